@@ -1,0 +1,161 @@
+"""Make the example surveys: synthetic respondents whose sums per element are those of two published reports.
+
+The Public Relations Bureau of the Ministry of Social Affairs reported two surveys for 2023.  Only their integer sums
+per element are facts (see ``docs/how-the-number-is-made.md``); every row here is made up from a fixed seed, so the
+files come out the same on each run.
+
+    python examples/make_examples.py [FOLDER]
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import random
+import sys
+import zipfile
+from pathlib import Path
+from typing import NamedTuple
+
+from openpyxl import Workbook
+
+from ikm.questionnaires import Questionnaire, load_questionnaire
+
+
+class Survey(NamedTuple):
+    """What one report says: respondents, and the sum of scores of each element in definition order."""
+
+    questionnaire: str
+    respondents: int
+    sums: tuple[int, ...]
+    in_words: bool
+    groups: tuple[int, ...]
+    seed: int
+
+
+SURVEYS = {
+    "ppid-2023": Survey("ppid", 136, (444, 438, 446, 502, 446, 440, 462, 452, 480), True, (30, 12, 40, 54), 20230101),
+    "stakeholder-2023": Survey(
+        "stakeholder", 286, (1018, 1006, 1017, 1144, 1005, 1019, 1032, 1090, 1016), False, (150, 96, 40), 20230201
+    ),
+}
+
+SEX = (("Laki-laki", 46), ("Perempuan", 54))
+SCHOOL = (("SMA", 22), ("DIII", 12), ("S1", 48), ("S2", 15), ("S3", 3))
+WORK = (("PNS", 30), ("TNI", 2), ("POLRI", 3), ("Swasta", 30), ("Wirausaha", 12), ("Lainnya", 23))
+SERVICE = (("Permohonan informasi", 55), ("Konsultasi", 30), ("Keberatan informasi", 15))
+COMMENTS = ("", "", "", "Sudah baik", "Pertahankan", "Ruang tunggu diperluas", "Jawaban lebih cepat", "Terima kasih")
+
+
+def levels(total: int, respondents: int, chance: random.Random) -> list[int]:
+    """Give one score from 2 to 4 for each respondent, lowest first, with exactly this sum."""
+    above = total - 3 * respondents
+    most = min((respondents - above) // 2, respondents // 10)
+    low = chance.randint(most // 2, most) if above < respondents else 0
+    high = above + low
+    return [2] * low + [3] * (respondents - low - high) + [4] * high
+
+
+def answers(survey: Survey, chance: random.Random) -> list[list[int]]:
+    """Give the scores of each respondent: who is content with one element tends to be with the others."""
+    mood = [chance.gauss(0, 1) for _ in range(survey.respondents)]
+    columns = []
+    for total in survey.sums:
+        ranked = sorted(range(survey.respondents), key=lambda i: mood[i] + chance.gauss(0, 1.2))
+        scores = [0] * survey.respondents
+        for respondent, score in zip(ranked, levels(total, survey.respondents, chance), strict=True):
+            scores[respondent] = score
+        columns.append(scores)
+    return [list(row) for row in zip(*columns, strict=True)]
+
+
+def moments(respondents: int, chance: random.Random) -> list[dt.datetime]:
+    """Give moments of answering: working days of 2023, office hours, no two alike."""
+    found: set[dt.datetime] = set()
+    while len(found) < respondents:
+        day = dt.date(2023, 1, 2) + dt.timedelta(days=chance.randrange(362))
+        if day.weekday() < 5:
+            found.add(dt.datetime.combine(day, dt.time(8)) + dt.timedelta(seconds=chance.randrange(8 * 3600)))
+    return sorted(found)
+
+
+def pick(shares: tuple[tuple[str, int], ...], chance: random.Random) -> str:
+    """Choose a category by its share."""
+    return chance.choices([name for name, _ in shares], [share for _, share in shares])[0]
+
+
+def profile(key: str, group: str, chance: random.Random) -> str | int:
+    """Make up one answer about the respondent."""
+    if key == "usia":
+        return chance.randint(19, 63)
+    if key == "kelompok":
+        return group
+    return pick({"jenis_kelamin": SEX, "pendidikan": SCHOOL, "pekerjaan": WORK, "jenis_layanan": SERVICE}[key], chance)
+
+
+def table(survey: Survey) -> list[list[object]]:
+    """Make the whole export: header, then one row a respondent."""
+    chance = random.Random(survey.seed)
+    form: Questionnaire = load_questionnaire(survey.questionnaire)
+    header: list[object] = ["Timestamp", *(p.text for p in form.profiles), *(q.text for q in form.questions)]
+    header.append("Saran dan masukan untuk perbaikan layanan")
+    categories = next(p.categories for p in form.profiles if p.key == "kelompok")
+    groups = [name for name, size in zip(categories, survey.groups, strict=True) for _ in range(size)]
+    chance.shuffle(groups)
+    rows: list[list[object]] = [header]
+    for moment, scores, group in zip(moments(survey.respondents, chance), answers(survey, chance), groups, strict=True):
+        given: list[object] = list(scores)
+        if survey.in_words:
+            given = [q.labels[score - 1][0] for q, score in zip(form.questions, scores, strict=True)]
+        about = [profile(p.key, group, chance) for p in form.profiles]
+        rows.append([moment, *about, *given, chance.choice(COMMENTS)])
+    return rows
+
+
+def write_xlsx(rows: list[list[object]], path: Path) -> None:
+    """Write a workbook as the linked Google Sheet is downloaded, the same bytes each time."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Form Responses 1"
+    book.properties.created = book.properties.modified = dt.datetime(2024, 1, 2)  # noqa: DTZ001 - a fixed mark
+    for row in rows:
+        sheet.append([cell if cell != "" else None for cell in row])
+    for cell in sheet["A"][1:]:
+        cell.number_format = "d/m/yyyy h:mm:ss"
+    book.save(path)
+    parts = {}
+    with zipfile.ZipFile(path) as made:
+        for name in made.namelist():
+            parts[name] = made.read(name)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as fixed:
+        for name, content in parts.items():
+            fixed.writestr(zipfile.ZipInfo(name, (2024, 1, 2, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+
+
+def write_csv(rows: list[list[object]], path: Path) -> None:
+    """Write a CSV as Google Forms gives it."""
+    with path.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out)
+        for row in rows:
+            writer.writerow([forms_time(cell) if isinstance(cell, dt.datetime) else cell for cell in row])
+
+
+def forms_time(moment: dt.datetime) -> str:
+    """Write a moment as Google Forms does in a CSV."""
+    half = "AM" if moment.hour < 12 else "PM"
+    return f"{moment:%Y/%m/%d} {(moment.hour - 1) % 12 + 1}:{moment:%M:%S} {half} GMT+7"
+
+
+def main(folder: Path) -> None:
+    """Write all example files."""
+    for name, survey in SURVEYS.items():
+        rows = table(survey)
+        write_xlsx(rows, folder / f"{name}.xlsx")
+        if survey.in_words:
+            write_csv(rows, folder / f"{name}.csv")
+        print(f"{name}: {len(rows) - 1} respondents, sums {survey.sums}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent)

@@ -1,0 +1,37 @@
+"""Answers: from the text of one column to scores.
+
+Respondents answer "Sangat sesuai", a clerk types 4, an export writes ``4.0`` or ``d. Gratis``.  `decode` turns the
+values of one column into scores from 1 to 4, after the answer labels of the sample questionnaire of PermenPANRB 14/2017
+(annex) and the variants offices use; whatever is not certain becomes a fault with its reason, never a guess, never
+zero.
+
+It does not decide which column asks which element (`ikm.columns`), and reads no files.
+
+>>> from ikm.answers import decode
+>>> coding = decode(["Gratis", "c. Murah", "2 - Cukup mahal", "Sangat mahal"], element="biaya")
+>>> [coding.score(value) for value in ("Gratis", "c. Murah", "2 - Cukup mahal", "Sangat mahal")]
+[4, 3, 2, 1]
+>>> decode(["1. Sangat baik", "2. Baik", "4. Tidak baik"]).findings[0].code
+'answer-scale-reversed'
+
+==================  =====================================================================
+`text`              which differences between two spellings do not matter
+`scales`            the tables of words, from ``data/scales.toml``
+`forms`             the shapes a cell's text may have
+`reading`           one cell: a number, words, a letter, or a fault
+`choosing`          which table a column's words belong to
+`evidence`          what a whole column shows: another scale, reversed codes
+`decoding`          the decision about the column and each value
+`coding`            what was decided: scores, faults, findings
+`showing`           how a value is shown without quoting free text
+==================  =====================================================================
+"""
+
+from __future__ import annotations
+
+from ikm.answers.coding import Coding, Fault, cell_key
+from ikm.answers.decoding import decode
+from ikm.answers.scales import Scale, builtin_scales, expected
+from ikm.answers.text import label_key, normalise
+
+__all__ = ["Coding", "Fault", "Scale", "builtin_scales", "cell_key", "decode", "expected", "label_key", "normalise"]

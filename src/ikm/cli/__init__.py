@@ -1,0 +1,42 @@
+"""The command ``ikm``: a thin face over the library.
+
+========================  ================================================================
+``ikm score FILE``        the index of a survey
+``ikm check FILE``        everything that is wrong with its data
+``ikm sample N``          how many respondents a population of N needs
+``ikm law``               the regulation as ikm holds it, with its citations
+``ikm schema``            the JSON Schema of what ``ikm score --json`` prints
+========================  ================================================================
+
+Results go to standard output, findings and notices to standard error.  Exit code 0: done; 1: the data was
+refused; 2: the command was wrong.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+
+from ikm.errors import IkmError
+
+__all__ = ["main"]
+
+
+def main() -> None:
+    """Run the command and exit with its code."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, ValueError):
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    from ikm.cli.commands import app  # noqa: PLC0415 - typer loads only when the command runs
+
+    try:
+        app()
+        sys.stdout.flush()
+    except IkmError as error:
+        print(error, file=sys.stderr)  # noqa: T201 - a command prints
+        sys.exit(2)
+    except BrokenPipeError:
+        # The reader of the pipe has gone (`ikm law | head`): nothing is wrong, and nothing may be said.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

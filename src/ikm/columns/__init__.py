@@ -1,0 +1,36 @@
+"""Columns: which column of a form asks which element, and why we think so.
+
+This is stage 2 of the flow.  Offices reword the nine questions of PermenPANRB 14/2017, reorder them, repeat
+them and put others beside them, so a column is never recognised by its position.  Evidence comes from the words of the
+question, the words of its answers, its code, its place and the whole form together; when it does not suffice, a
+finding says so and gives the exact ``--map`` to type.
+
+===============  ==============================================================
+Module           One idea
+===============  ==============================================================
+``words``        a heading as words that can be compared
+``lexicon``      what words mean, from ``columns/data``
+``evidence``     what the words of one heading say
+``answers``      what the words of its answers say
+``labels``       headings that are no question: profile, personal, totals
+``choices``      what the user typed behind ``--map``
+``verdicts``     what one column seems to ask
+``filling``      what the form as a whole adds
+``mapping``      the decision for every column
+``telling``      the findings
+``model``        `Column` and `ColumnMap`
+===============  ==============================================================
+
+Not done here: reading files, reading answers as scores, averaging several questions of one element.
+
+>>> form = map_columns(["Timestamp", "Nama", "Kesesuaian persyaratan", "Fasilitas ruang tunggu"])
+>>> [column.role for column in form.columns], form.element_of(3)
+(['timestamp', 'personal', 'element', 'element'], 'sarana')
+"""
+
+from __future__ import annotations
+
+from ikm.columns.mapping import map_columns
+from ikm.columns.model import Column, ColumnMap
+
+__all__ = ["Column", "ColumnMap", "map_columns"]

@@ -1,0 +1,135 @@
+"""Choices: what the user typed behind ``--map``.
+
+A choice names an element by key or code and a column by its heading, its letter or its number.  It wins over
+everything, so a wrong one is an error that names what was probably meant.
+
+>>> resolve({"U9": "Fasilitas ruang tunggu"}, ["Usia", "Fasilitas ruang tunggu"], ("sarana",) * 9)
+{1: 'sarana'}
+>>> resolve({"U9": "Fasilitas ruang tungu"}, ["Usia", "Fasilitas ruang tunggu"], ("sarana",) * 9)
+Traceback (most recent call last):
+ikm.errors.OptionError: --map U9: no column is headed "Fasilitas ruang tungu". Nearest: B "Fasilitas ruang tunggu".
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from ikm.columns.labels import looks_like_data
+from ikm.columns.words import normalise
+from ikm.errors import OptionError
+from ikm.findings import column_letter, display
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+__all__ = ["code_table", "resolve"]
+
+
+def resolve(
+    chosen: Mapping[str, str | int | Sequence[str | int]],
+    headers: Sequence[object],
+    elements: Sequence[str],
+    others: Sequence[str] = (),
+    order: str | None = None,
+) -> dict[int, str]:
+    """Turn choices into columns.
+
+    Parameters
+    ----------
+    chosen : mapping
+        Element key or code to heading, letter, 1-based number, or several of them.
+    headers : sequence
+        The headings of the form.
+    elements : sequence of str
+        The elements; their codes are U1, U2, …
+    others : sequence of str
+        Other names that may be chosen, such as profile keys.
+    order : str, optional
+        ``annex`` swaps the codes U8 and U9.
+
+    Returns
+    -------
+    dict
+        Column to element or other name.
+
+    Raises
+    ------
+    OptionError
+        For a name, heading, letter or number that does not exist, or a column chosen twice.
+    """
+    found: dict[int, str] = {}
+    for name, wanted in chosen.items():
+        key = _key(name, elements, others, order)
+        for one in [wanted] if isinstance(wanted, str | int) else wanted:
+            column = _column(name, one, headers)
+            if found.get(column, key) != key:
+                raise OptionError(
+                    f"--map {name}: column {column_letter(column)} is already chosen for {found[column]}."
+                )
+            found[column] = key
+    return found
+
+
+def code_table(elements: Sequence[str], order: str | None = None) -> dict[str, str]:
+    """Give the element of each code; in annex order U8 is sarana and U9 pengaduan."""
+    listed = list(elements)
+    if order == "annex" and listed[7:9] == ["pengaduan", "sarana"]:
+        listed[7:9] = ["sarana", "pengaduan"]
+    return {f"u{i}": element for i, element in enumerate(listed, 1)}
+
+
+def _key(name: str, elements: Sequence[str], others: Sequence[str], order: str | None) -> str:
+    plain = str(name).strip().lower()
+    if plain in elements or plain in others:
+        return plain
+    codes = code_table(elements, order)
+    if plain in codes:
+        return codes[plain]
+    near = get_close_matches(plain, [*elements, *others, *codes], n=2, cutoff=0.5)
+    hint = f" Did you mean {' or '.join(near)}?" if near else ""
+    raise OptionError(
+        f"--map {display(name)}: there is no such element.{hint} "
+        f"The elements are U1 to U{len(elements)}, or {', '.join(elements)}."
+    )
+
+
+def _column(name: str, wanted: str | int, headers: Sequence[object]) -> int:
+    if isinstance(wanted, bool):
+        raise OptionError(f"--map {name}: give a column's heading, letter or number, not {wanted}.")
+    if isinstance(wanted, str):
+        plain = normalise(wanted)
+        same = [i for i, header in enumerate(headers) if plain and normalise(header) == plain]
+        exact = [i for i in same if str(headers[i]).strip() == wanted.strip()]
+        if len(same) == 1 or len(exact) == 1:
+            return (exact or same)[0]
+        if same:
+            letters = ", ".join(column_letter(i) for i in same)
+            raise OptionError(
+                f'--map {name}: several columns are headed "{display(wanted)}": choose one by its letter: {letters}.'
+            )
+        text = wanted.strip()
+        if re.fullmatch(r"[A-Za-z]{1,3}", text):
+            number = 0
+            for letter in text.upper():
+                number = number * 26 + ord(letter) - 64
+        elif re.fullmatch(r"[0-9]{1,5}", text):
+            number = int(text)
+        else:
+            raise OptionError(f'--map {name}: no column is headed "{display(wanted)}". {_nearest(plain, headers)}')
+    else:
+        number = wanted
+    if not 1 <= number <= len(headers):
+        last = f"A to {column_letter(len(headers) - 1)}, or 1 to {len(headers)}" if headers else "none"
+        raise OptionError(f"--map {name}: there is no column {display(wanted)}. The columns are {last}.")
+    return number - 1
+
+
+def _nearest(plain: str, headers: Sequence[object]) -> str:
+    known = {normalise(h): i for i, h in reversed(list(enumerate(headers))) if not looks_like_data(h)}
+    near = get_close_matches(plain, [k for k in known if k], n=3, cutoff=0.4)
+    if not near:
+        return f"Choose a column by its letter, A to {column_letter(max(len(headers) - 1, 0))}."
+    shown = ", ".join(f'{column_letter(known[k])} "{display(headers[known[k]], 40)}"' for k in near)
+    return f"Nearest: {shown}."

@@ -1,0 +1,160 @@
+"""What the mapping of columns gives: a `Column` per heading, and the `ColumnMap` of the whole form.
+
+Both are frozen, and hold words, never decisions still to be taken.
+
+>>> from ikm.columns import map_columns
+>>> column = map_columns(["U4 Biaya/Tarif"]).columns[0]
+>>> column.key, column.role, column.reason("en")
+('biaya', 'element', 'words of the question: biaya tarif; code U4')
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from importlib import resources
+from typing import TYPE_CHECKING, Any, Literal
+
+from ikm.columns.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ikm.findings import Finding, Language
+
+__all__ = ["Column", "ColumnMap", "Role", "called", "code_of", "name_of"]
+
+Role = Literal["element", "timestamp", "profile", "personal", "comment", "total", "other"]
+
+
+@cache
+def _reasons() -> dict[str, Any]:
+    return tomllib.loads(resources.files("ikm.columns").joinpath("data", "reasons.toml").read_text(encoding="utf-8"))
+
+
+def called(meaning: str) -> dict[str, str]:
+    """Name an element or another meaning in both languages.
+
+    >>> called("sarana")["en"], called("kecepatan_akses")["id"]
+    ('Facilities', 'Kecepatan akses')
+    """
+    pair = lexicon().called.get(meaning)
+    if pair:
+        return {"id": pair[0], "en": pair[1]}
+    words: dict[str, str] | None = _reasons()["called"].get(meaning)
+    if words:
+        return words
+    name = meaning.replace("_", " ").capitalize()
+    return {"id": name, "en": name}
+
+
+def code_of(element: str, elements: Sequence[str]) -> str:
+    """Give the code of an element by its place among the elements of the instrument.
+
+    >>> code_of("biaya", ("persyaratan", "prosedur", "waktu", "biaya"))
+    'U4'
+    """
+    return f"U{list(elements).index(element) + 1}"
+
+
+def name_of(element: str, elements: Sequence[str]) -> dict[str, str]:
+    """Give code and name of an element in both languages, as findings show them."""
+    code = code_of(element, elements)
+    return {lang: f"{code} {name}" for lang, name in called(element).items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the form and what it was taken for.
+
+    Parameters
+    ----------
+    index : int
+        The column, from 0.
+    header : str
+        The heading in a form that can be shown anywhere; empty where the heading looks like an answer.
+    role : str
+        ``element``, ``timestamp``, ``profile``, ``personal``, ``comment``, ``total`` or ``other``.
+    key : str, optional
+        The element, or the kind of profile column.
+    why : tuple
+        The reasons: a name of ``reasons.toml`` and the words it speaks of.
+    sure : bool
+        No finding asks the user to confirm it.
+    """
+
+    index: int
+    header: str
+    role: Role
+    key: str | None = None
+    why: tuple[tuple[str, str], ...] = ()
+    sure: bool = True
+
+    def reason(self, lang: Language = "id") -> str:
+        """Say in words why the column was taken for what it is."""
+        sentences = []
+        for name, what in self.why:
+            shown = what if name in {"words", "answers", "code"} else ", ".join(called(w)[lang] for w in what.split())
+            sentences.append(_reasons()[name][lang].format(what=shown))
+        return "; ".join(sentences)
+
+
+@dataclass(frozen=True)
+class ColumnMap:
+    """Every column of a form, and everything worth saying about them.
+
+    Parameters
+    ----------
+    columns : tuple of Column
+        One for each heading.
+    elements : tuple of str
+        The elements that were looked for.
+    findings : tuple of Finding
+        What is missing, doubtful or left out.
+
+    Examples
+    --------
+    >>> from ikm.columns import map_columns
+    >>> form = map_columns(["Timestamp", "Usia", "Kecepatan pelayanan", "Sikap petugas"])
+    >>> form.element_of(2), form.columns_of("perilaku"), form.profiles, form.timestamp
+    ('waktu', (3,), {'usia': 1}, 0)
+    """
+
+    columns: tuple[Column, ...]
+    elements: tuple[str, ...]
+    findings: tuple[Finding, ...] = field(default=())
+
+    def element_of(self, index: int) -> str | None:
+        """Give the element a column asks, or none."""
+        column = self.columns[index]
+        return column.key if column.role == "element" else None
+
+    def columns_of(self, element: str) -> tuple[int, ...]:
+        """Give the columns that ask an element."""
+        return tuple(c.index for c in self.columns if c.role == "element" and c.key == element)
+
+    @cached_property
+    def profiles(self) -> dict[str, int]:
+        """The first column of each kind of profile."""
+        found: dict[str, int] = {}
+        for column in self.columns:
+            if column.role == "profile" and column.key is not None:
+                found.setdefault(column.key, column.index)
+        return found
+
+    @cached_property
+    def timestamp(self) -> int | None:
+        """The column that holds the time of the answer."""
+        return next((c.index for c in self.columns if c.role == "timestamp"), None)
+
+    @cached_property
+    def missing(self) -> tuple[str, ...]:
+        """The elements no column asks."""
+        found = {c.key for c in self.columns if c.role == "element"}
+        return tuple(e for e in self.elements if e not in found)
+
+    @property
+    def by_element(self) -> Mapping[str, tuple[int, ...]]:
+        """The columns of each element that was found, in the order of the elements."""
+        return {e: self.columns_of(e) for e in self.elements if e not in self.missing}

@@ -1,0 +1,95 @@
+"""Frames and arrays: a table that is already in memory, as a `RawSheet`.
+
+A pandas DataFrame is read as the sheet it would be saved as: its column labels are row 1, its first record is
+row 2.  A list of rows whose first row holds texts is read the same way.  A two-dimensional array of numbers
+has no header; its columns are taken as ``U1``, ``U2``, … and the order assumed is reported.
+
+Nothing is converted here but what the libraries wrap: numpy scalars, missing-value marks, pandas timestamps.
+
+>>> from ikm.frames import as_sheet
+>>> sheet = as_sheet([[4, 3], [2, None]])
+>>> sheet.rows, list(sheet.numbers)
+([['U1', 'U2'], [4, 3], [2, None]], [0, 1, 2])
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ikm.errors import OptionError
+from ikm.sources import Facts, RawSheet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ikm.sources import Cell
+
+__all__ = ["as_sheet", "is_table"]
+
+
+def is_table(source: object) -> bool:
+    """Tell whether a source is a table in memory: a DataFrame, a 2-D array, or a list of rows."""
+    return _is_frame(source) or isinstance(source, (list, tuple)) or hasattr(source, "__array__")
+
+
+def as_sheet(source: object) -> RawSheet:
+    """Make a sheet of a table in memory.
+
+    Parameters
+    ----------
+    source : DataFrame, 2-D array, or sequence of rows
+        Answers of one respondent a row.
+
+    Raises
+    ------
+    OptionError
+        If it is not a table of two dimensions.
+    """
+    frame: Any = source
+    if _is_frame(source):
+        header = [_cell(label) for label in frame.columns]
+        rows = frame.astype(object).to_numpy().tolist()
+        return _sheet([header, *_cells(rows)])
+    if hasattr(source, "__array__"):
+        if frame.ndim != 2:
+            raise OptionError(
+                f"An array of answers has two dimensions, respondents and elements; this one has {frame.ndim}."
+            )
+        rows = frame.tolist()
+    else:
+        rows = list(frame)
+        if not all(isinstance(row, (list, tuple)) or hasattr(row, "__array__") for row in rows):
+            raise OptionError("A table of answers is a list of rows, each a list; one of these is not.")
+        rows = [list(row) for row in rows]
+    cells = _cells(rows)
+    if cells and any(isinstance(cell, str) and len(cell.strip()) > 1 for cell in cells[0]):
+        return _sheet(cells)
+    width = max(map(len, cells), default=0)
+    return _sheet([[f"U{number}" for number in range(1, width + 1)], *cells], first=0)
+
+
+def _sheet(rows: list[list[Cell]], first: int = 1) -> RawSheet:
+    facts = Facts(kind="table", name="", size=0, sha256="")
+    return RawSheet(rows, range(first, first + len(rows)), None, (), facts)
+
+
+def _is_frame(source: object) -> bool:
+    return hasattr(source, "columns") and hasattr(source, "astype") and hasattr(source, "iloc")
+
+
+def _cells(rows: Sequence[Sequence[object]]) -> list[list[Cell]]:
+    return [[_cell(cell) for cell in row] for row in rows]
+
+
+def _cell(value: Any) -> Cell:  # noqa: ANN401 - a frame can hold anything
+    if value is None or isinstance(value, (str, bool, int)):
+        return value
+    if type(value).__name__ == "NAType":
+        return None
+    if value != value:  # noqa: PLR0124 - NaN and NaT are the values that differ from themselves
+        return None
+    if hasattr(value, "to_pydatetime"):
+        return value.to_pydatetime()  # type: ignore[no-any-return]
+    if hasattr(value, "item"):
+        return value.item()  # type: ignore[no-any-return]
+    return value  # type: ignore[no-any-return]

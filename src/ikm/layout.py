@@ -1,0 +1,314 @@
+"""Layout: which row of a sheet is what.
+
+A sheet as offices keep it has more than answers: title rows above the header, a group header over the real one,
+the header again where two exports were pasted together, totals and averages below.  This module finds the
+header row (the row whose cells name the most elements), and sets apart every row that is no respondent, each
+with a finding.  Nothing is dropped without being counted.
+
+It does not read files (`ikm.sources`), choose the element of a column (`ikm.columns`) or judge an answer
+(`ikm.responses`).
+
+>>> from ikm.layout import arrange
+>>> from ikm.frames import as_sheet
+>>> header = ["U1 Persyaratan", "U2 Prosedur", "U3 Waktu", "U4 Biaya", "U5 Produk", "U6 Kompetensi",
+...           "U7 Perilaku", "U8 Pengaduan", "U9 Sarana"]
+>>> layout = arrange(as_sheet([["Survei 2026"], header, [3] * 9, [4] * 9, header]))
+>>> layout.header_number, layout.respondents, [finding.code for finding in layout.findings]
+(2, (2, 3), ['row-repeated-header'])
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from ikm.answers import normalise
+from ikm.columns import map_columns
+from ikm.findings import Finding, display
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ikm.columns import ColumnMap
+    from ikm.sources import Cell, RawSheet
+
+__all__ = ["Layout", "arrange", "is_blank"]
+
+_SEARCHED = 30
+_SAMPLED = 2000
+_DISTINCT = 12
+_LONGEST_LABEL = 40
+_RAGGED = frozenset({"csv", "table"})
+"""Kinds of source whose rows have lengths of their own; a workbook's rows are as long as its widest."""
+_NUMBER = re.compile(r"([0-9]+)([.,]?[0-9]*)")
+_ENOUGH = 3
+"""Fewer elements than this do not make a row a header."""
+
+_SUMMARY_LABELS = frozenset(
+    normalise(label)
+    for label in (
+        "Jumlah", "Jml", "Total", "Grand total", "Sum", "Jumlah nilai", "Jumlah nilai per unsur", "Nilai per unsur",
+        "Total nilai", "Jumlah skor", "Rata-rata", "Rerata", "Rata2", "Average", "Mean", "Nilai rata-rata", "NRR",
+        "NRR per unsur", "NRR/unsur", "Nilai rata-rata per unsur", "NRR tertimbang", "NRR tertimbang per unsur",
+        "NRR tertimbang/unsur", "Bobot", "IKM", "IKM unit pelayanan", "Nilai IKM", "SKM", "Nilai SKM", "Mutu",
+        "Mutu pelayanan", "Kinerja", "Nilai indeks", "Indeks", "Indeks kepuasan masyarakat", "Konversi",
+        "Nilai konversi", "Kategori", "Σ nilai/unsur", "Σ nilai per unsur", "Minimum", "Maksimum", "Standar deviasi",
+        "Count", "Jumlah responden", "Responden",
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What each row of a sheet is.
+
+    Parameters
+    ----------
+    columns : ColumnMap
+        Which column asks what.
+    header_number : int or None
+        The file's number of the header row; none when there is no header.
+    width : int
+        The columns of the header.
+    respondents : tuple of int
+        Positions, in the sheet's rows, of the rows that are respondents (blank in every answer or not).
+    read, header, blank, not_respondents, refused : int
+        Rows of the file: all, header and titles, blank, no respondents, refused for their length.
+    findings : tuple of Finding
+        What was found about rows and columns.
+    """
+
+    columns: ColumnMap
+    header_number: int | None
+    width: int
+    respondents: tuple[int, ...]
+    read: int
+    header: int
+    blank: int
+    not_respondents: int
+    refused: int
+    findings: tuple[Finding, ...]
+
+
+@cache
+def _blank_text(text: str) -> bool:
+    return (
+        not normalise(text)
+        and not any(character.isalnum() for character in text)
+        and not text.strip("\u200b\ufeff\u00a0 \t\r\n")
+    )
+
+
+def is_blank(cell: Cell) -> bool:
+    r"""Tell whether a cell holds nothing: empty, or only blanks that cannot be seen.
+
+    >>> is_blank(None), is_blank(" \u00a0"), is_blank("-"), is_blank(0)
+    (True, True, False, False)
+    """
+    return cell is None or (isinstance(cell, str) and (not cell or (len(cell) < 100 and _blank_text(cell))))
+
+
+def arrange(sheet: RawSheet, *, header: int | None = None, mapping: Mapping[str, Any] | None = None) -> Layout:
+    """Find the header and set apart the rows that are no respondents.
+
+    Parameters
+    ----------
+    sheet : RawSheet
+        The sheet as read.
+    header : int, optional
+        The file's number of the header row, where the caller knows it.
+    mapping : mapping, optional
+        Further arguments for `ikm.columns.map_columns`.
+
+    Returns
+    -------
+    Layout
+        With an error finding, and no respondents, when no header was found.
+    """
+    options = dict(mapping or {})
+    top = _header_position(sheet, header, options)
+    read = max(sheet.numbers, default=0)
+    if top is None:
+        return _headless(sheet, read, options)
+    rows = sheet.rows
+    head = list(rows[top])
+    while head and is_blank(head[-1]):
+        head.pop()
+    columns = map_columns(head, _samples(rows[top + 1 :], len(head)), **options)
+    findings: list[Finding] = list(columns.findings)
+    respondents: list[int] = []
+    set_apart = dict.fromkeys(("blank", "not_respondents", "refused"), 0)
+    look = _Look.at(rows[top + 1 :], head, columns, csv=sheet.facts.kind in _RAGGED)
+    if look.only_blanks_beyond:
+        details = {"rows": look.longer, "width": len(head)}
+        findings.append(Finding("row-extra-blanks", sheet=sheet.sheet, details=details))
+    for position in range(top + 1, len(rows)):
+        row = rows[position]
+        if look.is_ordinary(row):
+            respondents.append(position)
+            continue
+        fate, code = look.judge(row)
+        if code is not None:
+            details = {"cells": len(row), "width": len(head)} if fate == "refused" else {}
+            findings.append(Finding(code, sheet=sheet.sheet, row=sheet.numbers[position], details=details))
+        if fate == "respondent":
+            respondents.append(position)
+        else:
+            set_apart[fate] += 1
+    stored_below = len(rows) - top - 1
+    return Layout(
+        columns=columns,
+        header_number=sheet.numbers[top],
+        width=len(head),
+        respondents=tuple(respondents),
+        read=read,
+        header=sheet.numbers[top],
+        blank=set_apart["blank"] + (read - sheet.numbers[top] - stored_below),
+        not_respondents=set_apart["not_respondents"],
+        refused=set_apart["refused"],
+        findings=tuple(findings),
+    )
+
+
+def _header_position(sheet: RawSheet, header: int | None, options: Mapping[str, Any]) -> int | None:
+    if header is not None:
+        return next((p for p, number in enumerate(sheet.numbers) if number == header), None)
+    best, most = None, _ENOUGH - 1
+    searching = {name: value for name, value in options.items() if name != "chosen"}
+    wanted = len(options.get("elements") or ()) or 9
+    for position, row in enumerate(itertools.islice(sheet.rows, _SEARCHED)):
+        texts = [cell for cell in row if isinstance(cell, str) and not is_blank(cell)]
+        if len(texts) < _ENOUGH:
+            continue
+        found = _elements(map_columns(list(row), **searching))
+        if not found and position == 0:
+            found = _elements(map_columns(list(row), _samples(sheet.rows[1:], len(row)), **searching))
+        if found > most:
+            best, most = position, found
+        if most >= wanted:
+            break
+    if best is None and options.get("chosen") and sheet.rows:
+        return 0
+    return best
+
+
+def _elements(columns: ColumnMap) -> int:
+    return len({column.key for column in columns.columns if column.role == "element"})
+
+
+def _samples(rows: Sequence[Sequence[Cell]], width: int) -> list[list[str]]:
+    """Collect a few distinct answers of each column: enough to recognise them by their words."""
+    samples: list[dict[str, None]] = [{} for _ in range(width)]
+    for row in itertools.islice(rows, _SAMPLED):
+        for seen, cell in zip(samples, row, strict=False):
+            if isinstance(cell, str) and cell and len(seen) < _DISTINCT:
+                seen[cell] = None
+            elif isinstance(cell, (int, float)) and not isinstance(cell, bool) and len(seen) < _DISTINCT:
+                seen[display(cell)] = None
+    return [list(seen) for seen in samples]
+
+
+def _words(cell: Cell) -> str:
+    return normalise(cell) if isinstance(cell, str) else display(cell)
+
+
+@dataclass(frozen=True)
+class _Look:
+    """How to tell respondents from other rows: the common case by one set operation, the rest by a close look.
+
+    ``ordinary`` holds the answers met that give no reason to look closer; ``labels`` the cells, of columns that ask
+    no element, that name a total or a mean.
+    """
+
+    asked: tuple[int, ...]
+    others: tuple[int, ...]
+    head: tuple[Cell, ...]
+    ordinary: frozenset[Cell]
+    labels: Mapping[int, frozenset[str]]
+    longer: int
+    only_blanks_beyond: bool
+    csv: bool
+
+    @classmethod
+    def at(cls, rows: Sequence[Sequence[Cell]], head: Sequence[Cell], columns: ColumnMap, *, csv: bool) -> _Look:
+        asked = tuple(c.index for c in columns.columns if c.role == "element")
+        others = tuple(c.index for c in columns.columns if c.role != "element")
+        met: list[set[Cell]] = [set() for _ in head]
+        for seen, column in zip(met, itertools.zip_longest(*rows), strict=False):
+            seen.update(column)
+        beyond = [row[len(head) :] for row in rows if len(row) > len(head)] if csv else []
+        labels = {i: frozenset(text for text in met[i] if isinstance(text, str) and _is_label(text)) for i in others}
+        return cls(
+            asked=asked,
+            others=others,
+            head=tuple(head),
+            ordinary=frozenset(
+                cell
+                for i in asked
+                for cell in met[i]
+                if not (is_blank(cell) or _odd(cell) or (isinstance(cell, str) and _words(cell) == _words(head[i])))
+            ),
+            labels={i: texts for i, texts in labels.items() if texts},
+            longer=len(beyond),
+            only_blanks_beyond=bool(beyond) and all(is_blank(cell) for extra in beyond for cell in extra),
+            csv=csv,
+        )
+
+    def is_ordinary(self, row: Sequence[Cell]) -> bool:
+        """Tell at once that a row is a respondent's: every element answered with an ordinary answer."""
+        return (
+            bool(self.asked)
+            and len(row) == len(self.head)
+            and not self.labels
+            and self.ordinary.issuperset([row[i] for i in self.asked])
+        )
+
+    def judge(self, row: Sequence[Cell]) -> tuple[str, str | None]:
+        """Look closely: what becomes of the row, and the code of the finding about it."""
+        if all(map(is_blank, row)):
+            return "blank", None
+        width = len(row)
+        answers = [row[i] for i in self.asked if i < width and not is_blank(row[i])]
+        repeated = sum(
+            1 for i in self.asked if i < width and isinstance(row[i], str) and _words(row[i]) == _words(self.head[i])
+        )
+        if repeated * 2 > len(self.asked):
+            return "not_respondents", "row-repeated-header"
+        named = [(i, row[i]) for i in self.others if i < width and not is_blank(row[i])]
+        labelled = len(named) == 1 and named[0][1] in self.labels.get(named[0][0], ())
+        sums = not named and bool(self.others) and sum(map(_odd, answers)) * 2 > len(answers)
+        if labelled or sums:
+            return "not_respondents", "row-summary"
+        if self.csv and width < len(self.head):
+            return "refused", "row-too-short"
+        if not self.only_blanks_beyond and any(not is_blank(cell) for cell in row[len(self.head) :]):
+            return "refused", "row-too-long"
+        return "respondent", None
+
+
+def _is_label(text: str) -> bool:
+    return len(text) <= _LONGEST_LABEL and normalise(text) in _SUMMARY_LABELS
+
+
+def _odd(cell: Cell) -> bool:
+    """Tell whether a cell is a number that no respondent gives: a sum or a mean."""
+    if isinstance(cell, str):
+        number = _NUMBER.fullmatch(cell.strip())
+        return number is not None and (len(number[1]) > 1 or number[1] not in "1234" or bool(number[2].strip(".,0")))
+    return isinstance(cell, (int, float)) and not isinstance(cell, bool) and cell not in {1, 2, 3, 4}
+
+
+def _headless(sheet: RawSheet, read: int, options: Mapping[str, Any]) -> Layout:
+    """Say why no header was found: the table may lie on its side."""
+    first = [row[0] if row else None for row in itertools.islice(sheet.rows, 200)]
+    sideways = map_columns(first, **{k: v for k, v in options.items() if k != "chosen"})
+    number = sheet.numbers[0] if sheet.rows else 1
+    if _elements(sideways) > _ENOUGH + 1:
+        finding = Finding("row-sideways", sheet=sheet.sheet, row=number)
+    else:
+        finding = Finding("row-no-header", sheet=sheet.sheet, row=number)
+    stored = sum(1 for row in sheet.rows if not all(map(is_blank, row)))
+    return Layout(map_columns([]), None, 0, (), read, 0, read - stored, 0, stored, (finding,))

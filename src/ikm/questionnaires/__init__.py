@@ -1,0 +1,147 @@
+"""Questionnaires as data: how a form asks the elements, and about its respondents.
+
+One TOML file per questionnaire in ``questionnaires/data``; a file of your own is accepted wherever the name of a
+built-in one is.  It says, for each question, which element it asks, its wording, the short names a column may
+have instead, and its answer labels from the lowest score to the highest; which order bare codes ``U8``/``U9``
+follow; and the profile columns.
+
+==============  ===========================================================================
+``skm``         the sample questionnaire of the regulation's annex (annex order)
+``ppid``        a public-information (PPID) service survey (definition order)
+``stakeholder`` a public-relations stakeholder survey (definition order)
+==============  ===========================================================================
+
+Without a questionnaire a form is read by the general tables of `ikm.columns` and `ikm.answers`, which know
+the words most forms use.  Scoring never knows which survey it serves.
+
+>>> from ikm.questionnaires import load_questionnaire
+>>> ppid = load_questionnaire("ppid")
+>>> ppid.order, [question.element for question in ppid.questions][-2:]
+('definition', ['pengaduan', 'sarana'])
+>>> load_questionnaire("skm").questions[3].labels[-1]
+('Gratis',)
+"""
+
+from __future__ import annotations
+
+import difflib
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from ikm.definitions import parse
+from ikm.errors import OptionError
+
+__all__ = ["Profile", "Question", "Questionnaire", "builtin_questionnaires", "load_questionnaire"]
+
+
+def _spellings(labels: object) -> object:
+    """Let a label stand alone where it has one spelling only."""
+    if isinstance(labels, list):
+        return [[label] if isinstance(label, str) else label for label in labels]
+    return labels
+
+
+class _Definition(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Question(_Definition):
+    """One question: the element it asks, its wording, and its answers from the lowest score up."""
+
+    element: str = Field(min_length=1)
+    text: str = ""
+    names: tuple[str, ...] = ()
+    labels: Annotated[tuple[tuple[str, ...], ...], BeforeValidator(_spellings)] = ()
+
+    @model_validator(mode="after")
+    def _has_words(self) -> Question:
+        if not self.text and not self.names:
+            raise ValueError("a question needs its `text`, or `names` its column may have")
+        return self
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """The words a column may be headed with, in full or short."""
+        return ((self.text,) if self.text else ()) + self.names
+
+
+class Profile(_Definition):
+    """One question about the respondent; categories are examples, never a closed list."""
+
+    key: str = Field(min_length=1)
+    text: str
+    names: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+
+
+class Questionnaire(_Definition):
+    """How one survey asks."""
+
+    key: str
+    title: dict[Literal["id", "en"], str]
+    order: Literal["definition", "annex"] = "definition"
+    regulation: str = "permenpanrb-14-2017"
+    questions: tuple[Question, ...] = Field(alias="question", min_length=1)
+    profiles: tuple[Profile, ...] = Field(default=(), alias="profile")
+
+    @property
+    def elements(self) -> tuple[str, ...]:
+        """The elements asked, in the order of the questions, each once."""
+        return tuple(dict.fromkeys(question.element for question in self.questions))
+
+    def wordings(self, element: str) -> tuple[str, ...]:
+        """Give the words that head an element's columns."""
+        return tuple(words for q in self.questions if q.element == element for words in q.wordings)
+
+    def labels(self, element: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
+        """Give the label tables of an element's questions."""
+        return tuple(q.labels for q in self.questions if q.element == element and q.labels)
+
+
+def builtin_questionnaires() -> tuple[str, ...]:
+    """Name the questionnaires that come with ikm."""
+    names = (entry.name for entry in resources.files(__name__).joinpath("data").iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+
+
+def load_questionnaire(name: str | Path) -> Questionnaire:
+    """Read a questionnaire.
+
+    Parameters
+    ----------
+    name : str or path
+        The name of a built-in questionnaire, or a TOML file of your own.
+
+    Raises
+    ------
+    OptionError
+        If there is no such questionnaire or file.
+    DefinitionError
+        If the file breaks its rules; every mistake with its line.
+    """
+    if isinstance(name, str) and not name.endswith(".toml"):
+        return _builtin(name)
+    path = Path(name)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise OptionError(f"The questionnaire file {path.name!r} cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise OptionError(f"The questionnaire file {path.name!r} is not UTF-8 text; save it as UTF-8.") from None
+    return parse(text, Questionnaire, path.name)
+
+
+@cache
+def _builtin(name: str) -> Questionnaire:
+    names = builtin_questionnaires()
+    if name not in names:
+        hint = difflib.get_close_matches(name, names, n=1)
+        near = f" Did you mean {hint[0]!r}?" if hint else ""
+        raise OptionError(
+            f"There is no questionnaire {name!r}; ikm has {', '.join(names)}, or give a .toml file.{near}"
+        )
+    return parse(resources.files(__name__).joinpath("data", f"{name}.toml").read_text("utf-8"), Questionnaire, name)

@@ -1,0 +1,35 @@
+"""The law as data: elements, weights, bands, rounding, sample size, each with where it stands.
+
+One TOML file per instrument in ``regulation/data``.  Every record in it carries exactly one of
+
+``cite``
+    the article or annex that says so;
+``declared``
+    ikm's reason, where the text is silent or says two things and a choice had to be made.
+
+No regulated number stands anywhere else in ikm.  `instrument` answers questions of the law, `loading` reads and
+checks the files.
+
+>>> from ikm.regulation import load_regulation
+>>> law = load_regulation()
+>>> law.key, len(law.elements), law.bands[3].mutu
+('permenpanrb-14-2017', 9, 'A')
+"""
+
+from ikm.regulation.instrument import Band, Element, Order, Regulation, Sampling, WeightRule, Weights, round_half_up
+from ikm.regulation.loading import DEFAULT, builtin_regulations, load_regulation, parse_regulation
+
+__all__ = [
+    "DEFAULT",
+    "Band",
+    "Element",
+    "Order",
+    "Regulation",
+    "Sampling",
+    "WeightRule",
+    "Weights",
+    "builtin_regulations",
+    "load_regulation",
+    "parse_regulation",
+    "round_half_up",
+]

@@ -1,0 +1,256 @@
+"""An instrument, read and checked: what an element is called, which weight a name means, which band a value is in.
+
+It answers questions of the law and computes no index (`ikm.scoring` does).  Its values come from a TOML file, by
+`ikm.regulation.loading`; none stands here.
+
+>>> from decimal import Decimal
+>>> from ikm.regulation import load_regulation
+>>> law = load_regulation()
+>>> law.key, len(law.elements), law.element("pengaduan").name("id")
+('permenpanrb-14-2017', 9, 'Penanganan Pengaduan, Saran dan Masukan')
+>>> law.band(Decimal("83.86")).mutu
+'B'
+>>> law.weights("0.111").of("biaya"), law.weights("exact").of("biaya")
+(Fraction(111, 1000), Fraction(1, 9))
+>>> law.band(Decimal("83.86")).source.startswith("PermenPANRB 14/2017, Lampiran")
+True
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Literal
+
+from ikm.errors import OptionError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Band", "Element", "Order", "Regulation", "Sampling", "WeightRule", "Weights", "plain", "round_half_up"]
+
+Order = Literal["definition", "annex"]
+
+
+def round_half_up(value: Fraction, decimals: int) -> Decimal:
+    """Round an exact value half up (away from zero at the tie), as the regulation file declares.
+
+    >>> round_half_up(Fraction(76605, 1000), 2), round_half_up(Fraction(1, 9), 3)
+    (Decimal('76.61'), Decimal('0.111'))
+    """
+    scaled = abs(value) * 10**decimals
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    return Decimal(whole if value >= 0 else -whole).scaleb(-decimals)
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One element of service (*unsur*)."""
+
+    key: str
+    code: str
+    id: str
+    en: str
+    source: str
+
+    def name(self, lang: Literal["id", "en"] = "id") -> str:
+        """Give the element's name in Indonesian (``id``) or English (``en``)."""
+        return self.id if lang == "id" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """One row of the table of grades: the range of the converted index, its *mutu* and its *kinerja*."""
+
+    mutu: str
+    kinerja: str
+    en: str
+    perception: int
+    low: Decimal
+    high: Decimal
+    nrr_low: Decimal | None
+    nrr_high: Decimal | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class WeightRule:
+    """A named way to make the weight from the number of elements: exact, or rounded to ``decimals``."""
+
+    name: str
+    decimals: int | None
+    source: str
+
+    def value(self, elements: int) -> Fraction:
+        """Give the weight of one of ``elements`` equally weighted elements."""
+        exact = Fraction(1, elements)
+        return exact if self.decimals is None else Fraction(round_half_up(exact, self.decimals))
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The weights one result is made with: a name, and a weight for each element."""
+
+    name: str
+    values: Mapping[str, Fraction]
+
+    def of(self, element: str) -> Fraction:
+        """Give the weight of one element."""
+        return self.values[element]
+
+
+@dataclass(frozen=True, slots=True)
+class Sampling:
+    """The sample-size rule: Krejcie and Morgan's parameters and their printed table."""
+
+    method: str
+    chi_square: Fraction
+    proportion: Fraction
+    margin: Fraction
+    confidence: Fraction
+    census_below: int
+    table: Mapping[int, int]
+    source: str
+
+
+@dataclass(frozen=True)
+class Regulation:
+    """One instrument, read and checked.
+
+    Built by `load_regulation`; ``records`` keeps every record of the file as it stands, for printing.
+    """
+
+    key: str
+    title: Mapping[str, str]
+    elements: tuple[Element, ...]
+    orders: Mapping[str, tuple[str, ...]]
+    low: int
+    high: int
+    factor: int
+    decimals: int
+    weight_rules: tuple[WeightRule, ...]
+    default_weight: str
+    own_weights_total: Fraction
+    bands: tuple[Band, ...]
+    sampling: Sampling | None
+    digest: str
+    records: Mapping[str, Any]
+
+    def element(self, key: str) -> Element:
+        """Find an element by its key; an element the instrument does not know is named by its key."""
+        for element in self.elements:
+            if element.key == key:
+                return element
+        return Element(key, key, key.replace("_", " ").capitalize(), key.replace("_", " ").capitalize(), "")
+
+    def weights(
+        self, weight: str | Mapping[str, object] | None = None, elements: Sequence[str] | None = None
+    ) -> Weights:
+        """Turn the caller's choice of weight into the weight of each element.
+
+        Parameters
+        ----------
+        weight : str or mapping, optional
+            The name of a weight (``"0.111"``, ``"exact"``, ``"0.11"``), or a table from element to weight that
+            totals exactly 1; numbers may be text (``"1/9"``, ``"0.125"``), int, float, Decimal or Fraction.
+        elements : sequence of str, optional
+            The elements surveyed; all of the instrument's unless given.
+
+        Raises
+        ------
+        OptionError
+            For an unknown name, or a table whose elements or total are wrong.
+        """
+        keys = tuple(elements if elements is not None else (e.key for e in self.elements))
+        if weight is None:
+            weight = self.default_weight
+        if isinstance(weight, Mapping):
+            return self._own_weights(weight, keys)
+        for rule in self.weight_rules:
+            if rule.name == weight:
+                return Weights(rule.name, dict.fromkeys(keys, rule.value(len(keys))))
+        names = ", ".join(repr(rule.name) for rule in self.weight_rules)
+        raise OptionError(f"There is no weight {weight!r}. Use {names}, or a table of weights that total 1.")
+
+    def _own_weights(self, table: Mapping[str, object], keys: tuple[str, ...]) -> Weights:
+        codes = {element.code.casefold(): element.key for element in self.elements}
+        values: dict[str, Fraction] = {}
+        for name, number in table.items():
+            key = codes.get(str(name).strip().casefold(), str(name).strip())
+            if key not in keys:
+                hint = difflib.get_close_matches(key, keys, n=1)
+                near = f" Did you mean {hint[0]!r}?" if hint else ""
+                raise OptionError(f"The table of weights names {name!r}, which is not an element of this survey.{near}")
+            if key in values:
+                raise OptionError(f"The table of weights names the element {key!r} twice.")
+            values[key] = _weight_number(name, number)
+        if missing := [key for key in keys if key not in values]:
+            raise OptionError(f"The table of weights has no weight for {', '.join(missing)}.")
+        total = sum(values.values(), Fraction())
+        if total != self.own_weights_total:
+            raise OptionError(
+                f"The weights total {plain(total)}; they must total exactly {plain(self.own_weights_total)}. "
+                f'Write them as fractions ("1/9") where decimals do not come out.'
+            )
+        return Weights("own", {key: values[key] for key in keys})
+
+    def band(self, index: Decimal) -> Band:
+        """Find the band of an index that is already rounded; beyond either end, the band at that end."""
+        for band in reversed(self.bands):
+            if index >= band.low:
+                return band
+        return self.bands[0]
+
+    def round_index(self, value: Fraction) -> Decimal:
+        """Round an exact index as the instrument's file declares."""
+        return round_half_up(value, self.decimals)
+
+    def grade(self, value: object) -> Band:
+        """Find the band of an index given by a caller; see `ikm.grade`."""
+        exact = _index_number(value)
+        index = self.round_index(exact)
+        lowest = min(rule.value(len(self.elements)) for rule in self.weight_rules)
+        bottom = self.round_index(lowest * len(self.elements) * self.low * self.factor)
+        if not bottom <= index <= self.bands[-1].high:
+            hint = ""
+            if self.low <= exact <= self.high:
+                hint = (
+                    f" It looks like a mean on the scale {self.low} to {self.high}: multiply it by {self.factor} first."
+                )
+            raise OptionError(
+                f"An index lies between {self.bands[0].low} and {self.bands[-1].high}; got {value!r}.{hint}"
+            )
+        return self.band(index)
+
+
+def _weight_number(name: str, number: object) -> Fraction:
+    try:
+        value = _fraction(number)
+    except (ValueError, TypeError, ZeroDivisionError, OverflowError):
+        raise OptionError(f"The weight of {name!r} is {number!r}; it must be a number.") from None
+    if value <= 0:
+        raise OptionError(f"The weight of {name!r} is {number!r}; it must be above 0.")
+    return value
+
+
+def _index_number(value: object) -> Fraction:
+    try:
+        return _fraction(value)
+    except (ValueError, TypeError, ZeroDivisionError, OverflowError):
+        raise OptionError(f"An index is a number such as 83.86; got {value!r}.") from None
+
+
+def _fraction(number: object) -> Fraction:
+    """Read a number as the decimal it shows: a float is taken by its shortest text, never its binary value."""
+    if isinstance(number, bool) or not isinstance(number, (int, float, Decimal, Fraction, str)):
+        raise TypeError(number)
+    return Fraction(repr(number)) if isinstance(number, float) else Fraction(number)
+
+
+def plain(value: Fraction) -> str:
+    """Write an exact value as a decimal where it has one, else as a fraction."""
+    quotient = Decimal(value.numerator) / Decimal(value.denominator)
+    return f"{quotient.normalize():f}" if Fraction(quotient) == value else str(value)

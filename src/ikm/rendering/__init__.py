@@ -1,0 +1,147 @@
+"""Rendering: a result as people see it; one module for each form of output.
+
+`ikm.rendering.terminal` draws for a terminal, `ikm.rendering.notebook` for a notebook.  They read a frozen result and
+compute nothing.  What they share is here: the words in both languages, numbers as each language writes them, and
+the rows and sentences every form shows.
+
+>>> from ikm.rendering import number, words
+>>> number(83.86, 2, "id"), number(83.86, 2, "en"), number(1234567, 0, "id")
+('83,86', '83.86', '1.234.567')
+>>> words("id")["respondents"]
+'Responden'
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from ikm.findings import display
+
+if TYPE_CHECKING:
+    from ikm.findings import Language
+    from ikm.results import IKMResult, Sample
+
+__all__ = ["COLUMNS", "alarms", "element_rows", "group_rows", "number", "summary", "weight_words", "words"]
+
+COLUMNS = ("code", "element", "total", "filled", "nrr", "nrr_weighted", "ikm", "mutu")
+"""The columns of the table of elements, by the keys of their headings."""
+
+_SWAP = str.maketrans(",.", ".,")
+
+
+@cache
+def _tables() -> dict[str, dict[str, str]]:
+    text = resources.files(__name__).joinpath("data", "words.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def words(lang: Language) -> dict[str, str]:
+    """Give the fixed words of a language."""
+    return _tables()[lang]
+
+
+def number(value: float, decimals: int, lang: Language) -> str:
+    """Write a number as the language does: a decimal comma in Indonesian, a point in English."""
+    text = f"{value:,.{decimals}f}"
+    return text.translate(_SWAP) if lang == "id" else text
+
+
+def weight_words(result: IKMResult) -> str:
+    """Say which weight a result was made with."""
+    say = words(result.lang)
+    if result.weight == "own":
+        return say["weight_own"]
+    return say["weight"].format(weight=_weight(result.weight, result.lang))
+
+
+def alarms(result: IKMResult) -> list[str]:
+    """Give what must be said loudly: that the grade hangs on a choice."""
+    say = words(result.lang)
+    loud = [say["depends_on_weight"]] if result.grade_depends_on_weight else []
+    return loud + ([say["depends_on_rounding"].format(mutu=result.mutu)] if result.grade_depends_on_rounding else [])
+
+
+def element_rows(result: IKMResult) -> list[tuple[str, ...]]:
+    """Give the table of elements, one row an element, in the order of `COLUMNS`."""
+    lang = result.lang
+    return [
+        (
+            element.code,
+            element.name,
+            number(element.total, 0 if float(element.total).is_integer() else 2, lang),
+            number(element.filled, 0, lang),
+            number(element.nrr, 3, lang),
+            number(element.nrr_weighted, 3, lang),
+            number(element.ikm, 2, lang),
+            element.mutu,
+        )
+        for element in result.elements
+    ]
+
+
+def group_rows(result: IKMResult) -> list[tuple[str, str, str, str]]:
+    """Give each group: its name, respondents, index and grade, or why there is none."""
+    lang, say = result.lang, words(result.lang)
+    rows = []
+    for group in result.groups or ():
+        name = " · ".join(display(part) or say["unsaid"] for part in group.group.values())
+        respondents = "" if group.respondents is None else number(group.respondents, 0, lang)
+        index = number(group.ikm, 2, lang) if group.ikm is not None else say["hidden" if group.hidden else "no_index"]
+        rows.append((name, respondents, index, group.mutu or ""))
+    return rows
+
+
+def summary(result: IKMResult) -> list[tuple[str, str]]:
+    """Give what a reader asks after the index: label and sentence, in the result's language."""
+    lang, say = result.lang, words(result.lang)
+    others = (f"{_weight(a.weight, lang)}: {number(a.ikm, 2, lang)} {a.mutu}" for a in result.alternatives)
+    lines = [(say["other_weights"], " · ".join(others))]
+    for label, keys in (("lowest", result.lowest), ("highest", result.highest)):
+        elements = [result.elements[key] for key in keys]
+        lines.append((say[label], ", ".join(f"{e.code} {e.name} ({number(e.nrr, 3, lang)})" for e in elements)))
+    if result.sample is not None:
+        lines.append((say["sample"], _sample(result.sample, lang)))
+    if result.target is not None:
+        form = say["target_reached" if result.target.reached else "target_missed"]
+        percent = number(result.target.achievement_percent, 2, lang)
+        lines.append((say["target"], form.format(value=number(result.target.value, 2, lang), percent=percent)))
+    if result.blanks is not None:
+        lines.append((say["blanks"], _blanks(result)))
+    if result.period is not None:
+        lines.append((say["period"], f"{result.period.first:%Y-%m-%d %H:%M} – {result.period.last:%Y-%m-%d %H:%M}"))
+    return lines
+
+
+def _weight(name: str, lang: Language) -> str:
+    return name.replace(".", ",") if lang == "id" else name
+
+
+def _sample(sample: Sample, lang: Language) -> str:
+    say = words(lang)
+    achieved = sample.achieved or 0
+    text = say["sample_enough" if sample.sufficient else "sample_short"].format(
+        achieved=number(achieved, 0, lang),
+        required=number(sample.required, 0, lang),
+        population=number(sample.population, 0, lang),
+        lacking=number(sample.required - achieved, 0, lang),
+    )
+    printed = "" if sample.printed is None else say["sample_printed"].format(printed=number(sample.printed, 0, lang))
+    return text + printed
+
+
+def _blanks(result: IKMResult) -> str:
+    lang, say, blanks = result.lang, words(result.lang), result.blanks
+    if blanks is None:
+        return ""
+    known = blanks.other_ikm is not None
+    return say["blanks_words" if known else "blanks_none"].format(
+        answers=number(blanks.answers, 0, lang),
+        respondents=number(blanks.respondents, 0, lang),
+        other=say[blanks.other_missing],
+        ikm=number(blanks.other_ikm or 0, 2, lang),
+        mutu=blanks.other_mutu,
+        n=number(blanks.other_respondents, 0, lang),
+    )

@@ -1,0 +1,70 @@
+"""The regulation on paper: every record as a sentence, with where it stands or why ikm declares it.
+
+The sentences are data (``rendering/data/law.toml``); a record of a kind that has none is shown field by field.
+
+>>> from ikm.regulation import load_regulation
+>>> from ikm.rendering.law import law_lines
+>>> lines = list(law_lines(load_regulation(), "id"))
+>>> [line for kind, line in lines if line.startswith("B ")]
+['B  76.61 – 88.30  Baik  (NRR 3.0644 – 3.532)']
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ikm.findings import Language
+    from ikm.regulation import Regulation
+
+__all__ = ["law_lines"]
+
+Kind = Literal["heading", "fact", "cite", "declared"]
+
+
+@cache
+def _forms() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(resources.files(__package__).joinpath("data", "law.toml").read_text(encoding="utf-8"))
+
+
+def law_lines(regulation: Regulation, lang: Language) -> Iterator[tuple[Kind, str]]:
+    """Give the lines of an instrument, each with its kind, in the order of its file."""
+    exactly, rounded, declared = _forms()["words"][lang]
+    for section, records in regulation.records.items():
+        heading, form = _forms().get(section, {}).get(lang, [section.replace("_", " ").capitalize(), ""])
+        yield "heading", heading
+        for number, (part, record) in enumerate(_parts(records), 1):
+            values = {
+                key: _shown(value) for key, value in record.items() if key not in {"cite", "declared", "declared_en"}
+            }
+            fields = defaultdict(str, {**values, "number": str(number), "part": part})
+            if section == "weight":
+                fields["decimals"] = rounded.format_map(fields) if "decimals" in values else exactly
+            facts = form.format_map(fields) if form else "; ".join(f"{key} = {value}" for key, value in values.items())
+            yield "fact", facts
+            if "cite" in record:
+                yield "cite", str(record["cite"])
+            else:
+                yield "declared", f"{declared}: {record['declared' if lang == 'id' else 'declared_en']}"
+
+
+def _parts(records: Any) -> list[tuple[str, Mapping[str, Any]]]:  # noqa: ANN401 - TOML holds any shape
+    if isinstance(records, list):
+        return [("", record) for record in records]
+    if {"cite", "declared"} & set(records):
+        return [("", records)]
+    return list(records.items())
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, list) and value and isinstance(value[0], list):
+        return " ".join(":".join(str(item) for item in pair) for pair in value)
+    if isinstance(value, list):
+        return ", ".join(str(item) for item in value)
+    return str(value)

@@ -1,0 +1,181 @@
+"""Getting at the bytes: a path, bytes, or an open binary file, read once and hashed as they are read.
+
+A path must lead to a regular file: a folder, a pipe, an endless device, a missing name, Excel's lock file
+each get their own words.  The content decides everything else (`ikm.sources.kinds`).
+
+>>> from ikm.sources.inputs import Input
+>>> with Input(b"U1\\n4\\n") as source:
+...     head = source.peek()
+...     rest = source.everything(1000, "text_bytes")
+>>> rest, source.size, source.sha256[:8]
+(b'U1\\n4\\n', 5, '83cae4e6')
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import stat
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias
+
+from ikm.errors import OptionError, SourceError
+from ikm.findings import display
+from ikm.sources.refusals import both, refusal, too_large
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import TracebackType
+
+__all__ = ["HEAD", "Input", "Source"]
+
+Source: TypeAlias = "str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO"
+
+HEAD = 1 << 16
+"""How many bytes are looked at to tell what a file is."""
+
+_BLOCK = 1 << 20
+_NAME = 120
+
+
+class Input:
+    """One source of bytes, open for a single reading.
+
+    Parameters
+    ----------
+    source : path, bytes-like or binary file
+        Where the bytes come from.  An open file is read from where it stands and left open.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self.size = 0
+        self.name = ""
+        self._hash = hashlib.sha256()
+        self._owned = True
+        if isinstance(source, (bytes, bytearray, memoryview)):
+            self._stream: BinaryIO = io.BytesIO(source)
+        elif isinstance(source, (str, os.PathLike)):
+            self._stream = _open(source)
+            self.name = display(os.path.basename(os.fspath(source)), _NAME)  # noqa: PTH119  # a str is enough
+        elif callable(getattr(source, "read", None)):
+            self._stream, self._owned = source, False
+            name = getattr(source, "name", "")
+            self.name = display(os.path.basename(name), _NAME) if isinstance(name, str) else ""  # noqa: PTH119
+        else:
+            raise OptionError(f"Cannot read a {type(source).__name__}: give a path, bytes or an open binary file.")
+        self._head = b""
+
+    def __enter__(self) -> Input:  # noqa: PYI034  # Self needs no subclassing here
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 trace: TracebackType | None) -> None:
+        if self._owned:
+            self._stream.close()
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the bytes handed out so far."""
+        return self._hash.hexdigest()
+
+    def peek(self) -> bytes:
+        """Look at the first bytes without using them up."""
+        while len(self._head) < HEAD:
+            block = self._read(HEAD - len(self._head))
+            if not block:
+                break
+            self._head += block
+        return self._head
+
+    def blocks(self, limit: int, limit_name: str) -> Iterator[bytes]:
+        """Hand out the bytes in blocks, counting and hashing each.
+
+        Raises
+        ------
+        SourceError
+            When there are more than ``limit`` bytes, or reading fails.
+        """
+        head, self._head = self._head, b""
+        block = head or self._read(_BLOCK)
+        while block:
+            self.size += len(block)
+            if self.size > limit:
+                raise too_large(limit_name, limit, both("ukuran berkasnya lebih dari itu (byte)",
+                                                        "it holds more bytes than that"))
+            self._hash.update(block)
+            yield block
+            block = self._read(_BLOCK)
+
+    def everything(self, limit: int, limit_name: str) -> bytes:
+        """Hand out all bytes at once."""
+        return b"".join(self.blocks(limit, limit_name))
+
+    def _read(self, number: int) -> bytes:
+        try:
+            block = self._stream.read(number)
+        except (OSError, ValueError, EOFError) as error:
+            raise _not_readable(self.name, error) from error
+        if isinstance(block, str):
+            raise OptionError('The file is open as text; open it with mode "rb".')
+        return block or b""
+
+
+def _open(path: str | os.PathLike[str]) -> BinaryIO:
+    text = os.fspath(path)
+    if isinstance(text, bytes):
+        text = os.fsdecode(text)
+    name = display(os.path.basename(text.rstrip("/\\")) or text, _NAME)  # noqa: PTH119  # a str is enough
+    try:
+        before = os.stat(text)  # noqa: PTH116
+        if stat.S_ISDIR(before.st_mode):
+            raise refusal("file-is-folder", name=name, hint=_tables_in(text))
+        if not stat.S_ISREG(before.st_mode):
+            raise refusal("file-not-regular", name=name)
+        if name.startswith("~$"):
+            raise refusal("file-is-lock", name=name, real=name[2:])
+        # Non-blocking, because the name may lead to a pipe by now: opening that would wait for ever.
+        handle = os.open(text, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            os.close(handle)
+            raise refusal("file-not-regular", name=name)
+        return os.fdopen(handle, "rb", buffering=0)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise refusal("file-missing", name=name, hint=_nearest(text)) from error
+    except PermissionError as error:
+        raise refusal("file-no-permission", name=name) from error
+    except SourceError:
+        raise
+    except (OSError, ValueError) as error:
+        raise _not_readable(name, error) from error
+
+
+def _not_readable(name: str, error: Exception) -> SourceError:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
+    return refusal("file-not-readable", name=name or "?", reason=display(reason))
+
+
+def _tables_in(folder: str) -> dict[str, str]:
+    try:
+        names = sorted(n for n in os.listdir(folder)  # noqa: PTH208
+                       if n.lower().endswith((".xlsx", ".csv", ".xls", ".ods")) and not n.startswith("~$"))
+    except OSError:
+        names = []
+    return _hint("Di dalamnya ada", "It holds", names[:3])
+
+
+def _nearest(path: str) -> dict[str, str]:
+    from difflib import get_close_matches  # noqa: PLC0415  # only for this message
+
+    folder, name = os.path.split(path)
+    try:
+        names = os.listdir(folder or ".")  # noqa: PTH208
+    except OSError:
+        names = []
+    return _hint("Yang mirip namanya", "Names like it", get_close_matches(name, names[:5000], 3, 0.6))
+
+
+def _hint(indonesian: str, english: str, names: list[str]) -> dict[str, str]:
+    if not names:
+        return both("", "")
+    listed = ", ".join(display(name, _NAME) for name in names)
+    return both(f" {indonesian}: {listed}.", f" {english}: {listed}.")

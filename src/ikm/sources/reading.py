@@ -1,0 +1,138 @@
+"""`read`: from a path, bytes or an open file to a `RawSheet`, or a refusal that says what the file is.
+
+No exception but ikm's own leaves it, whatever the bytes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ikm.findings import Finding, display
+from ikm.sources.inputs import Input, Source
+from ikm.sources.kinds import kind_of, named
+from ikm.sources.limits import Limits
+from ikm.sources.refusals import both, refusal, too_large
+from ikm.sources.tables import Facts, RawSheet
+from ikm.sources.texts import TextTable, collect
+
+if TYPE_CHECKING:
+    from ikm.sources.archives import Archive
+    from ikm.sources.tables import Kind
+    from ikm.sources.workbooks import Book
+
+__all__ = ["read"]
+
+_ENDINGS: dict[str, tuple[str, ...]] = {
+    "csv": ("csv", "txt", "tsv"), "xlsx": ("xlsx", "xlsm"), "xlsm": ("xlsm",), "xls": ("xls",), "ods": ("ods",)}
+_NAMES = {
+    "csv": both("tabel teks (CSV)", "a text table (CSV), not an Excel workbook"),
+    "xlsx": both("buku kerja Excel (.xlsx)", "an Excel workbook (.xlsx)"),
+    "xlsm": both("buku kerja Excel bermakro (.xlsm)", "an Excel workbook with macros (.xlsm)"),
+    "xls": both("buku kerja Excel 97-2003 (.xls)", "an Excel 97-2003 workbook (.xls)"),
+    "ods": both("lembar kerja OpenDocument (.ods)", "an OpenDocument spreadsheet (.ods)"),
+}
+
+
+def read(source: Source, *, sheet: str | int | None = None, limits: Limits | None = None) -> RawSheet:
+    """Read the cells of a survey file.
+
+    Parameters
+    ----------
+    source : path, bytes-like or open binary file
+        A CSV file or workbook (xlsx, xlsm, xls, ods); the content decides which, not the name.
+    sheet : str or int, optional
+        The worksheet, by name or by number from 1.  Without it ikm chooses, and a finding says which.
+    limits : Limits, optional
+        The bounds; a refusal names the one exceeded.
+
+    Returns
+    -------
+    RawSheet
+        The cells as they stand, with row numbers, findings and facts about the file.
+
+    Raises
+    ------
+    SourceError
+        When the file cannot be read as a table; its findings say what it is and what to do.
+    OptionError
+        When there is no such sheet, or ``source`` is nothing that can be read.
+
+    Examples
+    --------
+    >>> read(b"<html><table></table></html>")
+    Traceback (most recent call last):
+        ...
+    ikm.errors.SourceError: This file is a web page (HTML), although it is named like an Excel or CSV file. ...
+    """
+    limits = limits or Limits()
+    with Input(source) as opened:
+        try:
+            kind = kind_of(opened.peek())
+            if kind == "text":
+                return _from_text(opened, limits)
+            data = opened.everything(limits.workbook_bytes, "workbook_bytes")
+            if kind == "archive":
+                return _from_archive(opened, data, sheet, limits)
+            from ikm.sources.legacy import read_legacy  # noqa: PLC0415  # loaded only for this kind
+
+            return _from_book(opened, read_legacy(data, sheet, limits))
+        except (MemoryError, RecursionError) as error:
+            raise too_large("memory", limits.memory, both("memori komputer ini tidak cukup",
+                                                          "this computer has not enough memory")) from error
+
+
+def _from_text(opened: Input, limits: Limits, found: tuple[Finding, ...] = ()) -> RawSheet:
+    table = TextTable(opened, limits)
+    rows, numbers = collect(table, limits)
+    facts = Facts("csv", opened.name, opened.size, opened.sha256, table.encoding, table.delimiter,
+                  decimal_comma=table.decimal_comma)
+    return RawSheet(rows, numbers, None, (*found, *_ending(opened.name, "csv"), *table.findings), facts)
+
+
+def _from_archive(opened: Input, data: bytes, sheet: str | int | None, limits: Limits) -> RawSheet:
+    from ikm.sources.archives import Archive  # noqa: PLC0415  # a CSV file needs none of this
+
+    archive = Archive(data, limits)
+    if archive.has("content.xml"):
+        from ikm.sources.opendocument import read_opendocument  # noqa: PLC0415  # loaded only for this kind
+
+        return _from_book(opened, read_opendocument(archive, sheet, limits))
+    refused = named("archive", archive.names)
+    if refused is not None:
+        raise refused
+    if not archive.has("[Content_Types].xml"):
+        return _from_table_inside(opened, archive, limits)
+    from ikm.sources.workbooks import read_workbook  # noqa: PLC0415  # as above
+
+    return _from_book(opened, read_workbook(archive, sheet, limits))
+
+
+def _from_table_inside(opened: Input, archive: Archive, limits: Limits) -> RawSheet:
+    tables = sorted(name for name in archive.names if name.endswith((".csv", ".xlsx", ".xls", ".ods", ".tsv")))
+    tables = [name for name in tables if not name.startswith("__macosx/")]
+    if not tables:
+        raise refusal("file-archive-without-workbook")
+    names = ", ".join(display(archive.real_name(name)) for name in tables[:5])
+    if len(tables) > 1 or not tables[0].endswith(".csv"):
+        raise refusal("file-archive-of-several", number=len(tables), names=names)
+    with Input(archive.part(tables[0])) as inner:
+        if kind_of(inner.peek()) != "text":
+            raise refusal("file-archive-of-several", number=1, names=names)
+        table = _from_text(inner, limits, (Finding("file-inside-archive", details={"inner": names}),))
+    facts = Facts("csv", opened.name, opened.size, opened.sha256, table.facts.encoding, table.facts.delimiter,
+                  decimal_comma=table.facts.decimal_comma)
+    return RawSheet(table.rows, table.numbers, None, table.findings, facts)
+
+
+def _from_book(opened: Input, book: Book) -> RawSheet:
+    facts = Facts(book.kind, opened.name, opened.size, opened.sha256, sheets=book.sheets, hidden_rows=book.hidden_rows)
+    findings = (*_ending(opened.name, book.kind), *book.findings)
+    return RawSheet(book.rows, book.numbers, book.sheet, findings, facts)
+
+
+def _ending(name: str, kind: Kind) -> list[Finding]:
+    ending = name.rpartition(".")[2].lower() if "." in name else ""
+    known = {known for endings in _ENDINGS.values() for known in endings}
+    if ending not in known or ending in _ENDINGS[kind]:
+        return []
+    return [Finding("file-type-differs", details={"kind": _NAMES[kind], "ending": f".{ending}"})]

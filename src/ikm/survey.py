@@ -1,0 +1,369 @@
+"""The whole way, from a source to a result: what `ikm.load` and `ikm.score` are.
+
+Each stage lives in a module of its own; here they only meet.
+
+1. `ikm.sources` (or `ikm.frames`) reads cells;
+2. `ikm.validation` makes answers of them, and findings;
+3. `ikm.responses.Responses.tally` counts;
+4. `ikm.scoring` computes.
+
+>>> import ikm
+>>> header = ["Persyaratan", "Prosedur", "Waktu", "Biaya", "Produk", "Kompetensi", "Perilaku", "Pengaduan", "Sarana"]
+>>> result = ikm.score([header, [4, 4, 3, 4, 3, 4, 4, 3, 4], [3, 3, 3, 4, 3, 3, 4, 3, 3]], target=81)
+>>> result.ikm, result.mutu, result.target.reached
+(85.75, 'B', True)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+from ikm import __version__
+from ikm.errors import OptionError, ResponseError
+from ikm.findings import Finding, Findings, column_letter
+from ikm.regulation import Regulation, load_regulation
+from ikm.responses import Responses
+from ikm.results import FindingRecord, IKMResult, Period, Provenance
+from ikm.scoring import score_tally
+from ikm.tallies import Missing, Tally
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+    from typing import BinaryIO, TypeAlias
+
+    import numpy as np
+    import pandas as pd
+
+    from ikm.findings import Language
+    from ikm.questionnaires import Questionnaire
+    from ikm.regulation import Order
+    from ikm.sources import Limits
+
+    Source: TypeAlias = (
+        "str | os.PathLike[str] | bytes | BinaryIO | pd.DataFrame | np.ndarray[Any, Any] | Sequence[Sequence[object]]"
+    )
+
+__all__ = ["Invalid", "explain", "load", "provenance", "records", "score"]
+
+Invalid = Literal["refuse", "blank"]
+
+
+def load(
+    source: Source,
+    *,
+    sheet: str | int | None = None,
+    questionnaire: str | Path | Questionnaire | None = None,
+    regulation: str | Path | Regulation | None = None,
+    order: Order | None = None,
+    columns: Mapping[str, str | int] | None = None,
+    header: int | None = None,
+    keep: str | Iterable[str] = (),
+    period: str | None = None,
+    drop_duplicates: bool = False,
+    population: int | None = None,
+    date_order: Literal["dmy", "mdy"] | None = None,
+    limits: Limits | None = None,
+) -> Responses:
+    """Read and validate a survey.
+
+    Parameters
+    ----------
+    source : path, bytes, open binary file, DataFrame, or rows
+        A Google Forms export (XLSX or CSV, told by content), or a table in memory: a pandas DataFrame, a 2-D array of
+        scores, a list of rows.
+    sheet : str or int, optional
+        The worksheet, by name or number from 1, where a workbook has several.
+    questionnaire : str, path or Questionnaire, optional
+        How the form asks: a built-in name, your own TOML file, or one loaded before.
+    regulation : str, path or Regulation, optional
+        The instrument; PermenPANRB 14/2017 unless given.
+    order : {"definition", "annex"}, optional
+        What bare ``U8`` and ``U9`` mean.
+    columns : mapping, optional
+        Your own choice of column for an element: ``{"sarana": "Fasilitas ruang tunggu", "U8": "K", "biaya": 7}``.
+    header : int, optional
+        The row number of the header, where it is not found.
+    keep : str or iterable of str
+        Further columns to keep for breakdowns, by header or letter.
+    period : str, optional
+        Keep answers of a period: ``2023``, ``2023-Q3``, ``2023-S1``, ``2023-05``, ``2023-01-01..2023-03-31``.
+    drop_duplicates : bool
+        Leave out later exact copies of a row.
+    population : int, optional
+        The number of people served.
+    date_order : {"dmy", "mdy"}, optional
+        Whether day or month comes first in timestamps such as 05/03/2023, where they do not tell.
+    limits : Limits, optional
+        How large a file may be.
+
+    Returns
+    -------
+    Responses
+        The answers, and in ``findings`` everything wrong or worth knowing, all at once.
+
+    Raises
+    ------
+    SourceError
+        If the input cannot be read as a table.
+    OptionError, DefinitionError
+        If an option or a definition file is wrong.
+    """
+    from ikm.validation import validate  # noqa: PLC0415 - `import ikm` stays light: reading loads where it is used
+
+    law = _regulation(regulation)
+    asked = _questionnaire(questionnaire)
+    if date_order not in (None, "dmy", "mdy"):
+        raise OptionError(f'date_order is "dmy" or "mdy"; got {date_order!r}.')
+    if order not in (None, "definition", "annex"):
+        raise OptionError(f'order is "definition" or "annex"; got {order!r}.')
+    return validate(
+        _read(source, sheet, limits),
+        questionnaire=asked,
+        regulation=law,
+        order=order,
+        chosen=columns,
+        header=header,
+        keep=(keep,) if isinstance(keep, str) else tuple(keep),
+        period=_period(period),
+        drop_duplicates=drop_duplicates,
+        population=population,
+        date_order=date_order,
+    )
+
+
+def score(
+    source: Source | Responses | Tally,
+    *,
+    population: int | None = None,
+    target: float | None = None,
+    weight: str | Mapping[str, object] | None = None,
+    missing: Missing = "available",
+    invalid: Invalid = "refuse",
+    by: str | Sequence[str] = (),
+    minimum_group: int | None = None,
+    regulation: str | Path | Regulation | None = None,
+    lang: Language = "id",
+    **reading: Any,  # noqa: ANN401 - the options of `load`, typed there
+) -> IKMResult:
+    """Score a survey: read, validate, count, compute.
+
+    Parameters
+    ----------
+    source : path, bytes, open binary file, DataFrame, rows, Responses or Tally
+        What `load` takes, or what it or `Responses.tally` gave.
+    population : int, optional
+        The number of people served in the period, for the sample-size check.
+    target : float, optional
+        The index aimed at.
+    weight : str or mapping, optional
+        ``"0.111"`` (default), ``"exact"`` (1/k), ``"0.11"``, or a weight for each element that total exactly 1.
+    missing : {"available", "complete"}
+        Divide each element by its own answers, or keep only complete questionnaires.
+    invalid : {"refuse", "blank"}
+        Refuse a survey with answers that cannot be used, or take those answers as blank.
+    by : str or sequence of str
+        Columns to break the index down by.
+    minimum_group : int, optional
+        Groups with fewer respondents show no figures; 10 unless given, 5 at the least.
+    regulation : str, path or Regulation, optional
+        The instrument; PermenPANRB 14/2017 unless given.
+    lang : {"id", "en"}
+        The language of names and findings in the result.
+    **reading
+        The further options of `load`, for a source that is yet to be read.
+
+    Returns
+    -------
+    IKMResult
+
+    Raises
+    ------
+    ResponseError
+        If the data cannot be scored as it stands; ``findings`` holds everything found.
+    SourceError
+        If the input cannot be read as a table.
+    OptionError, DefinitionError
+        If an option or a definition file is wrong.
+
+    Examples
+    --------
+    >>> import ikm
+    >>> ikm.score([[4] * 9] * 3, weight="exact").ikm
+    100.0
+    """
+    if invalid not in ("refuse", "blank"):
+        raise OptionError(f'invalid is "refuse" or "blank"; got {invalid!r}.')
+    if lang not in ("id", "en"):
+        raise OptionError(f'lang is "id" or "en"; got {lang!r}.')
+    law = _regulation(regulation)
+    scoring: dict[str, Any] = {
+        "regulation": law,
+        "weight": weight,
+        "missing": missing,
+        "population": population,
+        "target": target,
+        "lang": lang,
+    }
+    if minimum_group is not None:
+        scoring["minimum_group"] = minimum_group
+    names = (by,) if isinstance(by, str) else tuple(by)
+    if isinstance(source, Tally):
+        if reading or names:
+            raise OptionError("A tally is already read and grouped: it takes neither `by` nor options of reading.")
+        return score_tally(source, **scoring)
+    if isinstance(source, Responses):
+        if reading:
+            raise OptionError(f"These responses are already read; {', '.join(reading)} must be given to `load`.")
+        responses = source
+    else:
+        responses = load(source, regulation=law, keep=names, population=population, **reading)
+    return _score_responses(responses, scoring, invalid, names, reading, lang)
+
+
+def _score_responses(
+    responses: Responses,
+    scoring: Mapping[str, Any],
+    invalid: Invalid,
+    by: tuple[str, ...],
+    reading: Mapping[str, Any],
+    lang: Language,
+) -> IKMResult:
+    stopping = responses.errors if invalid == "refuse" else responses.blocked
+    if stopping:
+        raise ResponseError(explain(responses, stopping), tuple(responses.findings))
+    findings = Findings(limit=responses.findings.limit)
+    findings.extend(responses.findings)
+    if unusable := sum(responses.faults.values()):
+        findings.add(Finding("survey-invalid-blanked", details={"answers": unusable}))
+    law: Regulation = scoring["regulation"]
+    findings.extend(_unlike(responses, law))
+    try:
+        result = score_tally(responses.tally(by), **scoring)
+    except ResponseError as error:
+        raise ResponseError(str(error), (*error.findings, *responses.findings)) from None
+    options = {
+        **result.provenance.options,
+        "invalid": invalid,
+        "by": list(by),
+        **{name: value for name, value in sorted(reading.items()) if value is not None},
+    }
+    totals = dict(sorted((responses.findings.counts + (findings.counts - responses.findings.counts)).items()))
+    moments = [moment for moment in responses.times if moment is not None]
+    return result.model_copy(
+        update={
+            "findings": records(findings, lang),
+            "findings_total": totals,
+            "period": Period(first=min(moments), last=max(moments)) if moments else None,
+            "provenance": provenance(responses, law, options),
+        }
+    )
+
+
+def explain(responses: Responses, stopping: int) -> str:
+    """Say in one sentence, for a programmer, why a survey is refused."""
+    first = next((f for f in responses.findings if f.severity == "error"), None)
+    words = "" if first is None else f" The first: {f'{first.cell}: ' if first.cell else ''}{first.message('en')}"
+    way_out = ' Mend them, or take them as blank with invalid="blank".' if not responses.blocked else ""
+    return f"The survey is refused for {stopping} error{'s' if stopping != 1 else ''}.{words}{way_out}"
+
+
+def records(findings: Iterable[Finding], lang: Language) -> tuple[FindingRecord, ...]:
+    """Put findings into words, in the order of the file."""
+    return tuple(
+        FindingRecord(
+            code=finding.code,
+            severity=finding.severity,
+            sheet=finding.sheet,
+            cell=finding.cell,
+            row=finding.row,
+            column=None if finding.column is None else column_letter(finding.column),
+            value=finding.value,
+            message=finding.message(lang),
+            expected=finding.expected(lang),
+            action=finding.action(lang),
+        )
+        for finding in findings
+    )
+
+
+def provenance(responses: Responses, law: Regulation, options: Mapping[str, Any]) -> Provenance:
+    """Say where a result comes from."""
+    facts = responses.facts
+    return Provenance(
+        ikm_version=__version__,
+        regulation=law.key,
+        regulation_sha256=law.digest,
+        questionnaire=responses.questionnaire,
+        input_name=facts.name or None,
+        input_sha256=facts.sha256 or None,
+        sheet=next((sheet.name for sheet in facts.sheets if sheet.read), None),
+        options={name: _plain(value) for name, value in options.items()},
+        rows=responses.ledger,
+        columns={
+            element: " ".join(column_letter(i) for i in responses.columns.columns_of(element))
+            for element in responses.elements
+        },
+    )
+
+
+def _plain(value: object) -> Any:  # noqa: ANN401 - what JSON can hold
+    if value is None or isinstance(value, (str, int, float, bool)):
+        return value
+    if isinstance(value, dict):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(inner) for inner in value]
+    return getattr(value, "key", None) or getattr(value, "name", None) or str(value)
+
+
+def _unlike(responses: Responses, law: Regulation) -> list[Finding]:
+    """Flag a survey that asks other elements than the instrument's."""
+    own = [element.key for element in law.elements]
+    missing = [law.element(key) for key in own if key not in responses.elements]
+    extra = [key for key in responses.elements if key not in own]
+    count = len(responses.elements)
+    findings = []
+    if missing:
+        names = {
+            "id": ", ".join(f"{e.code} {e.id}" for e in missing),
+            "en": ", ".join(f"{e.code} {e.en}" for e in missing),
+        }
+        findings.append(Finding("survey-fewer-elements", details={"elements": names, "count": count}))
+    if extra:
+        findings.append(Finding("survey-more-elements", details={"elements": ", ".join(extra), "count": count}))
+    return findings
+
+
+def _read(source: Any, sheet: str | int | None, limits: Limits | None) -> Any:  # noqa: ANN401 - told apart here
+    from ikm.frames import as_sheet, is_table  # noqa: PLC0415 - `import ikm` stays light
+    from ikm.sources import read  # noqa: PLC0415 - the same
+
+    if is_table(source):
+        if sheet is not None:
+            raise OptionError("A table in memory has no sheets; leave `sheet` out.")
+        return as_sheet(source)
+    return read(source, sheet=sheet, limits=limits)
+
+
+def _regulation(regulation: str | Path | Regulation | None) -> Regulation:
+    if isinstance(regulation, Regulation):
+        return regulation
+    return load_regulation() if regulation is None else load_regulation(regulation)
+
+
+def _questionnaire(questionnaire: str | Path | Questionnaire | None) -> Questionnaire | None:
+    from ikm.questionnaires import Questionnaire, load_questionnaire  # noqa: PLC0415 - only when one is named
+
+    if questionnaire is None or isinstance(questionnaire, Questionnaire):
+        return questionnaire
+    return load_questionnaire(questionnaire)
+
+
+def _period(period: str | None) -> Any:  # noqa: ANN401 - a Period, imported only when asked for
+    if period is None:
+        return None
+    from ikm.periods import parse_period  # noqa: PLC0415 - only when a period is asked for
+
+    return parse_period(period)

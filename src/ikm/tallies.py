@@ -1,0 +1,346 @@
+"""Tallies: what has to be counted to score a survey, and how counts merge.
+
+A `Tally` holds whole numbers only: for each group of respondents and each element, how many gave each
+answer level.  It never holds a mean, so two tallies of the same survey add up exactly, in any order and
+any grouping: from two files, from the chunks of one file, from an engine that counted elsewhere.
+
+Questionnaires with every element answered (*complete*) and those with some blanks (*partial*) are counted
+apart, because both readings of the regulation's divisor (`missing="available"` or `"complete"`) can then be
+given from one tally.  How many left an element blank follows from the rest: nothing is known twice.
+
+A level is the respondent's score for the element: 1 to 4, or an exact fraction between them where a form
+asks several questions about one element (they are averaged within the respondent first).
+
+With ``moments=True`` a tally also holds, for every pair of elements (in the order
+of the instrument, each with itself too), the exact sums of scores and of their
+products over the respondents who answered both; the statistics need no more than that.
+
+This module reads no files and knows no weights.
+
+>>> from ikm.tallies import Tally
+>>> morning = Tally.of_scores(["a", "b"], [[4, 3], [2, None]])
+>>> evening = Tally.of_scores(["a", "b"], [[3, 3]])
+>>> day = morning + evening
+>>> day.total.respondents, day.total.filled("b"), day.total.sum("a"), day.total.blank("b")
+(3, 2, 9, 1)
+>>> day == evening + morning
+True
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from fractions import Fraction
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
+
+from ikm.errors import OptionError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+__all__ = ["Counts", "Level", "Missing", "Moments", "Tally"]
+
+Level = int | Fraction
+Missing = Literal["available", "complete"]
+Group = tuple[str, ...]
+
+
+def _frozen(counts: Mapping[Level, int]) -> Mapping[Level, int]:
+    """Keep levels met, in order, so that equal counts are equal objects."""
+    return MappingProxyType({level: counts[level] for level in sorted(counts) if counts[level]})
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """Exact sums over the respondents who answered both elements of a pair.
+
+    ``n`` respondents, ``sum_a`` and ``sum_b`` of their scores, ``sum_ab`` of the products.
+    """
+
+    n: int = 0
+    sum_a: Level = 0
+    sum_b: Level = 0
+    sum_ab: Level = 0
+
+    def __add__(self, other: Moments) -> Moments:
+        return Moments(self.n + other.n, self.sum_a + other.sum_a, self.sum_b + other.sum_b, self.sum_ab + other.sum_ab)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """The counts of one group of respondents.
+
+    Parameters
+    ----------
+    complete, partial : int
+        Questionnaires with every element answered, and with at least one but not all.
+    complete_levels, partial_levels : mapping from element to mapping from level to int
+        How many gave each level, in the complete and in the partial questionnaires.
+    moments : mapping from pair of elements to Moments, optional
+        Only when the tally was asked for them.
+    """
+
+    complete: int
+    partial: int
+    complete_levels: Mapping[str, Mapping[Level, int]]
+    partial_levels: Mapping[str, Mapping[Level, int]]
+    moments: Mapping[tuple[str, str], Moments] | None = None
+
+    def __post_init__(self) -> None:
+        for name, size in (("complete_levels", self.complete), ("partial_levels", self.partial)):
+            levels = {element: _frozen(counts) for element, counts in getattr(self, name).items()}
+            for element, counts in levels.items():
+                answered = sum(counts.values())
+                if (
+                    min(counts.values(), default=0) < 0
+                    or answered > size
+                    or (answered < size and name == "complete_levels")
+                ):
+                    raise OptionError(f"{element}: {answered} answers do not fit {size} questionnaires.")
+            object.__setattr__(self, name, MappingProxyType(levels))
+        if self.moments is not None:
+            object.__setattr__(self, "moments", MappingProxyType(dict(self.moments)))
+
+    def __reduce__(self) -> tuple[type[Counts], tuple[object, ...]]:
+        return Counts, (
+            self.complete,
+            self.partial,
+            {element: dict(counts) for element, counts in self.complete_levels.items()},
+            {element: dict(counts) for element, counts in self.partial_levels.items()},
+            None if self.moments is None else dict(self.moments),
+        )
+
+    @property
+    def respondents(self) -> int:
+        """Questionnaires with at least one element answered."""
+        return self.complete + self.partial
+
+    def kept(self, missing: Missing = "available") -> int:
+        """Questionnaires that count under a handling of blanks."""
+        return self.respondents if missing == "available" else self.complete
+
+    def levels(self, element: str, missing: Missing = "available") -> Mapping[Level, int]:
+        """How many gave each level."""
+        if missing == "complete":
+            return self.complete_levels[element]
+        return _added(self.complete_levels[element], self.partial_levels[element])
+
+    def filled(self, element: str, missing: Missing = "available") -> int:
+        """How many answered the element: the divisor of its mean."""
+        part = sum(self.partial_levels[element].values()) if missing == "available" else 0
+        return sum(self.complete_levels[element].values()) + part
+
+    def blank(self, element: str, missing: Missing = "available") -> int:
+        """How many left the element blank."""
+        return self.kept(missing) - self.filled(element, missing)
+
+    def sum(self, element: str, missing: Missing = "available") -> Level:
+        """Add up the element's scores (*jumlah nilai per unsur*)."""
+        total: Level = sum(level * n for level, n in self.levels(element, missing).items())
+        return _plain(total)
+
+    def __add__(self, other: Counts) -> Counts:
+        moments = None
+        if self.moments is not None and other.moments is not None:
+            moments = {pair: self.moments[pair] + other.moments[pair] for pair in self.moments}
+        return Counts(
+            self.complete + other.complete,
+            self.partial + other.partial,
+            _merged(self.complete_levels, other.complete_levels),
+            _merged(self.partial_levels, other.partial_levels),
+            moments,
+        )
+
+
+def _plain(value: Level) -> Level:
+    return value.numerator if isinstance(value, Fraction) and value.denominator == 1 else value
+
+
+def _merged(
+    one: Mapping[str, Mapping[Level, int]], two: Mapping[str, Mapping[Level, int]]
+) -> Mapping[str, Mapping[Level, int]]:
+    return {element: _added(one[element], two[element]) for element in one}
+
+
+def _added(one: Mapping[Level, int], two: Mapping[Level, int]) -> Mapping[Level, int]:
+    return _frozen(Counter(one) + Counter(two))
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Counts that merge: the whole of what scoring needs.
+
+    Parameters
+    ----------
+    elements : tuple of str
+        The elements counted, by key, in the order of the instrument.
+    low, high : int
+        The ends of the answer scale.
+    by : tuple of str
+        What respondents are grouped by; empty for one group of all.
+    groups : mapping from tuple of str to Counts
+        The counts of each group; a group's name has one part for each of ``by``.
+    moments : bool
+        Whether pairwise moments are held.
+
+    See Also
+    --------
+    Tally.of_scores : count rows of scores.
+    """
+
+    elements: tuple[str, ...]
+    low: int
+    high: int
+    by: tuple[str, ...] = ()
+    groups: Mapping[Group, Counts] = field(default_factory=dict)
+    moments: bool = False
+
+    def __post_init__(self) -> None:
+        if len(set(self.elements)) != len(self.elements) or not self.elements:
+            raise OptionError(f"A tally counts each of its elements once; got {list(self.elements)}.")
+        ordered = {name: self.groups[name] for name in sorted(self.groups) if self.groups[name].respondents}
+        object.__setattr__(self, "groups", MappingProxyType(ordered))
+
+    def __reduce__(self) -> tuple[type[Tally], tuple[object, ...]]:
+        return Tally, (self.elements, self.low, self.high, self.by, dict(self.groups), self.moments)
+
+    @classmethod
+    def of_scores(
+        cls,
+        elements: Sequence[str],
+        rows: Iterable[Sequence[Level | None]],
+        *,
+        groups: Iterable[Group] | None = None,
+        by: Sequence[str] = (),
+        low: int = 1,
+        high: int = 4,
+        moments: bool = False,
+    ) -> Tally:
+        """Count rows of scores, one row a respondent, ``None`` where the element was left blank.
+
+        Parameters
+        ----------
+        elements : sequence of str
+            The element of each position of a row.
+        rows : iterable of sequences
+            Scores from ``low`` to ``high``; a row of blanks only is not counted.
+        groups : iterable of tuple of str, optional
+            The group of each row, named by ``by``.
+        by, low, high, moments
+            As in the class.
+
+        Raises
+        ------
+        OptionError
+            For a score off the scale, or a row of another length.
+        """
+        patterns: dict[Group, Counter[tuple[Level | None, ...]]] = {}
+        if groups is None:
+            patterns[()] = Counter(map(tuple, rows))
+        else:
+            for group, row in zip(groups, rows, strict=True):
+                patterns.setdefault(group, Counter())[tuple(row)] += 1
+        return cls.of_patterns(elements, patterns, by=by, low=low, high=high, moments=moments)
+
+    @classmethod
+    def of_patterns(
+        cls,
+        elements: Sequence[str],
+        patterns: Mapping[Group, Mapping[tuple[Level | None, ...], int]],
+        *,
+        by: Sequence[str] = (),
+        low: int = 1,
+        high: int = 4,
+        moments: bool = False,
+    ) -> Tally:
+        """Count distinct rows of scores that come with how often each was met; see `of_scores`."""
+        keys = tuple(elements)
+        for group, counted in patterns.items():
+            if len(group) != len(by):
+                raise OptionError(f"A group {group!r} needs one name for each of {list(by)}.")
+            for row in counted:
+                _check_row(row, keys, low, high)
+        counts = {group: _count(keys, counted, moments=moments) for group, counted in patterns.items()}
+        return cls(keys, low, high, tuple(by), counts, moments)
+
+    @property
+    def total(self) -> Counts:
+        """The counts of all respondents together."""
+        total = _count(self.elements, {}, moments=self.moments)
+        for counts in self.groups.values():
+            total = total + counts
+        return total
+
+    def __add__(self, other: Tally) -> Tally:
+        """Merge two tallies of the same survey; refuses unlike ones, naming the difference."""
+        if not isinstance(other, Tally):
+            return NotImplemented
+        for name, words in (
+            ("elements", "elements"),
+            ("low", "lowest score"),
+            ("high", "highest score"),
+            ("by", "grouping"),
+            ("moments", "moments"),
+        ):
+            mine, theirs = getattr(self, name), getattr(other, name)
+            if mine != theirs:
+                raise OptionError(f"Tallies with different {words} cannot be merged: {mine!r} and {theirs!r}.")
+        groups = dict(self.groups)
+        for group, counts in other.groups.items():
+            groups[group] = groups[group] + counts if group in groups else counts
+        return Tally(self.elements, self.low, self.high, self.by, groups, self.moments)
+
+    def __radd__(self, other: object) -> Tally:
+        """Let ``sum(tallies)`` begin at 0."""
+        return self if other == 0 else NotImplemented
+
+    def empty(self) -> Tally:
+        """Give a tally of the same survey with nobody in it: the identity of merging."""
+        return Tally(self.elements, self.low, self.high, self.by, {}, self.moments)
+
+    def together(self) -> Tally:
+        """Merge all groups into one."""
+        return Tally(self.elements, self.low, self.high, (), {(): self.total}, self.moments)
+
+
+def _check_row(row: tuple[Level | None, ...], elements: tuple[str, ...], low: int, high: int) -> None:
+    if len(row) != len(elements):
+        raise OptionError(f"A row has {len(row)} scores; the survey has {len(elements)} elements.")
+    for element, score in zip(elements, row, strict=True):
+        if score is None:
+            continue
+        if isinstance(score, bool) or not isinstance(score, (int, Fraction)) or not low <= score <= high:
+            raise OptionError(f"{element}: {score!r} is not a score from {low} to {high}.")
+
+
+def _count(elements: tuple[str, ...], patterns: Mapping[tuple[Level | None, ...], int], *, moments: bool) -> Counts:
+    sizes = [0, 0]
+    levels: list[list[Counter[Level]]] = [[Counter() for _ in elements] for _ in sizes]
+    pairs = {(i, j): [0, 0, 0, 0] for j in range(len(elements)) for i in range(j + 1)} if moments else {}
+    for row, n in patterns.items():
+        answered = [(i, score) for i, score in enumerate(row) if score is not None]
+        if not answered:
+            continue
+        partial = len(answered) < len(row)
+        sizes[partial] += n
+        for i, score in answered:
+            levels[partial][i][_plain(score)] += n
+        if moments:
+            for last, (j, b) in enumerate(answered, 1):
+                for i, a in answered[:last]:
+                    sums: list[Level] = pairs[i, j]  # type: ignore[assignment]
+                    sums[0] += n
+                    sums[1] += a * n
+                    sums[2] += b * n
+                    sums[3] += a * b * n
+    return Counts(
+        sizes[0],
+        sizes[1],
+        dict(zip(elements, levels[0], strict=True)),
+        dict(zip(elements, levels[1], strict=True)),
+        {(elements[i], elements[j]): Moments(n, *map(_plain, sums)) for (i, j), (n, *sums) in pairs.items()}
+        if moments
+        else None,
+    )
