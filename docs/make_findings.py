@@ -13,9 +13,9 @@ from ikm.findings import AREAS, catalogue
 INTRODUCTION = """# Findings
 
 Every fault ikm meets in a survey, and everything worth knowing about it, is a finding with a code, a severity, a
-place and a remedy. An **error** stops scoring (those about single answers and rows can be taken as blank with `--invalid blank`), a
-**warning** qualifies the figure, a **notice** only tells. Words in braces stand for what was met. The message is shown
-here in English; reports are Indonesian unless asked otherwise.
+place and a remedy. An **error** stops scoring (those about single answers and rows can be taken as blank with
+`--invalid blank`), a **warning** qualifies the figure, a **notice** only tells. Words in braces stand for what was met.
+The message is shown here in English; reports are Indonesian unless asked otherwise.
 
 This page is made from the data by `python docs/make_findings.py`.
 """

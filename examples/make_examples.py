@@ -147,6 +147,16 @@ def forms_time(moment: dt.datetime) -> str:
     return f"{moment:%Y/%m/%d} {(moment.hour - 1) % 12 + 1}:{moment:%M:%S} {half} GMT+7"
 
 
+def with_mistakes(rows: list[list[object]]) -> list[list[object]]:
+    """Give the first twelve respondents with one mistake of each common kind."""
+    few = [list(row) for row in rows[:13]]
+    first = next(i for i, head in enumerate(few[0]) if "persyaratan" in str(head))
+    few[3][first] = "Sangat Baik Sekali"
+    few[6][first + 1] = 5
+    few[8][first + 8] = ""
+    return few
+
+
 def main(folder: Path) -> None:
     """Write all example files."""
     for name, survey in SURVEYS.items():
@@ -154,6 +164,7 @@ def main(folder: Path) -> None:
         write_xlsx(rows, folder / f"{name}.xlsx")
         if survey.in_words:
             write_csv(rows, folder / f"{name}.csv")
+            write_csv(with_mistakes(rows), folder / "with-mistakes.csv")
         print(f"{name}: {len(rows) - 1} respondents, sums {survey.sums}")
 
 

@@ -11,13 +11,12 @@ from hypothesis import strategies as st
 import ikm
 from ikm.regulation import load_regulation
 
-SAMPLING = load_regulation().sampling
-assert SAMPLING is not None
+TABLE = dict(load_regulation().records["sampling_table"]["rows"])
 
 
 def test_the_formula_gives_all_ninety_printed_rows() -> None:
-    assert len(SAMPLING.table) == 90
-    assert {n: ikm.krejcie_morgan(n) for n in SAMPLING.table} == dict(SAMPLING.table)
+    assert len(TABLE) == 90
+    assert {n: ikm.krejcie_morgan(n) for n in TABLE} == TABLE
 
 
 def test_between_rows_the_formula_counts() -> None:

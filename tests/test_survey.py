@@ -19,8 +19,8 @@ PPID, STAKEHOLDER = EXAMPLES / "ppid-2023.xlsx", EXAMPLES / "stakeholder-2023.xl
 NAMES = [
     "Persyaratan", "Prosedur", "Waktu", "Biaya", "Produk", "Kompetensi", "Perilaku", "Pengaduan", "Sarana",
 ]  # fmt: skip
-HEADER = [f"U{i} {name}" for i, name in enumerate(NAMES, 1)]
-GOOD = [[3, 3, 4, 4, 3, 3, 4, 3, 3], [4, 4, 3, 4, 2, 3, 4, 3, 4], [2, 3, 3, 4, 3, 3, 3, 3, 2]]
+HEADER: list[Any] = [f"U{i} {name}" for i, name in enumerate(NAMES, 1)]
+GOOD: list[list[Any]] = [[3, 3, 4, 4, 3, 3, 4, 3, 3], [4, 4, 3, 4, 2, 3, 4, 3, 4], [2, 3, 3, 4, 3, 3, 3, 3, 2]]
 
 
 def codes(error: pytest.ExceptionInfo[ikm.ResponseError]) -> list[str]:
@@ -225,7 +225,7 @@ def test_several_questions_of_an_element_are_averaged_within_the_respondent() ->
 
 def test_groups_come_from_profile_columns_or_named_columns() -> None:
     rows = [["Jenis layanan", "Loket", *HEADER]]
-    rows += [["KTP" if i % 2 else "KK", "1", *GOOD[i % 3]] for i in range(40)]  # type: ignore[list-item]
+    rows += [["KTP" if i % 2 else "KK", "1", *GOOD[i % 3]] for i in range(40)]
     for by in ("jenis_layanan", "Loket", "B"):
         groups = ikm.score(rows, by=by).groups
         assert groups is not None
@@ -288,8 +288,11 @@ def test_arrays_of_other_shapes_are_refused() -> None:
 
 def test_a_survey_of_eight_elements_is_scored_when_declared_and_flagged(tmp_path: Path) -> None:
     lines = ['key = "delapan"', 'title = { id = "Delapan unsur" }']
-    for key, name in zip(["persyaratan", "prosedur", "waktu", "biaya", "produk", "kompetensi", "perilaku", "pengaduan"],
-                         NAMES, strict=False):
+    for key, name in zip(
+        ["persyaratan", "prosedur", "waktu", "biaya", "produk", "kompetensi", "perilaku", "pengaduan"],
+        NAMES,
+        strict=False,
+    ):
         lines += ["[[question]]", f'element = "{key}"', f'names = ["{name}"]']
     own = tmp_path / "delapan.toml"
     own.write_text("\n".join(lines), encoding="utf-8")

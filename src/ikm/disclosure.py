@@ -24,7 +24,7 @@ from ikm.errors import OptionError
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
 
-__all__ = ["LOWEST_MINIMUM", "MINIMUM_GROUP", "hidden_groups"]
+__all__ = ["LOWEST_MINIMUM", "MINIMUM_GROUP", "check_minimum", "hidden_groups"]
 
 MINIMUM_GROUP = 10
 """The smallest group that shows figures, unless the caller chooses another minimum."""
@@ -33,6 +33,12 @@ LOWEST_MINIMUM = 5
 """The lowest minimum a caller may choose."""
 
 _G = TypeVar("_G", bound="Hashable")
+
+
+def check_minimum(minimum: int) -> None:
+    """Refuse a minimum lower than allowed, with an `OptionError`."""
+    if isinstance(minimum, bool) or not isinstance(minimum, int) or minimum < LOWEST_MINIMUM:
+        raise OptionError(f"The smallest group shown is a whole number of at least {LOWEST_MINIMUM}; got {minimum!r}.")
 
 
 def hidden_groups(sizes: Mapping[_G, int], minimum: int = MINIMUM_GROUP) -> frozenset[_G]:
@@ -55,8 +61,7 @@ def hidden_groups(sizes: Mapping[_G, int], minimum: int = MINIMUM_GROUP) -> froz
     OptionError
         If the minimum is lower than allowed.
     """
-    if isinstance(minimum, bool) or not isinstance(minimum, int) or minimum < LOWEST_MINIMUM:
-        raise OptionError(f"The smallest group shown is a whole number of at least {LOWEST_MINIMUM}; got {minimum!r}.")
+    check_minimum(minimum)
     order = sorted(sizes, key=lambda group: (sizes[group], str(group)))
     hidden = [group for group in order if sizes[group] < minimum]
     for group in order[len(hidden) :]:

@@ -10,7 +10,7 @@ terminal and a notebook.
 >>> import ikm
 >>> result = ikm.score([[4, 4, 3, 4, 3, 4, 4, 3, 4], [3, 3, 3, 4, 3, 3, 4, 3, 3]])
 >>> result.ikm, result.mutu, result.elements["biaya"].nrr
-(85.75, 'B', 4.0)
+(86.03, 'B', 4.0)
 >>> result.elements[0].code, result.elements["U4"].name, len(result.elements)
 ('U1', 'Biaya/Tarif', 9)
 """

@@ -34,7 +34,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ikm import __version__
-from ikm.disclosure import MINIMUM_GROUP, hidden_groups
+from ikm.disclosure import MINIMUM_GROUP, check_minimum, hidden_groups
 from ikm.errors import OptionError, ResponseError
 from ikm.findings import Finding
 from ikm.regulation import Band, Regulation, Weights, load_regulation
@@ -138,6 +138,7 @@ def score_tally(
     law = regulation if regulation is not None else load_regulation()
     if missing not in _OTHER:
         raise OptionError(f'missing is "available" or "complete"; got {missing!r}.')
+    check_minimum(minimum_group)
     weights = law.weights(weight, tally.elements)
     counts = tally.total
     if not counts.kept(missing):

@@ -11,7 +11,7 @@ Each stage lives in a module of its own; here they only meet.
 >>> header = ["Persyaratan", "Prosedur", "Waktu", "Biaya", "Produk", "Kompetensi", "Perilaku", "Pengaduan", "Sarana"]
 >>> result = ikm.score([header, [4, 4, 3, 4, 3, 4, 4, 3, 4], [3, 3, 3, 4, 3, 3, 4, 3, 3]], target=81)
 >>> result.ikm, result.mutu, result.target.reached
-(85.75, 'B', True)
+(86.03, 'B', True)
 """
 
 from __future__ import annotations

@@ -10,8 +10,8 @@ anything else; the means are exact fractions.
 
 >>> from ikm.frames import as_sheet
 >>> from ikm.validation import validate
->>> header = ["Kecepatan waktu pelayanan", "Ketepatan waktu pelayanan", "Sikap petugas"]
->>> responses = validate(as_sheet([header, [4, 3, 4], [3, None, "Sangat sopan"]]))
+>>> header = ["Kecepatan waktu pelayanan", "Ketepatan waktu pelayanan", "Sikap petugas", "Biaya/tarif"]
+>>> responses = validate(as_sheet([header, [4, 3, 4, "Gratis"], [3, None, "Sangat sopan", "Murah"]]))
 >>> [str(level) for level in responses.levels], list(responses.codes["waktu"])
 (['1', '2', '3', '7/2', '4'], [4, 3])
 """
@@ -251,9 +251,7 @@ def _of_role(columns: ColumnMap, role: str) -> tuple[int, ...]:
     return tuple(column.index for column in columns.columns if column.role == role)
 
 
-def _within(
-    period: Period, table: _Table, columns: ColumnMap, sheet: str | None, findings: Findings
-) -> _Table:
+def _within(period: Period, table: _Table, columns: ColumnMap, sheet: str | None, findings: Findings) -> _Table:
     if columns.timestamp is None:
         findings.add(Finding("time-no-column", sheet=sheet, details={"period": period.label}))
         return table

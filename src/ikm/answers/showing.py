@@ -2,8 +2,8 @@
 
 Findings are printed, mailed and stored, so they must never carry a name, a number that identifies or a comment that
 stands in an answer column by mistake.  A text is shown only when it is short, holds no ``@`` and no six digits, and
-looks like an answer: a mark such as ``n/a``, known words, a near miss of one, or a word after "sangat" or "tidak".  In a column with many unknown texts (a column of names, then) only known words
-are shown.
+looks like an answer: a mark such as ``n/a``, known words, a near miss of one, or a word after "sangat" or "tidak".
+In a column with many unknown texts (a column of names, then) only known words are shown.
 
 >>> show("Sangat sesuay"), show("Pelayanan oleh Bu Sari baik"), show("0812 3456 7890")
 ('Sangat sesuay', '(teks 27 huruf)', '(teks 14 huruf)')

@@ -355,7 +355,7 @@ class _Form:
             if verdict.listed:
                 self.notes.left.append(index)
                 self.settle(index, "other", None, ("several_elements", " ".join(verdict.listed)))
-            elif meaning == "komentar" and not verdict.answers.rated:
+            elif meaning == "komentar" and verdict.answers.kind != "scores":
                 self.settle(index, "comment", None, ("looks", meaning))
             else:
                 self.notes.rest(index, meaning, asks=verdict.asks)

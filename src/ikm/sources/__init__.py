@@ -1,4 +1,4 @@
-"""Stage 1: from a file, whoever wrote it, to its cells with their addresses.
+r"""Stage 1: from a file, whoever wrote it, to its cells with their addresses.
 
 The type is told by the content.  The bytes are read once, hashed, and those bytes parsed.  Nothing in the
 file is trusted: sizes, counts, names and addresses are checked against `Limits` before anything is laid
@@ -8,9 +8,9 @@ words an officer can act on; what can be read but deserves notice becomes a find
 Nothing here knows what a survey is: the meaning of columns and answers belongs to the stages behind.
 
 >>> import ikm.sources
->>> sheet = ikm.sources.read(b"U1;U2\\n4;3\\n")
+>>> sheet = ikm.sources.read(b"U1;U2\n4;3\n")
 >>> sheet.rows, sheet.facts.delimiter
-([['U1', 'U2'], ['4', '3']], ';')
+([('U1', 'U2'), ('4', '3')], ';')
 """
 
 from ikm.sources.limits import Limits

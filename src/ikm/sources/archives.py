@@ -53,8 +53,11 @@ class Archive:
             _broken(error)
         entries = self._zip.infolist()
         if len(entries) > _ENTRIES:
-            raise too_large("sheets", limits.sheets, both(f"arsipnya berisi {len(entries)} bagian",
-                                                          f"the archive holds {len(entries)} parts"))
+            raise too_large(
+                "sheets",
+                limits.sheets,
+                both(f"arsipnya berisi {len(entries)} bagian", f"the archive holds {len(entries)} parts"),
+            )
         self._parts: dict[str, zipfile.ZipInfo] = {}
         self._twice: set[str] = set()
         self._counted: set[str] = set()
@@ -141,13 +144,18 @@ class Archive:
         except Exception as error:  # noqa: BLE001  # see __init__
             _broken(error, entry.filename)
         if size < min(entry.file_size, most):
-            raise damaged(f"bagian {display(entry.filename)} terpotong", f"its part {display(entry.filename)} is cut off")
+            raise damaged(
+                f"bagian {display(entry.filename)} terpotong", f"its part {display(entry.filename)} is cut off"
+            )
         return b"".join(blocks)
 
     def _refuse_size(self, limit: str, size: int) -> NoReturn:
         mebibytes = f"{size / (1 << 20):.0f}"
-        raise too_large(limit, getattr(self._limits, limit), both(
-            f"isinya {mebibytes} MiB setelah dibuka", f"it unpacks to {mebibytes} MiB"))
+        raise too_large(
+            limit,
+            getattr(self._limits, limit),
+            both(f"isinya {mebibytes} MiB setelah dibuka", f"it unpacks to {mebibytes} MiB"),
+        )
 
 
 def _plain(name: str) -> str:
@@ -157,9 +165,13 @@ def _plain(name: str) -> str:
 def _broken(error: Exception, part: str = "") -> NoReturn:
     shown = display(part)
     if isinstance(error, zipfile.BadZipFile) and "CRC" in str(error):
-        raise damaged(f"isi bagian {shown} tidak cocok dengan angka pemeriksanya (CRC), jadi pernah berubah",
-                      f"the content of {shown} does not match its checksum (CRC), so it was changed") from error
+        raise damaged(
+            f"isi bagian {shown} tidak cocok dengan angka pemeriksanya (CRC), jadi pernah berubah",
+            f"the content of {shown} does not match its checksum (CRC), so it was changed",
+        ) from error
     if part:
         raise damaged(f"bagian {shown} tidak dapat dibuka", f"its part {shown} cannot be unpacked") from error
-    raise damaged("arsipnya terpotong, misalnya karena unduhan terhenti",
-                  "the archive is cut off, for example by an interrupted download") from error
+    raise damaged(
+        "arsipnya terpotong, misalnya karena unduhan terhenti",
+        "the archive is cut off, for example by an interrupted download",
+    ) from error

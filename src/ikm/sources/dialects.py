@@ -1,10 +1,10 @@
-"""How a text table is laid out: which character separates its cells.
+r"""How a text table is laid out: which character separates its cells.
 
 A comma, a semicolon (what Indonesian Excel writes), a tab or a bar: the one that cuts most of the first
 rows into the same number of cells.  A first line ``sep=;``, which Excel obeys and does not show, decides.
 
 >>> from ikm.sources.dialects import delimiter_of
->>> delimiter_of("a;b;c\\n3,0;2,0;1,0\\n4,0;4,0;3,0\\n")
+>>> delimiter_of("a;b;c\n3,0;2,0;1,0\n4,0;4,0;3,0\n")
 ';'
 """
 
@@ -25,9 +25,9 @@ _ROWS = 60
 
 
 def separator_line(text: str) -> tuple[str, int] | None:
-    """Read a first line ``sep=;``: the delimiter and the length of the line.
+    r"""Read a first line ``sep=;``: the delimiter and the length of the line.
 
-    >>> separator_line("sep=;\\r\\na;b"), separator_line("a;b")
+    >>> separator_line("sep=;\r\na;b"), separator_line("a;b")
     ((';', 7), None)
     """
     match = re.match(r'"?sep=([^\r\n"])"?[;,\t]*(?:\r\n|\r|\n|$)', text, re.IGNORECASE)
@@ -52,9 +52,9 @@ def delimiter_of(sample: str) -> str:
 
 
 def decimal_commas(sample: str, delimiter: str) -> bool:
-    """Whether numbers seem to be written with a decimal comma.
+    r"""Whether numbers seem to be written with a decimal comma.
 
-    >>> decimal_commas("a;b\\n3,0;2,0\\n", ";"), decimal_commas("a,b\\n3,0\\n", ",")
+    >>> decimal_commas("a;b\n3,0;2,0\n", ";"), decimal_commas("a,b\n3,0\n", ",")
     (True, False)
     """
     if delimiter == ",":

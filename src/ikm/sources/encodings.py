@@ -1,4 +1,4 @@
-"""From the bytes of a text table to its characters.
+r"""From the bytes of a text table to its characters.
 
 UTF-8 and UTF-16, with or without a byte order mark, are recognised.  Bytes that are no UTF-8 have two
 causes, told apart by what surrounds them: a file saved by an older Windows program (no UTF-8 sequence
@@ -7,8 +7,8 @@ so; a few stray bytes in a UTF-8 file stay stray: each becomes the mark U+FFFD i
 position are reported.
 
 >>> from ikm.sources.encodings import Decoder
->>> decoder = Decoder(b"caf\\xe9")
->>> "".join(decoder.decode(iter([b"caf\\xe9"]))), decoder.encoding, decoder.assumed
+>>> decoder = Decoder(b"caf\xe9")
+>>> "".join(decoder.decode(iter([b"caf\xe9"]))), decoder.encoding, decoder.assumed
 ('café', 'windows-1252', True)
 """
 

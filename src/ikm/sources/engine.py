@@ -126,8 +126,14 @@ def _add(grid: Grid, table: CalamineSheet, limits: Limits) -> None:
     (top, left), width = first, last[1] + 1
     grid.height, grid.width = max(grid.height, last[0] + 1), max(grid.width, width)
     if grid.height * grid.width > limits.cells:
-        raise too_large("cells", limits.cells, both(f"tabelnya {grid.height} baris x {grid.width} kolom",
-                                                    f"the table has {grid.height} rows x {grid.width} columns"))
+        raise too_large(
+            "cells",
+            limits.cells,
+            both(
+                f"tabelnya {grid.height} baris x {grid.width} kolom",
+                f"the table has {grid.height} rows x {grid.width} columns",
+            ),
+        )
     if width > limits.columns:
         raise too_large("columns", limits.columns, both(f"tabelnya {width} kolom", f"the table has {width} columns"))
     lines = _guarded(table.iter_rows) if top == 0 else iter(_guarded(table.to_python))

@@ -1,14 +1,14 @@
-"""Getting at the bytes: a path, bytes, or an open binary file, read once and hashed as they are read.
+r"""Getting at the bytes: a path, bytes, or an open binary file, read once and hashed as they are read.
 
 A path must lead to a regular file: a folder, a pipe, an endless device, a missing name, Excel's lock file
 each get their own words.  The content decides everything else (`ikm.sources.kinds`).
 
 >>> from ikm.sources.inputs import Input
->>> with Input(b"U1\\n4\\n") as source:
+>>> with Input(b"U1\n4\n") as source:
 ...     head = source.peek()
 ...     rest = source.everything(1000, "text_bytes")
 >>> rest, source.size, source.sha256[:8]
-(b'U1\\n4\\n', 5, '83cae4e6')
+(b'U1\n4\n', 5, '83cae4e6')
 """
 
 from __future__ import annotations
@@ -68,8 +68,9 @@ class Input:
     def __enter__(self) -> Input:  # noqa: PYI034  # Self needs no subclassing here
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
-                 trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._owned:
             self._stream.close()
 
@@ -100,8 +101,9 @@ class Input:
         while block:
             self.size += len(block)
             if self.size > limit:
-                raise too_large(limit_name, limit, both("ukuran berkasnya lebih dari itu (byte)",
-                                                        "it holds more bytes than that"))
+                raise too_large(
+                    limit_name, limit, both("ukuran berkasnya lebih dari itu (byte)", "it holds more bytes than that")
+                )
             self._hash.update(block)
             yield block
             block = self._read(_BLOCK)
@@ -156,8 +158,11 @@ def _not_readable(name: str, error: Exception) -> SourceError:
 
 def _tables_in(folder: str) -> dict[str, str]:
     try:
-        names = sorted(n for n in os.listdir(folder)  # noqa: PTH208
-                       if n.lower().endswith((".xlsx", ".csv", ".xls", ".ods")) and not n.startswith("~$"))
+        names = sorted(
+            n
+            for n in os.listdir(folder)  # noqa: PTH208
+            if n.lower().endswith((".xlsx", ".csv", ".xls", ".ods")) and not n.startswith("~$")
+        )
     except OSError:
         names = []
     return _hint("Di dalamnya ada", "It holds", names[:3])

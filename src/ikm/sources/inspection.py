@@ -39,6 +39,8 @@ class Inspection:
         The last column with a cell, from 0; -1 when there is none.
     farthest : tuple of (int, int)
         The cell that makes the rectangle largest: row from 1, column from 0.
+    last_blank : tuple of (int, int)
+        The farthest cell that is stored although it holds nothing.
     unreadable : dict
         Row (from 1) and column (from 0) of each cell without a value, and what stands there.
     formulas, uncalculated : int
@@ -56,7 +58,7 @@ class Inspection:
     def __init__(self) -> None:
         self.last_row = self.formulas = self.uncalculated = self.cells = 0
         self.last_column = -1
-        self.farthest = (1, 0)
+        self.farthest = self.last_blank = (1, 0)
         self.unreadable: dict[tuple[int, int], Unreadable] = {}
         self.twice: list[tuple[int, int]] = []
         self.hidden: list[int] = []
@@ -68,7 +70,7 @@ class Inspection:
         self._wanted = ""
 
     def row_numbers(self) -> set[int]:
-        """Number the rows that hold something."""
+        """List the numbers of the rows that hold something."""
         return set(self._seen)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -113,8 +115,9 @@ class Inspection:
         elif number.isascii() and number.isdigit() and 0 < int(number[:9]) <= _LAST_ROW and len(number) < 9:
             self._row = int(number)
         else:
-            raise damaged(f"nomor baris {display(number)} tidak mungkin", f"a row has the impossible number "
-                          f"{display(number)}")
+            raise damaged(
+                f"nomor baris {display(number)} tidak mungkin", f"a row has the impossible number {display(number)}"
+            )
         self._column = 0
 
     def _place_cell(self, address: str | None) -> None:
@@ -128,25 +131,35 @@ class Inspection:
 
     def _judge(self) -> None:
         place = (self._row, self._column - 1)
-        self._extend(place)
         blank = self._text == "" and not self._filled
         if blank and not self._has_formula:
+            self.last_blank = max(self.last_blank, place, key=lambda cell: cell[0] * cell[1])
             return
-        self.cells += 1
-        bit = 1 << place[1]
-        seen = self._seen.get(self._row, 0)
-        self._seen[self._row] = seen | bit
-        if seen & bit:
-            self._claimed_twice(place)
-        elif self._type == "e":
-            self._keep(place, Unreadable("error", display(self._text, _SHOWN)))
+        if not self.claim(*place, self._text):
+            return
+        if self._type == "e":
+            self.unreadable[place] = Unreadable("error", display(self._text, _SHOWN))
         elif blank and not (self._stored and self._type == "str"):
             self.uncalculated += 1
-            self._keep(place, Unreadable("formula", display("=" + self._formula, _SHOWN)))
+            self.unreadable[place] = Unreadable("formula", display("=" + self._formula, _SHOWN))
         elif self._type == "n" and not _is_number(self._text):
-            self._keep(place, Unreadable("number", display(self._text, _SHOWN)))
+            self.unreadable[place] = Unreadable("number", display(self._text, _SHOWN))
         if self._has_formula and not blank:
             self.formulas += 1
+
+    def claim(self, row: int, column: int, text: str = "") -> bool:
+        """Take note of a cell that holds something; whether it is the first with its address."""
+        self._extend((row, column))
+        self.cells += 1
+        bit = 1 << column
+        seen = self._seen.get(row, 0)
+        self._seen[row] = seen | bit
+        if not seen & bit:
+            return True
+        if len(self.twice) < _NAMED:
+            self.twice.append((row, column))
+        self.unreadable[row, column] = Unreadable("double", display(text, _SHOWN))
+        return False
 
     def _extend(self, place: tuple[int, int]) -> None:
         row, column = place
@@ -154,21 +167,14 @@ class Inspection:
             self.last_row, self.last_column = max(row, self.last_row), max(column, self.last_column)
             self.farthest = place
 
-    def _claimed_twice(self, place: tuple[int, int]) -> None:
-        if len(self.twice) < _NAMED:
-            self.twice.append(place)
-        self.unreadable[place] = Unreadable("double", display(self._text, _SHOWN))
-
-    def _keep(self, place: tuple[int, int], what: Unreadable) -> None:
-        self.unreadable[place] = what
-
 
 def _parsed(address: str) -> tuple[int, int]:
     letters = address.rstrip("0123456789")
     digits = address[len(letters) :]
     if not (letters.isascii() and letters.isalpha() and len(letters) < 4 and 0 < len(digits) < 9):
-        raise damaged(f"alamat sel {display(address)} tidak mungkin", f"a cell has the impossible address "
-                      f"{display(address)}")
+        raise damaged(
+            f"alamat sel {display(address)} tidak mungkin", f"a cell has the impossible address {display(address)}"
+        )
     column = 0
     for letter in letters.upper():
         column = column * 26 + ord(letter) - 64

@@ -1,10 +1,10 @@
-"""What a file is, told by its content and never by its name.
+r"""What a file is, told by its content and never by its name.
 
 Workbooks and text are read on; everything else is named in words a person knows, with the way out.  What
 gives each kind away stands in ``data/kinds.toml``.
 
 >>> from ikm.sources.kinds import kind_of
->>> kind_of(b"U1,U2\\n4,3\\n"), kind_of(b"PK\\x03\\x04...")
+>>> kind_of(b"U1,U2\n4,3\n"), kind_of(b"PK\x03\x04...")
 ('text', 'archive')
 >>> kind_of(b"%PDF-1.7")
 Traceback (most recent call last):

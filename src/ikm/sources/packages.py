@@ -90,8 +90,11 @@ def read_package(archive: Archive, limits: Limits) -> Package:
         elif name == "workbookPr":
             plan.from_1904 = attributes.get("date1904", "0").strip() in {"1", "true"}
     if len(plan.names) > limits.sheets:
-        raise too_large("sheets", limits.sheets, both(f"isinya {len(plan.names)} lembar kerja",
-                                                      f"it holds {len(plan.names)} worksheets"))
+        raise too_large(
+            "sheets",
+            limits.sheets,
+            both(f"isinya {len(plan.names)} lembar kerja", f"it holds {len(plan.names)} worksheets"),
+        )
     relations = _relations(archive, workbook)
     sheets = tuple(
         SheetPart(name, _STATES.get(state, "visible"), relations[relation][1])
@@ -101,8 +104,13 @@ def read_package(archive: Archive, limits: Limits) -> Package:
     if not sheets:
         raise damaged("tidak ada lembar kerja di dalamnya", "it holds no worksheet")
     by_kind = {kind: part for kind, part in relations.values() if archive.has(part)}
-    return Package(sheets, by_kind.get("sharedStrings", ""), by_kind.get("styles", ""), plan.from_1904,
-                   any(name.endswith("vbaproject.bin") for name in archive.names))
+    return Package(
+        sheets,
+        by_kind.get("sharedStrings", ""),
+        by_kind.get("styles", ""),
+        plan.from_1904,
+        any(name.endswith("vbaproject.bin") for name in archive.names),
+    )
 
 
 def _workbook_part(archive: Archive) -> str:
@@ -136,13 +144,16 @@ def without_counts(part: bytes) -> bytes:
     >>> without_counts(b'<sst count="9" uniqueCount="4294967295"><si/></sst>')
     b'<sst><si/></sst>'
     """
+
     def bare(tag: re.Match[bytes]) -> bytes:
         return re.sub(rb"""\s(?:unique)?[cC]ount\s*=\s*(?:"[^"]*"|'[^']*')""", b"", tag[0])
 
     part = re.sub(rb"<(?:[\w.-]+:)?sst\b[^>]*>", bare, part, count=1)
     if re.search(rb"uniqueCount\s*=", part):
-        raise refusal("file-damaged", reason=both("daftar teksnya menyatakan jumlahnya dua kali",
-                                                  "its table of texts declares its size twice"))
+        raise refusal(
+            "file-damaged",
+            reason=both("daftar teksnya menyatakan jumlahnya dua kali", "its table of texts declares its size twice"),
+        )
     return part
 
 
@@ -155,14 +166,23 @@ def rebuild(sheet: bytes, *, texts: bytes = b"", formats: bytes = b"", from_1904
         overrides = "".join(
             f'<Override PartName="/xl/{part}.xml" ContentType="application/vnd.openxmlformats-officedocument.'
             f'spreadsheetml.{kind}+xml"/>'
-            for part, kind in (("workbook", "sheet.main"), ("sheet1", "worksheet"), *((k, k) for k in present)))
-        archive.writestr("[Content_Types].xml", f'<Types xmlns="{_TYPES}"><Default Extension="rels" ContentType='
-                         f'"application/vnd.openxmlformats-package.relationships+xml"/>{overrides}</Types>')
+            for part, kind in (("workbook", "sheet.main"), ("sheet1", "worksheet"), *((k, k) for k in present))
+        )
+        archive.writestr(
+            "[Content_Types].xml",
+            f'<Types xmlns="{_TYPES}"><Default Extension="rels" ContentType='
+            f'"application/vnd.openxmlformats-package.relationships+xml"/>{overrides}</Types>',
+        )
         archive.writestr("_rels/.rels", _relation_part([("officeDocument", "xl/workbook.xml")]))
-        archive.writestr("xl/workbook.xml", f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><workbookPr date1904="'
-                         f'{int(from_1904)}"/><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>')
-        archive.writestr("xl/_rels/workbook.xml.rels", _relation_part(
-            [("worksheet", "sheet1.xml"), *((kind, f"{kind}.xml") for kind in present)]))
+        archive.writestr(
+            "xl/workbook.xml",
+            f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><workbookPr date1904="'
+            f'{int(from_1904)}"/><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>',
+        )
+        archive.writestr(
+            "xl/_rels/workbook.xml.rels",
+            _relation_part([("worksheet", "sheet1.xml"), *((kind, f"{kind}.xml") for kind in present)]),
+        )
         archive.writestr("xl/sheet1.xml", sheet)
         for kind, part in present.items():
             archive.writestr(f"xl/{kind}.xml", part)
@@ -184,11 +204,14 @@ def pieces(sheet: bytes, number: int) -> list[bytes]:
         cut = sheet.find(b"<row ", start + (end - start) * n // number, end)
         if cut > cuts[-1]:
             cuts.append(cut)
-    return [b"<worksheet><sheetData>%b</sheetData></worksheet>" % sheet[a:b]
-            for a, b in itertools.pairwise((*cuts, end))]
+    return [
+        b"<worksheet><sheetData>%b</sheetData></worksheet>" % sheet[a:b] for a, b in itertools.pairwise((*cuts, end))
+    ]
 
 
 def _relation_part(targets: list[tuple[str, str]]) -> str:
-    entries = "".join(f'<Relationship Id="rId{n}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
-                      for n, (kind, target) in enumerate(targets, 1))
+    entries = "".join(
+        f'<Relationship Id="rId{n}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+        for n, (kind, target) in enumerate(targets, 1)
+    )
     return f'<Relationships xmlns="{_RELATIONS}">{entries}</Relationships>'

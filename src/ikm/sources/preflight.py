@@ -1,4 +1,4 @@
-"""A quick look over a worksheet's XML: is it an ordinary sheet of a size that can be read?
+"""A quick look over a worksheet's XML: whether it is an ordinary sheet of a size that can be read.
 
 The reader behind (python-calamine) lays the sheet out as a full rectangle, so a single cell far away makes
 it ask for more memory than there is and ends the process.  It also returns the same empty text for a

@@ -17,13 +17,18 @@ from ikm.sources.texts import TextTable, collect
 
 if TYPE_CHECKING:
     from ikm.sources.archives import Archive
+    from ikm.sources.books import Book
     from ikm.sources.tables import Kind
-    from ikm.sources.workbooks import Book
 
 __all__ = ["read"]
 
 _ENDINGS: dict[str, tuple[str, ...]] = {
-    "csv": ("csv", "txt", "tsv"), "xlsx": ("xlsx", "xlsm"), "xlsm": ("xlsm",), "xls": ("xls",), "ods": ("ods",)}
+    "csv": ("csv", "txt", "tsv"),
+    "xlsx": ("xlsx", "xlsm"),
+    "xlsm": ("xlsm",),
+    "xls": ("xls",),
+    "ods": ("ods",),
+}
 _NAMES = {
     "csv": both("tabel teks (CSV)", "a text table (CSV), not an Excel workbook"),
     "xlsx": both("buku kerja Excel (.xlsx)", "an Excel workbook (.xlsx)"),
@@ -77,15 +82,23 @@ def read(source: Source, *, sheet: str | int | None = None, limits: Limits | Non
 
             return _from_book(opened, read_legacy(data, sheet, limits))
         except (MemoryError, RecursionError) as error:
-            raise too_large("memory", limits.memory, both("memori komputer ini tidak cukup",
-                                                          "this computer has not enough memory")) from error
+            raise too_large(
+                "memory", limits.memory, both("memori komputer ini tidak cukup", "this computer has not enough memory")
+            ) from error
 
 
 def _from_text(opened: Input, limits: Limits, found: tuple[Finding, ...] = ()) -> RawSheet:
     table = TextTable(opened, limits)
     rows, numbers = collect(table, limits)
-    facts = Facts("csv", opened.name, opened.size, opened.sha256, table.encoding, table.delimiter,
-                  decimal_comma=table.decimal_comma)
+    facts = Facts(
+        "csv",
+        opened.name,
+        opened.size,
+        opened.sha256,
+        table.encoding,
+        table.delimiter,
+        decimal_comma=table.decimal_comma,
+    )
     return RawSheet(rows, numbers, None, (*found, *_ending(opened.name, "csv"), *table.findings), facts)
 
 
@@ -119,8 +132,15 @@ def _from_table_inside(opened: Input, archive: Archive, limits: Limits) -> RawSh
         if kind_of(inner.peek()) != "text":
             raise refusal("file-archive-of-several", number=1, names=names)
         table = _from_text(inner, limits, (Finding("file-inside-archive", details={"inner": names}),))
-    facts = Facts("csv", opened.name, opened.size, opened.sha256, table.facts.encoding, table.facts.delimiter,
-                  decimal_comma=table.facts.decimal_comma)
+    facts = Facts(
+        "csv",
+        opened.name,
+        opened.size,
+        opened.sha256,
+        table.facts.encoding,
+        table.facts.delimiter,
+        decimal_comma=table.facts.decimal_comma,
+    )
     return RawSheet(table.rows, table.numbers, None, table.findings, facts)
 
 

@@ -1,4 +1,4 @@
-"""From the characters of a CSV file to its records, however it is quoted.
+r"""From the characters of a CSV file to its records, however it is quoted.
 
 The standard library's reader does the work.  It stops at three things: a field longer than its limit (one
 setting for the whole process, so ikm leaves it alone), text after a closing quotation mark, and a mark
@@ -8,15 +8,16 @@ odd, and the reader goes on behind it.
 Line ends may be CR LF, LF or CR.  A record's number is the one Excel shows.
 
 >>> from ikm.sources.records import Records
->>> records = Records(iter(['a,b\\r\\n"x ""y""\\nz",2\\r', '\\n\\r\\n3\\r\\n']), ",")
+>>> records = Records(iter(['a,b\r\n"x ""y""\nz",2\r', '\n\r\n3\r\n']), ",")
 >>> list(records.blocks())
-[([1, 2, 4], [['a', 'b'], ['x "y"\\nz', '2'], ['3']])]
+[([1, 2, 4], [['a', 'b'], ['x "y"\nz', '2'], ['3']])]
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ from ikm.findings import Finding
 from ikm.sources.refusals import both, refusal, too_large
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ikm.sources.limits import Limits
 
@@ -62,56 +63,85 @@ class Records:
         self.findings: list[Finding] = []
         self._limits = limits or Default()
         self._delimiter = delimiter
+        self._sources = _sources(chunks, 16 * self._limits.text)
+        self._open: list[io.StringIO] = []
+        self._lines: Iterator[str] = itertools.chain.from_iterable(self._opened())
         self._kept: list[str] = []
-        self._lines = self._keeping(_lines(chunks, 16 * self._limits.text))
-        self._number = 0
 
-    def blocks(self) -> Iterator[tuple[list[int], list[list[str]]]]:
+    def blocks(self) -> Iterator[tuple[Sequence[int], list[list[str]]]]:
         """Hand out the records, some thousand at a time, with their numbers; blank ones are left out."""
-        numbers: list[int] = []
-        rows: list[list[str]] = []
-        number = 0
-        columns, most = self._limits.columns, self._limits.rows
-        for row in self._records():
-            number += 1
-            self._number = number
-            if any(row):
-                if len(row) > columns:
-                    raise too_large("columns", columns, both(f"baris {number} berisi {len(row)} kolom",
-                                                             f"row {number} holds {len(row)} columns"))
-                numbers.append(number)
-                rows.append(row)
-                if len(rows) == BLOCK:
-                    yield numbers, rows
-                    numbers, rows = [], []
-            if number > most:
-                raise too_large("rows", most, both("barisnya lebih dari itu", "it holds more rows than that"))
-        if rows:
-            yield numbers, rows
+        first = 1
+        for block in self._blocks():
+            numbers: Sequence[int] = range(first, first + len(block))
+            first += len(block)
+            self._check(block, first)
+            rows = block
+            if not all(map(any, block)):
+                numbers = [number for number, row in zip(numbers, block, strict=True) if any(row)]
+                rows = [row for row in block if any(row)]
+            if rows:
+                yield numbers, rows
 
-    def _keeping(self, lines: Iterator[str]) -> Iterator[str]:
-        keep = self._kept.append
-        for line in lines:
-            keep(line)
+    def _check(self, block: list[list[str]], after: int) -> None:
+        columns, most = self._limits.columns, self._limits.rows
+        widest = max(map(len, block))
+        if widest > columns:
+            raise too_large(
+                "columns", columns, both(f"satu baris berisi {widest} kolom", f"a row holds {widest} columns")
+            )
+        if after - 1 > most:
+            raise too_large("rows", most, both("barisnya lebih dari itu", "it holds more rows than that"))
+
+    def _opened(self) -> Iterator[io.StringIO]:
+        for source in self._sources:
+            self._open.append(source)
+            yield source
+
+    def _blocks(self) -> Iterator[list[list[str]]]:
+        done = 0
+        while True:
+            del self._open[:-1]
+            place = self._open[0].tell() if self._open else 0
+            try:
+                block = list(itertools.islice(self._reader(self._lines), BLOCK))
+            except csv.Error:
+                # Back to where the block began, and through it record by record.
+                for source in self._open:
+                    source.seek(0)
+                if self._open:
+                    self._open[0].seek(place)
+                self._lines = itertools.chain.from_iterable(
+                    [*self._open, itertools.chain.from_iterable(self._opened())]
+                )
+                block = list(itertools.islice(self._one_by_one(done), BLOCK))
+            if not block:
+                return
+            done += len(block)
+            yield block
+
+    def _reader(self, lines: Iterator[str]) -> Iterator[list[str]]:
+        return csv.reader(lines, delimiter=self._delimiter, strict=True)
+
+    def _one_by_one(self, done: int) -> Iterator[list[str]]:
+        reader = self._reader(self._keeping())
+        while True:
+            self._kept.clear()
+            try:
+                row = next(reader)
+            except StopIteration:
+                return
+            except csv.Error:
+                row = self._odd_record(done + 1)
+                reader = self._reader(self._keeping())
+            done += 1
+            yield row
+
+    def _keeping(self) -> Iterator[str]:
+        for line in self._lines:
+            self._kept.append(line)
             yield line
 
-    def _records(self) -> Iterator[list[str]]:
-        kept = self._kept
-        while True:
-            reader = csv.reader(self._lines, delimiter=self._delimiter, strict=True)
-            try:
-                for row in reader:
-                    kept.clear()
-                    yield row
-            except csv.Error:
-                row = self._odd_record()
-                kept.clear()
-                yield row
-            else:
-                return
-
-    def _odd_record(self) -> list[str]:
-        number = self._number + 1
+    def _odd_record(self, number: int) -> list[str]:
         cells, state, rest = lenient("".join(self._kept), self._delimiter)
         size = 0
         while state == "open":
@@ -133,8 +163,14 @@ class Records:
             self._add(Finding("file-quote-odd", row=number))
         longest = max(map(len, cells), default=0)
         if longest > self._limits.text:
-            raise too_large("text", self._limits.text, both(f"satu sel di baris {number} berisi {longest} karakter",
-                                                            f"a cell of row {number} holds {longest} characters"))
+            raise too_large(
+                "text",
+                self._limits.text,
+                both(
+                    f"satu sel di baris {number} berisi {longest} karakter",
+                    f"a cell of row {number} holds {longest} characters",
+                ),
+            )
         return cells
 
     def _add(self, finding: Finding) -> None:
@@ -160,8 +196,8 @@ def lenient(text: str, delimiter: str) -> tuple[list[str], str, str]:
 
     Examples
     --------
-    >>> lenient('"a""b",c\r\n', ","), lenient('"a"b,c', ","), lenient('a,"c\n', ",")
-    ((['a"b', 'c'], 'closed', ''), (['ab', 'c'], 'odd', ''), (['a'], 'open', '"c\n'))
+    >>> lenient('"a""b",c', ","), lenient('"a"b,c', ","), lenient('a,"c', ",")
+    ((['a"b', 'c'], 'closed', ''), (['ab', 'c'], 'odd', ''), (['a'], 'open', '"c'))
     """
     cells: list[str] = []
     state, place = "closed", 0
@@ -182,21 +218,28 @@ def lenient(text: str, delimiter: str) -> tuple[list[str], str, str]:
         place = end + 1
 
 
-def _lines(chunks: Iterator[str], longest: int) -> Iterator[str]:
+def _sources(chunks: Iterator[str], longest: int) -> Iterator[io.StringIO]:
+    """Cut the text at line ends; each source splits itself into lines."""
     rest: list[str] = []
     for chunk in chunks:
         if rest and rest[-1].endswith("\r") and not chunk.startswith("\n"):
-            yield from io.StringIO("".join(rest), newline="")
+            yield io.StringIO("".join(rest), newline="")
             rest = []
         # A CR at the very end may be half of a CR LF: it waits for the next piece.
         end = max(chunk.rfind("\n"), chunk.rfind("\r", 0, len(chunk) - 1)) + 1
         if end:
             rest.append(chunk[:end])
-            yield from io.StringIO("".join(rest), newline="")
+            yield io.StringIO("".join(rest), newline="")
             rest = [chunk[end:]] if end < len(chunk) else []
         else:
             rest.append(chunk)
             if sum(map(len, rest)) > longest:
-                raise too_large("text", longest // 16, both("satu baris jauh lebih panjang dari itu (karakter)",
-                                                            "one line is far longer than that (characters)"))
-    yield from io.StringIO("".join(rest), newline="")
+                raise too_large(
+                    "text",
+                    longest // 16,
+                    both(
+                        "satu baris jauh lebih panjang dari itu (karakter)",
+                        "one line is far longer than that (characters)",
+                    ),
+                )
+    yield io.StringIO("".join(rest), newline="")

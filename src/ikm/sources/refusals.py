@@ -30,8 +30,15 @@ def both(indonesian: str, english: str) -> Words:
     return {"id": indonesian, "en": english}
 
 
-def refusal(code: str, *, found: Sequence[Finding] = (), sheet: str | None = None, row: int | None = None,
-            column: int | None = None, **details: object) -> SourceError:
+def refusal(
+    code: str,
+    *,
+    found: Sequence[Finding] = (),
+    sheet: str | None = None,
+    row: int | None = None,
+    column: int | None = None,
+    **details: object,
+) -> SourceError:
     """Build the exception that refuses a file.
 
     Parameters
@@ -54,8 +61,9 @@ def refusal(code: str, *, found: Sequence[Finding] = (), sheet: str | None = Non
     return SourceError(f"{finding.message('en')} {finding.action('en')}".strip(), (finding, *found))
 
 
-def damaged(indonesian: str, english: str, *, sheet: str | None = None, row: int | None = None,
-            column: int | None = None) -> SourceError:
+def damaged(
+    indonesian: str, english: str, *, sheet: str | None = None, row: int | None = None, column: int | None = None
+) -> SourceError:
     """Refuse a file that is broken, saying how one can tell."""
     return refusal("file-damaged", sheet=sheet, row=row, column=column, reason=both(indonesian, english))
 

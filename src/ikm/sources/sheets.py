@@ -117,8 +117,14 @@ def _told(sheets: Sequence[Candidate], choice: int, visible: list[int]) -> list[
     plain = [other for other in others if other not in alike]
     hidden = [sheet for sheet in sheets if sheet.state != "visible"]
     groups = (("file-sheets-alike", alike), ("file-sheet-chosen", plain), ("file-sheets-hidden", hidden))
-    return [Finding(code, details={"chosen": display(chosen.name), "others": _listed(group),
-                                   "candidate": display(group[0].name)}) for code, group in groups if group]
+    return [
+        Finding(
+            code,
+            details={"chosen": display(chosen.name), "others": _listed(group), "candidate": display(group[0].name)},
+        )
+        for code, group in groups
+        if group
+    ]
 
 
 def _looks_alike(other: Candidate, chosen: Candidate) -> bool:
@@ -129,5 +135,7 @@ def _looks_alike(other: Candidate, chosen: Candidate) -> bool:
 def _listed(sheets: Sequence[Candidate]) -> dict[str, str]:
     names = ", ".join(f'"{display(sheet.name)}"' for sheet in sheets[:_LISTED])
     more = len(sheets) - _LISTED
-    return {"id": names + (f" dan {more} lembar lain" if more > 0 else ""),
-            "en": names + (f" and {more} more sheets" if more > 0 else "")}
+    return {
+        "id": names + (f" dan {more} lembar lain" if more > 0 else ""),
+        "en": names + (f" and {more} more sheets" if more > 0 else ""),
+    }

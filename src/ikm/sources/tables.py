@@ -1,4 +1,4 @@
-"""What reading gives: the cells of one sheet, as they stand, and facts about the file.
+r"""What reading gives: the cells of one sheet, as they stand, and facts about the file.
 
 Nothing has a meaning here yet.  A cell is what the file stores: text, a number, a date, a truth value, or
 nothing; and where the file holds something that is no value (an error such as ``#N/A``, a formula nobody
@@ -6,7 +6,7 @@ has calculated, two values for one address) an `Unreadable` stands in its place,
 name the cell if it turns out to be an answer.
 
 >>> from ikm.sources import read
->>> sheet = read(b"U1,U2\\r\\n4,3\\r\\n\\r\\n2,\\r\\n")
+>>> sheet = read(b"U1,U2\r\n4,3\r\n\r\n2,\r\n")
 >>> [list(row) for row in sheet.rows], list(sheet.numbers)
 ([['U1', 'U2'], ['4', '3'], ['2', '']], [1, 2, 4])
 >>> sheet.facts.kind, sheet.facts.encoding, sheet.facts.delimiter

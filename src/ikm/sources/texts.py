@@ -1,14 +1,14 @@
-"""Reading a text table: a CSV file as Forms, Sheets, Excel or a portal writes it.
+r"""Reading a text table: a CSV file as Forms, Sheets, Excel or a portal writes it.
 
 `TextTable` hands out blocks of rows while it reads, so that a file of any length needs little memory;
 `ikm.sources.read` collects them.  Every cell stays text.
 
 >>> from ikm.sources.inputs import Input
 >>> from ikm.sources.limits import Limits
->>> with Input(b"sep=;\\r\\na;b\\r\\n3,0;2\\r\\n") as source:
+>>> with Input(b"sep=;\r\na;b\r\n3,0;2\r\n") as source:
 ...     table = TextTable(source, Limits())
 ...     list(table.blocks()), table.delimiter, table.decimal_comma
-([([1, 2], [['a', 'b'], ['3,0', '2']])], ';', True)
+([(range(1, 3), [['a', 'b'], ['3,0', '2']])], ';', True)
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["TextTable", "collect"]
 
-_ROW_BYTES = 80
+_ROW_BYTES = 56
 _CELL_BYTES = 8
 _TEXT_BYTES = 57
 _POOLED = 1 << 15
@@ -81,7 +81,7 @@ class TextTable:
         """The encoding in use."""
         return self._decoder.encoding
 
-    def blocks(self) -> Iterator[tuple[list[int], list[list[str]]]]:
+    def blocks(self) -> Iterator[tuple[Sequence[int], list[list[str]]]]:
         """Hand out blocks of row numbers and rows; rows are of unequal length if the file's are."""
         for numbers, rows in self._records.blocks():
             if self._decoder.lenient:
@@ -95,7 +95,7 @@ class TextTable:
             more = self._stray_rows - len(self._decoder.stray)
             self.findings.append(Finding("file-stray-bytes-more", details={"number": more}))
 
-    def _mark_strays(self, numbers: list[int], rows: list[list[str]]) -> None:
+    def _mark_strays(self, numbers: Sequence[int], rows: list[list[str]]) -> None:
         stray = re.compile(f"[{STRAY}]")
         for number, row in zip(numbers, rows, strict=True):
             if not stray.search("".join(row)):
@@ -112,11 +112,14 @@ class TextTable:
         self._strays += count
         if known:
             shown = " ".join(byte.hex().upper() for _, byte in known)
-            self.findings.append(Finding("file-stray-bytes", row=number, column=column,
-                                         details={"position": known[0][0] + 1, "bytes": shown}))
+            self.findings.append(
+                Finding(
+                    "file-stray-bytes", row=number, column=column, details={"position": known[0][0] + 1, "bytes": shown}
+                )
+            )
 
 
-def collect(table: TextTable, limits: Limits) -> tuple[list[list[str]], Sequence[int]]:
+def collect(table: TextTable, limits: Limits) -> tuple[list[tuple[str, ...]], Sequence[int]]:
     """Gather all rows, each different text stored once.
 
     Raises
@@ -126,7 +129,7 @@ def collect(table: TextTable, limits: Limits) -> tuple[list[list[str]], Sequence
     """
     pool: dict[str, str] = {}
     share = pool.setdefault
-    rows: list[list[str]] = []
+    rows: list[tuple[str, ...]] = []
     numbers = array("q")
     size = 0
     for block_numbers, block in table.blocks():
@@ -134,14 +137,20 @@ def collect(table: TextTable, limits: Limits) -> tuple[list[list[str]], Sequence
             pool.clear()  # Answers repeat within any block; comments and times never do.
         known = len(pool)
         for row in block:
-            rows.append(list(map(share, row, row)))
+            rows.append(tuple(map(share, row, row)))
             size += _ROW_BYTES + _CELL_BYTES * len(row)
         numbers.extend(block_numbers)
         fresh = itertools.islice(pool, known, None)
         size += sum(map(len, fresh)) + _TEXT_BYTES * (len(pool) - known)
         if size > limits.memory:
-            raise too_large("memory", limits.memory, both("isinya tidak muat dalam memori yang diizinkan (byte)",
-                                                          "its content does not fit the memory allowed (bytes)"))
+            raise too_large(
+                "memory",
+                limits.memory,
+                both(
+                    "isinya tidak muat dalam memori yang diizinkan (byte)",
+                    "its content does not fit the memory allowed (bytes)",
+                ),
+            )
     if not rows:
         raise refusal("file-no-rows", where=both("", ""), hint=both("", ""), found=table.findings)
     if numbers[-1] - numbers[0] + 1 == len(numbers):

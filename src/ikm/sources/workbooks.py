@@ -11,48 +11,34 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ikm.findings import Finding, column_letter
+from ikm.findings import Finding
 from ikm.sources import engine
+from ikm.sources.books import Book, far_below, finish, overlay
 from ikm.sources.inspection import Inspection, inspect
 from ikm.sources.markup import plain
 from ikm.sources.packages import Package, pieces, read_package, rebuild, without_counts
 from ikm.sources.preflight import Glance, glance
 from ikm.sources.refusals import both, count, refusal, too_large
 from ikm.sources.sheets import Candidate, choose
-from ikm.sources.tables import SheetFact, Unreadable
+from ikm.sources.tables import SheetFact
 
 if TYPE_CHECKING:
     import io
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from ikm.sources.archives import Archive
     from ikm.sources.limits import Limits
-    from ikm.sources.tables import Cell, Kind
 
-__all__ = ["Book", "read_workbook"]
+__all__ = ["read_workbook"]
 
 _HEAD = 1 << 16
 _PIECE = 6 << 20
-_PIECES = 6
+_PIECES = 5
+_BLANK = re.compile(rb"<(?:[\w.-]+:)?c\b[^<>]*(?:/>|></(?:[\w.-]+:)?c>)")
 _SURVEYED = 40
-_LISTED = 10
-_FAR = 1000
-
-
-@dataclass(slots=True)
-class Book:
-    """What a workbook gives: the rows of one sheet and what was noticed."""
-
-    kind: Kind
-    sheet: str
-    sheets: tuple[SheetFact, ...]
-    rows: Sequence[Sequence[Cell]] = ()
-    numbers: Sequence[int] = ()
-    hidden_rows: int = 0
-    findings: list[Finding] = field(default_factory=list)
 
 
 def read_workbook(archive: Archive, wanted: str | int | None, limits: Limits) -> Book:
@@ -82,9 +68,6 @@ def read_workbook(archive: Archive, wanted: str | int | None, limits: Limits) ->
     if package.macros:
         book.findings.append(Finding("file-has-macros"))
     _fill(book, _Reading(archive, package, chosen.part, limits))
-    if not book.rows:
-        raise refusal("file-no-rows", where=both(f' di lembar "{chosen.name}"', f' on the sheet "{chosen.name}"'),
-                      hint=_other_sheets(book), found=book.findings)
     return book
 
 
@@ -119,24 +102,16 @@ def _candidates(archive: Archive, package: Package) -> list[Candidate]:
 
 
 def _fill(book: Book, reading: _Reading) -> None:
+    def again() -> engine.Grid:
+        return engine.load([rebuild(_same(reading), texts=reading.texts())], reading.limits)
+
     quick = _quickly(reading)
     grid, hidden = quick if quick is not None else _exactly(reading, book)
-    if grid.small_dates:
-        raw = engine.load([rebuild(_same(reading), texts=reading.texts())], reading.limits)
-        _give_back_numbers(grid, raw, book)
-    if hidden:
-        book.hidden_rows = len(hidden)
-        shown = ", ".join(map(str, hidden[:_LISTED])) + (", …" if len(hidden) > _LISTED else "")
-        book.findings.append(Finding("file-hidden-rows", sheet=book.sheet,
-                                     details={"number": len(hidden), "rows": shown}))
-    numbers: Sequence[int] = grid.numbers
+    finish(book, grid, hidden, again)
     if reading.renumbered is not None:
         real = sorted(reading.renumbered)
-        numbers = [real[number - 1] for number in numbers]
-        book.findings += _far_below(numbers, book.sheet)
-    elif numbers and numbers[-1] - numbers[0] + 1 == len(numbers):
-        numbers = range(numbers[0], numbers[-1] + 1)
-    book.rows, book.numbers = grid.rows, numbers
+        book.numbers = [real[number - 1] for number in grid.numbers]
+        book.findings += far_below(book.numbers, book.sheet)
 
 
 class _UnusualError(Exception):
@@ -179,8 +154,7 @@ def _exactly(reading: _Reading, book: Book) -> tuple[engine.Grid, tuple[int, ...
     package = rebuild(xml, texts=reading.texts(), formats=reading.styles(), from_1904=reading.package.from_1904)
     del xml
     grid = engine.load([package], reading.limits)
-    _overlay(grid, exact, reading.renumbered)
-    book.findings += _noticed(exact, book.sheet)
+    overlay(book, grid, exact, reading.renumbered)
     return grid, tuple(exact.hidden)
 
 
@@ -188,9 +162,12 @@ def _within(xml: bytes, reading: _Reading, exact: Inspection, sheet: str) -> byt
     """Make sure that the rectangle fits the limits; rows far below the others are moved up."""
     limits = reading.limits
     height, width = exact.last_row, exact.last_column + 1
+    if exact.last_blank[0] > height or exact.last_blank[1] >= width:
+        xml = _BLANK.sub(b"", xml)  # formatted, but empty, cells must not stretch the rectangle
     if width > limits.columns and height * width <= limits.cells:
-        raise too_large("columns", limits.columns, both(f"tabelnya {width} kolom", f"the table has {width} columns"),
-                        sheet=sheet)
+        raise too_large(
+            "columns", limits.columns, both(f"tabelnya {width} kolom", f"the table has {width} columns"), sheet=sheet
+        )
     if height * width <= limits.cells:
         return xml
     numbers = sorted(exact.row_numbers())
@@ -199,10 +176,15 @@ def _within(xml: bytes, reading: _Reading, exact: Inspection, sheet: str) -> byt
         return _moved(xml, reading.renumbered)
     row, column = exact.farthest
     if exact.cells * 4 > height * width:
-        raise too_large("cells", limits.cells, both(f"tabelnya {height} baris x {width} kolom",
-                                                    f"the table has {height} rows x {width} columns"), sheet=sheet)
-    raise refusal("file-far-cell", sheet=sheet, row=row, column=column, rows=height, width=width,
-                  allowed=count(limits.cells))
+        raise too_large(
+            "cells",
+            limits.cells,
+            both(f"tabelnya {height} baris x {width} kolom", f"the table has {height} rows x {width} columns"),
+            sheet=sheet,
+        )
+    raise refusal(
+        "file-far-cell", sheet=sheet, row=row, column=column, rows=height, width=width, allowed=count(limits.cells)
+    )
 
 
 def _moved(xml: bytes, places: dict[int, int]) -> bytes:
@@ -217,73 +199,3 @@ def _moved(xml: bytes, places: dict[int, int]) -> bytes:
 def _same(reading: _Reading) -> bytes:
     xml = reading.xml()
     return _moved(xml, reading.renumbered) if reading.renumbered is not None else xml
-
-
-def _overlay(grid: engine.Grid, exact: Inspection, places: dict[int, int] | None) -> None:
-    if not exact.unreadable:
-        return
-    index = {number: i for i, number in enumerate(grid.numbers)}
-    by_row: dict[int, dict[int, Unreadable]] = {}
-    for (row, column), what in exact.unreadable.items():
-        by_row.setdefault(places[row] if places is not None else row, {})[column] = what
-    missing = sorted(number for number in by_row if number not in index)
-    for number in missing:
-        grid.rows.append(("",) * grid.width)
-        grid.numbers.append(number)
-    if missing:
-        order = sorted(range(len(grid.numbers)), key=grid.numbers.__getitem__)
-        grid.rows = [grid.rows[i] for i in order]
-        grid.numbers = [grid.numbers[i] for i in order]
-        index = {number: i for i, number in enumerate(grid.numbers)}
-    for number, cells in by_row.items():
-        row = list(grid.rows[index[number]])
-        row += [""] * (max(cells) + 1 - len(row))
-        for column, what in cells.items():
-            row[column] = what
-        grid.rows[index[number]] = tuple(row)
-
-
-def _noticed(exact: Inspection, sheet: str) -> list[Finding]:
-    found = []
-    if exact.twice:
-        shown = ", ".join(f"{column_letter(column)}{row}" for row, column in exact.twice[:_LISTED])
-        row, column = exact.twice[0]
-        found.append(Finding("file-cells-twice", sheet=sheet, row=row, column=column, details={
-            "number": len(exact.twice), "addresses": shown + (", …" if len(exact.twice) > _LISTED else "")}))
-    if exact.uncalculated:
-        row, column = min(place for place, what in exact.unreadable.items() if what.kind == "formula")
-        found.append(Finding("file-formulas-uncalculated", sheet=sheet, details={
-            "number": exact.uncalculated, "address": f"{column_letter(column)}{row}"}))
-    if exact.formulas:
-        found.append(Finding("file-formulas", sheet=sheet, details={"number": exact.formulas}))
-    return found
-
-
-def _give_back_numbers(grid: engine.Grid, raw: engine.Grid, book: Book) -> None:
-    same = {number: i for i, number in enumerate(raw.numbers)}
-    columns = set()
-    count = 0
-    for i, column in grid.small_dates:
-        row = raw.rows[same[grid.numbers[i]]] if grid.numbers[i] in same else ()
-        if column < len(row) and isinstance(row[column], float):
-            grid.rows[i] = (*grid.rows[i][:column], row[column], *grid.rows[i][column + 1 :])
-            columns.add(column)
-            count += 1
-    if count:
-        book.findings.append(Finding("file-numbers-as-dates", sheet=book.sheet, columns=tuple(sorted(columns)),
-                                     details={"number": count}))
-
-
-def _far_below(numbers: list[int], sheet: str) -> list[Finding]:
-    gaps = [(after - before, before, after) for before, after in itertools.pairwise(numbers)]
-    gap, before, after = max(gaps, default=(0, 0, 0))
-    if gap < _FAR:
-        return []
-    return [Finding("file-row-far", sheet=sheet, row=after, details={"last": before})]
-
-
-def _other_sheets(book: Book) -> dict[str, str]:
-    others = [sheet.name for sheet in book.sheets if not sheet.read]
-    if not others:
-        return both("", "")
-    return both(f' Atau sebutkan lembar lain: --sheet "{others[0]}".', f' Or name another sheet: --sheet "{others[0]}".')

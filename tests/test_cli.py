@@ -1,0 +1,211 @@
+"""The command: what goes where, the exit codes, and the words a person sees."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from command import ROOT, ikm
+
+import ikm as library
+
+PPID = "examples/ppid-2023.xlsx"
+HEADER = "Persyaratan,Prosedur,Waktu,Biaya,Produk,Kompetensi,Perilaku,Pengaduan,Sarana"
+
+
+def survey(path: Path, *rows: str, header: str = HEADER) -> Path:
+    path.write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
+    return path
+
+
+def test_score_prints_the_result_and_nothing_else() -> None:
+    run = ikm("score", PPID, "--population", "205", "--target", "81")
+    assert run.code == 0
+    assert "IKM 83,86  mutu B (Baik)  ·  136 responden  ·  bobot 0,111" in run.out
+    assert "cukup: 136 responden, perlu 134 dari populasi 205" in run.out
+    assert "tercapai (103,53 %)" in run.out
+    assert run.err == ""
+
+
+def test_score_speaks_english_when_asked() -> None:
+    run = ikm("score", PPID, "--lang", "en", "--population", "400", "--target", "90")
+    assert "IKM 83.86" in run.out
+    assert "TOO SMALL: 136 respondents, 196 needed" in run.out
+    assert "printed table: 196" in run.out
+    assert "NOT reached (93.18 %)" in run.out
+
+
+def test_json_is_the_library_s_json() -> None:
+    run = ikm("score", PPID, "--json", "--weight", "exact", "--population", "205", "--target", "81")
+    data = json.loads(run.out)
+    own = json.loads(library.score(ROOT / PPID, weight="exact", population=205, target=81).model_dump_json())
+    for one in (data, own):
+        del one["provenance"]["options"]
+    assert data == own
+    assert data["ikm"] == 83.95
+
+
+@pytest.mark.parametrize("weight", ["exact", "1/9", "0,111", "0.111", "0,11"])
+def test_weights_are_named_as_people_write_them(weight: str) -> None:
+    assert ikm("score", PPID, "--weight", weight).code == 0
+
+
+def test_csv_and_workbook_give_the_same_json_but_for_provenance() -> None:
+    one, two = (json.loads(ikm("score", f"examples/ppid-2023.{end}", "--json").out) for end in ("xlsx", "csv"))
+    assert one.pop("provenance") != two.pop("provenance")
+    assert one == two
+
+
+def test_twice_the_same_bytes() -> None:
+    assert ikm("score", PPID, "--json").out == ikm("score", PPID, "--json").out
+
+
+def test_refused_data_shows_every_finding_on_standard_error_and_exits_1() -> None:
+    run = ikm("score", "examples/with-mistakes.csv")
+    assert (run.code, run.out) == (1, "")
+    for words in (
+        "H4 U1 Persyaratan",
+        "Sangat Baik Sekali",
+        "I7 U2",
+        "nilai 5 di luar skala 1 sampai 4",
+        "P9 U9",
+        "--invalid blank",
+        "--missing complete",
+        "IKM tidak dihitung: 2 kesalahan dalam data.",
+    ):
+        assert words in " ".join(run.err.split())
+
+
+def test_refused_data_in_json_has_findings_and_no_figure() -> None:
+    run = ikm("score", "examples/with-mistakes.csv", "--json")
+    data = json.loads(run.out)
+    assert run.code == 1
+    assert set(data) == {"findings", "findings_total", "provenance"}
+    assert [f["cell"] for f in data["findings"] if f["severity"] == "error"] == ["H4", "I7"]
+    assert data["provenance"]["rows"]["used"] == 12
+
+
+def test_invalid_answers_can_be_taken_as_blank() -> None:
+    run = ikm("score", "examples/with-mistakes.csv", "--invalid", "blank")
+    assert run.code == 0
+    assert "85,86" in run.out
+    assert "2 jawaban atau baris tidak dapat dipakai dan dianggap kosong" in " ".join(run.err.split())
+    assert "Jawaban kosong" in run.out
+
+
+def test_check_lists_findings_and_exits_by_them() -> None:
+    bad = ikm("check", "examples/with-mistakes.csv", "--lang", "en")
+    assert bad.code == 1
+    assert "with-mistakes.csv: 12 respondents, 2 errors." in bad.out
+    assert "H4" in bad.out
+    good = ikm("check", PPID)
+    assert (good.code, good.out) == (0, "ppid-2023.xlsx: 136 responden, 0 kesalahan.\n")
+    assert json.loads(ikm("check", "examples/with-mistakes.csv", "--json").out)["findings_total"]["answer-blank"] == 1
+
+
+def test_groups_are_shown_and_small_ones_hidden(tmp_path: Path) -> None:
+    rows = [f"{'KTP' if i < 30 else 'KK' if i < 45 else 'Akta'},3,3,4,4,3,3,4,3,3" for i in range(48)]
+    file = survey(tmp_path / "a.csv", *rows, header="Jenis layanan," + HEADER)
+    run = ikm("score", file, "--by", "jenis_layanan")
+    assert "KTP" in run.out
+    assert run.out.count("disembunyikan (kelompok kecil)") == 2
+    groups = json.loads(ikm("score", file, "--by", "jenis_layanan", "--json").out)["groups"]
+    assert [(g["group"]["jenis_layanan"], g["hidden"]) for g in groups] == [
+        ("Akta", True),
+        ("KK", True),
+        ("KTP", False),
+    ]
+
+
+def test_columns_and_order_can_be_chosen(tmp_path: Path) -> None:
+    header = HEADER.replace("Sarana", "Kolom X")
+    file = survey(tmp_path / "a.csv", "3,3,4,4,3,3,4,3,3", header=header)
+    assert ikm("score", file).code == 1
+    assert ikm("score", file, "--map", "U9=Kolom X").code == 0
+    assert ikm("score", file, "--map", "sarana=I").code == 0
+
+
+def test_missing_complete_drops_partial_questionnaires(tmp_path: Path) -> None:
+    file = survey(tmp_path / "a.csv", "4,4,4,4,4,4,4,4,4", ",1,1,1,1,1,1,1,1")
+    run = ikm("score", file, "--missing", "complete", "--weight", "exact")
+    assert "100,00" in run.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("score", PPID, "--weight", "0.2"), "There is no weight '0.2'"),
+        (("score", PPID, "--map", "U9"), "--map is written ELEMENT=COLUMN"),
+        (("score", PPID, "--map", "U9=A", "--map", "U9=B"), "names U9 twice"),
+        (("score", PPID, "--population", "-3"), "whole number of people"),
+        (("score", PPID, "--target", "200"), "A target is an index"),
+        (("score", PPID, "--by", "warna"), "There is no column 'warna'"),
+        (("score", PPID, "--min-group", "2"), "at least 5"),
+        (("score", PPID, "--questionnaire", "pipd"), "Did you mean 'ppid'"),
+        (("score", PPID, "--sheet", "Lembar9"), "Lembar9"),
+        (("score", PPID, "--missing", "zero"), "zero"),
+        (("score", PPID, "--tarjet", "81"), "--tarjet"),
+        (("score",), "BERKAS"),
+        (("sample", "banyak"), "integer"),
+        (("sample", "100", "--margin", "5"), "between 0 and 1"),
+        (("law", "uu-25"), "There is no regulation 'uu-25'"),
+    ],
+)
+def test_wrong_use_exits_2_with_words_and_no_traceback(arguments: tuple[str, ...], words: str) -> None:
+    run = ikm(*arguments)
+    assert run.code == 2
+    assert words in " ".join(run.err.replace("│", " ").split())
+    assert "Traceback" not in run.err
+
+
+def test_a_file_that_is_not_there_is_refused_in_words(tmp_path: Path) -> None:
+    run = ikm("score", tmp_path / "tidak-ada.xlsx")
+    assert run.code == 1
+    assert "tidak-ada.xlsx" in run.err
+    assert "Traceback" not in run.err
+    data = json.loads(ikm("score", tmp_path / "tidak-ada.xlsx", "--json").out)
+    assert data["findings"][0]["severity"] == "error"
+
+
+def test_sample_says_how_many() -> None:
+    assert ikm("sample", "205").out == "Perlu 134 responden dari populasi 205 (Krejcie–Morgan).\n"
+    assert "printed table: 136." in " ".join(ikm("sample", "210", "--lang", "en").out.split())
+    assert json.loads(ikm("sample", "1000", "--confidence", "0.99", "--json").out)["required"] == 399
+
+
+def test_law_prints_every_value_with_its_source() -> None:
+    run = ikm("law")
+    for words in (
+        "U8  Penanganan Pengaduan, Saran dan Masukan",
+        "A  88.31 – 100.00  Sangat Baik",
+        "tetapan ikm:",
+        "Krejcie, R. V. & Morgan, D. W. (1970)",
+        "Pasal 1 ayat (1)",
+    ):
+        assert words in " ".join(run.out.split()).replace("U8 ", "U8  ").replace("A 88", "A  88").replace(
+            "0 Sangat", "0  Sangat"
+        )
+    assert "ikm's choice" in ikm("law", "--lang", "en").out
+    assert json.loads(ikm("law", "--json").out)["conversion"]["factor"] == 25
+
+
+def test_schema_describes_what_score_prints() -> None:
+    schema = json.loads(ikm("schema").out)
+    data = json.loads(ikm("score", PPID, "--json").out)
+    assert set(data) <= set(schema["properties"])
+    assert set(schema["required"]) <= set(data)
+
+
+def test_version_and_help() -> None:
+    assert ikm("--version").out == f"ikm {library.__version__}\n"
+    assert "score" in ikm("--help").out
+
+
+def test_a_reader_that_leaves_early_is_no_fault() -> None:
+    command = f'"{sys.executable}" -c "from ikm.cli import main; main()" law | head -1'
+    done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
+    assert "Traceback" not in done.stderr
+    assert "BrokenPipe" not in done.stderr

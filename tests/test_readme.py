@@ -1,0 +1,50 @@
+"""What the README prints is what the command prints; what it tells people to type works."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from command import ROOT, ikm
+
+READMES = ["README.md", "README.id.md"]
+MISTAKES = "ikm score examples/with-mistakes.csv"
+
+
+def text(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def as_printed(command: str) -> str:
+    run = ikm(*shlex.split(command)[1:])
+    lines = (run.out + run.err).splitlines()
+    return "\n".join(line.rstrip() for line in lines).strip("\n")
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_outputs_shown_are_real(name: str) -> None:
+    page = text(name)
+    shown = [block.strip("\n") for block in re.findall(r"```text\n(.*?)```", page, re.DOTALL)]
+    first = re.search(r"&& \.venv/bin/(ikm score [^\n]+)", page)
+    assert first is not None
+    assert shown == [as_printed(first[1]), f"$ {MISTAKES}\n{as_printed(MISTAKES)}"]
+
+
+def test_continuous_integration_runs_the_test_command_of_the_readme_to_the_letter() -> None:
+    commands = re.findall(r"```sh\n(.*?)```", text("README.md"), re.DOTALL)
+    assert commands[1].strip() in text(".ci/run").splitlines()
+    assert commands[1] in text("README.id.md")
+    assert commands[0] in text("README.id.md")
+
+
+@pytest.mark.parametrize("name", [*READMES, "CONTRIBUTING.md", "docs/json.md", "docs/how-the-number-is-made.md"])
+def test_links_lead_somewhere(name: str) -> None:
+    for target in re.findall(r"\]\(([^)#]+)\)", text(name)):
+        if not target.startswith("http"):
+            assert (ROOT / name).parent.joinpath(target).exists(), target
+
+
+def test_every_example_script_is_named_and_runs_alone() -> None:
+    assert list(Path(ROOT / "examples").glob("*.py"))
