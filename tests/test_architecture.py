@@ -19,12 +19,19 @@ MIDDLE = ["regulation/__init__.py", "regulation/instrument.py", "regulation/load
 STAGES = ["sources", "columns", "answers", "layout", "validation", "responses", "tallies", "scoring", "survey", "cli"]
 
 
-def loaded_by(code: str) -> set[str]:
+def printed_by(code: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-c", f"{code}\nimport sys; print(*sys.modules)"],
-        cwd=ROOT, capture_output=True, text=True, check=True, timeout=60,
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
     )  # fmt: skip
-    return {name.partition(".")[0] for name in done.stdout.splitlines()[-1].split()}
+    return done.stdout.splitlines()[-1]
+
+
+def modules_after(code: str) -> set[str]:
+    return set(printed_by(f"{code}\nimport sys; print(*sys.modules)").split())
+
+
+def loaded_by(code: str) -> set[str]:
+    return {name.partition(".")[0] for name in modules_after(code)}
 
 
 def test_import_ikm_loads_nothing_heavy() -> None:
@@ -35,6 +42,41 @@ def test_scoring_a_small_workbook_loads_no_frames_no_arrays_and_no_other_reader(
     code = "import sys; sys.argv = ['ikm', 'score', 'examples/ppid-2023.xlsx', '--json']\nimport ikm.cli.commands\n"
     code += "import ikm; ikm.score('examples/ppid-2023.xlsx').model_dump_json()"
     assert not loaded_by(code) & {"pandas", "numpy", "scipy", "openpyxl", "rich"}
+
+
+SPARED = {
+    "email.parser", "http.client", "importlib.resources", "ssl", "urllib.request", "xml.sax",
+    "ikm.definitions", "ikm.periods", "ikm.questionnaires", "ikm.sources.encodings", "ikm.sources.legacy",
+    "ikm.sources.opendocument", "ikm.sources.records", "ikm.sources.texts",
+}  # fmt: skip
+"""What scoring a workbook has no use for, and what takes long to load."""
+
+
+@pytest.mark.parametrize("flags", [[], ["--json"]])
+def test_the_command_loads_only_what_a_workbook_needs(flags: list[str]) -> None:
+    code = f"""
+import sys
+from ikm.cli import main
+sys.argv = ["ikm", "score", "examples/ppid-2023.xlsx", *{flags}]
+try:
+    main()
+except SystemExit as left:
+    assert not left.code
+print()"""
+    loaded = modules_after(code)
+    assert not loaded & SPARED
+    assert "ikm.sources.workbooks" in loaded
+    assert ("rich.table" in loaded) == (not flags)
+
+
+def test_the_library_leaves_the_process_as_it_is() -> None:
+    code = """
+import gc, os
+before = gc.get_threshold(), dict(os.environ)
+import ikm
+ikm.score("examples/ppid-2023.xlsx").model_dump_json()
+print((gc.get_threshold(), dict(os.environ)) == before, gc.get_freeze_count())"""
+    assert printed_by(code) == "True 0"
 
 
 def imports(path: Path, *, only_top: bool = False) -> set[str]:

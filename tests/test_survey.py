@@ -91,7 +91,7 @@ def test_columns_are_found_by_words_wherever_they_stand() -> None:
 
 def test_grid_headers_and_answers_in_words_are_understood() -> None:
     header = [f"Penilaian layanan [{name}]" for name in NAMES]
-    words = [
+    words: list[list[Any]] = [
         ["Sangat sesuai", "d. Sangat mudah", "4 - Sangat cepat", "GRATIS", " sangat  sesuai ", "Sangat kompeten.",
          "Sangat sopan dan ramah", "Dikelola dengan baik", "Sangat baik"],
         [4.0, "4.0", "4", "d. Gratis", "Sangat Sesuai", "Sangat Kompeten", "sangat sopan dan ramah", "4", 4],

@@ -249,13 +249,15 @@ def test_small_groups_are_hidden_with_the_next_smallest() -> None:
     result = score_tally(groups_of({"a": 40, "b": 20, "c": 9}))
     assert result.groups is not None
     assert [(g.group["unit"], g.hidden, g.respondents, g.ikm) for g in result.groups] == [
-        ("a", False, 40, 74.93), ("b", True, None, None), ("c", True, None, None),
+        ("a", False, 40, 74.93), ("b", True, None, None), (None, True, None, None),
     ]  # fmt: skip
 
 
 def test_hidden_groups_together_hold_the_minimum() -> None:
     result = score_tally(groups_of({"a": 40, "b": 20, "c": 3, "d": 2}))
-    assert [g.hidden for g in result.groups or ()] == [False, True, True, True]
+    assert [g.hidden for g in result.groups or ()] == [False, True, True]
+    assert result.groups is not None
+    assert result.groups[-1].merged == 2
 
 
 def test_the_minimum_goes_down_to_five() -> None:

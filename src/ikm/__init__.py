@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from ikm.checks import CheckReport
     from ikm.columns import ColumnMap, map_columns
     from ikm.errors import DefinitionError, IkmError, OptionError, ResponseError, SourceError
     from ikm.findings import Finding
@@ -26,18 +27,19 @@ if TYPE_CHECKING:
     from ikm.sampling import krejcie_morgan, sample_size
     from ikm.scoring import grade
     from ikm.sources import Limits
-    from ikm.survey import load, score
+    from ikm.survey import check, load, score
     from ikm.tallies import Tally
 
 __all__ = [  # noqa: RUF022 - in the order of use
-    "score", "load", "map_columns", "grade", "krejcie_morgan", "sample_size",
-    "IKMResult", "Responses", "Tally", "ColumnMap", "Finding", "Band", "Sample",
+    "score", "check", "load", "map_columns", "grade", "krejcie_morgan", "sample_size",
+    "IKMResult", "CheckReport", "Responses", "Tally", "ColumnMap", "Finding", "Band", "Sample",
     "load_regulation", "Regulation", "load_questionnaire", "Questionnaire", "Limits",
     "IkmError", "OptionError", "DefinitionError", "SourceError", "ResponseError",
     "__version__",
 ]  # fmt: skip
 
 _HOME = {
+    "checks": ("CheckReport",),
     "columns": ("ColumnMap", "map_columns"),
     "errors": ("DefinitionError", "IkmError", "OptionError", "ResponseError", "SourceError"),
     "findings": ("Finding",),
@@ -48,7 +50,7 @@ _HOME = {
     "sampling": ("krejcie_morgan", "sample_size"),
     "scoring": ("grade",),
     "sources": ("Limits",),
-    "survey": ("load", "score"),
+    "survey": ("check", "load", "score"),
     "tallies": ("Tally",),
 }
 _MODULE = {name: module for module, names in _HOME.items() for name in names}

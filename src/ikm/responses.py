@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 __all__ = ["Responses"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Responses:
     """The answers of a survey, validated.
 
@@ -69,6 +69,10 @@ class Responses:
         Answers and rows that cannot be used, by finding code: those ``invalid="blank"`` leaves out.
     low, high : int
         The ends of the scale.
+    questionnaire : str, optional
+        The questionnaire it was read with.
+    header_row : int, optional
+        The file's number of the header row.
     """
 
     elements: tuple[str, ...]
@@ -85,6 +89,13 @@ class Responses:
     low: int = 1
     high: int = 4
     questionnaire: str | None = None
+    header_row: int | None = None
+
+    def __repr__(self) -> str:
+        """Say how much there is, never what respondents said."""
+        return (
+            f"<Responses: {len(self.rows)} respondents, {len(self.elements)} elements, {self.findings.total} findings>"
+        )
 
     def __len__(self) -> int:
         return len(self.rows)

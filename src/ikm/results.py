@@ -29,9 +29,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Alternative",
+    "Blanks",
     "ElementResult",
     "Elements",
     "FindingRecord",
+    "FrozenModel",
     "GroupResult",
     "IKMResult",
     "Ledger",
@@ -43,11 +45,13 @@ __all__ = [
 ]
 
 
-class _Model(BaseModel):
+class FrozenModel(BaseModel):
+    """A result: it cannot be changed, knows its fields, and holds no infinity and no NaN."""
+
     model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="constants", allow_inf_nan=False)
 
 
-class ElementResult(_Model):
+class ElementResult(FrozenModel):
     """One element (*unsur*) of a result."""
 
     key: str
@@ -85,7 +89,7 @@ class Elements(RootModel[tuple[ElementResult, ...]]):
         return len(self.root)
 
 
-class Alternative(_Model):
+class Alternative(FrozenModel):
     """The index under another named weight, everything else equal."""
 
     weight: str
@@ -93,7 +97,7 @@ class Alternative(_Model):
     mutu: str
 
 
-class Sample(_Model):
+class Sample(FrozenModel):
     """The sample-size check; ``printed`` is the printed table's row for exactly this population, if any."""
 
     population: int
@@ -104,7 +108,7 @@ class Sample(_Model):
     printed: int | None = None
 
 
-class Target(_Model):
+class Target(FrozenModel):
     """A target for the index and how far it was reached: index divided by target, in percent."""
 
     value: float
@@ -112,14 +116,14 @@ class Target(_Model):
     reached: bool
 
 
-class Period(_Model):
+class Period(FrozenModel):
     """The first and last moment of answering, as far as the survey has timestamps."""
 
     first: datetime
     last: datetime
 
 
-class FindingRecord(_Model):
+class FindingRecord(FrozenModel):
     """One finding, in words."""
 
     code: str
@@ -134,7 +138,7 @@ class FindingRecord(_Model):
     action: str = ""
 
 
-class Ledger(_Model):
+class Ledger(FrozenModel):
     """What became of every row of the input; the other parts add up to ``read``."""
 
     read: int = Field(description="rows of the sheet, from the first to the last that holds something")
@@ -153,7 +157,7 @@ class Ledger(_Model):
         return sum(parts.values()) == self.read
 
 
-class Provenance(_Model):
+class Provenance(FrozenModel):
     """Where a result comes from: enough to make it again and to prove that it is the same."""
 
     ikm_version: str
@@ -168,18 +172,23 @@ class Provenance(_Model):
     columns: dict[str, str] | None = Field(default=None, description="column letter or letters of each element")
 
 
-class GroupResult(_Model):
-    """One group of respondents; a group too small to show has no figures and ``hidden`` is true."""
+class GroupResult(FrozenModel):
+    """One group of respondents.
 
-    group: dict[str, str]
+    A hidden group has no figures.  Groups smaller than the minimum are told together, in one last entry without a
+    name (``merged`` says how many they are), because what few people typed may say who they are.
+    """
+
+    group: dict[str, str | None]
     respondents: int | None
     ikm: float | None
     mutu: str | None
     kinerja: str | None
     hidden: bool
+    merged: int = Field(default=1, description="how many groups this entry stands for")
 
 
-class Blanks(_Model):
+class Blanks(FrozenModel):
     """Only when there are blanks: how many questionnaires have some, and what the other handling would give."""
 
     respondents: int
@@ -191,7 +200,7 @@ class Blanks(_Model):
     other_mutu: str | None
 
 
-class IKMResult(_Model):
+class IKMResult(FrozenModel):
     """The index of a survey, and everything needed to explain it."""
 
     ikm: float
@@ -240,7 +249,7 @@ class IKMResult(_Model):
         )
 
 
-class Refusal(_Model):
+class Refusal(FrozenModel):
     """What ``--json`` prints when the data is refused: the findings, and no figure."""
 
     findings: tuple[FindingRecord, ...]

@@ -28,10 +28,9 @@ This module reads no data and judges no sample.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ikm import __version__
 from ikm.disclosure import MINIMUM_GROUP, check_minimum, hidden_groups
@@ -52,8 +51,7 @@ __all__ = ["Index", "compute_index", "grade", "score_tally"]
 _OTHER: dict[Missing, Missing] = {"available": "complete", "complete": "available"}
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(NamedTuple):
     """The index of one group of respondents under one set of weights, exact and rounded."""
 
     nrr: Mapping[str, Fraction]
@@ -290,8 +288,11 @@ def _groups(
 ) -> tuple[GroupResult, ...]:
     sizes = {group: counts.kept(missing) for group, counts in tally.groups.items()}
     hidden = hidden_groups(sizes, minimum_group)
+    small = [group for group in hidden if sizes[group] < minimum_group]
     results = []
     for group, counts in tally.groups.items():
+        if group in small:
+            continue
         index = None
         if group not in hidden:
             try:
@@ -306,6 +307,13 @@ def _groups(
                 mutu=None if index is None else index.band.mutu,
                 kinerja=None if index is None else index.band.kinerja,
                 hidden=group in hidden,
+            )
+        )
+    if small:
+        nameless: dict[str, str | None] = dict.fromkeys(tally.by)
+        results.append(
+            GroupResult(
+                group=nameless, respondents=None, ikm=None, mutu=None, kinerja=None, hidden=True, merged=len(small)
             )
         )
     return tuple(results)

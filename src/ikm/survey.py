@@ -36,16 +36,29 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
+    from ikm.checks import CheckReport
     from ikm.findings import Language
+    from ikm.periods import Period as PeriodAsked
     from ikm.questionnaires import Questionnaire
     from ikm.regulation import Order
-    from ikm.sources import Limits
+    from ikm.sources import Limits, RawSheet
+    from ikm.surveyfiles import SurveyFile
+
+    Choice: TypeAlias = str | int | Sequence[str | int]
 
     Source: TypeAlias = (
-        "str | os.PathLike[str] | bytes | BinaryIO | pd.DataFrame | np.ndarray[Any, Any] | Sequence[Sequence[object]]"
+        str
+        | os.PathLike[str]
+        | bytes
+        | BinaryIO
+        | pd.DataFrame
+        | np.ndarray[Any, Any]
+        | Sequence[Sequence[object]]
+        | Sequence[list[object]]
+        | RawSheet
     )
 
-__all__ = ["Invalid", "explain", "load", "provenance", "records", "score"]
+__all__ = ["Invalid", "check", "explain", "load", "provenance", "records", "score"]
 
 Invalid = Literal["refuse", "blank"]
 
@@ -53,17 +66,18 @@ Invalid = Literal["refuse", "blank"]
 def load(
     source: Source,
     *,
+    survey: str | Path | SurveyFile | None = None,
     sheet: str | int | None = None,
     questionnaire: str | Path | Questionnaire | None = None,
     regulation: str | Path | Regulation | None = None,
     order: Order | None = None,
-    columns: Mapping[str, str | int] | None = None,
+    columns: Mapping[str, Choice] | None = None,
     header: int | None = None,
     keep: str | Iterable[str] = (),
-    period: str | None = None,
-    drop_duplicates: bool = False,
-    population: int | None = None,
+    period: str | PeriodAsked | None = None,
     date_order: Literal["dmy", "mdy"] | None = None,
+    drop_duplicates: bool | None = None,
+    population: int | None = None,
     limits: Limits | None = None,
 ) -> Responses:
     """Read and validate a survey.
@@ -73,6 +87,8 @@ def load(
     source : path, bytes, open binary file, DataFrame, or rows
         A Google Forms export (XLSX or CSV, told by content), or a table in memory: a pandas DataFrame, a 2-D array of
         scores, a list of rows.
+    survey : path or SurveyFile, optional
+        A survey file (``ikm init`` writes one) with any of these options; those given here win over it.
     sheet : str or int, optional
         The worksheet, by name or number from 1, where a workbook has several.
     questionnaire : str, path or Questionnaire, optional
@@ -87,14 +103,14 @@ def load(
         The row number of the header, where it is not found.
     keep : str or iterable of str
         Further columns to keep for breakdowns, by header or letter.
-    period : str, optional
+    period : str or Period, optional
         Keep answers of a period: ``2023``, ``2023-Q3``, ``2023-S1``, ``2023-05``, ``2023-01-01..2023-03-31``.
-    drop_duplicates : bool
+    date_order : {"dmy", "mdy"}, optional
+        Whether day or month comes first in timestamps such as 05/03/2023, where they do not tell.
+    drop_duplicates : bool, optional
         Leave out later exact copies of a row.
     population : int, optional
         The number of people served.
-    date_order : {"dmy", "mdy"}, optional
-        Whether day or month comes first in timestamps such as 05/03/2023, where they do not tell.
     limits : Limits, optional
         How large a file may be.
 
@@ -110,24 +126,47 @@ def load(
     OptionError, DefinitionError
         If an option or a definition file is wrong.
     """
+    own: dict[str, Any] = {
+        "sheet": sheet, "questionnaire": questionnaire, "regulation": regulation, "order": order, "header": header,
+        "period": period, "date_order": date_order, "drop_duplicates": drop_duplicates, "population": population,
+    }  # fmt: skip
+    asked = _with_survey_file(survey, own, columns)
+    asked = {name: value for name, value in asked.items() if name in (*_READING, "regulation")}
+    return _load(source, keep=(keep,) if isinstance(keep, str) else tuple(keep), limits=limits, **asked)
+
+
+def _load(
+    source: Any,  # noqa: ANN401 - told apart by `_read`
+    *,
+    sheet: str | int | None = None,
+    questionnaire: str | Path | Questionnaire | None = None,
+    regulation: str | Path | Regulation | None = None,
+    order: Order | None = None,
+    columns: Mapping[str, Choice] | None = None,
+    header: int | None = None,
+    keep: tuple[str, ...] = (),
+    period: str | PeriodAsked | None = None,
+    date_order: Literal["dmy", "mdy"] | None = None,
+    drop_duplicates: bool | None = None,
+    population: int | None = None,
+    limits: Limits | None = None,
+) -> Responses:
     from ikm.validation import validate  # noqa: PLC0415 - `import ikm` stays light: reading loads where it is used
 
-    law = _regulation(regulation)
-    asked = _questionnaire(questionnaire)
-    if date_order not in (None, "dmy", "mdy"):
-        raise OptionError(f'date_order is "dmy" or "mdy"; got {date_order!r}.')
-    if order not in (None, "definition", "annex"):
-        raise OptionError(f'order is "definition" or "annex"; got {order!r}.')
+    _one_of("order", order, (None, "definition", "annex"))
+    _one_of("date_order", date_order, (None, "dmy", "mdy"))
+    law, form = _regulation(regulation), _questionnaire(questionnaire)
+    within = _period(period)
     return validate(
         _read(source, sheet, limits),
-        questionnaire=asked,
+        questionnaire=form,
         regulation=law,
         order=order,
         chosen=columns,
         header=header,
-        keep=(keep,) if isinstance(keep, str) else tuple(keep),
-        period=_period(period),
-        drop_duplicates=drop_duplicates,
+        keep=keep,
+        period=within,
+        drop_duplicates=bool(drop_duplicates),
         population=population,
         date_order=date_order,
     )
@@ -136,11 +175,12 @@ def load(
 def score(
     source: Source | Responses | Tally,
     *,
+    survey: str | Path | SurveyFile | None = None,
     population: int | None = None,
     target: float | None = None,
     weight: str | Mapping[str, object] | None = None,
-    missing: Missing = "available",
-    invalid: Invalid = "refuse",
+    missing: Missing | None = None,
+    invalid: Invalid | None = None,
     by: str | Sequence[str] = (),
     minimum_group: int | None = None,
     regulation: str | Path | Regulation | None = None,
@@ -153,16 +193,18 @@ def score(
     ----------
     source : path, bytes, open binary file, DataFrame, rows, Responses or Tally
         What `load` takes, or what it or `Responses.tally` gave.
+    survey : path or SurveyFile, optional
+        A survey file (``ikm init`` writes one) with any of these options; those given here win over it.
     population : int, optional
         The number of people served in the period, for the sample-size check.
     target : float, optional
         The index aimed at.
     weight : str or mapping, optional
         ``"0.111"`` (default), ``"exact"`` (1/k), ``"0.11"``, or a weight for each element that total exactly 1.
-    missing : {"available", "complete"}
-        Divide each element by its own answers, or keep only complete questionnaires.
-    invalid : {"refuse", "blank"}
-        Refuse a survey with answers that cannot be used, or take those answers as blank.
+    missing : {"available", "complete"}, optional
+        Divide each element by its own answers (default), or keep only complete questionnaires.
+    invalid : {"refuse", "blank"}, optional
+        Refuse a survey with answers that cannot be used (default), or take those answers as blank.
     by : str or sequence of str
         Columns to break the index down by.
     minimum_group : int, optional
@@ -193,33 +235,115 @@ def score(
     >>> ikm.score([[4] * 9] * 3, weight="exact").ikm
     100.0
     """
-    if invalid not in ("refuse", "blank"):
-        raise OptionError(f'invalid is "refuse" or "blank"; got {invalid!r}.')
-    if lang not in ("id", "en"):
-        raise OptionError(f'lang is "id" or "en"; got {lang!r}.')
-    law = _regulation(regulation)
-    scoring: dict[str, Any] = {
-        "regulation": law,
-        "weight": weight,
-        "missing": missing,
-        "population": population,
-        "target": target,
-        "lang": lang,
-    }
-    if minimum_group is not None:
-        scoring["minimum_group"] = minimum_group
-    names = (by,) if isinstance(by, str) else tuple(by)
+    if isinstance(source, Responses) and reading:
+        raise OptionError(f"These responses are already read; {', '.join(reading)} must be given to `load`.")
+    if isinstance(source, Tally) and (reading or by):
+        raise OptionError("A tally is already read and grouped: it takes neither `by` nor options of reading.")
+    given: dict[str, Any] = {
+        "population": population, "target": target, "weight": weight, "missing": missing, "invalid": invalid,
+        "by": (by,) if isinstance(by, str) else tuple(by) or None, "minimum_group": minimum_group,
+        "regulation": regulation, **reading,
+    }  # fmt: skip
+    asked = _with_survey_file(survey, given, reading.get("columns"))
+    _one_of("invalid", asked.setdefault("invalid", "refuse"), ("refuse", "blank"))
+    _one_of("lang", lang, ("id", "en"))
+    asked["regulation"] = _regulation(asked.get("regulation"))
+    scoring = {name: asked[name] for name in _SCORING if name in asked} | {"lang": lang}
     if isinstance(source, Tally):
-        if reading or names:
-            raise OptionError("A tally is already read and grouped: it takes neither `by` nor options of reading.")
         return score_tally(source, **scoring)
-    if isinstance(source, Responses):
-        if reading:
-            raise OptionError(f"These responses are already read; {', '.join(reading)} must be given to `load`.")
-        responses = source
-    else:
-        responses = load(source, regulation=law, keep=names, population=population, **reading)
-    return _score_responses(responses, scoring, invalid, names, reading, lang)
+    names = tuple(asked.get("by", ()))
+    used = {name: value for name, value in asked.items() if name not in (*_SCORING, "invalid", "by")}
+    if not isinstance(source, Responses):
+        keep = used.pop("keep", ())
+        keep = (keep,) if isinstance(keep, str) else tuple(keep)
+        shared = {name: asked[name] for name in ("regulation", "population") if name in asked}
+        source = _load(source, keep=(*keep, *names), **shared, **used)
+    return _score_responses(source, scoring, asked["invalid"], names, used)
+
+
+_SCORING = ("regulation", "weight", "missing", "population", "target", "minimum_group")
+_READING = (
+    "sheet", "questionnaire", "order", "columns", "header", "keep", "period", "date_order", "drop_duplicates",
+    "population", "limits",
+)  # fmt: skip
+
+
+def _with_survey_file(
+    survey: str | Path | SurveyFile | None, given: Mapping[str, Any], columns: Mapping[str, Choice] | None
+) -> dict[str, Any]:
+    """Put what the caller gave over what the survey file says; columns are chosen one by one."""
+    asked = {name: value for name, value in given.items() if value is not None}
+    if survey is not None:
+        from ikm.surveyfiles import SurveyFile, read_survey_file  # noqa: PLC0415 - only when there is one
+
+        plan = survey if isinstance(survey, SurveyFile) else read_survey_file(survey)
+        asked = {**plan.options(), **asked}
+        if columns and plan.columns:
+            keys = {element.code: element.key for element in _regulation(asked.get("regulation")).elements}
+            own = {keys.get(name.strip().upper(), name.strip().casefold()): choice for name, choice in columns.items()}
+            columns = {**plan.columns, **own}
+        columns = columns or plan.columns
+    if columns:
+        asked["columns"] = columns
+    return asked
+
+
+def _one_of(name: str, value: object, allowed: tuple[object, ...]) -> None:
+    if value not in allowed:
+        names = " or ".join(f'"{one}"' for one in allowed if one is not None)
+        raise OptionError(f"{name} is {names}; got {value!r}.")
+
+
+def check(
+    source: Source | Responses,
+    *,
+    survey: str | Path | SurveyFile | None = None,
+    weight: str | Mapping[str, object] | None = None,
+    regulation: str | Path | Regulation | None = None,
+    lang: Language = "id",
+    **reading: Any,  # noqa: ANN401 - the options of `load`, typed there
+) -> CheckReport:
+    """Check a survey's data without scoring it.
+
+    Parameters
+    ----------
+    source : path, bytes, open binary file, DataFrame, rows or Responses
+        What `load` takes, or what it gave.
+    survey, weight, regulation, lang
+        As in `score`.
+    **reading
+        The further options of `load`, for a source that is yet to be read.
+
+    Returns
+    -------
+    CheckReport
+        What was read, the columns with reasons, the ledger of rows, every finding, and the index under each
+        handling of blanks.
+
+    Raises
+    ------
+    SourceError
+        If the input cannot be read as a table.
+    OptionError, DefinitionError
+        If an option or a definition file is wrong.
+
+    Examples
+    --------
+    >>> import ikm
+    >>> ikm.check("examples/with-mistakes.csv").findings_total["answer-off-scale"]
+    1
+    """
+    from ikm.checks import make_report  # noqa: PLC0415 - scoring does not need it
+
+    _one_of("lang", lang, ("id", "en"))
+    if isinstance(source, Responses) and reading:
+        raise OptionError(f"These responses are already read; {', '.join(reading)} must be given to `load`.")
+    asked = _with_survey_file(survey, {"weight": weight, "regulation": regulation, **reading}, reading.get("columns"))
+    law = _regulation(asked.pop("regulation", None))
+    used = {name: value for name, value in asked.items() if name in _READING or name in reading}
+    responses = source if isinstance(source, Responses) else _load(source, regulation=law, **used)
+    where = provenance(responses, law, dict(sorted(used.items())))
+    return make_report(responses, law, records(responses.findings, lang), where, asked.get("weight"), lang)
 
 
 def _score_responses(
@@ -228,8 +352,8 @@ def _score_responses(
     invalid: Invalid,
     by: tuple[str, ...],
     reading: Mapping[str, Any],
-    lang: Language,
 ) -> IKMResult:
+    lang: Language = scoring["lang"]
     stopping = responses.errors if invalid == "refuse" else responses.blocked
     if stopping:
         raise ResponseError(explain(responses, stopping), tuple(responses.findings))
@@ -247,7 +371,7 @@ def _score_responses(
         **result.provenance.options,
         "invalid": invalid,
         "by": list(by),
-        **{name: value for name, value in sorted(reading.items()) if value is not None},
+        **dict(sorted(reading.items())),
     }
     totals = dict(sorted((responses.findings.counts + (findings.counts - responses.findings.counts)).items()))
     moments = [moment for moment in responses.times if moment is not None]
@@ -315,7 +439,7 @@ def _plain(value: object) -> Any:  # noqa: ANN401 - what JSON can hold
         return {str(key): _plain(inner) for key, inner in value.items()}
     if isinstance(value, (list, tuple)):
         return [_plain(inner) for inner in value]
-    return getattr(value, "key", None) or getattr(value, "name", None) or str(value)
+    return getattr(value, "key", None) or getattr(value, "label", None) or getattr(value, "name", None) or str(value)
 
 
 def _unlike(responses: Responses, law: Regulation) -> list[Finding]:
@@ -338,8 +462,10 @@ def _unlike(responses: Responses, law: Regulation) -> list[Finding]:
 
 def _read(source: Any, sheet: str | int | None, limits: Limits | None) -> Any:  # noqa: ANN401 - told apart here
     from ikm.frames import as_sheet, is_table  # noqa: PLC0415 - `import ikm` stays light
-    from ikm.sources import read  # noqa: PLC0415 - the same
+    from ikm.sources import RawSheet, read  # noqa: PLC0415 - the same
 
+    if isinstance(source, RawSheet):
+        return source
     if is_table(source):
         if sheet is not None:
             raise OptionError("A table in memory has no sheets; leave `sheet` out.")
@@ -354,16 +480,18 @@ def _regulation(regulation: str | Path | Regulation | None) -> Regulation:
 
 
 def _questionnaire(questionnaire: str | Path | Questionnaire | None) -> Questionnaire | None:
+    if questionnaire is None:
+        return None
     from ikm.questionnaires import Questionnaire, load_questionnaire  # noqa: PLC0415 - only when one is named
 
-    if questionnaire is None or isinstance(questionnaire, Questionnaire):
+    if isinstance(questionnaire, Questionnaire):
         return questionnaire
     return load_questionnaire(questionnaire)
 
 
-def _period(period: str | None) -> Any:  # noqa: ANN401 - a Period, imported only when asked for
-    if period is None:
-        return None
+def _period(period: str | PeriodAsked | None) -> PeriodAsked | None:
+    if not isinstance(period, str):
+        return period
     from ikm.periods import parse_period  # noqa: PLC0415 - only when a period is asked for
 
     return parse_period(period)

@@ -23,10 +23,9 @@ least.  What this does not do: compare with today (the same file must give the s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from ikm.findings import Finding, display
 from ikm.moments import Figures, Moments, as_date, shown
@@ -57,8 +56,7 @@ _KEPT = 300
 """Findings of one kind about rows that are made; the rest are counted in one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
+class Times(NamedTuple):
     """The timestamps of a file's rows, and what there is to say about them.
 
     Parameters

@@ -63,7 +63,7 @@ def validate(
     questionnaire: Questionnaire | None = None,
     regulation: Regulation | None = None,
     order: Order | None = None,
-    chosen: Mapping[str, str | int] | None = None,
+    chosen: Mapping[str, str | int | Sequence[str | int]] | None = None,
     header: int | None = None,
     keep: Iterable[str] = (),
     period: Period | None = None,
@@ -178,6 +178,7 @@ def validate(
         low=law.low,
         high=law.high,
         questionnaire=None if questionnaire is None else questionnaire.key,
+        header_row=layout.header_number,
     )
 
 
@@ -227,6 +228,7 @@ class _Answers:
     codes: bytes
     faults: Mapping[object, Fault]
     fault_counts: Mapping[str, int]
+    refused_counts: Mapping[str, int]
     about_column: tuple[Finding, ...]
 
 
@@ -234,7 +236,7 @@ def _mapping(
     questionnaire: Questionnaire | None,
     law: Regulation,
     order: Order | None,
-    chosen: Mapping[str, str | int] | None,
+    chosen: Mapping[str, str | int | Sequence[str | int]] | None,
 ) -> dict[str, Any]:
     elements = [element.key for element in law.elements]
     options: dict[str, Any] = {"order": order, "chosen": chosen}
@@ -288,10 +290,13 @@ def _decode(
     code: dict[object, int] = {}
     faults: dict[object, Fault] = {}
     fault_counts: Counter[str] = Counter()
+    refused_counts: Counter[str] = Counter()
     for cell, number in counts.items():
         score = coding.scores[cell]
         if coding.refused:
             code[cell] = _BLANK if score is None else _REFUSED
+            if isinstance(score, Fault):
+                refused_counts[score.code] += number
         elif isinstance(score, Fault):
             faults[cell] = score
             fault_counts[score.code] += number
@@ -306,6 +311,7 @@ def _decode(
         codes=bytes(map(code.__getitem__, cells)),
         faults=faults,
         fault_counts=fault_counts,
+        refused_counts=refused_counts,
         about_column=coding.located(sheet=sheet, column=column),
     )
 
@@ -343,6 +349,8 @@ def _report(
     met += [Finding("row-unanswered", sheet=sheet.sheet, row=table.numbers[i]) for i in unanswered[:room]]
     for answer in answers:
         counted.update(answer.fault_counts)
+        for code, number in answer.refused_counts.items():
+            findings.count(code, number)
         for i in itertools.islice(_positions(answer.codes, _FAULT), room):
             fault = answer.faults[cell_key(_cell(table.rows[i], answer.column))]
             met.append(_finding(fault.code, answer, table.numbers[i], sheet, fault.shown, fault.details))

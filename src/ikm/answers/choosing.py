@@ -22,8 +22,8 @@ Nothing is fuzzy and nothing is guessed: a word without exactly one score become
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from ikm.answers.scales import COMMON, LAW, NUMBERED, OTHER, WARNED, Scale, annex_scale, scales_for, scores_of
 
@@ -33,8 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["Choice", "Setting", "choose"]
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What is known about a question before its answers are looked at.
 
     Parameters
@@ -69,8 +68,7 @@ class Setting:
         return [scale for scale in scales if self.level(scale) == level]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """What was decided about the words of a column.
 
     Parameters
@@ -90,7 +88,7 @@ class Choice:
     """
 
     scale: Scale | None = None
-    scores: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    scores: Mapping[str, frozenset[int]] = MappingProxyType({})
     other: Scale | None = None
     unknown: bool = False
     doubt: Scale | None = None

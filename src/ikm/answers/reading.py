@@ -25,9 +25,8 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ikm.answers.forms import form
 from ikm.answers.scales import is_label
@@ -52,8 +51,7 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What one cell says by itself.
 
     Parameters
@@ -153,8 +151,7 @@ def _several(text: str, own: Container[str]) -> bool:
     return all(map(answer, pieces))
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(NamedTuple):
     """A cell's text without what cannot be seen, its label key, and the questionnaire's labels."""
 
     text: str

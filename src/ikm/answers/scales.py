@@ -233,8 +233,9 @@ def vocabulary() -> frozenset[str]:
     words.update(table("words")["synonyms"])
 
     def texts() -> Iterator[str]:
-        for family, adjective in _adjectives():
+        for _, adjective in _adjectives():
             yield adjective.replace("/", " ")
+        for family in table("scales")["family"]:
             yield from (t for _, points in _patterns(family) for point in points for t in point)
         for scale in _written():
             for labels in scale.labels:

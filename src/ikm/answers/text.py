@@ -24,7 +24,7 @@ from __future__ import annotations
 import tomllib
 import unicodedata
 from functools import cache, lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import Any, cast
 
 __all__ = ["label_key", "normalise", "table", "visible"]
@@ -35,7 +35,7 @@ _ASCII = {code: " " for code in range(128) if not chr(code).isalnum()} | {ord("&
 @cache
 def table(name: str) -> dict[str, Any]:
     """Read one data file of this package."""
-    text = resources.files(__package__).joinpath("data", f"{name}.toml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("data").joinpath(f"{name}.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 

@@ -10,12 +10,17 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from ikm import __version__
+from ikm.cli import options as opt
+from ikm.cli.options import given, reading_options, weight_name
 from ikm.cli.progress import sign_of_life
-from ikm.errors import OptionError, ResponseError, SourceError
+from ikm.errors import ResponseError, SourceError
 from ikm.findings import Findings
+from ikm.outputs import refuse_target, write_file
 from ikm.regulation import load_regulation
+from ikm.rendering import words
 from ikm.results import IKMResult, Provenance, Refusal
-from ikm.survey import load, provenance, records, score
+from ikm.sources import read
+from ikm.survey import check, load, provenance, records, score
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +28,10 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from ikm.findings import Finding, Language
+    from ikm.regulation import Regulation
     from ikm.responses import Responses
+    from ikm.sources import RawSheet
+    from ikm.surveyfiles import SurveyFile
 
 app = typer.Typer(
     name="ikm",
@@ -32,35 +40,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Menghitung Indeks Kepuasan Masyarakat (IKM) dari survei SKM menurut PermenPANRB 14/2017.",
 )
-
-File = Annotated[
-    Path, typer.Argument(metavar="BERKAS", help="Unduhan Google Forms: XLSX atau CSV.", show_default=False)
-]
-Lang = Annotated[Literal["id", "en"], typer.Option("--lang", help="Bahasa keluaran.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Cetak JSON.")]
-Sheet = Annotated[str | None, typer.Option("--sheet", help="Lembar kerja yang dibaca: nama, atau nomor dari 1.")]
-Questionnaire = Annotated[
-    str | None,
-    typer.Option("--questionnaire", metavar="Q", help="Kuesioner: skm, ppid, stakeholder, atau berkas .toml."),
-]
-OrderOption = Annotated[
-    Literal["definition", "annex"] | None,
-    typer.Option("--order", help="Arti U8/U9 tanpa kata-kata: definition (U8 pengaduan) atau annex (U8 sarana)."),
-]
-Map = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--map", metavar="UNSUR=KOLOM", help='Tentukan kolom sebuah unsur, misalnya U8="Fasilitas" atau sarana=K.'
-    ),
-]
-Header = Annotated[int | None, typer.Option("--header", metavar="N", help="Nomor baris judul kolom.")]
-Period = Annotated[
-    str | None, typer.Option("--period", help="Hanya jawaban dalam periode: 2023, 2023-Q3, 2023-S1, 2023-05.")
-]
-Drop = Annotated[bool, typer.Option("--drop-duplicates", help="Abaikan salinan persis dari baris yang sama.")]
-Population = Annotated[
-    int | None, typer.Option("--population", metavar="N", help="Jumlah penerima layanan (populasi).")
-]
 
 
 def _version(value: bool) -> None:
@@ -78,22 +57,20 @@ def _root(
 
 @app.command("score", help="Hitung IKM sebuah survei.")
 def score_command(
-    file: File,
-    population: Population = None,
+    file: opt.File,
+    population: opt.Population = None,
     target: Annotated[float | None, typer.Option("--target", metavar="X", help="Target IKM, misalnya 81.")] = None,
     weight: Annotated[
         str | None, typer.Option("--weight", metavar="W", help="Bobot: 0.111, exact (1/9), 0.11.")
     ] = None,
     missing: Annotated[
-        Literal["available", "complete"],
-        typer.Option("--missing", help="Jawaban kosong: bagi dengan yang terisi, atau hanya kuesioner lengkap."),
-    ] = "available",
+        Literal["available", "complete"] | None,
+        typer.Option("--missing", help="Jawaban kosong: bagi dengan yang terisi (baku), atau hanya kuesioner lengkap."),
+    ] = None,
     invalid: Annotated[
-        Literal["refuse", "blank"],
-        typer.Option("--invalid", help="Jawaban yang salah: tolak, atau anggap kosong."),
-    ] = "refuse",
-    questionnaire: Questionnaire = None,
-    order: OrderOption = None,
+        Literal["refuse", "blank"] | None,
+        typer.Option("--invalid", help="Jawaban yang salah: tolak (baku), atau anggap kosong."),
+    ] = None,
     by: Annotated[
         list[str] | None, typer.Option("--by", metavar="KOLOM", help="Rincian per kelompok, misalnya jenis_layanan.")
     ] = None,
@@ -101,42 +78,62 @@ def score_command(
         int | None,
         typer.Option("--min-group", metavar="N", help="Kelompok terkecil yang ditampilkan (baku 10, minimal 5)."),
     ] = None,
-    sheet: Sheet = None,
-    columns: Map = None,
-    header: Header = None,
-    period: Period = None,
-    drop_duplicates: Drop = False,
-    lang: Lang = "id",
-    as_json: AsJson = False,
+    survey: opt.Survey = None,
+    questionnaire: opt.Questionnaire = None,
+    regulation: opt.Regulation = None,
+    order: opt.Order = None,
+    columns: opt.Map = None,
+    sheet: opt.Sheet = None,
+    header: opt.Header = None,
+    period: opt.Period = None,
+    first: opt.From = None,
+    last: opt.To = None,
+    date_order: opt.DateOrder = None,
+    drop_duplicates: opt.Drop = False,
+    lang: opt.Lang = "id",
+    as_json: opt.AsJson = False,
 ) -> None:
     """Score one file."""
-    reading = _reading(
-        questionnaire, order, sheet, columns, header, period, population, drop_duplicates=drop_duplicates
+    plan = _survey_file(survey)
+    reading = reading_options(
+        questionnaire=questionnaire,
+        order=order,
+        sheet=sheet,
+        columns=columns,
+        header=header,
+        period=(period, first, last),
+        date_order=date_order,
+        population=population,
+        drop_duplicates=drop_duplicates,
     )
+    groups = tuple(by or (plan.by if plan is not None and plan.by is not None else ()))
+    law = _law(regulation, plan)
     refused: ResponseError | None = None
     result: IKMResult | None = None
     with sign_of_life("Menghitung …" if lang == "id" else "Scoring …"):
-        responses = _load(file, {**reading, "keep": by or ()}, lang, as_json=as_json)
+        responses = _load(file, {**reading, "regulation": law, "survey": plan, "keep": groups}, lang, as_json=as_json)
         try:
             result = score(
                 responses,
+                survey=plan,
                 population=population,
                 target=target,
-                weight=_weight(weight),
+                weight=weight_name(weight),
                 missing=missing,
                 invalid=invalid,
-                by=by or (),
+                by=groups,
                 minimum_group=minimum_group,
+                regulation=law,
                 lang=lang,
             )
         except ResponseError as error:
             refused = error
-    law = load_regulation()
+    options = {"survey": survey and survey.name, **given(reading)}
     if result is None:
         found = () if refused is None else refused.findings
-        _refuse(found, responses.findings.counts, provenance(responses, law, _given(reading)), lang, as_json=as_json)
+        _refuse(found, responses.findings.counts, provenance(responses, law, given(options)), lang, as_json=as_json)
         return
-    options = {**result.provenance.options, **_given(reading)}
+    options = {**result.provenance.options, **given(options)}
     result = result.model_copy(update={"provenance": provenance(responses, law, options)})
     if as_json:
         _print_json(result.model_dump_json(indent=2))
@@ -148,40 +145,104 @@ def score_command(
         _show_findings(result.findings, result.findings_total, lang)
 
 
-@app.command("check", help="Periksa data sebuah survei tanpa menghitung IKM.")
+@app.command("check", help="Periksa data sebuah survei: kolom, baris, dan semua yang keliru.")
 def check_command(
-    file: File,
-    questionnaire: Questionnaire = None,
-    order: OrderOption = None,
-    sheet: Sheet = None,
-    columns: Map = None,
-    header: Header = None,
-    period: Period = None,
-    population: Population = None,
-    lang: Lang = "id",
-    as_json: AsJson = False,
+    file: opt.File,
+    html: Annotated[Path | None, typer.Option("--html", metavar="BERKAS", help="Tulis laporan sebagai HTML.")] = None,
+    mark: Annotated[
+        Path | None,
+        typer.Option(
+            "--mark", metavar="BERKAS", help="Tulis salinan kolom jawaban dengan sel keliru diberi warna (XLSX)."
+        ),
+    ] = None,
+    force: opt.Force = False,
+    weight: Annotated[
+        str | None, typer.Option("--weight", metavar="W", help="Bobot: 0.111, exact (1/9), 0.11.")
+    ] = None,
+    survey: opt.Survey = None,
+    questionnaire: opt.Questionnaire = None,
+    regulation: opt.Regulation = None,
+    order: opt.Order = None,
+    columns: opt.Map = None,
+    sheet: opt.Sheet = None,
+    header: opt.Header = None,
+    period: opt.Period = None,
+    first: opt.From = None,
+    last: opt.To = None,
+    date_order: opt.DateOrder = None,
+    drop_duplicates: opt.Drop = False,
+    population: opt.Population = None,
+    lang: opt.Lang = "id",
+    as_json: opt.AsJson = False,
 ) -> None:
     """Check one file; exit 1 when something must be mended before it can be scored."""
-    reading = _reading(questionnaire, order, sheet, columns, header, period, population, drop_duplicates=False)
+    for output in (html, mark):
+        if output is not None:
+            refuse_target(output, force=force, inputs=[file])
+    plan = _survey_file(survey)
+    law = _law(regulation, plan)
+    reading = reading_options(
+        questionnaire=questionnaire,
+        order=order,
+        sheet=sheet,
+        columns=columns,
+        header=header,
+        period=(period, first, last),
+        date_order=date_order,
+        population=population,
+        drop_duplicates=drop_duplicates,
+    )
     with sign_of_life("Memeriksa …" if lang == "id" else "Checking …"):
-        responses = _load(file, reading, lang, as_json=as_json)
-    found = records(responses.findings, lang)
-    totals = dict(sorted(responses.findings.counts.items()))
-    if as_json:
-        where = provenance(responses, load_regulation(), _given(reading))
-        _print_json(Refusal(findings=found, findings_total=totals, provenance=where).model_dump_json(indent=2))
-    else:
-        from ikm.rendering.terminal import show_findings  # noqa: PLC0415 - rich loads only to draw
+        cells = _read(file, reading["sheet"] or (plan.sheet if plan is not None else None), lang, as_json=as_json)
+        responses = load(cells, survey=plan, regulation=law, **{**reading, "sheet": None})
+        report = check(responses, survey=plan, weight=weight_name(weight), regulation=law, lang=lang)
+    report = report.model_copy(update={"provenance": provenance(responses, law, given(reading))})
+    if html is not None:
+        from ikm.rendering.page import check_page  # noqa: PLC0415 - only when asked for
 
-        show_findings(found, totals, _console(), lang, most=responses.findings.limit)
-        ledger = responses.ledger
-        words = (
-            f"{ledger.used} responden, {responses.errors} kesalahan" if lang == "id"
-            else f"{ledger.used} respondents, {responses.errors} errors"
-        )  # fmt: skip
-        typer.echo(f"{file.name}: {words}.")
-    if responses.errors:
+        write_file(html, check_page(report).encode(), force=force, inputs=[file])
+    if mark is not None:
+        from ikm.rendering.marked import marked_copy  # noqa: PLC0415 - only when asked for
+
+        write_file(mark, marked_copy(cells, responses, lang), force=force, inputs=[file])
+    if as_json:
+        _print_json(report.model_dump_json(indent=2))
+    else:
+        from ikm.rendering.terminal import show_check  # noqa: PLC0415 - rich loads only to draw
+
+        show_check(report, _console())
+    for output in (html, mark):
+        if output is not None:
+            typer.echo(words(lang)["written"].format(path=output), err=True)
+    if not report.scorable:
         raise typer.Exit(1)
+
+
+@app.command("init", help="Tulis berkas survei (survei.toml) untuk sebuah formulir, dengan kolom yang ditemukan.")
+def init_command(
+    file: opt.File,
+    out: Annotated[Path | None, typer.Option("--out", metavar="BERKAS", help="Nama berkas survei.")] = None,
+    force: opt.Force = False,
+    questionnaire: opt.Questionnaire = None,
+    regulation: opt.Regulation = None,
+    order: opt.Order = None,
+    columns: opt.Map = None,
+    sheet: opt.Sheet = None,
+    header: opt.Header = None,
+    lang: opt.Lang = "id",
+) -> None:
+    """Write a survey file beside a form."""
+    from ikm.surveyfiles import draft  # noqa: PLC0415 - only this command writes one
+
+    target = out if out is not None else file.parent / "survei.toml"
+    refuse_target(target, force=force, inputs=[file])
+    law = _law(regulation, None)
+    reading = reading_options(questionnaire=questionnaire, order=order, sheet=sheet, columns=columns, header=header)
+    responses = _load(file, {**reading, "regulation": law}, lang, as_json=False)
+    write_file(target, draft(responses, law, file.name).encode(), force=force, inputs=[file])
+    typer.echo(words(lang)["written"].format(path=target))
+    form = [finding for finding in responses.findings if finding.code.startswith("column-")]
+    _show_findings(records(form, lang), {}, lang)
 
 
 @app.command("sample", help="Jumlah responden yang diperlukan dari populasi N (Krejcie–Morgan).")
@@ -190,8 +251,8 @@ def sample_command(
     confidence: Annotated[float | None, typer.Option(help="Tingkat kepercayaan, misalnya 0.99.")] = None,
     margin: Annotated[float | None, typer.Option(help="Batas kesalahan d, misalnya 0.03.")] = None,
     proportion: Annotated[float | None, typer.Option(help="Proporsi P, misalnya 0.5.")] = None,
-    lang: Lang = "id",
-    as_json: AsJson = False,
+    lang: opt.Lang = "id",
+    as_json: opt.AsJson = False,
 ) -> None:
     """Print the sample size for a population."""
     from ikm.sampling import sample_size  # noqa: PLC0415 - small, but only this command needs it
@@ -210,8 +271,8 @@ def law_command(
     regulation: Annotated[
         str | None, typer.Argument(metavar="[PERATURAN]", help="Nama peraturan atau berkas .toml.")
     ] = None,
-    lang: Lang = "id",
-    as_json: AsJson = False,
+    lang: opt.Lang = "id",
+    as_json: opt.AsJson = False,
 ) -> None:
     """Print an instrument."""
     law = load_regulation() if regulation is None else load_regulation(regulation)
@@ -229,59 +290,22 @@ def schema_command() -> None:
     _print_json(json.dumps(IKMResult.model_json_schema(mode="serialization"), ensure_ascii=False, indent=2))
 
 
-def _reading(
-    questionnaire: str | None,
-    order: str | None,
-    sheet: str | None,
-    columns: list[str] | None,
-    header: int | None,
-    period: str | None,
-    population: int | None,
-    *,
-    drop_duplicates: bool,
-) -> dict[str, Any]:
-    number = int(sheet) if sheet is not None and sheet.isascii() and sheet.isdigit() else sheet
-    return {
-        "questionnaire": questionnaire,
-        "order": order,
-        "sheet": number,
-        "columns": _pairs(columns or []),
-        "header": header,
-        "period": period,
-        "population": population,
-        "drop_duplicates": drop_duplicates,
-    }
-
-
-def _given(reading: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in reading.items() if value not in (None, False, {}, ())}
-
-
-def _pairs(texts: list[str]) -> dict[str, str] | None:
-    pairs: dict[str, str] = {}
-    for text in texts:
-        element, equals, column = text.partition("=")
-        if not equals or not element.strip() or not column.strip():
-            raise OptionError(
-                f'--map is written ELEMENT=COLUMN, such as --map U8="Fasilitas ruang tunggu"; got {text!r}.'
-            )
-        if element.strip() in pairs:
-            raise OptionError(f"--map names {element.strip()} twice.")
-        pairs[element.strip()] = column.strip()
-    return pairs or None
-
-
-def _weight(weight: str | None) -> str | None:
-    """Accept the names as people write them: a decimal comma, or 1/9 for exact."""
-    if weight is None:
+def _survey_file(path: Path | None) -> SurveyFile | None:
+    if path is None:
         return None
-    plain = weight.strip().replace(",", ".")
-    return "exact" if plain in {"1/9", "1/k"} else plain
+    from ikm.surveyfiles import read_survey_file  # noqa: PLC0415 - only when there is one
+
+    return read_survey_file(path)
 
 
-def _load(file: Path, reading: dict[str, Any], lang: Language, *, as_json: bool) -> Responses:
+def _law(name: str | None, plan: SurveyFile | None) -> Regulation:
+    chosen = name or (plan.regulation if plan is not None else None)
+    return load_regulation() if chosen is None else load_regulation(chosen)
+
+
+def _read(file: Path, sheet: str | int | None, lang: Language, *, as_json: bool) -> RawSheet:
     try:
-        return load(file, **reading)
+        return read(file, sheet=sheet)
     except SourceError as error:
         findings = Findings(error.findings)
         where = Provenance(
@@ -289,10 +313,16 @@ def _load(file: Path, reading: dict[str, Any], lang: Language, *, as_json: bool)
             regulation=load_regulation().key,
             regulation_sha256=load_regulation().digest,
             input_name=file.name,
-            options=_given(reading),
+            options={},
         )
         _refuse(tuple(findings), findings.counts, where, lang, as_json=as_json)
         raise
+
+
+def _load(file: Path, options: dict[str, Any], lang: Language, *, as_json: bool) -> Responses:
+    plan: SurveyFile | None = options.get("survey")
+    sheet = options["sheet"] if options["sheet"] is not None else plan.sheet if plan is not None else None
+    return load(_read(file, sheet, lang, as_json=as_json), **{**options, "sheet": None})
 
 
 def _refuse(
@@ -305,8 +335,6 @@ def _refuse(
     if as_json:
         _print_json(Refusal(findings=found, findings_total=totals, provenance=where).model_dump_json(indent=2))
     _show_findings(found, totals, lang)
-    from ikm.rendering import words  # noqa: PLC0415 - only to speak
-
     errors = sum(
         number for code, number in totals.items() if any(f.code == code and f.severity == "error" for f in found)
     )

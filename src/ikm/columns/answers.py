@@ -15,9 +15,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING, Literal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ikm.columns.lexicon import lexicon
 from ikm.columns.words import clean, divide
@@ -37,8 +37,7 @@ _LABELS = 12
 _SCALE = 11
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerEvidence:
+class AnswerEvidence(NamedTuple):
     """What the answers of a column are.
 
     Parameters
@@ -53,8 +52,8 @@ class AnswerEvidence:
     """
 
     kind: AnswerKind
-    scores: Mapping[str, float] = field(default_factory=dict)
-    words: Mapping[str, str] = field(default_factory=dict)
+    scores: Mapping[str, float] = MappingProxyType({})
+    words: Mapping[str, str] = MappingProxyType({})
 
     @property
     def rated(self) -> bool:

@@ -16,8 +16,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from ikm.columns.lexicon import PSEUDO, lexicon
 from ikm.columns.words import Word, clean, divide
@@ -42,8 +42,7 @@ _GUESSED = 0.7
 _DECIDES = 6.0
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Words of a heading that carry evidence: the words, their clause, and the points per meaning."""
 
     words: str
@@ -52,8 +51,7 @@ class Hit:
     guessed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading as read.
 
     Parameters
@@ -95,7 +93,11 @@ def read_heading(value: object) -> Heading:
     >>> read_heading("U4").bare, read_heading("Unnamed: 3").empty, read_heading("12. Kotak saran").number
     (True, True, 12)
     """
-    text = clean(value)
+    return _read(clean(value))
+
+
+@lru_cache(maxsize=1024)
+def _read(text: str) -> Heading:
     for short, long in lexicon().written_out.items():
         if short in text:
             text = text.replace(short, long)

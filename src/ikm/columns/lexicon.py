@@ -12,10 +12,9 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ikm.columns.words import Vocabulary
 
@@ -35,7 +34,7 @@ _ANSWER_WEIGHTS = {"alone": 4.0, "strong": 3.0, "fair": 2.0, "weak": 1.0, "leans
 
 
 def _read(name: str) -> dict[str, Any]:
-    text = resources.files("ikm.columns").joinpath("data", f"{name}.toml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("data").joinpath(f"{name}.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 
@@ -43,8 +42,7 @@ def _entries(text: str) -> list[list[str]]:
     return [entry.split() for entry in text.split(";") if entry.strip()]
 
 
-@dataclass(frozen=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """What words mean.
 
     Parameters
@@ -79,8 +77,7 @@ class Lexicon:
     called: Mapping[str, list[str]]
 
 
-@dataclass(frozen=True)
-class Roles:
+class Roles(NamedTuple):
     """Which headings are no question.
 
     Parameters

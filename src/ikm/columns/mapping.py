@@ -35,6 +35,8 @@ Order = Literal["definition", "annex"]
 _SWAPPED = ("pengaduan", "sarana")
 _DECIDED = 6.0
 _CLEAR = 0.7
+_LONGEST = 500
+"""How much of a heading is kept: survey files name columns by it."""
 _PROFILES = (
     "jenis_kelamin",
     "usia",
@@ -138,7 +140,9 @@ class _Form:
         self.notes = Notes(tuple(normalise(h) for h in headers))
 
     def settle(self, index: int, role: Role, key: str | None, *why: tuple[str, str]) -> None:
-        header = "" if looks_like_data(self.headers[index]) and role != "element" else display(self.headers[index])
+        header = (
+            "" if looks_like_data(self.headers[index]) and role != "element" else display(self.headers[index], _LONGEST)
+        )
         self.columns[index] = Column(index, header, role, key, why)
 
     @property

@@ -13,7 +13,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from ikm.columns.lexicon import lexicon
@@ -30,7 +30,7 @@ Role = Literal["element", "timestamp", "profile", "personal", "comment", "total"
 
 @cache
 def _reasons() -> dict[str, Any]:
-    return tomllib.loads(resources.files("ikm.columns").joinpath("data", "reasons.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(Path(__file__).with_name("data").joinpath("reasons.toml").read_text(encoding="utf-8"))
 
 
 def called(meaning: str) -> dict[str, str]:

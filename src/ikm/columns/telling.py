@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from ikm.columns.labels import looks_like_data
 from ikm.columns.model import called, code_of, name_of
-from ikm.findings import Finding, column_letter
+from ikm.findings import Finding, column_letter, display
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -117,7 +117,7 @@ class _Teller:
     def named(self, indices: Sequence[int]) -> str:
         shown = []
         for i in indices[:_SHOWN]:
-            header = self.columns[i].header
+            header = display(self.columns[i].header)
             shown.append(
                 f"{column_letter(i)} “{header}”" if header and not looks_like_data(header) else column_letter(i)
             )

@@ -16,7 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ikm.columns.answers import AnswerEvidence, answer_evidence
 from ikm.columns.choices import code_table
@@ -38,7 +38,7 @@ _CODE = 2.5
 Level = Literal["sure", "unsure", "weak", "none"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Verdict:
     """What one column seems to ask.
 
@@ -95,8 +95,7 @@ def common_hits(headings: Sequence[Heading]) -> frozenset[str]:
     return frozenset(words for words, number in count.items() if 5 * number > 3 * len(headings))
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(NamedTuple):
     """What holds for a whole form while its columns are judged.
 
     Parameters

@@ -16,13 +16,12 @@ Nothing here knows what an element is.
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -45,7 +44,9 @@ def clean(value: object) -> str:
     """Write a heading on one line in small letters, without markup, hidden characters and accents."""
     text = "" if value is None else str(value)[:_LIMIT]
     if "&" in text:
-        text = html.unescape(text)
+        from html import unescape  # noqa: PLC0415 - few headings hold any
+
+        text = unescape(text)
     if not text.isascii():
         text = _HIDDEN.sub("", unicodedata.normalize("NFKD", text))
         text = "".join(c for c in text if not unicodedata.combining(c))
@@ -63,8 +64,7 @@ def normalise(value: object) -> str:
     return " ".join(re.findall(r"[^\W_]+", clean(value)))
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a heading, the clause it stands in (from 0), and whether its spelling was guessed."""
 
     text: str

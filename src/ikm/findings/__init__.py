@@ -26,7 +26,7 @@ import tomllib
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from ikm.errors import OptionError
@@ -89,7 +89,7 @@ def display(value: object, limit: int = _SHOWN) -> str:
 @cache
 def catalogue(area: str) -> dict[str, dict[str, Any]]:
     """Read the words of one area: ``{code: {"severity": …, "id": {…}, "en": {…}}}``."""
-    text = resources.files(__name__).joinpath("data", f"{area}.toml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("data").joinpath(f"{area}.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 

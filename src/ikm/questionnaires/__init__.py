@@ -9,6 +9,7 @@ follow; and the profile columns.
 ``skm``         the sample questionnaire of the regulation's annex (annex order)
 ``ppid``        a public-information (PPID) service survey (definition order)
 ``stakeholder`` a public-relations stakeholder survey (definition order)
+``skm-16``      sixteen questions: eleven about the elements, five about integrity (left out)
 ==============  ===========================================================================
 
 Without a questionnaire a form is read by the general tables of `ikm.columns` and `ikm.answers`, which know
@@ -26,7 +27,6 @@ from __future__ import annotations
 
 import difflib
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -36,6 +36,8 @@ from ikm.definitions import parse
 from ikm.errors import OptionError
 
 __all__ = ["Profile", "Question", "Questionnaire", "builtin_questionnaires", "load_questionnaire"]
+
+_DATA = Path(__file__).with_name("data")
 
 
 def _spellings(labels: object) -> object:
@@ -104,8 +106,7 @@ class Questionnaire(_Definition):
 
 def builtin_questionnaires() -> tuple[str, ...]:
     """Name the questionnaires that come with ikm."""
-    names = (entry.name for entry in resources.files(__name__).joinpath("data").iterdir())
-    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+    return tuple(sorted(path.stem for path in _DATA.glob("*.toml")))
 
 
 def load_questionnaire(name: str | Path) -> Questionnaire:
@@ -144,4 +145,4 @@ def _builtin(name: str) -> Questionnaire:
         raise OptionError(
             f"There is no questionnaire {name!r}; ikm has {', '.join(names)}, or give a .toml file.{near}"
         )
-    return parse(resources.files(__name__).joinpath("data", f"{name}.toml").read_text("utf-8"), Questionnaire, name)
+    return parse(_DATA.joinpath(f"{name}.toml").read_text("utf-8"), Questionnaire, name)

@@ -23,7 +23,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from ikm.errors import OptionError
 
@@ -46,8 +46,7 @@ def round_half_up(value: Fraction, decimals: int) -> Decimal:
     return Decimal(whole if value >= 0 else -whole).scaleb(-decimals)
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """One element of service (*unsur*)."""
 
     key: str
@@ -76,8 +75,7 @@ class Band:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class WeightRule:
+class WeightRule(NamedTuple):
     """A named way to make the weight from the number of elements: exact, or rounded to ``decimals``."""
 
     name: str
@@ -90,8 +88,7 @@ class WeightRule:
         return exact if self.decimals is None else Fraction(round_half_up(exact, self.decimals))
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(NamedTuple):
     """The weights one result is made with: a name, and a weight for each element."""
 
     name: str
@@ -102,8 +99,7 @@ class Weights:
         return self.values[element]
 
 
-@dataclass(frozen=True, slots=True)
-class Sampling:
+class Sampling(NamedTuple):
     """The sample-size rule: Krejcie and Morgan's parameters and their printed table."""
 
     method: str

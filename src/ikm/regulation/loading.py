@@ -16,7 +16,6 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from hashlib import sha256
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,12 +28,12 @@ if TYPE_CHECKING:
 __all__ = ["DEFAULT", "builtin_regulations", "load_regulation", "parse_regulation"]
 
 DEFAULT = "permenpanrb-14-2017"
+_DATA = Path(__file__).with_name("data")
 
 
 def builtin_regulations() -> tuple[str, ...]:
     """Name the instruments that come with ikm."""
-    names = (entry.name for entry in resources.files("ikm.regulation").joinpath("data").iterdir())
-    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+    return tuple(sorted(path.stem for path in _DATA.glob("*.toml")))
 
 
 def load_regulation(name: str | Path = DEFAULT) -> Regulation:
@@ -75,9 +74,7 @@ def _builtin(name: str) -> Regulation:
         hint = difflib.get_close_matches(name, names, n=1, cutoff=0.3)
         near = f" Did you mean {hint[0]!r}?" if hint else ""
         raise OptionError(f"There is no regulation {name!r}; ikm has {', '.join(names)}.{near}")
-    return parse_regulation(
-        resources.files("ikm.regulation").joinpath("data", f"{name}.toml").read_bytes(), f"{name}.toml"
-    )
+    return parse_regulation(_DATA.joinpath(f"{name}.toml").read_bytes(), f"{name}.toml")
 
 
 def parse_regulation(data: bytes, name: str) -> Regulation:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ikm.findings import display
@@ -34,7 +34,7 @@ _SWAP = str.maketrans(",.", ".,")
 
 @cache
 def _tables() -> dict[str, dict[str, str]]:
-    text = resources.files(__name__).joinpath("data", "words.toml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("data").joinpath("words.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 
@@ -87,7 +87,8 @@ def group_rows(result: IKMResult) -> list[tuple[str, str, str, str]]:
     lang, say = result.lang, words(result.lang)
     rows = []
     for group in result.groups or ():
-        name = " · ".join(display(part) or say["unsaid"] for part in group.group.values())
+        parts = [display(part) or say["unsaid"] for part in group.group.values() if part is not None]
+        name = " · ".join(parts) or say["small_groups"].format(number=number(group.merged, 0, lang))
         respondents = "" if group.respondents is None else number(group.respondents, 0, lang)
         index = number(group.ikm, 2, lang) if group.ikm is not None else say["hidden" if group.hidden else "no_index"]
         rows.append((name, respondents, index, group.mutu or ""))

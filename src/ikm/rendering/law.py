@@ -14,7 +14,7 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ Kind = Literal["heading", "fact", "cite", "declared"]
 
 @cache
 def _forms() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(resources.files(__package__).joinpath("data", "law.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(Path(__file__).with_name("data").joinpath("law.toml").read_text(encoding="utf-8"))
 
 
 def law_lines(regulation: Regulation, lang: Language) -> Iterator[tuple[Kind, str]]:

@@ -18,7 +18,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from ikm.findings import display
 from ikm.rendering import COLUMNS, alarms, element_rows, group_rows, number, summary, weight_words, words
+from ikm.rendering.checks import column_rows, ledger_rows, outlook_line, source_lines, total_rows, verdict
 from ikm.rendering.law import law_lines
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from ikm.checks import CheckReport
     from ikm.findings import Language
     from ikm.regulation import Regulation
     from ikm.results import FindingRecord, IKMResult, Sample
@@ -46,7 +49,7 @@ def show_result(result: IKMResult, console: Console) -> None:
     table = _table()
     for name in COLUMNS:
         left = name in {"code", "element"}
-        table.add_column(say[name], justify="left" if left else "right", no_wrap=name != "element")
+        table.add_column(Text(say[name]), justify="left" if left else "right", no_wrap=name != "element")
     for row in element_rows(result):
         table.add_row(*(Text(cell) for cell in row[:-1]), Text(row[-1], style=_COLOURS.get(row[-1], "")))
     console.print(table)
@@ -65,7 +68,7 @@ def show_result(result: IKMResult, console: Console) -> None:
     lines.add_column(no_wrap=True, style="dim")
     lines.add_column()
     for label, sentence in summary(result):
-        lines.add_row(label, Text(sentence))
+        lines.add_row(Text(label), Text(sentence))
     console.print(lines)
     if result.groups:
         console.print()
@@ -77,14 +80,61 @@ def show_result(result: IKMResult, console: Console) -> None:
         console.print(groups)
 
 
+def show_check(report: CheckReport, console: Console) -> None:
+    """Print the whole report of a check."""
+    lang, say = report.lang, words(report.lang)
+    console.print(Text(say["check_title"], style="bold"))
+    _pairs(source_lines(report), console)
+    console.print(Text(f"\n{say['columns']}", style="bold"))
+    columns = _table(show_header=False)
+    columns.add_column(no_wrap=True, style="bold")
+    columns.add_column(ratio=5)
+    columns.add_column(ratio=4)
+    for letter, header, taken_for, reason in column_rows(report):
+        columns.add_row(Text(letter), Text(display(header)), Text(f"{taken_for}: {reason}"))
+    console.print(columns)
+    console.print(Text(f"\n{say['rows']}", style="bold"))
+    _pairs(ledger_rows(report), console, figures=True)
+    if report.findings:
+        console.print(Text(f"\n{say['findings']}", style="bold"))
+        totals = _table(show_header=False)
+        for severity, code, count in total_rows(report):
+            totals.add_row(Text(severity), Text(code), Text(count, justify="right"))
+        console.print(totals)
+        console.print()
+        show_findings(report.findings, report.findings_total, console, lang, most=len(report.findings), sort=False)
+    if outlook := outlook_line(report):
+        console.print()
+        console.print(Text.assemble((f"{say['outlook']}: ", "bold"), outlook))
+    console.print()
+    console.print(Text(verdict(report), style="bold green" if report.scorable else "bold red"))
+
+
+def _pairs(rows: Iterable[tuple[str, str]], console: Console, *, figures: bool = False) -> None:
+    table = _table(show_header=False)
+    table.add_column(no_wrap=True, style="dim")
+    table.add_column(justify="right" if figures else "left", overflow="fold")
+    for label, fact in rows:
+        table.add_row(Text(label), Text(display(fact, 200)))
+    console.print(table)
+
+
 def show_findings(
-    findings: Iterable[FindingRecord], counts: Mapping[str, int], console: Console, lang: Language, *, most: int = 20
+    findings: Iterable[FindingRecord],
+    counts: Mapping[str, int],
+    console: Console,
+    lang: Language,
+    *,
+    most: int = 20,
+    sort: bool = True,
 ) -> None:
-    """Print findings: each with its place, what was met and what to do; the rest counted."""
+    """Print findings: each with its place, what was met and what to do; the rest counted.
+
+    ``sort`` puts errors first, so that the most important are among those shown; else they stand as in the file.
+    """
     say = words(lang)
-    shown = list(findings)
     order = {"error": 0, "warning": 1, "notice": 2}
-    chosen = sorted(shown, key=lambda finding: order[finding.severity])[:most]
+    chosen = sorted(findings, key=lambda finding: order[finding.severity] if sort else 0)[:most]
     actions: dict[str, None] = {}
     for finding in chosen:
         place = f"{finding.cell} " if finding.cell else ""

@@ -30,7 +30,7 @@ def separator_line(text: str) -> tuple[str, int] | None:
     >>> separator_line("sep=;\r\na;b"), separator_line("a;b")
     ((';', 7), None)
     """
-    match = re.match(r'"?sep=([^\r\n"])"?[;,\t]*(?:\r\n|\r|\n|$)', text, re.IGNORECASE)
+    match = re.match(r'"?sep=([,;\t|:^~])"?[;,\t]*(?:\r\n|\r|\n|$)', text, re.IGNORECASE)
     return (match[1], match.end()) if match else None
 
 

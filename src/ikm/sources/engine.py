@@ -154,6 +154,8 @@ def _tidy(grid: Grid, block: list[list[Any]], top: int, left: int, pool: dict[An
         kept = [i for i, row in enumerate(block) if row.count("") < width]
         grid.numbers += [top + i + 1 for i in kept]
         columns = list(zip(*[block[i] for i in kept], strict=True))
+    if not columns:
+        return
     if len(pool) > _POOLED:
         pool.clear()
     tidied = [_column(column, number + left, len(grid.rows), pool, grid) for number, column in enumerate(columns)]

@@ -8,7 +8,7 @@ each get their own words.  The content decides everything else (`ikm.sources.kin
 ...     head = source.peek()
 ...     rest = source.everything(1000, "text_bytes")
 >>> rest, source.size, source.sha256[:8]
-(b'U1\n4\n', 5, '83cae4e6')
+(b'U1\n4\n', 5, '5d02bc39')
 """
 
 from __future__ import annotations

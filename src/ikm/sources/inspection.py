@@ -18,7 +18,7 @@ from xml.parsers import expat
 
 from ikm.findings import display
 from ikm.sources.markup import broken, local, parser
-from ikm.sources.refusals import damaged
+from ikm.sources.refusals import both, damaged, too_large
 from ikm.sources.tables import Unreadable
 
 __all__ = ["Inspection", "inspect"]
@@ -26,6 +26,8 @@ __all__ = ["Inspection", "inspect"]
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _SHOWN = 40
 _NAMED = 10_000
+_NEAR = 2_048
+_MOST_FAR = 100_000
 
 
 class Inspection:
@@ -43,6 +45,8 @@ class Inspection:
         The farthest cell that is stored although it holds nothing.
     unreadable : dict
         Row (from 1) and column (from 0) of each cell without a value, and what stands there.
+    empty : int
+        Cells with a stored value that is an empty text.
     formulas, uncalculated : int
         Cells with a formula and a stored result; with a formula alone.
     twice : list of (int, int)
@@ -56,7 +60,7 @@ class Inspection:
     """
 
     def __init__(self) -> None:
-        self.last_row = self.formulas = self.uncalculated = self.cells = 0
+        self.last_row = self.formulas = self.uncalculated = self.cells = self.empty = 0
         self.last_column = -1
         self.farthest = self.last_blank = (1, 0)
         self.unreadable: dict[tuple[int, int], Unreadable] = {}
@@ -64,6 +68,7 @@ class Inspection:
         self.hidden: list[int] = []
         self.placed = True
         self._seen: dict[int, int] = {}
+        self._far: set[tuple[int, int]] = set()
         self._row = self._column = 0
         self._type = self._text = self._formula = ""
         self._filled = self._stored = self._has_formula = False
@@ -75,7 +80,8 @@ class Inspection:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take an element's start."""
-        name = local(name)
+        if ":" in name:
+            name = local(name)
         if name == "c":
             self._place_cell(attributes.get("r"))
             self._type = attributes.get("t", "n")
@@ -101,8 +107,9 @@ class Inspection:
 
     def end(self, name: str) -> None:
         """Take an element's end."""
-        name = local(name)
-        if name in {"v", "f"}:
+        if ":" in name:
+            name = local(name)
+        if name == "v" or name == "f":  # noqa: PLR1714  # this runs for every cell
             self._wanted = ""
         elif name == "c":
             self._judge()
@@ -132,6 +139,7 @@ class Inspection:
     def _judge(self) -> None:
         place = (self._row, self._column - 1)
         blank = self._text == "" and not self._filled
+        self.empty += blank and self._stored
         if blank and not self._has_formula:
             self.last_blank = max(self.last_blank, place, key=lambda cell: cell[0] * cell[1])
             return
@@ -151,15 +159,26 @@ class Inspection:
         """Take note of a cell that holds something; whether it is the first with its address."""
         self._extend((row, column))
         self.cells += 1
-        bit = 1 << column
-        seen = self._seen.get(row, 0)
-        self._seen[row] = seen | bit
-        if not seen & bit:
+        if self._is_new(row, column):
             return True
         if len(self.twice) < _NAMED:
             self.twice.append((row, column))
         self.unreadable[row, column] = Unreadable("double", display(text, _SHOWN))
         return False
+
+    def _is_new(self, row: int, column: int) -> bool:
+        # A bit for each column of a row: small for tables, so cells far to the right are kept apart.
+        if column < _NEAR:
+            seen = self._seen.get(row, 0)
+            self._seen[row] = seen | 1 << column
+            return not seen >> column & 1
+        self._seen.setdefault(row, 0)
+        if (row, column) in self._far:
+            return False
+        self._far.add((row, column))
+        if len(self._far) > _MOST_FAR:
+            raise too_large("columns", _NEAR, both("tabelnya jauh lebih lebar", "the table is far wider"))
+        return True
 
     def _extend(self, place: tuple[int, int]) -> None:
         row, column = place

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from ikm.sources.refusals import refusal
@@ -35,7 +35,7 @@ _CONTROL = bytes(c for c in range(32) if c not in b"\t\n\r\x1b\0") + b"\x7f"
 
 @cache
 def _known() -> dict[str, Any]:
-    return tomllib.loads(resources.files("ikm.sources").joinpath("data", "kinds.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(Path(__file__).with_name("data").joinpath("kinds.toml").read_text(encoding="utf-8"))
 
 
 def kind_of(head: bytes) -> Literal["text", "archive", "compound"]:

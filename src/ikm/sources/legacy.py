@@ -45,6 +45,7 @@ _ROW, _TEXTS = 0x208, 0xFC
 _GLOBAL = {_BOF, _EOF, 0x22, 0x42, 0x41E, 0xE0, _TEXTS}  # code page, date system, formats, cell formats, texts
 _CELLS = {_NUMBER, _LABEL, _BOOL, _RK, _SST_CELL, _MANY, _FORMULA, _RICH}
 _BIFF8 = 0x600
+_COLUMNS = 256
 _STATES: dict[int, SheetState] = {1: "hidden", 2: "very hidden"}
 _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 
@@ -80,10 +81,11 @@ def read_legacy(data: bytes, wanted: str | int | None, limits: Limits) -> Book:
     book = Book("xls", plan.sheets[choice].candidate.name, facts, findings=findings)
     look, records = _sheet(stream, plan.sheets[choice].start)
     height, width = look.last_row, look.last_column + 1
-    if height * width > limits.cells:
+    most = limits.cells // 2  # this format costs the reader twice the memory
+    if height * width > most:
         raise too_large(
             "cells",
-            limits.cells,
+            most,
             both(f"tabelnya {height} baris x {width} kolom", f"the table has {height} rows x {width} columns"),
         )
 
@@ -160,9 +162,9 @@ def _listed(stream: bytes, body: bytes) -> _Sheet:
     return _Sheet(start, Candidate(name, _STATES.get(state & 3, "visible"), len(columns), size))
 
 
-def _sheet(stream: bytes, start: int) -> tuple[Inspection, list[tuple[int, bytes]]]:
+def _sheet(stream: bytes, start: int) -> tuple[Inspection, bytearray]:
     look = Inspection()
-    kept: list[tuple[int, bytes]] = []
+    kept = bytearray()
     depth = 0
     pending = False
     for kind, body in _records(stream, min(start, len(stream))):
@@ -179,9 +181,9 @@ def _sheet(stream: bytes, start: int) -> tuple[Inspection, list[tuple[int, bytes
         elif kind in _CELLS:
             pending = _note(look, kind, body)
             # The code of a formula is dropped: only its stored result is wanted.
-            kept.append((kind, body[:20] + b"\0\0" if kind == _FORMULA else body))
+            kept += _record(kind, body[:20] + b"\0\0" if kind == _FORMULA else body)
         elif kind == _STRING and pending:
-            kept.append((kind, body))
+            kept += _record(kind, body)
             pending = False
     return look, kept
 
@@ -193,6 +195,8 @@ def _note(look: Inspection, kind: int, body: bytes) -> bool:
     last = (struct.unpack_from("<H", body, len(body) - 2)[0]) if kind == _MANY else column
     if kind == _MANY and not (column <= last < 256 and len(body) >= 6 + 6 * (last - column + 1)):
         raise damaged("ada sel yang terpotong", "a cell is cut off")
+    if last >= _COLUMNS:
+        raise damaged("ada sel di luar lembar kerja", "a cell lies outside the worksheet")
     for place in range(column, last + 1):
         look.claim(row + 1, place)
     if kind == _BOOL and len(body) >= 8 and body[7]:
@@ -208,14 +212,14 @@ def _note(look: Inspection, kind: int, body: bytes) -> bool:
     return result[0] == 0
 
 
-def _rebuilt(shared: list[tuple[int, bytes]], cells: list[tuple[int, bytes]], *, formats: bool) -> bytes:
+def _rebuilt(shared: list[tuple[int, bytes]], cells: bytearray, *, formats: bool) -> bytes:
     bof = struct.pack("<HHHHII", _BIFF8, 0x10, 0, 0, 0, 0)
     plain = [(kind, body) for kind, body in shared if kind != _EOF and (formats or kind not in {0x41E, 0xE0})]
     name = struct.pack("<IBBBB", 0, 0, 0, 1, 0) + b"S"
     head = b"".join(_record(kind, body) for kind, body in plain)
     start = len(head) + len(_record(_SHEET, name)) + 4
     head += _record(_SHEET, struct.pack("<I", start) + name[4:]) + _record(_EOF, b"")
-    body = _record(_BOF, bof) + b"".join(_record(kind, cell) for kind, cell in cells) + _record(_EOF, b"")
+    body = _record(_BOF, bof) + cells + _record(_EOF, b"")
     return compound.build("Workbook", head + body)
 
 

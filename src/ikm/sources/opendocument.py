@@ -14,9 +14,9 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 
-from ikm.findings import Finding, display
+from ikm.findings import Finding, column_letter, display
 from ikm.sources.books import Book, hidden_rows
-from ikm.sources.markup import broken, elements, parser, plain
+from ikm.sources.markup import broken, parser, plain
 from ikm.sources.refusals import both, refusal, too_large
 from ikm.sources.sheets import Candidate, choose
 from ikm.sources.tables import SheetFact, Unreadable
@@ -74,6 +74,11 @@ def read_opendocument(archive: Archive, wanted: str | int | None, limits: Limits
     if numbers and numbers[-1] - numbers[0] + 1 == len(numbers):
         numbers = range(numbers[0], numbers[-1] + 1)
     book = Book("ods", sheets[choice].name, facts, rows, numbers, findings=findings)
+    lacking = [(n, c) for n, row in zip(numbers, rows, strict=True) for c, v in enumerate(row) if _is_formula(v)]
+    if lacking:
+        first = f"{column_letter(lacking[0][1])}{lacking[0][0]}"
+        details: dict[str, object] = {"number": len(lacking), "address": first}
+        book.findings.append(Finding("file-formulas-uncalculated", sheet=book.sheet, details=details))
     if walk.formulas:
         book.findings.append(Finding("file-formulas", sheet=book.sheet, details={"number": walk.formulas}))
     hidden_rows(book, walk.hidden)
@@ -87,31 +92,53 @@ def read_opendocument(archive: Archive, wanted: str | int | None, limits: Limits
     return book
 
 
+def _is_formula(value: Cell) -> bool:
+    return isinstance(value, Unreadable) and value.kind == "formula"
+
+
 def _sheets(content: bytes) -> list[Candidate]:
-    hidden: set[str] = set()
-    style = ""
-    found: list[list[Any]] = []
-    columns = 0
-    for name, attributes in elements(content):
-        if name == "style":
-            style = attributes.get("style:name", "")
-        elif name == "table-properties" and attributes.get("table:display") == "false":
-            hidden.add(style)
-        elif name == "table" and "table:name" in attributes:
-            found.append([attributes["table:name"], attributes.get("table:style-name", ""), 0, 0])
-        elif found and name == "table-row":
-            columns = 0
-        elif found and name == "table-cell" and "office:value-type" in attributes:
-            columns += 1
-            found[-1][2] = max(found[-1][2], columns)
-            found[-1][3] += 1
+    survey = _Survey()
+    _run(content, survey)
     return [
-        Candidate(name, "hidden" if style in hidden else "visible", columns, size)
-        for name, style, columns, size in found
+        Candidate(name, "hidden" if style in survey.hidden else "visible", columns, size)
+        for name, style, columns, size in survey.found
     ]
 
 
-def _run(content: bytes, walk: _Walk) -> None:
+class _Survey:
+    """Lists the sheets in the order in which `_Walk` counts them."""
+
+    def __init__(self) -> None:
+        self.hidden: set[str] = set()
+        self.found: list[list[Any]] = []
+        self._style = ""
+        self._columns = self._cells = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name in _CELLS:
+            self._cells += 1
+            if self.found and "office:value-type" in attributes:
+                self._columns += 1
+                self.found[-1][2] = max(self.found[-1][2], self._columns)
+                self.found[-1][3] += 1
+        elif name == "table:table-row":
+            self._columns = 0
+        elif name == "style:style":
+            self._style = attributes.get("style:name", "")
+        elif name == "style:table-properties" and attributes.get("table:display") == "false":
+            self.hidden.add(self._style)
+        elif name == "table:table" and "table:name" in attributes and not self._cells:
+            self.found.append([attributes["table:name"], attributes.get("table:style-name", ""), 0, 0])
+
+    def end(self, name: str) -> None:
+        if name in _CELLS:
+            self._cells -= 1
+
+    def text(self, characters: str) -> None:
+        """Pass over characters."""
+
+
+def _run(content: bytes, walk: _Walk | _Survey) -> None:
     walker: Any = parser()
     walker.StartElementHandler = walk.start
     walker.EndElementHandler = walk.end
@@ -144,8 +171,9 @@ class _Walk:
     _count: int = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        self._nested += name in _CELLS
         if name == "table:table":
-            if "table:name" in attributes and self._attributes is None:
+            if "table:name" in attributes and not self._nested:
                 self._table += 1
         elif self._table != self.wanted:
             return
@@ -172,13 +200,14 @@ class _Walk:
             self._texts.append(characters)
 
     def end(self, name: str) -> None:
+        self._nested -= name in _CELLS
         if self._table != self.wanted:
             return
         if name == "office:annotation":
             self._note -= 1
-        elif name in _CELLS and self._attributes is not None:
+        elif name in _CELLS and self._attributes is not None and not self._nested:
             self._place(_value(self._attributes, "".join(self._texts)))
-        elif name == "table:table-row":
+        elif name == "table:table-row" and not self._nested:
             self._finish_row()
 
     def _place(self, value: Cell) -> None:
@@ -200,10 +229,11 @@ class _Walk:
         if self._cells:
             width = max(self._cells) + 1
             self._count += width * self._row_repeat
-            if self._count > self.limits.cells or self._row + self._row_repeat > _ENOUGH:
+            most = self.limits.cells // 5  # walking through this format takes five times as long
+            if self._count > most or self._row + self._row_repeat > _ENOUGH:
                 raise too_large(
                     "cells",
-                    self.limits.cells,
+                    most,
                     both("sel yang terisi lebih dari itu", "more cells than that are filled"),
                 )
             row = tuple(self._cells.get(column, "") for column in range(width))

@@ -14,7 +14,7 @@ import posixpath
 import re
 import zipfile
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ikm.sources.markup import elements, local, plain
 from ikm.sources.refusals import both, damaged, refusal, too_large
@@ -33,8 +33,7 @@ _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _STATES: dict[str, SheetState] = {"hidden": "hidden", "veryHidden": "very hidden"}
 
 
-@dataclass(frozen=True, slots=True)
-class SheetPart:
+class SheetPart(NamedTuple):
     """One worksheet: its name, state, and the part with its cells."""
 
     name: str
@@ -42,8 +41,7 @@ class SheetPart:
     part: str
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(NamedTuple):
     """What a workbook consists of.
 
     Parameters

@@ -3,32 +3,34 @@
 The reader behind (python-calamine) lays the sheet out as a full rectangle, so a single cell far away makes
 it ask for more memory than there is and ends the process.  It also returns the same empty text for a
 blank, an error value and a formula without a result.  Ordinary sheets have none of this, and a few searches
-over the bytes show it within a fraction of the reading time.  Whatever looks unusual, even if it is
-perfectly legal, is left to the exact look of `ikm.sources.inspection`.  So is a sheet of which the reader
-returns another number of values than are stored (`Glance.filled`): an error value or a doubled address.
+over the bytes show it within a fraction of the reading time.  Cells with formulas and error values are cut
+out (`spots`) to be looked at exactly.  Whatever else looks unusual, even if it is perfectly legal, is left
+to a walk through the whole sheet (`ikm.sources.inspection`).  So is a sheet of which the reader returns
+another number of values than are stored: an address claimed twice.
 
 >>> from ikm.sources.preflight import Glance, glance
 >>> glance(b'<worksheet><sheetData><row r="1"><c r="A1"><v>4</v></c></row></sheetData></worksheet>')
-Glance(rows=1, last_row=1, columns=1, filled=1, hidden=(), ordinary=True)
->>> glance(b'<worksheet><sheetData><row r="1"><c r="A1"><f>1+2</f></c></row></sheetData></worksheet>').ordinary
+Glance(rows=1, last_row=1, columns=1, filled=1, hidden=(), ordinary=True, formulas=False)
+>>> glance(b'<worksheet><sheetData><row r="1"><c r="A9000000"><v>4</v></c></row></sheetData></worksheet>').ordinary
 False
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
-__all__ = ["Glance", "glance"]
+__all__ = ["Glance", "glance", "spots"]
 
 _ROW = re.compile(rb'<row(?: r="([1-9][0-9]{0,6})"(?=[ >/]))?([^>]*)')
 _HIDDEN = re.compile(rb"""\shidden\s*=\s*["'](?:1|true)["']""")
+_SPOTS = re.compile(rb'<f[ />]| t="e"')
+_ERRORS = re.compile(rb' t="e"')
 _LAST_ROW = 1_048_576
 _HEAD = 1 << 16
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
+class Glance(NamedTuple):
     """What a quick look tells.
 
     Parameters
@@ -44,7 +46,9 @@ class Glance:
     hidden : tuple of int
         The numbers of hidden rows.
     ordinary : bool
-        Whether every cell stands where its address can be trusted and there is no formula.
+        Whether every cell stands where its address can be trusted.
+    formulas : bool
+        Whether there may be formulas.
     """
 
     rows: int = 0
@@ -53,6 +57,7 @@ class Glance:
     filled: int = 0
     hidden: tuple[int, ...] = ()
     ordinary: bool = False
+    formulas: bool = False
 
 
 def glance(xml: bytes) -> Glance:
@@ -69,25 +74,59 @@ def glance(xml: bytes) -> Glance:
     tags = _ROW.findall(xml, start, end)
     numbers = [number for number, _ in tags]
     hidden = _hidden(tags)
+    if not tags:
+        return Glance(ordinary=xml.find(b"<c", start, end) < 0 and xml.find(b":", start, end) < 0)
     if not all(numbers) or xml.count(b"sheetData", start, end) > 1:
-        return Glance(len(tags), hidden=hidden, ordinary=not tags and xml.find(b"<c", start, end) < 0)
+        return Glance(len(tags), hidden=hidden)
     last = max(map(int, numbers))
     letters, columns = _letters(xml, start, end)
-    first, more = str(last)[0], len(str(last)) - 1
-    row = rb"(?:[1-9][0-9]{0,%d}|[1-%c][0-9]{%d})" % (more - 1, ord(first), more) if more else rb"[1-%c]" % ord(first)
+    row, bound = _rows_up_to(last)
     unusual = re.compile(rb'<c(?! r="%s%s"[ />])(?!ol)' % (letters, row))
     ordinary = (
         len(set(numbers)) == len(numbers)
         and last <= _LAST_ROW
         and unusual.search(xml, start, end) is None
         and re.compile(rb":(?:c|row)\b").search(xml, start, end) is None
-        and (xml.find(b"f", start, end) < 0 or xml.find(b"<f", start, end) < 0)  # one byte is found far faster
     )
-    bound = min((int(first) + 1) * 10**more - 1, _LAST_ROW)
+    formulas = xml.find(b"f", start, end) >= 0 and xml.find(b"<f", start, end) >= 0  # one byte is found far faster
     filled = xml.count(b"</v>", start, end)
     if xml.find(b"<is>", start, min(end, start + _HEAD)) >= 0:
         filled += xml.count(b"</is>", start, end)
-    return Glance(len(numbers), bound, columns, filled, hidden, ordinary)
+    return Glance(len(numbers), bound, columns, filled, hidden, ordinary=ordinary, formulas=formulas)
+
+
+def _rows_up_to(last: int) -> tuple[bytes, int]:
+    """Write a pattern for row numbers up to about ``last``, and the greatest number that fits it.
+
+    >>> _rows_up_to(7), _rows_up_to(210)
+    ((b'(?:[1-7])', 7), (b'(?:[1-9][0-9]{0,1}|[1-1][0-9]{2}|2[0-1][0-9]{1})', 219))
+    """
+    digits = str(last)
+    if len(digits) == 1:
+        return rb"(?:[1-%b])" % digits.encode(), last
+    first, second, more = int(digits[0]), digits[1].encode(), len(digits) - 2
+    shorter = rb"[1-9][0-9]{0,%d}" % more
+    lower = rb"|[1-%d][0-9]{%d}" % (first - 1, more + 1) if first > 1 else b""
+    same = rb"|%d[0-%b][0-9]{%d}" % (first, second, more)
+    return rb"(?:%b%b%b)" % (shorter, lower, same), min((int(digits[:2]) + 1) * 10**more - 1, _LAST_ROW)
+
+
+def spots(xml: bytes, *, formulas: bool) -> bytes:
+    """Cut out the cells of an ordinary sheet that hold a formula or an error value.
+
+    >>> spots(b'<row r="1"><c r="A1"><v>4</v></c><c r="B1" t="e"><v>#N/A</v></c></row>', formulas=False)
+    b'<c r="B1" t="e"><v>#N/A</v></c>'
+    """
+    wanted = _SPOTS if formulas else _ERRORS
+    cells, done = [], 0
+    for found in wanted.finditer(xml):
+        if found.start() < done:
+            continue
+        start, end = xml.rfind(b"<c ", done, found.end()), xml.find(b"</c>", found.start())
+        if start >= 0 and end >= 0:
+            done = end + 4
+            cells.append(xml[start:done])
+    return b"".join(cells)
 
 
 def _hidden(tags: list[tuple[bytes, bytes]]) -> tuple[int, ...]:

@@ -13,7 +13,6 @@ from ikm.sources.kinds import kind_of, named
 from ikm.sources.limits import Limits
 from ikm.sources.refusals import both, refusal, too_large
 from ikm.sources.tables import Facts, RawSheet
-from ikm.sources.texts import TextTable, collect
 
 if TYPE_CHECKING:
     from ikm.sources.archives import Archive
@@ -88,6 +87,8 @@ def read(source: Source, *, sheet: str | int | None = None, limits: Limits | Non
 
 
 def _from_text(opened: Input, limits: Limits, found: tuple[Finding, ...] = ()) -> RawSheet:
+    from ikm.sources.texts import TextTable, collect  # noqa: PLC0415  # a workbook needs none of this
+
     table = TextTable(opened, limits)
     rows, numbers = collect(table, limits)
     facts = Facts(
@@ -110,7 +111,7 @@ def _from_archive(opened: Input, data: bytes, sheet: str | int | None, limits: L
         from ikm.sources.opendocument import read_opendocument  # noqa: PLC0415  # loaded only for this kind
 
         return _from_book(opened, read_opendocument(archive, sheet, limits))
-    refused = named("archive", archive.names)
+    refused = None if archive.has("xl/workbook.xml") else named("archive", archive.names)
     if refused is not None:
         raise refused
     if not archive.has("[Content_Types].xml"):

@@ -143,20 +143,21 @@ class Records:
 
     def _odd_record(self, number: int) -> list[str]:
         cells, state, rest = lenient("".join(self._kept), self._delimiter)
-        size = 0
+        parts, size = [rest], 0
         while state == "open":
             line = next(self._lines, None)
             if line is None:
-                cells.append(rest[1:].replace('""', '"'))
+                cells.append("".join(parts)[1:].replace('""', '"'))
                 break
             size += len(line)
             if size > self._limits.text:
                 raise refusal("file-quote-open", row=number, column=len(cells))
-            rest += line
+            parts.append(line)
             # Inside an open quotation only an unpaired mark can close it.
             if '"' in line.replace('""', ""):
-                more, state, rest = lenient(rest, self._delimiter)
+                more, state, rest = lenient("".join(parts), self._delimiter)
                 cells += more
+                parts = [rest]
         if state == "open" or (state == "odd" and len(self._kept) > 1):
             self._add(Finding("file-quote-open", row=number))
         elif state == "odd":

@@ -14,8 +14,7 @@ something.  The others are always named, and loudly so when one of them looks li
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ikm.errors import OptionError
 from ikm.findings import Finding, display
@@ -33,8 +32,7 @@ _NINE = 9
 _LISTED = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A sheet as far as it can be told without reading it.
 
     Parameters

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,8 +50,7 @@ class Unreadable:
 Cell: TypeAlias = str | int | float | bool | dt.datetime | dt.date | dt.time | Unreadable | None
 
 
-@dataclass(frozen=True, slots=True)
-class SheetFact:
+class SheetFact(NamedTuple):
     """One worksheet of the file: its name, whether a person sees it, and whether ikm read it."""
 
     name: str

@@ -20,7 +20,7 @@ from ikm.sources.books import Book, far_below, finish, overlay
 from ikm.sources.inspection import Inspection, inspect
 from ikm.sources.markup import plain
 from ikm.sources.packages import Package, pieces, read_package, rebuild, without_counts
-from ikm.sources.preflight import Glance, glance
+from ikm.sources.preflight import Glance, glance, spots
 from ikm.sources.refusals import both, count, refusal, too_large
 from ikm.sources.sheets import Candidate, choose
 from ikm.sources.tables import SheetFact
@@ -36,7 +36,7 @@ __all__ = ["read_workbook"]
 
 _HEAD = 1 << 16
 _PIECE = 6 << 20
-_PIECES = 5
+_PIECES = 4
 _BLANK = re.compile(rb"<(?:[\w.-]+:)?c\b[^<>]*(?:/>|></(?:[\w.-]+:)?c>)")
 _SURVEYED = 40
 
@@ -105,7 +105,7 @@ def _fill(book: Book, reading: _Reading) -> None:
     def again() -> engine.Grid:
         return engine.load([rebuild(_same(reading), texts=reading.texts())], reading.limits)
 
-    quick = _quickly(reading)
+    quick = _quickly(reading, book)
     grid, hidden = quick if quick is not None else _exactly(reading, book)
     finish(book, grid, hidden, again)
     if reading.renumbered is not None:
@@ -118,13 +118,14 @@ class _UnusualError(Exception):
     """The quick way has met something that needs the exact look."""
 
 
-def _quickly(reading: _Reading) -> tuple[engine.Grid, tuple[int, ...]] | None:
+def _quickly(reading: _Reading, book: Book) -> tuple[engine.Grid, tuple[int, ...]] | None:
     """Read an ordinary sheet, piece by piece if it is long; nothing if it is not ordinary."""
     texts, styles = reading.texts(), reading.styles()
     xml = reading.xml()
     parts = pieces(xml, min(len(xml) // (_PIECE + len(texts)) + 1, _PIECES))
     del xml
     seen: list[Glance] = []
+    odd: list[bytes] = []
 
     def looked_over() -> Iterator[io.BytesIO]:
         while parts:
@@ -133,16 +134,20 @@ def _quickly(reading: _Reading) -> tuple[engine.Grid, tuple[int, ...]] | None:
             seen.append(look)
             if not look.ordinary or sum(g.last_row * g.columns for g in seen) > 3 * reading.limits.cells:
                 raise _UnusualError
+            odd.append(spots(part, formulas=look.formulas))
             yield rebuild(part, texts=texts, formats=styles, from_1904=reading.package.from_1904)
 
     try:
         grid = engine.load(looked_over(), reading.limits, at_once=len(parts) > 1)
     except _UnusualError:
         return None
-    if grid.filled != sum(look.filled for look in seen) or not grid.finite:
+    exact = inspect(b"<sheetData>%b</sheetData>" % b"".join(odd))
+    shown_blank = exact.empty + sum(what.kind == "error" for what in exact.unreadable.values())
+    if grid.filled != sum(look.filled for look in seen) - shown_blank or not grid.finite:
         return None
     if any(after <= before for before, after in itertools.pairwise(grid.numbers)):
         return None
+    overlay(book, grid, exact)
     return grid, tuple(itertools.chain.from_iterable(look.hidden for look in seen))
 
 

@@ -1,0 +1,81 @@
+# ruff: noqa: INP001  # a script, no package
+"""Coverage-guided fuzzing of `ikm.sources.read`: nothing but ikm's own exceptions may leave it.
+
+Run as ``fuzz/README.md`` says.  The first byte of an input chooses what the rest becomes: a whole file, or one part of
+an otherwise sound workbook, so that mutations reach the readers behind the archive's checksums.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import atheris
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+
+with atheris.instrument_imports(include=["ikm"]):
+    import ikm.sources.legacy
+    import ikm.sources.opendocument
+    import ikm.sources.workbooks
+    from ikm.errors import IkmError
+    from ikm.sources import Limits, read
+
+from workbooks import SEEDS, SHEET, legacy_stream, package, parts
+
+PARTS = [SHEET, "xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"]
+LIMITS = Limits(part_bytes=1 << 22, unpacked_bytes=1 << 23, cells=200_000, rows=100_000, memory=1 << 26)
+
+
+def made(data: bytes) -> bytes:
+    """Turn the fuzzer's bytes into a file."""
+    kind, rest = (data[0] % 10, data[1:]) if data else (0, b"")
+    if kind < len(PARTS):
+        return package(parts() | {PARTS[kind]: rest})
+    if kind == 5:
+        return package({"content.xml": rest})
+    if kind == 6:
+        return ikm.sources.compound.build("Workbook", rest)
+    if kind == 7:
+        return ikm.sources.compound.build("Workbook", legacy_stream(rest))
+    return rest
+
+
+def try_one(data: bytes) -> None:
+    """Read one file; every finding must have its words."""
+    try:
+        sheet = read(made(data), limits=LIMITS)
+        findings = sheet.findings
+        if len(sheet.rows) != len(sheet.numbers):
+            raise AssertionError("rows and numbers differ in length")
+    except IkmError as error:
+        findings = getattr(error, "findings", ())
+    for finding in findings:
+        if not (finding.message("id") and finding.action("id") and finding.message("en") and finding.action("en")):
+            raise AssertionError(f"{finding.code} lacks words")
+
+
+def write_seeds(folder: Path) -> None:
+    """Write one input of each kind for the fuzzer to start from."""
+    folder.mkdir(parents=True, exist_ok=True)
+    whole = parts()
+    for number, part in enumerate(PARTS):
+        (folder / f"part-{number}").write_bytes(bytes([number]) + whole[part])
+    for name, content in SEEDS.items():
+        (folder / name.replace(" ", "-")).write_bytes(b"\x08" + content)
+    stream = ikm.sources.compound.stream(SEEDS["xls"], "Workbook")
+    (folder / "stream").write_bytes(b"\x06" + stream)
+    (folder / "cells").write_bytes(b"\x07" + stream[-600:])
+    import zipfile  # noqa: PLC0415  # only here
+    from io import BytesIO  # noqa: PLC0415  # only here
+
+    with zipfile.ZipFile(BytesIO(SEEDS["ods"])) as archive:
+        (folder / "content").write_bytes(b"\x05" + archive.read("content.xml"))
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--seeds"]:
+        write_seeds(Path(sys.argv[2]))
+    else:
+        atheris.Setup(sys.argv, try_one)
+        atheris.Fuzz()

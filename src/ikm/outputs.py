@@ -1,0 +1,94 @@
+"""Outputs: writing a file beside other people's files without ever harming one.
+
+A file is built whole under a temporary name in the target's folder and then moved into place, so that whoever looks
+sees the old file or the new one, never half of one.  The input is never written over, and an existing file only when
+the caller says so.
+
+>>> import tempfile
+>>> from pathlib import Path
+>>> from ikm.outputs import write_file
+>>> with tempfile.TemporaryDirectory() as folder:
+...     target = Path(folder) / "laporan.html"
+...     write_file(target, b"<p>", force=False)
+...     target.read_bytes()
+b'<p>'
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ikm.errors import OptionError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["refuse_target", "write_file"]
+
+
+def refuse_target(target: Path, *, force: bool, inputs: Iterable[Path] = ()) -> None:
+    """Refuse a target that may not be written, before any work is done.
+
+    Raises
+    ------
+    OptionError
+        If it is one of the inputs (under whatever name), a folder, or there already and ``force`` is not given.
+    """
+    for source in inputs:
+        with contextlib.suppress(OSError):
+            if target.exists() and source.exists() and target.samefile(source):
+                raise OptionError(f"{target.name} is the input itself; choose another name for the output.")
+    if target.is_dir():
+        raise OptionError(f"{target.name} is a folder; give the name of a file in it.")
+    if target.exists() and not force:
+        raise OptionError(f"{target.name} is there already; choose another name, or overwrite it with --force.")
+
+
+def write_file(target: Path, content: bytes, *, force: bool, inputs: Iterable[Path] = ()) -> None:
+    """Write a file whole or not at all.
+
+    Parameters
+    ----------
+    target : Path
+        Where.
+    content : bytes
+        What.
+    force : bool
+        Whether an existing file may be replaced.
+    inputs : iterable of Path
+        Files that must never be written over.
+
+    Raises
+    ------
+    OptionError
+        If the target may not be written, or cannot be; the words say what to do.
+    """
+    refuse_target(target, force=force, inputs=inputs)
+    temporary = ""
+    try:
+        temporary = str(target.parent / f".ikm-{secrets.token_hex(8)}.tmp")
+        with Path(temporary).open("xb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        Path(temporary).replace(target)
+    except PermissionError:
+        _drop(temporary)
+        raise OptionError(
+            f"{target.name} cannot be written. If it is open in Excel, close it there; else choose another folder."
+        ) from None
+    except OSError as error:
+        _drop(temporary)
+        raise OptionError(f"{target.name} cannot be written: {error.strerror}. Nothing was changed.") from None
+    except BaseException:
+        _drop(temporary)
+        raise
+
+
+def _drop(temporary: str) -> None:
+    if temporary:
+        Path(temporary).unlink(missing_ok=True)

@@ -1,0 +1,96 @@
+"""The rows and sentences of a check report, shared by its terminal and its HTML form.
+
+>>> import ikm
+>>> from ikm.rendering.checks import source_lines, verdict
+>>> report = ikm.check([["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8 pengaduan", "U9 sarana"], [4] * 9])
+>>> verdict(report)
+'Data dapat dihitung: 1 responden.'
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ikm.rendering import number, words
+
+if TYPE_CHECKING:
+    from ikm.checks import CheckReport, ColumnReport
+
+__all__ = ["column_rows", "ledger_rows", "outlook_line", "source_lines", "total_rows", "verdict"]
+
+_PARTS = (
+    "read", "header", "blank", "not_respondents", "unanswered", "refused", "outside_period", "duplicates", "used",
+)  # fmt: skip
+
+
+def source_lines(report: CheckReport) -> list[tuple[str, str]]:
+    """Say what was read: label and fact."""
+    say, source = words(report.lang), report.source
+    states = {"visible": say["visible"]}
+    unread = ", ".join(f"{s.name} ({states.get(s.state, say['hidden_state'])})" for s in source.sheets_not_read)
+    lines = [
+        (say["file"], f"{source.name or source.kind} · {source.kind} · {number(source.size, 0, report.lang)} byte")
+    ]
+    if source.sha256:
+        lines.append((say["sha256"], source.sha256))
+    if source.sheet is not None:
+        lines += [(say["sheet"], source.sheet), (say["not_read"], unread or say["none"])]
+    if source.encoding is not None:
+        lines.append((say["encoding"], f"{source.encoding}, “{source.delimiter or ''}”"))
+    lines.append((say["header_row"], str(source.header_row) if source.header_row is not None else say["none"]))
+    if source.hidden_rows:
+        lines.append((say["hidden_rows"], number(source.hidden_rows, 0, report.lang)))
+    return lines
+
+
+def column_rows(report: CheckReport) -> list[tuple[str, str, str, str]]:
+    """Give each column: letter, heading, what it was taken for, and why."""
+    return [(c.letter, c.header, _taken_for(report, c), c.reason) for c in report.columns]
+
+
+def _taken_for(report: CheckReport, column: ColumnReport) -> str:
+    say = words(report.lang)
+    if column.element is None:
+        return say["total_role" if column.role == "total" else column.role]
+    return f"{column.code} {column.element}" + ("" if column.sure else f" ({say['unsure']})")
+
+
+def ledger_rows(report: CheckReport) -> list[tuple[str, str]]:
+    """Give the ledger of rows; its parts add up to the first line."""
+    say, ledger = words(report.lang), report.ledger
+    rows = [(say[f"ledger_{part}"], getattr(ledger, part)) for part in _PARTS]
+    return [(label, number(count, 0, report.lang)) for label, count in rows if count or label == rows[-1][0]]
+
+
+def total_rows(report: CheckReport) -> list[tuple[str, str, str]]:
+    """Give each code met: severity, code, how many."""
+    say = words(report.lang)
+    return [(say[t.severity], t.code, number(t.count, 0, report.lang)) for t in report.totals]
+
+
+def outlook_line(report: CheckReport) -> str:
+    """Say what the index would be under each handling of blanks; nothing when it cannot be computed."""
+    say, lang = words(report.lang), report.lang
+    parts = [
+        f"{number(o.ikm, 2, lang)} {o.mutu} "
+        f"({say[o.missing]}, {number(o.respondents, 0, lang)} {say['respondents'].lower()})"
+        for o in report.outlooks
+        if o.ikm is not None
+    ]
+    if not parts:
+        return ""
+    blank = f" · {say['outlook_blank']}" if report.errors else ""
+    return " · ".join(dict.fromkeys(parts)) + blank
+
+
+def verdict(report: CheckReport) -> str:
+    """Say whether the data can be scored, and if not, what then."""
+    say = words(report.lang)
+    if report.scorable:
+        name = "verdict_ok"
+    elif report.scorable_with_blanks:
+        name = "verdict_blank"
+    else:
+        name = "verdict_stop" if report.errors else "verdict_nobody"
+    used, errors = report.ledger.used, report.errors
+    return say[name].format(used=number(used, 0, report.lang), errors=number(errors, 0, report.lang))

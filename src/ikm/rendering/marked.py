@@ -1,0 +1,116 @@
+"""A marked copy: the answer columns of a survey as a workbook, every faulty cell coloured and explained.
+
+An officer opens it, sees red, reads the comment, mends the cell, saves, and scores the copy.  It holds the row numbers
+of the original and the answer columns, nothing else of the file.  A text that may be somebody's words is not copied:
+only its length stands in its place.  Cells are written as text or number, never as formulas.
+
+>>> from ikm.frames import as_sheet
+>>> from ikm.rendering.marked import marked_copy
+>>> from ikm.validation import validate
+>>> sheet = as_sheet([["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8 pengaduan", "U9 sarana"], [4] * 8 + [9]])
+>>> marked_copy(sheet, validate(sheet), "id")[:2]
+b'PK'
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from typing import TYPE_CHECKING, Any
+
+from ikm.answers.showing import show
+from ikm.rendering import words
+
+if TYPE_CHECKING:
+    from ikm.findings import Finding, Language
+    from ikm.responses import Responses
+    from ikm.sources import Cell, RawSheet
+
+__all__ = ["marked_copy"]
+
+_MADE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+_ROW = {"id": "Baris", "en": "Row"}
+_FILL = {"error": "#FCA5A5", "warning": "#FDE68A", "notice": "#BFDBFE"}
+_WIDTH = 18
+
+
+def marked_copy(sheet: RawSheet, responses: Responses, lang: Language) -> bytes:
+    """Write the workbook.
+
+    Parameters
+    ----------
+    sheet : RawSheet
+        The sheet the responses came from.
+    responses : Responses
+        What validation made of it.
+    lang : {"id", "en"}
+        The language of the comments.
+
+    Returns
+    -------
+    bytes
+        An XLSX file; the same survey gives the same bytes.
+    """
+    import xlsxwriter  # noqa: PLC0415 - only those who ask for a copy pay for it
+
+    columns = [c for c in responses.columns.columns if c.role == "element"]
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    )
+    book.set_properties({"created": _MADE})
+    paper = book.add_worksheet("Form Responses 1")
+    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+    fills = {severity: book.add_format({"bg_color": colour}) for severity, colour in _FILL.items()}
+    paper.freeze_panes(1, 1)
+    paper.set_column(1, len(columns), _WIDTH)
+    paper.write_string(0, 0, _ROW[lang], bold)
+    for place, column in enumerate(columns, 1):
+        paper.write_string(0, place, column.header or column.key or "", bold)
+    about = _by_row(responses)
+    where = {column.index: place for place, column in enumerate(columns, 1)}
+    line = 0
+    for row, number in zip(sheet.rows, sheet.numbers, strict=True):
+        if responses.header_row is None or number <= responses.header_row or not any(_filled(cell) for cell in row):
+            continue
+        line += 1
+        found = about.get(number, [])
+        whole = next((f for f in found if f.column is None), None)
+        paper.write_number(line, 0, number, None if whole is None else fills[whole.severity])
+        if whole is not None:
+            paper.write_comment(line, 0, _note(whole, lang), {"x_scale": 2, "y_scale": 2})
+        cells = {f.column: f for f in found if f.column is not None}
+        for index, place in where.items():
+            finding = cells.get(index)
+            fill = None if finding is None else fills[finding.severity]
+            _write(paper, line, place, row[index] if index < len(row) else None, fill)
+            if finding is not None:
+                paper.write_comment(line, place, _note(finding, lang), {"x_scale": 2, "y_scale": 2})
+    book.close()
+    return out.getvalue()
+
+
+def _by_row(responses: Responses) -> dict[int, list[Finding]]:
+    about: dict[int, list[Finding]] = {}
+    for finding in responses.findings:
+        if finding.row is not None:
+            about.setdefault(finding.row, []).append(finding)
+    return about
+
+
+def _filled(cell: Cell) -> bool:
+    return cell is not None and cell != ""
+
+
+def _note(finding: Finding, lang: Language) -> str:
+    say = words(lang)
+    return f"{finding.message(lang)}\n{say['todo']}: {finding.action(lang)}"
+
+
+def _write(paper: Any, line: int, place: int, cell: Cell, fill: Any) -> None:  # noqa: ANN401 - xlsxwriter has no types
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        paper.write_number(line, place, cell, fill)
+    elif _filled(cell):
+        paper.write_string(line, place, show(cell), fill)
+    elif fill is not None:
+        paper.write_blank(line, place, None, fill)
