@@ -45,7 +45,7 @@ def test_scoring_a_small_workbook_loads_no_frames_no_arrays_and_no_other_reader(
 
 
 SPARED = {
-    "email.parser", "http.client", "importlib.resources", "ssl", "urllib.request", "xml.sax",
+    "email.parser", "http.client", "ssl", "urllib.request", "xml.sax",
     "ikm.definitions", "ikm.periods", "ikm.questionnaires", "ikm.sources.encodings", "ikm.sources.legacy",
     "ikm.sources.opendocument", "ikm.sources.records", "ikm.sources.texts",
 }  # fmt: skip

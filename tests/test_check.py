@@ -149,13 +149,12 @@ def test_the_marked_copy_colours_and_explains_every_faulty_cell_and_can_be_mende
     book = load_workbook(io.BytesIO(copy))
     paper = book.active
     assert paper is not None
-    marked = {cell.coordinate: cell for row in paper for cell in row if cell.comment}
+    cells: list[Any] = [cell for row in paper for cell in row]
+    marked = {cell.coordinate: cell for cell in cells if cell.comment}
     assert set(marked) == {"B2", "J3", "B4"}
     assert "di luar skala" in marked["B2"].comment.text
     assert marked["B2"].fill.fgColor.rgb != marked["B4"].fill.fgColor.rgb != "00000000"
-    text = " ".join(str(cell.value) for row in paper for cell in row) + " ".join(
-        c.comment.text for c in marked.values()
-    )
+    text = " ".join(str(cell.value) for cell in cells) + " ".join(c.comment.text for c in marked.values())
     assert "rahasia" not in text.lower()
     paper["B2"], paper["J3"], paper["B4"] = 3, 3, 2
     out = io.BytesIO()

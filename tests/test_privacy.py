@@ -43,9 +43,10 @@ def outputs(source: bytes) -> str:
     marked = marked_copy(sheet, responses, "id")
     with zipfile.ZipFile(io.BytesIO(marked)) as parts:
         texts += [parts.read(name).decode("utf-8", "replace") for name in parts.namelist()]
-    for invalid in ("refuse", "blank"):
+    choices: tuple[Any, ...] = ("refuse", "blank")
+    for invalid in choices:
         try:
-            result = library.score(source, invalid=invalid, by="jenis_kelamin")  # type: ignore[arg-type]
+            result = library.score(source, invalid=invalid, by="jenis_kelamin")
             texts += [result.model_dump_json(), repr(result), result._repr_html_()]
         except library.IkmError as error:
             texts += [
@@ -57,10 +58,11 @@ def outputs(source: bytes) -> str:
 
 
 def survey() -> list[list[Any]]:
-    header = ["Timestamp", "Jenis kelamin", *PEOPLE, *NAMES]
-    return [header, *(
-        [f"2026/03/0{i % 9 + 1} 9:00:{i:02} AM GMT+7", "L" if i % 2 else "P", *PEOPLE.values(), *GOOD[i % 3]] for i in range(30)
-    )]  # fmt: skip
+    rows: list[list[Any]] = [["Timestamp", "Jenis kelamin", *PEOPLE, *NAMES]]
+    for i in range(30):
+        moment = f"2026/03/0{i % 9 + 1} 9:00:{i:02} AM GMT+7"
+        rows.append([moment, "L" if i % 2 else "P", *PEOPLE.values(), *GOOD[i % 3]])
+    return rows
 
 
 @pytest.mark.parametrize("make", [as_csv, as_xlsx])

@@ -176,3 +176,46 @@ def test_a_failed_write_leaves_the_old_file_and_no_remnant(tmp_path: Path, monke
         write_file(target, b"baru", force=True)
     assert target.read_bytes() == b"lama"
     assert [path.name for path in tmp_path.iterdir()] == ["a.html"]
+
+
+def five_points(tmp_path: Path, scores: str) -> Path:
+    names = [f'[[question]]\nelement = "{n.lower()}"\nnames = ["{n}"]\n[question.scores]\n{scores}\n' for n in NAMES]
+    path = tmp_path / "lima.toml"
+    path.write_text('key = "lima"\ntitle = { id = "Lima poin" }\n' + "".join(names), encoding="utf-8")
+    return path
+
+
+def test_a_form_of_five_points_is_refused_until_its_questionnaire_declares_the_scores(tmp_path: Path) -> None:
+    rows = [NAMES, *([[i % 5 + 1] * 9 for i in range(40)])]
+    with pytest.raises(library.ResponseError) as error:
+        library.score(rows, invalid="blank")
+    assert {finding.code.rpartition("-")[0] for finding in error.value.findings} == {"answer-scale"}
+    assert "--questionnaire" in error.value.findings[0].action("id")
+    own = five_points(tmp_path, '1 = 1\n2 = "7/4"\n3 = "5/2"\n4 = "13/4"\n5 = 4')
+    result = library.score(rows, questionnaire=own, weight="exact")
+    assert result.ikm_exact == "125/2"
+    assert result.elements[0].counts == {"1": 8, "1.75": 8, "2": 0, "2.5": 8, "3": 0, "3.25": 8, "4": 8}
+    assert {f.code for f in result.findings if f.severity == "warning"} >= {"answer-scale-declared"}
+    message = next(f.message for f in result.findings if f.code == "answer-scale-declared")
+    assert "2 = 7/4" in message
+
+
+def test_reversed_codes_can_be_declared_and_other_answers_are_findings(tmp_path: Path) -> None:
+    own = five_points(tmp_path, '"1. Sangat baik" = 4\n"2. Baik" = 3\n"3. Kurang" = 2\n"4. Buruk" = 1')
+    rows = [NAMES, ["1. Sangat baik"] * 9, [" 4. BURUK "] * 9, ["5. Lain", *["2. Baik"] * 8]]
+    with pytest.raises(library.ResponseError) as error:
+        library.score(rows, questionnaire=own)
+    fault = next(f for f in error.value.findings if f.severity == "error")
+    assert (fault.code, fault.cell) == ("answer-not-declared", "A4")
+    result = library.score(rows, questionnaire=own, invalid="blank", weight="exact")
+    assert result.elements["persyaratan"].total == 5
+    assert result.elements["biaya"].total == 8
+
+
+@pytest.mark.parametrize(
+    ("scores", "words"), [("1 = 5", "scores lie from 1 to 4"), ("1 = 'banyak'", "'question.scores.1'")]
+)
+def test_a_declared_score_must_be_a_score(tmp_path: Path, scores: str, words: str) -> None:
+    with pytest.raises(library.IkmError) as error:
+        library.score([NAMES, *GOOD], questionnaire=five_points(tmp_path, scores))
+    assert words in str(error.value)

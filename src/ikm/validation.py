@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
 
-from ikm.answers import Fault, Scale, cell_key, decode
+from ikm.answers import Fault, Scale, cell_key, decode, decode_declared
 from ikm.errors import OptionError
 from ikm.evidence import duplicate_rows, examine
 from ikm.findings import Finding, Findings, column_letter, display
@@ -220,11 +220,12 @@ class _Table:
 
 @dataclass(frozen=True)
 class _Answers:
-    """One column of answers, decoded: a code for each row, and why where there is none."""
+    """One column of answers, decoded: for each row the position of its level, from 1, or why there is none."""
 
     column: int
     element: str
     name: Mapping[str, str]
+    levels: tuple[Level, ...]
     codes: bytes
     faults: Mapping[object, Fault]
     fault_counts: Mapping[str, int]
@@ -282,37 +283,48 @@ def _decode(
 ) -> _Answers:
     cells = _keys(table.column(column))
     counts = Counter(cells)
-    own: list[Scale] = []
-    if questionnaire is not None:
-        name = f"{questionnaire.key}: {element}"
-        own = [Scale(name, labels, (element,)) for labels in questionnaire.labels(element)]
-    coding = decode(counts, element=element, own=own, low=law.low, high=law.high)
+    unsur = law.element(element)
+    name = {"id": f"{unsur.code} {unsur.id}", "en": f"{unsur.code} {unsur.en}"}
+    declared = {} if questionnaire is None else questionnaire.scores(element)
+    if declared:
+        coding = decode_declared(counts, declared, low=law.low, high=law.high)
+    else:
+        own: list[Scale] = []
+        if questionnaire is not None:
+            own = [
+                Scale(f"{questionnaire.key}: {element}", labels, (element,)) for labels in questionnaire.labels(element)
+            ]
+        coding = decode(counts, element=element, own=own, low=law.low, high=law.high)
+    met = {score for score in coding.scores.values() if score is not None and not isinstance(score, Fault)}
+    levels = tuple(sorted(met))
+    place = {level: position for position, level in enumerate(levels, 1)}
     code: dict[object, int] = {}
     faults: dict[object, Fault] = {}
     fault_counts: Counter[str] = Counter()
     refused_counts: Counter[str] = Counter()
     for cell, number in counts.items():
         score = coding.scores[cell]
-        if coding.refused:
-            code[cell] = _BLANK if score is None else _REFUSED
-            if isinstance(score, Fault):
-                refused_counts[score.code] += number
-        elif isinstance(score, Fault):
+        if score is None:
+            code[cell] = _BLANK
+        elif not isinstance(score, Fault):
+            code[cell] = place[score]
+        elif coding.refused:
+            code[cell] = _REFUSED
+            refused_counts[score.code] += number
+        else:
             faults[cell] = score
             fault_counts[score.code] += number
             code[cell] = _FAULT
-        else:
-            code[cell] = _BLANK if score is None else score - law.low + 1
-    unsur = law.element(element)
     return _Answers(
         column=column,
         element=element,
-        name={"id": f"{unsur.code} {unsur.id}", "en": f"{unsur.code} {unsur.en}"},
+        name=name,
+        levels=levels,
         codes=bytes(map(code.__getitem__, cells)),
         faults=faults,
         fault_counts=fault_counts,
         refused_counts=refused_counts,
-        about_column=coding.located(sheet=sheet, column=column),
+        about_column=coding.located(sheet=sheet, column=column, element=name),
     )
 
 
@@ -389,35 +401,29 @@ def _combine(
     answers: Sequence[_Answers], used: Sequence[int], law: Regulation
 ) -> tuple[dict[str, bytes], tuple[Level, ...]]:
     """Make one code for each respondent and element; several questions about one element are averaged."""
-    asked: dict[str, list[bytes]] = {}
+    asked: dict[str, list[_Answers]] = {}
     for answer in answers:
-        whole = len(used) == len(answer.codes)
-        asked.setdefault(answer.element, []).append(
-            answer.codes if whole else bytes(map(answer.codes.__getitem__, used))
-        )
-    averages: dict[str, dict[tuple[int, ...], Fraction | None]] = {}
-    levels: set[Fraction] = {Fraction(score) for score in range(law.low, law.high + 1)}
-    for element, columns in asked.items():
-        if len(columns) > 1:
-            averages[element] = {row: _average(row, law.low) for row in set(zip(*columns, strict=True))}
-            levels.update(mean for mean in averages[element].values() if mean is not None)
-    ordered = sorted(levels)
+        asked.setdefault(answer.element, []).append(answer)
+    rows = {element: _rows(columns, used) for element, columns in asked.items()}
+    means = {element: {row: _mean(row, asked[element]) for row in set(found)} for element, found in rows.items()}
+    met = {mean for scores in means.values() for mean in scores.values() if mean is not None}
+    ordered = sorted({*map(Fraction, range(law.low, law.high + 1)), *met})
     code = {level: position for position, level in enumerate(ordered, 1)}
-    plain = bytes([_BLANK, *(code[Fraction(score)] for score in range(law.low, law.high + 1))])
-    # Every code beyond the scale is a fault, and a fault counts as blank.
-    translation = plain.ljust(256, bytes([_BLANK]))
     codes = {}
-    for element, columns in asked.items():
-        if len(columns) == 1:
-            codes[element] = columns[0].translate(translation)
-        else:
-            mean_code = {row: _BLANK if mean is None else code[mean] for row, mean in averages[element].items()}
-            codes[element] = bytes(mean_code[row] for row in zip(*columns, strict=True))
+    for element, found in rows.items():
+        coded = {row: _BLANK if mean is None else code[mean] for row, mean in means[element].items()}
+        codes[element] = bytes(map(coded.__getitem__, found))
     return codes, tuple(level.numerator if level.denominator == 1 else level for level in ordered)
 
 
-def _average(row: tuple[int, ...], low: int) -> Fraction | None:
-    scores = [code + low - 1 for code in row if code not in _NO_SCORE]
+def _rows(columns: Sequence[_Answers], used: Sequence[int]) -> list[tuple[int, ...]]:
+    found = list(zip(*(answer.codes for answer in columns), strict=True))
+    return found if len(used) == len(found) else [found[i] for i in used]
+
+
+def _mean(row: tuple[int, ...], columns: Sequence[_Answers]) -> Fraction | None:
+    """Average the questions a respondent answered; whatever is no score counts as blank."""
+    scores = [answer.levels[code - 1] for answer, code in zip(columns, row, strict=True) if code not in _NO_SCORE]
     return Fraction(sum(scores), len(scores)) if scores else None
 
 

@@ -22,6 +22,7 @@ It does not decide which column asks which element (`ikm.columns`), and reads no
 `choosing`          which table a column's words belong to
 `evidence`          what a whole column shows: another scale, reversed codes
 `decoding`          the decision about the column and each value
+`declared`          another scale, as a questionnaire file declares it
 `coding`            what was decided: scores, faults, findings
 `showing`           how a value is shown without quoting free text
 ==================  =====================================================================
@@ -30,8 +31,20 @@ It does not decide which column asks which element (`ikm.columns`), and reads no
 from __future__ import annotations
 
 from ikm.answers.coding import Coding, Fault, cell_key
+from ikm.answers.declared import decode_declared
 from ikm.answers.decoding import decode
 from ikm.answers.scales import Scale, builtin_scales, expected
 from ikm.answers.text import label_key, normalise
 
-__all__ = ["Coding", "Fault", "Scale", "builtin_scales", "cell_key", "decode", "expected", "label_key", "normalise"]
+__all__ = [
+    "Coding",
+    "Fault",
+    "Scale",
+    "builtin_scales",
+    "cell_key",
+    "decode",
+    "decode_declared",
+    "expected",
+    "label_key",
+    "normalise",
+]

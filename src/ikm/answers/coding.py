@@ -21,6 +21,7 @@ from ikm.findings import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from fractions import Fraction
 
     from ikm.answers.scales import Scale
     from ikm.findings import Language
@@ -103,13 +104,13 @@ class Coding:
         How it was read, by language.
     """
 
-    scores: Mapping[object, int | Fault | None]
+    scores: Mapping[object, int | Fraction | Fault | None]
     scale: Scale | None = None
     findings: tuple[Finding, ...] = ()
     refused: bool = False
     reasons: Mapping[Language, str] = field(default_factory=dict)
 
-    def score(self, value: object) -> int | Fault | None:
+    def score(self, value: object) -> int | Fraction | Fault | None:
         """Give the score of a value, ``None`` for a blank, or the fault."""
         try:
             return self.scores[cell_key(value)]
@@ -120,7 +121,9 @@ class Coding:
         """Say in words how the column was read."""
         return self.reasons.get(lang, "")
 
-    def located(self, *, sheet: str | None = None, column: int, element: str | None = None) -> tuple[Finding, ...]:
+    def located(
+        self, *, sheet: str | None = None, column: int, element: str | Mapping[str, str] | None = None
+    ) -> tuple[Finding, ...]:
         """Give the findings about the column with its place and the element's name."""
         more = {} if element is None else {"element": element}
         return tuple(

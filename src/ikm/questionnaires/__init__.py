@@ -26,6 +26,7 @@ the words most forms use.  Scoring never knows which survey it serves.
 from __future__ import annotations
 
 import difflib
+from fractions import Fraction  # noqa: TC003 - pydantic reads annotations when the class is made
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
@@ -47,22 +48,37 @@ def _spellings(labels: object) -> object:
     return labels
 
 
+def _exact(scores: object) -> object:
+    """Read scores as exact numbers: a float would not be the decimal that was written."""
+    if isinstance(scores, dict):
+        return {answer: str(score) if isinstance(score, float) else score for answer, score in scores.items()}
+    return scores
+
+
 class _Definition(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Question(_Definition):
-    """One question: the element it asks, its wording, and its answers from the lowest score up."""
+    """One question: the element it asks, its wording, and its answers.
+
+    Answers are `labels` from the lowest score up, one for each score of the scale; or, for a form whose answers are
+    not that scale (five points, reversed codes), `scores`: each answer as it stands in the export and the score it is
+    worth, which may be a fraction such as ``"7/4"``.
+    """
 
     element: str = Field(min_length=1)
     text: str = ""
     names: tuple[str, ...] = ()
     labels: Annotated[tuple[tuple[str, ...], ...], BeforeValidator(_spellings)] = ()
+    scores: Annotated[dict[str, Fraction], BeforeValidator(_exact)] = {}
 
     @model_validator(mode="after")
     def _has_words(self) -> Question:
         if not self.text and not self.names:
             raise ValueError("a question needs its `text`, or `names` its column may have")
+        if self.labels and self.scores:
+            raise ValueError("a question has `labels` (lowest first) or `scores` (each answer's score), not both")
         return self
 
     @property
@@ -98,6 +114,10 @@ class Questionnaire(_Definition):
     def wordings(self, element: str) -> tuple[str, ...]:
         """Give the words that head an element's columns."""
         return tuple(words for q in self.questions if q.element == element for words in q.wordings)
+
+    def scores(self, element: str) -> dict[str, Fraction]:
+        """Give the declared score of each answer to an element's questions; empty where the usual scale applies."""
+        return {answer: score for q in self.questions if q.element == element for answer, score in q.scores.items()}
 
     def labels(self, element: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
         """Give the label tables of an element's questions."""

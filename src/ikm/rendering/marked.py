@@ -31,7 +31,8 @@ __all__ = ["marked_copy"]
 _MADE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 _ROW = {"id": "Baris", "en": "Row"}
 _FILL = {"error": "#FCA5A5", "warning": "#FDE68A", "notice": "#BFDBFE"}
-_WIDTH = 18
+_WIDTH = 22
+_HEADER_HEIGHT = 75
 
 
 def marked_copy(sheet: RawSheet, responses: Responses, lang: Language) -> bytes:
@@ -64,6 +65,7 @@ def marked_copy(sheet: RawSheet, responses: Responses, lang: Language) -> bytes:
     fills = {severity: book.add_format({"bg_color": colour}) for severity, colour in _FILL.items()}
     paper.freeze_panes(1, 1)
     paper.set_column(1, len(columns), _WIDTH)
+    paper.set_row(0, _HEADER_HEIGHT)
     paper.write_string(0, 0, _ROW[lang], bold)
     for place, column in enumerate(columns, 1):
         paper.write_string(0, place, column.header or column.key or "", bold)

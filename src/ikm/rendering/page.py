@@ -26,7 +26,7 @@ _STYLE = """
 body{font:15px/1.5 system-ui,sans-serif;max-width:68rem;margin:2rem auto;padding:0 1rem;color:#1f2937}
 h1{font-size:1.4rem}h2{font-size:1.1rem;margin-top:2rem}
 table{border-collapse:collapse;width:100%}td,th{padding:.3rem .6rem;border-bottom:1px solid #e5e7eb;text-align:left;
-vertical-align:top;overflow-wrap:anywhere}th{background:#f3f4f6}td.n{text-align:right;white-space:nowrap}
+vertical-align:top;overflow-wrap:anywhere}th{background:#f3f4f6;white-space:nowrap}td.n{text-align:right;white-space:nowrap}
 .verdict{padding:.7rem 1rem;border-left:5px solid;background:#f9fafb;font-weight:600}
 .ok{border-color:#15803d}.bad{border-color:#b91c1c}
 .error{color:#b91c1c;font-weight:600}.warning{color:#b45309}.notice{color:#1d4ed8}
@@ -42,7 +42,7 @@ def check_page(report: CheckReport) -> str:
         f'<p class="verdict {"ok" if report.scorable else "bad"}">{escape(verdict(report))}</p>',
         _table((), source_lines(report)),
         f"<h2>{escape(say['columns'])}</h2>",
-        _table((say["columns"], say["heading"], say["taken_for"], say["why"]), column_rows(report)),
+        _table(("", say["heading"], say["taken_for"], say["why"]), column_rows(report)),
         f"<h2>{escape(say['rows'])}</h2>",
         _table((), ledger_rows(report), figure=1),
     ]

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -122,7 +123,9 @@ def _quickly(reading: _Reading, book: Book) -> tuple[engine.Grid, tuple[int, ...
     """Read an ordinary sheet, piece by piece if it is long; nothing if it is not ordinary."""
     texts, styles = reading.texts(), reading.styles()
     xml = reading.xml()
-    parts = pieces(xml, min(len(xml) // (_PIECE + len(texts)) + 1, _PIECES))
+    # Each piece costs a reading of all shared texts, so there are only as many as keep the processors busy.
+    most = min(_PIECES, (os.cpu_count() or 1) + 1)
+    parts = pieces(xml, min(len(xml) // (_PIECE + len(texts)) + 1, most if most > 2 else 1))
     del xml
     seen: list[Glance] = []
     odd: list[bytes] = []

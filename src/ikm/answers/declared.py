@@ -1,0 +1,68 @@
+"""Answers of a form that has another scale, scored as its questionnaire declares.
+
+ikm never converts a scale of five points, or reversed codes, by itself: the regulation's scale is 1 to 4, and how
+another is carried over is a decision somebody must be able to name.  A questionnaire file may make it, by giving each
+answer its score; then exactly those answers are accepted, and the result says that a declared table was used.
+
+>>> from fractions import Fraction
+>>> scores = {"1": Fraction(1), "5": Fraction(4), "netral": Fraction(5, 2)}
+>>> coding = decode_declared(["5", 1.0, "Netral", "", "6"], scores)
+>>> coding.score("5"), coding.score(1.0), coding.score("Netral"), coding.score(""), coding.score("6").code
+(4, 1, Fraction(5, 2), None, 'answer-not-declared')
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ikm.answers.coding import Coding, Fault, cell_key, cell_of
+from ikm.answers.showing import show
+from ikm.answers.text import label_key, visible
+from ikm.errors import OptionError
+from ikm.findings import Finding, display
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from fractions import Fraction
+
+__all__ = ["decode_declared"]
+
+
+def decode_declared(values: Iterable[object], scores: Mapping[str, Fraction], *, low: int = 1, high: int = 4) -> Coding:
+    """Turn the different values of one column into scores by a declared table.
+
+    Parameters
+    ----------
+    values : iterable
+        The different values of the column (a ``Counter`` of `cell_key` will do).
+    scores : mapping from str to Fraction
+        Each answer as it stands in the export, and its score.
+    low, high : int
+        The scale of the survey; declared scores must lie on it.
+
+    Raises
+    ------
+    OptionError
+        If a declared score lies off the scale.
+    """
+    for answer, score in scores.items():
+        if not low <= score <= high:
+            raise OptionError(f"The questionnaire gives {answer!r} the score {score}; scores lie from {low} to {high}.")
+    table = {_key(answer): score for answer, score in scores.items()}
+    allowed = ", ".join(f"{answer} = {score}" for answer, score in scores.items())
+    found: dict[object, int | Fraction | Fault | None] = {}
+    for key in map(cell_key, values):
+        value = cell_of(key)
+        if value is None or (isinstance(value, str) and not visible(value)):
+            found[key] = None
+            continue
+        score = None if isinstance(value, bool) else table.get(_key(display(value)))
+        if score is None:
+            found[key] = Fault("answer-not-declared", show(value), {"allowed": allowed})
+        else:
+            found[key] = score.numerator if score.denominator == 1 else score
+    return Coding(found, findings=(Finding("answer-scale-declared", details={"allowed": allowed}),))
+
+
+def _key(answer: str) -> str:
+    return label_key(answer) or answer.strip()
