@@ -1,5 +1,5 @@
 # ruff: noqa: INP001  # a script, no package
-"""Coverage-guided fuzzing of `ikm.sources.read`: nothing but ikm's own exceptions may leave it.
+"""Coverage-guided fuzzing of `ikm.load`: nothing but ikm's own exceptions may leave it.
 
 Run as ``fuzz/README.md`` says.  The first byte of an input chooses what the rest becomes: a whole file, or one part of
 an otherwise sound workbook, so that mutations reach the readers behind the archive's checksums.
@@ -20,6 +20,7 @@ with atheris.instrument_imports(include=["ikm"]):
     import ikm.sources.workbooks
     from ikm.errors import IkmError
     from ikm.sources import Limits, read
+    from ikm.validation import validate
 
 from workbooks import SEEDS, SHEET, legacy_stream, package, parts
 
@@ -45,7 +46,10 @@ def try_one(data: bytes) -> None:
     """Read one file; every finding must have its words."""
     try:
         sheet = read(made(data), limits=LIMITS)
-        findings = sheet.findings
+        responses = validate(sheet)
+        findings = tuple(responses.findings)
+        if not responses.ledger.adds_up():
+            raise AssertionError(f"the ledger does not add up: {responses.ledger}")
         if len(sheet.rows) != len(sheet.numbers):
             raise AssertionError("rows and numbers differ in length")
     except IkmError as error:

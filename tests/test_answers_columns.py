@@ -9,7 +9,7 @@ import pytest
 from ikm.answers import Coding, Fault, Scale, builtin_scales, decode, expected
 
 
-def scores(values: list[str], element: str | None = None) -> list[int | str | None]:
+def scores(values: list[str], element: str | None = None) -> list[object]:
     coding = decode(values, element=element)
     return [s.code if isinstance(s, Fault) else s for s in map(coding.score, values)]
 

@@ -330,3 +330,9 @@ def test_nearness_of_words_is_symmetric_and_grows_with_the_limit(first: str, sec
     assert within(first, first, 0)
     if within(first, second, limit):
         assert within(first, second, limit + 1)
+
+
+def test_every_column_has_its_reason_even_where_codes_contradict_each_other() -> None:
+    line = "\bC waapktu,U0,U2,R3,U4,U5,U6$U7,U8,U8\x00Saranee\rs,U0,U2,R3,U4,U5,U6$U7,q|NaN"
+    form = map_columns(line.split(","))
+    assert all(column.reason("id") and column.reason("en") for column in form.columns)

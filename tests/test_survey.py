@@ -283,7 +283,7 @@ def test_arrays_of_other_shapes_are_refused() -> None:
     with pytest.raises(ikm.OptionError, match="two dimensions"):
         ikm.score(np.array([1, 2, 3]))
     with pytest.raises(ikm.OptionError, match="a list of rows"):
-        ikm.score([1, 2, 3])  # type: ignore[list-item]
+        ikm.score([1, 2, 3])
 
 
 def test_a_survey_of_eight_elements_is_scored_when_declared_and_flagged(tmp_path: Path) -> None:

@@ -53,8 +53,7 @@ if TYPE_CHECKING:
         | BinaryIO
         | pd.DataFrame
         | np.ndarray[Any, Any]
-        | Sequence[Sequence[object]]
-        | Sequence[list[object]]
+        | Sequence[Any]
         | RawSheet
     )
 

@@ -56,11 +56,11 @@ def decode_declared(values: Iterable[object], scores: Mapping[str, Fraction], *,
         if value is None or (isinstance(value, str) and not visible(value)):
             found[key] = None
             continue
-        score = None if isinstance(value, bool) else table.get(_key(display(value)))
-        if score is None:
+        worth = None if isinstance(value, bool) else table.get(_key(display(value)))
+        if worth is None:
             found[key] = Fault("answer-not-declared", show(value), {"allowed": allowed})
         else:
-            found[key] = score.numerator if score.denominator == 1 else score
+            found[key] = worth.numerator if worth.denominator == 1 else worth
     return Coding(found, findings=(Finding("answer-scale-declared", details={"allowed": allowed}),))
 
 

@@ -143,7 +143,7 @@ class _Form:
         header = (
             "" if looks_like_data(self.headers[index]) and role != "element" else display(self.headers[index], _LONGEST)
         )
-        self.columns[index] = Column(index, header, role, key, why)
+        self.columns[index] = Column(index, header, role, key, why or (("form", ""),))
 
     @property
     def found(self) -> dict[int, str]:

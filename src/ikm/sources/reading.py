@@ -111,7 +111,7 @@ def _from_archive(opened: Input, data: bytes, sheet: str | int | None, limits: L
         from ikm.sources.opendocument import read_opendocument  # noqa: PLC0415  # loaded only for this kind
 
         return _from_book(opened, read_opendocument(archive, sheet, limits))
-    refused = None if archive.has("xl/workbook.xml") else named("archive", archive.names)
+    refused = named("archive", archive.names)
     if refused is not None:
         raise refused
     if not archive.has("[Content_Types].xml"):
