@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 import shlex
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from command import ROOT, ikm
+
+from ikm.questionnaires import load_questionnaire
+from ikm.surveyfiles import parse_survey_file
 
 READMES = ["README.md", "README.id.md"]
 MISTAKES = "ikm score examples/with-mistakes.csv"
@@ -39,7 +43,9 @@ def test_continuous_integration_runs_the_test_command_of_the_readme_to_the_lette
     assert commands[0] in text("README.id.md")
 
 
-@pytest.mark.parametrize("name", [*READMES, "CONTRIBUTING.md", "docs/json.md", "docs/how-the-number-is-made.md"])
+@pytest.mark.parametrize(
+    "name", [*READMES, "CONTRIBUTING.md", "docs/json.md", "docs/how-the-number-is-made.md", "docs/questionnaires.md"]
+)
 def test_links_lead_somewhere(name: str) -> None:
     for target in re.findall(r"\]\(([^)#]+)\)", text(name)):
         if not target.startswith("http"):
@@ -48,3 +54,11 @@ def test_links_lead_somewhere(name: str) -> None:
 
 def test_every_example_script_is_named_and_runs_alone() -> None:
     assert list(Path(ROOT / "examples").glob("*.py"))
+
+
+def test_the_definition_files_shown_in_the_docs_are_valid(tmp_path: Path) -> None:
+    plan, questionnaire = re.findall(r"```toml\n(.*?)```", text("docs/questionnaires.md"), re.DOTALL)
+    assert parse_survey_file(plan, "survei.toml").population == 205
+    own = tmp_path / "q.toml"
+    own.write_text(questionnaire, encoding="utf-8")
+    assert load_questionnaire(own).scores("biaya")["2"] == Fraction(7, 4)

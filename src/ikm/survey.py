@@ -47,14 +47,7 @@ if TYPE_CHECKING:
     Choice: TypeAlias = str | int | Sequence[str | int]
 
     Source: TypeAlias = (
-        str
-        | os.PathLike[str]
-        | bytes
-        | BinaryIO
-        | pd.DataFrame
-        | np.ndarray[Any, Any]
-        | Sequence[Any]
-        | RawSheet
+        str | os.PathLike[str] | bytes | BinaryIO | pd.DataFrame | np.ndarray[Any, Any] | Sequence[Any] | RawSheet
     )
 
 __all__ = ["Invalid", "check", "explain", "load", "provenance", "records", "score"]

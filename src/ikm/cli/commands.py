@@ -1,11 +1,11 @@
 """The commands and their options; see `ikm.cli`."""
 
-from __future__ import annotations
+# No `from __future__ import annotations` here: typer would compile every annotation again at each start.
 
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import typer
 
@@ -13,25 +13,13 @@ from ikm import __version__
 from ikm.cli import options as opt
 from ikm.cli.options import given, reading_options, weight_name
 from ikm.cli.progress import sign_of_life
-from ikm.errors import ResponseError, SourceError
-from ikm.findings import Findings
+from ikm.cli.running import console, law_of, load_file, print_json, read_cells, refuse, show_found, survey_file
+from ikm.errors import ResponseError
 from ikm.outputs import refuse_target, write_file
 from ikm.regulation import load_regulation
 from ikm.rendering import words
-from ikm.results import IKMResult, Provenance, Refusal
-from ikm.sources import read
+from ikm.results import IKMResult
 from ikm.survey import check, load, provenance, records, score
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from rich.console import Console
-
-    from ikm.findings import Finding, Language
-    from ikm.regulation import Regulation
-    from ikm.responses import Responses
-    from ikm.sources import RawSheet
-    from ikm.surveyfiles import SurveyFile
 
 app = typer.Typer(
     name="ikm",
@@ -94,7 +82,7 @@ def score_command(
     as_json: opt.AsJson = False,
 ) -> None:
     """Score one file."""
-    plan = _survey_file(survey)
+    plan = survey_file(survey)
     reading = reading_options(
         questionnaire=questionnaire,
         order=order,
@@ -107,11 +95,13 @@ def score_command(
         drop_duplicates=drop_duplicates,
     )
     groups = tuple(by or (plan.by if plan is not None and plan.by is not None else ()))
-    law = _law(regulation, plan)
+    law = law_of(regulation, plan)
     refused: ResponseError | None = None
     result: IKMResult | None = None
     with sign_of_life("Menghitung …" if lang == "id" else "Scoring …"):
-        responses = _load(file, {**reading, "regulation": law, "survey": plan, "keep": groups}, lang, as_json=as_json)
+        responses = load_file(
+            file, {**reading, "regulation": law, "survey": plan, "keep": groups}, lang, as_json=as_json
+        )
         try:
             result = score(
                 responses,
@@ -131,18 +121,18 @@ def score_command(
     options = {"survey": survey and survey.name, **given(reading)}
     if result is None:
         found = () if refused is None else refused.findings
-        _refuse(found, responses.findings.counts, provenance(responses, law, given(options)), lang, as_json=as_json)
+        refuse(found, responses.findings.counts, provenance(responses, law, given(options)), lang, as_json=as_json)
         return
     options = {**result.provenance.options, **given(options)}
     result = result.model_copy(update={"provenance": provenance(responses, law, options)})
     if as_json:
-        _print_json(result.model_dump_json(indent=2))
+        print_json(result.model_dump_json(indent=2))
     else:
         from ikm.rendering.terminal import show_result  # noqa: PLC0415 - rich loads only to draw
 
-        show_result(result, _console())
+        show_result(result, console())
     if not as_json or sys.stderr.isatty():
-        _show_findings(result.findings, result.findings_total, lang)
+        show_found(result.findings, result.findings_total, lang)
 
 
 @app.command("check", help="Periksa data sebuah survei: kolom, baris, dan semua yang keliru.")
@@ -179,8 +169,8 @@ def check_command(
     for output in (html, mark):
         if output is not None:
             refuse_target(output, force=force, inputs=[file])
-    plan = _survey_file(survey)
-    law = _law(regulation, plan)
+    plan = survey_file(survey)
+    law = law_of(regulation, plan)
     reading = reading_options(
         questionnaire=questionnaire,
         order=order,
@@ -193,7 +183,7 @@ def check_command(
         drop_duplicates=drop_duplicates,
     )
     with sign_of_life("Memeriksa …" if lang == "id" else "Checking …"):
-        cells = _read(file, reading["sheet"] or (plan.sheet if plan is not None else None), lang, as_json=as_json)
+        cells = read_cells(file, reading["sheet"] or (plan.sheet if plan is not None else None), lang, as_json=as_json)
         responses = load(cells, survey=plan, regulation=law, **{**reading, "sheet": None})
         report = check(responses, survey=plan, weight=weight_name(weight), regulation=law, lang=lang)
     report = report.model_copy(update={"provenance": provenance(responses, law, given(reading))})
@@ -206,11 +196,11 @@ def check_command(
 
         write_file(mark, marked_copy(cells, responses, lang), force=force, inputs=[file])
     if as_json:
-        _print_json(report.model_dump_json(indent=2))
+        print_json(report.model_dump_json(indent=2))
     else:
         from ikm.rendering.terminal import show_check  # noqa: PLC0415 - rich loads only to draw
 
-        show_check(report, _console())
+        show_check(report, console())
     for output in (html, mark):
         if output is not None:
             typer.echo(words(lang)["written"].format(path=output), err=True)
@@ -236,13 +226,13 @@ def init_command(
 
     target = out if out is not None else file.parent / "survei.toml"
     refuse_target(target, force=force, inputs=[file])
-    law = _law(regulation, None)
+    law = law_of(regulation, None)
     reading = reading_options(questionnaire=questionnaire, order=order, sheet=sheet, columns=columns, header=header)
-    responses = _load(file, {**reading, "regulation": law}, lang, as_json=False)
+    responses = load_file(file, {**reading, "regulation": law}, lang, as_json=False)
     write_file(target, draft(responses, law, file.name).encode(), force=force, inputs=[file])
     typer.echo(words(lang)["written"].format(path=target))
     form = [finding for finding in responses.findings if finding.code.startswith("column-")]
-    _show_findings(records(form, lang), {}, lang)
+    show_found(records(form, lang), {}, lang)
 
 
 @app.command("sample", help="Jumlah responden yang diperlukan dari populasi N (Krejcie–Morgan).")
@@ -259,11 +249,11 @@ def sample_command(
 
     sample = sample_size(population, confidence=confidence, margin=margin, proportion=proportion)
     if as_json:
-        _print_json(sample.model_dump_json(indent=2))
+        print_json(sample.model_dump_json(indent=2))
     else:
         from ikm.rendering.terminal import show_sample  # noqa: PLC0415 - rich loads only to draw
 
-        show_sample(sample, _console(), lang)
+        show_sample(sample, console(), lang)
 
 
 @app.command("law", help="Cetak peraturan sebagaimana dipakai ikm, lengkap dengan rujukannya.")
@@ -277,86 +267,14 @@ def law_command(
     """Print an instrument."""
     law = load_regulation() if regulation is None else load_regulation(regulation)
     if as_json:
-        _print_json(json.dumps(law.records, ensure_ascii=False, indent=2))
+        print_json(json.dumps(law.records, ensure_ascii=False, indent=2))
     else:
         from ikm.rendering.terminal import show_law  # noqa: PLC0415 - rich loads only to draw
 
-        show_law(law, _console(), lang)
+        show_law(law, console(), lang)
 
 
 @app.command("schema", help="Cetak JSON Schema dari keluaran `ikm score --json`.")
 def schema_command() -> None:
     """Print the JSON Schema of a result."""
-    _print_json(json.dumps(IKMResult.model_json_schema(mode="serialization"), ensure_ascii=False, indent=2))
-
-
-def _survey_file(path: Path | None) -> SurveyFile | None:
-    if path is None:
-        return None
-    from ikm.surveyfiles import read_survey_file  # noqa: PLC0415 - only when there is one
-
-    return read_survey_file(path)
-
-
-def _law(name: str | None, plan: SurveyFile | None) -> Regulation:
-    chosen = name or (plan.regulation if plan is not None else None)
-    return load_regulation() if chosen is None else load_regulation(chosen)
-
-
-def _read(file: Path, sheet: str | int | None, lang: Language, *, as_json: bool) -> RawSheet:
-    try:
-        return read(file, sheet=sheet)
-    except SourceError as error:
-        findings = Findings(error.findings)
-        where = Provenance(
-            ikm_version=__version__,
-            regulation=load_regulation().key,
-            regulation_sha256=load_regulation().digest,
-            input_name=file.name,
-            options={},
-        )
-        _refuse(tuple(findings), findings.counts, where, lang, as_json=as_json)
-        raise
-
-
-def _load(file: Path, options: dict[str, Any], lang: Language, *, as_json: bool) -> Responses:
-    plan: SurveyFile | None = options.get("survey")
-    sheet = options["sheet"] if options["sheet"] is not None else plan.sheet if plan is not None else None
-    return load(_read(file, sheet, lang, as_json=as_json), **{**options, "sheet": None})
-
-
-def _refuse(
-    findings: Iterable[Finding], counts: dict[str, int], where: Provenance, lang: Language, *, as_json: bool
-) -> None:
-    found = records(findings, lang)
-    totals = dict(sorted(counts.items()))
-    for finding in found:
-        totals.setdefault(finding.code, 1)
-    if as_json:
-        _print_json(Refusal(findings=found, findings_total=totals, provenance=where).model_dump_json(indent=2))
-    _show_findings(found, totals, lang)
-    errors = sum(
-        number for code, number in totals.items() if any(f.code == code and f.severity == "error" for f in found)
-    )
-    typer.echo(words(lang)["refused"].format(number=errors), err=True)
-    raise typer.Exit(1)
-
-
-def _console(*, stderr: bool = False) -> Console:
-    from rich.console import Console  # noqa: PLC0415 - rich loads only to draw
-
-    return Console(stderr=stderr, highlight=False, soft_wrap=False)
-
-
-def _show_findings(found: Iterable[Any], totals: dict[str, int], lang: Language) -> None:
-    found = list(found)
-    if found:
-        from ikm.rendering.terminal import show_findings  # noqa: PLC0415 - rich loads only to draw
-
-        show_findings(found, totals, _console(stderr=True), lang)
-
-
-def _print_json(text: str) -> None:
-    """Print JSON as UTF-8 whatever the terminal's encoding is: other programs read it."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode() + b"\n")
+    print_json(json.dumps(IKMResult.model_json_schema(mode="serialization"), ensure_ascii=False, indent=2))

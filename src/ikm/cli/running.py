@@ -1,0 +1,110 @@
+"""What the commands do alike: reading what was named, printing, refusing."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from ikm import __version__
+from ikm.errors import SourceError
+from ikm.findings import Findings
+from ikm.regulation import load_regulation
+from ikm.rendering import words
+from ikm.results import Provenance, Refusal
+from ikm.sources import read
+from ikm.survey import load, records
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from rich.console import Console
+
+    from ikm.findings import Finding, Language
+    from ikm.regulation import Regulation
+    from ikm.responses import Responses
+    from ikm.sources import RawSheet
+    from ikm.surveyfiles import SurveyFile
+
+__all__ = ["console", "law_of", "load_file", "print_json", "read_cells", "refuse", "show_found", "survey_file"]
+
+
+def survey_file(path: Path | None) -> SurveyFile | None:
+    """Read the survey file, when one is named."""
+    if path is None:
+        return None
+    from ikm.surveyfiles import read_survey_file  # noqa: PLC0415 - only when there is one
+
+    return read_survey_file(path)
+
+
+def law_of(name: str | None, plan: SurveyFile | None) -> Regulation:
+    """Read the instrument that was named, on the command line or in the survey file."""
+    chosen = name or (plan.regulation if plan is not None else None)
+    return load_regulation() if chosen is None else load_regulation(chosen)
+
+
+def read_cells(file: Path, sheet: str | int | None, lang: Language, *, as_json: bool) -> RawSheet:
+    """Read the cells of a file; what cannot be read is refused in words."""
+    try:
+        return read(file, sheet=sheet)
+    except SourceError as error:
+        findings = Findings(error.findings)
+        where = Provenance(
+            ikm_version=__version__,
+            regulation=load_regulation().key,
+            regulation_sha256=load_regulation().digest,
+            input_name=file.name,
+            options={},
+        )
+        refuse(tuple(findings), findings.counts, where, lang, as_json=as_json)
+        raise
+
+
+def load_file(file: Path, options: dict[str, Any], lang: Language, *, as_json: bool) -> Responses:
+    """Read and validate a file."""
+    plan: SurveyFile | None = options.get("survey")
+    sheet = options["sheet"] if options["sheet"] is not None else plan.sheet if plan is not None else None
+    return load(read_cells(file, sheet, lang, as_json=as_json), **{**options, "sheet": None})
+
+
+def refuse(
+    findings: Iterable[Finding], counts: dict[str, int], where: Provenance, lang: Language, *, as_json: bool
+) -> None:
+    """Say why the data is refused, and exit with 1."""
+    found = records(findings, lang)
+    totals = dict(sorted(counts.items()))
+    for finding in found:
+        totals.setdefault(finding.code, 1)
+    if as_json:
+        print_json(Refusal(findings=found, findings_total=totals, provenance=where).model_dump_json(indent=2))
+    show_found(found, totals, lang)
+    errors = sum(
+        number for code, number in totals.items() if any(f.code == code and f.severity == "error" for f in found)
+    )
+    typer.echo(words(lang)["refused"].format(number=errors), err=True)
+    raise typer.Exit(1)
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Make the console to draw on."""
+    from rich.console import Console  # noqa: PLC0415 - rich loads only to draw
+
+    return Console(stderr=stderr, highlight=False, soft_wrap=False)
+
+
+def show_found(found: Iterable[Any], totals: dict[str, int], lang: Language) -> None:
+    """Print findings to standard error."""
+    found = list(found)
+    if found:
+        from ikm.rendering.terminal import show_findings  # noqa: PLC0415 - rich loads only to draw
+
+        show_findings(found, totals, console(stderr=True), lang)
+
+
+def print_json(text: str) -> None:
+    """Print JSON as UTF-8 whatever the terminal's encoding is: other programs read it."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode() + b"\n")
