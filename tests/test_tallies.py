@@ -276,3 +276,14 @@ def test_a_group_with_an_unanswered_element_has_no_index() -> None:
 def test_the_same_tally_gives_the_same_bytes() -> None:
     found: Rows = [(1, 2, 3, 4, 1, 2, 3, 4, None), (4,) * 9]
     assert score_tally(tally(found)).model_dump_json() == score_tally(tally(found)).model_dump_json()
+
+
+@given(rows)
+def test_counting_columns_is_counting_rows(found: Rows) -> None:
+    columns = [bytes(0 if row[i] is None else row[i] for row in found) for i in range(9)]
+    assert Tally.of_codes(KEYS, columns, [1, 2, 3, 4]) == tally(found)
+
+
+def test_codes_stand_for_levels_on_the_scale_only() -> None:
+    with pytest.raises(ikm.OptionError, match="5 is not a score from 1 to 4"):
+        Tally.of_codes(["a"], [b"\x01"], [1, 5])

@@ -131,7 +131,10 @@ class Responses:
             raise OptionError(f"There is no column {unknown[0]!r} to group by; the survey has: {known}.")
         if not self.elements:
             raise OptionError("No element was found in this survey, so there is nothing to count.")
-        rows = zip(*(self.codes[element] for element in self.elements), strict=True)
+        columns = [self.codes[element] for element in self.elements]
+        if not names and not moments:
+            return Tally.of_codes(self.elements, columns, self.levels, low=self.low, high=self.high)
+        rows = zip(*columns, strict=True)
         patterns: dict[tuple[str, ...], Counter[tuple[int, ...]]] = {}
         if names:
             groups = zip(*(self.profiles[name] for name in names), strict=True)

@@ -29,6 +29,7 @@ True
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -265,6 +266,50 @@ class Tally:
         counts = {group: _count(keys, counted, moments=moments) for group, counted in patterns.items()}
         return cls(keys, low, high, tuple(by), counts, moments)
 
+    @classmethod
+    def of_codes(
+        cls,
+        elements: Sequence[str],
+        columns: Sequence[bytes],
+        levels: Sequence[Level],
+        *,
+        low: int = 1,
+        high: int = 4,
+    ) -> Tally:
+        """Count answers held as one byte a respondent: the fast way for many rows in one group.
+
+        Parameters
+        ----------
+        elements : sequence of str
+            The element of each column.
+        columns : sequence of bytes
+            For each element one byte a respondent: 0 for blank, else the position, from 1, of the level.
+        levels : sequence of int or Fraction
+            The scores that codes stand for.
+        low, high : int
+            The ends of the scale.
+
+        Examples
+        --------
+        >>> Tally.of_codes(["a", "b"], [bytes([4, 2]), bytes([3, 0])], [1, 2, 3, 4]).total.blank("b")
+        1
+        """
+        keys = tuple(elements)
+        _check_row(tuple(levels), tuple(map(str, levels)), low, high)
+        respondents = len(columns[0]) if columns else 0
+        gaps = [_gap(column) for column in columns]
+        partial = list(itertools.compress(range(respondents), _either(gaps, respondents)))
+        rest = [bytes(map(column.__getitem__, partial)) for column in columns] if partial else [b""] * len(keys)
+        nobody = sum(1 for row in zip(*rest, strict=True) if not any(row))
+        met = list(enumerate(levels, 1))
+        part = {key: {level: column.count(code) for code, level in met} for key, column in zip(keys, rest, strict=True)}
+        whole = {
+            key: {level: column.count(code) - part[key][level] for code, level in met}
+            for key, column in zip(keys, columns, strict=True)
+        }
+        counts = Counts(respondents - len(partial), len(partial) - nobody, whole, part)
+        return cls(keys, low, high, (), {(): counts})
+
     @property
     def total(self) -> Counts:
         """The counts of all respondents together."""
@@ -303,6 +348,22 @@ class Tally:
     def together(self) -> Tally:
         """Merge all groups into one."""
         return Tally(self.elements, self.low, self.high, (), {(): self.total}, self.moments)
+
+
+_IS_BLANK = bytes([1]) + bytes(255)
+
+
+def _gap(column: bytes) -> int:
+    """Mark the blanks of a column as the bytes of one large number, so that columns combine at once."""
+    return int.from_bytes(column.translate(_IS_BLANK), "big") if 0 in column else 0
+
+
+def _either(gaps: Sequence[int], respondents: int) -> bytes:
+    """Mark the respondents with a blank in any column."""
+    together = 0
+    for gap in gaps:
+        together |= gap
+    return together.to_bytes(respondents, "big") if together else b""
 
 
 def _check_row(row: tuple[Level | None, ...], elements: tuple[str, ...], low: int, high: int) -> None:

@@ -335,6 +335,8 @@ def _fates(answers: Sequence[_Answers], respondents: int) -> list[int]:
     """Tell of each row whether it has an answer to use, no answer at all, or only answers that cannot be used."""
     if not answers:
         return [_UNANSWERED] * respondents
+    if not any(code in answer.codes for answer in answers for code in _NO_SCORE):
+        return [_USED] * respondents
     fate: dict[tuple[int, ...], int] = {}
     fates = []
     for row in zip(*(answer.codes for answer in answers), strict=True):
@@ -412,18 +414,26 @@ def _combine(
     codes = {}
     for element, found in rows.items():
         coded = {row: _BLANK if mean is None else code[mean] for row, mean in means[element].items()}
-        codes[element] = bytes(map(coded.__getitem__, found))
+        if isinstance(found, bytes):
+            codes[element] = found.translate(bytes(coded.get(byte, _BLANK) for byte in range(256)))
+        else:
+            codes[element] = bytes(map(coded.__getitem__, found))
     return codes, tuple(level.numerator if level.denominator == 1 else level for level in ordered)
 
 
-def _rows(columns: Sequence[_Answers], used: Sequence[int]) -> list[tuple[int, ...]]:
-    found = list(zip(*(answer.codes for answer in columns), strict=True))
-    return found if len(used) == len(found) else [found[i] for i in used]
+def _rows(columns: Sequence[_Answers], used: Sequence[int]) -> bytes | list[tuple[int, ...]]:
+    """Give the codes of the respondents used: one byte each, or a tuple where several columns ask the element."""
+    kept = [
+        answer.codes if len(used) == len(answer.codes) else bytes(map(answer.codes.__getitem__, used))
+        for answer in columns
+    ]
+    return kept[0] if len(kept) == 1 else list(zip(*kept, strict=True))
 
 
-def _mean(row: tuple[int, ...], columns: Sequence[_Answers]) -> Fraction | None:
+def _mean(row: int | tuple[int, ...], columns: Sequence[_Answers]) -> Fraction | None:
     """Average the questions a respondent answered; whatever is no score counts as blank."""
-    scores = [answer.levels[code - 1] for answer, code in zip(columns, row, strict=True) if code not in _NO_SCORE]
+    codes = (row,) if isinstance(row, int) else row
+    scores = [answer.levels[code - 1] for answer, code in zip(columns, codes, strict=True) if code not in _NO_SCORE]
     return Fraction(sum(scores), len(scores)) if scores else None
 
 

@@ -27,10 +27,12 @@ if TYPE_CHECKING:
 
 __all__ = ["AnswerEvidence", "AnswerKind", "answer_evidence"]
 
-AnswerKind = Literal["none", "scores", "labels", "text", "dates", "other"]
+AnswerKind = Literal["none", "scores", "labels", "choice", "text", "dates", "other"]
 
 _DATE = re.compile(r"^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}[ t]+\d{1,2}[:.]\d{2}")
 _SCORE = re.compile(r"\d{1,2}(?:[.,]0+)?|[★☆⭐* ]+")
+_YES = frozenset({"ya", "iya", "yes", "pernah", "sudah", "bersedia"})
+_NO = frozenset({"tidak", "no", "belum", "mungkin", "maybe"})
 _READ = 2000
 _KEPT = 40
 _LABELS = 12
@@ -43,8 +45,8 @@ class AnswerEvidence(NamedTuple):
     Parameters
     ----------
     kind : str
-        ``scores`` (numbers or stars), ``labels`` (words of a scale), ``text``, ``dates`` (with a time of day),
-        ``other`` or ``none``.
+        ``scores`` (numbers or stars), ``labels`` (words of a scale), ``choice`` (yes and no), ``text``, ``dates``
+        (with a time of day), ``other`` or ``none``.
     scores : mapping
         Points per meaning, from the words of the answers.
     words : mapping
@@ -72,6 +74,8 @@ def answer_evidence(answers: Iterable[object] | None) -> AnswerEvidence:
     if not any(labels):
         scores = len(seen) <= _SCALE and all(_SCORE.fullmatch(text) for text in seen)
         return AnswerEvidence("scores" if scores else "other")
+    if _is_choice(labels):
+        return AnswerEvidence("choice")
     grading = lexicon().grading
     graded = sum(not words or not grading.isdisjoint(words) for words in labels)
     if _is_text(seen, labels, graded):
@@ -91,6 +95,12 @@ def _distinct(answers: Iterable[object]) -> list[str]:
         if len(seen) > _KEPT:
             break
     return list(seen)
+
+
+def _is_choice(labels: list[list[str]]) -> bool:
+    said = {words[0] for words in labels if words}
+    short = all(len(words) < 2 or words[1:] == ["pernah"] for words in labels)
+    return short and not said.isdisjoint(_YES) and said <= _YES | _NO
 
 
 def _is_text(seen: list[str], labels: list[list[str]], graded: int) -> bool:

@@ -35,7 +35,11 @@ _NUMBER = re.compile(
 )
 _GRID = re.compile(r"^(.*?)\[([^\[\]]+)\]\W*$")
 _EMPTY = re.compile(r"^(?:unnamed\W*\d*(?:\W*level\W*\d+)?|column\s*\d+|kolom\s*\d+|nan|none|null|field\s*\d+|\W*)$")
-_OUGHT = re.compile(r"(?<!yang )\b(?:harus (?!di)|seharusnya|sebaiknya|should (?!be paid))")
+_OUGHT = re.compile(r"(?<!yang )(?<!mana )(?<!tidak )(?<!tanpa )\b(?:harus (?!di)|seharusnya|sebaiknya|should (?!be paid))")
+_OPEN = re.compile(
+    r"^\W*(?:\d+\W+)?(?:(?:dari|di|ke) ?mana|(?:sejak )?kapan|(?:dari )?siapa|mana yang|how did you (?:know|hear|learn)|where did|when did"
+    r"|(?:hal|layanan|aspek|unsur|informasi) apa\b|apa (?:saja|kendala|hambatan|alasan|masalah|kesulitan|yang (?:perlu|harus|membuat|paling|menjadi|kurang|masih)))\b"
+)
 _LATER = (1.0, 0.62, 0.5)
 _ELSEWHERE = 0.25
 _GUESSED = 0.7
@@ -123,9 +127,16 @@ def _read(text: str) -> Heading:
         empty=bool(_EMPTY.match(text)),
         words=tuple(word.text for word in words),
         hits=hits,
-        scores=weigh(hits, words),
+        scores=_open(text, weigh(hits, words)),
         twin=twin or bool(_OUGHT.search(text)),
     )
+
+
+def _open(text: str, scores: dict[str, float]) -> dict[str, float]:
+    """Mark a question that begins with where, when, who or what: its answer is told, not graded."""
+    if _OPEN.match(text):
+        scores["lain"] = scores.get("lain", 0.0) + _DECIDES
+    return scores
 
 
 def _twin(hits: tuple[Hit, ...], words: list[Word]) -> bool:
@@ -171,9 +182,11 @@ def _hits(words: list[Word]) -> tuple[Hit, ...]:
         step = 1
         for length in range(longest, 0, -1):
             entry = " ".join(w.text for w in words[start : start + length])
+            if entry not in lex.entries and length > 1:
+                entry = " ".join("petugas" if w.text in lex.actors else w.text for w in words[start : start + length])
             points = lex.entries.get(entry)
-            if points:
-                guessed = any(w.guessed for w in words[start : start + length])
+            guessed = any(w.guessed for w in words[start : start + length])
+            if points and not (guessed and "netral" in points):
                 found.append(Hit(entry, words[start].clause, points, guessed))
                 step = length
                 break

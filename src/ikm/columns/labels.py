@@ -21,6 +21,8 @@ TIMESTAMPS = ("timestamp", "stamp", "cap", "stempel", "completion", "selesai", "
 """Words of the time a form was sent; preferred to dates written by hand."""
 
 _Label = tuple[str, str | None]
+_NUMBERED = re.compile(r"(?:nomor|no)\b[.:\s]*[a-z]{2,}")
+"""*Nomor perkara*, *No. kendaraan*: a number that finds a person, though not *No. 3* or *No. U3*."""
 _LEAD = re.compile(r"^\W*\d{0,3}\W*")
 _DATA = re.compile(
     r"\S+@\S+\.\S+|\d{5,}|^\W*\d+(?:[.,]\d+)?\W*$|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,2}:\d{2}|^(?:laki\W*laki|perempuan|pria|wanita"
@@ -35,9 +37,11 @@ def label_of(header: str) -> _Label | None:
     words = re.findall(r"[a-z]+", text)
     table, lex = roles(), lexicon()
     kept = [w for w in words if w not in lex.skipped and w not in table.filler]
-    whole = _whole(words, kept)
+    whole = _whole(words, kept) or _explained(text)
     if whole or len(kept) > table.limit:
         return whole
+    if _NUMBERED.match(text) and lex.asking.isdisjoint(kept):
+        return ("personal", None)
     return _start(kept) or _half(text) or _held(words, kept)
 
 
@@ -55,6 +59,15 @@ def _start(kept: list[str]) -> _Label | None:
             asks = not (lexicon().asking | lexicon().grading).isdisjoint(rest)
             return None if asks else (role, key)
     return None
+
+
+def _explained(text: str) -> _Label | None:
+    """Recognise a label by what stands before its brackets, however long the choices in them are."""
+    label, bracket, _ = text.partition("(")
+    words = re.findall(r"[a-z]+", label)
+    kept = [w for w in words if w not in lexicon().skipped and w not in roles().filler]
+    found = _whole(words, kept) if bracket and words else None
+    return found if found and found[0] == "profile" else None
 
 
 def _half(text: str) -> _Label | None:

@@ -42,6 +42,19 @@ def _entries(text: str) -> list[list[str]]:
     return [entry.split() for entry in text.split(";") if entry.strip()]
 
 
+class Together(NamedTuple):
+    """Two lists of words that mean something only together: the meaning, its points, the words.
+
+    With `alone` they count only where no element is named.
+    """
+
+    meaning: str
+    points: float
+    first: frozenset[str]
+    second: frozenset[str]
+    alone: bool
+
+
 class Lexicon(NamedTuple):
     """What words mean.
 
@@ -61,6 +74,8 @@ class Lexicon(NamedTuple):
         Abbreviations and what they stand for.
     called : mapping
         Element to its Indonesian and English name.
+    together : tuple of Together
+        Words that mean something only together.
     """
 
     entries: Mapping[str, Mapping[str, float]]
@@ -75,6 +90,7 @@ class Lexicon(NamedTuple):
     twins: frozenset[str]
     written_out: Mapping[str, str]
     called: Mapping[str, list[str]]
+    together: tuple[Together, ...]
 
 
 class Roles(NamedTuple):
@@ -122,7 +138,12 @@ def lexicon() -> Lexicon:
         for level, text in levels.items():
             for word in text.split():
                 answers[word].append((meaning, _ANSWER_WEIGHTS[level], level == "alone"))
+    together = tuple(
+        Together(meaning, t["points"], frozenset(t["first"].split()), frozenset(t["second"].split()), t.get("alone", False))
+        for meaning, t in lists["together"].items()
+    )
     common = frozenset(" ".join(lists[key] for key in ("common", "skipped", "grading", "asking", "actors")).split())
+    common = common.union(*(pair.first | pair.second for pair in together))
     return Lexicon(
         entries=dict(entries),
         longest=dict(longest),
@@ -136,6 +157,7 @@ def lexicon() -> Lexicon:
         twins=frozenset(lists["twins"].split()),
         written_out=lists["written_out"],
         called=lists["called"],
+        together=together,
     )
 
 

@@ -35,6 +35,7 @@ Order = Literal["definition", "annex"]
 _SWAPPED = ("pengaduan", "sarana")
 _DECIDED = 6.0
 _CLEAR = 0.7
+_HINTED = 2.0
 _LONGEST = 500
 """How much of a heading is kept: survey files name columns by it."""
 _PROFILES = (
@@ -308,7 +309,9 @@ class _Form:
                 self.settle(index, "element", element, ("order", ""), ("form", ""))
                 self.notes.by_order.append(index)
             else:
-                fits = self._respelt(index, element) and place_fits(element, index, before, self.elements) == 2
+                fits = place_fits(element, index, before, self.elements) == 2 and (
+                    self._respelt(index, element) or self._between(index, element)
+                )
                 self._map(index, element, ("form", ""))
                 if not fits:
                     self.notes.unsure.append(index)
@@ -320,6 +323,11 @@ class _Form:
         verdict = self.verdicts[index]
         named = any(h.guessed and h.points.get(element, 0.0) >= 4 for h in verdict.heading.hits)
         return named and self._lead(verdict, element) >= _CLEAR
+
+    def _between(self, index: int, element: str) -> bool:
+        """Tell whether a column hints at its element, at nothing else, and stands between its two neighbours."""
+        hinted = self.verdicts[index].points[element] >= _HINTED and self._lead(self.verdicts[index], element) >= 1
+        return hinted and min(self.found, default=index) < index < max(self.found, default=index)
 
     def refuse_foreign(self) -> None:
         """Undo a mapping that found a few familiar words in a form about something else."""

@@ -26,6 +26,8 @@ from ikm.columns.lexicon import ELEMENTS, lexicon
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from ikm.columns.lexicon import Together
+
 __all__ = ["ENOUGH", "LEAD", "Setting", "Verdict", "common_hits", "judge", "verdict_of"]
 
 ENOUGH = 3.0
@@ -78,7 +80,7 @@ class Verdict:
         """Whether the column is a question with a graded answer, by its answers or by its words."""
         if self.answers.rated:
             return True
-        if self.answers.kind in {"text", "other", "dates"}:
+        if self.answers.kind in {"text", "other", "dates", "choice"}:
             return False
         asking = "?" in self.heading.text or any(word in lexicon().asking for word in self.heading.text.split())
         return asking or self.heading.code is not None or self.points.get(self.element or "", 0) >= _WEAK
@@ -133,8 +135,15 @@ def verdict_of(index: int, heading: Heading, answers: AnswerEvidence, setting: S
         points["harapan"] = points.get("harapan", 0.0) + 9.0
     if not heading.hits and 0 < len(heading.words) <= 2:
         points |= _guessed(heading.words)
+    for pair in lexicon().together:
+        if pair.meaning in elements and not (pair.alone and spoken >= ENOUGH) and _both(heading.words, pair):
+            points[pair.meaning] = points.get(pair.meaning, 0.0) + pair.points
     if answers.kind == "text":
         points["komentar"] = points.get("komentar", 0.0) + 3.0
+    elif answers.kind == "labels" and "komentar" in points:
+        points["komentar"] /= 2
+    elif answers.kind == "choice":
+        points["lain"] = points.get("lain", 0.0) + 3.0
     if setting.codes and heading.code is not None and not heading.bare:
         for element in _coded(heading.code, elements, setting.order):
             points[element] = points.get(element, 0.0) + _CODE
@@ -157,6 +166,10 @@ def verdict_of(index: int, heading: Heading, answers: AnswerEvidence, setting: S
         from_answers=from_answers,
         candidates=listed if level == "none" and listed else candidates,
     )
+
+
+def _both(words: Sequence[str], pair: Together) -> bool:
+    return not pair.first.isdisjoint(words) and not pair.second.isdisjoint(words)
 
 
 def _level(top: float, next_best: float, *, listed: bool) -> Level:

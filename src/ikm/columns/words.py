@@ -64,6 +64,11 @@ def normalise(value: object) -> str:
     return " ".join(re.findall(r"[^\W_]+", clean(value)))
 
 
+def _root(prefix: re.Match[str]) -> str:
+    """Give back the letter a prefix swallowed: *penyaluran* comes from *salur* and not from *alur*."""
+    return "s" if prefix[0] in {"meny", "peny"} else ""
+
+
 class Word(NamedTuple):
     """A word of a heading, the clause it stands in (from 0), and whether its spelling was guessed."""
 
@@ -171,7 +176,7 @@ class Vocabulary:
 
     def _stem(self, word: str) -> tuple[str, ...]:
         shorter = _SUFFIX.sub("", word)
-        bare = _PREFIX.sub("", word)
+        bare = _PREFIX.sub(_root, word)
         for form in (shorter, bare, _SUFFIX.sub("", bare)):
             if form != word and (form in self.telling or form in self.common):
                 return (form,)
@@ -188,7 +193,8 @@ class Vocabulary:
                     continue
                 left = self._look_up(before) if len(before) >= 3 else ()
                 right = self._look_up(after) if len(after) >= 3 else ()
-                return (*left, part, *right)
+                if all(len(w) <= 3 or w in self.telling or w in self.common for w in (*left, *right)):
+                    return (*left, part, *right)
         return ()
 
     def _respelt(self, word: str) -> tuple[str, ...]:
