@@ -18,12 +18,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from ikm import __version__
+from ikm.accounts import explain, provenance, records
 from ikm.errors import OptionError, ResponseError
-from ikm.findings import Finding, Findings, column_letter
+from ikm.findings import Finding, Findings
 from ikm.regulation import Regulation, load_regulation
 from ikm.responses import Responses
-from ikm.results import FindingRecord, IKMResult, Period, Provenance
+from ikm.results import IKMResult, Period
 from ikm.scoring import score_tally
 from ikm.tallies import Missing, Tally
 
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
         str | os.PathLike[str] | bytes | BinaryIO | pd.DataFrame | np.ndarray[Any, Any] | Sequence[Any] | RawSheet
     )
 
-__all__ = ["Invalid", "check", "explain", "load", "provenance", "records", "score"]
+__all__ = ["Invalid", "check", "load", "score"]
 
 Invalid = Literal["refuse", "blank"]
 
@@ -375,63 +375,6 @@ def _score_responses(
             "provenance": provenance(responses, law, options),
         }
     )
-
-
-def explain(responses: Responses, stopping: int) -> str:
-    """Say in one sentence, for a programmer, why a survey is refused."""
-    first = next((f for f in responses.findings if f.severity == "error"), None)
-    words = "" if first is None else f" The first: {f'{first.cell}: ' if first.cell else ''}{first.message('en')}"
-    way_out = ' Mend them, or take them as blank with invalid="blank".' if not responses.blocked else ""
-    return f"The survey is refused for {stopping} error{'s' if stopping != 1 else ''}.{words}{way_out}"
-
-
-def records(findings: Iterable[Finding], lang: Language) -> tuple[FindingRecord, ...]:
-    """Put findings into words, in the order of the file."""
-    return tuple(
-        FindingRecord(
-            code=finding.code,
-            severity=finding.severity,
-            sheet=finding.sheet,
-            cell=finding.cell,
-            row=finding.row,
-            column=None if finding.column is None else column_letter(finding.column),
-            value=finding.value,
-            message=finding.message(lang),
-            expected=finding.expected(lang),
-            action=finding.action(lang),
-        )
-        for finding in findings
-    )
-
-
-def provenance(responses: Responses, law: Regulation, options: Mapping[str, Any]) -> Provenance:
-    """Say where a result comes from."""
-    facts = responses.facts
-    return Provenance(
-        ikm_version=__version__,
-        regulation=law.key,
-        regulation_sha256=law.digest,
-        questionnaire=responses.questionnaire,
-        input_name=facts.name or None,
-        input_sha256=facts.sha256 or None,
-        sheet=next((sheet.name for sheet in facts.sheets if sheet.read), None),
-        options={name: _plain(value) for name, value in options.items()},
-        rows=responses.ledger,
-        columns={
-            element: " ".join(column_letter(i) for i in responses.columns.columns_of(element))
-            for element in responses.elements
-        },
-    )
-
-
-def _plain(value: object) -> Any:  # noqa: ANN401 - what JSON can hold
-    if value is None or isinstance(value, (str, int, float, bool)):
-        return value
-    if isinstance(value, dict):
-        return {str(key): _plain(inner) for key, inner in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(inner) for inner in value]
-    return getattr(value, "key", None) or getattr(value, "label", None) or getattr(value, "name", None) or str(value)
 
 
 def _unlike(responses: Responses, law: Regulation) -> list[Finding]:

@@ -21,14 +21,14 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
 
-from ikm.answers import Fault, Scale, cell_key, decode, decode_declared
-from ikm.errors import OptionError
+from ikm.answers import cell_key
+from ikm.coding import BLANK, FAULT, NO_SCORE, REFUSED, CodedColumn, code_column, combine_columns
 from ikm.evidence import duplicate_rows, examine
-from ikm.findings import Finding, Findings, column_letter, display
+from ikm.findings import Finding, Findings, display
 from ikm.layout import arrange
+from ikm.profiles import profile_columns
 from ikm.regulation import load_regulation
 from ikm.responses import Responses
 from ikm.results import Ledger
@@ -47,12 +47,6 @@ if TYPE_CHECKING:
 
 __all__ = ["validate"]
 
-_BLANK = 0
-_FAULT = 255
-_REFUSED = 254
-"""An answer of a column that is refused as a whole; the finding about the column speaks for it."""
-
-_NO_SCORE = frozenset({_BLANK, _FAULT, _REFUSED})
 _ROW_FAULTS = frozenset({"row-too-short", "row-too-long"})
 _LONGEST_GROUP = 80
 
@@ -139,7 +133,7 @@ def validate(
         )
     duplicates = whole - outside - len(table.rows)
     answers = [
-        _decode(table, column, key, law, questionnaire, sheet.sheet)
+        code_column(table.column(column), column, key, law, questionnaire, sheet.sheet)
         for key in columns.elements
         for column in columns.columns_of(key)
     ]
@@ -147,7 +141,7 @@ def validate(
     fates = _fates(answers, len(table.rows))
     _report(answers, fates, table, sheet, findings)
     used = [i for i, fate in enumerate(fates) if fate == _USED]
-    codes, levels = _combine(answers, used, law)
+    codes, levels = combine_columns(answers, used, law)
     table = table.only(used)
     findings.extend(_evidence(table, columns, codes, levels, population, sheet.sheet))
     faults = Counter(finding.code for finding in layout.findings if finding.code in _ROW_FAULTS)
@@ -158,7 +152,10 @@ def validate(
         codes=codes,
         levels=levels,
         rows=tuple(table.numbers),
-        profiles=_profiles(table, columns, keep),
+        profiles={
+            name: [display(cell, _LONGEST_GROUP) for cell in table.column(index)]
+            for name, index in profile_columns(columns, keep).items()
+        },
         times=tuple(table.moments),
         findings=findings,
         columns=columns,
@@ -218,21 +215,6 @@ class _Table:
         return self.only([i for i, number in enumerate(self.numbers) if number not in gone])
 
 
-@dataclass(frozen=True)
-class _Answers:
-    """One column of answers, decoded: for each row the position of its level, from 1, or why there is none."""
-
-    column: int
-    element: str
-    name: Mapping[str, str]
-    levels: tuple[Level, ...]
-    codes: bytes
-    faults: Mapping[object, Fault]
-    fault_counts: Mapping[str, int]
-    refused_counts: Mapping[str, int]
-    about_column: tuple[Finding, ...]
-
-
 def _mapping(
     questionnaire: Questionnaire | None,
     law: Regulation,
@@ -268,87 +250,27 @@ def _within(period: Period, table: _Table, columns: ColumnMap, sheet: str | None
     return table.only(inside)
 
 
-def _keys(cells: Sequence[Cell]) -> Sequence[object]:
-    """Make cells countable: Python holds True equal to 1, so truth values need keys of their own."""
-    return [cell_key(cell) for cell in cells] if bool in set(map(type, cells)) else cells
-
-
-def _decode(
-    table: _Table,
-    column: int,
-    element: str,
-    law: Regulation,
-    questionnaire: Questionnaire | None,
-    sheet: str | None,
-) -> _Answers:
-    cells = _keys(table.column(column))
-    counts = Counter(cells)
-    unsur = law.element(element)
-    name = {"id": f"{unsur.code} {unsur.id}", "en": f"{unsur.code} {unsur.en}"}
-    declared = {} if questionnaire is None else questionnaire.scores(element)
-    if declared:
-        coding = decode_declared(counts, declared, low=law.low, high=law.high)
-    else:
-        own: list[Scale] = []
-        if questionnaire is not None:
-            own = [
-                Scale(f"{questionnaire.key}: {element}", labels, (element,)) for labels in questionnaire.labels(element)
-            ]
-        coding = decode(counts, element=element, own=own, low=law.low, high=law.high)
-    met = {score for score in coding.scores.values() if score is not None and not isinstance(score, Fault)}
-    levels = tuple(sorted(met))
-    place = {level: position for position, level in enumerate(levels, 1)}
-    code: dict[object, int] = {}
-    faults: dict[object, Fault] = {}
-    fault_counts: Counter[str] = Counter()
-    refused_counts: Counter[str] = Counter()
-    for cell, number in counts.items():
-        score = coding.scores[cell]
-        if score is None:
-            code[cell] = _BLANK
-        elif not isinstance(score, Fault):
-            code[cell] = place[score]
-        elif coding.refused:
-            code[cell] = _REFUSED
-            refused_counts[score.code] += number
-        else:
-            faults[cell] = score
-            fault_counts[score.code] += number
-            code[cell] = _FAULT
-    return _Answers(
-        column=column,
-        element=element,
-        name=name,
-        levels=levels,
-        codes=bytes(map(code.__getitem__, cells)),
-        faults=faults,
-        fault_counts=fault_counts,
-        refused_counts=refused_counts,
-        about_column=coding.located(sheet=sheet, column=column, element=name),
-    )
-
-
 _USED, _UNANSWERED, _UNUSABLE = range(3)
 
 
-def _fates(answers: Sequence[_Answers], respondents: int) -> list[int]:
+def _fates(answers: Sequence[CodedColumn], respondents: int) -> list[int]:
     """Tell of each row whether it has an answer to use, no answer at all, or only answers that cannot be used."""
     if not answers:
         return [_UNANSWERED] * respondents
-    if not any(code in answer.codes for answer in answers for code in _NO_SCORE):
+    if not any(code in answer.codes for answer in answers for code in NO_SCORE):
         return [_USED] * respondents
     fate: dict[tuple[int, ...], int] = {}
     fates = []
     for row in zip(*(answer.codes for answer in answers), strict=True):
         if row not in fate:
             met = set(row)
-            fate[row] = _USED if met - _NO_SCORE else _UNUSABLE if met & {_FAULT, _REFUSED} else _UNANSWERED
+            fate[row] = _USED if met - NO_SCORE else _UNUSABLE if met & {FAULT, REFUSED} else _UNANSWERED
         fates.append(fate[row])
     return fates
 
 
 def _report(
-    answers: Sequence[_Answers],
+    answers: Sequence[CodedColumn],
     fates: Sequence[int],
     table: _Table,
     sheet: RawSheet,
@@ -365,10 +287,10 @@ def _report(
         counted.update(answer.fault_counts)
         for code, number in answer.refused_counts.items():
             findings.count(code, number)
-        for i in itertools.islice(_positions(answer.codes, _FAULT), room):
+        for i in itertools.islice(_positions(answer.codes, FAULT), room):
             fault = answer.faults[cell_key(_cell(table.rows[i], answer.column))]
             met.append(_finding(fault.code, answer, table.numbers[i], sheet, fault.shown, fault.details))
-        blanks = [i for i in _positions(answer.codes, _BLANK) if fates[i] == _USED]
+        blanks = [i for i in _positions(answer.codes, BLANK) if fates[i] == _USED]
         counted["answer-blank"] += len(blanks)
         met += [_finding("answer-blank", answer, table.numbers[i], sheet, None, {}) for i in blanks[:room]]
     met.sort(key=Finding.sort_key)
@@ -392,49 +314,11 @@ def _positions(codes: bytes, wanted: int) -> Iterator[int]:
 
 
 def _finding(
-    code: str, answer: _Answers, row: int, sheet: RawSheet, shown: str | None, details: Mapping[str, object]
+    code: str, answer: CodedColumn, row: int, sheet: RawSheet, shown: str | None, details: Mapping[str, object]
 ) -> Finding:
     return Finding(
         code, sheet=sheet.sheet, row=row, column=answer.column, value=shown, details={**details, "element": answer.name}
     )
-
-
-def _combine(
-    answers: Sequence[_Answers], used: Sequence[int], law: Regulation
-) -> tuple[dict[str, bytes], tuple[Level, ...]]:
-    """Make one code for each respondent and element; several questions about one element are averaged."""
-    asked: dict[str, list[_Answers]] = {}
-    for answer in answers:
-        asked.setdefault(answer.element, []).append(answer)
-    rows = {element: _rows(columns, used) for element, columns in asked.items()}
-    means = {element: {row: _mean(row, asked[element]) for row in set(found)} for element, found in rows.items()}
-    met = {mean for scores in means.values() for mean in scores.values() if mean is not None}
-    ordered = sorted({*map(Fraction, range(law.low, law.high + 1)), *met})
-    code = {level: position for position, level in enumerate(ordered, 1)}
-    codes = {}
-    for element, found in rows.items():
-        coded = {row: _BLANK if mean is None else code[mean] for row, mean in means[element].items()}
-        if isinstance(found, bytes):
-            codes[element] = found.translate(bytes(coded.get(byte, _BLANK) for byte in range(256)))
-        else:
-            codes[element] = bytes(map(coded.__getitem__, found))
-    return codes, tuple(level.numerator if level.denominator == 1 else level for level in ordered)
-
-
-def _rows(columns: Sequence[_Answers], used: Sequence[int]) -> bytes | list[tuple[int, ...]]:
-    """Give the codes of the respondents used: one byte each, or a tuple where several columns ask the element."""
-    kept = [
-        answer.codes if len(used) == len(answer.codes) else bytes(map(answer.codes.__getitem__, used))
-        for answer in columns
-    ]
-    return kept[0] if len(kept) == 1 else list(zip(*kept, strict=True))
-
-
-def _mean(row: int | tuple[int, ...], columns: Sequence[_Answers]) -> Fraction | None:
-    """Average the questions a respondent answered; whatever is no score counts as blank."""
-    codes = (row,) if isinstance(row, int) else row
-    scores = [answer.levels[code - 1] for answer, code in zip(columns, codes, strict=True) if code not in _NO_SCORE]
-    return Fraction(sum(scores), len(scores)) if scores else None
 
 
 def _evidence(
@@ -455,31 +339,3 @@ def _evidence(
         population=population,
         sheet=sheet,
     )
-
-
-def _profiles(table: _Table, columns: ColumnMap, keep: Iterable[str]) -> dict[str, Sequence[str]]:
-    """Bring in the recognised profile columns, and those the caller names."""
-    wanted = dict(columns.profiles)
-    for name in keep:
-        if name not in wanted:
-            wanted[name] = _named_column(name, columns)
-    return {name: [display(cell, _LONGEST_GROUP) for cell in table.column(index)] for name, index in wanted.items()}
-
-
-def _named_column(name: str, columns: ColumnMap) -> int:
-    """Find a column by its header or letter; one that holds personal data or free text is refused."""
-    plain = " ".join(name.split()).casefold()
-    for column in columns.columns:
-        if plain in (" ".join(column.header.split()).casefold(), column_letter(column.index).casefold()):
-            if column.role in {"personal", "comment"}:
-                raise OptionError(
-                    f"The column {name!r} holds personal data or free text, which ikm does not read; "
-                    f"group by {_groupable(columns)}."
-                )
-            return column.index
-    raise OptionError(f"There is no column {name!r} to group by. The survey has: {_groupable(columns)}.")
-
-
-def _groupable(columns: ColumnMap) -> str:
-    names = [*columns.profiles, *(f"{c.header!r}" for c in columns.columns if c.role == "other" and c.header)]
-    return ", ".join(names) or "none"

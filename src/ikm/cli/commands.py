@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 import typer
 
 from ikm import __version__
+from ikm.accounts import provenance, records
 from ikm.cli import options as opt
 from ikm.cli.options import given, reading_options, weight_name
 from ikm.cli.progress import sign_of_life
@@ -19,7 +20,7 @@ from ikm.outputs import refuse_target, write_file
 from ikm.regulation import load_regulation
 from ikm.rendering import words
 from ikm.results import IKMResult
-from ikm.survey import check, load, provenance, records, score
+from ikm.survey import check, load, score
 
 app = typer.Typer(
     name="ikm",

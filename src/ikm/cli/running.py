@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from ikm import __version__
+from ikm.accounts import records
 from ikm.errors import SourceError
 from ikm.findings import Findings
 from ikm.regulation import load_regulation
 from ikm.rendering import words
 from ikm.results import Provenance, Refusal
 from ikm.sources import read
-from ikm.survey import load, records
+from ikm.survey import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
