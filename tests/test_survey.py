@@ -384,3 +384,32 @@ def test_names_in_english_when_asked() -> None:
 def test_an_open_text_file_is_no_source() -> None:
     with pytest.raises(ikm.IkmError):
         ikm.score(io.StringIO("U1,U2"))  # type: ignore[arg-type]
+
+
+def test_options_of_reading_stand_in_the_provenance_only_where_they_were_used(tmp_path: Path) -> None:
+    plan = tmp_path / "survei.toml"
+    plan.write_text('period = "2023-Q1"\ntarget = 80\n', encoding="utf-8")
+    with pytest.raises(ikm.OptionError, match="the survey file says period, so give it to `load`"):
+        ikm.score(ikm.load(PPID), survey=plan)
+    result = ikm.score(PPID, survey=plan, population=205, minimum_group=6)
+    options = result.provenance.options
+    assert options["period"] == "2023-Q1"
+    assert (options["target"], options["population"], options["minimum_group"]) == (80, 205, 6)
+    assert options["survey"]["name"] == "survei.toml"
+    assert len(options["survey"]["sha256"]) == 64
+    loaded = ikm.load(PPID, survey=plan)
+    assert ikm.score(loaded, survey=plan, population=205, minimum_group=6).respondents == result.respondents < 136
+    with pytest.raises(ikm.OptionError, match="takes neither"):
+        ikm.score(loaded.tally(), survey=plan)
+
+
+def test_responses_are_scored_under_the_law_they_were_read_under() -> None:
+    loaded = ikm.load(PPID)
+    with pytest.raises(ikm.OptionError, match="read under permenpanrb-14-2017"):
+        ikm.score(loaded, regulation="permenpanrb-16-2014")
+    flagged = ikm.score(loaded.tally(), regulation="permenpanrb-16-2014")
+    assert {f.code for f in flagged.findings} == {"survey-fewer-elements", "survey-more-elements"}
+    old = [*NAMES[:7], "Maklumat Pelayanan", "Pengaduan"]
+    result = ikm.score(ikm.load([old, *GOOD], regulation="permenpanrb-16-2014"))
+    assert result.provenance.regulation == "permenpanrb-16-2014"
+    assert result.elements["maklumat"].code == "U8"

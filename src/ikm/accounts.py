@@ -3,27 +3,28 @@
 >>> import ikm
 >>> from ikm.accounts import provenance
 >>> responses = ikm.load([["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8 pengaduan", "U9 sarana"], [4] * 9])
->>> where = provenance(responses, ikm.load_regulation(), {"weight": "exact"})
+>>> where = provenance(responses, {"weight": "exact"})
 >>> where.columns["sarana"], where.rows.used, where.options
 ('I', 1, {'weight': 'exact'})
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ikm import __version__
-from ikm.findings import column_letter
+from ikm.findings import Finding, column_letter
+from ikm.options import given
 from ikm.results import FindingRecord, Provenance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from ikm.findings import Finding, Language
+    from ikm.findings import Language
     from ikm.regulation import Regulation
     from ikm.responses import Responses
 
-__all__ = ["explain", "provenance", "records"]
+__all__ = ["explain", "provenance", "records", "unlike_elements"]
 
 
 def explain(responses: Responses, stopping: int) -> str:
@@ -53,18 +54,18 @@ def records(findings: Iterable[Finding], lang: Language) -> tuple[FindingRecord,
     )
 
 
-def provenance(responses: Responses, law: Regulation, options: Mapping[str, Any]) -> Provenance:
-    """Say where a result comes from."""
+def provenance(responses: Responses, options: Mapping[str, object]) -> Provenance:
+    """Say where a result comes from: the input, the law, and every option that was given, read or scored with."""
     facts = responses.facts
     return Provenance(
         ikm_version=__version__,
-        regulation=law.key,
-        regulation_sha256=law.digest,
+        regulation=responses.law.key,
+        regulation_sha256=responses.law.digest,
         questionnaire=responses.questionnaire,
         input_name=facts.name or None,
         input_sha256=facts.sha256 or None,
         sheet=next((sheet.name for sheet in facts.sheets if sheet.read), None),
-        options={name: _plain(value) for name, value in options.items()},
+        options=given({**responses.options, **options}),
         rows=responses.ledger,
         columns={
             element: " ".join(column_letter(i) for i in responses.columns.columns_of(element))
@@ -73,11 +74,19 @@ def provenance(responses: Responses, law: Regulation, options: Mapping[str, Any]
     )
 
 
-def _plain(value: object) -> Any:  # noqa: ANN401 - what JSON can hold
-    if value is None or isinstance(value, (str, int, float, bool)):
-        return value
-    if isinstance(value, dict):
-        return {str(key): _plain(inner) for key, inner in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(inner) for inner in value]
-    return getattr(value, "key", None) or getattr(value, "label", None) or getattr(value, "name", None) or str(value)
+def unlike_elements(elements: Sequence[str], law: Regulation) -> list[Finding]:
+    """Flag a survey that asks other elements than the instrument's."""
+    own = [element.key for element in law.elements]
+    missing = [law.element(key) for key in own if key not in elements]
+    extra = [key for key in elements if key not in own]
+    findings = []
+    if missing:
+        names = {
+            "id": ", ".join(f"{e.code} {e.id}" for e in missing),
+            "en": ", ".join(f"{e.code} {e.en}" for e in missing),
+        }
+        findings.append(Finding("survey-fewer-elements", details={"elements": names, "count": len(elements)}))
+    if extra:
+        details = {"elements": ", ".join(extra), "count": len(elements)}
+        findings.append(Finding("survey-more-elements", details=details))
+    return findings

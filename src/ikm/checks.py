@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
 
+from ikm.accounts import provenance
 from ikm.errors import ResponseError
 from ikm.findings import catalogue, column_letter
 from ikm.results import FindingRecord, FrozenModel, Ledger, Provenance
@@ -105,14 +106,12 @@ class CheckReport(FrozenModel):
 
 def make_report(
     responses: Responses,
-    law: Regulation,
     findings: tuple[FindingRecord, ...],
-    provenance: Provenance,
     weight: str | Mapping[str, object] | None,
     lang: Language,
 ) -> CheckReport:
     """Put the report together from validated responses."""
-    facts = responses.facts
+    facts, law = responses.facts, responses.law
     counts = responses.findings.counts
     return CheckReport(
         source=SourceReport(
@@ -132,13 +131,13 @@ def make_report(
         columns=tuple(_column(column, law, lang) for column in responses.columns.columns),
         ledger=responses.ledger,
         errors=responses.errors,
-        scorable=not responses.errors and bool(responses.rows),
-        scorable_with_blanks=not responses.blocked and bool(responses.rows),
+        scorable=not responses.errors,
+        scorable_with_blanks=not responses.blocked,
         totals=_totals(counts),
         findings=findings,
         findings_total=dict(sorted(counts.items())),
         outlooks=_outlooks(responses, law, weight) if not responses.blocked else (),
-        provenance=provenance,
+        provenance=provenance(responses, {"weight": weight}),
         lang=lang,
     )
 

@@ -58,7 +58,6 @@ class CodedColumn:
     codes: bytes
     faults: Mapping[object, Fault]
     fault_counts: Mapping[str, int]
-    refused_counts: Mapping[str, int]
     about_column: tuple[Finding, ...]
 
 
@@ -112,7 +111,6 @@ def code_column(
     code: dict[object, int] = {}
     faults: dict[object, Fault] = {}
     fault_counts: Counter[str] = Counter()
-    refused_counts: Counter[str] = Counter()
     for cell, number in counts.items():
         score = coding.scores[cell]
         if score is None:
@@ -121,7 +119,6 @@ def code_column(
             code[cell] = place[score]
         elif coding.refused:
             code[cell] = REFUSED
-            refused_counts[score.code] += number
         else:
             faults[cell] = score
             fault_counts[score.code] += number
@@ -134,7 +131,6 @@ def code_column(
         codes=bytes(map(code.__getitem__, countable)),
         faults=faults,
         fault_counts=fault_counts,
-        refused_counts=refused_counts,
         about_column=coding.located(sheet=sheet, column=column, element=name),
     )
 

@@ -32,6 +32,8 @@ from ikm.errors import DefinitionError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pydantic_core import ErrorDetails
+
 __all__ = ["line_of", "parse"]
 
 _M = TypeVar("_M", bound=BaseModel)
@@ -63,7 +65,7 @@ def parse(text: str, model: type[_M], name: str) -> _M:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        mistakes = [_sentence(text, model, e["loc"], e["type"], e["msg"], e["input"]) for e in error.errors()]
+        mistakes = [_mistake(text, model, e) for e in error.errors()]
     raise DefinitionError("\n".join(f"{name}, {mistake}" for mistake in mistakes))
 
 
@@ -104,9 +106,14 @@ def _indexed(names: tuple[str, ...], tables: dict[tuple[str, ...], int]) -> tupl
     return tuple(place)
 
 
-def _sentence(
-    text: str, model: type[BaseModel], place: tuple[str | int, ...], kind: str, message: str, given: object
-) -> str:
+def _mistake(text: str, model: type[BaseModel], error: ErrorDetails) -> str:
+    """Put one of pydantic's errors into a sentence with its line."""
+    place, kind, message, given = error["loc"], error["type"], error["msg"], error["input"]
+    context = error.get("ctx", {})
+    if "place" in context:
+        path = ".".join(context["place"])
+        line = line_of(text, context["place"])
+        return f"line {line}: there is no {path!r}; {message}" if kind == "no_element" else f"line {line}: {message}."
     line = line_of(text, place)
     path = ".".join(str(part) for part in place if not isinstance(part, int))
     if kind == "extra_forbidden":

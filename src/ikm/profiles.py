@@ -5,7 +5,7 @@ holds names, numbers, addresses or free text.
 
 >>> from ikm.columns import map_columns
 >>> from ikm.profiles import profile_columns
->>> profile_columns(map_columns(["Nama", "Jenis kelamin", "Loket antrean"]), ["C"])
+>>> profile_columns(map_columns(["Nama", "Jenis kelamin", "Warna kartu"]), ["C"])
 {'jenis_kelamin': 1, 'C': 2}
 """
 

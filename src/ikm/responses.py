@@ -24,6 +24,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ikm.errors import OptionError
+from ikm.regulation import load_regulation
 from ikm.tallies import Tally
 
 if TYPE_CHECKING:
@@ -32,8 +33,10 @@ if TYPE_CHECKING:
 
     from ikm.columns import ColumnMap
     from ikm.findings import Findings
+    from ikm.regulation import Regulation
     from ikm.results import Ledger
     from ikm.sources import Facts
+    from ikm.surveyfiles import SurveyFile
     from ikm.tallies import Level
 
 __all__ = ["Responses"]
@@ -69,10 +72,16 @@ class Responses:
         Answers and rows that cannot be used, by finding code: those ``invalid="blank"`` leaves out.
     low, high : int
         The ends of the scale.
+    law : Regulation
+        The instrument it was read under.
     questionnaire : str, optional
         The questionnaire it was read with.
     header_row : int, optional
         The file's number of the header row.
+    survey : SurveyFile, optional
+        The survey file it was read with.
+    options : mapping
+        The options it was read with, for the provenance.
     """
 
     elements: tuple[str, ...]
@@ -88,8 +97,11 @@ class Responses:
     faults: Mapping[str, int] = field(default_factory=dict)
     low: int = 1
     high: int = 4
+    law: Regulation = field(default_factory=load_regulation)
     questionnaire: str | None = None
     header_row: int | None = None
+    survey: SurveyFile | None = None
+    options: Mapping[str, object] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         """Say how much there is, never what respondents said."""

@@ -18,10 +18,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from ikm.accounts import explain, provenance, records
+from ikm.accounts import explain, provenance, records, unlike_elements
 from ikm.errors import OptionError, ResponseError
 from ikm.findings import Finding, Findings
-from ikm.regulation import Regulation, load_regulation
+from ikm.options import given, law_of, merged_columns, names_of, one_of, period_of, questionnaire_of, survey_of
 from ikm.responses import Responses
 from ikm.results import IKMResult, Period
 from ikm.scoring import score_tally
@@ -38,13 +38,12 @@ if TYPE_CHECKING:
 
     from ikm.checks import CheckReport
     from ikm.findings import Language
+    from ikm.options import Choice
     from ikm.periods import Period as PeriodAsked
     from ikm.questionnaires import Questionnaire
-    from ikm.regulation import Order
+    from ikm.regulation import Order, Regulation
     from ikm.sources import Limits, RawSheet
     from ikm.surveyfiles import SurveyFile
-
-    Choice: TypeAlias = str | int | Sequence[str | int]
 
     Source: TypeAlias = (
         str | os.PathLike[str] | bytes | BinaryIO | pd.DataFrame | np.ndarray[Any, Any] | Sequence[Any] | RawSheet
@@ -118,49 +117,38 @@ def load(
     OptionError, DefinitionError
         If an option or a definition file is wrong.
     """
-    own: dict[str, Any] = {
+    from ikm.sources import Limits  # noqa: PLC0415 - `import ikm` stays light: reading loads where it is used
+    from ikm.validation import validate  # noqa: PLC0415 - the same
+
+    plan = survey_of(survey)
+    asked: dict[str, Any] = {} if plan is None else plan.reading()
+    own = {
         "sheet": sheet, "questionnaire": questionnaire, "regulation": regulation, "order": order, "header": header,
         "period": period, "date_order": date_order, "drop_duplicates": drop_duplicates, "population": population,
     }  # fmt: skip
-    asked = _with_survey_file(survey, own, columns)
-    asked = {name: value for name, value in asked.items() if name in (*_READING, "regulation")}
-    return _load(source, keep=(keep,) if isinstance(keep, str) else tuple(keep), limits=limits, **asked)
-
-
-def _load(
-    source: Any,  # noqa: ANN401 - told apart by `_read`
-    *,
-    sheet: str | int | None = None,
-    questionnaire: str | Path | Questionnaire | None = None,
-    regulation: str | Path | Regulation | None = None,
-    order: Order | None = None,
-    columns: Mapping[str, Choice] | None = None,
-    header: int | None = None,
-    keep: tuple[str, ...] = (),
-    period: str | PeriodAsked | None = None,
-    date_order: Literal["dmy", "mdy"] | None = None,
-    drop_duplicates: bool | None = None,
-    population: int | None = None,
-    limits: Limits | None = None,
-) -> Responses:
-    from ikm.validation import validate  # noqa: PLC0415 - `import ikm` stays light: reading loads where it is used
-
-    _one_of("order", order, (None, "definition", "annex"))
-    _one_of("date_order", date_order, (None, "dmy", "mdy"))
-    law, form = _regulation(regulation), _questionnaire(questionnaire)
-    within = _period(period)
+    asked |= {name: value for name, value in own.items() if value is not None}
+    one_of("order", asked.get("order"), (None, "definition", "annex"))
+    one_of("date_order", asked.get("date_order"), (None, "dmy", "mdy"))
+    law = law_of(asked.get("regulation"))
+    columns = merged_columns(columns, None if plan is None else plan.columns, law)
+    if limits is not None and not isinstance(limits, Limits):
+        raise OptionError(f"limits is an ikm.Limits; got {limits!r}.")
+    kept = names_of("keep", keep)
+    options = given({**asked, "columns": columns, "keep": kept, "survey": None if plan is None else plan.identity()})
     return validate(
-        _read(source, sheet, limits),
-        questionnaire=form,
+        _read(source, asked.get("sheet"), limits),
+        questionnaire=questionnaire_of(asked.get("questionnaire")),
         regulation=law,
-        order=order,
+        order=asked.get("order"),
         chosen=columns,
-        header=header,
-        keep=keep,
-        period=within,
-        drop_duplicates=bool(drop_duplicates),
-        population=population,
-        date_order=date_order,
+        header=asked.get("header"),
+        keep=kept,
+        period=period_of(asked.get("period")),
+        drop_duplicates=bool(asked.get("drop_duplicates")),
+        population=asked.get("population"),
+        date_order=asked.get("date_order"),
+        survey=plan,
+        options=options,
     )
 
 
@@ -227,63 +215,59 @@ def score(
     >>> ikm.score([[4] * 9] * 3, weight="exact").ikm
     100.0
     """
-    if isinstance(source, Responses) and reading:
-        raise OptionError(f"These responses are already read; {', '.join(reading)} must be given to `load`.")
-    if isinstance(source, Tally) and (reading or by):
-        raise OptionError("A tally is already read and grouped: it takes neither `by` nor options of reading.")
-    given: dict[str, Any] = {
+    one_of("lang", lang, ("id", "en"))
+    plan = survey_of(survey)
+    groups = names_of("by", by) or tuple((plan.by if plan is not None else None) or ())
+    asked: dict[str, Any] = {} if plan is None else plan.scoring()
+    own = {
         "population": population, "target": target, "weight": weight, "missing": missing, "invalid": invalid,
-        "by": (by,) if isinstance(by, str) else tuple(by) or None, "minimum_group": minimum_group,
-        "regulation": regulation, **reading,
+        "minimum_group": minimum_group,
     }  # fmt: skip
-    asked = _with_survey_file(survey, given, reading.get("columns"))
-    _one_of("invalid", asked.setdefault("invalid", "refuse"), ("refuse", "blank"))
-    _one_of("lang", lang, ("id", "en"))
-    asked["regulation"] = _regulation(asked.get("regulation"))
-    scoring = {name: asked[name] for name in _SCORING if name in asked} | {"lang": lang}
+    asked |= {name: value for name, value in own.items() if value is not None}
+    invalid = asked.pop("invalid", "refuse")
+    one_of("invalid", invalid, ("refuse", "blank"))
     if isinstance(source, Tally):
-        return score_tally(source, **scoring)
-    names = tuple(asked.get("by", ()))
-    used = {name: value for name, value in asked.items() if name not in (*_SCORING, "invalid", "by")}
+        return _score_tally(source, plan, (*reading, *groups), regulation, asked, lang)
     if not isinstance(source, Responses):
-        keep = used.pop("keep", ())
-        keep = (keep,) if isinstance(keep, str) else tuple(keep)
-        shared = {name: asked[name] for name in ("regulation", "population") if name in asked}
-        source = _load(source, keep=(*keep, *names), **shared, **used)
-    return _score_responses(source, scoring, asked["invalid"], names, used)
+        keep = (*names_of("keep", reading.pop("keep", ())), *groups)
+        source = load(source, survey=plan, regulation=regulation, population=population, keep=keep, **reading)
+        reading, regulation = {}, None
+    _refuse_reading(source, reading, plan, regulation)
+    return _score_responses(source, asked, invalid, groups, lang)
 
 
-_SCORING = ("regulation", "weight", "missing", "population", "target", "minimum_group")
-_READING = (
-    "sheet", "questionnaire", "order", "columns", "header", "keep", "period", "date_order", "drop_duplicates",
-    "population", "limits",
-)  # fmt: skip
+def _score_tally(
+    tally: Tally,
+    plan: SurveyFile | None,
+    more: tuple[str, ...],
+    regulation: str | Path | Regulation | None,
+    asked: dict[str, Any],
+    lang: Language,
+) -> IKMResult:
+    if more or (plan is not None and plan.reading()):
+        raise OptionError("A tally is already read and grouped: it takes neither `by` nor options of reading.")
+    law = law_of(regulation)
+    result = score_tally(tally, regulation=law, lang=lang, **asked)
+    return result.model_copy(update={"findings": records(unlike_elements(tally.elements, law), lang)})
 
 
-def _with_survey_file(
-    survey: str | Path | SurveyFile | None, given: Mapping[str, Any], columns: Mapping[str, Choice] | None
-) -> dict[str, Any]:
-    """Put what the caller gave over what the survey file says; columns are chosen one by one."""
-    asked = {name: value for name, value in given.items() if value is not None}
-    if survey is not None:
-        from ikm.surveyfiles import SurveyFile, read_survey_file  # noqa: PLC0415 - only when there is one
-
-        plan = survey if isinstance(survey, SurveyFile) else read_survey_file(survey)
-        asked = {**plan.options(), **asked}
-        if columns and plan.columns:
-            keys = {element.code: element.key for element in _regulation(asked.get("regulation")).elements}
-            own = {keys.get(name.strip().upper(), name.strip().casefold()): choice for name, choice in columns.items()}
-            columns = {**plan.columns, **own}
-        columns = columns or plan.columns
-    if columns:
-        asked["columns"] = columns
-    return asked
-
-
-def _one_of(name: str, value: object, allowed: tuple[object, ...]) -> None:
-    if value not in allowed:
-        names = " or ".join(f'"{one}"' for one in allowed if one is not None)
-        raise OptionError(f"{name} is {names}; got {value!r}.")
+def _refuse_reading(
+    responses: Responses,
+    reading: Mapping[str, object],
+    plan: SurveyFile | None,
+    regulation: str | Path | Regulation | None,
+) -> None:
+    """Refuse options of reading for what is already read: they would stand in the provenance and do nothing."""
+    if reading:
+        raise OptionError(f"These responses are already read; {', '.join(reading)} must be given to `load`.")
+    if plan is not None and plan != responses.survey and (said := plan.reading()):
+        raise OptionError(
+            f"These responses are already read; the survey file says {', '.join(said)}, so give it to `load`."
+        )
+    if regulation is not None and law_of(regulation).digest != responses.law.digest:
+        raise OptionError(
+            f"These responses were read under {responses.law.key}; to read them under another, give it to `load`."
+        )
 
 
 def check(
@@ -327,25 +311,19 @@ def check(
     """
     from ikm.checks import make_report  # noqa: PLC0415 - scoring does not need it
 
-    _one_of("lang", lang, ("id", "en"))
-    if isinstance(source, Responses) and reading:
-        raise OptionError(f"These responses are already read; {', '.join(reading)} must be given to `load`.")
-    asked = _with_survey_file(survey, {"weight": weight, "regulation": regulation, **reading}, reading.get("columns"))
-    law = _regulation(asked.pop("regulation", None))
-    used = {name: value for name, value in asked.items() if name in _READING or name in reading}
-    responses = source if isinstance(source, Responses) else _load(source, regulation=law, **used)
-    where = provenance(responses, law, dict(sorted(used.items())))
-    return make_report(responses, law, records(responses.findings, lang), where, asked.get("weight"), lang)
+    one_of("lang", lang, ("id", "en"))
+    plan = survey_of(survey)
+    if not isinstance(source, Responses):
+        source = load(source, survey=plan, regulation=regulation, **reading)
+        reading, regulation = {}, None
+    _refuse_reading(source, reading, plan, regulation)
+    chosen = weight if weight is not None or plan is None else plan.weight
+    return make_report(source, records(source.findings, lang), chosen, lang)
 
 
 def _score_responses(
-    responses: Responses,
-    scoring: Mapping[str, Any],
-    invalid: Invalid,
-    by: tuple[str, ...],
-    reading: Mapping[str, Any],
+    responses: Responses, asked: Mapping[str, Any], invalid: Invalid, by: tuple[str, ...], lang: Language
 ) -> IKMResult:
-    lang: Language = scoring["lang"]
     stopping = responses.errors if invalid == "refuse" else responses.blocked
     if stopping:
         raise ResponseError(explain(responses, stopping), tuple(responses.findings))
@@ -353,46 +331,21 @@ def _score_responses(
     findings.extend(responses.findings)
     if unusable := sum(responses.faults.values()):
         findings.add(Finding("survey-invalid-blanked", details={"answers": unusable}))
-    law: Regulation = scoring["regulation"]
-    findings.extend(_unlike(responses, law))
     try:
-        result = score_tally(responses.tally(by), **scoring)
+        result = score_tally(responses.tally(by), regulation=responses.law, lang=lang, **asked)
     except ResponseError as error:
         raise ResponseError(str(error), (*error.findings, *responses.findings)) from None
-    options = {
-        **result.provenance.options,
-        "invalid": invalid,
-        "by": list(by),
-        **dict(sorted(reading.items())),
-    }
-    totals = dict(sorted((responses.findings.counts + (findings.counts - responses.findings.counts)).items()))
+    totals = responses.findings.counts + (findings.counts - responses.findings.counts)
     moments = [moment for moment in responses.times if moment is not None]
+    options = {**asked, **result.provenance.options, "invalid": invalid, "by": by}
     return result.model_copy(
         update={
             "findings": records(findings, lang),
-            "findings_total": totals,
+            "findings_total": dict(sorted(totals.items())),
             "period": Period(first=min(moments), last=max(moments)) if moments else None,
-            "provenance": provenance(responses, law, options),
+            "provenance": provenance(responses, options),
         }
     )
-
-
-def _unlike(responses: Responses, law: Regulation) -> list[Finding]:
-    """Flag a survey that asks other elements than the instrument's."""
-    own = [element.key for element in law.elements]
-    missing = [law.element(key) for key in own if key not in responses.elements]
-    extra = [key for key in responses.elements if key not in own]
-    count = len(responses.elements)
-    findings = []
-    if missing:
-        names = {
-            "id": ", ".join(f"{e.code} {e.id}" for e in missing),
-            "en": ", ".join(f"{e.code} {e.en}" for e in missing),
-        }
-        findings.append(Finding("survey-fewer-elements", details={"elements": names, "count": count}))
-    if extra:
-        findings.append(Finding("survey-more-elements", details={"elements": ", ".join(extra), "count": count}))
-    return findings
 
 
 def _read(source: Any, sheet: str | int | None, limits: Limits | None) -> Any:  # noqa: ANN401 - told apart here
@@ -406,27 +359,3 @@ def _read(source: Any, sheet: str | int | None, limits: Limits | None) -> Any:  
             raise OptionError("A table in memory has no sheets; leave `sheet` out.")
         return as_sheet(source)
     return read(source, sheet=sheet, limits=limits)
-
-
-def _regulation(regulation: str | Path | Regulation | None) -> Regulation:
-    if isinstance(regulation, Regulation):
-        return regulation
-    return load_regulation() if regulation is None else load_regulation(regulation)
-
-
-def _questionnaire(questionnaire: str | Path | Questionnaire | None) -> Questionnaire | None:
-    if questionnaire is None:
-        return None
-    from ikm.questionnaires import Questionnaire, load_questionnaire  # noqa: PLC0415 - only when one is named
-
-    if isinstance(questionnaire, Questionnaire):
-        return questionnaire
-    return load_questionnaire(questionnaire)
-
-
-def _period(period: str | PeriodAsked | None) -> PeriodAsked | None:
-    if not isinstance(period, str):
-        return period
-    from ikm.periods import parse_period  # noqa: PLC0415 - only when a period is asked for
-
-    return parse_period(period)

@@ -20,20 +20,50 @@ ikm.errors.DefinitionError: survei.toml, line 1: there is no 'populasi'; did you
 
 from __future__ import annotations
 
+import difflib
 import json
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 from ikm.definitions import parse
+from ikm.disclosure import LOWEST_MINIMUM
 from ikm.errors import OptionError
+from ikm.options import law_of, period_of
 
 if TYPE_CHECKING:
     from ikm.regulation import Regulation
     from ikm.responses import Responses
 
 __all__ = ["SurveyFile", "draft", "parse_survey_file", "read_survey_file"]
+
+
+_OTHER_COLUMNS = (
+    "timestamp", "jenis_kelamin", "usia", "pendidikan", "pekerjaan", "jenis_layanan", "disabilitas", "kanal",
+    "instansi", "kelompok",
+)  # fmt: skip
+"""Columns that may be chosen besides the elements."""
+
+
+def _text(period: object) -> object:
+    """Let a year stand without quotes."""
+    return str(period) if isinstance(period, int) and not isinstance(period, bool) else period
+
+
+def _check_elements(section: str, table: dict[str, Any], law: Regulation) -> None:
+    """Refuse a name in a table of elements that is none, with the nearest that is."""
+    known = [name for element in law.elements for name in (element.key, element.code)]
+    if section == "columns":
+        known += _OTHER_COLUMNS
+    for name in table:
+        if name.strip().casefold() not in {one.casefold() for one in known}:
+            near = difflib.get_close_matches(name, known, n=1)
+            keys = ", ".join(element.key for element in law.elements)
+            words = f"did you mean {near[0]!r}?" if near else f"the elements are {keys}."
+            raise PydanticCustomError("no_element", "{words}", {"place": [section, name], "words": words})
 
 
 class SurveyFile(BaseModel):
@@ -43,9 +73,9 @@ class SurveyFile(BaseModel):
 
     title: str | None = None
     unit: str | None = None
-    period: str | None = None
+    period: Annotated[str | None, BeforeValidator(_text)] = None
     population: int | None = Field(default=None, ge=0)
-    target: float | int | None = None
+    target: float | int | None = Field(default=None, gt=0, le=100)
     weight: str | dict[str, str | float | int] | None = None
     missing: Literal["available", "complete"] | None = None
     invalid: Literal["refuse", "blank"] | None = None
@@ -57,12 +87,48 @@ class SurveyFile(BaseModel):
     date_order: Literal["dmy", "mdy"] | None = None
     drop_duplicates: bool | None = None
     by: list[str] | None = None
-    minimum_group: int | None = None
+    minimum_group: int | None = Field(default=None, ge=LOWEST_MINIMUM)
     columns: dict[str, str | int | list[str | int]] | None = None
 
-    def options(self) -> dict[str, Any]:
-        """Give what the file says as options of `ikm.score`; title and unit are for people only."""
-        return self.model_dump(exclude={"title", "unit"}, exclude_none=True)
+    _identity: dict[str, str] | None = PrivateAttr(default=None)
+
+    @field_validator("period")
+    @classmethod
+    def _is_period(cls, period: str | None) -> str | None:
+        if period is not None:
+            period_of(period)
+        return period
+
+    @model_validator(mode="after")
+    def _names_exist(self) -> SurveyFile:
+        law = law_of(None if self.regulation is None or self.regulation.endswith(".toml") else self.regulation)
+        if isinstance(self.weight, str):
+            names = [rule.name for rule in law.weight_rules]
+            if self.weight not in names:
+                words = f"there is no weight {self.weight!r}; use {', '.join(names)}, or a table [weight]"
+                raise PydanticCustomError("wrong", "{words}", {"place": ["weight"], "words": words})
+        for section, table in (("weight", self.weight), ("columns", self.columns)):
+            if self.questionnaire is None and isinstance(table, dict):
+                _check_elements(section, table, law)
+        return self
+
+    def scoring(self) -> dict[str, Any]:
+        """Give what the file says about scoring, as options of `ikm.score`."""
+        return self._said("population", "target", "weight", "missing", "invalid", "minimum_group")
+
+    def reading(self) -> dict[str, Any]:
+        """Give what the file says about reading, as options of `ikm.load`; columns are merged apart."""
+        return self._said(
+            "regulation", "questionnaire", "order", "sheet", "header", "period", "date_order", "drop_duplicates",
+            "population",
+        )  # fmt: skip
+
+    def _said(self, *names: str) -> dict[str, Any]:
+        return {name: value for name in names if (value := getattr(self, name)) is not None}
+
+    def identity(self) -> dict[str, str] | None:
+        """Give the name and hash of the file it was read from, for the provenance."""
+        return self._identity
 
 
 def parse_survey_file(text: str, name: str) -> SurveyFile:
@@ -90,7 +156,8 @@ def read_survey_file(path: str | Path) -> SurveyFile:
     """
     place = Path(path)
     try:
-        text = place.read_text(encoding="utf-8-sig")
+        data = place.read_bytes()
+        text = data.decode("utf-8-sig")
     except OSError as error:
         raise OptionError(f"The survey file {place.name!r} cannot be read: {error.strerror}.") from None
     except UnicodeDecodeError:
@@ -101,21 +168,24 @@ def read_survey_file(path: str | Path) -> SurveyFile:
         for name in ("questionnaire", "regulation")
         if (value := getattr(plan, name)) is not None and value.endswith(".toml")
     }
-    return plan.model_copy(update=beside)
+    plan = plan.model_copy(update=beside)
+    plan._identity = {"name": place.name, "sha256": sha256(data).hexdigest()}  # noqa: SLF001 - its own module
+    return plan
 
 
-def draft(responses: Responses, regulation: Regulation, source: str) -> str:
+def draft(responses: Responses, source: str) -> str:
     """Write a survey file for a form: the columns as they were found, everything else as a comment to fill in.
 
     Parameters
     ----------
     responses : Responses
         The form as `ikm.load` read it.
-    regulation : Regulation
-        The instrument, for the names of the elements.
     source : str
         The name of the form's file, for the heading.
     """
+    said = responses.options
+    sheets = [fact for fact in responses.facts.sheets if fact.state == "visible"]
+    sheet = next((fact.name for fact in sheets if fact.read), None)
     lines = [
         f"# Survei ini: {_comment(source)}.  Pakai: ikm score BERKAS --survey survei.toml",
         "# Baris yang diawali # tidak dibaca; hapus tanda # untuk memakainya.",
@@ -123,24 +193,27 @@ def draft(responses: Responses, regulation: Regulation, source: str) -> str:
         "",
         'title = "Survei Kepuasan Masyarakat"',
         '# unit = "Nama unit pelayanan"',
-        '# period = "2026-Q1"          # 2026, 2026-Q1, 2026-S1, 2026-05',
+        '# period = "2026-Q1"          # "2026", "2026-Q1", "2026-S1", "2026-05"',
         "# population = 205            # jumlah penerima layanan, untuk kecukupan sampel",
         "# target = 81                 # target IKM",
         '# weight = "0.111"            # "0.111", "exact" (1/9), "0.11"',
         '# missing = "available"       # atau "complete": hanya kuesioner lengkap',
-        '# questionnaire = "skm"       # skm, ppid, stakeholder, skm-16, atau berkas .toml',
         '# by = ["jenis_layanan"]      # rincian per kelompok',
+        _line("regulation", said.get("regulation"), "permenpanrb-14-2017"),
+        _line("questionnaire", said.get("questionnaire"), "skm"),
+        _line("order", said.get("order"), "definition"),
+        _line("header", said.get("header"), responses.header_row or 1),
     ]
-    sheet = next((fact.name for fact in responses.facts.sheets if fact.read), None)
     if sheet is not None:
-        lines.append(f"# sheet = {_quoted(sheet)}")
+        lines.append(_line("sheet", sheet if len(sheets) > 1 else None, sheet))
     lines += [
         "",
         "[columns]",
         "# Kolom setiap unsur, seperti ditemukan di formulir; periksa, dan betulkan bila keliru.",
     ]
     headers = [column.header for column in responses.columns.columns]
-    for element in regulation.elements:
+    asked = dict.fromkeys([*(element.key for element in responses.law.elements), *responses.elements])
+    for element in map(responses.law.element, asked):
         found = responses.columns.columns_of(element.key)
         name = f"# {element.code} {element.id}"
         if not found:
@@ -151,6 +224,13 @@ def draft(responses: Responses, regulation: Regulation, source: str) -> str:
         wanted = [_column(i, headers) for i in found]
         lines.append(f"{element.key} = {wanted[0] if len(wanted) == 1 else '[' + ', '.join(wanted) + ']'}")
     return "\n".join(lines) + "\n"
+
+
+def _line(name: str, chosen: object, example: object) -> str:
+    """Write an option that was chosen, or one that may be, as a comment."""
+    value = example if chosen is None else chosen
+    line = f"{name} = {_quoted(value) if isinstance(value, str) else value}"
+    return f"# {line}" if chosen is None else line
 
 
 def _column(index: int, headers: list[str]) -> str:

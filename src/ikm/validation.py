@@ -23,6 +23,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from ikm.accounts import unlike_elements
 from ikm.answers import cell_key
 from ikm.coding import BLANK, FAULT, NO_SCORE, REFUSED, CodedColumn, code_column, combine_columns
 from ikm.evidence import duplicate_rows, examine
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from ikm.questionnaires import Questionnaire
     from ikm.regulation import Order, Regulation
     from ikm.sources import Cell, RawSheet
+    from ikm.surveyfiles import SurveyFile
     from ikm.tallies import Level
 
 __all__ = ["validate"]
@@ -64,6 +66,8 @@ def validate(
     drop_duplicates: bool = False,
     population: int | None = None,
     date_order: Literal["dmy", "mdy"] | None = None,
+    survey: SurveyFile | None = None,
+    options: Mapping[str, object] | None = None,
     limit: int = 1000,
 ) -> Responses:
     """Turn the cells of a sheet into validated answers.
@@ -92,6 +96,8 @@ def validate(
         The number of people served, to notice more respondents than that.
     date_order : {"dmy", "mdy"}, optional
         Whether day or month comes first in the timestamps, where they do not tell.
+    survey, options
+        What the responses were read with, to be kept with them.
     limit : int
         How many findings about rows are kept in detail.
 
@@ -117,7 +123,7 @@ def validate(
         table = table.at(stamps.values)
         findings.extend(stamps.findings)
         findings.extend(stamps.findings_for(period) if period is not None else ())
-    whole = len(table.rows)
+    whole, all_moments = len(table.rows), table.moments
     if period is not None:
         table = _within(period, table, columns, sheet.sheet, findings)
     outside = whole - len(table.rows)
@@ -144,6 +150,9 @@ def validate(
     codes, levels = combine_columns(answers, used, law)
     table = table.only(used)
     findings.extend(_evidence(table, columns, codes, levels, population, sheet.sheet))
+    findings.extend(unlike_elements(tuple(codes), law) if codes and not columns.missing else ())
+    if not used and not findings.errors:
+        findings.add(_nobody(period, outside, all_moments))
     faults = Counter(finding.code for finding in layout.findings if finding.code in _ROW_FAULTS)
     for answer in answers:
         faults.update(answer.fault_counts)
@@ -176,6 +185,9 @@ def validate(
         high=law.high,
         questionnaire=None if questionnaire is None else questionnaire.key,
         header_row=layout.header_number,
+        law=law,
+        survey=survey,
+        options=options or {},
     )
 
 
@@ -285,8 +297,6 @@ def _report(
     met += [Finding("row-unanswered", sheet=sheet.sheet, row=table.numbers[i]) for i in unanswered[:room]]
     for answer in answers:
         counted.update(answer.fault_counts)
-        for code, number in answer.refused_counts.items():
-            findings.count(code, number)
         for i in itertools.islice(_positions(answer.codes, FAULT), room):
             fault = answer.faults[cell_key(_cell(table.rows[i], answer.column))]
             met.append(_finding(fault.code, answer, table.numbers[i], sheet, fault.shown, fault.details))
@@ -319,6 +329,15 @@ def _finding(
     return Finding(
         code, sheet=sheet.sheet, row=row, column=answer.column, value=shown, details={**details, "element": answer.name}
     )
+
+
+def _nobody(period: Period | None, outside: int, moments: Sequence[datetime | None]) -> Finding:
+    """Say why there is no respondent: none in the file, or none in the period asked for."""
+    known = [moment for moment in moments if moment is not None]
+    if period is None or not outside:
+        return Finding("survey-no-respondents")
+    span = f"{min(known):%Y-%m-%d} – {max(known):%Y-%m-%d}" if known else "–"
+    return Finding("survey-nobody-in-period", details={"period": period.label, "outside": outside, "span": span})
 
 
 def _evidence(

@@ -12,15 +12,15 @@ import typer
 from ikm import __version__
 from ikm.accounts import provenance, records
 from ikm.cli import options as opt
-from ikm.cli.options import given, reading_options, weight_name
+from ikm.cli.options import reading_options, weight_name
 from ikm.cli.progress import sign_of_life
-from ikm.cli.running import console, law_of, load_file, print_json, read_cells, refuse, show_found, survey_file
+from ikm.cli.running import console, load_file, print_json, refuse, show_found, survey_file
 from ikm.errors import ResponseError
 from ikm.outputs import refuse_target, write_file
 from ikm.regulation import load_regulation
 from ikm.rendering import words
 from ikm.results import IKMResult
-from ikm.survey import check, load, score
+from ikm.survey import check, score
 
 app = typer.Typer(
     name="ikm",
@@ -49,9 +49,7 @@ def score_command(
     file: opt.File,
     population: opt.Population = None,
     target: Annotated[float | None, typer.Option("--target", metavar="X", help="Target IKM, misalnya 81.")] = None,
-    weight: Annotated[
-        str | None, typer.Option("--weight", metavar="W", help="Bobot: 0.111, exact (1/9), 0.11.")
-    ] = None,
+    weight: opt.Weight = None,
     missing: Annotated[
         Literal["available", "complete"] | None,
         typer.Option("--missing", help="Jawaban kosong: bagi dengan yang terisi (baku), atau hanya kuesioner lengkap."),
@@ -85,6 +83,7 @@ def score_command(
     """Score one file."""
     plan = survey_file(survey)
     reading = reading_options(
+        regulation=regulation,
         questionnaire=questionnaire,
         order=order,
         sheet=sheet,
@@ -96,13 +95,10 @@ def score_command(
         drop_duplicates=drop_duplicates,
     )
     groups = tuple(by or (plan.by if plan is not None and plan.by is not None else ()))
-    law = law_of(regulation, plan)
     refused: ResponseError | None = None
     result: IKMResult | None = None
     with sign_of_life("Menghitung …" if lang == "id" else "Scoring …"):
-        responses = load_file(
-            file, {**reading, "regulation": law, "survey": plan, "keep": groups}, lang, as_json=as_json
-        )
+        _, responses = load_file(file, {**reading, "keep": groups}, plan, lang, as_json=as_json)
         try:
             result = score(
                 responses,
@@ -114,18 +110,14 @@ def score_command(
                 invalid=invalid,
                 by=groups,
                 minimum_group=minimum_group,
-                regulation=law,
                 lang=lang,
             )
         except ResponseError as error:
             refused = error
-    options = {"survey": survey and survey.name, **given(reading)}
     if result is None:
         found = () if refused is None else refused.findings
-        refuse(found, responses.findings.counts, provenance(responses, law, given(options)), lang, as_json=as_json)
+        refuse(found, responses.findings.counts, provenance(responses, {}), lang, as_json=as_json)
         return
-    options = {**result.provenance.options, **given(options)}
-    result = result.model_copy(update={"provenance": provenance(responses, law, options)})
     if as_json:
         print_json(result.model_dump_json(indent=2))
     else:
@@ -147,9 +139,7 @@ def check_command(
         ),
     ] = None,
     force: opt.Force = False,
-    weight: Annotated[
-        str | None, typer.Option("--weight", metavar="W", help="Bobot: 0.111, exact (1/9), 0.11.")
-    ] = None,
+    weight: opt.Weight = None,
     survey: opt.Survey = None,
     questionnaire: opt.Questionnaire = None,
     regulation: opt.Regulation = None,
@@ -171,8 +161,8 @@ def check_command(
         if output is not None:
             refuse_target(output, force=force, inputs=[file])
     plan = survey_file(survey)
-    law = law_of(regulation, plan)
     reading = reading_options(
+        regulation=regulation,
         questionnaire=questionnaire,
         order=order,
         sheet=sheet,
@@ -184,10 +174,8 @@ def check_command(
         drop_duplicates=drop_duplicates,
     )
     with sign_of_life("Memeriksa …" if lang == "id" else "Checking …"):
-        cells = read_cells(file, reading["sheet"] or (plan.sheet if plan is not None else None), lang, as_json=as_json)
-        responses = load(cells, survey=plan, regulation=law, **{**reading, "sheet": None})
-        report = check(responses, survey=plan, weight=weight_name(weight), regulation=law, lang=lang)
-    report = report.model_copy(update={"provenance": provenance(responses, law, given(reading))})
+        cells, responses = load_file(file, reading, plan, lang, as_json=as_json)
+        report = check(responses, survey=plan, weight=weight_name(weight), lang=lang)
     if html is not None:
         from ikm.rendering.page import check_page  # noqa: PLC0415 - only when asked for
 
@@ -227,10 +215,11 @@ def init_command(
 
     target = out if out is not None else file.parent / "survei.toml"
     refuse_target(target, force=force, inputs=[file])
-    law = law_of(regulation, None)
-    reading = reading_options(questionnaire=questionnaire, order=order, sheet=sheet, columns=columns, header=header)
-    responses = load_file(file, {**reading, "regulation": law}, lang, as_json=False)
-    write_file(target, draft(responses, law, file.name).encode(), force=force, inputs=[file])
+    reading = reading_options(
+        regulation=regulation, questionnaire=questionnaire, order=order, sheet=sheet, columns=columns, header=header
+    )
+    _, responses = load_file(file, reading, None, lang, as_json=False)
+    write_file(target, draft(responses, file.name).encode(), force=force, inputs=[file])
     typer.echo(words(lang)["written"].format(path=target))
     form = [finding for finding in responses.findings if finding.code.startswith("column-")]
     show_found(records(form, lang), {}, lang)

@@ -31,7 +31,6 @@ __all__ = [
     "Survey",
     "To",
     "Weight",
-    "given",
     "reading_options",
     "weight_name",
 ]
@@ -72,6 +71,7 @@ Drop = Annotated[bool, typer.Option("--drop-duplicates", help="Abaikan salinan p
 
 def reading_options(
     *,
+    regulation: str | None = None,
     questionnaire: str | None = None,
     order: str | None = None,
     sheet: str | None = None,
@@ -84,6 +84,7 @@ def reading_options(
 ) -> dict[str, Any]:
     """Turn what was typed into the options of `ikm.load`."""
     return {
+        "regulation": regulation,
         "questionnaire": questionnaire,
         "order": order,
         "sheet": int(sheet) if sheet is not None and sheet.isascii() and sheet.isdigit() else sheet,
@@ -94,11 +95,6 @@ def reading_options(
         "population": population,
         "drop_duplicates": drop_duplicates or None,
     }
-
-
-def given(options: dict[str, Any]) -> dict[str, Any]:
-    """Keep the options that were given."""
-    return {name: value for name, value in options.items() if value not in (None, False, {}, ())}
 
 
 def weight_name(weight: str | None) -> str | None:

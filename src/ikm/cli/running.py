@@ -24,12 +24,11 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from ikm.findings import Finding, Language
-    from ikm.regulation import Regulation
     from ikm.responses import Responses
     from ikm.sources import RawSheet
     from ikm.surveyfiles import SurveyFile
 
-__all__ = ["console", "law_of", "load_file", "print_json", "read_cells", "refuse", "show_found", "survey_file"]
+__all__ = ["console", "load_file", "print_json", "read_cells", "refuse", "show_found", "survey_file"]
 
 
 def survey_file(path: Path | None) -> SurveyFile | None:
@@ -41,22 +40,17 @@ def survey_file(path: Path | None) -> SurveyFile | None:
     return read_survey_file(path)
 
 
-def law_of(name: str | None, plan: SurveyFile | None) -> Regulation:
-    """Read the instrument that was named, on the command line or in the survey file."""
-    chosen = name or (plan.regulation if plan is not None else None)
-    return load_regulation() if chosen is None else load_regulation(chosen)
-
-
 def read_cells(file: Path, sheet: str | int | None, lang: Language, *, as_json: bool) -> RawSheet:
     """Read the cells of a file; what cannot be read is refused in words."""
     try:
         return read(file, sheet=sheet)
     except SourceError as error:
         findings = Findings(error.findings)
+        law = load_regulation()
         where = Provenance(
             ikm_version=__version__,
-            regulation=load_regulation().key,
-            regulation_sha256=load_regulation().digest,
+            regulation=law.key,
+            regulation_sha256=law.digest,
             input_name=file.name,
             options={},
         )
@@ -64,11 +58,14 @@ def read_cells(file: Path, sheet: str | int | None, lang: Language, *, as_json: 
         raise
 
 
-def load_file(file: Path, options: dict[str, Any], lang: Language, *, as_json: bool) -> Responses:
-    """Read and validate a file."""
-    plan: SurveyFile | None = options.get("survey")
-    sheet = options["sheet"] if options["sheet"] is not None else plan.sheet if plan is not None else None
-    return load(read_cells(file, sheet, lang, as_json=as_json), **{**options, "sheet": None})
+def load_file(
+    file: Path, reading: dict[str, Any], plan: SurveyFile | None, lang: Language, *, as_json: bool
+) -> tuple[RawSheet, Responses]:
+    """Read and validate a file; gives the cells too, for those who copy them."""
+    options = dict(reading)
+    sheet = options.pop("sheet")
+    cells = read_cells(file, sheet if sheet is not None or plan is None else plan.sheet, lang, as_json=as_json)
+    return cells, load(cells, survey=plan, **options)
 
 
 def refuse(

@@ -35,10 +35,19 @@ _NUMBER = re.compile(
 )
 _GRID = re.compile(r"^(.*?)\[([^\[\]]+)\]\W*$")
 _EMPTY = re.compile(r"^(?:unnamed\W*\d*(?:\W*level\W*\d+)?|column\s*\d+|kolom\s*\d+|nan|none|null|field\s*\d+|\W*)$")
-_OUGHT = re.compile(r"(?<!yang )(?<!mana )(?<!tidak )(?<!tanpa )\b(?:harus (?!di)|seharusnya|sebaiknya|should (?!be paid))")
+_OUGHT = re.compile(
+    r"(?<!yang )(?<!mana )(?<!tidak )(?<!tanpa )\b(?:harus (?!di)|seharusnya|sebaiknya|should (?!be paid))"
+)
 _OPEN = re.compile(
-    r"^\W*(?:\d+\W+)?(?:(?:dari|di|ke) ?mana|(?:sejak )?kapan|(?:dari )?siapa|mana yang|how did you (?:know|hear|learn)|where did|when did"
-    r"|(?:hal|layanan|aspek|unsur|informasi) apa\b|apa (?:saja|kendala|hambatan|alasan|masalah|kesulitan|yang (?:perlu|harus|membuat|paling|menjadi|kurang|masih)))\b"
+    r"""^\W*(?:\d+\W+)?(?:
+        (?:dari|di|ke)\ ?mana|(?:sejak\ )?kapan|(?:dari\ )?siapa|mana\ yang
+        |where\ did|when\ did|how\ did\ you\ (?:know|hear|learn)
+        |(?:hal|layanan|aspek|unsur|informasi)\ apa
+        |apa\ (?:saja|kendala|hambatan|alasan|masalah|kesulitan)
+        |apa\ yang\ (?:perlu|harus|membuat|paling|menjadi|kurang|masih)
+        |(?:saya|apakah\ (?:anda|saudara/?i?|bapak\W*ibu))\ (?:akan|bersedia|berniat|ingin)
+    )\b""",
+    re.VERBOSE,
 )
 _LATER = (1.0, 0.62, 0.5)
 _ELSEWHERE = 0.25
@@ -133,7 +142,7 @@ def _read(text: str) -> Heading:
 
 
 def _open(text: str, scores: dict[str, float]) -> dict[str, float]:
-    """Mark a question that begins with where, when, who or what: its answer is told, not graded."""
+    """Mark a question whose answer is told and not graded: where, when, who, what, or what the respondent does."""
     if _OPEN.match(text):
         scores["lain"] = scores.get("lain", 0.0) + _DECIDES
     return scores

@@ -139,7 +139,9 @@ def lexicon() -> Lexicon:
             for word in text.split():
                 answers[word].append((meaning, _ANSWER_WEIGHTS[level], level == "alone"))
     together = tuple(
-        Together(meaning, t["points"], frozenset(t["first"].split()), frozenset(t["second"].split()), t.get("alone", False))
+        Together(
+            meaning, t["points"], frozenset(t["first"].split()), frozenset(t["second"].split()), t.get("alone", False)
+        )
         for meaning, t in lists["together"].items()
     )
     common = frozenset(" ".join(lists[key] for key in ("common", "skipped", "grading", "asking", "actors")).split())

@@ -35,7 +35,8 @@ Order = Literal["definition", "annex"]
 _SWAPPED = ("pengaduan", "sarana")
 _DECIDED = 6.0
 _CLEAR = 0.7
-_HINTED = 2.0
+_HINTED = 2.5
+"""Points of one strong word or two weak ones."""
 _LONGEST = 500
 """How much of a heading is kept: survey files name columns by it."""
 _PROFILES = (
@@ -326,7 +327,9 @@ class _Form:
 
     def _between(self, index: int, element: str) -> bool:
         """Tell whether a column hints at its element, at nothing else, and stands between its two neighbours."""
-        hinted = self.verdicts[index].points[element] >= _HINTED and self._lead(self.verdicts[index], element) >= 1
+        verdict = self.verdicts[index]
+        spelt = any(element in h.points and not h.guessed for h in verdict.heading.hits)
+        hinted = spelt and verdict.points[element] >= _HINTED and self._lead(verdict, element) >= 1
         return hinted and min(self.found, default=index) < index < max(self.found, default=index)
 
     def refuse_foreign(self) -> None:

@@ -26,7 +26,7 @@ from ikm.columns.lexicon import ELEMENTS, lexicon
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ikm.columns.lexicon import Together
+    from ikm.columns.answers import AnswerKind
 
 __all__ = ["ENOUGH", "LEAD", "Setting", "Verdict", "common_hits", "judge", "verdict_of"]
 
@@ -135,15 +135,8 @@ def verdict_of(index: int, heading: Heading, answers: AnswerEvidence, setting: S
         points["harapan"] = points.get("harapan", 0.0) + 9.0
     if not heading.hits and 0 < len(heading.words) <= 2:
         points |= _guessed(heading.words)
-    for pair in lexicon().together:
-        if pair.meaning in elements and not (pair.alone and spoken >= ENOUGH) and _both(heading.words, pair):
-            points[pair.meaning] = points.get(pair.meaning, 0.0) + pair.points
-    if answers.kind == "text":
-        points["komentar"] = points.get("komentar", 0.0) + 3.0
-    elif answers.kind == "labels" and "komentar" in points:
-        points["komentar"] /= 2
-    elif answers.kind == "choice":
-        points["lain"] = points.get("lain", 0.0) + 3.0
+    _add_pairs(points, heading.words, named=spoken >= ENOUGH)
+    _add_kind(points, answers.kind, named=max((points.get(e, 0.0) for e in elements), default=0.0) >= ENOUGH)
     if setting.codes and heading.code is not None and not heading.bare:
         for element in _coded(heading.code, elements, setting.order):
             points[element] = points.get(element, 0.0) + _CODE
@@ -168,8 +161,22 @@ def verdict_of(index: int, heading: Heading, answers: AnswerEvidence, setting: S
     )
 
 
-def _both(words: Sequence[str], pair: Together) -> bool:
-    return not pair.first.isdisjoint(words) and not pair.second.isdisjoint(words)
+def _add_pairs(points: dict[str, float], words: Sequence[str], *, named: bool) -> None:
+    """Add the points of words that mean something only together."""
+    for pair in lexicon().together:
+        both = not pair.first.isdisjoint(words) and not pair.second.isdisjoint(words)
+        if both and not (pair.alone and named):
+            points[pair.meaning] = points.get(pair.meaning, 0.0) + pair.points
+
+
+def _add_kind(points: dict[str, float], kind: AnswerKind, *, named: bool) -> None:
+    """Weigh what kind of answers there are: free text is a comment, a scale is none, yes and no grade nothing."""
+    if kind == "text":
+        points["komentar"] = points.get("komentar", 0.0) + 3.0
+    elif kind in {"labels", "scores"} and named and "komentar" in points:
+        points["komentar"] /= 2
+    elif kind == "choice":
+        points["lain"] = points.get("lain", 0.0) + 3.0
 
 
 def _level(top: float, next_best: float, *, listed: bool) -> Level:

@@ -91,6 +91,6 @@ def verdict(report: CheckReport) -> str:
     elif report.scorable_with_blanks:
         name = "verdict_blank"
     else:
-        name = "verdict_stop" if report.errors else "verdict_nobody"
+        name = "verdict_stop"
     used, errors = report.ledger.used, report.errors
     return say[name].format(used=number(used, 0, report.lang), errors=number(errors, 0, report.lang))

@@ -1,0 +1,135 @@
+"""Options: what a caller gave, what a survey file says, and what holds when neither says anything.
+
+What is given in a call wins over the survey file; columns are chosen one by one.  Names become what they name here
+(an instrument, a questionnaire, a period), and whatever is no option is refused in words.
+
+>>> from ikm.options import law_of, period_of
+>>> law_of("permenpanrb-16-2014").elements[7].key, period_of("2023-Q1").label
+('maklumat', '2023-Q1')
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from ikm.errors import OptionError
+from ikm.regulation import Regulation, load_regulation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ikm.periods import Period
+    from ikm.questionnaires import Questionnaire
+    from ikm.surveyfiles import SurveyFile
+
+__all__ = [
+    "Choice",
+    "law_of",
+    "merged_columns",
+    "names_of",
+    "one_of",
+    "period_of",
+    "plain",
+    "questionnaire_of",
+    "survey_of",
+]
+
+Choice: TypeAlias = "str | int | Sequence[str | int]"
+
+
+def one_of(name: str, value: object, allowed: tuple[object, ...]) -> None:
+    """Refuse a value that is not among those allowed."""
+    if value not in allowed:
+        names = " or ".join(f'"{one}"' for one in allowed if one is not None)
+        raise OptionError(f"{name} is {names}; got {value!r}.")
+
+
+def names_of(name: str, value: object) -> tuple[str, ...]:
+    """Make a tuple of one name or several."""
+    if isinstance(value, str):
+        return (value,)
+    if value is None:
+        return ()
+    names: tuple[Any, ...] = tuple(value) if isinstance(value, (list, tuple, set, frozenset)) else (value,)
+    if wrong := [one for one in names if not isinstance(one, str)]:
+        raise OptionError(f"{name} is the name of a column, or several names; got {wrong[0]!r}.")
+    return names
+
+
+def law_of(regulation: str | Path | Regulation | None) -> Regulation:
+    """Give the instrument that is meant."""
+    if isinstance(regulation, Regulation):
+        return regulation
+    if regulation is None:
+        return load_regulation()
+    if not isinstance(regulation, (str, Path)):
+        raise OptionError(f"regulation is a name, a .toml file or a Regulation; got {regulation!r}.")
+    return load_regulation(regulation)
+
+
+def questionnaire_of(questionnaire: str | Path | Questionnaire | None) -> Questionnaire | None:
+    """Give the questionnaire that is meant."""
+    if questionnaire is None:
+        return None
+    from ikm.questionnaires import Questionnaire, load_questionnaire  # noqa: PLC0415 - only when one is named
+
+    if isinstance(questionnaire, Questionnaire):
+        return questionnaire
+    if not isinstance(questionnaire, (str, Path)):
+        raise OptionError(f"questionnaire is a name, a .toml file or a Questionnaire; got {questionnaire!r}.")
+    return load_questionnaire(questionnaire)
+
+
+def survey_of(survey: str | Path | SurveyFile | None) -> SurveyFile | None:
+    """Give the survey file that is meant."""
+    if survey is None:
+        return None
+    from ikm.surveyfiles import SurveyFile, read_survey_file  # noqa: PLC0415 - only when there is one
+
+    if isinstance(survey, SurveyFile):
+        return survey
+    if not isinstance(survey, (str, Path)):
+        raise OptionError(f"survey is the path of a survey file, or a SurveyFile; got {survey!r}.")
+    return read_survey_file(survey)
+
+
+def period_of(period: str | int | Period | None) -> Period | None:
+    """Give the period that is meant."""
+    if period is None:
+        return None
+    from ikm.periods import Period, parse_period  # noqa: PLC0415 - only when a period is asked for
+
+    if isinstance(period, Period):
+        return period
+    if isinstance(period, bool) or not isinstance(period, (str, int)):
+        raise OptionError(f'period is a text such as "2023-Q1"; got {period!r}.')
+    return parse_period(str(period))
+
+
+def merged_columns(
+    given: Mapping[str, Choice] | None, plan: Mapping[str, Choice] | None, law: Regulation
+) -> dict[str, Choice] | None:
+    """Put the caller's choices of columns over those of a survey file, element by element."""
+    keys = {element.code: element.key for element in law.elements}
+    own = {keys.get(name.strip().upper(), name.strip().casefold()): choice for name, choice in (given or {}).items()}
+    if not plan:
+        return dict(given) if given else None
+    return {**plan, **own}
+
+
+def plain(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
+    """Write an option as JSON can hold it: things by their names."""
+    if value is None or isinstance(value, (str, int, float, bool)):
+        return value
+    if isinstance(value, dict):
+        return {str(key): plain(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(inner) for inner in value]
+    return getattr(value, "key", None) or getattr(value, "label", None) or getattr(value, "name", None) or str(value)
+
+
+def given(options: Mapping[str, object]) -> dict[str, Any]:
+    """Keep the options that say something, plain, in the order of their names."""
+    said: Iterable[tuple[str, object]] = ((name, value) for name, value in sorted(options.items()))
+    return {name: plain(value) for name, value in said if value not in (None, False, (), {}, [])}
