@@ -13,11 +13,10 @@ import csv
 import datetime as dt
 import random
 import sys
-import zipfile
 from pathlib import Path
 from typing import NamedTuple
 
-from openpyxl import Workbook
+import xlsxwriter
 
 from ikm.questionnaires import Questionnaire, load_questionnaire
 
@@ -114,23 +113,11 @@ def table(survey: Survey) -> list[list[object]]:
 
 def write_xlsx(rows: list[list[object]], path: Path) -> None:
     """Write a workbook as the linked Google Sheet is downloaded, the same bytes each time."""
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = "Form Responses 1"
-    book.properties.created = book.properties.modified = dt.datetime(2024, 1, 2)  # noqa: DTZ001 - a fixed mark
-    for row in rows:
-        sheet.append([cell if cell != "" else None for cell in row])
-    for cell in sheet["A"][1:]:
-        cell.number_format = "d/m/yyyy h:mm:ss"
-    book.save(path)
-    parts = {}
-    with zipfile.ZipFile(path) as made:
-        for name in made.namelist():
-            parts[name] = made.read(name)
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as fixed:
-        for name, content in parts.items():
-            fixed.writestr(zipfile.ZipInfo(name, (2024, 1, 2, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+    with xlsxwriter.Workbook(path, {"default_date_format": "d/m/yyyy h:mm:ss"}) as book:
+        book.set_properties({"created": dt.datetime(2024, 1, 2)})  # noqa: DTZ001 - a fixed mark
+        sheet = book.add_worksheet("Form Responses 1")
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
 
 
 def write_csv(rows: list[list[object]], path: Path) -> None:

@@ -19,12 +19,12 @@ class Run(NamedTuple):
     err: str
 
 
-def ikm(*arguments: object, cwd: Path = ROOT) -> Run:
-    """Run ``ikm`` with these arguments in a process of its own, 80 columns wide."""
+def ikm(*arguments: object, cwd: Path = ROOT, columns: int = 80) -> Run:
+    """Run ``ikm`` with these arguments in a process of its own, on a terminal of so many columns."""
     done = subprocess.run(
         [sys.executable, "-c", "from ikm.cli import main; main()", *map(str, arguments)],
         cwd=cwd,
-        env={**os.environ, "COLUMNS": "80", "PYTHONIOENCODING": "utf-8"},
+        env={**os.environ, "COLUMNS": str(columns), "PYTHONIOENCODING": "utf-8"},
         capture_output=True,
         stdin=subprocess.DEVNULL,
         check=False,

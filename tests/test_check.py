@@ -214,6 +214,11 @@ def test_the_example_with_mistakes_has_the_three_mistakes() -> None:
     assert [finding.cell for finding in report.findings] == ["H4", "I7", "P9"]
 
 
+def three_months() -> list[list[Any]]:
+    answers = [[f"2026/0{i}/03 9:00:00 AM GMT+7", *row] for i, row in enumerate(GOOD, 1)]
+    return [["Timestamp", *NAMES], *answers]
+
+
 def scored_copy(rows: list[list[Any]], **options: Any) -> tuple[library.IKMResult, library.IKMResult]:
     """Score a survey, and its marked copy without any of the options."""
     sheet = read(as_csv(rows))
@@ -222,22 +227,32 @@ def scored_copy(rows: list[list[Any]], **options: Any) -> tuple[library.IKMResul
 
 
 def test_the_marked_copy_holds_respondents_only() -> None:
-    rows = [["No", *NAMES], [1, *[4] * 9], [2, *[4] * 9], ["Rata-rata", *[2] * 9], ["No", *NAMES], [3, *[4] * 9]]
+    rows: list[list[Any]] = [
+        ["No", *NAMES],
+        [1, *[4] * 9],
+        [2, *[4] * 9],
+        ["Rata-rata", *[2] * 9],
+        ["No", *NAMES],
+        [3, *[4] * 9],
+    ]
     original, copy = scored_copy(rows)
     assert (original.respondents, original.ikm) == (copy.respondents, copy.ikm) == (3, 100.0)
 
 
 def test_the_marked_copy_is_read_as_the_original_was_whatever_was_chosen() -> None:
-    rows = [[f"U{i}" for i in range(1, 10)], [4, 4, 4, 4, 4, 4, 4, 1, 2], [4, 4, 4, 4, 4, 4, 4, 1, 2]]
+    rows: list[list[Any]] = [[f"U{i}" for i in range(1, 10)], [4, 4, 4, 4, 4, 4, 4, 1, 2], [4, 4, 4, 4, 4, 4, 4, 1, 2]]
     original, copy = scored_copy(rows, order="annex")
     assert original.elements["sarana"].total == copy.elements["sarana"].total == 2
-    odd = [[*NAMES[:8], "Kolom X"], *GOOD]
+    odd: list[list[Any]] = [[*NAMES[:8], "Kolom X"], *GOOD]
     original, copy = scored_copy(odd, columns={"U9": "I"})
     assert original.ikm == copy.ikm
 
 
 def test_the_marked_copy_keeps_the_time_of_answering() -> None:
-    rows = [["Timestamp", *NAMES], *([f"2026/0{i}/03 9:00:00 AM GMT+7", *row] for i, row in enumerate(GOOD, 1))]
+    rows: list[list[Any]] = [
+        ["Timestamp", *NAMES],
+        *([f"2026/0{i}/03 9:00:00 AM GMT+7", *row] for i, row in enumerate(GOOD, 1)),
+    ]
     original, copy = scored_copy(rows)
     assert original.period == copy.period
     original, copy = scored_copy(rows, period="2026-02")
@@ -247,7 +262,10 @@ def test_the_marked_copy_keeps_the_time_of_answering() -> None:
 def test_check_tells_what_score_would_tell() -> None:
     assert [f.code for f in library.check(as_csv([NAMES])).findings] == ["survey-no-respondents"]
     assert not library.check(as_csv([NAMES])).scorable
-    rows = [["Timestamp", *NAMES], *([f"2026/0{i}/03 9:00:00 AM GMT+7", *row] for i, row in enumerate(GOOD, 1))]
+    rows: list[list[Any]] = [
+        ["Timestamp", *NAMES],
+        *([f"2026/0{i}/03 9:00:00 AM GMT+7", *row] for i, row in enumerate(GOOD, 1)),
+    ]
     report = library.check(as_csv(rows), period="2022")
     assert [f.code for f in report.findings] == ["survey-nobody-in-period"]
     assert "2026-01-03 – 2026-03-03" in report.findings[0].message

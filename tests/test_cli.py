@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -67,11 +68,11 @@ def test_refused_data_shows_every_finding_on_standard_error_and_exits_1() -> Non
     run = ikm("score", "examples/with-mistakes.csv")
     assert (run.code, run.out) == (1, "")
     for words in (
-        "H4 U1 Persyaratan",
+        "H4: U1 Persyaratan",
         "Sangat Baik Sekali",
-        "I7 U2",
-        "nilai 5 di luar skala 1 sampai 4",
-        "P9 U9",
+        "I7: U2",
+        "nilai “5” di luar skala 1 sampai 4",
+        "P9: U9",
         "--invalid blank",
         "--missing complete",
         "IKM tidak dihitung: 2 kesalahan dalam data.",
@@ -208,3 +209,43 @@ def test_a_reader_that_leaves_early_is_no_fault() -> None:
     done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
     assert "Traceback" not in done.stderr
     assert "BrokenPipe" not in done.stderr
+
+
+def test_rows_that_were_left_out_are_told() -> None:
+    run = ikm("score", PPID, "--period", "2023-Q1")
+    assert run.code == 0
+    assert re.search(r"Baris lain +\d+ di luar periode", run.out)
+
+
+def test_a_period_without_answers_says_which_there_are() -> None:
+    run = ikm("score", PPID, "--period", "2022")
+    assert run.code == 1
+    assert "Tidak ada jawaban dalam periode 2022: 136 responden berada di luarnya" in " ".join(run.err.split())
+
+
+def test_periods_are_given_one_way_only() -> None:
+    assert ikm("score", PPID, "--from", "2023-02-01", "--to", "2023-03-31").code == 0
+    assert "not both" in ikm("score", PPID, "--period", "2023", "--from", "2023-02-01").err
+
+
+def test_a_narrow_terminal_keeps_every_figure() -> None:
+    run = ikm("score", PPID, columns=60)
+    assert "3,265" in run.out
+    assert "…" not in run.out
+    assert max(map(len, run.out.splitlines())) <= 60
+
+
+def test_outputs_of_a_check_need_names_of_their_own(tmp_path: Path) -> None:
+    assert "ends in .xlsx" in ikm("check", PPID, "--mark", tmp_path / "a.csv").err
+    same = tmp_path / "a.xlsx"
+    assert "two different files" in ikm("check", PPID, "--mark", same, "--html", same).err
+
+
+def test_a_full_disk_is_one_clear_error() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "ikm", "score", PPID], cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 2
+    assert b"The output cannot be written: No space left on device." in done.stderr
+    assert b"Traceback" not in done.stderr

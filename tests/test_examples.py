@@ -24,7 +24,7 @@ def test_the_script_makes_the_files_that_are_committed(tmp_path: Path) -> None:
     assert names == {path.name for path in EXAMPLES.iterdir() if path.suffix in {".xlsx", ".csv"}}
     for name in names:
         assert read(tmp_path / name).rows == read(EXAMPLES / name).rows
-        if name.endswith(".csv"):
+        if name.endswith(".csv"):  # the bytes of a workbook depend on the machine's zlib
             assert (tmp_path / name).read_bytes() == (EXAMPLES / name).read_bytes()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import threading
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -413,3 +414,63 @@ def test_responses_are_scored_under_the_law_they_were_read_under() -> None:
     result = ikm.score(ikm.load([old, *GOOD], regulation="permenpanrb-16-2014"))
     assert result.provenance.regulation == "permenpanrb-16-2014"
     assert result.elements["maklumat"].code == "U8"
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"by": 3}, {"by": [3]}, {"missing": []}, {"period": 2.5}, {"columns": {"U8": None}}, {"columns": {8: "A"}},
+        {"limits": 5}, {"survey": 5}, {"questionnaire": 5}, {"regulation": 5}, {"population": "20"}, {"target": "81"},
+        {"target": float("nan")}, {"weight": 5}, {"header": 99}, {"minimum_group": 6.5},
+    ],
+)  # fmt: skip
+def test_whatever_is_no_option_is_refused_by_ikm_itself(options: dict[str, Any]) -> None:
+    with pytest.raises(ikm.OptionError):
+        ikm.score([HEADER, *GOOD], **options)
+
+
+def test_numbers_of_numpy_are_numbers() -> None:
+    twenty: Any = np.int64(20)
+    result = ikm.score([HEADER, *GOOD], target=np.float64(81), population=twenty, minimum_group=twenty)
+    assert result.sample is not None
+    assert result.sample.population == 20
+    assert ikm.grade(np.float64(83.86)).mutu == "B"
+    assert ikm.krejcie_morgan(twenty) == 19
+    assert ikm.krejcie_morgan(205, regulation="permenpanrb-14-2017") == 134
+
+
+CELLS: dict[str, Any] = {
+    "list": [4], "dict": {}, "set": {4}, "object": object(), "huge": 10**5000, "complex": 4 + 0j, "bytes": b"4",
+    "infinity": float("inf"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", CELLS)
+def test_a_cell_of_any_kind_is_a_finding_at_worst(kind: str) -> None:
+    cell = CELLS[kind]
+    for source in ([HEADER, [cell, *GOOD[0][1:]]], pd.DataFrame([[cell, *GOOD[0][1:]]], columns=HEADER)):
+        with pytest.raises(ikm.ResponseError):
+            ikm.score(source)
+
+
+def test_a_decimal_is_read_as_the_number_it_is() -> None:
+    assert ikm.score([HEADER, [Decimal(4)] * 9], weight="exact").ikm == 100.0
+
+
+def test_a_stream_is_read_from_its_start_wherever_it_stands() -> None:
+    stream = io.BytesIO(PPID.read_bytes())
+    stream.read()
+    assert ikm.score(stream).ikm == 83.86
+
+
+def test_a_header_row_that_is_none_is_told_as_such() -> None:
+    with pytest.raises(ikm.ResponseError, match="Row 2 is no header row"):
+        ikm.score([HEADER, *GOOD], header=2)
+    with pytest.raises(ikm.OptionError, match="There is no row 99"):
+        ikm.score([HEADER, *GOOD], header=99)
+    assert ikm.score([["Judul"], HEADER, *GOOD], header=2).respondents == 3
+
+
+def test_a_csv_has_no_sheets() -> None:
+    with pytest.raises(ikm.OptionError, match="A CSV file has no sheets"):
+        ikm.score(PPID.with_suffix(".csv"), sheet="Form Responses 1")

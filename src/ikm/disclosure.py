@@ -17,6 +17,7 @@ by side; use one, or a larger minimum.
 
 from __future__ import annotations
 
+import numbers
 from typing import TYPE_CHECKING, TypeVar
 
 from ikm.errors import OptionError
@@ -37,7 +38,7 @@ _G = TypeVar("_G", bound="Hashable")
 
 def check_minimum(minimum: int) -> None:
     """Refuse a minimum lower than allowed, with an `OptionError`."""
-    if isinstance(minimum, bool) or not isinstance(minimum, int) or minimum < LOWEST_MINIMUM:
+    if isinstance(minimum, bool) or not isinstance(minimum, numbers.Integral) or minimum < LOWEST_MINIMUM:
         raise OptionError(f"The smallest group shown is a whole number of at least {LOWEST_MINIMUM}; got {minimum!r}.")
 
 

@@ -14,10 +14,14 @@ Nothing is converted here but what the libraries wrap: numpy scalars, missing-va
 
 from __future__ import annotations
 
+import datetime as dt
+import math
+import numbers
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ikm.errors import OptionError
-from ikm.sources import Facts, RawSheet
+from ikm.sources import Facts, RawSheet, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +29,9 @@ if TYPE_CHECKING:
     from ikm.sources import Cell
 
 __all__ = ["as_sheet", "is_table"]
+
+_LARGEST = 10**15
+"""Beyond it a whole number is no answer and no age, only something to choke on."""
 
 
 def is_table(source: object) -> bool:
@@ -82,14 +89,20 @@ def _cells(rows: Sequence[Sequence[object]]) -> list[list[Cell]]:
 
 
 def _cell(value: Any) -> Cell:  # noqa: ANN401 - a frame can hold anything
-    if value is None or isinstance(value, (str, bool, int)):
+    if value is None or isinstance(value, (str, bool)):
         return value
-    if type(value).__name__ == "NAType":
+    if type(value).__name__ in {"NAType", "NaTType"}:
         return None
-    if value != value:  # noqa: PLR0124 - NaN and NaT are the values that differ from themselves
-        return None
-    if hasattr(value, "to_pydatetime"):
-        return value.to_pydatetime()  # type: ignore[no-any-return]
-    if hasattr(value, "item"):
-        return value.item()  # type: ignore[no-any-return]
-    return value  # type: ignore[no-any-return]
+    if isinstance(value, (dt.datetime, dt.date, dt.time)):
+        return value.to_pydatetime() if hasattr(value, "to_pydatetime") else value
+    if isinstance(value, (numbers.Real, Decimal)):
+        return _number(value)
+    return _cell(value.item()) if hasattr(value, "item") else Unreadable("error", type(value).__name__)
+
+
+def _number(value: numbers.Real | Decimal) -> Cell:
+    if isinstance(value, numbers.Integral):
+        whole = int(value)
+        return whole if abs(whole) <= _LARGEST else Unreadable("number", "…")
+    number = float(value)
+    return None if math.isnan(number) else number

@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any
 
 from ikm.answers import normalise
 from ikm.columns import map_columns
+from ikm.errors import OptionError
 from ikm.findings import Finding, display
 
 if TYPE_CHECKING:
@@ -138,6 +139,8 @@ def arrange(sheet: RawSheet, *, header: int | None = None, mapping: Mapping[str,
     while head and is_blank(head[-1]):
         head.pop()
     columns = map_columns(head, _samples(rows[top + 1 :], len(head)), **options)
+    if header is not None and not _elements(columns):
+        return _not_a_header(sheet, header, read)
     findings: list[Finding] = list(columns.findings)
     respondents: list[int] = []
     set_apart = dict.fromkeys(("blank", "not_respondents", "refused"), 0)
@@ -175,7 +178,10 @@ def arrange(sheet: RawSheet, *, header: int | None = None, mapping: Mapping[str,
 
 def _header_position(sheet: RawSheet, header: int | None, options: Mapping[str, Any]) -> int | None:
     if header is not None:
-        return next((p for p, number in enumerate(sheet.numbers) if number == header), None)
+        if header in sheet.numbers:
+            return list(sheet.numbers).index(header)
+        last = max(sheet.numbers, default=0)
+        raise OptionError(f"There is no row {header} to hold the header; the rows with content go up to {last}.")
     best, most = None, _ENOUGH - 1
     searching = {name: value for name, value in options.items() if name != "chosen"}
     wanted = len(options.get("elements") or ()) or 9
@@ -299,6 +305,13 @@ def _odd(cell: Cell) -> bool:
         number = _NUMBER.fullmatch(cell.strip())
         return number is not None and (len(number[1]) > 1 or number[1] not in "1234" or bool(number[2].strip(".,0")))
     return isinstance(cell, (int, float)) and not isinstance(cell, bool) and cell not in {1, 2, 3, 4}
+
+
+def _not_a_header(sheet: RawSheet, header: int, read: int) -> Layout:
+    """Say that the row the caller named is no header."""
+    stored = sum(1 for row in sheet.rows if not all(map(is_blank, row)))
+    finding = Finding("row-not-a-header", sheet=sheet.sheet, row=header)
+    return Layout(map_columns([]), None, 0, (), read, 0, read - stored, 0, stored, (finding,))
 
 
 def _headless(sheet: RawSheet, read: int, options: Mapping[str, Any]) -> Layout:

@@ -10,6 +10,7 @@ What is given in a call wins over the survey file; columns are chosen one by one
 
 from __future__ import annotations
 
+import numbers
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -29,6 +30,7 @@ __all__ = [
     "merged_columns",
     "names_of",
     "one_of",
+    "people_of",
     "period_of",
     "plain",
     "questionnaire_of",
@@ -55,6 +57,14 @@ def names_of(name: str, value: object) -> tuple[str, ...]:
     if wrong := [one for one in names if not isinstance(one, str)]:
         raise OptionError(f"{name} is the name of a column, or several names; got {wrong[0]!r}.")
     return names
+
+
+def people_of(name: str, number: object) -> int:
+    """Read a number of people: whole, 0 or more."""
+    value = None if isinstance(number, bool) or not isinstance(number, numbers.Integral) else int(number)
+    if value is None or value < 0:
+        raise OptionError(f"The {name} is a whole number of people, 0 or more; got {number!r}.")
+    return value
 
 
 def law_of(regulation: str | Path | Regulation | None) -> Regulation:
@@ -111,6 +121,12 @@ def merged_columns(
     given: Mapping[str, Choice] | None, plan: Mapping[str, Choice] | None, law: Regulation
 ) -> dict[str, Choice] | None:
     """Put the caller's choices of columns over those of a survey file, element by element."""
+    for name, choice in (given or {}).items():
+        several = choice if isinstance(choice, (list, tuple)) else [choice]
+        if not isinstance(name, str) or not all(_is_column(one) for one in several):
+            raise OptionError(
+                f"columns names, for each element, a column by header, letter or number; got {name!r}: {choice!r}."
+            )
     keys = {element.code: element.key for element in law.elements}
     own = {keys.get(name.strip().upper(), name.strip().casefold()): choice for name, choice in (given or {}).items()}
     if not plan:
@@ -118,10 +134,16 @@ def merged_columns(
     return {**plan, **own}
 
 
+def _is_column(choice: object) -> bool:
+    return isinstance(choice, (str, int)) and not isinstance(choice, bool)
+
+
 def plain(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
     """Write an option as JSON can hold it: things by their names."""
     if value is None or isinstance(value, (str, int, float, bool)):
         return value
+    if isinstance(value, numbers.Real):
+        return int(value) if isinstance(value, numbers.Integral) else float(value)
     if isinstance(value, dict):
         return {str(key): plain(inner) for key, inner in value.items()}
     if isinstance(value, (list, tuple)):
@@ -132,4 +154,8 @@ def plain(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
 def given(options: Mapping[str, object]) -> dict[str, Any]:
     """Keep the options that say something, plain, in the order of their names."""
     said: Iterable[tuple[str, object]] = ((name, value) for name, value in sorted(options.items()))
-    return {name: plain(value) for name, value in said if value not in (None, False, (), {}, [])}
+    return {name: plain(value) for name, value in said if not (value is None or value is False or _empty(value))}
+
+
+def _empty(value: object) -> bool:
+    return isinstance(value, (tuple, list, dict)) and not value

@@ -14,7 +14,7 @@ An answer is held as one byte per respondent and element: 0 for blank, otherwise
 >>> len(responses), responses.errors
 (2, 1)
 >>> print(next(iter(responses.findings)).message("en"))
-U9 Facilities and infrastructure: the score 9 is outside the scale 1 to 4.
+U9 Facilities and infrastructure: the score “9” is outside the scale 1 to 4.
 """
 
 from __future__ import annotations

@@ -244,9 +244,9 @@ class IKMResult(FrozenModel):
         return result_html(self)
 
     def __str__(self) -> str:
-        return (
-            f"IKM {self.ikm:.2f}, mutu {self.mutu} ({self.kinerja}), {self.respondents} responden, bobot {self.weight}"
-        )
+        people, weight = ("responden", "bobot") if self.lang == "id" else ("respondents", "weight")
+        grade = f"mutu {self.mutu} ({self.kinerja})"
+        return f"IKM {self.ikm:.2f}, {grade}, {self.respondents} {people}, {weight} {self.weight}"
 
 
 class Refusal(FrozenModel):

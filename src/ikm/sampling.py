@@ -27,10 +27,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ikm.errors import OptionError
-from ikm.regulation import load_regulation, round_half_up
+from ikm.options import law_of, people_of
+from ikm.regulation import exact_number, round_half_up
 from ikm.results import Sample
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ikm.regulation import Regulation, Sampling
 
 __all__ = ["krejcie_morgan", "sample_size"]
@@ -42,7 +45,7 @@ def krejcie_morgan(
     confidence: float | None = None,
     margin: float | None = None,
     proportion: float | None = None,
-    regulation: Regulation | None = None,
+    regulation: str | Path | Regulation | None = None,
 ) -> int:
     """Compute the number of respondents required.
 
@@ -56,7 +59,7 @@ def krejcie_morgan(
         Margin of error d between 0 and 1 (0.05).
     proportion : float, optional
         Population proportion P between 0 and 1 (0.5, which asks for the most).
-    regulation : Regulation, optional
+    regulation : str, path or Regulation, optional
         Where the parameters come from; PermenPANRB 14/2017 unless given.
 
     Returns
@@ -75,13 +78,13 @@ def krejcie_morgan(
        Educational and Psychological Measurement, 30(3), 607-610.
     """
     rule = _rule(regulation)
-    people = _people(population, "population")
+    people = people_of("population", population)
+    level = rule.confidence if confidence is None else _share(confidence, "confidence", "0.99")
+    chi_square = rule.chi_square if level == rule.confidence else _chi_square(level)
+    d = rule.margin if margin is None else _share(margin, "margin", "0.03")
+    p = rule.proportion if proportion is None else _share(proportion, "proportion", "0.5")
     if people < rule.census_below:
         return people
-    own_confidence = confidence is not None and Fraction(repr(float(confidence))) != rule.confidence
-    chi_square = _chi_square(confidence) if own_confidence and confidence is not None else rule.chi_square
-    d = rule.margin if margin is None else _share(margin, "margin")
-    p = rule.proportion if proportion is None else _share(proportion, "proportion")
     spread = chi_square * p * (1 - p)
     size = spread * people / (d * d * (people - 1) + spread)
     return min(people, max(1, int(round_half_up(size, 0))))
@@ -94,7 +97,7 @@ def sample_size(
     confidence: float | None = None,
     margin: float | None = None,
     proportion: float | None = None,
-    regulation: Regulation | None = None,
+    regulation: str | Path | Regulation | None = None,
 ) -> Sample:
     """Compare the respondents a survey has with the number it needs.
 
@@ -120,10 +123,11 @@ def sample_size(
     required = krejcie_morgan(
         population, confidence=confidence, margin=margin, proportion=proportion, regulation=regulation
     )
-    got = None if achieved is None else _people(achieved, "number of respondents")
-    printed = rule.table.get(population) if confidence is margin is proportion is None else None
+    got = None if achieved is None else people_of("number of respondents", achieved)
+    people = int(population)
+    printed = rule.table.get(people) if confidence is margin is proportion is None else None
     return Sample(
-        population=population,
+        population=people,
         required=required,
         achieved=got,
         sufficient=None if got is None else got >= required,
@@ -132,27 +136,21 @@ def sample_size(
     )
 
 
-def _rule(regulation: Regulation | None) -> Sampling:
-    law = regulation if regulation is not None else load_regulation()
+def _rule(regulation: str | Path | Regulation | None) -> Sampling:
+    law = law_of(regulation)
     if law.sampling is None:
         raise OptionError(f"The regulation {law.key} has no rule for the sample size.")
     return law.sampling
 
 
-def _people(number: int, name: str) -> int:
-    if isinstance(number, bool) or not isinstance(number, int) or number < 0:
-        raise OptionError(f"The {name} is a whole number of people, 0 or more; got {number!r}.")
-    return number
+def _share(number: float, name: str, example: str) -> Fraction:
+    value = None if isinstance(number, str) else exact_number(number)
+    if value is None or not 0 < value < 1:
+        raise OptionError(f"The {name} lies between 0 and 1, such as {example}; got {number!r}.")
+    return value
 
 
-def _share(number: float, name: str) -> Fraction:
-    if isinstance(number, bool) or not isinstance(number, (int, float)) or not 0 < number < 1:
-        raise OptionError(f"The {name} lies between 0 and 1, such as 0.05; got {number!r}.")
-    return Fraction(repr(number))
-
-
-def _chi_square(confidence: float) -> Fraction:
-    level = _share(confidence, "confidence")
+def _chi_square(level: Fraction) -> Fraction:
     from scipy.stats import chi2  # noqa: PLC0415 - slow to import, and only other confidence levels need it
 
     return Fraction(float(chi2.ppf(float(level), 1)))

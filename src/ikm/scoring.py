@@ -36,7 +36,7 @@ from ikm import __version__
 from ikm.disclosure import MINIMUM_GROUP, check_minimum, hidden_groups
 from ikm.errors import OptionError, ResponseError
 from ikm.findings import Finding
-from ikm.regulation import Band, Regulation, Weights, load_regulation
+from ikm.regulation import Band, Regulation, Weights, exact_number, load_regulation
 from ikm.results import Alternative, Blanks, ElementResult, Elements, GroupResult, IKMResult, Provenance, Target
 from ikm.sampling import sample_size
 
@@ -134,7 +134,7 @@ def score_tally(
         If there is no respondent, or an element that nobody answered.
     """
     law = regulation if regulation is not None else load_regulation()
-    if missing not in _OTHER:
+    if missing not in tuple(_OTHER):
         raise OptionError(f'missing is "available" or "complete"; got {missing!r}.')
     check_minimum(minimum_group)
     weights = law.weights(weight, tally.elements)
@@ -272,13 +272,9 @@ def _blanks(tally: Tally, counts: Counts, weights: Weights, law: Regulation, mis
 
 
 def _target(index: Decimal, target: float, law: Regulation) -> Target:
-    if (
-        isinstance(target, bool)
-        or not isinstance(target, (int, float, Decimal))
-        or not 0 < target <= law.bands[-1].high
-    ):
+    aimed = None if isinstance(target, str) else exact_number(target)
+    if aimed is None or not 0 < aimed <= law.bands[-1].high:
         raise OptionError(f"A target is an index above 0 and up to {law.bands[-1].high}, such as 81; got {target!r}.")
-    aimed = Fraction(repr(target)) if isinstance(target, float) else Fraction(target)
     percent = law.round_index(Fraction(index) / aimed * 100)
     return Target(value=float(aimed), achievement_percent=float(percent), reached=Fraction(index) >= aimed)
 

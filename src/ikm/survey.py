@@ -21,7 +21,17 @@ from typing import TYPE_CHECKING, Any, Literal
 from ikm.accounts import explain, provenance, records, unlike_elements
 from ikm.errors import OptionError, ResponseError
 from ikm.findings import Finding, Findings
-from ikm.options import given, law_of, merged_columns, names_of, one_of, period_of, questionnaire_of, survey_of
+from ikm.options import (
+    given,
+    law_of,
+    merged_columns,
+    names_of,
+    one_of,
+    people_of,
+    period_of,
+    questionnaire_of,
+    survey_of,
+)
 from ikm.responses import Responses
 from ikm.results import IKMResult, Period
 from ikm.scoring import score_tally
@@ -145,7 +155,7 @@ def load(
         keep=kept,
         period=period_of(asked.get("period")),
         drop_duplicates=bool(asked.get("drop_duplicates")),
-        population=asked.get("population"),
+        population=None if asked.get("population") is None else people_of("population", asked["population"]),
         date_order=asked.get("date_order"),
         survey=plan,
         options=options,

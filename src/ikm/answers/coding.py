@@ -7,7 +7,7 @@ A `Fault` is not yet a finding: the same value stands in many cells, and only th
 
 >>> fault = Fault("answer-off-scale", "5", {"low": 1, "high": 4})
 >>> print(fault.finding(row=17, column=5, element="U1 Persyaratan").message("en"))
-U1 Persyaratan: the score 5 is outside the scale 1 to 4.
+U1 Persyaratan: the score “5” is outside the scale 1 to 4.
 """
 
 from __future__ import annotations

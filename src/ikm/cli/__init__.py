@@ -58,3 +58,8 @@ def _run() -> None:
         # The reader of the pipe has gone (`ikm law | head`): nothing is wrong, and nothing may be said.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        # A full disk under `ikm score … > file`: the stream must not be flushed again when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print(f"The output cannot be written: {error.strerror}.", file=sys.stderr)  # noqa: T201 - a command prints
+        sys.exit(2)

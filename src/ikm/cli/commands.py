@@ -14,7 +14,7 @@ from ikm.accounts import provenance, records
 from ikm.cli import options as opt
 from ikm.cli.options import reading_options, weight_name
 from ikm.cli.progress import sign_of_life
-from ikm.cli.running import console, load_file, print_json, refuse, show_found, survey_file
+from ikm.cli.running import check_outputs, console, load_file, print_json, refuse, show_found, survey_file
 from ikm.errors import ResponseError
 from ikm.outputs import refuse_target, write_file
 from ikm.regulation import load_regulation
@@ -157,9 +157,7 @@ def check_command(
     as_json: opt.AsJson = False,
 ) -> None:
     """Check one file; exit 1 when something must be mended before it can be scored."""
-    for output in (html, mark):
-        if output is not None:
-            refuse_target(output, force=force, inputs=[file])
+    check_outputs(html, mark, file, force=force)
     plan = survey_file(survey)
     reading = reading_options(
         regulation=regulation,

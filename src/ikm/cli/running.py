@@ -9,8 +9,9 @@ import typer
 
 from ikm import __version__
 from ikm.accounts import records
-from ikm.errors import SourceError
+from ikm.errors import OptionError, SourceError
 from ikm.findings import Findings
+from ikm.outputs import refuse_target
 from ikm.regulation import load_regulation
 from ikm.rendering import words
 from ikm.results import Provenance, Refusal
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from ikm.sources import RawSheet
     from ikm.surveyfiles import SurveyFile
 
-__all__ = ["console", "load_file", "print_json", "read_cells", "refuse", "show_found", "survey_file"]
+__all__ = ["check_outputs", "console", "load_file", "print_json", "read_cells", "refuse", "show_found", "survey_file"]
 
 
 def survey_file(path: Path | None) -> SurveyFile | None:
@@ -38,6 +39,17 @@ def survey_file(path: Path | None) -> SurveyFile | None:
     from ikm.surveyfiles import read_survey_file  # noqa: PLC0415 - only when there is one
 
     return read_survey_file(path)
+
+
+def check_outputs(html: Path | None, mark: Path | None, file: Path, *, force: bool) -> None:
+    """Refuse outputs that may not be written, before any work is done."""
+    if mark is not None and mark.suffix.lower() != ".xlsx":
+        raise OptionError(f"--mark writes an Excel workbook; give it a name that ends in .xlsx, not {str(mark)!r}.")
+    if html is not None and html == mark:
+        raise OptionError("--html and --mark need two different files.")
+    for output in (html, mark):
+        if output is not None:
+            refuse_target(output, force=force, inputs=[file])
 
 
 def read_cells(file: Path, sheet: str | int | None, lang: Language, *, as_json: bool) -> RawSheet:

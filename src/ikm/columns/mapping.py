@@ -345,6 +345,7 @@ class _Form:
     def _map(self, index: int, element: str, *more: tuple[str, str]) -> None:
         verdict = self.verdicts[index]
         if element in self.notes.chosen:
+            self.notes.replaced.setdefault(element, []).append(index)
             self.settle(index, "other", None, ("replaced", ""))
             return
         why: list[tuple[str, str]] = []

@@ -49,6 +49,7 @@ class Notes:
     codes: list[int] = field(default_factory=list)
     left: list[int] = field(default_factory=list)
     others: dict[str, list[int]] = field(default_factory=dict)
+    replaced: dict[str, list[int]] = field(default_factory=dict)
 
     def rest(self, index: int, meaning: str | None, *, asks: bool) -> None:
         """Note a column that is no element, when it looks like a question."""
@@ -248,7 +249,11 @@ class _Teller:
         findings = []
         doubled = [i for i in self.twice if self.columns[i].role == "element"]
         if doubled:
-            findings.append(self.about("column-duplicate-headers", doubled))
+            typed = self.typed(self.columns[doubled[0]].key or "", doubled[0])
+            findings.append(self.about("column-duplicate-headers", doubled, map=typed))
+        for element, indices in self.notes.replaced.items():
+            name = name_of(element, self.elements)
+            findings.append(self.about("column-replaced", sorted(indices), element=name))
         for element in self.elements:
             indices = self.found.get(element, [])
             if len({self.notes.texts[i] for i in indices}) > 1:

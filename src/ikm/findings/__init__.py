@@ -17,7 +17,7 @@ This module does not decide what is wrong: the stages of the flow do.
 >>> fault.cell, fault.severity
 ('F17', 'error')
 >>> print(fault.message("en"))
-U1 Persyaratan: the score 5 is outside the scale 1 to 4.
+U1 Persyaratan: the score “5” is outside the scale 1 to 4.
 """
 
 from __future__ import annotations

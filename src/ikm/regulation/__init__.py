@@ -16,7 +16,17 @@ checks the files.
 ('permenpanrb-14-2017', 9, 'A')
 """
 
-from ikm.regulation.instrument import Band, Element, Order, Regulation, Sampling, WeightRule, Weights, round_half_up
+from ikm.regulation.instrument import (
+    Band,
+    Element,
+    Order,
+    Regulation,
+    Sampling,
+    WeightRule,
+    Weights,
+    exact_number,
+    round_half_up,
+)
 from ikm.regulation.loading import DEFAULT, builtin_regulations, load_regulation, parse_regulation
 
 __all__ = [
@@ -29,6 +39,7 @@ __all__ = [
     "WeightRule",
     "Weights",
     "builtin_regulations",
+    "exact_number",
     "load_regulation",
     "parse_regulation",
     "round_half_up",

@@ -19,6 +19,7 @@ True
 from __future__ import annotations
 
 import difflib
+import numbers
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -30,7 +31,18 @@ from ikm.errors import OptionError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Band", "Element", "Order", "Regulation", "Sampling", "WeightRule", "Weights", "plain", "round_half_up"]
+__all__ = [
+    "Band",
+    "Element",
+    "Order",
+    "Regulation",
+    "Sampling",
+    "WeightRule",
+    "Weights",
+    "exact_number",
+    "plain",
+    "round_half_up",
+]
 
 Order = Literal["definition", "annex"]
 
@@ -206,7 +218,9 @@ class Regulation:
 
     def grade(self, value: object) -> Band:
         """Find the band of an index given by a caller; see `ikm.grade`."""
-        exact = _index_number(value)
+        exact = exact_number(value)
+        if exact is None:
+            raise OptionError(f"An index is a number such as 83.86; got {value!r}.")
         index = self.round_index(exact)
         lowest = min(rule.value(len(self.elements)) for rule in self.weight_rules)
         bottom = self.round_index(lowest * len(self.elements) * self.low * self.factor)
@@ -223,27 +237,30 @@ class Regulation:
 
 
 def _weight_number(name: str, number: object) -> Fraction:
-    try:
-        value = _fraction(number)
-    except (ValueError, TypeError, ZeroDivisionError, OverflowError):
-        raise OptionError(f"The weight of {name!r} is {number!r}; it must be a number.") from None
+    value = exact_number(number)
+    if value is None:
+        raise OptionError(f"The weight of {name!r} is {number!r}; it must be a number.")
     if value <= 0:
         raise OptionError(f"The weight of {name!r} is {number!r}; it must be above 0.")
     return value
 
 
-def _index_number(value: object) -> Fraction:
+def exact_number(number: object) -> Fraction | None:
+    """Read a number as the decimal it shows: a float is taken by its shortest text, never its binary value.
+
+    Gives none for what is no finite number; numbers of numpy and fractions written as text are numbers too.
+
+    >>> exact_number(0.1), exact_number("1/9"), exact_number(float("nan")), exact_number(True)
+    (Fraction(1, 10), Fraction(1, 9), None, None)
+    """
+    if isinstance(number, bool) or not isinstance(number, (numbers.Real, Decimal, str)):
+        return None
     try:
-        return _fraction(value)
-    except (ValueError, TypeError, ZeroDivisionError, OverflowError):
-        raise OptionError(f"An index is a number such as 83.86; got {value!r}.") from None
-
-
-def _fraction(number: object) -> Fraction:
-    """Read a number as the decimal it shows: a float is taken by its shortest text, never its binary value."""
-    if isinstance(number, bool) or not isinstance(number, (int, float, Decimal, Fraction, str)):
-        raise TypeError(number)
-    return Fraction(repr(number)) if isinstance(number, float) else Fraction(number)
+        if isinstance(number, numbers.Rational):
+            return Fraction(int(number.numerator), int(number.denominator))
+        return Fraction(number if isinstance(number, (str, Decimal)) else repr(float(number)))
+    except (ValueError, ArithmeticError):
+        return None
 
 
 def plain(value: Fraction) -> str:

@@ -111,9 +111,21 @@ def summary(result: IKMResult) -> list[tuple[str, str]]:
         lines.append((say["target"], form.format(value=number(result.target.value, 2, lang), percent=percent)))
     if result.blanks is not None:
         lines.append((say["blanks"], _blanks(result)))
+    if left_out := _left_out(result):
+        lines.append((say["left_out"], left_out))
     if result.period is not None:
         lines.append((say["period"], f"{result.period.first:%Y-%m-%d %H:%M} – {result.period.last:%Y-%m-%d %H:%M}"))
     return lines
+
+
+def _left_out(result: IKMResult) -> str:
+    """Say which rows were not counted, and how many."""
+    ledger, say = result.provenance.rows, words(result.lang)
+    if ledger is None:
+        return ""
+    parts = ("not_respondents", "unanswered", "refused", "outside_period", "duplicates")
+    counts = [(part, getattr(ledger, part)) for part in parts]
+    return ", ".join(f"{number(count, 0, result.lang)} {say[f'ledger_{part}']}" for part, count in counts if count)
 
 
 def _weight(name: str, lang: Language) -> str:

@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 __all__ = ["show_findings", "show_law", "show_result", "show_sample"]
 
 _COLOURS = {"A": "green", "B": "cyan", "C": "yellow", "D": "red"}
+_NARROW = 72
+"""Below this width the names of the elements give way to their figures."""
+
 _SEVERITY = {"error": "bold red", "warning": "yellow", "notice": "cyan"}
 
 
@@ -47,11 +50,13 @@ def show_result(result: IKMResult, console: Console) -> None:
     """Print the table of elements, the index, and what a reader asks next."""
     lang, say = result.lang, words(result.lang)
     table = _table()
-    for name in COLUMNS:
+    shown = [i for i, name in enumerate(COLUMNS) if name != "element" or console.width >= _NARROW]
+    for name in (COLUMNS[i] for i in shown):
         left = name in {"code", "element"}
         table.add_column(Text(say[name]), justify="left" if left else "right", no_wrap=name != "element")
     for row in element_rows(result):
-        table.add_row(*(Text(cell) for cell in row[:-1]), Text(row[-1], style=_COLOURS.get(row[-1], "")))
+        cells = [*(Text(cell) for cell in row[:-1]), Text(row[-1], style=_COLOURS.get(row[-1], ""))]
+        table.add_row(*(cells[i] for i in shown))
     console.print(table)
     console.print()
     console.print(
@@ -137,7 +142,7 @@ def show_findings(
     chosen = sorted(findings, key=lambda finding: order[finding.severity] if sort else 0)[:most]
     actions: dict[str, None] = {}
     for finding in chosen:
-        place = f"{finding.cell} " if finding.cell else ""
+        place = f"{finding.cell}: " if finding.cell else ""
         line = Text.assemble(
             (f"{say[finding.severity]} ", _SEVERITY[finding.severity]), (place, "bold"), finding.message
         )

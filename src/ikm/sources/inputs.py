@@ -13,6 +13,7 @@ each get their own words.  The content decides everything else (`ikm.sources.kin
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import os
@@ -44,7 +45,8 @@ class Input:
     Parameters
     ----------
     source : path, bytes-like or binary file
-        Where the bytes come from.  An open file is read from where it stands and left open.
+        Where the bytes come from.  An open file is read from its start, where it can be
+        rewound, and left open.
     """
 
     def __init__(self, source: Source) -> None:
@@ -59,6 +61,9 @@ class Input:
             self.name = display(os.path.basename(os.fspath(source)), _NAME)  # noqa: PTH119  # a str is enough
         elif callable(getattr(source, "read", None)):
             self._stream, self._owned = source, False
+            # An upload that was hashed or stored before stands at its end; a file is meant from its start.
+            with contextlib.suppress(AttributeError, OSError, ValueError):
+                source.seek(0)
             name = getattr(source, "name", "")
             self.name = display(os.path.basename(name), _NAME) if isinstance(name, str) else ""  # noqa: PTH119
         else:

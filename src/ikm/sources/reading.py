@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ikm.errors import OptionError
 from ikm.findings import Finding, display
 from ikm.sources.inputs import Input, Source
 from ikm.sources.kinds import kind_of, named
@@ -73,6 +74,8 @@ def read(source: Source, *, sheet: str | int | None = None, limits: Limits | Non
         try:
             kind = kind_of(opened.peek())
             if kind == "text":
+                if sheet is not None:
+                    raise OptionError(f"A CSV file has no sheets; leave sheet {sheet!r} out.")
                 return _from_text(opened, limits)
             data = opened.everything(limits.workbook_bytes, "workbook_bytes")
             if kind == "archive":
