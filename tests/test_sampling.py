@@ -69,3 +69,8 @@ def test_a_sample_never_exceeds_its_population_nor_the_limit_of_the_formula(popu
 @given(st.integers(0, 10**7))
 def test_a_larger_population_never_needs_fewer(population: int) -> None:
     assert ikm.krejcie_morgan(population) <= ikm.krejcie_morgan(population + 1)
+
+
+def test_an_instrument_without_a_rule_for_the_sample_says_so() -> None:
+    with pytest.raises(ikm.OptionError, match="permenpanrb-16-2014 has no rule for the sample size"):
+        ikm.krejcie_morgan(205, regulation="permenpanrb-16-2014")
