@@ -185,7 +185,7 @@ def check_command(
     if as_json:
         print_json(report.model_dump_json(indent=2))
     else:
-        from ikm.rendering.terminal import show_check  # noqa: PLC0415 - rich loads only to draw
+        from ikm.rendering.paper import show_check  # noqa: PLC0415 - rich loads only to draw
 
         show_check(report, console())
     for output in (html, mark):
@@ -257,7 +257,7 @@ def law_command(
     if as_json:
         print_json(json.dumps(law.records, ensure_ascii=False, indent=2))
     else:
-        from ikm.rendering.terminal import show_law  # noqa: PLC0415 - rich loads only to draw
+        from ikm.rendering.paper import show_law  # noqa: PLC0415 - rich loads only to draw
 
         show_law(law, console(), lang)
 

@@ -14,26 +14,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ikm.findings import display
 from ikm.rendering import COLUMNS, alarms, element_rows, group_rows, number, summary, weight_words, words
-from ikm.rendering.checks import column_rows, ledger_rows, outlook_line, source_lines, total_rows, verdict
-from ikm.rendering.law import law_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from rich.console import Console
 
-    from ikm.checks import CheckReport
     from ikm.findings import Language
-    from ikm.regulation import Regulation
     from ikm.results import FindingRecord, IKMResult, Sample
 
-__all__ = ["show_findings", "show_law", "show_result", "show_sample"]
+__all__ = ["plain_table", "show_findings", "show_result", "show_sample"]
 
 _COLOURS = {"A": "green", "B": "cyan", "C": "yellow", "D": "red"}
 _NARROW = 72
@@ -42,14 +36,15 @@ _NARROW = 72
 _SEVERITY = {"error": "bold red", "warning": "yellow", "notice": "cyan"}
 
 
-def _table(**options: object) -> Table:
+def plain_table(**options: object) -> Table:
+    """Make a table without lines."""
     return Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", **options)  # type: ignore[arg-type]
 
 
 def show_result(result: IKMResult, console: Console) -> None:
     """Print the table of elements, the index, and what a reader asks next."""
     lang, say = result.lang, words(result.lang)
-    table = _table()
+    table = plain_table()
     shown = [i for i, name in enumerate(COLUMNS) if name != "element" or console.width >= _NARROW]
     for name in (COLUMNS[i] for i in shown):
         left = name in {"code", "element"}
@@ -69,7 +64,7 @@ def show_result(result: IKMResult, console: Console) -> None:
     )
     for alarm in alarms(result):
         console.print(Text(alarm, style="bold yellow"))
-    lines = _table(show_header=False)
+    lines = plain_table(show_header=False)
     lines.add_column(no_wrap=True, style="dim")
     lines.add_column()
     for label, sentence in summary(result):
@@ -78,50 +73,11 @@ def show_result(result: IKMResult, console: Console) -> None:
     if result.groups:
         console.print()
         console.print(Text(say["groups"].format(by=", ".join(result.groups[0].group)), style="bold"))
-        groups = _table(show_header=False)
+        groups = plain_table(show_header=False)
         groups.add_column(min_width=24)
         for name, *figures in group_rows(result):
             groups.add_row(Text(name), *(Text(figure, justify="right") for figure in figures))
         console.print(groups)
-
-
-def show_check(report: CheckReport, console: Console) -> None:
-    """Print the whole report of a check."""
-    lang, say = report.lang, words(report.lang)
-    console.print(Text(say["check_title"], style="bold"))
-    _pairs(source_lines(report), console)
-    console.print(Text(f"\n{say['columns']}", style="bold"))
-    columns = _table(show_header=False)
-    columns.add_column(no_wrap=True, style="bold")
-    columns.add_column(ratio=5)
-    columns.add_column(ratio=4)
-    for letter, header, taken_for, reason in column_rows(report):
-        columns.add_row(Text(letter), Text(display(header)), Text(f"{taken_for}: {reason}"))
-    console.print(columns)
-    console.print(Text(f"\n{say['rows']}", style="bold"))
-    _pairs(ledger_rows(report), console, figures=True)
-    if report.findings:
-        console.print(Text(f"\n{say['findings']}", style="bold"))
-        totals = _table(show_header=False)
-        for severity, code, count in total_rows(report):
-            totals.add_row(Text(severity), Text(code), Text(count, justify="right"))
-        console.print(totals)
-        console.print()
-        show_findings(report.findings, report.findings_total, console, lang, most=len(report.findings), sort=False)
-    if outlook := outlook_line(report):
-        console.print()
-        console.print(Text.assemble((f"{say['outlook']}: ", "bold"), outlook))
-    console.print()
-    console.print(Text(verdict(report), style="bold green" if report.scorable else "bold red"))
-
-
-def _pairs(rows: Iterable[tuple[str, str]], console: Console, *, figures: bool = False) -> None:
-    table = _table(show_header=False)
-    table.add_column(no_wrap=True, style="dim")
-    table.add_column(justify="right" if figures else "left", overflow="fold")
-    for label, fact in rows:
-        table.add_row(Text(label), Text(display(fact, 200)))
-    console.print(table)
 
 
 def show_findings(
@@ -164,15 +120,3 @@ def show_sample(sample: Sample, console: Console, lang: Language) -> None:
     if sample.printed is not None:
         text += say["sample_printed"].format(printed=number(sample.printed, 0, lang))
     console.print(Text(text[:1].upper() + text[1:] + "."))
-
-
-def show_law(regulation: Regulation, console: Console, lang: Language) -> None:
-    """Print every record of an instrument with where it stands, or why ikm declares it."""
-    for kind, line in law_lines(regulation, lang):
-        if kind == "heading":
-            console.print()
-            console.print(Text(line, style="bold cyan"))
-        else:
-            indent = 2 if kind == "fact" else 6
-            style = {"fact": "", "cite": "dim", "declared": "yellow"}[kind]
-            console.print(Padding(Text(line, style=style), (0, 0, 0, indent)))
