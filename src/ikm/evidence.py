@@ -82,7 +82,7 @@ def examine(
     *,
     numbers: Sequence[int],
     cells: Sequence[Row],
-    scores: Sequence[tuple[object, ...]],
+    scores: Iterable[tuple[object, ...]],
     times: Sequence[datetime | None] | None,
     personal: Sequence[int] = (),
     ignored: Sequence[int] = (),
@@ -97,8 +97,8 @@ def examine(
         The file's row number of each respondent.
     cells : sequence of sequence
         Their whole rows, in the order of the file.
-    scores : sequence of tuple
-        Their decoded answers, none for a blank.
+    scores : iterable of tuple
+        Their decoded answers, or codes of these; none or 0 for a blank.  Gone through once.
     times : sequence of datetime or None, optional
         When each row was sent, where the form recorded it.
     personal : sequence of int
@@ -116,7 +116,7 @@ def examine(
         Warnings and notices only.
     """
     teller = _Teller(numbers, sheet)
-    repeats = copies(cells, scores, times, personal, ignored)
+    repeats = copies(cells, None, times, personal, ignored)
     met = ((later, {"first": numbers[first]}, ()) for later, first in repeats.items())
     teller.rows("evidence-duplicate-row", met, len(repeats))
     _same_person(cells, personal, repeats, teller)
@@ -171,11 +171,11 @@ def _same_person(cells: Sequence[Row], personal: Sequence[int], repeats: dict[in
     teller.rows("evidence-resubmission", met, len(again))
 
 
-def _straight_lines(scores: Sequence[tuple[object, ...]], teller: _Teller) -> None:
+def _straight_lines(scores: Iterable[tuple[object, ...]], teller: _Teller) -> None:
     alike = Counter(scores)
     complete = straight = 0
     for answers, number in alike.items():
-        if len(answers) > 1 and None not in answers:
+        if len(answers) > 1 and all(answers):
             complete += number
             straight += number if len(set(answers)) == 1 else 0
     if complete < _STRAIGHT_FROM or straight * 100 < complete * _STRAIGHT_NOTICE:

@@ -75,6 +75,8 @@ def copies(
     ignored: Sequence[int],
 ) -> dict[int, int]:
     """Map each later copy to the row it repeats, both by index; see `duplicate_rows`."""
+    if times is None and not personal:
+        return {}
     keys = _keys(cells, ignored)
     first: dict[tuple[object, ...], int] = {}
     met = first.setdefault

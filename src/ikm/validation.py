@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     from ikm.regulation import Order, Regulation
     from ikm.sources import Cell, RawSheet
     from ikm.surveyfiles import SurveyFile
-    from ikm.tallies import Level
 
 __all__ = ["validate"]
 
@@ -149,7 +148,7 @@ def validate(
     used = [i for i, fate in enumerate(fates) if fate == _USED]
     codes, levels = combine_columns(answers, used, law)
     table = table.only(used)
-    findings.extend(_evidence(table, columns, codes, levels, population, sheet.sheet))
+    findings.extend(_evidence(table, columns, codes, population, sheet.sheet))
     findings.extend(unlike_elements(tuple(codes), law) if codes and not columns.missing else ())
     if not used and not findings.errors:
         findings.add(_nobody(period, outside, all_moments))
@@ -344,15 +343,13 @@ def _evidence(
     table: _Table,
     columns: ColumnMap,
     codes: Mapping[str, bytes],
-    levels: Sequence[Level],
     population: int | None,
     sheet: str | None,
 ) -> tuple[Finding, ...]:
-    level = (None, *levels)
     return examine(
         numbers=table.numbers,
         cells=table.rows,
-        scores=[tuple(level[code] for code in row) for row in zip(*codes.values(), strict=True)],
+        scores=zip(*codes.values(), strict=True),
         times=table.moments or None,
         personal=_of_role(columns, "personal"),
         population=population,
