@@ -161,7 +161,7 @@ def validate(
         levels=levels,
         rows=tuple(table.numbers),
         profiles={
-            name: [display(cell, _LONGEST_GROUP) for cell in table.column(index)]
+            name: _shown(table.column(index))
             for name, index in profile_columns(columns, keep).items()
         },
         times=tuple(table.moments),
@@ -328,6 +328,14 @@ def _finding(
     return Finding(
         code, sheet=sheet.sheet, row=row, column=answer.column, value=shown, details={**details, "element": answer.name}
     )
+
+
+def _shown(cells: Sequence[Cell]) -> list[str]:
+    """Write a profile column as text; every distinct cell once."""
+    if bool in set(map(type, cells)):
+        return [display(cell, _LONGEST_GROUP) for cell in cells]
+    texts = {cell: display(cell, _LONGEST_GROUP) for cell in set(cells)}
+    return list(map(texts.__getitem__, cells))
 
 
 def _nobody(period: Period | None, outside: int, moments: Sequence[datetime | None]) -> Finding:
