@@ -158,7 +158,7 @@ def test_true_and_one_keep_apart_in_one_column() -> None:
 def test_a_date_is_reported_with_the_way_back_to_numbers(value: object) -> None:
     found = fault(value, 3)
     assert found.code == "answer-date"
-    assert "Format > Angka" in found.finding().action()
+    assert "unduh lagi langsung dari Google Forms" in found.finding().action()
 
 
 @pytest.mark.parametrize(

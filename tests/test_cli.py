@@ -155,7 +155,7 @@ def test_missing_complete_drops_partial_questionnaires(tmp_path: Path) -> None:
     ],
 )
 def test_wrong_use_exits_2_with_words_and_no_traceback(arguments: tuple[str, ...], words: str) -> None:
-    run = ikm(*arguments)
+    run = ikm(*arguments, "--lang", "en")
     assert run.code == 2
     assert words in " ".join(run.err.replace("│", " ").split())
     assert "Traceback" not in run.err
@@ -225,7 +225,7 @@ def test_a_period_without_answers_says_which_there_are() -> None:
 
 def test_periods_are_given_one_way_only() -> None:
     assert ikm("score", PPID, "--from", "2023-02-01", "--to", "2023-03-31").code == 0
-    assert "not both" in ikm("score", PPID, "--period", "2023", "--from", "2023-02-01").err
+    assert "jangan keduanya" in ikm("score", PPID, "--period", "2023", "--from", "2023-02-01").err
 
 
 def test_a_narrow_terminal_keeps_every_figure() -> None:
@@ -236,16 +236,16 @@ def test_a_narrow_terminal_keeps_every_figure() -> None:
 
 
 def test_outputs_of_a_check_need_names_of_their_own(tmp_path: Path) -> None:
-    assert "ends in .xlsx" in ikm("check", PPID, "--mark", tmp_path / "a.csv").err
+    assert "berakhiran .xlsx" in ikm("check", PPID, "--mark", tmp_path / "a.csv").err
     same = tmp_path / "a.xlsx"
-    assert "two different files" in ikm("check", PPID, "--mark", same, "--html", same).err
+    assert "dua nama berkas yang berbeda" in ikm("check", PPID, "--mark", same, "--html", same).err
 
 
 def test_a_full_disk_is_one_clear_error() -> None:
-    with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(
-            [sys.executable, "-m", "ikm", "score", PPID], cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False
-        )
-    assert done.returncode == 2
-    assert b"The output cannot be written: No space left on device." in done.stderr
-    assert b"Traceback" not in done.stderr
+    for lang, words in (("id", "Hasil tidak dapat ditulis: penyimpanan penuh."), ("en", "No space left on device.")):
+        command = [sys.executable, "-m", "ikm", "score", PPID, "--lang", lang]
+        with Path("/dev/full").open("wb") as full:
+            done = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False)
+        assert done.returncode == 2
+        assert words in done.stderr.decode()
+        assert b"Traceback" not in done.stderr

@@ -61,9 +61,9 @@ def test_init_never_overwrites_a_survey_file(tmp_path: Path) -> None:
     assert ikm("init", file, "--out", tmp_path / "a.toml").code == 0
     run = ikm("init", file, "--out", tmp_path / "a.toml")
     assert run.code == 2
-    assert "a.toml is there already" in run.err
+    assert "a.toml sudah ada" in run.err
     assert ikm("init", file, "--out", tmp_path / "a.toml", "--force").code == 0
-    assert "is the input itself" in ikm("init", file, "--out", file, "--force").err
+    assert "adalah berkas survei yang dibaca" in ikm("init", file, "--out", file, "--force").err
 
 
 def test_init_says_what_it_is_not_sure_of(tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ def test_a_survey_file_that_cannot_be_read_is_wrong_use(tmp_path: Path) -> None:
         library.score(file, survey=tmp_path / "b.toml")
     wrong = tmp_path / "c.toml"
     wrong.write_text("[columns]\nsarana = 'Fasilitasnya'\n", encoding="utf-8")
-    assert "no column is headed" in ikm("score", file, "--survey", wrong).err
+    assert "tidak ada kolom berjudul" in ikm("score", file, "--survey", wrong).err
 
 
 def test_a_questionnaire_is_found_beside_the_survey_file(tmp_path: Path) -> None:

@@ -39,7 +39,10 @@ _G = TypeVar("_G", bound="Hashable")
 def check_minimum(minimum: int) -> None:
     """Refuse a minimum lower than allowed, with an `OptionError`."""
     if isinstance(minimum, bool) or not isinstance(minimum, numbers.Integral) or minimum < LOWEST_MINIMUM:
-        raise OptionError(f"The smallest group shown is a whole number of at least {LOWEST_MINIMUM}; got {minimum!r}.")
+        raise OptionError(
+            f"The smallest group shown is a whole number of at least {LOWEST_MINIMUM}; got {minimum!r}.",
+            id=f"--min-group adalah bilangan bulat, paling kecil {LOWEST_MINIMUM}; {minimum!r} tidak dapat dipakai.",
+        )
 
 
 def hidden_groups(sizes: Mapping[_G, int], minimum: int = MINIMUM_GROUP) -> frozenset[_G]:

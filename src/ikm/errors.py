@@ -14,28 +14,61 @@ Exception          Meaning                                                 Exit 
 
 Faults *inside* the data are not exceptions but findings (`ikm.findings`); the last two carry them.
 
+An exception speaks English, to programmers; the command shows an officer the same in Indonesian.  Both texts stand
+where the error is raised; ``words`` gives either.
+
 >>> import ikm
 >>> try:
 ...     ikm.krejcie_morgan(-5)
 ... except ikm.IkmError as error:
 ...     print(type(error).__name__)
 OptionError
+>>> ikm.errors.OptionError("Use 0.111.", id="Pakai 0.111.").words("id")
+'Pakai 0.111.'
 """
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ikm.findings import Finding
+    from ikm.findings import Finding, Language
 
-__all__ = ["DefinitionError", "IkmError", "OptionError", "ResponseError", "SourceError"]
+__all__ = ["DefinitionError", "IkmError", "OptionError", "ResponseError", "SourceError", "cause"]
+
+_CAUSES = {
+    errno.EACCES: "tidak diizinkan",
+    errno.EISDIR: "ini folder, bukan berkas",
+    errno.ENOENT: "tidak ditemukan",
+    errno.ENOSPC: "penyimpanan penuh",
+    errno.ENOTDIR: "foldernya tidak ditemukan",
+    errno.EPERM: "tidak diizinkan",
+    errno.EROFS: "penyimpanan hanya dapat dibaca",
+}
+"""What the operating system says most often, in Indonesian."""
 
 
 class IkmError(ValueError):
-    """Anything ikm refuses; the base of its exceptions."""
+    """Anything ikm refuses; the base of its exceptions.
+
+    Parameters
+    ----------
+    message : str
+        What is wrong, what exists and what to write instead, in English.
+    id : str, optional
+        The same in Indonesian, with options named as the command's flags; for what a user of the command can cause.
+    """
+
+    def __init__(self, message: str, *, id: str | None = None) -> None:  # noqa: A002 - the language's own code
+        super().__init__(message)
+        self._id = id
+
+    def words(self, lang: Language) -> str:
+        """Give the message in a language; English where there is no Indonesian."""
+        return self._id if lang == "id" and self._id is not None else str(self)
 
 
 class OptionError(IkmError):
@@ -68,3 +101,12 @@ class SourceError(_RefusalError):
 
 class ResponseError(_RefusalError):
     """The table was read, but its columns or answers cannot be scored as they stand."""
+
+
+def cause(error: OSError) -> str:
+    """Say in Indonesian why the operating system refused; in its own words where that is rare.
+
+    >>> cause(FileNotFoundError(errno.ENOENT, "No such file or directory"))
+    'tidak ditemukan'
+    """
+    return _CAUSES.get(error.errno or 0) or str(error.strerror or error)

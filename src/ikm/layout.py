@@ -181,7 +181,11 @@ def _header_position(sheet: RawSheet, header: int | None, options: Mapping[str, 
         if header in sheet.numbers:
             return list(sheet.numbers).index(header)
         last = max(sheet.numbers, default=0)
-        raise OptionError(f"There is no row {header} to hold the header; the rows with content go up to {last}.")
+        raise OptionError(
+            f"There is no row {header} to hold the header; the rows with content go up to {last}.",
+            id=f"Baris {header} tidak ada isinya; baris terakhir yang berisi adalah baris {last}. Ketik nomor baris "
+            "judul kolom, misalnya --header 1.",
+        )
     best, most = None, _ENOUGH - 1
     searching = {name: value for name, value in options.items() if name != "chosen"}
     wanted = len(options.get("elements") or ()) or 9

@@ -63,7 +63,10 @@ def people_of(name: str, number: object) -> int:
     """Read a number of people: whole, 0 or more."""
     value = None if isinstance(number, bool) or not isinstance(number, numbers.Integral) else int(number)
     if value is None or value < 0:
-        raise OptionError(f"The {name} is a whole number of people, 0 or more; got {number!r}.")
+        raise OptionError(
+            f"The {name} is a whole number of people, 0 or more; got {number!r}.",
+            id=f"Populasi adalah bilangan bulat 0 atau lebih, misalnya 205; {number!r} tidak dapat dipakai.",
+        )
     return value
 
 

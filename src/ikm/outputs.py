@@ -22,7 +22,7 @@ import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ikm.errors import OptionError
+from ikm.errors import OptionError, cause
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,11 +41,20 @@ def refuse_target(target: Path, *, force: bool, inputs: Iterable[Path] = ()) -> 
     for source in inputs:
         with contextlib.suppress(OSError):
             if target.exists() and source.exists() and target.samefile(source):
-                raise OptionError(f"{target.name} is the input itself; choose another name for the output.")
+                raise OptionError(
+                    f"{target.name} is the input itself; choose another name for the output.",
+                    id=f"{target.name} adalah berkas survei yang dibaca; beri keluarannya nama lain.",
+                )
     if target.is_dir():
-        raise OptionError(f"{target.name} is a folder; give the name of a file in it.")
+        raise OptionError(
+            f"{target.name} is a folder; give the name of a file in it.",
+            id=f"{target.name} adalah folder; ketik nama berkas di dalamnya.",
+        )
     if target.exists() and not force:
-        raise OptionError(f"{target.name} is there already; choose another name, or overwrite it with --force.")
+        raise OptionError(
+            f"{target.name} is there already; choose another name, or overwrite it with --force.",
+            id=f"{target.name} sudah ada; pilih nama lain, atau timpa dengan --force.",
+        )
 
 
 def write_file(target: Path, content: bytes, *, force: bool, inputs: Iterable[Path] = ()) -> None:
@@ -79,11 +88,16 @@ def write_file(target: Path, content: bytes, *, force: bool, inputs: Iterable[Pa
     except PermissionError:
         _drop(temporary)
         raise OptionError(
-            f"{target.name} cannot be written. If it is open in Excel, close it there; else choose another folder."
+            f"{target.name} cannot be written. If it is open in Excel, close it there; else choose another folder.",
+            id=f"{target.name} tidak dapat ditulis. Bila sedang terbuka di Excel, tutup dulu; bila tidak, pilih folder "
+            "lain.",
         ) from None
     except OSError as error:
         _drop(temporary)
-        raise OptionError(f"{target.name} cannot be written: {error.strerror}. Nothing was changed.") from None
+        raise OptionError(
+            f"{target.name} cannot be written: {error.strerror}. Nothing was changed.",
+            id=f"{target.name} tidak dapat ditulis: {cause(error)}. Tidak ada berkas yang berubah.",
+        ) from None
     except BaseException:
         _drop(temporary)
         raise

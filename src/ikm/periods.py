@@ -39,6 +39,7 @@ from ikm.errors import OptionError
 __all__ = ["Period", "parse_period", "span"]
 
 _FORMS = "2023, 2023-S1, 2023-Q3 (or 2023-TW3), 2023-05, 2023-01-31 or 31/01/2023, or two of them with .. between"
+_BENTUK = "2023, 2023-S1, 2023-Q3 (atau 2023-TW3), 2023-05, 2023-01-31 atau 31/01/2023, atau dua di antaranya dengan .."
 _NUMERALS = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _MONTHS_IN = {"S": 6, "Q": 3, "TW": 3}
 
@@ -153,7 +154,8 @@ def span(first: str | None = None, last: str | None = None) -> Period:
     stop = parse_period(last) if last else None
     if start and stop and start.first >= stop.end:
         raise OptionError(
-            f"The period ends ({last}) before it starts ({first}); give --from and --to in order of time."
+            f"The period ends ({last}) before it starts ({first}); give --from and --to in order of time.",
+            id=f"Periode berakhir ({last}) sebelum dimulai ({first}); tanggal --from harus lebih dulu daripada --to.",
         )
     label = f"{start.label if start else '…'}–{stop.label if stop else '…'}"
     return Period(start.first if start else datetime.min, stop.end if stop else datetime.max, label)  # noqa: DTZ901
@@ -168,4 +170,6 @@ def _day(text: str, year: int, month: int, day: int) -> Period:
 
 
 def _refusal(text: str) -> OptionError:
-    return OptionError(f"{text!r} is not a period; write {_FORMS}.")
+    return OptionError(
+        f"{text!r} is not a period; write {_FORMS}.", id=f"{text!r} bukan periode; tulis {_BENTUK} di tengah."
+    )

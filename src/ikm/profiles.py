@@ -47,12 +47,17 @@ def _named_column(name: str, columns: ColumnMap) -> int:
             if column.role in {"personal", "comment"}:
                 raise OptionError(
                     f"The column {name!r} holds personal data or free text, which ikm does not read; "
-                    f"group by {_groupable(columns)}."
+                    f"group by {_groupable(columns, 'none')}.",
+                    id=f"Kolom {name!r} berisi data pribadi atau isian bebas, yang tidak dibaca ikm; pakai --by dengan "
+                    f"kolom lain: {_groupable(columns, 'tidak ada')}.",
                 )
             return column.index
-    raise OptionError(f"There is no column {name!r} to group by. The survey has: {_groupable(columns)}.")
+    raise OptionError(
+        f"There is no column {name!r} to group by. The survey has: {_groupable(columns, 'none')}.",
+        id=f"Tidak ada kolom {name!r} untuk --by. Yang ada: {_groupable(columns, 'tidak satu pun')}.",
+    )
 
 
-def _groupable(columns: ColumnMap) -> str:
+def _groupable(columns: ColumnMap, none: str) -> str:
     names = [*columns.profiles, *(f"{c.header!r}" for c in columns.columns if c.role == "other" and c.header)]
-    return ", ".join(names) or "none"
+    return ", ".join(names) or none

@@ -139,14 +139,20 @@ def sample_size(
 def _rule(regulation: str | Path | Regulation | None) -> Sampling:
     law = law_of(regulation)
     if law.sampling is None:
-        raise OptionError(f"The regulation {law.key} has no rule for the sample size.")
+        raise OptionError(
+            f"The regulation {law.key} has no rule for the sample size.",
+            id=f"Peraturan {law.key} tidak memuat cara menghitung jumlah sampel; jalankan tanpa --population.",
+        )
     return law.sampling
 
 
 def _share(number: float, name: str, example: str) -> Fraction:
     value = None if isinstance(number, str) else exact_number(number)
     if value is None or not 0 < value < 1:
-        raise OptionError(f"The {name} lies between 0 and 1, such as {example}; got {number!r}.")
+        raise OptionError(
+            f"The {name} lies between 0 and 1, such as {example}; got {number!r}.",
+            id=f"--{name} adalah angka di antara 0 dan 1, misalnya {example}; {number!r} tidak dapat dipakai.",
+        )
     return value
 
 

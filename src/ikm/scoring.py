@@ -35,7 +35,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ikm import __version__
 from ikm.disclosure import MINIMUM_GROUP, check_minimum, hidden_groups
 from ikm.errors import OptionError, ResponseError
-from ikm.findings import Finding
+from ikm.findings import Finding, display
 from ikm.regulation import Band, Regulation, Weights, exact_number, load_regulation
 from ikm.results import Alternative, Blanks, ElementResult, Elements, GroupResult, IKMResult, Provenance, Target
 from ikm.sampling import sample_size
@@ -274,7 +274,12 @@ def _blanks(tally: Tally, counts: Counts, weights: Weights, law: Regulation, mis
 def _target(index: Decimal, target: float, law: Regulation) -> Target:
     aimed = None if isinstance(target, str) else exact_number(target)
     if aimed is None or not 0 < aimed <= law.bands[-1].high:
-        raise OptionError(f"A target is an index above 0 and up to {law.bands[-1].high}, such as 81; got {target!r}.")
+        high = law.bands[-1].high
+        raise OptionError(
+            f"A target is an index above 0 and up to {high}, such as 81; got {target!r}.",
+            id=f"Target adalah IKM di atas 0 sampai {high:.0f}, misalnya --target 81; {display(target)} tidak dapat "
+            "dipakai.",
+        )
     percent = law.round_index(Fraction(index) / aimed * 100)
     return Target(value=float(aimed), achievement_percent=float(percent), reached=Fraction(index) >= aimed)
 

@@ -26,15 +26,26 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from ikm.definitions import parse
 from ikm.disclosure import LOWEST_MINIMUM
-from ikm.errors import OptionError
-from ikm.options import law_of, period_of
+from ikm.errors import OptionError, cause
+from ikm.options import law_of, period_of, questionnaire_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ikm.regulation import Regulation
     from ikm.responses import Responses
 
@@ -53,21 +64,38 @@ def _text(period: object) -> object:
     return str(period) if isinstance(period, int) and not isinstance(period, bool) else period
 
 
-def _check_elements(section: str, table: dict[str, Any], law: Regulation) -> None:
-    """Refuse a name in a table of elements that is none, with the nearest that is."""
-    known = [name for element in law.elements for name in (element.key, element.code)]
-    if section == "columns":
-        known += _OTHER_COLUMNS
-    for name in table:
-        if name.strip().casefold() not in {one.casefold() for one in known}:
-            near = difflib.get_close_matches(name, known, n=1)
-            keys = ", ".join(element.key for element in law.elements)
-            words = f"did you mean {near[0]!r}?" if near else f"the elements are {keys}."
-            raise PydanticCustomError("no_element", "{words}", {"place": [section, name], "words": words})
+def _law(info: ValidationInfo) -> Regulation | None:
+    """Give the instrument that names are checked against; none where the file has its own, or names a wrong one."""
+    if "regulation" not in info.data:
+        return None
+    name = info.data["regulation"]
+    return None if name is not None and name.endswith(".toml") else law_of(name)
+
+
+def _element(*others: str) -> Callable[[str, ValidationInfo], str]:
+    """Make the check that a name is an element's, or one of the others; a questionnaire may name its own."""
+
+    def check(name: str, info: ValidationInfo) -> str:
+        law = _law(info)
+        if law is None or info.data.get("questionnaire", "wrong") is not None:
+            return name
+        known = [*(known for element in law.elements for known in (element.key, element.code)), *others]
+        if name.strip().casefold() in {one.casefold() for one in known}:
+            return name
+        near = difflib.get_close_matches(name, known, n=1)
+        keys = ", ".join(element.key for element in law.elements)
+        words = f"did you mean {near[0]!r}?" if near else f"the elements are {keys}."
+        kata = f"mungkin maksudnya {near[0]!r}?" if near else f"unsurnya {keys}."
+        raise PydanticCustomError("unknown_name", "{words}", {"words": words, "id": kata})
+
+    return check
 
 
 class SurveyFile(BaseModel):
-    """What a survey file may say; everything is optional."""
+    """What a survey file may say; everything is optional.
+
+    The instrument and the questionnaire stand before the weight and the columns, whose names depend on them.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
@@ -76,11 +104,11 @@ class SurveyFile(BaseModel):
     period: Annotated[str | None, BeforeValidator(_text)] = None
     population: int | None = Field(default=None, ge=0)
     target: float | int | None = Field(default=None, gt=0, le=100)
-    weight: str | dict[str, str | float | int] | None = None
-    missing: Literal["available", "complete"] | None = None
-    invalid: Literal["refuse", "blank"] | None = None
     regulation: str | None = None
     questionnaire: str | None = None
+    weight: str | dict[Annotated[str, AfterValidator(_element())], str | float | int] | None = None
+    missing: Literal["available", "complete"] | None = None
+    invalid: Literal["refuse", "blank"] | None = None
     order: Literal["definition", "annex"] | None = None
     sheet: str | int | None = None
     header: int | None = Field(default=None, ge=1)
@@ -88,7 +116,7 @@ class SurveyFile(BaseModel):
     drop_duplicates: bool | None = None
     by: list[str] | None = None
     minimum_group: int | None = Field(default=None, ge=LOWEST_MINIMUM)
-    columns: dict[str, str | int | list[str | int]] | None = None
+    columns: dict[Annotated[str, AfterValidator(_element(*_OTHER_COLUMNS))], str | int | list[str | int]] | None = None
 
     _identity: dict[str, str] | None = PrivateAttr(default=None)
 
@@ -99,18 +127,27 @@ class SurveyFile(BaseModel):
             period_of(period)
         return period
 
-    @model_validator(mode="after")
-    def _names_exist(self) -> SurveyFile:
-        law = law_of(None if self.regulation is None or self.regulation.endswith(".toml") else self.regulation)
-        if isinstance(self.weight, str):
-            names = [rule.name for rule in law.weight_rules]
-            if self.weight not in names:
-                words = f"there is no weight {self.weight!r}; use {', '.join(names)}, or a table [weight]"
-                raise PydanticCustomError("wrong", "{words}", {"place": ["weight"], "words": words})
-        for section, table in (("weight", self.weight), ("columns", self.columns)):
-            if self.questionnaire is None and isinstance(table, dict):
-                _check_elements(section, table, law)
-        return self
+    @field_validator("regulation")
+    @classmethod
+    def _is_regulation(cls, name: str | None) -> str | None:
+        if name is not None and not name.endswith(".toml"):
+            law_of(name)
+        return name
+
+    @field_validator("questionnaire")
+    @classmethod
+    def _is_questionnaire(cls, name: str | None) -> str | None:
+        if name is not None and not name.endswith(".toml"):
+            questionnaire_of(name)
+        return name
+
+    @field_validator("weight")
+    @classmethod
+    def _is_weight(cls, weight: str | dict[str, Any] | None, info: ValidationInfo) -> str | dict[str, Any] | None:
+        law = _law(info)
+        if isinstance(weight, str) and law is not None:
+            law.weights(weight)
+        return weight
 
     def scoring(self) -> dict[str, Any]:
         """Give what the file says about scoring, as options of `ikm.score`."""
@@ -159,9 +196,15 @@ def read_survey_file(path: str | Path) -> SurveyFile:
         data = place.read_bytes()
         text = data.decode("utf-8-sig")
     except OSError as error:
-        raise OptionError(f"The survey file {place.name!r} cannot be read: {error.strerror}.") from None
+        raise OptionError(
+            f"The survey file {place.name!r} cannot be read: {error.strerror}.",
+            id=f"Berkas survei {place.name!r} tidak dapat dibaca: {cause(error)}.",
+        ) from None
     except UnicodeDecodeError:
-        raise OptionError(f"The survey file {place.name!r} is not UTF-8 text; save it as UTF-8.") from None
+        raise OptionError(
+            f"The survey file {place.name!r} is not UTF-8 text; save it as UTF-8.",
+            id=f"Berkas survei {place.name!r} bukan teks UTF-8; simpan ulang sebagai UTF-8.",
+        ) from None
     plan = parse_survey_file(text, place.name)
     beside = {
         name: str(place.parent / value)

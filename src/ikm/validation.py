@@ -160,10 +160,7 @@ def validate(
         codes=codes,
         levels=levels,
         rows=tuple(table.numbers),
-        profiles={
-            name: _shown(table.column(index))
-            for name, index in profile_columns(columns, keep).items()
-        },
+        profiles={name: _shown(table.column(index)) for name, index in profile_columns(columns, keep).items()},
         times=tuple(table.moments),
         findings=findings,
         columns=columns,

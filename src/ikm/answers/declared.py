@@ -47,7 +47,10 @@ def decode_declared(values: Iterable[object], scores: Mapping[str, Fraction], *,
     """
     for answer, score in scores.items():
         if not low <= score <= high:
-            raise OptionError(f"The questionnaire gives {answer!r} the score {score}; scores lie from {low} to {high}.")
+            raise OptionError(
+                f"The questionnaire gives {answer!r} the score {score}; scores lie from {low} to {high}.",
+                id=f"Kuesioner memberi jawaban {answer!r} nilai {score}; nilai harus dari {low} sampai {high}.",
+            )
     table = {_key(answer): score for answer, score in scores.items()}
     allowed = ", ".join(f"{answer} = {score}" for answer, score in scores.items())
     found: dict[object, int | Fraction | Fault | None] = {}

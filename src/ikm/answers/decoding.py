@@ -86,7 +86,9 @@ def decode(
     for scale in own:
         if len(scale.labels) != points:
             raise OptionError(
-                f"The table {scale.name!r} has {len(scale.labels)} scores, but the scale {low} to {high} has {points}."
+                f"The table {scale.name!r} has {len(scale.labels)} scores, but the scale {low} to {high} has {points}.",
+                id=f"Kuesioner {scale.name!r}: labels berisi {len(scale.labels)} jawaban, padahal skala {low} sampai "
+                f"{high} punya {points}; tulis satu jawaban untuk setiap nilai.",
             )
     setting = Setting(element, scales, own, low, high)
     if isinstance(values, Mapping):

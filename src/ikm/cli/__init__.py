@@ -18,8 +18,14 @@ import contextlib
 import gc
 import os
 import sys
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from ikm.errors import IkmError
+from ikm.cli.plain import register
+from ikm.errors import IkmError, cause
+
+if TYPE_CHECKING:
+    from ikm.findings import Language
 
 __all__ = ["main"]
 
@@ -42,17 +48,24 @@ def main() -> None:
         gc.freeze()
 
 
+def _lang() -> Language:
+    """Give the language asked for, also where the command has not come to know it: English by --lang en only."""
+    typed = sys.argv[1:]
+    return "en" if "--lang=en" in typed or ("--lang", "en") in pairwise(typed) else "id"
+
+
 def _run() -> None:
+    errors = register()
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
-            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+            stream.reconfigure(errors=errors)  # type: ignore[union-attr]
     from ikm.cli.commands import app  # noqa: PLC0415 - typer loads only when the command runs
 
     try:
         app()
         sys.stdout.flush()
     except IkmError as error:
-        print(error, file=sys.stderr)  # noqa: T201 - a command prints
+        print(error.words(_lang()), file=sys.stderr)  # noqa: T201 - a command prints
         sys.exit(2)
     except BrokenPipeError:
         # The reader of the pipe has gone (`ikm law | head`): nothing is wrong, and nothing may be said.
@@ -61,5 +74,9 @@ def _run() -> None:
     except OSError as error:
         # A full disk under `ikm score … > file`: the stream must not be flushed again when Python ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        print(f"The output cannot be written: {error.strerror}.", file=sys.stderr)  # noqa: T201 - a command prints
+        english, indonesian = (
+            f"The output cannot be written: {error.strerror}.",
+            f"Hasil tidak dapat ditulis: {cause(error)}.",
+        )
+        print(english if _lang() == "en" else indonesian, file=sys.stderr)  # noqa: T201 - a command prints
         sys.exit(2)

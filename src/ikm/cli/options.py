@@ -111,10 +111,14 @@ def _pairs(texts: list[str]) -> dict[str, str] | None:
         element, equals, column = text.partition("=")
         if not equals or not element.strip() or not column.strip():
             raise OptionError(
-                f'--map is written ELEMENT=COLUMN, such as --map U8="Fasilitas ruang tunggu"; got {text!r}.'
+                f'--map is written ELEMENT=COLUMN, such as --map U8="Fasilitas ruang tunggu"; got {text!r}.',
+                id=f'--map ditulis UNSUR=KOLOM, misalnya --map U8="Fasilitas ruang tunggu"; bukan {text!r}.',
             )
         if element.strip() in pairs:
-            raise OptionError(f"--map names {element.strip()} twice.")
+            raise OptionError(
+                f"--map names {element.strip()} twice.",
+                id=f"--map menyebut {element.strip()} dua kali; sisakan satu.",
+            )
         pairs[element.strip()] = column.strip()
     return pairs or None
 
@@ -127,5 +131,8 @@ def _period(period: str | None, first: str | None, last: str | None) -> AskedPer
     if period is None:
         return span(first, last)
     if first is not None or last is not None:
-        raise OptionError("Give either --period or --from and --to, not both.")
+        raise OptionError(
+            "Give either --period or --from and --to, not both.",
+            id="Pakai --period saja, atau --from dan --to saja; jangan keduanya.",
+        )
     return parse_period(period)

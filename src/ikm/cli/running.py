@@ -44,9 +44,15 @@ def survey_file(path: Path | None) -> SurveyFile | None:
 def check_outputs(html: Path | None, mark: Path | None, file: Path, *, force: bool) -> None:
     """Refuse outputs that may not be written, before any work is done."""
     if mark is not None and mark.suffix.lower() != ".xlsx":
-        raise OptionError(f"--mark writes an Excel workbook; give it a name that ends in .xlsx, not {str(mark)!r}.")
+        raise OptionError(
+            f"--mark writes an Excel workbook; give it a name that ends in .xlsx, not {str(mark)!r}.",
+            id=f"--mark menulis buku kerja Excel; beri nama yang berakhiran .xlsx, bukan {str(mark)!r}.",
+        )
     if html is not None and html == mark:
-        raise OptionError("--html and --mark need two different files.")
+        raise OptionError(
+            "--html and --mark need two different files.",
+            id="--html dan --mark memerlukan dua nama berkas yang berbeda.",
+        )
     for output in (html, mark):
         if output is not None:
             refuse_target(output, force=force, inputs=[file])

@@ -66,7 +66,8 @@ def resolve(
             column = _column(name, one, headers)
             if found.get(column, key) != key:
                 raise OptionError(
-                    f"--map {name}: column {column_letter(column)} is already chosen for {found[column]}."
+                    f"--map {name}: column {column_letter(column)} is already chosen for {found[column]}.",
+                    id=f"--map {name}: kolom {column_letter(column)} sudah dipilih untuk {found[column]}.",
                 )
             found[column] = key
     return found
@@ -89,9 +90,12 @@ def _key(name: str, elements: Sequence[str], others: Sequence[str], order: str |
         return codes[plain]
     near = get_close_matches(plain, [*elements, *others, *codes], n=2, cutoff=0.5)
     hint = f" Did you mean {' or '.join(near)}?" if near else ""
+    maybe = f" Mungkin maksudnya {' atau '.join(near)}?" if near else ""
     raise OptionError(
         f"--map {display(name)}: there is no such element.{hint} "
-        f"The elements are U1 to U{len(elements)}, or {', '.join(elements)}."
+        f"The elements are U1 to U{len(elements)}, or {', '.join(elements)}.",
+        id=f"--map {display(name)}: tidak ada unsur itu.{maybe} "
+        f"Unsurnya U1 sampai U{len(elements)}, atau {', '.join(elements)}.",
     )
 
 
@@ -107,7 +111,9 @@ def _column(name: str, wanted: str | int, headers: Sequence[object]) -> int:
         if same:
             letters = ", ".join(column_letter(i) for i in same)
             raise OptionError(
-                f'--map {name}: several columns are headed "{display(wanted)}": choose one by its letter: {letters}.'
+                f'--map {name}: several columns are headed "{display(wanted)}": choose one by its letter: {letters}.',
+                id=f'--map {name}: ada beberapa kolom berjudul "{display(wanted)}"; pilih satu dengan hurufnya: '
+                f"{letters}.",
             )
         text = wanted.strip()
         if re.fullmatch(r"[A-Za-z]{1,3}", text):
@@ -117,19 +123,29 @@ def _column(name: str, wanted: str | int, headers: Sequence[object]) -> int:
         elif re.fullmatch(r"[0-9]{1,5}", text):
             number = int(text)
         else:
-            raise OptionError(f'--map {name}: no column is headed "{display(wanted)}". {_nearest(plain, headers)}')
+            nearest, terdekat = _nearest(plain, headers)
+            raise OptionError(
+                f'--map {name}: no column is headed "{display(wanted)}". {nearest}',
+                id=f'--map {name}: tidak ada kolom berjudul "{display(wanted)}". {terdekat}',
+            )
     else:
         number = wanted
     if not 1 <= number <= len(headers):
-        last = f"A to {column_letter(len(headers) - 1)}, or 1 to {len(headers)}" if headers else "none"
-        raise OptionError(f"--map {name}: there is no column {display(wanted)}. The columns are {last}.")
+        width, last = len(headers), column_letter(max(len(headers) - 1, 0))
+        known = f"A to {last}, or 1 to {width}" if headers else "none"
+        raise OptionError(
+            f"--map {name}: there is no column {display(wanted)}. The columns are {known}.",
+            id=f"--map {name}: tidak ada kolom {display(wanted)}. Kolomnya A sampai {last}, atau 1 sampai {width}.",
+        )
     return number - 1
 
 
-def _nearest(plain: str, headers: Sequence[object]) -> str:
+def _nearest(plain: str, headers: Sequence[object]) -> tuple[str, str]:
+    """Say which columns come nearest, in English and in Indonesian."""
     known = {normalise(h): i for i, h in reversed(list(enumerate(headers))) if not looks_like_data(h)}
     near = get_close_matches(plain, [k for k in known if k], n=3, cutoff=0.4)
     if not near:
-        return f"Choose a column by its letter, A to {column_letter(max(len(headers) - 1, 0))}."
+        last = column_letter(max(len(headers) - 1, 0))
+        return f"Choose a column by its letter, A to {last}.", f"Pilih kolom dengan hurufnya, A sampai {last}."
     shown = ", ".join(f'{column_letter(known[k])} "{display(headers[known[k]], 40)}"' for k in near)
-    return f"Nearest: {shown}."
+    return f"Nearest: {shown}.", f"Yang mirip: {shown}."

@@ -34,7 +34,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from ikm.definitions import parse
-from ikm.errors import OptionError
+from ikm.errors import DefinitionError, OptionError, cause
 
 __all__ = ["Profile", "Question", "Questionnaire", "builtin_questionnaires", "load_questionnaire"]
 
@@ -76,9 +76,15 @@ class Question(_Definition):
     @model_validator(mode="after")
     def _has_words(self) -> Question:
         if not self.text and not self.names:
-            raise ValueError("a question needs its `text`, or `names` its column may have")
+            raise DefinitionError(
+                "a question needs its `text`, or `names` its column may have",
+                id="pertanyaan memerlukan text, atau names yang mungkin menjadi judul kolomnya",
+            )
         if self.labels and self.scores:
-            raise ValueError("a question has `labels` (lowest first) or `scores` (each answer's score), not both")
+            raise DefinitionError(
+                "a question has `labels` (lowest first) or `scores` (each answer's score), not both",
+                id="pertanyaan memakai labels (dari yang terendah) atau scores (nilai tiap jawaban), jangan keduanya",
+            )
         return self
 
     @property
@@ -150,9 +156,15 @@ def load_questionnaire(name: str | Path) -> Questionnaire:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise OptionError(f"The questionnaire file {path.name!r} cannot be read: {error.strerror}.") from None
+        raise OptionError(
+            f"The questionnaire file {path.name!r} cannot be read: {error.strerror}.",
+            id=f"Berkas kuesioner {path.name!r} tidak dapat dibaca: {cause(error)}.",
+        ) from None
     except UnicodeDecodeError:
-        raise OptionError(f"The questionnaire file {path.name!r} is not UTF-8 text; save it as UTF-8.") from None
+        raise OptionError(
+            f"The questionnaire file {path.name!r} is not UTF-8 text; save it as UTF-8.",
+            id=f"Berkas kuesioner {path.name!r} bukan teks UTF-8; simpan ulang sebagai UTF-8.",
+        ) from None
     return parse(text, Questionnaire, path.name)
 
 
@@ -162,7 +174,9 @@ def _builtin(name: str) -> Questionnaire:
     if name not in names:
         hint = difflib.get_close_matches(name, names, n=1)
         near = f" Did you mean {hint[0]!r}?" if hint else ""
+        maybe = f" Mungkin maksudnya {hint[0]!r}?" if hint else ""
         raise OptionError(
-            f"There is no questionnaire {name!r}; ikm has {', '.join(names)}, or give a .toml file.{near}"
+            f"There is no questionnaire {name!r}; ikm has {', '.join(names)}, or give a .toml file.{near}",
+            id=f"Tidak ada kuesioner {name!r}. Yang ada: {', '.join(names)}, atau beri berkas .toml.{maybe}",
         )
     return parse(_DATA.joinpath(f"{name}.toml").read_text("utf-8"), Questionnaire, name)

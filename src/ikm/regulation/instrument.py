@@ -181,7 +181,11 @@ class Regulation:
             if rule.name == weight:
                 return Weights(rule.name, dict.fromkeys(keys, rule.value(len(keys))))
         names = ", ".join(repr(rule.name) for rule in self.weight_rules)
-        raise OptionError(f"There is no weight {weight!r}. Use {names}, or a table of weights that total 1.")
+        raise OptionError(
+            f"There is no weight {weight!r}. Use {names}, or a table of weights that total 1.",
+            id=f"Tidak ada bobot {weight!r}. Yang ada: {names} (misalnya --weight {self.default_weight}), atau tabel "
+            "[weight] di berkas survei.",
+        )
 
     def _own_weights(self, table: Mapping[str, object], keys: tuple[str, ...]) -> Weights:
         codes = {element.code.casefold(): element.key for element in self.elements}
@@ -191,17 +195,29 @@ class Regulation:
             if key not in keys:
                 hint = difflib.get_close_matches(key, keys, n=1)
                 near = f" Did you mean {hint[0]!r}?" if hint else ""
-                raise OptionError(f"The table of weights names {name!r}, which is not an element of this survey.{near}")
+                maybe = f" Mungkin maksudnya {hint[0]!r}?" if hint else ""
+                raise OptionError(
+                    f"The table of weights names {name!r}, which is not an element of this survey.{near}",
+                    id=f"Tabel [weight] menyebut {name!r}, yang bukan unsur survei ini.{maybe}",
+                )
             if key in values:
-                raise OptionError(f"The table of weights names the element {key!r} twice.")
+                raise OptionError(
+                    f"The table of weights names the element {key!r} twice.",
+                    id=f"Tabel [weight] menyebut unsur {key!r} dua kali; hapus salah satunya.",
+                )
             values[key] = _weight_number(name, number)
         if missing := [key for key in keys if key not in values]:
-            raise OptionError(f"The table of weights has no weight for {', '.join(missing)}.")
+            raise OptionError(
+                f"The table of weights has no weight for {', '.join(missing)}.",
+                id=f"Tabel [weight] belum memuat bobot untuk {', '.join(missing)}.",
+            )
         total = sum(values.values(), Fraction())
         if total != self.own_weights_total:
             raise OptionError(
                 f"The weights total {plain(total)}; they must total exactly {plain(self.own_weights_total)}. "
-                f'Write them as fractions ("1/9") where decimals do not come out.'
+                f'Write them as fractions ("1/9") where decimals do not come out.',
+                id=f"Jumlah bobot {plain(total)}; jumlahnya harus tepat {plain(self.own_weights_total)}. "
+                'Tulis sebagai pecahan ("1/9") bila desimalnya tidak pas.',
             )
         return Weights("own", {key: values[key] for key in keys})
 
@@ -239,9 +255,15 @@ class Regulation:
 def _weight_number(name: str, number: object) -> Fraction:
     value = exact_number(number)
     if value is None:
-        raise OptionError(f"The weight of {name!r} is {number!r}; it must be a number.")
+        raise OptionError(
+            f"The weight of {name!r} is {number!r}; it must be a number.",
+            id=f"Bobot {name!r} berisi {number!r}; isinya harus angka.",
+        )
     if value <= 0:
-        raise OptionError(f"The weight of {name!r} is {number!r}; it must be above 0.")
+        raise OptionError(
+            f"The weight of {name!r} is {number!r}; it must be above 0.",
+            id=f"Bobot {name!r} berisi {number!r}; isinya harus lebih dari 0.",
+        )
     return value
 
 

@@ -19,7 +19,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ikm.errors import DefinitionError, OptionError
+from ikm.errors import DefinitionError, OptionError, cause
 from ikm.regulation.instrument import Band, Element, Regulation, Sampling, WeightRule, plain
 
 if TYPE_CHECKING:
@@ -63,7 +63,10 @@ def load_regulation(name: str | Path = DEFAULT) -> Regulation:
     try:
         text = path.read_bytes()
     except OSError as error:
-        raise OptionError(f"The regulation file {path.name!r} cannot be read: {error.strerror}.") from None
+        raise OptionError(
+            f"The regulation file {path.name!r} cannot be read: {error.strerror}.",
+            id=f"Berkas peraturan {path.name!r} tidak dapat dibaca: {cause(error)}.",
+        ) from None
     return parse_regulation(text, path.name)
 
 
@@ -73,7 +76,11 @@ def _builtin(name: str) -> Regulation:
     if name not in names:
         hint = difflib.get_close_matches(name, names, n=1, cutoff=0.3)
         near = f" Did you mean {hint[0]!r}?" if hint else ""
-        raise OptionError(f"There is no regulation {name!r}; ikm has {', '.join(names)}.{near}")
+        maybe = f" Mungkin maksudnya {hint[0]!r}?" if hint else ""
+        raise OptionError(
+            f"There is no regulation {name!r}; ikm has {', '.join(names)}.{near}",
+            id=f"Tidak ada peraturan {name!r}. Yang ada: {', '.join(names)}, atau beri berkas .toml.{maybe}",
+        )
     return parse_regulation(_DATA.joinpath(f"{name}.toml").read_bytes(), f"{name}.toml")
 
 
@@ -82,18 +89,28 @@ def parse_regulation(data: bytes, name: str) -> Regulation:
     try:
         records = tomllib.loads(data.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DefinitionError(f"{name} is not valid TOML: {error}.") from None
+        from ikm.definitions import not_toml  # noqa: PLC0415 - only for a mistake
+
+        raise not_toml(name, error) from None
     for place, record in _records(records, ""):
         if ("cite" in record) == ("declared" in record):
-            raise DefinitionError(f"{name}, [{place}]: give exactly one of `cite` or `declared`.")
+            raise DefinitionError(
+                f"{name}, [{place}]: give exactly one of `cite` or `declared`.",
+                id=f"{name}, [{place}]: tulis salah satu saja: cite (rujukan) atau declared (tetapan).",
+            )
         if not str(record.get("cite", record.get("declared"))).strip():
-            raise DefinitionError(f"{name}, [{place}]: `cite` or `declared` is empty.")
+            raise DefinitionError(
+                f"{name}, [{place}]: `cite` or `declared` is empty.",
+                id=f"{name}, [{place}]: cite atau declared masih kosong.",
+            )
     try:
         regulation = _build(records, sha256(data).hexdigest())
     except KeyError as error:
-        raise DefinitionError(f"{name}: {error.args[0]!r} is missing.") from None
+        raise DefinitionError(
+            f"{name}: {error.args[0]!r} is missing.", id=f"{name}: {error.args[0]!r} belum ada."
+        ) from None
     except (TypeError, ValueError, ArithmeticError) as error:
-        raise DefinitionError(f"{name}: {error}.") from None
+        raise DefinitionError(f"{name}: {error}.", id=f"{name}: ada isi yang tidak dapat dipakai ({error}).") from None
     _check(regulation, records, name)
     return regulation
 
@@ -136,8 +153,6 @@ def _build(records: Mapping[str, Any], digest: str) -> Regulation:
         for b in records["band"]
     )
     rules = tuple(WeightRule(w["name"], w.get("decimals"), _source(w)) for w in records["weight"])
-    if records["rounding"]["mode"] != "half-up":
-        raise ValueError('[rounding]: the only mode ikm knows is "half-up"')
     return Regulation(
         key=records["instrument"]["key"],
         title={"id": records["instrument"]["id"], "en": records["instrument"]["en"]},
@@ -172,39 +187,63 @@ def _sampling(records: Mapping[str, Any]) -> Sampling:
 
 
 def _check(law: Regulation, records: Mapping[str, Any], name: str) -> None:
-    def require(fact: bool, place: str, words: str) -> None:  # noqa: FBT001 - a private assertion with words
+    def require(fact: bool, place: str, words: str, kata: str) -> None:  # noqa: FBT001 - an assertion with words
         if not fact:
-            raise DefinitionError(f"{name}, [{place}]: {words}.")
+            raise DefinitionError(f"{name}, [{place}]: {words}.", id=f"{name}, [{place}]: {kata}.")
 
+    mode = records["rounding"].get("mode")
+    require(mode == "half-up", "rounding", 'the only mode ikm knows is "half-up"', 'mode harus "half-up"')
     keys = [e.key for e in law.elements]
-    require(len(set(keys)) == len(keys), "element", "an element stands twice")
+    require(len(set(keys)) == len(keys), "element", "an element stands twice", "ada unsur yang tertulis dua kali")
     for order, elements in law.orders.items():
-        require(sorted(elements) == sorted(keys), f"order.{order}", "it must name every element once")
+        require(
+            sorted(elements) == sorted(keys),
+            f"order.{order}",
+            "it must name every element once",
+            "setiap unsur harus disebut sekali",
+        )
     for rule, record in zip(law.weight_rules, records["weight"], strict=True):
         total = rule.value(len(keys)) * len(keys)
         require(
             total == Fraction(record["total"]),
             f"weight {rule.name}",
             f"{len(keys)} weights total {plain(total)}, the record says {record['total']}",
+            f"jumlah {len(keys)} bobot adalah {plain(total)}, padahal tertulis {record['total']}",
         )
-    require(law.default_weight in {r.name for r in law.weight_rules}, "default_weight", "there is no such weight")
+    known = law.default_weight in {r.name for r in law.weight_rules}
+    require(known, "default_weight", "there is no such weight", "tidak ada bobot dengan nama itu")
     step = Decimal(1).scaleb(-law.decimals)
-    require(law.bands[0].low == law.low * law.factor, "band 1", "the bands must begin where the scale does")
     require(
-        law.bands[-1].high == law.high * law.factor, f"band {len(law.bands)}", "the bands must end where the scale does"
+        law.bands[0].low == law.low * law.factor,
+        "band 1",
+        "the bands must begin where the scale does",
+        f"low harus {law.low * law.factor}, awal skala",
+    )
+    require(
+        law.bands[-1].high == law.high * law.factor,
+        f"band {len(law.bands)}",
+        "the bands must end where the scale does",
+        f"high harus {law.high * law.factor}, akhir skala",
     )
     for number, band in enumerate(law.bands, 1):
-        require(band.low <= band.high, f"band {number}", f"{band.low} is above {band.high}")
+        require(
+            band.low <= band.high,
+            f"band {number}",
+            f"{band.low} is above {band.high}",
+            f"{band.low} lebih besar daripada {band.high}",
+        )
         if number > 1:
             before = law.bands[number - 2]
             require(
                 band.low == before.high + step,
                 f"band {number}",
                 f"it begins at {band.low}, the band before ends at {before.high}: a gap or an overlap",
+                f"dimulai dari {band.low}, padahal band sebelumnya berakhir di {before.high}",
             )
         for nrr, converted in ((band.nrr_low, band.low), (band.nrr_high, band.high)):
             require(
                 nrr is None or nrr * law.factor == converted,
                 f"band {number}",
                 f"{nrr} x {law.factor} is not {converted}",
+                f"{nrr} x {law.factor} bukan {converted}",
             )

@@ -75,7 +75,10 @@ def read(source: Source, *, sheet: str | int | None = None, limits: Limits | Non
             kind = kind_of(opened.peek())
             if kind == "text":
                 if sheet is not None:
-                    raise OptionError(f"A CSV file has no sheets; leave sheet {sheet!r} out.")
+                    raise OptionError(
+                        f"A CSV file has no sheets; leave sheet {sheet!r} out.",
+                        id="Berkas CSV tidak punya lembar kerja; hapus --sheet (atau baris sheet di berkas survei).",
+                    )
                 return _from_text(opened, limits)
             data = opened.everything(limits.workbook_bytes, "workbook_bytes")
             if kind == "archive":

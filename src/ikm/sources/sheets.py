@@ -105,7 +105,10 @@ def _asked_for(sheets: Sequence[Candidate], wanted: str | int) -> int:
 
     near = get_close_matches(str(wanted), names, len(names) or 1, 0.0)[:_LISTED]
     listed = ", ".join(f'"{display(name)}"' for name in near or names[:_LISTED])
-    raise OptionError(f"There is no sheet {display(wanted)!r}; the file has {listed}.")
+    raise OptionError(
+        f"There is no sheet {display(wanted)!r}; the file has {listed}.",
+        id=f"Tidak ada lembar kerja {display(wanted)!r}. Yang ada: {listed}; ketik --sheet dengan salah satu nama itu.",
+    )
 
 
 def _told(sheets: Sequence[Candidate], choice: int, visible: list[int]) -> list[Finding]:
