@@ -14,7 +14,7 @@ import ikm
 
 SOURCE = Path(ikm.__file__).parent
 HEAVY = {"pandas", "numpy", "scipy", "openpyxl", "python_calamine", "matplotlib", "pydantic", "rich", "typer"}
-MIDDLE = ["regulation/__init__.py", "regulation/instrument.py", "regulation/loading.py", "tallies.py", "scoring.py",
+MIDDLE = ["regulation/__init__.py", "regulation/instrument.py", "regulation/loading.py", "counts.py", "tallies.py", "scoring.py",
           "sampling.py", "results.py", "disclosure.py"]  # fmt: skip
 STAGES = ["sources", "columns", "answers", "layout", "validation", "responses", "tallies", "scoring", "survey", "cli"]
 

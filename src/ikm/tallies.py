@@ -4,10 +4,6 @@ A `Tally` holds whole numbers only: for each group of respondents and each eleme
 answer level.  It never holds a mean, so two tallies of the same survey add up exactly, in any order and
 any grouping: from two files, from the chunks of one file, from an engine that counted elsewhere.
 
-Questionnaires with every element answered (*complete*) and those with some blanks (*partial*) are counted
-apart, because both readings of the regulation's divisor (`missing="available"` or `"complete"`) can then be
-given from one tally.  How many left an element blank follows from the rest: nothing is known twice.
-
 A level is the respondent's score for the element: 1 to 4, or an exact fraction between them where a form
 asks several questions about one element (they are averaged within the respondent first).
 
@@ -34,8 +30,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from fractions import Fraction
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from ikm.counts import Counts, Level, Missing, Moments, plain_level
 from ikm.errors import OptionError
 
 if TYPE_CHECKING:
@@ -43,130 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Counts", "Level", "Missing", "Moments", "Tally"]
 
-Level = int | Fraction
-Missing = Literal["available", "complete"]
 Group = tuple[str, ...]
-
-
-def _frozen(counts: Mapping[Level, int]) -> Mapping[Level, int]:
-    """Keep levels met, in order, so that equal counts are equal objects."""
-    return MappingProxyType({level: counts[level] for level in sorted(counts) if counts[level]})
-
-
-@dataclass(frozen=True, slots=True)
-class Moments:
-    """Exact sums over the respondents who answered both elements of a pair.
-
-    ``n`` respondents, ``sum_a`` and ``sum_b`` of their scores, ``sum_ab`` of the products.
-    """
-
-    n: int = 0
-    sum_a: Level = 0
-    sum_b: Level = 0
-    sum_ab: Level = 0
-
-    def __add__(self, other: Moments) -> Moments:
-        return Moments(self.n + other.n, self.sum_a + other.sum_a, self.sum_b + other.sum_b, self.sum_ab + other.sum_ab)
-
-
-@dataclass(frozen=True)
-class Counts:
-    """The counts of one group of respondents.
-
-    Parameters
-    ----------
-    complete, partial : int
-        Questionnaires with every element answered, and with at least one but not all.
-    complete_levels, partial_levels : mapping from element to mapping from level to int
-        How many gave each level, in the complete and in the partial questionnaires.
-    moments : mapping from pair of elements to Moments, optional
-        Only when the tally was asked for them.
-    """
-
-    complete: int
-    partial: int
-    complete_levels: Mapping[str, Mapping[Level, int]]
-    partial_levels: Mapping[str, Mapping[Level, int]]
-    moments: Mapping[tuple[str, str], Moments] | None = None
-
-    def __post_init__(self) -> None:
-        for name, size in (("complete_levels", self.complete), ("partial_levels", self.partial)):
-            levels = {element: _frozen(counts) for element, counts in getattr(self, name).items()}
-            for element, counts in levels.items():
-                answered = sum(counts.values())
-                if (
-                    min(counts.values(), default=0) < 0
-                    or answered > size
-                    or (answered < size and name == "complete_levels")
-                ):
-                    raise OptionError(f"{element}: {answered} answers do not fit {size} questionnaires.")
-            object.__setattr__(self, name, MappingProxyType(levels))
-        if self.moments is not None:
-            object.__setattr__(self, "moments", MappingProxyType(dict(self.moments)))
-
-    def __reduce__(self) -> tuple[type[Counts], tuple[object, ...]]:
-        return Counts, (
-            self.complete,
-            self.partial,
-            {element: dict(counts) for element, counts in self.complete_levels.items()},
-            {element: dict(counts) for element, counts in self.partial_levels.items()},
-            None if self.moments is None else dict(self.moments),
-        )
-
-    @property
-    def respondents(self) -> int:
-        """Questionnaires with at least one element answered."""
-        return self.complete + self.partial
-
-    def kept(self, missing: Missing = "available") -> int:
-        """Questionnaires that count under a handling of blanks."""
-        return self.respondents if missing == "available" else self.complete
-
-    def levels(self, element: str, missing: Missing = "available") -> Mapping[Level, int]:
-        """How many gave each level."""
-        if missing == "complete":
-            return self.complete_levels[element]
-        return _added(self.complete_levels[element], self.partial_levels[element])
-
-    def filled(self, element: str, missing: Missing = "available") -> int:
-        """How many answered the element: the divisor of its mean."""
-        part = sum(self.partial_levels[element].values()) if missing == "available" else 0
-        return sum(self.complete_levels[element].values()) + part
-
-    def blank(self, element: str, missing: Missing = "available") -> int:
-        """How many left the element blank."""
-        return self.kept(missing) - self.filled(element, missing)
-
-    def sum(self, element: str, missing: Missing = "available") -> Level:
-        """Add up the element's scores (*jumlah nilai per unsur*)."""
-        total: Level = sum(level * n for level, n in self.levels(element, missing).items())
-        return _plain(total)
-
-    def __add__(self, other: Counts) -> Counts:
-        moments = None
-        if self.moments is not None and other.moments is not None:
-            moments = {pair: self.moments[pair] + other.moments[pair] for pair in self.moments}
-        return Counts(
-            self.complete + other.complete,
-            self.partial + other.partial,
-            _merged(self.complete_levels, other.complete_levels),
-            _merged(self.partial_levels, other.partial_levels),
-            moments,
-        )
-
-
-def _plain(value: Level) -> Level:
-    return value.numerator if isinstance(value, Fraction) and value.denominator == 1 else value
-
-
-def _merged(
-    one: Mapping[str, Mapping[Level, int]], two: Mapping[str, Mapping[Level, int]]
-) -> Mapping[str, Mapping[Level, int]]:
-    return {element: _added(one[element], two[element]) for element in one}
-
-
-def _added(one: Mapping[Level, int], two: Mapping[Level, int]) -> Mapping[Level, int]:
-    return _frozen(Counter(one) + Counter(two))
 
 
 @dataclass(frozen=True)
@@ -387,7 +261,7 @@ def _count(elements: tuple[str, ...], patterns: Mapping[tuple[Level | None, ...]
         partial = len(answered) < len(row)
         sizes[partial] += n
         for i, score in answered:
-            levels[partial][i][_plain(score)] += n
+            levels[partial][i][plain_level(score)] += n
         if moments:
             for last, (j, b) in enumerate(answered, 1):
                 for i, a in answered[:last]:
@@ -401,7 +275,7 @@ def _count(elements: tuple[str, ...], patterns: Mapping[tuple[Level | None, ...]
         sizes[1],
         dict(zip(elements, levels[0], strict=True)),
         dict(zip(elements, levels[1], strict=True)),
-        {(elements[i], elements[j]): Moments(n, *map(_plain, sums)) for (i, j), (n, *sums) in pairs.items()}
+        {(elements[i], elements[j]): Moments(n, *map(plain_level, sums)) for (i, j), (n, *sums) in pairs.items()}
         if moments
         else None,
     )
