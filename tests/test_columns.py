@@ -336,3 +336,14 @@ def test_every_column_has_its_reason_even_where_codes_contradict_each_other() ->
     line = "\bC waapktu,U0,U2,R3,U4,U5,U6$U7,U8,U8\x00Saranee\rs,U0,U2,R3,U4,U5,U6$U7,q|NaN"
     form = map_columns(line.split(","))
     assert all(column.reason("id") and column.reason("en") for column in form.columns)
+
+
+@pytest.mark.parametrize(
+    ("given", "role"),
+    [(["Sudah baik", "Antrean lama"], "comment"), (["Sudah baik"], "comment"), (["1", "2", "3"], "element")],
+)
+def test_comments_are_not_taken_for_answers_because_they_hold_a_word_of_a_scale(given: list[str], role: str) -> None:
+    header = ["Persyaratan", "Prosedur", "Waktu", "Biaya", "Produk", "Kompetensi", "Perilaku", "Sarana"]
+    form = map_columns([*header, "Saran dan Masukan"], [["1", "2"]] * 8 + [given])
+    assert form.columns[8].role == role
+    assert form.findings

@@ -474,3 +474,13 @@ def test_a_header_row_that_is_none_is_told_as_such() -> None:
 def test_a_csv_has_no_sheets() -> None:
     with pytest.raises(ikm.OptionError, match="A CSV file has no sheets"):
         ikm.score(PPID.with_suffix(".csv"), sheet="Form Responses 1")
+
+
+def test_a_service_that_sounds_like_a_total_is_a_respondent_s() -> None:
+    rows = [["Jenis layanan", *HEADER], *(["Indeks harga konsumen", *GOOD[i % 3]] for i in range(20))]
+    rows += [["Total", *GOOD[0]], ["Bobot badan balita", *GOOD[1]]]
+    rows += [["Surat", *GOOD[i % 3]] for i in range(20)]
+    assert ikm.load(rows).ledger.used == 42
+    closing = [*rows, ["Jumlah", *[126] * 9], ["Rata-rata unsur", *[3] * 9]]
+    ledger = ikm.load(closing).ledger
+    assert (ledger.used, ledger.not_respondents) == (42, 2)

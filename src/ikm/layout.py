@@ -29,6 +29,7 @@ from ikm.answers import normalise
 from ikm.columns import map_columns
 from ikm.errors import OptionError
 from ikm.findings import Finding, display
+from ikm.shapes import beside, in_one_column
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,6 +43,10 @@ _SEARCHED = 30
 _SAMPLED = 2000
 _DISTINCT = 12
 _LONGEST_LABEL = 40
+_FEW_ANSWERS = 4
+_LABEL_TIMES = 2
+_CLOSING_ROWS = 12
+"""Totals and means stand below the answers: a label is looked for in so many last rows, at most twice."""
 _RAGGED = frozenset({"csv", "table"})
 """Kinds of source whose rows have lengths of their own; a workbook's rows are as long as its widest."""
 _NUMBER = re.compile(r"([0-9]+)([.,]?[0-9]*)")
@@ -60,6 +65,20 @@ _SUMMARY_LABELS = frozenset(
         "Count", "Jumlah responden", "Responden",
     )
 )  # fmt: skip
+_SUMMARY_BEGINNINGS = (
+    "jumlah ",
+    "jml ",
+    "total ",
+    "rata rata ",
+    "rerata ",
+    "nilai rata rata ",
+    "nrr ",
+    "bobot ",
+    "indeks ",
+)
+"""Texts to the left of the answers, alone in their row, that name a total or a mean in words of their own."""
+_LINE_BELOW = re.compile(r"(?:U|Q|P)?\s*\d{1,2}|[1-4]\s*(?:-|–|s/d|sd|sampai)\s*[1-9]", re.IGNORECASE)
+"""What a line of codes, column numbers or hints under the header holds: U3, 12, 1-4, all in brackets or not."""
 
 
 @dataclass(frozen=True)
@@ -136,12 +155,16 @@ def arrange(sheet: RawSheet, *, header: int | None = None, mapping: Mapping[str,
         return _headless(sheet, read, options)
     rows = sheet.rows
     head = list(rows[top])
-    while head and is_blank(head[-1]):
+    while head and is_blank(head[-1]) and not _in_use(rows[top + 1 :], len(head) - 1):
         head.pop()
     columns = map_columns(head, _samples(rows[top + 1 :], len(head)), **options)
     if header is not None and not _elements(columns):
         return _not_a_header(sheet, header, read)
     findings: list[Finding] = list(columns.findings)
+    if (second := beside(head, rows[top + 1 :], columns)) is not None:
+        findings.append(
+            Finding("row-tables-beside", sheet=sheet.sheet, row=sheet.numbers[top], column=second, columns=(second,))
+        )
     respondents: list[int] = []
     set_apart = dict.fromkeys(("blank", "not_respondents", "refused"), 0)
     look = _Look.at(rows[top + 1 :], head, columns, csv=sheet.facts.kind in _RAGGED)
@@ -150,10 +173,11 @@ def arrange(sheet: RawSheet, *, header: int | None = None, mapping: Mapping[str,
         findings.append(Finding("row-extra-blanks", sheet=sheet.sheet, details=details))
     for position in range(top + 1, len(rows)):
         row = rows[position]
-        if look.is_ordinary(row):
+        first = position == top + 1
+        if not first and look.is_ordinary(row):
             respondents.append(position)
             continue
-        fate, code = look.judge(row)
+        fate, code = look.judge(row, first=first)
         if code is not None:
             details = {"cells": len(row), "width": len(head)} if fate == "refused" else {}
             findings.append(Finding(code, sheet=sheet.sheet, row=sheet.numbers[position], details=details))
@@ -209,6 +233,12 @@ def _elements(columns: ColumnMap) -> int:
     return len({column.key for column in columns.columns if column.role == "element"})
 
 
+def _in_use(rows: Sequence[Sequence[Cell]], column: int) -> bool:
+    """Tell whether a column without a heading is one of the table: a stray value is not, nor is a row too long."""
+    filled = sum(1 for row in rows if len(row) > column and not is_blank(row[column]))
+    return filled * 2 >= sum(1 for row in rows if not all(map(is_blank, row))) > 1
+
+
 def _samples(rows: Sequence[Sequence[Cell]], width: int) -> list[list[str]]:
     """Collect a few distinct answers of each column: enough to recognise them by their words."""
     samples: list[dict[str, None]] = [{} for _ in range(width)]
@@ -250,7 +280,15 @@ class _Look:
         for seen, column in zip(met, itertools.zip_longest(*rows), strict=False):
             seen.update(column)
         beyond = [row[len(head) :] for row in rows if len(row) > len(head)] if csv else []
-        labels = {i: frozenset(text for text in met[i] if isinstance(text, str) and _is_label(text)) for i in others}
+        left = min(asked, default=0)
+        labels = {
+            i: frozenset(
+                text
+                for text in met[i]
+                if isinstance(text, str) and _is_label(text, left=i < left) and _rare(rows, i, text)
+            )
+            for i in others
+        }
         return cls(
             asked=asked,
             others=others,
@@ -276,10 +314,21 @@ class _Look:
             and self.ordinary.issuperset([row[i] for i in self.asked])
         )
 
-    def judge(self, row: Sequence[Cell]) -> tuple[str, str | None]:
-        """Look closely: what becomes of the row, and the code of the finding about it."""
+    def _is_line_below(self, row: Sequence[Cell]) -> bool:
+        """Tell whether the row under the header is a second line of it: codes, column numbers or hints, no answers."""
+        answers = [row[i] for i in self.asked if i < len(row) and not is_blank(row[i])]
+        told = [display(cell).strip("() []") for cell in answers]
+        numbers = [int(text) for text in told if text.isascii() and text.isdigit()]
+        rising = len(numbers) == len(told) and all(b - a == 1 for a, b in itertools.pairwise(numbers))
+        codes = all(_LINE_BELOW.fullmatch(text) and not text.isdigit() for text in told)
+        return len(told) > _FEW_ANSWERS and len(told) * 2 > len(self.asked) and (rising or codes)
+
+    def judge(self, row: Sequence[Cell], *, first: bool) -> tuple[str, str | None]:
+        """Look closely: what becomes of the row, the first or a later one, and the code of the finding about it."""
         if all(map(is_blank, row)):
             return "blank", None
+        if first and self._is_line_below(row):
+            return "not_respondents", "row-under-header"
         width = len(row)
         answers = [row[i] for i in self.asked if i < width and not is_blank(row[i])]
         repeated = sum(
@@ -292,15 +341,36 @@ class _Look:
         sums = not named and bool(self.others) and sum(map(_odd, answers)) * 2 > len(answers)
         if labelled or sums:
             return "not_respondents", "row-summary"
-        if self.csv and width < len(self.head):
-            return "refused", "row-too-short"
+        wrong = self._wrong_length(row)
+        return ("refused", wrong) if wrong else ("respondent", None)
+
+    def _wrong_length(self, row: Sequence[Cell]) -> str | None:
+        """Give the code of a row whose cells may have moved."""
+        if self.csv and len(row) < len(self.head) and not self._is_note(row):
+            return "row-too-short"
         if not self.only_blanks_beyond and any(not is_blank(cell) for cell in row[len(self.head) :]):
-            return "refused", "row-too-long"
-        return "respondent", None
+            return "row-too-long"
+        return None
+
+    def _is_note(self, row: Sequence[Cell]) -> bool:
+        """Tell whether a short row is a note below the table, such as a source: one text, left of all answers."""
+        filled = [(i, cell) for i, cell in enumerate(row) if not is_blank(cell)]
+        if len(filled) != 1 or filled[0][0] >= min(self.asked, default=0):
+            return False
+        return isinstance(filled[0][1], str) and filled[0][1].lstrip()[:1].isalpha()
 
 
-def _is_label(text: str) -> bool:
-    return len(text) <= _LONGEST_LABEL and normalise(text) in _SUMMARY_LABELS
+def _rare(rows: Sequence[Sequence[Cell]], column: int, text: str) -> bool:
+    """Tell the label of a total from a service or status that many respondents name: it stands once, near the end."""
+    places = [place for place, row in enumerate(rows) if column < len(row) and row[column] == text]
+    return len(places) <= _LABEL_TIMES and places[-1] >= len(rows) - _CLOSING_ROWS
+
+
+def _is_label(text: str, *, left: bool) -> bool:
+    if len(text) > _LONGEST_LABEL:
+        return False
+    words = normalise(text)
+    return words in _SUMMARY_LABELS or (left and words.startswith(_SUMMARY_BEGINNINGS))
 
 
 def _odd(cell: Cell) -> bool:
@@ -323,7 +393,11 @@ def _headless(sheet: RawSheet, read: int, options: Mapping[str, Any]) -> Layout:
     first = [row[0] if row else None for row in itertools.islice(sheet.rows, 200)]
     sideways = map_columns(first, **{k: v for k, v in options.items() if k != "chosen"})
     number = sheet.numbers[0] if sheet.rows else 1
-    if _elements(sideways) > _ENOUGH + 1:
+    separator = in_one_column(sheet.rows)
+    if separator is not None:
+        name = {"\t": {"id": "tab", "en": "a tab"}}.get(separator, f"“{separator}”")
+        finding = Finding("row-in-one-column", sheet=sheet.sheet, row=number, details={"separator": name})
+    elif _elements(sideways) > _ENOUGH + 1:
         finding = Finding("row-sideways", sheet=sheet.sheet, row=number)
     else:
         finding = Finding("row-no-header", sheet=sheet.sheet, row=number)

@@ -36,7 +36,7 @@ from ikm.results import Ledger
 from ikm.times import read_times
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from ikm.columns import ColumnMap
@@ -296,7 +296,8 @@ def _report(
         for i in itertools.islice(_positions(answer.codes, FAULT), room):
             fault = answer.faults[cell_key(_cell(table.rows[i], answer.column))]
             met.append(_finding(fault.code, answer, table.numbers[i], sheet, fault.shown, fault.details))
-        blanks = [i for i in _positions(answer.codes, BLANK) if fates[i] == _USED]
+        elsewhere = _asked_elsewhere(answer, answers)
+        blanks = [i for i in _positions(answer.codes, BLANK) if fates[i] == _USED and i not in elsewhere]
         counted["answer-blank"] += len(blanks)
         met += [_finding("answer-blank", answer, table.numbers[i], sheet, None, {}) for i in blanks[:room]]
     met.sort(key=Finding.sort_key)
@@ -306,6 +307,18 @@ def _report(
     for code, number in counted.items():
         if number:
             findings.count(code, number)
+
+
+def _asked_elsewhere(answer: CodedColumn, answers: Sequence[CodedColumn]) -> Container[int]:
+    """List the rows in which this column is rightly blank: the form asks the element in one of several sections."""
+    same = [other for other in answers if other.element == answer.element]
+    if len(same) == 1:
+        return ()
+    filled = [sum(code != BLANK for code in row) for row in zip(*(other.codes for other in same), strict=True)]
+    if max(filled, default=0) > 1:
+        return ()
+    first = same[0] is answer
+    return {i for i, number in enumerate(filled) if number or not first}
 
 
 def _cell(row: Sequence[Cell], column: int) -> Cell:

@@ -193,7 +193,7 @@ class _Column:
 
     def _other_words(self) -> Finding | None:
         for choice in self.choices:
-            if choice.other is not None:
+            if choice.other is not None and not self._by_the_way(choice):
                 found, points = expected(choice.other), len(choice.other.labels)
                 return self._finding("answer-scale-words", points=points, found=found)
         if reversed_codes(self.numbers, self.words.scores, self.low, self.high):
@@ -202,6 +202,13 @@ class _Column:
         if self.words.unknown and not plain and len(self.words.scores) > 1:
             return self._finding("answer-scale-unknown", found=self._unknown_labels())
         return None
+
+    def _by_the_way(self, choice: Choice) -> bool:
+        """Tell whether the words of another scale are slips in a column of something else, to be named one by one."""
+        worded = sum(self.counts[key] for key, r in self.readings.items() if r.parts and r.parts[0] in choice.scores)
+        others = sum(self.counts[key] for key, r in self.readings.items() if not r.parts and not r.blank)
+        plain = sum(self.counts[key] for key, r in self.readings.items() if r.number is not None and not r.parts)
+        return plain > worded or (len(choice.scores) == 1 and others > worded)
 
     def _unknown_labels(self) -> dict[str, str]:
         """Quote the labels of a column whose words are unknown, as far as they may be shown."""

@@ -14,6 +14,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
+from ikm.answers.scales import is_label
+from ikm.answers.text import label_key
 from ikm.columns.answers import answer_evidence
 from ikm.columns.choices import code_table, resolve
 from ikm.columns.evidence import read_heading
@@ -136,7 +138,8 @@ class _Form:
         self.order = order
         self.table = code_table(elements, order)
         self.headings = [read_heading(h) for h in headers]
-        self.answers = [answer_evidence(answers[i] if i < len(answers) else ()) for i in range(len(headers))]
+        self.given = [tuple(given) for given in answers]
+        self.answers = [answer_evidence(self.given[i] if i < len(self.given) else ()) for i in range(len(headers))]
         self.columns: dict[int, Column] = {}
         self.verdicts: dict[int, Verdict] = {}
         self.notes = Notes(tuple(normalise(h) for h in headers))
@@ -160,6 +163,11 @@ class _Form:
             role: Role = "element" if key in self.elements else "timestamp" if key == "timestamp" else "profile"
             self.settle(index, role, None if role == "timestamp" else key, ("chosen", ""))
             self.notes.chosen.add(key)
+
+    def _of_scale(self, index: int) -> bool:
+        """Tell scores and labels of a scale from comments that happen to hold such words ("Sudah baik")."""
+        texts = [str(answer) for answer in self.given[index]] if index < len(self.given) else []
+        return self.answers[index].kind == "scores" or (len(texts) > 1 and all(is_label(label_key(t)) for t in texts))
 
     def take_questionnaire(self, questions: Mapping[str, Sequence[str]], profiles: Mapping[str, Sequence[str]]) -> None:
         known: dict[str, tuple[Role, str]] = {}
@@ -204,7 +212,7 @@ class _Form:
                 continue
             role, key = label
             graded = answers.rated
-            if graded and (role == "comment" or key in {"jenis_layanan", "kelompok"}):
+            if graded and (key in {"jenis_layanan", "kelompok"} or (role == "comment" and self._of_scale(index))):
                 continue
             if role == "timestamp":
                 stamped.append(index)

@@ -27,6 +27,12 @@ STRAY = "\udc80-\udcff"
 
 _NOT_IN_PROSE = frozenset(b"\x81\x8d\x8f\x90\x9d\xf0\xde\xfe\xff\xd0\x83\x88\xad\xa4\xa6\xac")
 _LISTED = 20
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # begins like the next
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 
 
 class Decoder:
@@ -77,6 +83,8 @@ class Decoder:
             return data.decode("cp1252", "surrogateescape"), len(data)
         if self.encoding == "utf-16-le":
             return codecs.utf_16_le_decode(data, "replace", final)
+        if self.encoding == "utf-32-le":
+            return codecs.utf_32_le_decode(data, "replace", final)
         if self.encoding == "utf-16-be":
             return codecs.utf_16_be_decode(data, "replace", final)
         try:
@@ -109,12 +117,9 @@ class Decoder:
 
 
 def _told_by(head: bytes) -> tuple[str, int]:
-    if head.startswith(b"\xef\xbb\xbf"):
-        return "utf-8", 3
-    if head.startswith(b"\xff\xfe"):
-        return "utf-16-le", 2
-    if head.startswith(b"\xfe\xff"):
-        return "utf-16-be", 2
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return encoding, len(mark)
     half = max(1, len(head) // 2)
     if len(head) > 3 and head[1::2].count(0) > 0.3 * half > 10 * head[::2].count(0):
         return "utf-16-le", 0

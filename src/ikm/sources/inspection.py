@@ -53,6 +53,10 @@ class Inspection:
         Addresses claimed by several cells.
     cells : int
         Cells that hold something.
+    numbers : int
+        Cells with a stored number.
+    dates : bool
+        Whether there are dates written as texts.
     hidden : list of int
         The rows that are hidden.
     placed : bool
@@ -60,18 +64,19 @@ class Inspection:
     """
 
     def __init__(self) -> None:
-        self.last_row = self.formulas = self.uncalculated = self.cells = self.empty = 0
+        self.last_row = self.formulas = self.uncalculated = self.cells = self.empty = self.numbers = 0
         self.last_column = -1
         self.farthest = self.last_blank = (1, 0)
         self.unreadable: dict[tuple[int, int], Unreadable] = {}
         self.twice: list[tuple[int, int]] = []
         self.hidden: list[int] = []
         self.placed = True
+        self.dates = False
         self._seen: dict[int, int] = {}
         self._far: set[tuple[int, int]] = set()
         self._row = self._column = 0
         self._type = self._text = self._formula = ""
-        self._filled = self._stored = self._has_formula = False
+        self._filled = self._stored = self._has_formula = self._double = False
         self._wanted = ""
 
     def row_numbers(self) -> set[int]:
@@ -86,12 +91,14 @@ class Inspection:
             self._place_cell(attributes.get("r"))
             self._type = attributes.get("t", "n")
             self._text = self._formula = self._wanted = ""
-            self._filled = self._stored = self._has_formula = False
+            self._filled = self._stored = self._has_formula = self._double = False
         elif name == "v":
+            self._double = self._double or self._stored or self._filled
             self._wanted, self._stored = "v", True
         elif name == "f":
             self._wanted, self._has_formula = "f", True
         elif name == "is":
+            self._double = self._double or self._stored or self._filled
             self._filled = True
         elif name == "row":
             self._place_row(attributes.get("r"))
@@ -145,13 +152,20 @@ class Inspection:
             return
         if not self.claim(*place, self._text):
             return
-        if self._type == "e":
+        if self._double:
+            self.twice.append(place)
+            self.unreadable[place] = Unreadable("double", display(self._text, _SHOWN))
+        elif self._type == "e":
             self.unreadable[place] = Unreadable("error", display(self._text, _SHOWN))
         elif blank and not (self._stored and self._type == "str"):
             self.uncalculated += 1
             self.unreadable[place] = Unreadable("formula", display("=" + self._formula, _SHOWN))
-        elif self._type == "n" and not _is_number(self._text):
+        elif (self._type == "n" and not _is_number(self._text)) or (self._type == "s" and not _is_place(self._text)):
             self.unreadable[place] = Unreadable("number", display(self._text, _SHOWN))
+        elif self._type == "n" and not blank:
+            self.numbers += 1
+        elif self._type == "d":
+            self.dates = True
         if self._has_formula and not blank:
             self.formulas += 1
 
@@ -207,6 +221,10 @@ def _is_number(text: str) -> bool:
         return math.isfinite(float(text))
     except ValueError:
         return False
+
+
+def _is_place(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 10
 
 
 def inspect(xml: bytes) -> Inspection:

@@ -81,7 +81,7 @@ def _wrong(entry: dict[str, Any]) -> SourceError:
 
 def _refuse_markup(head: bytes) -> None:
     text = _first_text(head)
-    if text[:1] not in {"<", "{", "[", "u", "m"}:
+    if text[:1] not in {"<", "{", "[", "u", "m", "h"}:
         return
     for entry in _known()["text"]:
         if text.startswith(tuple(entry["begins"])) and any(word in text for word in entry.get("words", [""])):

@@ -27,6 +27,8 @@ _HIDDEN = re.compile(rb"""\shidden\s*=\s*["'](?:1|true)["']""")
 _SPOTS = re.compile(rb'<f[ />]| t="e"')
 _ERRORS = re.compile(rb' t="e"')
 _LAST_ROW = 1_048_576
+_NO_PLACE = re.compile(rb'"s"[^<]*<v>(?![0-9]{1,9}<)(?!</v>)')
+"""A shared text whose number is none: the reader would show another text of the table."""
 _HEAD = 1 << 16
 
 
@@ -87,6 +89,7 @@ def glance(xml: bytes) -> Glance:
         and last <= _LAST_ROW
         and unusual.search(xml, start, end) is None
         and re.compile(rb":(?:c|row)\b").search(xml, start, end) is None
+        and _NO_PLACE.search(xml, start, end) is None
     )
     formulas = xml.find(b"f", start, end) >= 0 and xml.find(b"<f", start, end) >= 0  # one byte is found far faster
     filled = xml.count(b"</v>", start, end)

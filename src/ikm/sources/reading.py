@@ -5,6 +5,7 @@ No exception but ikm's own leaves it, whatever the bytes.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ikm.errors import OptionError
@@ -152,9 +153,18 @@ def _from_table_inside(opened: Input, archive: Archive, limits: Limits) -> RawSh
 
 
 def _from_book(opened: Input, book: Book) -> RawSheet:
-    facts = Facts(book.kind, opened.name, opened.size, opened.sha256, sheets=book.sheets, hidden_rows=book.hidden_rows)
-    findings = (*_ending(opened.name, book.kind), *book.findings)
-    return RawSheet(book.rows, book.numbers, book.sheet, findings, facts)
+    sheets = tuple(fact._replace(name=_shown(fact.name)) for fact in book.sheets)
+    facts = Facts(book.kind, opened.name, opened.size, opened.sha256, sheets=sheets, hidden_rows=book.hidden_rows)
+    findings = (
+        *_ending(opened.name, book.kind),
+        *(replace(f, sheet=f.sheet and _shown(f.sheet)) for f in book.findings),
+    )
+    return RawSheet(book.rows, book.numbers, _shown(book.sheet), findings, facts)
+
+
+def _shown(name: str) -> str:
+    """Give a sheet's name without what could steer a terminal; an ordinary name stays exactly as it is."""
+    return name if name.isprintable() else display(name)
 
 
 def _ending(name: str, kind: Kind) -> list[Finding]:

@@ -2,7 +2,8 @@
 
 A sheet asked for by name or number is taken, even a hidden one (and that is said).  Otherwise only visible
 sheets count: first those named as Google names the linked sheet of answers, then the first one that holds
-something.  The others are always named, and loudly so when one of them looks like answers as well.
+something; a cover or a small summary is passed over for a table as wide as nine answers.  The others are
+always named, and loudly so when one of them looks like answers as well.
 
 >>> from ikm.sources.sheets import Candidate, choose
 >>> found = [Candidate("Rekap", "visible", 3, 40), Candidate("Form Responses 1", "visible", 14, 90000)]
@@ -29,6 +30,7 @@ __all__ = ["Candidate", "choose"]
 
 _OF_FORMS = re.compile(r"(form[_ ]?responses?|jawaban formulir|respons? formulir|form jawaban)\b", re.IGNORECASE)
 _NINE = 9
+_FEW = 7
 _LISTED = 8
 
 
@@ -84,7 +86,10 @@ def choose(sheets: Sequence[Candidate], wanted: str | int | None) -> tuple[int, 
     if not visible:
         raise refusal("file-only-hidden", candidate=display(sheets[0].name))
     filled = [i for i in visible if sheets[i].columns] or visible
-    choice = next((i for i in filled if _OF_FORMS.match(sheets[i].name.strip())), filled[0])
+    # A cover or a summary is far narrower than nine answers; a table of answers never is.
+    first = next((i for i in filled if sheets[i].columns >= _NINE), filled[0])
+    first = first if sheets[filled[0]].columns < _FEW else filled[0]
+    choice = next((i for i in filled if _OF_FORMS.match(sheets[i].name.strip())), first)
     return choice, _told(sheets, choice, visible)
 
 
@@ -96,9 +101,9 @@ def _asked_for(sheets: Sequence[Candidate], wanted: str | int) -> int:
     elif isinstance(wanted, str):
         if wanted in names:
             return names.index(wanted)
-        folded = [name.strip().casefold() for name in names]
-        if folded.count(wanted.strip().casefold()) == 1:
-            return folded.index(wanted.strip().casefold())
+        folded = [display(name).casefold() for name in names]
+        if folded.count(display(wanted).casefold()) == 1:
+            return folded.index(display(wanted).casefold())
         if wanted.isascii() and wanted.isdigit() and 1 <= int(wanted[:6]) <= len(names):
             return int(wanted[:6]) - 1
     from difflib import get_close_matches  # noqa: PLC0415  # only for this message

@@ -15,14 +15,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ikm.findings import Finding
+from ikm.findings import Finding, column_letter
 from ikm.sources import engine
 from ikm.sources.books import Book, far_below, finish, overlay
 from ikm.sources.inspection import Inspection, inspect
 from ikm.sources.markup import plain
 from ikm.sources.packages import Package, pieces, read_package, rebuild, without_counts
 from ikm.sources.preflight import Glance, glance, spots
-from ikm.sources.refusals import both, count, refusal, too_large
+from ikm.sources.refusals import both, count, damaged, refusal, too_large
 from ikm.sources.sheets import Candidate, choose
 from ikm.sources.tables import SheetFact
 
@@ -40,6 +40,16 @@ _PIECE = 6 << 20
 _PIECES = 4
 _BLANK = re.compile(rb"<(?:[\w.-]+:)?c\b[^<>]*(?:/>|></(?:[\w.-]+:)?c>)")
 _SURVEYED = 40
+_TOP_ROWS = 12
+_LISTED = 20
+_AN_ERROR = b' t="e"'
+_COLUMN = re.compile(rb"<(?:[\w.-]+:)?col\b[^<>]*>")
+_BOUND = re.compile(rb"""\s(min|max|hidden)\s*=\s*["']([0-9]{1,5})["']""")
+_ERROR = re.compile(
+    rb"""(\st\s*=\s*["']e["'][^<>]*>(?:<(?:[\w.-]+:)?f\b[^<>]*(?:/>|>[^<>]*</(?:[\w.-]+:)?f>))?<(?:[\w.-]+:)?v>)"""
+    rb"(?!#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)<)[^<>]*"
+)
+"""An error value of a kind that the reader does not know, as Google Sheets and new versions of Excel write them."""
 
 
 def read_workbook(archive: Archive, wanted: str | int | None, limits: Limits) -> Book:
@@ -69,7 +79,22 @@ def read_workbook(archive: Archive, wanted: str | int | None, limits: Limits) ->
     if package.macros:
         book.findings.append(Finding("file-has-macros"))
     _fill(book, _Reading(archive, package, chosen.part, limits))
+    if shown := _hidden_columns(archive.beginning(chosen.part, _HEAD), limits):
+        book.findings.append(Finding("file-hidden-columns", sheet=book.sheet, details={"letters": shown}))
     return book
+
+
+def _hidden_columns(head: bytes, limits: Limits) -> str:
+    """List the letters of the hidden columns within the table: "C, J–L"; empty when there are none."""
+    shown = []
+    for tag in _COLUMN.findall(head.partition(b"<sheetData")[0]):
+        found = {name: int(number) for name, number in _BOUND.findall(tag)}
+        first, last = found.get(b"min", 0), found.get(b"max", 0)
+        # Columns hidden up to the last one are those beyond the table, which holds nothing there.
+        if found.get(b"hidden") and 0 < first <= last <= limits.columns:
+            letters = column_letter(first - 1), column_letter(last - 1)
+            shown.append(letters[0] if first == last else "–".join(letters))
+    return ", ".join(shown[:_LISTED])
 
 
 @dataclass(slots=True)
@@ -96,7 +121,7 @@ def _candidates(archive: Archive, package: Package) -> list[Candidate]:
         columns = 1
         if sheet.state == "visible" and number < _SURVEYED and len(package.sheets) > 1:
             head = archive.beginning(sheet.part, _HEAD)
-            rows = re.split(rb"</(?:\w+:)?row>", head, maxsplit=4)
+            rows = re.split(rb"</(?:\w+:)?row>", head, maxsplit=_TOP_ROWS)[:_TOP_ROWS]
             columns = max(len(re.findall(rb"<(?:\w+:)?(?:v|is)>", row)) for row in rows)
         found.append(Candidate(sheet.name, sheet.state, columns, archive.size(sheet.part)))
     return found
@@ -138,7 +163,12 @@ def _quickly(reading: _Reading, book: Book) -> tuple[engine.Grid, tuple[int, ...
             if not look.ordinary or sum(g.last_row * g.columns for g in seen) > 3 * reading.limits.cells:
                 raise _UnusualError
             odd.append(spots(part, formulas=look.formulas))
-            yield rebuild(part, texts=texts, formats=styles, from_1904=reading.package.from_1904)
+            yield rebuild(
+                _known_errors(part) if _AN_ERROR in odd[-1] else part,
+                texts=texts,
+                formats=styles,
+                from_1904=reading.package.from_1904,
+            )
 
     try:
         grid = engine.load(looked_over(), reading.limits, at_once=len(parts) > 1)
@@ -159,11 +189,27 @@ def _exactly(reading: _Reading, book: Book) -> tuple[engine.Grid, tuple[int, ...
     xml = reading.xml()
     exact = inspect(xml)
     xml = _within(xml, reading, exact, book.sheet)
-    package = rebuild(xml, texts=reading.texts(), formats=reading.styles(), from_1904=reading.package.from_1904)
+    package = rebuild(
+        _known_errors(xml), texts=reading.texts(), formats=reading.styles(), from_1904=reading.package.from_1904
+    )
     del xml
     grid = engine.load([package], reading.limits)
+    if _lost_numbers(grid, exact):
+        raise damaged("angkanya tidak terbaca dengan pasti", "its numbers cannot be read with certainty")
     overlay(book, grid, exact, reading.renumbered)
     return grid, tuple(exact.hidden)
+
+
+def _known_errors(xml: bytes) -> bytes:
+    """Write every error value as one the reader knows; `overlay` puts the true one in its place."""
+    return _ERROR.sub(rb"\1#N/A", xml)
+
+
+def _lost_numbers(grid: engine.Grid, exact: Inspection) -> bool:
+    """Tell whether the reader shows fewer numbers than are stored, although every cell seems sound."""
+    if exact.dates or any(what.kind in {"double", "number"} for what in exact.unreadable.values()):
+        return False
+    return sum(not isinstance(cell, (str, bool)) for row in grid.rows for cell in row) < exact.numbers
 
 
 def _within(xml: bytes, reading: _Reading, exact: Inspection, sheet: str) -> bytes:
