@@ -448,7 +448,11 @@ CELLS: dict[str, Any] = {
 @pytest.mark.parametrize("kind", CELLS)
 def test_a_cell_of_any_kind_is_a_finding_at_worst(kind: str) -> None:
     cell = CELLS[kind]
-    for source in ([HEADER, [cell, *GOOD[0][1:]]], pd.DataFrame([[cell, *GOOD[0][1:]]], columns=HEADER)):
+    frame = pd.DataFrame(
+        {name: pd.Series([answer], dtype=object) for name, answer in zip(HEADER, GOOD[0], strict=True)}
+    )
+    frame.at[0, HEADER[0]] = cell  # noqa: PD008 - a list as one cell
+    for source in ([HEADER, [cell, *GOOD[0][1:]]], frame):
         with pytest.raises(ikm.ResponseError):
             ikm.score(source)
 
