@@ -488,3 +488,60 @@ def test_a_service_that_sounds_like_a_total_is_a_respondent_s() -> None:
     closing = [*rows, ["Jumlah", *[126] * 9], ["Rata-rata unsur", *[3] * 9]]
     ledger = ikm.load(closing).ledger
     assert (ledger.used, ledger.not_respondents) == (42, 2)
+
+
+def used(rows: list[list[Any]], **options: Any) -> int:
+    return ikm.load(rows, **options).ledger.used
+
+
+def test_a_form_of_five_points_is_not_taken_for_totals() -> None:
+    rows = [[*HEADER, "Saran"], *([[5] * 9 + [""]] * 30), *([[4] * 9 + [""]] * 10)]
+    with pytest.raises(ikm.ResponseError):
+        ikm.score(rows)
+    typo = [[*HEADER, "Saran"], *([*row, ""] for row in GOOD), [33, *[""] * 9]]
+    with pytest.raises(ikm.ResponseError, match="outside the scale"):
+        ikm.score(typo)
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Modus", "Median", "Nilai tertinggi", "Nilai terendah", "Nilai maksimum", "Pembulatan", "Σ", "∑", "Rata-rata"],
+)
+def test_closing_rows_of_any_name_are_totals_even_with_a_grand_total(label: str) -> None:
+    rows = [["No", *HEADER], *([i, *GOOD[0]] for i in range(1, 6)), [label, *[4] * 9]]
+    assert used(rows) == 5
+    rows = [["No", *HEADER, "Jumlah"], *([i, *GOOD[0], 30] for i in range(1, 6)), [label, *[4] * 9, 36]]
+    assert used(rows) == 5
+    rows = [["Nama", *HEADER], *(["x", *GOOD[0]] for i in range(1, 6)), [label, *[4] * 9]]
+    assert used(rows) == 5
+
+
+def test_comments_names_and_services_never_make_a_respondent_a_total() -> None:
+    rows = [[*HEADER, "Saran"], *([*GOOD[0], ""] for _ in range(3)), [*GOOD[1], "Total"], [*GOOD[2], "Mutu pelayanan"]]
+    assert used(rows) == 5
+    assert used([["Instansi", *HEADER], ["Total Solusi", *GOOD[0]], *(["Dinas", *GOOD[1]] for _ in range(5))]) == 6
+    assert used([["Kelompok", *HEADER], ["Responden", *GOOD[0]], ["Responden", *GOOD[1]], ["PPID", *GOOD[2]]]) == 3
+    assert used([["Layanan", *HEADER], ["SKM", *GOOD[0]]]) == 1
+    assert used([["Nama", "Unit", *HEADER], ["Ani", "A", *GOOD[0]], ["Bobot Sutrisno", "", *GOOD[1]]]) == 2
+
+
+def test_looking_for_totals_takes_time_in_proportion_to_the_rows() -> None:
+    rows = [["Nama instansi", *HEADER], *([f"Total {i}", *GOOD[i % 3]] for i in range(16_000))]
+    assert used(rows) == 16_000
+
+
+def test_an_element_chosen_twice_is_refused_however_it_is_spelt(tmp_path: Path) -> None:
+    rows = [[*HEADER, "Kolom lain"], *([*row, 1] for row in GOOD)]
+    with pytest.raises(ikm.OptionError, match="sarana is chosen twice"):
+        ikm.score(rows, columns={"U9": "I", "sarana": "J"})
+    plan = tmp_path / "survei.toml"
+    for name in ("U9", "Sarana", "sarana"):
+        plan.write_text(f'[columns]\n{name} = "U9 Sarana"\n', encoding="utf-8")
+        assert ikm.score(rows, survey=plan, columns={"u9": "J"}).elements["sarana"].total == 3
+        assert ikm.score(rows, survey=plan).elements["sarana"].total == 9
+
+
+def test_codes_of_chosen_columns_follow_the_order() -> None:
+    rows = [[f"U{i}" for i in range(1, 8)] + ["Kolom X", "U9"], [4, 4, 4, 4, 4, 4, 4, 1, 2]]
+    assert ikm.score(rows, order="annex", columns={"U8": "H"}).elements["sarana"].total == 1
+    assert ikm.score(rows, order="definition", columns={"U8": "H"}).elements["pengaduan"].total == 1

@@ -30,6 +30,7 @@ from ikm.columns import map_columns
 from ikm.errors import OptionError
 from ikm.findings import Finding, display
 from ikm.shapes import beside, in_one_column
+from ikm.totals import summary_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,41 +43,13 @@ __all__ = ["Layout", "arrange", "is_blank"]
 _SEARCHED = 30
 _SAMPLED = 2000
 _DISTINCT = 12
-_LONGEST_LABEL = 40
 _FEW_ANSWERS = 4
-_LABEL_TIMES = 2
-_CLOSING_ROWS = 12
-"""Totals and means stand below the answers: a label is looked for in so many last rows, at most twice."""
 _RAGGED = frozenset({"csv", "table"})
 """Kinds of source whose rows have lengths of their own; a workbook's rows are as long as its widest."""
 _NUMBER = re.compile(r"([0-9]+)([.,]?[0-9]*)")
 _ENOUGH = 3
 """Fewer elements than this do not make a row a header."""
 
-_SUMMARY_LABELS = frozenset(
-    normalise(label)
-    for label in (
-        "Jumlah", "Jml", "Total", "Grand total", "Sum", "Jumlah nilai", "Jumlah nilai per unsur", "Nilai per unsur",
-        "Total nilai", "Jumlah skor", "Rata-rata", "Rerata", "Rata2", "Average", "Mean", "Nilai rata-rata", "NRR",
-        "NRR per unsur", "NRR/unsur", "Nilai rata-rata per unsur", "NRR tertimbang", "NRR tertimbang per unsur",
-        "NRR tertimbang/unsur", "Bobot", "IKM", "IKM unit pelayanan", "Nilai IKM", "SKM", "Nilai SKM", "Mutu",
-        "Mutu pelayanan", "Kinerja", "Nilai indeks", "Indeks", "Indeks kepuasan masyarakat", "Konversi",
-        "Nilai konversi", "Kategori", "Σ nilai/unsur", "Σ nilai per unsur", "Minimum", "Maksimum", "Standar deviasi",
-        "Count", "Jumlah responden", "Responden",
-    )
-)  # fmt: skip
-_SUMMARY_BEGINNINGS = (
-    "jumlah ",
-    "jml ",
-    "total ",
-    "rata rata ",
-    "rerata ",
-    "nilai rata rata ",
-    "nrr ",
-    "bobot ",
-    "indeks ",
-)
-"""Texts to the left of the answers, alone in their row, that name a total or a mean in words of their own."""
 _LINE_BELOW = re.compile(r"(?:U|Q|P)?\s*\d{1,2}|[1-4]\s*(?:-|–|s/d|sd|sampai)\s*[1-9]", re.IGNORECASE)
 """What a line of codes, column numbers or hints under the header holds: U3, 12, 1-4, all in brackets or not."""
 
@@ -173,11 +146,11 @@ def arrange(sheet: RawSheet, *, header: int | None = None, mapping: Mapping[str,
         findings.append(Finding("row-extra-blanks", sheet=sheet.sheet, details=details))
     for position in range(top + 1, len(rows)):
         row = rows[position]
-        first = position == top + 1
-        if not first and look.is_ordinary(row):
+        place = position - top - 1
+        if place and place not in look.totals and look.is_ordinary(row):
             respondents.append(position)
             continue
-        fate, code = look.judge(row, first=first)
+        fate, code = look.judge(row, place)
         if code is not None:
             details = {"cells": len(row), "width": len(head)} if fate == "refused" else {}
             findings.append(Finding(code, sheet=sheet.sheet, row=sheet.numbers[position], details=details))
@@ -259,15 +232,13 @@ def _words(cell: Cell) -> str:
 class _Look:
     """How to tell respondents from other rows: the common case by one set operation, the rest by a close look.
 
-    ``ordinary`` holds the answers met that give no reason to look closer; ``labels`` the cells, of columns that ask
-    no element, that name a total or a mean.
+    ``ordinary`` holds the answers met that give no reason to look closer; ``totals`` the places of sums and means.
     """
 
     asked: tuple[int, ...]
-    others: tuple[int, ...]
     head: tuple[Cell, ...]
     ordinary: frozenset[Cell]
-    labels: Mapping[int, frozenset[str]]
+    totals: frozenset[int]
     longer: int
     only_blanks_beyond: bool
     csv: bool
@@ -275,23 +246,12 @@ class _Look:
     @classmethod
     def at(cls, rows: Sequence[Sequence[Cell]], head: Sequence[Cell], columns: ColumnMap, *, csv: bool) -> _Look:
         asked = tuple(c.index for c in columns.columns if c.role == "element")
-        others = tuple(c.index for c in columns.columns if c.role != "element")
         met: list[set[Cell]] = [set() for _ in head]
         for seen, column in zip(met, itertools.zip_longest(*rows), strict=False):
             seen.update(column)
         beyond = [row[len(head) :] for row in rows if len(row) > len(head)] if csv else []
-        left = min(asked, default=0)
-        labels = {
-            i: frozenset(
-                text
-                for text in met[i]
-                if isinstance(text, str) and _is_label(text, left=i < left) and _rare(rows, i, text)
-            )
-            for i in others
-        }
         return cls(
             asked=asked,
-            others=others,
             head=tuple(head),
             ordinary=frozenset(
                 cell
@@ -299,7 +259,7 @@ class _Look:
                 for cell in met[i]
                 if not (is_blank(cell) or _odd(cell) or (isinstance(cell, str) and _words(cell) == _words(head[i])))
             ),
-            labels={i: texts for i, texts in labels.items() if texts},
+            totals=summary_rows(rows, columns),
             longer=len(beyond),
             only_blanks_beyond=bool(beyond) and all(is_blank(cell) for extra in beyond for cell in extra),
             csv=csv,
@@ -308,10 +268,7 @@ class _Look:
     def is_ordinary(self, row: Sequence[Cell]) -> bool:
         """Tell at once that a row is a respondent's: every element answered with an ordinary answer."""
         return (
-            bool(self.asked)
-            and len(row) == len(self.head)
-            and not self.labels
-            and self.ordinary.issuperset([row[i] for i in self.asked])
+            bool(self.asked) and len(row) == len(self.head) and self.ordinary.issuperset([row[i] for i in self.asked])
         )
 
     def _is_line_below(self, row: Sequence[Cell]) -> bool:
@@ -323,23 +280,19 @@ class _Look:
         codes = all(_LINE_BELOW.fullmatch(text) and not text.isdigit() for text in told)
         return len(told) > _FEW_ANSWERS and len(told) * 2 > len(self.asked) and (rising or codes)
 
-    def judge(self, row: Sequence[Cell], *, first: bool) -> tuple[str, str | None]:
-        """Look closely: what becomes of the row, the first or a later one, and the code of the finding about it."""
+    def judge(self, row: Sequence[Cell], place: int) -> tuple[str, str | None]:
+        """Look closely: what becomes of the row at a place, and the code of the finding about it."""
         if all(map(is_blank, row)):
             return "blank", None
-        if first and self._is_line_below(row):
+        if place == 0 and self._is_line_below(row):
             return "not_respondents", "row-under-header"
         width = len(row)
-        answers = [row[i] for i in self.asked if i < width and not is_blank(row[i])]
         repeated = sum(
             1 for i in self.asked if i < width and isinstance(row[i], str) and _words(row[i]) == _words(self.head[i])
         )
         if repeated * 2 > len(self.asked):
             return "not_respondents", "row-repeated-header"
-        named = [(i, row[i]) for i in self.others if i < width and not is_blank(row[i])]
-        labelled = len(named) == 1 and named[0][1] in self.labels.get(named[0][0], ())
-        sums = not named and bool(self.others) and sum(map(_odd, answers)) * 2 > len(answers)
-        if labelled or sums:
+        if place in self.totals:
             return "not_respondents", "row-summary"
         wrong = self._wrong_length(row)
         return ("refused", wrong) if wrong else ("respondent", None)
@@ -358,19 +311,6 @@ class _Look:
         if len(filled) != 1 or filled[0][0] >= min(self.asked, default=0):
             return False
         return isinstance(filled[0][1], str) and filled[0][1].lstrip()[:1].isalpha()
-
-
-def _rare(rows: Sequence[Sequence[Cell]], column: int, text: str) -> bool:
-    """Tell the label of a total from a service or status that many respondents name: it stands once, near the end."""
-    places = [place for place, row in enumerate(rows) if column < len(row) and row[column] == text]
-    return len(places) <= _LABEL_TIMES and places[-1] >= len(rows) - _CLOSING_ROWS
-
-
-def _is_label(text: str, *, left: bool) -> bool:
-    if len(text) > _LONGEST_LABEL:
-        return False
-    words = normalise(text)
-    return words in _SUMMARY_LABELS or (left and words.startswith(_SUMMARY_BEGINNINGS))
 
 
 def _odd(cell: Cell) -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from ikm.periods import Period
     from ikm.questionnaires import Questionnaire
+    from ikm.regulation import Order
     from ikm.surveyfiles import SurveyFile
 
 __all__ = [
@@ -121,20 +122,36 @@ def period_of(period: str | int | Period | None) -> Period | None:
 
 
 def merged_columns(
-    given: Mapping[str, Choice] | None, plan: Mapping[str, Choice] | None, law: Regulation
+    given: Mapping[str, Choice] | None, plan: Mapping[str, Choice] | None, law: Regulation, order: Order | None
 ) -> dict[str, Choice] | None:
     """Put the caller's choices of columns over those of a survey file, element by element."""
+    if not given and not plan:
+        return None
+    from ikm.columns.choices import code_table  # noqa: PLC0415 - only when columns are chosen
+
     for name, choice in (given or {}).items():
         several = choice if isinstance(choice, (list, tuple)) else [choice]
         if not isinstance(name, str) or not all(_is_column(one) for one in several):
             raise OptionError(
                 f"columns names, for each element, a column by header, letter or number; got {name!r}: {choice!r}."
             )
-    keys = {element.code: element.key for element in law.elements}
-    own = {keys.get(name.strip().upper(), name.strip().casefold()): choice for name, choice in (given or {}).items()}
-    if not plan:
-        return dict(given) if given else None
-    return {**plan, **own}
+    codes = code_table([element.key for element in law.elements], order)
+
+    def by_key(choices: Mapping[str, Choice]) -> dict[str, tuple[str, Choice]]:
+        found: dict[str, tuple[str, Choice]] = {}
+        for name, choice in choices.items():
+            plain_name = name.strip().casefold()
+            key = codes.get(plain_name, plain_name)
+            if key in found:
+                raise OptionError(
+                    f"The column of {key} is chosen twice; to average several columns, list them in a survey file.",
+                    id=f"Kolom untuk {key} dipilih dua kali. Agar beberapa kolom dirata-ratakan, tulis semuanya di "
+                    "berkas survei (ikm init).",
+                )
+            found[key] = (name, choice)
+        return found
+
+    return dict({**by_key(plan or {}), **by_key(given or {})}.values())
 
 
 def _is_column(choice: object) -> bool:

@@ -140,7 +140,7 @@ def load(
     one_of("order", asked.get("order"), (None, "definition", "annex"))
     one_of("date_order", asked.get("date_order"), (None, "dmy", "mdy"))
     law = law_of(asked.get("regulation"))
-    columns = merged_columns(columns, None if plan is None else plan.columns, law)
+    columns = merged_columns(columns, None if plan is None else plan.columns, law, asked.get("order"))
     if limits is not None and not isinstance(limits, Limits):
         raise OptionError(f"limits is an ikm.Limits; got {limits!r}.")
     kept = names_of("keep", keep)

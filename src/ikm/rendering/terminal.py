@@ -12,6 +12,7 @@ True
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from rich.table import Table
@@ -95,7 +96,17 @@ def show_findings(
     """
     say = words(lang)
     order = {"error": 0, "warning": 1, "notice": 2}
-    chosen = sorted(findings, key=lambda finding: order[finding.severity] if sort else 0)[:most]
+    listed = list(findings)
+    if sort:
+        met: Counter[str] = Counter()
+        ranked = []
+        for finding in listed:
+            # Rows that were not counted, and the first of every kind, come before what repeats.
+            repeats = met[finding.code] > 0 and not finding.code.startswith("row-")
+            met[finding.code] += 1
+            ranked.append((order[finding.severity] if order[finding.severity] == 0 else 1 + repeats, finding))
+        listed = [finding for _, finding in sorted(ranked, key=lambda pair: pair[0])]
+    chosen = listed[:most]
     actions: dict[str, None] = {}
     for finding in chosen:
         place = f"{finding.cell}: " if finding.cell else ""
