@@ -270,3 +270,13 @@ def test_check_tells_what_score_would_tell() -> None:
     assert [f.code for f in report.findings] == ["survey-nobody-in-period"]
     assert "2026-01-03 – 2026-03-03" in report.findings[0].message
     assert (report.ledger.outside_period, report.ledger.used) == (3, 0)
+
+
+def test_the_marked_copy_is_read_with_the_survey_file_of_the_original(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [[*NAMES[:8], "Bagaimana ruang tunggunya?"], *GOOD, [9, *GOOD[0][1:]]]
+    file, mark, plan = tmp_path / "a.csv", tmp_path / "m.xlsx", tmp_path / "survei.toml"
+    file.write_bytes(as_csv(rows))
+    assert ikm("init", file, "--map", "U9=I").code == 0
+    assert ikm("check", file, "--survey", plan, "--mark", mark).code == 1
+    original, copy = (library.score(one, survey=plan, invalid="blank", weight="exact") for one in (file, mark))
+    assert (original.ikm, original.respondents) == (copy.ikm, copy.respondents)

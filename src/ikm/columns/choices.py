@@ -105,6 +105,8 @@ def _column(name: str, wanted: str | int, headers: Sequence[object]) -> int:
     if isinstance(wanted, str):
         plain = normalise(wanted)
         same = [i for i, header in enumerate(headers) if plain and normalise(header) == plain]
+        # A marked copy heads a column by its element and then the form's own words ("U9 Sarana – Ruang tunggu").
+        same = same or [i for i, header in enumerate(headers) if plain and normalise(_own_words(header)) == plain]
         exact = [i for i in same if str(headers[i]).strip() == wanted.strip()]
         if len(same) == 1 or len(exact) == 1:
             return (exact or same)[0]
@@ -138,6 +140,10 @@ def _column(name: str, wanted: str | int, headers: Sequence[object]) -> int:
             id=f"--map {name}: tidak ada kolom {display(wanted)}. Kolomnya A sampai {last}, atau 1 sampai {width}.",
         )
     return number - 1
+
+
+def _own_words(header: object) -> str:
+    return str(header).partition(" – ")[2]
 
 
 def _nearest(plain: str, headers: Sequence[object]) -> tuple[str, str]:
