@@ -35,6 +35,9 @@ __all__ = ["summary_rows"]
 
 _LONGEST = 40
 _LARGEST_SCALE = 10
+_LOOKED_AT = 500
+"""So many rows show which columns respondents usually fill."""
+
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 _SIGNS = frozenset({"Σ", "∑"})
 _SURE = frozenset(
@@ -114,7 +117,7 @@ class _Look:
             if index in self.outright or (labels == texts and numbers):
                 self.outright.add(index)
                 self.labels[index] = labels
-        people = [row for row in rows if self._like_a_respondent(row)]
+        people = [row for row in rows[:_LOOKED_AT] if self._like_a_respondent(row)] if self.others else []
         self.usual = [
             index
             for index in self.others
