@@ -119,7 +119,9 @@ def test_excels_lock_file_is_refused_and_the_real_file_named(tmp_path: Path) -> 
     assert said.endswith("Berikan berkas aslinya: Survei.xlsx.")
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes of this kind on Windows")
+@pytest.mark.skipif(
+    not hasattr(os, "mkfifo") and "CI" not in os.environ, reason="os.mkfifo is missing: Windows has no such pipes"
+)
 def test_a_pipe_is_refused_without_waiting(tmp_path: Path) -> None:
     path = tmp_path / "pipa.csv"
     os.mkfifo(path)

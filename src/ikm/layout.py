@@ -22,10 +22,9 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from ikm.answers import normalise
+from ikm.answers import is_blank, normalise
 from ikm.columns import map_columns
 from ikm.errors import OptionError
 from ikm.findings import Finding, display
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
     from ikm.columns import ColumnMap
     from ikm.sources import Cell, RawSheet
 
-__all__ = ["Layout", "arrange", "is_blank"]
+__all__ = ["Layout", "arrange"]
 
 _SEARCHED = 30
 _SAMPLED = 2000
@@ -46,7 +45,6 @@ _DISTINCT = 12
 _FEW_ANSWERS = 4
 _RAGGED = frozenset({"csv", "table"})
 """Kinds of source whose rows have lengths of their own; a workbook's rows are as long as its widest."""
-_NUMBER = re.compile(r"([0-9]+)([.,]?[0-9]*)")
 _ENOUGH = 3
 """Fewer elements than this do not make a row a header."""
 
@@ -84,24 +82,6 @@ class Layout:
     not_respondents: int
     refused: int
     findings: tuple[Finding, ...]
-
-
-@cache
-def _blank_text(text: str) -> bool:
-    return (
-        not normalise(text)
-        and not any(character.isalnum() for character in text)
-        and not text.strip("\u200b\ufeff\u00a0 \t\r\n")
-    )
-
-
-def is_blank(cell: Cell) -> bool:
-    r"""Tell whether a cell holds nothing: empty, or only blanks that cannot be seen.
-
-    >>> is_blank(None), is_blank(" \u00a0"), is_blank("-"), is_blank(0)
-    (True, True, False, False)
-    """
-    return cell is None or (isinstance(cell, str) and (not cell or (len(cell) < 100 and _blank_text(cell))))
 
 
 def arrange(sheet: RawSheet, *, header: int | None = None, mapping: Mapping[str, Any] | None = None) -> Layout:
@@ -257,7 +237,7 @@ class _Look:
                 cell
                 for i in asked
                 for cell in met[i]
-                if not (is_blank(cell) or _odd(cell) or (isinstance(cell, str) and _words(cell) == _words(head[i])))
+                if not (is_blank(cell) or (isinstance(cell, str) and _words(cell) == _words(head[i])))
             ),
             totals=summary_rows(rows, columns),
             longer=len(beyond),
@@ -311,14 +291,6 @@ class _Look:
         if len(filled) != 1 or filled[0][0] >= min(self.asked, default=0):
             return False
         return isinstance(filled[0][1], str) and filled[0][1].lstrip()[:1].isalpha()
-
-
-def _odd(cell: Cell) -> bool:
-    """Tell whether a cell is a number that no respondent gives: a sum or a mean."""
-    if isinstance(cell, str):
-        number = _NUMBER.fullmatch(cell.strip())
-        return number is not None and (len(number[1]) > 1 or number[1] not in "1234" or bool(number[2].strip(".,0")))
-    return isinstance(cell, (int, float)) and not isinstance(cell, bool) and cell not in {1, 2, 3, 4}
 
 
 def _not_a_header(sheet: RawSheet, header: int, read: int) -> Layout:

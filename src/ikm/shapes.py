@@ -13,7 +13,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from ikm.answers import normalise
+from ikm.answers import is_blank, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,7 @@ _COUNTERS = frozenset({"no", "nomor", "nomor urut", "no urut", "id"})
 
 
 def _filled(cell: Cell) -> bool:
-    return cell is not None and (not isinstance(cell, str) or bool(cell.strip()))
+    return not is_blank(cell)
 
 
 def beside(head: Sequence[Cell], rows: Sequence[Sequence[Cell]], columns: ColumnMap) -> int | None:

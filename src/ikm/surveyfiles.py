@@ -38,6 +38,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from ikm.columns.mapping import PROFILES
 from ikm.definitions import parse
 from ikm.disclosure import LOWEST_MINIMUM
 from ikm.errors import OptionError, cause
@@ -52,10 +53,7 @@ if TYPE_CHECKING:
 __all__ = ["SurveyFile", "draft", "parse_survey_file", "read_survey_file"]
 
 
-_OTHER_COLUMNS = (
-    "timestamp", "jenis_kelamin", "usia", "pendidikan", "pekerjaan", "jenis_layanan", "disabilitas", "kanal",
-    "instansi", "kelompok",
-)  # fmt: skip
+_OTHER_COLUMNS = (*PROFILES, "timestamp")
 """Columns that may be chosen besides the elements."""
 
 

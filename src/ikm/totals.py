@@ -20,10 +20,9 @@ respondent.  Whatever is left doubtful stays in the table, where the validation 
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
-from ikm.answers import normalise
+from ikm.answers import is_blank, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["summary_rows"]
 
 _LONGEST = 40
+_FEW_LABELS = 20
 _LARGEST_SCALE = 10
 _LOOKED_AT = 500
 """So many rows show which columns respondents usually fill."""
@@ -108,15 +108,15 @@ class _Look:
         self.labels: dict[int, set[str]] = {}
         for index in self.others:
             met = {row[index] for row in rows if index < len(row)}
-            texts = {
-                cell for cell in met if isinstance(cell, str) and cell.strip() and not _NUMBER.fullmatch(cell.strip())
-            }
-            texts = {text for text in texts if normalise(text) != normalise(columns.columns[index].header)}
-            labels = {text for text in texts if _kind(text) is not None}
-            numbers = any(_filled(cell) and cell not in texts for cell in met)
-            if index in self.outright or (labels == texts and numbers):
-                self.outright.add(index)
-                self.labels[index] = labels
+            texts = {cell for cell in met if isinstance(cell, str) and _filled(cell) and _number(cell) is None}
+            if index in self.outright:
+                self.labels[index] = {text for text in texts if _kind(text) is not None}
+            elif len(texts) <= _FEW_LABELS and any(_filled(cell) and cell not in texts for cell in met):
+                heading = normalise(columns.columns[index].header)
+                labels = {text for text in texts if normalise(text) != heading}
+                if all(_kind(text) is not None for text in labels):
+                    self.outright.add(index)
+                    self.labels[index] = labels
         people = [row for row in rows[:_LOOKED_AT] if self._like_a_respondent(row)] if self.others else []
         self.usual = [
             index
@@ -173,7 +173,7 @@ class _Look:
 
 
 def _filled(cell: Cell) -> bool:
-    return cell is not None and (not isinstance(cell, str) or bool(cell.strip()))
+    return not is_blank(cell)
 
 
 def _number(cell: Cell) -> float | None:
@@ -188,10 +188,9 @@ def _beyond(number: float | None) -> bool:
     return number is not None and (number > _LARGEST_SCALE or number != int(number))
 
 
-@cache
 def _kind(text: str) -> str | None:
     """Tell how surely a text names a total."""
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or text[:1].isdigit():
         return None
     if text.strip() in _SIGNS:
         return "sure"

@@ -34,7 +34,7 @@ from ikm.answers.coding import Coding, Fault, cell_key
 from ikm.answers.declared import decode_declared
 from ikm.answers.decoding import decode
 from ikm.answers.scales import Scale, builtin_scales, expected
-from ikm.answers.text import label_key, normalise
+from ikm.answers.text import is_blank, label_key, normalise
 
 __all__ = [
     "Coding",
@@ -45,6 +45,7 @@ __all__ = [
     "decode",
     "decode_declared",
     "expected",
+    "is_blank",
     "label_key",
     "normalise",
 ]

@@ -27,7 +27,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, cast
 
-__all__ = ["label_key", "normalise", "table", "visible"]
+__all__ = ["is_blank", "label_key", "normalise", "table", "visible"]
 
 _ASCII = {code: " " for code in range(128) if not chr(code).isalnum()} | {ord("&"): " dan "}
 
@@ -85,3 +85,12 @@ def visible(text: str) -> str:
     if not text.isascii():
         text = "".join(c for c in text if c.isascii() or unicodedata.category(c) not in {"Cf", "Cc", "Mn", "Me"})
     return text.replace("\x00", "").strip()
+
+
+def is_blank(cell: object) -> bool:
+    r"""Tell whether a cell holds nothing: empty, or only what cannot be seen.
+
+    >>> is_blank(None), is_blank(" \u00a0"), is_blank("-"), is_blank(0)
+    (True, True, False, False)
+    """
+    return cell is None or (isinstance(cell, str) and (not cell or (not cell[0].isalnum() and not visible(cell))))

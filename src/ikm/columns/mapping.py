@@ -31,7 +31,7 @@ from ikm.findings import display
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["map_columns"]
+__all__ = ["PROFILES", "map_columns"]
 
 Order = Literal["definition", "annex"]
 _SWAPPED = ("pengaduan", "sarana")
@@ -41,7 +41,7 @@ _HINTED = 2.5
 """Points of one strong word or two weak ones."""
 _LONGEST = 500
 """How much of a heading is kept: survey files name columns by it."""
-_PROFILES = (
+PROFILES = (
     "jenis_kelamin",
     "usia",
     "pendidikan",
@@ -158,7 +158,7 @@ class _Form:
         return [i for i in range(len(self.headers)) if i not in self.columns]
 
     def take_choices(self, chosen: Mapping[str, str | int | Sequence[str | int]], profiles: tuple[str, ...]) -> None:
-        others = (*_PROFILES, *profiles, "timestamp")
+        others = (*PROFILES, *profiles, "timestamp")
         for index, key in resolve(chosen, self.headers, self.elements, others, self.order).items():
             role: Role = "element" if key in self.elements else "timestamp" if key == "timestamp" else "profile"
             self.settle(index, role, None if role == "timestamp" else key, ("chosen", ""))

@@ -20,6 +20,7 @@ import datetime as dt
 import io
 from typing import TYPE_CHECKING, Any
 
+from ikm.answers import is_blank
 from ikm.answers.showing import show
 from ikm.rendering import words
 
@@ -119,10 +120,6 @@ def _by_row(responses: Responses) -> dict[int, list[Finding]]:
     return about
 
 
-def _filled(cell: Cell) -> bool:
-    return cell is not None and cell != ""
-
-
 def _note(finding: Finding, lang: Language) -> str:
     say = words(lang)
     return f"{finding.message(lang)}\n{say['todo']}: {finding.action(lang)}"
@@ -133,7 +130,7 @@ def _write(paper: Any, line: int, place: int, cell: Cell, fill: Any) -> None:  #
         paper.write_string(line, place, cell.isoformat(" ", "seconds"), fill)
     elif isinstance(cell, (int, float)) and not isinstance(cell, bool):
         paper.write_number(line, place, cell, fill)
-    elif _filled(cell):
+    elif not is_blank(cell):
         paper.write_string(line, place, show(cell), fill)
     elif fill is not None:
         paper.write_blank(line, place, None, fill)
