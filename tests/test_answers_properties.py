@@ -49,12 +49,12 @@ def test_every_value_is_a_score_of_the_scale_a_blank_or_a_fault_with_words(
         if isinstance(found, Fault):
             finding = found.finding(row=2, column=1)
             assert finding.severity == "error"
-            assert finding.message() and finding.message("en") and finding.action() and finding.action("en")  # noqa: PT018
+            assert all([finding.message(), finding.message("en"), finding.action(), finding.action("en")])
             assert finding.expected() is not None
         else:
             assert found is None or (type(found) is int and 1 <= found <= 4)
     for finding in coding.findings:
-        assert finding.message() and finding.action("en")  # noqa: PT018
+        assert all([finding.message(), finding.message("en"), finding.action(), finding.action("en")])
 
 
 @given(COLUMNS, st.sampled_from(ELEMENTS), st.randoms(use_true_random=False))

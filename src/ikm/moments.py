@@ -142,14 +142,14 @@ class Moments:
             if offset is not None:
                 minutes = round(offset.total_seconds() / 60)
                 self.zones[minutes] = self.zones.get(minutes, 0) + 1
-            moment = datetime(  # noqa: DTZ001
+            moment = datetime(  # noqa: DTZ001  # the wall clock as written: a form has one clock
                 value.year, value.month, value.day, value.hour, value.minute, value.second, value.microsecond
             )
             return _to_second(moment)
         if isinstance(value, date):
             self.typed.append(index)
             return datetime.combine(value, _MIDNIGHT)
-        if value is None or value != value:  # noqa: PLR0124
+        if value is None or value != value:  # noqa: PLR0124  # NaN and NaT, of whatever library
             return None
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             return self._serial(index, float(value))

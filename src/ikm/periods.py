@@ -158,12 +158,14 @@ def span(first: str | None = None, last: str | None = None) -> Period:
             id=f"Periode berakhir ({last}) sebelum dimulai ({first}); tanggal --from harus lebih dulu daripada --to.",
         )
     label = f"{start.label if start else '…'}–{stop.label if stop else '…'}"
-    return Period(start.first if start else datetime.min, stop.end if stop else datetime.max, label)  # noqa: DTZ901
+    opening = start.first if start else datetime.min  # noqa: DTZ901  # periods are wall-clock times
+    closing = stop.end if stop else datetime.max  # noqa: DTZ901  # periods are wall-clock times
+    return Period(opening, closing, label)
 
 
 def _day(text: str, year: int, month: int, day: int) -> Period:
     try:
-        first = datetime(year, month, day)  # noqa: DTZ001
+        first = datetime(year, month, day)  # noqa: DTZ001  # periods are wall-clock times
     except ValueError:
         raise _refusal(text) from None
     return Period(first, first + timedelta(days=1), first.date().isoformat())

@@ -64,8 +64,9 @@ class Input:
             # An upload that was hashed or stored before stands at its end; a file is meant from its start.
             with contextlib.suppress(AttributeError, OSError, ValueError):
                 source.seek(0)
-            name = getattr(source, "name", "")
-            self.name = display(os.path.basename(name), _NAME) if isinstance(name, str) else ""  # noqa: PTH119
+            name = getattr(source, "name", "")  # a number where the file was opened by its descriptor
+            name = os.path.basename(name) if isinstance(name, str) else ""  # noqa: PTH119  # a str is enough
+            self.name = display(name, _NAME)
         else:
             raise OptionError(f"Cannot read a {type(source).__name__}: give a path, bytes or an open binary file.")
         self._head = b""
@@ -133,7 +134,7 @@ def _open(path: str | os.PathLike[str]) -> BinaryIO:
         text = os.fsdecode(text)
     name = display(os.path.basename(text.rstrip("/\\")) or text, _NAME)  # noqa: PTH119  # a str is enough
     try:
-        before = os.stat(text)  # noqa: PTH116
+        before = os.stat(text)  # noqa: PTH116  # a str is enough
         if stat.S_ISDIR(before.st_mode):
             raise refusal("file-is-folder", name=name, hint=_tables_in(text))
         if not stat.S_ISREG(before.st_mode):
@@ -165,7 +166,7 @@ def _tables_in(folder: str) -> dict[str, str]:
     try:
         names = sorted(
             n
-            for n in os.listdir(folder)  # noqa: PTH208
+            for n in os.listdir(folder)  # noqa: PTH208  # only names are shown
             if n.lower().endswith((".xlsx", ".csv", ".xls", ".ods")) and not n.startswith("~$")
         )
     except OSError:
@@ -178,7 +179,7 @@ def _nearest(path: str) -> dict[str, str]:
 
     folder, name = os.path.split(path)
     try:
-        names = os.listdir(folder or ".")  # noqa: PTH208
+        names = os.listdir(folder or ".")  # noqa: PTH208  # only names are shown
     except OSError:
         names = []
     return _hint("Yang mirip namanya", "Names like it", get_close_matches(name, names[:5000], 3, 0.6))
