@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 from fractions import Fraction
 from random import Random
 from typing import Any
@@ -82,7 +83,7 @@ def test_counts_are_those_of_a_plain_loop(found: Rows) -> None:
 def test_a_tally_survives_pickling_and_merging_its_groups(found: Any) -> None:
     one = tally_by(found)
     assert pickle.loads(pickle.dumps(one)) == one
-    assert one.together().total == one.total == tally([row for _, row in found], moments=True).total
+    assert one.regroup().total == one.total == tally([row for _, row in found], moments=True).total
 
 
 @pytest.mark.parametrize(
@@ -287,3 +288,48 @@ def test_counting_columns_is_counting_rows(found: Rows) -> None:
 def test_codes_stand_for_levels_on_the_scale_only() -> None:
     with pytest.raises(ikm.OptionError, match="5 is not a score from 1 to 4"):
         Tally.of_codes(["a"], [b"\x01"], [1, 5])
+
+
+def test_answers_that_could_not_be_used_go_with_the_tally_and_stop_scoring() -> None:
+    rows: Any = [[4] * 9, [3] * 8 + [7], [3] * 8 + ["lumayan deh"]]
+    counted = ikm.load([[*KEYS], *rows]).tally()
+    assert dict(counted.faults) == {("sarana", "answer-off-scale"): 1, ("sarana", "answer-unknown-label"): 1}
+    assert sum((counted + counted).faults.values()) == 4
+    with pytest.raises(ikm.ResponseError, match=r"U9 .* 1 answers cannot be used \(answer-off-scale\)") as refused:
+        ikm.score(counted)
+    assert [finding.code for finding in refused.value.findings] == ["survey-answers-unusable"] * 2 + [
+        "survey-answers-blank"
+    ]
+    result = ikm.score(counted, invalid="blank")
+    assert result.findings_total["survey-invalid-blanked"] == 1
+    assert result.provenance.options["invalid"] == "blank"
+    assert result.elements["sarana"].blank == 2
+
+
+def test_regrouping_keeps_every_count() -> None:
+    found: Any = [(("a", "1"), [4, 3]), (("a", "2"), [2, None]), (("b", "1"), [1, 1])]
+    one = Tally.of_scores(["x", "y"], [r for _, r in found], groups=[g for g, _ in found], by=["unit", "kuartal"])
+    assert list(one.regroup("unit").groups) == [("a",), ("b",)]
+    assert one.regroup(["kuartal", "unit"]).groups["2", "a"] == one.groups["a", "2"]
+    assert one.regroup("unit").regroup().total == one.total
+    with pytest.raises(ikm.OptionError, match="not grouped by 'kota'; it is grouped by unit, kuartal"):
+        one.regroup("kota")
+
+
+def test_merging_many_at_once_is_adding_them() -> None:
+    tallies = [Tally.of_scores(["x"], [[1], [2]]), Tally.of_scores(["x"], [[4]]), Tally.of_scores(["x"], [])]
+    assert Tally.merged(tallies) == sum(tallies)
+    with pytest.raises(ikm.OptionError, match="no tally to merge"):
+        Tally.merged([])
+
+
+def test_counts_that_do_not_tell_complete_questionnaires_say_so() -> None:
+    told = Tally.of_scores(KEYS, [[4] * 9, [3] * 8 + [None]])
+    untold = replace(told, complete_known=False)
+    assert not (told + untold).complete_known
+    assert ikm.score(untold).ikm == ikm.score(told).ikm
+    blanks = ikm.score(untold).blanks
+    assert blanks is not None
+    assert (blanks.respondents, blanks.other_respondents, blanks.other_ikm) == (None, None, None)
+    with pytest.raises(ikm.OptionError, match="do not tell which questionnaires are complete"):
+        ikm.score(untold, missing="complete")

@@ -23,15 +23,20 @@ if TYPE_CHECKING:
     from ikm.findings import Language
     from ikm.regulation import Regulation
     from ikm.responses import Responses
+    from ikm.tallies import Tally
 
-__all__ = ["explain", "provenance", "records", "unlike_elements"]
+__all__ = ["WAY_OUT", "explain", "of_tally", "provenance", "records", "unlike_elements"]
+
+
+WAY_OUT = 'Mend them, or take them as blank with invalid="blank".'
+"""What a programmer can do about answers that cannot be used."""
 
 
 def explain(responses: Responses, stopping: int) -> str:
     """Say in one sentence, for a programmer, why a survey is refused."""
     first = next((f for f in responses.findings if f.severity == "error"), None)
     words = "" if first is None else f" The first: {f'{first.cell}: ' if first.cell else ''}{first.message('en')}"
-    way_out = ' Mend them, or take them as blank with invalid="blank".' if not responses.blocked else ""
+    way_out = f" {WAY_OUT}" if not responses.blocked else ""
     return f"The survey is refused for {stopping} error{'s' if stopping != 1 else ''}.{words}{way_out}"
 
 
@@ -74,6 +79,29 @@ def provenance(responses: Responses, options: Mapping[str, object]) -> Provenanc
     )
 
 
+def of_tally(tally: Tally, law: Regulation) -> list[Finding]:
+    """Say what counts alone tell of the data: answers that could not be used, blanks, elements missing or added.
+
+    Parameters
+    ----------
+    tally : Tally
+        The counts.
+    law : Regulation
+        The instrument.
+    """
+    found = []
+    for (key, code), number in tally.faults.items():
+        element = law.element(key).labels if key else {"id": "Baris", "en": "Rows"}
+        details: dict[str, object] = {"element": element, "number": number, "reason": code}
+        found.append(Finding("survey-answers-unusable", details=details))
+    counts = tally.total
+    for key in tally.elements:
+        if blank := counts.blank(key):
+            details = {"element": law.element(key).labels, "number": blank}
+            found.append(Finding("survey-answers-blank", details=details))
+    return [*found, *unlike_elements(tally.elements, law)]
+
+
 def unlike_elements(elements: Sequence[str], law: Regulation) -> list[Finding]:
     """Flag a survey that asks other elements than the instrument's."""
     own = [element.key for element in law.elements]
@@ -81,10 +109,8 @@ def unlike_elements(elements: Sequence[str], law: Regulation) -> list[Finding]:
     extra = [key for key in elements if key not in own]
     findings = []
     if missing:
-        names = {
-            "id": ", ".join(f"{e.code} {e.id}" for e in missing),
-            "en": ", ".join(f"{e.code} {e.en}" for e in missing),
-        }
+        named = [element.labels for element in missing]
+        names = {"id": ", ".join(name["id"] for name in named), "en": ", ".join(name["en"] for name in named)}
         findings.append(Finding("survey-fewer-elements", details={"elements": names, "count": len(elements)}))
     if extra:
         details = {"elements": ", ".join(extra), "count": len(elements)}

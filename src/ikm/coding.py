@@ -93,8 +93,7 @@ def code_column(
     """
     countable = _keys(cells)
     counts = Counter(countable)
-    unsur = law.element(element)
-    name = {"id": f"{unsur.code} {unsur.id}", "en": f"{unsur.code} {unsur.en}"}
+    name = law.element(element).labels
     declared = {} if questionnaire is None else questionnaire.scores(element)
     if declared:
         coding = decode_declared(counts, declared, low=law.low, high=law.high)

@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING, Literal
 from ikm.errors import OptionError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["Counts", "Level", "Missing", "Moments", "plain_level"]
+__all__ = ["Counts", "Level", "Missing", "Moments", "add_up", "plain_level"]
 
 Level = int | Fraction
 Missing = Literal["available", "complete"]
@@ -45,9 +45,6 @@ class Moments:
     sum_a: Level = 0
     sum_b: Level = 0
     sum_ab: Level = 0
-
-    def __add__(self, other: Moments) -> Moments:
-        return Moments(self.n + other.n, self.sum_a + other.sum_a, self.sum_b + other.sum_b, self.sum_ab + other.sum_ab)
 
 
 @dataclass(frozen=True)
@@ -124,27 +121,52 @@ class Counts:
         return plain_level(total)
 
     def __add__(self, other: Counts) -> Counts:
-        moments = None
-        if self.moments is not None and other.moments is not None:
-            moments = {pair: self.moments[pair] + other.moments[pair] for pair in self.moments}
-        return Counts(
-            self.complete + other.complete,
-            self.partial + other.partial,
-            _merged(self.complete_levels, other.complete_levels),
-            _merged(self.partial_levels, other.partial_levels),
-            moments,
-        )
+        held = self.moments is not None and other.moments is not None
+        return add_up([self, other], tuple(self.complete_levels), moments=held)
+
+
+def add_up(several: Iterable[Counts], elements: Sequence[str], *, moments: bool = False) -> Counts:
+    """Add up the counts of any number of groups; of none, nobody.
+
+    Parameters
+    ----------
+    several : iterable of Counts
+        Counts of the same elements.
+    elements : sequence of str
+        These elements.
+    moments : bool
+        Whether pairwise moments are added up too.
+    """
+    parts = list(several)
+    if len(parts) == 1 and (parts[0].moments is not None) == moments:
+        return parts[0]
+    complete: dict[str, Counter[Level]] = {element: Counter() for element in elements}
+    partial: dict[str, Counter[Level]] = {element: Counter() for element in elements}
+    for part in parts:
+        for element in elements:
+            complete[element].update(part.complete_levels[element])
+            partial[element].update(part.partial_levels[element])
+    pairs = [(a, b) for j, b in enumerate(elements) for a in elements[: j + 1]] if moments else []
+    return Counts(
+        sum(part.complete for part in parts),
+        sum(part.partial for part in parts),
+        complete,
+        partial,
+        {pair: _summed(part.moments[pair] for part in parts if part.moments is not None) for pair in pairs}
+        if moments
+        else None,
+    )
+
+
+def _summed(moments: Iterable[Moments]) -> Moments:
+    columns = list(zip(*((m.n, m.sum_a, m.sum_b, m.sum_ab) for m in moments), strict=True)) or [()] * 4
+    number, *sums = (sum(column) for column in columns)
+    return Moments(int(number), *map(plain_level, sums))
 
 
 def plain_level(value: Level) -> Level:
     """Write a whole fraction as the int it is, so that equal levels are one level."""
     return value.numerator if isinstance(value, Fraction) and value.denominator == 1 else value
-
-
-def _merged(
-    one: Mapping[str, Mapping[Level, int]], two: Mapping[str, Mapping[Level, int]]
-) -> Mapping[str, Mapping[Level, int]]:
-    return {element: _added(one[element], two[element]) for element in one}
 
 
 def _added(one: Mapping[Level, int], two: Mapping[Level, int]) -> Mapping[Level, int]:

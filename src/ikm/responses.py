@@ -68,8 +68,9 @@ class Responses:
         What became of every row.
     facts : Facts
         What was read: name, kind, hash, sheets.
-    faults : mapping from code to int
-        Answers and rows that cannot be used, by finding code: those ``invalid="blank"`` leaves out.
+    faults : mapping from (element, code) to int
+        Answers that cannot be used, by element and finding code, and under the element ``""`` rows: what
+        ``invalid="blank"`` leaves out.
     low, high : int
         The ends of the scale.
     law : Regulation
@@ -94,7 +95,7 @@ class Responses:
     columns: ColumnMap
     ledger: Ledger
     facts: Facts
-    faults: Mapping[str, int] = field(default_factory=dict)
+    faults: Mapping[tuple[str, str], int] = field(default_factory=dict)
     low: int = 1
     high: int = 4
     law: Regulation = field(default_factory=load_regulation)
@@ -123,7 +124,7 @@ class Responses:
         return self.errors - sum(self.faults.values())
 
     def tally(self, by: str | Sequence[str] = (), *, moments: bool = False) -> Tally:
-        """Count the answers; unusable ones count as blank.
+        """Count the answers; unusable ones count as blank, and the tally's ``faults`` say how many.
 
         Parameters
         ----------
@@ -145,7 +146,7 @@ class Responses:
             raise OptionError("No element was found in this survey, so there is nothing to count.")
         columns = [self.codes[element] for element in self.elements]
         if not names and not moments:
-            return Tally.of_codes(self.elements, columns, self.levels, low=self.low, high=self.high)
+            return Tally.of_codes(self.elements, columns, self.levels, low=self.low, high=self.high, faults=self.faults)
         rows = zip(*columns, strict=True)
         patterns: dict[tuple[str, ...], Counter[tuple[int, ...]]] = {}
         if names:
@@ -162,6 +163,7 @@ class Responses:
             low=self.low,
             high=self.high,
             moments=moments,
+            faults=self.faults,
         )
 
     def __iter__(self) -> Iterator[dict[str, Level | None]]:

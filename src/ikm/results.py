@@ -189,13 +189,16 @@ class GroupResult(FrozenModel):
 
 
 class Blanks(FrozenModel):
-    """Only when there are blanks: how many questionnaires have some, and what the other handling would give."""
+    """Only when there are blanks: how many questionnaires have some, and what the other handling would give.
 
-    respondents: int
+    What rests on complete questionnaires is null where the counts do not tell them (`Tally.complete_known`).
+    """
+
+    respondents: int | None
     answers: int
     missing: Literal["available", "complete"]
     other_missing: Literal["available", "complete"]
-    other_respondents: int
+    other_respondents: int | None
     other_ikm: float | None
     other_mutu: str | None
 

@@ -136,6 +136,11 @@ def score_tally(
     law = regulation if regulation is not None else load_regulation()
     if missing not in tuple(_OTHER):
         raise OptionError(f'missing is "available" or "complete"; got {missing!r}.')
+    if missing == "complete" and not tally.complete_known:
+        raise OptionError(
+            'These counts do not tell which questionnaires are complete, so missing="complete" cannot be scored; '
+            "count with a column `complete`, or leave missing out."
+        )
     check_minimum(minimum_group)
     weights = law.weights(weight, tally.elements)
     counts = tally.total
@@ -257,15 +262,15 @@ def _blanks(tally: Tally, counts: Counts, weights: Weights, law: Regulation, mis
         return None
     other = _OTHER[missing]
     try:
-        index = compute_index(counts, weights, law, other)
+        index = compute_index(counts, weights, law, other) if tally.complete_known else None
     except ResponseError:
         index = None
     return Blanks(
-        respondents=counts.partial,
+        respondents=counts.partial if tally.complete_known else None,
         answers=sum(counts.blank(key) for key in tally.elements),
         missing=missing,
         other_missing=other,
-        other_respondents=counts.kept(other),
+        other_respondents=counts.kept(other) if tally.complete_known else None,
         other_ikm=None if index is None else float(index.rounded),
         other_mutu=None if index is None else index.band.mutu,
     )
@@ -325,11 +330,7 @@ def _weight_option(weights: Weights) -> str | dict[str, str]:
 
 
 def _unanswered(counts: Counts, key: str, law: Regulation, missing: Missing) -> ResponseError:
-    element = law.element(key)
-    details: dict[str, object] = {
-        "element": {"id": f"{element.code} {element.id}", "en": f"{element.code} {element.en}"},
-        "respondents": counts.kept(missing),
-    }
+    details: dict[str, object] = {"element": law.element(key).labels, "respondents": counts.kept(missing)}
     return _refused(Finding("survey-element-unanswered", details=details))
 
 

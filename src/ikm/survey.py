@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from ikm.accounts import explain, provenance, records, unlike_elements
+from ikm.accounts import WAY_OUT, explain, of_tally, provenance, records
 from ikm.errors import OptionError, ResponseError
 from ikm.findings import Finding, Findings
 from ikm.options import (
@@ -237,7 +237,7 @@ def score(
     invalid = asked.pop("invalid", "refuse")
     one_of("invalid", invalid, ("refuse", "blank"))
     if isinstance(source, Tally):
-        return _score_tally(source, plan, (*reading, *groups), regulation, asked, lang)
+        return _score_tally(source, plan, (*reading, *groups), regulation, asked, invalid, lang)
     if not isinstance(source, Responses):
         keep = (*names_of("keep", reading.pop("keep", ())), *groups)
         source = load(source, survey=plan, regulation=regulation, population=population, keep=keep, **reading)
@@ -252,13 +252,27 @@ def _score_tally(
     more: tuple[str, ...],
     regulation: str | Path | Regulation | None,
     asked: dict[str, Any],
+    invalid: Invalid,
     lang: Language,
 ) -> IKMResult:
     if more or (plan is not None and plan.reading()):
         raise OptionError("A tally is already read and grouped: it takes neither `by` nor options of reading.")
     law = law_of(regulation)
+    findings = Findings(of_tally(tally, law))
+    if unusable := sum(tally.faults.values()):
+        if invalid == "refuse":
+            first = next(iter(findings)).message("en")
+            raise ResponseError(f"{first} {WAY_OUT}", tuple(findings))
+        findings.add(Finding("survey-invalid-blanked", details={"answers": unusable}))
     result = score_tally(tally, regulation=law, lang=lang, **asked)
-    return result.model_copy(update={"findings": records(unlike_elements(tally.elements, law), lang)})
+    options = {**asked, **result.provenance.options, "invalid": invalid}
+    return result.model_copy(
+        update={
+            "findings": records(findings, lang),
+            "findings_total": dict(sorted(findings.counts.items())),
+            "provenance": result.provenance.model_copy(update={"options": given(options)}),
+        }
+    )
 
 
 def _refuse_reading(

@@ -11,6 +11,9 @@ With ``moments=True`` a tally also holds, for every pair of elements (in the ord
 of the instrument, each with itself too), the exact sums of scores and of their
 products over the respondents who answered both; the statistics need no more than that.
 
+Answers that cannot be used (off the scale, unknown words) are no counts; how many there were stands in
+``faults``, so that whoever scores the tally hears of them.
+
 This module reads no files and knows no weights.
 
 >>> from ikm.tallies import Tally
@@ -27,12 +30,12 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ikm.counts import Counts, Level, Missing, Moments, plain_level
+from ikm.counts import Counts, Level, Missing, Moments, add_up, plain_level
 from ikm.errors import OptionError
 
 if TYPE_CHECKING:
@@ -59,6 +62,11 @@ class Tally:
         The counts of each group; a group's name has one part for each of ``by``.
     moments : bool
         Whether pairwise moments are held.
+    faults : mapping from (str, str) to int
+        Answers that could not be used, by element and finding code; they count as blank.
+    complete_known : bool
+        Whether complete questionnaires are told from partial ones.  A table of counts with blanks may not tell;
+        then every questionnaire stands as partial, and ``missing="complete"`` cannot be scored.
 
     See Also
     --------
@@ -71,15 +79,21 @@ class Tally:
     by: tuple[str, ...] = ()
     groups: Mapping[Group, Counts] = field(default_factory=dict)
     moments: bool = False
+    faults: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    complete_known: bool = True
 
     def __post_init__(self) -> None:
         if len(set(self.elements)) != len(self.elements) or not self.elements:
             raise OptionError(f"A tally counts each of its elements once; got {list(self.elements)}.")
         ordered = {name: self.groups[name] for name in sorted(self.groups) if self.groups[name].respondents}
         object.__setattr__(self, "groups", MappingProxyType(ordered))
+        faults = {key: self.faults[key] for key in sorted(self.faults) if self.faults[key]}
+        object.__setattr__(self, "faults", MappingProxyType(faults))
 
     def __reduce__(self) -> tuple[type[Tally], tuple[object, ...]]:
-        return Tally, (self.elements, self.low, self.high, self.by, dict(self.groups), self.moments)
+        held = {one.name: getattr(self, one.name) for one in fields(self)}
+        held |= {"groups": dict(self.groups), "faults": dict(self.faults)}
+        return Tally, tuple(held.values())
 
     @classmethod
     def of_scores(
@@ -129,6 +143,7 @@ class Tally:
         low: int = 1,
         high: int = 4,
         moments: bool = False,
+        faults: Mapping[tuple[str, str], int] | None = None,
     ) -> Tally:
         """Count distinct rows of scores that come with how often each was met; see `of_scores`."""
         keys = tuple(elements)
@@ -138,7 +153,7 @@ class Tally:
             for row in counted:
                 _check_row(row, keys, low, high)
         counts = {group: _count(keys, counted, moments=moments) for group, counted in patterns.items()}
-        return cls(keys, low, high, tuple(by), counts, moments)
+        return cls(keys, low, high, tuple(by), counts, moments, faults or {})
 
     @classmethod
     def of_codes(
@@ -149,6 +164,7 @@ class Tally:
         *,
         low: int = 1,
         high: int = 4,
+        faults: Mapping[tuple[str, str], int] | None = None,
     ) -> Tally:
         """Count answers held as one byte a respondent: the fast way for many rows in one group.
 
@@ -160,8 +176,8 @@ class Tally:
             For each element one byte a respondent: 0 for blank, else the position, from 1, of the level.
         levels : sequence of int or Fraction
             The scores that codes stand for.
-        low, high : int
-            The ends of the scale.
+        low, high, faults
+            As in the class.
 
         Examples
         --------
@@ -182,48 +198,83 @@ class Tally:
             for key, column in zip(keys, columns, strict=True)
         }
         counts = Counts(respondents - len(partial), len(partial) - nobody, whole, part)
-        return cls(keys, low, high, (), {(): counts})
+        return cls(keys, low, high, (), {(): counts}, faults=faults or {})
 
     @property
     def total(self) -> Counts:
         """The counts of all respondents together."""
-        total = _count(self.elements, {}, moments=self.moments)
-        for counts in self.groups.values():
-            total = total + counts
-        return total
+        return add_up(self.groups.values(), self.elements, moments=self.moments)
 
     def __add__(self, other: Tally) -> Tally:
         """Merge two tallies of the same survey; refuses unlike ones, naming the difference."""
-        if not isinstance(other, Tally):
-            return NotImplemented
-        for name, words in (
-            ("elements", "elements"),
-            ("low", "lowest score"),
-            ("high", "highest score"),
-            ("by", "grouping"),
-            ("moments", "moments"),
-        ):
-            mine, theirs = getattr(self, name), getattr(other, name)
-            if mine != theirs:
-                raise OptionError(f"Tallies with different {words} cannot be merged: {mine!r} and {theirs!r}.")
-        groups = dict(self.groups)
-        for group, counts in other.groups.items():
-            groups[group] = groups[group] + counts if group in groups else counts
-        return Tally(self.elements, self.low, self.high, self.by, groups, self.moments)
+        return self.merged([self, other]) if isinstance(other, Tally) else NotImplemented
 
     def __radd__(self, other: object) -> Tally:
         """Let ``sum(tallies)`` begin at 0."""
         return self if other == 0 else NotImplemented
 
+    @classmethod
+    def merged(cls, tallies: Iterable[Tally]) -> Tally:
+        """Merge any number of tallies of the same survey at once: what ``+`` does, without the steps between.
+
+        Raises
+        ------
+        OptionError
+            For tallies that differ in elements, scale, grouping or moments, and for none at all.
+        """
+        several = list(tallies)
+        if not several:
+            raise OptionError("There is no tally to merge.")
+        first = several[0]
+        groups: dict[Group, list[Counts]] = {}
+        faults: Counter[tuple[str, str]] = Counter()
+        for tally in several:
+            for name, words in _LIKE.items():
+                mine, theirs = getattr(first, name), getattr(tally, name)
+                if mine != theirs:
+                    raise OptionError(f"Tallies with different {words} cannot be merged: {mine!r} and {theirs!r}.")
+            for group, counts in tally.groups.items():
+                groups.setdefault(group, []).append(counts)
+            faults.update(tally.faults)
+        return replace(
+            first,
+            groups={g: add_up(c, first.elements, moments=first.moments) for g, c in groups.items()},
+            faults=faults,
+            complete_known=all(tally.complete_known for tally in several),
+        )
+
     def empty(self) -> Tally:
         """Give a tally of the same survey with nobody in it: the identity of merging."""
-        return Tally(self.elements, self.low, self.high, self.by, {}, self.moments)
+        return replace(self, groups={}, faults={}, complete_known=True)
 
-    def together(self) -> Tally:
-        """Merge all groups into one."""
-        return Tally(self.elements, self.low, self.high, (), {(): self.total}, self.moments)
+    def regroup(self, by: str | Sequence[str] = ()) -> Tally:
+        """Merge groups that differ in nothing but what is left out: units into agencies, quarters into years.
+
+        Parameters
+        ----------
+        by : str or sequence of str
+            What to keep of the tally's own ``by``, in the order wanted; nothing for one group of all.
+
+        Raises
+        ------
+        OptionError
+            If the tally is not grouped by one of these names.
+        """
+        names = (by,) if isinstance(by, str) else tuple(by)
+        if unknown := [name for name in names if name not in self.by]:
+            known = ", ".join(self.by) or "nothing"
+            raise OptionError(f"The tally is not grouped by {unknown[0]!r}; it is grouped by {known}.")
+        places = [self.by.index(name) for name in names]
+        groups: dict[Group, list[Counts]] = {}
+        for group, counts in self.groups.items():
+            groups.setdefault(tuple(group[place] for place in places), []).append(counts)
+        together = {g: add_up(c, self.elements, moments=self.moments) for g, c in groups.items()}
+        return replace(self, by=names, groups=together)
 
 
+_LIKE = {
+    "elements": "elements", "low": "lowest score", "high": "highest score", "by": "grouping", "moments": "moments"
+}  # fmt: skip
 _IS_BLANK = bytes([1]) + bytes(255)
 
 

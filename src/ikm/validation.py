@@ -152,9 +152,9 @@ def validate(
     findings.extend(unlike_elements(tuple(codes), law) if codes and not columns.missing else ())
     if not used and not findings.errors:
         findings.add(_nobody(period, outside, all_moments))
-    faults = Counter(finding.code for finding in layout.findings if finding.code in _ROW_FAULTS)
+    faults = Counter(("", finding.code) for finding in layout.findings if finding.code in _ROW_FAULTS)
     for answer in answers:
-        faults.update(answer.fault_counts)
+        faults.update({(answer.element, code): number for code, number in answer.fault_counts.items()})
     return Responses(
         elements=tuple(codes),
         codes=codes,

@@ -67,6 +67,11 @@ class Element(NamedTuple):
     en: str
     source: str
 
+    @property
+    def labels(self) -> dict[str, str]:
+        """Code and name, ``U1 Persyaratan``, in each language."""
+        return {"id": f"{self.code} {self.id}", "en": f"{self.code} {self.en}"}
+
     def name(self, lang: Literal["id", "en"] = "id") -> str:
         """Give the element's name in Indonesian (``id``) or English (``en``)."""
         return self.id if lang == "id" else self.en

@@ -149,8 +149,10 @@ def _blanks(result: IKMResult) -> str:
     lang, say, blanks = result.lang, words(result.lang), result.blanks
     if blanks is None:
         return ""
-    known = blanks.other_ikm is not None
-    return say["blanks_words" if known else "blanks_none"].format(
+    form = "blanks_words" if blanks.other_ikm is not None else "blanks_none"
+    if blanks.respondents is None or blanks.other_respondents is None:
+        return say["blanks_counted"].format(answers=number(blanks.answers, 0, lang))
+    return say[form].format(
         answers=number(blanks.answers, 0, lang),
         respondents=number(blanks.respondents, 0, lang),
         other=say[blanks.other_missing],
