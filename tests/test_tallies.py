@@ -293,7 +293,7 @@ def test_codes_stand_for_levels_on_the_scale_only() -> None:
 def test_answers_that_could_not_be_used_go_with_the_tally_and_stop_scoring() -> None:
     rows: Any = [[4] * 9, [3] * 8 + [7], [3] * 8 + ["lumayan deh"]]
     counted = ikm.load([[*KEYS], *rows]).tally()
-    assert dict(counted.faults) == {("sarana", "answer-off-scale"): 1, ("sarana", "answer-unknown-label"): 1}
+    assert dict(counted.faults) == {("sarana", "answer-off-scale"): 1, ("sarana", "answer-free-text"): 1}
     assert sum((counted + counted).faults.values()) == 4
     with pytest.raises(ikm.ResponseError, match=r"U9 .* 1 answers cannot be used \(answer-off-scale\)") as refused:
         ikm.score(counted)
