@@ -295,7 +295,7 @@ def test_answers_that_could_not_be_used_go_with_the_tally_and_stop_scoring() -> 
     counted = ikm.load([[*KEYS], *rows]).tally()
     assert dict(counted.faults) == {("sarana", "answer-off-scale"): 1, ("sarana", "answer-free-text"): 1}
     assert sum((counted + counted).faults.values()) == 4
-    with pytest.raises(ikm.ResponseError, match=r"U9 .* 1 answers cannot be used \(answer-off-scale\)") as refused:
+    with pytest.raises(ikm.ResponseError, match=r"U9 .* 1 answers cannot be used \(answer-free-text\)") as refused:
         ikm.score(counted)
     assert [finding.code for finding in refused.value.findings] == ["survey-answers-unusable"] * 2 + [
         "survey-answers-blank"
