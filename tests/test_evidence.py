@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ikm.evidence import duplicate_rows, examine
+from ikm.evidence import examine
 from ikm.findings import Finding, catalogue
-from ikm.repeats import identity
+from ikm.repeats import duplicate_rows, identity
+from ikm.signs import RowSigns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,10 +31,9 @@ def look(
     ignored: Sequence[int] = (),
     population: int | None = None,
 ) -> list[Finding]:
-    found = examine(
-        numbers=range(2, len(cells) + 2), cells=cells, scores=[VARIED] * len(cells) if scores is None else scores,
-        times=times, personal=personal, ignored=ignored, population=population, sheet="Jawaban",
-    )  # fmt: skip
+    signs = RowSigns(cells, [VARIED] * len(cells) if scores is None else scores, times, personal, ignored)
+    numbers = range(2, len(cells) + 2)
+    found = examine(signs, numbers, personal=personal, population=population, sheet="Jawaban")
     assert {finding.severity for finding in found} <= {"warning", "notice"}
     assert {finding.sheet for finding in found} <= {"Jawaban"}
     return list(found)

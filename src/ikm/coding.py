@@ -6,10 +6,11 @@ exactly, before anything is counted.
 
 >>> from ikm.coding import code_column, combine_columns
 >>> from ikm.regulation import load_regulation
+>>> from ikm.respondents import answers_of
 >>> law = load_regulation()
->>> one = code_column(["4", "3", ""], 0, "waktu", law, None, None)
->>> two = code_column([3, None, None], 1, "waktu", law, None, None)
->>> codes, levels = combine_columns([one, two], [0, 1], law)
+>>> one = code_column(answers_of(["4", "3", ""]), 0, "waktu", law, None, None)
+>>> two = code_column(answers_of([3, None, None]), 1, "waktu", law, None, None)
+>>> codes, levels = combine_columns([one, two], bytes([1, 1, 0]), law)
 >>> [str(levels[code - 1]) for code in codes["waktu"]]
 ['7/2', '3']
 """
@@ -19,9 +20,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import compress
 from typing import TYPE_CHECKING
 
-from ikm.answers import Fault, Scale, cell_key, decode, decode_declared
+from ikm.answers import Fault, Scale, decode, decode_declared
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from ikm.findings import Finding
     from ikm.questionnaires import Questionnaire
     from ikm.regulation import Regulation
-    from ikm.sources import Cell
+    from ikm.respondents import Answers
     from ikm.tallies import Level
 
 __all__ = ["BLANK", "FAULT", "NO_SCORE", "REFUSED", "CodedColumn", "code_column", "combine_columns"]
@@ -61,13 +63,8 @@ class CodedColumn:
     about_column: tuple[Finding, ...]
 
 
-def _keys(cells: Sequence[Cell]) -> Sequence[object]:
-    """Make cells countable: Python holds True equal to 1, so truth values need keys of their own."""
-    return [cell_key(cell) for cell in cells] if bool in set(map(type, cells)) else cells
-
-
 def code_column(
-    cells: Sequence[Cell],
+    answers: Answers,
     column: int,
     element: str,
     law: Regulation,
@@ -78,8 +75,8 @@ def code_column(
 
     Parameters
     ----------
-    cells : sequence of cells
-        The column, one cell a respondent.
+    answers : Answers
+        The column's different cells.
     column : int
         Where it stands, from 0.
     element : str
@@ -91,8 +88,7 @@ def code_column(
     sheet : str, optional
         The worksheet, for the findings.
     """
-    countable = _keys(cells)
-    counts = Counter(countable)
+    counts = answers.counts
     name = law.element(element).labels
     declared = {} if questionnaire is None else questionnaire.scores(element)
     if declared:
@@ -127,7 +123,7 @@ def code_column(
         element=element,
         name=name,
         levels=levels,
-        codes=bytes(map(code.__getitem__, countable)),
+        codes=answers.coded(code),
         faults=faults,
         fault_counts=fault_counts,
         about_column=coding.located(sheet=sheet, column=column, element=name),
@@ -135,9 +131,9 @@ def code_column(
 
 
 def combine_columns(
-    answers: Sequence[CodedColumn], used: Sequence[int], law: Regulation
+    answers: Sequence[CodedColumn], used: bytes, law: Regulation
 ) -> tuple[dict[str, bytes], tuple[Level, ...]]:
-    """Make one code for each respondent and element; several questions about one element are averaged."""
+    """Make one code for each respondent used and element; several questions about one element are averaged."""
     asked: dict[str, list[CodedColumn]] = {}
     for answer in answers:
         asked.setdefault(answer.element, []).append(answer)
@@ -156,12 +152,9 @@ def combine_columns(
     return codes, tuple(level.numerator if level.denominator == 1 else level for level in ordered)
 
 
-def _rows(columns: Sequence[CodedColumn], used: Sequence[int]) -> Sequence[int | tuple[int, ...]]:
+def _rows(columns: Sequence[CodedColumn], used: bytes) -> Sequence[int | tuple[int, ...]]:
     """Give the codes of the respondents used: one byte each, or a tuple where several columns ask the element."""
-    kept = [
-        answer.codes if len(used) == len(answer.codes) else bytes(map(answer.codes.__getitem__, used))
-        for answer in columns
-    ]
+    kept = [answer.codes if 0 not in used else bytes(compress(answer.codes, used)) for answer in columns]
     return kept[0] if len(kept) == 1 else list(zip(*kept, strict=True))
 
 

@@ -24,11 +24,10 @@ trial row              a cell that holds nothing but *tes*, *coba*, *asdf* and t
 
 A time of exactly 00:00:00 is taken for a date without a time of day.  Personal cells are compared, never shown.
 
->>> from ikm.evidence import duplicate_rows, examine
+>>> from ikm.evidence import examine
+>>> from ikm.signs import RowSigns
 >>> rows = [("a@example.invalid", 3, 4), ("a@example.invalid", 3, 4), ("a@example.invalid", 2, 4)]
->>> duplicate_rows([2, 3, 4], rows, times=None, personal=[0])
-(3,)
->>> for finding in examine(numbers=[2, 3, 4], cells=rows, scores=[(3, 4), (3, 4), (2, 4)], times=None, personal=[0]):
+>>> for finding in examine(RowSigns(rows, [(3, 4), (3, 4), (2, 4)], None, [0]), [2, 3, 4], personal=[0]):
 ...     print(finding.message("en"))
 Row 3 repeats row 2 in every cell.
 Row 4: column A holds the same as row 2; perhaps one person answered twice.
@@ -36,56 +35,38 @@ Row 4: column A holds the same as row 2; perhaps one person answered twice.
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from datetime import timedelta
-from functools import cache
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from ikm.findings import Finding
-from ikm.repeats import Row, copies, duplicate_rows, has_clock, rows_by_person
+from ikm.signs import LISTED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import datetime
+    from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["duplicate_rows", "examine"]
+    from ikm.signs import Signs
+
+__all__ = ["examine"]
 
 _KEPT = 300
 """Findings of one kind about rows that are made; the rest are counted in one."""
 
-_LISTED = 5
 _SHARED = 5
 
 _STRAIGHT_FROM, _STRAIGHT_NOTICE, _STRAIGHT_WARNING = 10, 20, 50
 _BURST, _BURST_PERCENT = 10, 1
-_BURST_NIGHT, _BURST_DAY = timedelta(minutes=5), timedelta(minutes=1)
+_BURST_NIGHT, _BURST_DAY = 300, 60
+"""Seconds."""
 _BURSTS_TOLD = 20
-_NIGHT_FROM, _NIGHT_TO = 22, 5
 _NIGHT_PERCENT = 20
 
 _TRIAL_COMMON = 20
-_TRIAL_WORDS = (
-    "test", "tes", "testing", "tester", "testes", "coba", "coba coba", "cobacoba", "nyoba", "uji coba", "ujicoba",
-    "percobaan", "asdf", "asdfg", "asdfgh", "asdasd", "qwerty", "qwe", "dummy", "contoh data",
-    "data contoh", "trial",
-)  # fmt: skip
-
-_NO_TRIAL = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") - {
-    letter for word in _TRIAL_WORDS for letter in (word[0], word[0].upper())
-}
-"""First letters of which no trial word begins: most cells are told by theirs."""
 
 
 def examine(
-    *,
+    signs: Signs,
     numbers: Sequence[int],
-    cells: Sequence[Row],
-    scores: Iterable[tuple[object, ...]],
-    times: Sequence[datetime | None] | None,
+    *,
     personal: Sequence[int] = (),
-    ignored: Sequence[int] = (),
     population: int | None = None,
     sheet: str | None = None,
 ) -> tuple[Finding, ...]:
@@ -93,18 +74,12 @@ def examine(
 
     Parameters
     ----------
+    signs : Signs
+        What can be told from their rows.
     numbers : sequence of int
         The file's row number of each respondent.
-    cells : sequence of sequence
-        Their whole rows, in the order of the file.
-    scores : iterable of tuple
-        Their decoded answers, or codes of these; none or 0 for a blank.  Gone through once.
-    times : sequence of datetime or None, optional
-        When each row was sent, where the form recorded it.
     personal : sequence of int
         Columns of personal data; they are compared and never shown.
-    ignored : sequence of int
-        Columns left out when rows are compared, such as a running number.
     population : int, optional
         How many people were served, if known.
     sheet : str, optional
@@ -116,18 +91,16 @@ def examine(
         Warnings and notices only.
     """
     teller = _Teller(numbers, sheet)
-    repeats = copies(cells, None, times, personal, ignored)
+    repeats = signs.copies
     met = ((later, {"first": numbers[first]}, ()) for later, first in repeats.items())
     teller.rows("evidence-duplicate-row", met, len(repeats))
-    _same_person(cells, personal, repeats, teller)
-    _straight_lines(scores, teller)
-    if times is not None:
-        timed = sorted((t, i) for i, t in enumerate(times) if i not in repeats and t is not None and has_clock(t))
-        _same_second(timed, teller)
-        _bursts(timed, teller)
-    if population is not None and len(cells) > population:
-        teller.survey("evidence-over-population", respondents=len(cells), population=population)
-    _trials(cells, teller)
+    _same_person(signs, personal, teller)
+    _straight_lines(signs, teller)
+    _same_second(signs, teller)
+    _bursts(signs, teller)
+    if population is not None and signs.respondents > population:
+        teller.survey("evidence-over-population", respondents=signs.respondents, population=population)
+    _trials(signs, teller)
     return tuple(teller.findings)
 
 
@@ -153,13 +126,13 @@ class _Teller:
         return self._numbers[index]
 
     def listed(self, indices: Sequence[int]) -> str:
-        return ", ".join(str(self._numbers[i]) for i in indices[:_LISTED]) + (", …" if len(indices) > _LISTED else "")
+        return ", ".join(str(self._numbers[i]) for i in indices[:LISTED]) + (", …" if len(indices) > LISTED else "")
 
 
-def _same_person(cells: Sequence[Row], personal: Sequence[int], repeats: dict[int, int], teller: _Teller) -> None:
+def _same_person(signs: Signs, personal: Sequence[int], teller: _Teller) -> None:
     again: dict[int, tuple[int, list[int]]] = {}
     for column in personal:
-        for rows in rows_by_person(cells, column, repeats):
+        for rows in signs.persons(column):
             if len(rows) > _SHARED:
                 teller.survey("evidence-shared-identity", columns=(column,), count=len(rows), rows=teller.listed(rows))
             else:
@@ -171,13 +144,8 @@ def _same_person(cells: Sequence[Row], personal: Sequence[int], repeats: dict[in
     teller.rows("evidence-resubmission", met, len(again))
 
 
-def _straight_lines(scores: Iterable[tuple[object, ...]], teller: _Teller) -> None:
-    alike = Counter(scores)
-    complete = straight = 0
-    for answers, number in alike.items():
-        if len(answers) > 1 and all(answers):
-            complete += number
-            straight += number if len(set(answers)) == 1 else 0
+def _straight_lines(signs: Signs, teller: _Teller) -> None:
+    complete, straight = signs.straight()
     if complete < _STRAIGHT_FROM or straight * 100 < complete * _STRAIGHT_NOTICE:
         return
     many = straight * 100 >= complete * _STRAIGHT_WARNING
@@ -185,96 +153,38 @@ def _straight_lines(scores: Iterable[tuple[object, ...]], teller: _Teller) -> No
     teller.survey(code, count=straight, complete=complete, percent=(straight * 200 + complete) // (complete * 2))
 
 
-def _same_second(timed: Sequence[tuple[datetime, int]], teller: _Teller) -> None:
-    if not any(moment.second for moment, _ in timed):
-        return
-    groups: dict[datetime, list[int]] = {}
-    last: tuple[datetime, int] | None = None
-    for moment, index in timed:
-        if last is not None and last[0] == moment:
-            groups.setdefault(moment, [last[1]]).append(index)
-        else:
-            last = (moment, index)
-    if groups:
-        largest = max(groups.values(), key=len)
-        teller.survey(
-            "evidence-same-second",
-            groups=len(groups),
-            count=sum(map(len, groups.values())),
-            rows=teller.listed(largest),
-        )
+def _same_second(signs: Signs, teller: _Teller) -> None:
+    if (together := signs.together()) is not None:
+        rows = teller.listed(together.rows)
+        teller.survey("evidence-same-second", groups=together.groups, count=together.size, rows=rows)
 
 
-def _bursts(timed: Sequence[tuple[datetime, int]], teller: _Teller) -> None:
-    least = max(_BURST, -(-len(timed) * _BURST_PERCENT // 100))
-    by_night = [pair for pair in timed if _at_night(pair[0])]
-    by_day = [pair for pair in timed if not _at_night(pair[0])]
+def _bursts(signs: Signs, teller: _Teller) -> None:
+    timed, by_night = signs.timed()
+    least = max(_BURST, -(-timed * _BURST_PERCENT // 100))
     told = 0
-    for code, pairs, width in (("night", by_night, _BURST_NIGHT), ("day", by_day, _BURST_DAY)):
-        for start, stop in _dense(pairs, least, width):
+    for code, night, width in (("night", True, _BURST_NIGHT), ("day", False, _BURST_DAY)):
+        for burst in signs.bursts(night=night, least=least, width=width):
             told += 1
             if told > _BURSTS_TOLD:
                 break
             teller.survey(
                 f"evidence-burst-{code}",
-                count=stop - start,
-                first=f"{pairs[start][0]:%Y-%m-%d %H:%M}",
-                last=f"{pairs[stop - 1][0]:%Y-%m-%d %H:%M}",
-                rows=teller.listed(sorted(index for _, index in pairs[start:stop])),
+                count=burst.size,
+                first=f"{burst.first:%Y-%m-%d %H:%M}",
+                last=f"{burst.last:%Y-%m-%d %H:%M}",
+                rows=teller.listed(burst.rows),
             )
-    if len(by_night) >= _BURST and len(by_night) * 100 >= len(timed) * _NIGHT_PERCENT:
-        teller.survey("evidence-at-night", count=len(by_night), timed=len(timed))
+    if by_night >= _BURST and by_night * 100 >= timed * _NIGHT_PERCENT:
+        teller.survey("evidence-at-night", count=by_night, timed=timed)
 
 
-def _at_night(moment: datetime) -> bool:
-    return moment.hour >= _NIGHT_FROM or moment.hour < _NIGHT_TO
-
-
-def _dense(pairs: Sequence[tuple[datetime, int]], least: int, width: timedelta) -> Iterator[tuple[int, int]]:
-    """Give the stretches, start and stop, where ``least`` moments stand within ``width``, joined where they overlap."""
-    found: tuple[int, int] | None = None
-    for last in range(least - 1, len(pairs)):
-        start = last - least + 1
-        if pairs[last][0] - pairs[start][0] >= width:
-            continue
-        if found is not None and start < found[1]:
-            found = (found[0], last + 1)
-        else:
-            if found is not None:
-                yield found
-            found = (start, last + 1)
-    if found is not None:
-        yield found
-
-
-@cache
-def _trial() -> re.Pattern[str]:
-    words = "|".join(sorted(_TRIAL_WORDS, key=len, reverse=True))
-    # The word alone, repeated or numbered ("tes tes", "Test 2"): "tes urine" is a service.
-    return re.compile(rf"\W*({words})(?:\W+\1)*\W*\d{{0,3}}\W*", re.IGNORECASE)
-
-
-def _trials(cells: Sequence[Row], teller: _Teller) -> None:
-    match = _trial().fullmatch
-    words = {
-        cell: found[1].lower()
-        for cell in set(chain.from_iterable(cells))
-        if isinstance(cell, str) and cell[:1] not in _NO_TRIAL and 2 < len(cell) < 40 and (found := match(cell))
-    }
-    if not words:
-        return
-    places: dict[int, list[int]] = defaultdict(list)
+def _trials(signs: Signs, teller: _Teller) -> None:
     said: dict[int, str] = {}
-    for index, row in enumerate(cells):
-        if words.keys().isdisjoint(row):
-            continue
-        for column, cell in enumerate(row):
-            if isinstance(cell, str) and cell in words:
-                places[column].append(index)
-    for column, rows in places.items():
+    for rows in signs.trials().values():
         # A word that many give is one of the form's own choices, such as a service called "Tes".
-        if len(rows) > 2 and len(rows) * 100 > len(cells) * _TRIAL_COMMON:
+        if len(rows) > 2 and len(rows) * 100 > signs.respondents * _TRIAL_COMMON:
             continue
-        for index in rows:
-            said.setdefault(index, words[str(cells[index][column])])
+        for index, word in rows.items():
+            said.setdefault(index, word)
     teller.rows("evidence-test-row", ((index, {"word": said[index]}, ()) for index in sorted(said)), len(said))

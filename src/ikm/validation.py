@@ -20,36 +20,33 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from ikm.accounts import unlike_elements
-from ikm.answers import cell_key
 from ikm.coding import BLANK, FAULT, NO_SCORE, REFUSED, CodedColumn, code_column, combine_columns
-from ikm.evidence import duplicate_rows, examine
-from ikm.findings import Finding, Findings, display
+from ikm.evidence import examine
+from ikm.findings import Finding, Findings
 from ikm.layout import arrange
 from ikm.profiles import profile_columns
 from ikm.regulation import load_regulation
+from ikm.respondents import RowRespondents
 from ikm.responses import Responses
 from ikm.results import Ledger
-from ikm.times import read_times
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-    from datetime import datetime
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ikm.columns import ColumnMap
     from ikm.periods import Period
     from ikm.questionnaires import Questionnaire
     from ikm.regulation import Order, Regulation
-    from ikm.sources import Cell, RawSheet
+    from ikm.respondents import Respondents
+    from ikm.sources import RawSheet
     from ikm.surveyfiles import SurveyFile
 
 __all__ = ["validate"]
 
 _ROW_FAULTS = frozenset({"row-too-short", "row-too-long"})
-_LONGEST_GROUP = 80
 
 
 def validate(
@@ -114,44 +111,40 @@ def validate(
     layout = arrange(sheet, header=header, mapping=_mapping(questionnaire, law, order, chosen))
     columns = layout.columns
     findings = Findings((*sheet.findings, *layout.findings), limit=limit)
-    table = _Table.of(sheet, layout.respondents)
+    people: Respondents = RowRespondents(
+        [sheet.rows[p] for p in layout.respondents], [sheet.numbers[p] for p in layout.respondents]
+    )
     if columns.timestamp is not None:
-        stamps = read_times(
-            table.column(columns.timestamp), table.numbers, columns.timestamp, sheet=sheet.sheet, order=date_order
-        )
-        table = table.at(stamps.values)
+        people, stamps = people.timed(columns.timestamp, sheet.sheet, date_order)
         findings.extend(stamps.findings)
         findings.extend(stamps.findings_for(period) if period is not None else ())
-    whole, all_moments = len(table.rows), table.moments
+    whole, everybody = len(people), people
     if period is not None:
-        table = _within(period, table, columns, sheet.sheet, findings)
-    outside = whole - len(table.rows)
+        people = _within(period, people, columns, sheet.sheet, findings)
+    outside = whole - len(people)
+    personal = _of_role(columns, "personal")
     if drop_duplicates:
-        table = table.without(
-            duplicate_rows(
-                table.numbers,
-                table.rows,
-                times=table.moments or None,
-                personal=_of_role(columns, "personal"),
-                ignored=(),
-            )
-        )
-    duplicates = whole - outside - len(table.rows)
+        mask = bytearray(b"\1") * len(people)
+        for index in people.copies(personal):
+            mask[index] = 0
+        people = people.only(bytes(mask))
+    duplicates = whole - outside - len(people)
     answers = [
-        code_column(table.column(column), column, key, law, questionnaire, sheet.sheet)
+        code_column(people.answers(column), column, key, law, questionnaire, sheet.sheet)
         for key in columns.elements
         for column in columns.columns_of(key)
     ]
     findings.extend(finding for answer in answers for finding in answer.about_column)
-    fates = _fates(answers, len(table.rows))
-    _report(answers, fates, table, sheet, findings)
-    used = [i for i, fate in enumerate(fates) if fate == _USED]
+    fates = _fates(answers, len(people))
+    _report(answers, fates, people, sheet.sheet, findings)
+    used = fates.translate(_IS_USED)
     codes, levels = combine_columns(answers, used, law)
-    table = table.only(used)
-    findings.extend(_evidence(table, columns, codes, population, sheet.sheet))
+    people = people.only(used)
+    signs = people.signs(tuple(codes.values()), personal)
+    findings.extend(examine(signs, people.numbers, personal=personal, population=population, sheet=sheet.sheet))
     findings.extend(unlike_elements(tuple(codes), law) if codes and not columns.missing else ())
-    if not used and not findings.errors:
-        findings.add(_nobody(period, outside, all_moments))
+    if not len(people) and not findings.errors:
+        findings.add(_nobody(period, outside, everybody))
     faults = Counter(("", finding.code) for finding in layout.findings if finding.code in _ROW_FAULTS)
     for answer in answers:
         faults.update({(answer.element, code): number for code, number in answer.fault_counts.items()})
@@ -159,9 +152,9 @@ def validate(
         elements=tuple(codes),
         codes=codes,
         levels=levels,
-        rows=tuple(table.numbers),
-        profiles={name: _shown(table.column(index)) for name, index in profile_columns(columns, keep).items()},
-        times=tuple(table.moments),
+        rows=people.numbers,
+        profiles={name: people.texts(index) for name, index in profile_columns(columns, keep).items()},
+        times=people.moments,
         findings=findings,
         columns=columns,
         ledger=Ledger(
@@ -173,7 +166,7 @@ def validate(
             refused=layout.refused + fates.count(_UNUSABLE),
             outside_period=outside,
             duplicates=duplicates,
-            used=len(used),
+            used=len(people),
         ),
         facts=sheet.facts,
         faults=dict(faults),
@@ -185,42 +178,6 @@ def validate(
         survey=survey,
         options=options or {},
     )
-
-
-@dataclass(frozen=True)
-class _Table:
-    """The respondents' rows: cells, the file's row numbers, moments of answering (none without timestamps)."""
-
-    rows: Sequence[Sequence[Cell]]
-    numbers: Sequence[int]
-    moments: Sequence[datetime | None] = ()
-
-    @classmethod
-    def of(cls, sheet: RawSheet, positions: Sequence[int]) -> _Table:
-        return cls([sheet.rows[p] for p in positions], [sheet.numbers[p] for p in positions])
-
-    def at(self, moments: Sequence[datetime | None]) -> _Table:
-        """Say when each row was answered."""
-        return _Table(self.rows, self.numbers, moments)
-
-    def column(self, index: int) -> list[Cell]:
-        """Give one column; a row too short for it is blank there."""
-        try:
-            return [row[index] for row in self.rows]
-        except IndexError:
-            return [row[index] if index < len(row) else None for row in self.rows]
-
-    def only(self, positions: Sequence[int]) -> _Table:
-        """Keep some of the rows."""
-        if len(positions) == len(self.rows):
-            return self
-        moments = [self.moments[i] for i in positions] if self.moments else ()
-        return _Table([self.rows[i] for i in positions], [self.numbers[i] for i in positions], moments)
-
-    def without(self, numbers: Iterable[int]) -> _Table:
-        """Leave out rows by the file's row number."""
-        gone = set(numbers)
-        return self.only([i for i, number in enumerate(self.numbers) if number not in gone])
 
 
 def _mapping(
@@ -244,62 +201,72 @@ def _of_role(columns: ColumnMap, role: str) -> tuple[int, ...]:
     return tuple(column.index for column in columns.columns if column.role == role)
 
 
-def _within(period: Period, table: _Table, columns: ColumnMap, sheet: str | None, findings: Findings) -> _Table:
+def _within(
+    period: Period, people: Respondents, columns: ColumnMap, sheet: str | None, findings: Findings
+) -> Respondents:
     if columns.timestamp is None:
         findings.add(Finding("time-no-column", sheet=sheet, details={"period": period.label}))
-        return table
+        return people
     details = {"period": period.label}
-    for number, moment in zip(table.numbers, table.moments, strict=True):
-        if moment is None:
-            findings.add(
-                Finding("time-not-in-period", sheet=sheet, row=number, column=columns.timestamp, details=details)
-            )
-    inside = [i for i, moment in enumerate(table.moments) if moment is not None and period.contains(moment)]
-    return table.only(inside)
+    mask, unknown = people.inside(period)
+    for number in unknown:
+        findings.add(Finding("time-not-in-period", sheet=sheet, row=number, column=columns.timestamp, details=details))
+    return people.only(mask)
 
 
-_USED, _UNANSWERED, _UNUSABLE = range(3)
+_UNANSWERED, _UNUSABLE, _USED = range(3)
+_IS_USED = bytes(code == _USED for code in range(256))
+_IS_SCORE = bytes(code not in NO_SCORE for code in range(256))
+_IS_UNUSABLE = bytes(code in {FAULT, REFUSED} for code in range(256))
+_IS_FILLED = bytes(code != BLANK for code in range(256))
+_FATE = bytes([_UNANSWERED, _UNUSABLE, _USED, _USED]).ljust(256, b"\0")
 
 
-def _fates(answers: Sequence[CodedColumn], respondents: int) -> list[int]:
+def _marks(codes: bytes, table: bytes) -> int:
+    """Mark respondents by one byte each, 0 or 1, all bytes as one number: such numbers combine at once."""
+    return int.from_bytes(codes.translate(table), "big")
+
+
+def _fates(answers: Sequence[CodedColumn], respondents: int) -> bytes:
     """Tell of each row whether it has an answer to use, no answer at all, or only answers that cannot be used."""
-    if not answers:
-        return [_UNANSWERED] * respondents
-    if not any(code in answer.codes for answer in answers for code in NO_SCORE):
-        return [_USED] * respondents
-    fate: dict[tuple[int, ...], int] = {}
-    fates = []
-    for row in zip(*(answer.codes for answer in answers), strict=True):
-        if row not in fate:
-            met = set(row)
-            fate[row] = _USED if met - NO_SCORE else _UNUSABLE if met & {FAULT, REFUSED} else _UNANSWERED
-        fates.append(fate[row])
-    return fates
+    scored = unusable = 0
+    for answer in answers:
+        scored |= _marks(answer.codes, _IS_SCORE)
+        unusable |= _marks(answer.codes, _IS_UNUSABLE)
+    return (2 * scored + unusable).to_bytes(respondents, "big").translate(_FATE)
 
 
 def _report(
     answers: Sequence[CodedColumn],
-    fates: Sequence[int],
-    table: _Table,
-    sheet: RawSheet,
+    fates: bytes,
+    people: Respondents,
+    sheet: str | None,
     findings: Findings,
 ) -> None:
     """Make findings of single answers and rows, in the order of the file, as many as there is room for."""
     room = max(findings.room, 0)
+    numbers = people.numbers
     met: list[Finding] = []
     counted: Counter[str] = Counter()
-    unanswered = [i for i, fate in enumerate(fates) if fate == _UNANSWERED] if answers else []
-    counted["row-unanswered"] += len(unanswered)
-    met += [Finding("row-unanswered", sheet=sheet.sheet, row=table.numbers[i]) for i in unanswered[:room]]
+    if answers:
+        counted["row-unanswered"] += fates.count(_UNANSWERED)
+        unanswered = itertools.islice(_positions(fates, _UNANSWERED), room)
+        met += [Finding("row-unanswered", sheet=sheet, row=numbers[i]) for i in unanswered]
+    used = _marks(fates, _IS_USED)
     for answer in answers:
         counted.update(answer.fault_counts)
         for i in itertools.islice(_positions(answer.codes, FAULT), room):
-            fault = answer.faults[cell_key(_cell(table.rows[i], answer.column))]
-            met.append(_finding(fault.code, answer, table.numbers[i], sheet, fault.shown, fault.details))
-        elsewhere = _asked_elsewhere(answer, answers)
-        blanks = [i for i in _positions(answer.codes, BLANK) if fates[i] == _USED and i not in elsewhere]
-        counted["answer-blank"] += len(blanks)
-        met += [_finding("answer-blank", answer, table.numbers[i], sheet, None, {}) for i in blanks[:room]]
+            fault = answer.faults[people.cell(i, answer.column)]
+            met.append(_finding(fault.code, answer, numbers[i], sheet, fault.shown, fault.details))
+        if BLANK not in answer.codes:
+            continue
+        filled = _marks(answer.codes, _IS_FILLED) | _asked_elsewhere(answer, answers)
+        blanks = (used & ~filled).to_bytes(len(fates), "big")
+        counted["answer-blank"] += blanks.count(1)
+        met += [
+            _finding("answer-blank", answer, numbers[i], sheet, None, {})
+            for i in itertools.islice(_positions(blanks, 1), room)
+        ]
     met.sort(key=Finding.sort_key)
     kept = met[:room]
     findings.extend(kept)
@@ -309,20 +276,16 @@ def _report(
             findings.count(code, number)
 
 
-def _asked_elsewhere(answer: CodedColumn, answers: Sequence[CodedColumn]) -> Container[int]:
-    """List the rows in which this column is rightly blank: the form asks the element in one of several sections."""
+def _asked_elsewhere(answer: CodedColumn, answers: Sequence[CodedColumn]) -> int:
+    """Mark the rows in which this column is rightly blank: the form asks the element in one of several sections."""
     same = [other for other in answers if other.element == answer.element]
     if len(same) == 1:
-        return ()
-    filled = [sum(code != BLANK for code in row) for row in zip(*(other.codes for other in same), strict=True)]
-    if max(filled, default=0) > 1:
-        return ()
-    first = same[0] is answer
-    return {i for i, number in enumerate(filled) if number or not first}
-
-
-def _cell(row: Sequence[Cell], column: int) -> Cell:
-    return row[column] if column < len(row) else None
+        return 0
+    filled = sum(_marks(other.codes, _IS_FILLED) for other in same)
+    rows = len(answer.codes)
+    if max(filled.to_bytes(rows, "big"), default=0) > 1:
+        return 0
+    return filled if same[0] is answer else int.from_bytes(b"\1" * rows, "big")
 
 
 def _positions(codes: bytes, wanted: int) -> Iterator[int]:
@@ -333,43 +296,17 @@ def _positions(codes: bytes, wanted: int) -> Iterator[int]:
 
 
 def _finding(
-    code: str, answer: CodedColumn, row: int, sheet: RawSheet, shown: str | None, details: Mapping[str, object]
+    code: str, answer: CodedColumn, row: int, sheet: str | None, shown: str | None, details: Mapping[str, object]
 ) -> Finding:
     return Finding(
-        code, sheet=sheet.sheet, row=row, column=answer.column, value=shown, details={**details, "element": answer.name}
+        code, sheet=sheet, row=row, column=answer.column, value=shown, details={**details, "element": answer.name}
     )
 
 
-def _shown(cells: Sequence[Cell]) -> list[str]:
-    """Write a profile column as text; every distinct cell once."""
-    if bool in set(map(type, cells)):
-        return [display(cell, _LONGEST_GROUP) for cell in cells]
-    texts = {cell: display(cell, _LONGEST_GROUP) for cell in set(cells)}
-    return list(map(texts.__getitem__, cells))
-
-
-def _nobody(period: Period | None, outside: int, moments: Sequence[datetime | None]) -> Finding:
+def _nobody(period: Period | None, outside: int, everybody: Respondents) -> Finding:
     """Say why there is no respondent: none in the file, or none in the period asked for."""
-    known = [moment for moment in moments if moment is not None]
     if period is None or not outside:
         return Finding("survey-no-respondents")
-    span = f"{min(known):%Y-%m-%d} – {max(known):%Y-%m-%d}" if known else "–"
+    known = everybody.span()
+    span = f"{known[0]:%Y-%m-%d} – {known[1]:%Y-%m-%d}" if known else "–"
     return Finding("survey-nobody-in-period", details={"period": period.label, "outside": outside, "span": span})
-
-
-def _evidence(
-    table: _Table,
-    columns: ColumnMap,
-    codes: Mapping[str, bytes],
-    population: int | None,
-    sheet: str | None,
-) -> tuple[Finding, ...]:
-    return examine(
-        numbers=table.numbers,
-        cells=table.rows,
-        scores=zip(*codes.values(), strict=True),
-        times=table.moments or None,
-        personal=_of_role(columns, "personal"),
-        population=population,
-        sheet=sheet,
-    )
