@@ -1,193 +1,146 @@
 """Every bar of speed and memory the project holds itself to, as ratios measured in one run on one machine.
 
-It makes its inputs from a fixed seed, runs each pair of commands in turn, A B A B …, as whole processes, and prints for
-each the median of the paired ratios and the peak memory the operating system saw.  What stands on the other side is
-what one would otherwise write.
+It makes its inputs from fixed seeds, runs what is compared in turn as whole processes, and prints for each line the
+median of the ratios, both medians of wall time and the peak memory the operating system saw.  `works` says what is
+compared, `inputs` with which files.  Exit code 1 when a bar is not met or a command failed.
 
-    python benchmarks/bars.py [--runs 5] [--only xlsx] [--json out.json] [--against ../other/src]
+    python benchmarks/bars.py [--turns 5] [--only csv] [--json out.json] [--docs docs/performance.md]
+    python benchmarks/bars.py --against HEAD~5 [--only csv]
 
-``--against`` compares with another checkout's ``src``: the same commands, ours against theirs.
+``--against`` takes a commit (or the ``src`` of another checkout) and compares each command here with the same there.
+``--docs`` writes the table, and the profile of `where_time_goes`, into that page.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
 import json
-import os
-import platform
-import random
-import statistics
+import re
 import subprocess
 import sys
 import tempfile
-import time
-from importlib.metadata import version
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-import xlsxwriter
+import measuring
+from inputs import ROOT, made
+from measuring import Command
+from reporting import HEAD, line, machine, markdown, put
+from works import WORKS, Bar, Work, missing, of_ikm
 
-ROOT = Path(__file__).parent.parent
-SMALL = ROOT / "examples" / "ppid-2023.xlsx"
-OUT = Path(__file__).parent / "out"
-NAMES = ["Persyaratan", "Prosedur", "Waktu", "Biaya", "Produk", "Kompetensi", "Perilaku", "Pengaduan", "Sarana"]
-SCORE = ["-m", "ikm", "score"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
+    from works import Arguments
 
-class Bar(NamedTuple):
-    """One bar: what is measured, against what, and how much is allowed."""
-
-    name: str
-    ours: list[str]
-    theirs: list[str]
-    most: float
-    memory: int | None = None
+SOURCE = ROOT / "src"
 
 
-class Run(NamedTuple):
-    """One process: wall seconds, CPU seconds, peak memory in MiB."""
-
-    wall: float
-    cpu: float
-    peak: float
+def command(arguments: Arguments, source: Path = SOURCE) -> Command:
+    """Put the inputs' paths into a command, making those that are not there."""
+    return Command(tuple(re.sub(r"@([\w.-]+)", lambda m: made(m[1]), a) for a in arguments), source)
 
 
-def rows(number: int, seed: int) -> list[list[object]]:
-    """Make a survey of fourteen columns: a timestamp, four profile columns, nine answers."""
-    chance = random.Random(seed)
-    table: list[list[object]] = [["Timestamp", "Jenis kelamin", "Usia", "Pendidikan", "Jenis layanan", *NAMES]]
-    for i in range(number):
-        moment = f"2026/{i % 12 + 1:02}/{i % 28 + 1:02} {i % 12 or 12}:{i % 60:02}:{i // 60 % 60:02} AM GMT+7"
-        about: list[object] = [chance.choice("LP"), chance.randint(18, 70), chance.choice(("SMA", "S1")), f"L{i % 7}"]
-        table.append([moment, *about, *(chance.choices((1, 2, 3, 4), (2, 8, 55, 35))[0] for _ in NAMES)])
-    return table
-
-
-def made(kind: str, number: int) -> str:
-    """Have an input made once, by a process of its own: a child's peak memory counts its parent's."""
-    path = OUT / f"{number}.{kind}"
-    if not path.exists():
-        OUT.mkdir(exist_ok=True)
-        subprocess.run([sys.executable, __file__, "--make", f"{number}.{kind}"], check=True)
-    return str(path)
-
-
-def make(name: str) -> None:
-    """Write an input."""
-    number, kind = int(name.partition(".")[0]), name.partition(".")[2]
-    path = OUT / name
-    if kind == "csv":
-        with path.open("w", newline="", encoding="utf-8") as out:
-            csv.writer(out).writerows(rows(number, number))
-    else:
-        with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
-            sheet = book.add_worksheet("Form Responses 1")
-            for i, row in enumerate(rows(number, number)):
-                sheet.write_row(i, 0, row)
-
-
-def bars() -> list[Bar]:
-    """List the bars."""
-    big_xlsx, small_xlsx = made("xlsx", 100_000), made("xlsx", 10_000)
-    big_csv, small_csv = made("csv", 1_000_000), made("csv", 100_000)
-    small = str(SMALL)
-
-    def pandas_xlsx(path: str) -> list[str]:
-        return ["-c", f"import pandas as pd; pd.read_excel({path!r}, engine='openpyxl')"]
-
-    def calamine(path: str) -> list[str]:
-        read = f"W.from_path({path!r}).get_sheet_by_index(0).to_python()"
-        return ["-c", f"from python_calamine import CalamineWorkbook as W; {read}"]
-
-    def pandas_csv(path: str) -> list[str]:
-        return ["-c", f"import pandas as pd; pd.read_csv({path!r})"]
-
-    return [
-        Bar("import ikm : import pandas", ["-c", "import ikm"], ["-c", "import pandas"], 0.35),
-        Bar("score 136 rows xlsx : pandas + openpyxl reading it", [*SCORE, small], pandas_xlsx(small), 0.55),
-        Bar("score 100,000 x 14 xlsx : calamine reading it", [*SCORE, big_xlsx], calamine(big_xlsx), 1.8, 512),
-        Bar(
-            "score 100,000 x 14 xlsx : pandas + openpyxl reading it",
-            [*SCORE, big_xlsx],
-            pandas_xlsx(big_xlsx),
-            0.2,
-            512,
-        ),
-        Bar("score 1,000,000 x 14 csv : pandas reading it", [*SCORE, big_csv], pandas_csv(big_csv), 2.0, 300),
-        Bar("xlsx, ten times the rows", [*SCORE, big_xlsx], [*SCORE, small_xlsx], 10.5),
-        Bar("csv, ten times the rows", [*SCORE, big_csv], [*SCORE, small_csv], 10.5),
-    ]
-
-
-def run(arguments: list[str], source: Path, cache: str) -> Run:
-    """Run Python with these arguments; its compiled files are kept, as they are after an installation."""
-    env = {**os.environ, "PYTHONPATH": str(source), "PYTHONPYCACHEPREFIX": cache}
-    env.pop("PYTHONDONTWRITEBYTECODE", None)
-    start = time.perf_counter()
-    pid = os.posix_spawn(
-        sys.executable,
-        [sys.executable, *arguments],
-        env,
-        file_actions=[(os.POSIX_SPAWN_OPEN, fd, os.devnull, os.O_WRONLY, 0) for fd in (1, 2)],
+def row(bar: Bar, runs: dict[Command, list[measuring.Run]], ours: Command, theirs: Command | None) -> dict[str, Any]:
+    """Turn the runs of one line into its figures."""
+    mine = measuring.middle(runs[ours])
+    ratio = None if theirs is None else measuring.compared(runs, ours, theirs, bar.measure)
+    bounds = (
+        (None if ratio is None else ratio.ratio, bar.most),
+        (mine.peak, bar.memory),
+        (mine.wall, bar.seconds),
     )
-    _, status, usage = os.wait4(pid, 0)
-    if status:
-        raise SystemExit(f"failed: python {' '.join(arguments)}")
-    peak = usage.ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2)
-    return Run(time.perf_counter() - start, usage.ru_utime + usage.ru_stime, peak)
-
-
-def measure(bar: Bar, runs: int, other: Path | None, cache: str) -> dict[str, Any]:
-    """Run one bar's pair in turn; the first pair warms up and does not count."""
-    theirs = bar.theirs if other is None else bar.ours
-    source = ROOT / "src"
-    pairs = [(run(bar.ours, source, cache), run(theirs, other or source, cache)) for _ in range(runs + 1)][1:]
-    ratio = statistics.median(a.wall / b.wall for a, b in pairs)
-    peak = max(a.peak for a, _ in pairs)
-    within = other is not None or (ratio <= bar.most and (bar.memory is None or peak <= bar.memory))
+    held = [value <= most for value, most in bounds if value is not None and most is not None]
     return {
         "bar": bar.name,
-        "ratio": round(ratio, 3),
-        "cpu_ratio": round(statistics.median(a.cpu / b.cpu for a, b in pairs), 3),
-        "most": None if other is not None else bar.most,
-        "seconds": round(statistics.median(a.wall for a, _ in pairs), 3),
-        "peak_mib": round(peak),
+        "ratio": None if ratio is None else round(ratio.ratio, 3),
+        "range": None if ratio is None else [round(ratio.least, 3), round(ratio.greatest, 3)],
+        "cpu_ratio": None if ratio is None else round(ratio.cpu_ratio, 3),
+        "most": bar.most,
+        "seconds": round(mine.wall, 3),
+        "most_seconds": bar.seconds,
+        "their_seconds": None if ratio is None else round(ratio.theirs.wall, 3),
+        "peak_mib": round(mine.peak),
+        "their_peak_mib": None if ratio is None else round(ratio.theirs.peak),
         "most_mib": bar.memory,
-        "within": within,
+        "within": all(held) if held else None,
     }
 
 
-def main() -> None:
-    """Measure and print a line for each bar."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--only", default="")
-    parser.add_argument("--json", type=Path)
-    parser.add_argument("--against", type=Path)
-    parser.add_argument("--make", help=argparse.SUPPRESS)
-    asked = parser.parse_args()
-    if asked.make:
-        make(asked.make)
+def ours_and_theirs(work: Work) -> list[tuple[Bar, Command, Command | None]]:
+    """Give each line with its two commands."""
+    bars = [bar for bar in work.bars if not missing(bar)]
+    return [(b, command(b.ours), None if b.theirs is None else command(b.theirs)) for b in bars]
+
+
+def here_and_there(work: Work, other: Path) -> list[tuple[Bar, Command, Command | None]]:
+    """Give each command of ikm as a line of its own: here, and in another checkout."""
+    each = {a: None for bar in work.bars for a in (bar.ours, bar.theirs) if a is not None and of_ikm(a)}
+    shown = {a: " ".join(a).replace("@", "").replace(f"{ROOT}/", "") for a in each}
+    return [(Bar(shown[a], a), command(a), command(a, other)) for a in each]
+
+
+@contextmanager
+def checkout(revision: str) -> Iterator[Path]:
+    """Give the ``src`` of a commit, in a worktree that is gone afterwards; a path is taken as it is."""
+    if Path(revision, "ikm").is_dir():
+        yield Path(revision).resolve()
         return
-    names = ("ikm-panrb", "pandas", "openpyxl", "python-calamine", "pydantic")
-    machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
-    print(machine, *(f"{name} {version(name)}" for name in names[1:]), sep=", ")
-    results = []
+    git = ["git", "-C", str(ROOT), "worktree"]
+    with tempfile.TemporaryDirectory() as folder:
+        tree = Path(folder, "tree")
+        subprocess.run([*git, "add", "--quiet", "--detach", str(tree), revision], check=True)
+        try:
+            yield tree / "src"
+        finally:
+            subprocess.run([*git, "remove", "--force", str(tree)], check=True)
+
+
+def measure(works: list[Work], turns: int, other: Path | None) -> dict[str, Any]:
+    """Measure, printing each line as it is known."""
+    found: dict[str, Any] = {"machine": machine(), "turns": turns, "results": [], "skipped": [], "failed": []}
     with tempfile.TemporaryDirectory() as cache:
-        for bar in bars():
-            if asked.only in bar.name:
-                found = measure(bar, asked.runs, asked.against, cache)
-                results.append(found)
-                word = "ok" if found["within"] else "OVER"
-                most = "" if found["most"] is None else f"  bar {found['most']:.2f}"
-                memory = f"  {found['peak_mib']:4} MiB" + (f" of {bar.memory}" if bar.memory else "")
-                print(
-                    f"{bar.name:56} {found['ratio']:6.2f} (cpu {found['cpu_ratio']:.2f}){most}{memory}  {word}",
-                    flush=True,
-                )
+        for work in works:
+            found["skipped"] += [f"{b.name} ({', '.join(missing(b))} not installed)" for b in work.bars if missing(b)]
+            lines = ours_and_theirs(work) if other is None else here_and_there(work, other)
+            commands = dict.fromkeys(c for _, *pair in lines for c in pair if c is not None)
+            try:
+                runs = measuring.turns(commands, work.turns or turns, cache, warm=work.turns is None)
+            except measuring.FailedError as failure:
+                found["failed"].append(str(failure))
+                print(failure, flush=True)
+                continue
+            for bar, ours, theirs in lines:
+                found["results"].append({"work": work.name, **row(bar, runs, ours, theirs)})
+                print(line(found["results"][-1]), flush=True)
+    for text in found["skipped"]:
+        print(f"left out: {text}")
+    return found
+
+
+def main() -> None:
+    """Measure what is asked for, and write it where asked."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--turns", type=int, default=5, help="turns that count; one more warms up")
+    parser.add_argument("--only", default="", help=f"words of: {', '.join(work.name for work in WORKS)}")
+    parser.add_argument("--json", type=Path, help="write every figure there")
+    parser.add_argument("--docs", type=Path, help="write the table and the profile into this page")
+    parser.add_argument("--against", help="a commit, or the src of another checkout")
+    asked = parser.parse_args()
+    works = [work for work in WORKS if asked.only in work.name]
+    print(HEAD)
+    if asked.against is None:
+        found = measure(works, asked.turns, None)
+    else:
+        with checkout(asked.against) as other:
+            found = {"against": asked.against, **measure(works, asked.turns, other)}
     if asked.json:
-        asked.json.write_text(json.dumps({"machine": machine, "results": results}, indent=2), encoding="utf-8")
+        asked.json.write_text(json.dumps(found, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    if asked.docs:
+        put(asked.docs, "bars", markdown(found))
+        subprocess.run([sys.executable, ROOT / "benchmarks" / "where_time_goes.py", "--docs", asked.docs], check=True)
+    sys.exit(bool(found["failed"]) or any(r["within"] is False for r in found["results"]))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,136 @@
+"""The surveys the benchmark scores: made up from fixed seeds, kept in ``benchmarks/out/``.
+
+==========================  ====================================================================================
+``N.csv``, ``N.xlsx``       fourteen columns: a timestamp, four about the respondent, nine scores
+``forms-N.csv``             as Google Forms writes it: every cell quoted, distinct rising times, an e-mail address,
+                            answers in words, comments with commas, quotation marks and line ends
+``faulty-N.csv``            ``N.csv`` with blanks, scores off the scale, misspelt words, blank and repeated rows
+``ppid-2023.xlsx``          the example of 136 rows
+==========================  ====================================================================================
+
+    python benchmarks/inputs.py forms-1000.csv
+
+Nobody answered these; names and addresses are counters.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import random
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["NAMES", "ROOT", "made"]
+
+ROOT = Path(__file__).resolve().parent.parent
+OUT = ROOT / "benchmarks" / "out"
+SMALL = ROOT / "examples" / "ppid-2023.xlsx"
+NAMES = ["Persyaratan", "Prosedur", "Waktu", "Biaya", "Produk", "Kompetensi", "Perilaku", "Pengaduan", "Sarana"]
+ASKED = {
+    "1. Bagaimana pendapat Saudara tentang kesesuaian persyaratan pelayanan dengan jenis pelayanannya?": "sesuai",
+    "2. Bagaimana pemahaman Saudara tentang kemudahan prosedur pelayanan di unit ini?": "mudah",
+    "3. Bagaimana pendapat Saudara tentang kecepatan waktu dalam memberikan pelayanan?": "cepat",
+    "4. Bagaimana pendapat Saudara tentang kewajaran biaya/tarif dalam pelayanan?": "wajar",
+    "5. Bagaimana pendapat Saudara tentang kesesuaian produk pelayanan antara yang tercantum dalam standar pelayanan "
+    "dengan hasil yang diberikan?": "sesuai",
+    "6. Bagaimana pendapat Saudara tentang kompetensi/kemampuan petugas dalam pelayanan?": "kompeten",
+    "7. Bagaimana pendapat Saudara tentang perilaku petugas dalam pelayanan terkait kesopanan dan keramahan?": "sopan",
+    "8. Bagaimana pendapat Saudara tentang penanganan pengaduan pengguna layanan?": "baik",
+    "9. Bagaimana pendapat Saudara tentang kualitas sarana dan prasarana?": "baik",
+}
+STEPS = ("Tidak {}", "Kurang {}", "{}", "Sangat {}")
+SHARES = (2, 8, 55, 35)
+COMMENTS = (
+    "Sudah baik, pertahankan.",
+    'Petugas bilang "besok", ternyata tiga hari',
+    "Ruang tunggu sempit,\nkursinya kurang",
+    "Terima kasih",
+)
+
+
+def made(name: str) -> str:
+    """Have an input made once, by a process of its own: a child's peak memory counts its parent's."""
+    if name == SMALL.name:
+        return str(SMALL)
+    path = OUT / name
+    if not path.exists():
+        OUT.mkdir(exist_ok=True)
+        print(f"making {name}", file=sys.stderr, flush=True)
+        subprocess.run([sys.executable, __file__, name], check=True)
+    return str(path)
+
+
+def plain(number: int) -> Iterator[list[object]]:
+    """Give a survey of scores, the header first."""
+    chance = random.Random(number)
+    yield ["Timestamp", "Jenis kelamin", "Usia", "Pendidikan", "Jenis layanan", *NAMES]
+    for i in range(number):
+        moment = f"2026/{i % 12 + 1:02}/{i % 28 + 1:02} {i % 12 or 12}:{i % 60:02}:{i // 60 % 60:02} AM GMT+7"
+        about: list[object] = [chance.choice("LP"), chance.randint(18, 70), chance.choice(("SMA", "S1")), f"L{i % 7}"]
+        yield [moment, *about, *(chance.choices((1, 2, 3, 4), SHARES)[0] for _ in NAMES)]
+
+
+def forms(number: int) -> Iterator[list[object]]:
+    """Give a survey as a form asks it, in words; every third respondent comments."""
+    chance = random.Random(number)
+    yield ["Timestamp", "Email Address", "Jenis kelamin", "Pendidikan terakhir", *ASKED, "Saran dan masukan"]
+    moment = dt.datetime(2025, 1, 2, 7, 30)  # noqa: DTZ001 - a form's local time
+    most = max(1, 360 * 86_400 // number)
+    for i in range(number):
+        moment += dt.timedelta(seconds=chance.randint(1, 2 * most - 1) if most > 1 else 1)
+        half = "AM" if moment.hour < 12 else "PM"
+        when = f"{moment:%Y/%m/%d} {(moment.hour - 1) % 12 + 1}:{moment:%M:%S} {half} GMT+7"
+        words = (STEPS[chance.choices(range(4), SHARES)[0]].format(word).capitalize() for word in ASKED.values())
+        comment = f"{chance.choice(COMMENTS)} ({i})" if i % 3 == 0 else ""
+        about = [f"warga{i}@contoh.id", chance.choice(("Laki-laki", "Perempuan")), chance.choice(("SMA", "S1", "S2"))]
+        yield [when, *about, *words, comment]
+
+
+def faulty(number: int) -> Iterator[list[object]]:
+    """Give the plain survey with one answer in fifty blank, and every fault an export has."""
+    chance = random.Random(number + 1)
+    rows = plain(number)
+    yield next(rows)
+    for i, row in enumerate(rows):
+        for place in range(5, len(row)):
+            drawn = chance.random()
+            if drawn < 0.02:
+                row[place] = ""
+            elif drawn < 0.0215:
+                row[place] = chance.choice((0, 5, 33, "Bagus sekali", "3,5", "-"))
+        if i % 1000 == 500:
+            yield ["" for _ in row]
+            continue
+        yield row
+        if i % 1000 == 700:
+            yield row
+
+
+def write(name: str) -> None:
+    """Write an input, under its name only when it is whole."""
+    stem, _, kind = name.rpartition(".")
+    shape, _, size = stem.rpartition("-")
+    rows = {"": plain, "forms": forms, "faulty": faulty}[shape](int(size))
+    part = OUT / f"part-{name}"
+    if kind == "csv":
+        with part.open("w", newline="", encoding="utf-8") as out:
+            csv.writer(out, quoting=csv.QUOTE_ALL if shape == "forms" else csv.QUOTE_MINIMAL).writerows(rows)
+    else:
+        import xlsxwriter  # noqa: PLC0415 - only the process that writes a workbook
+
+        with xlsxwriter.Workbook(part, {"constant_memory": True}) as book:
+            sheet = book.add_worksheet("Form Responses 1")
+            for i, row in enumerate(rows):
+                sheet.write_row(i, 0, row)
+    part.rename(OUT / name)
+
+
+if __name__ == "__main__":
+    OUT.mkdir(exist_ok=True)
+    write(sys.argv[1])

@@ -1,0 +1,221 @@
+"""What is measured: every bar of speed and memory, and what stands on the other side.
+
+The other side is what one would write without ikm, and it does less: it reads the file, or takes nine means, and checks
+nothing.  A line without a bar tells, and holds nobody to it.  A rival that is not installed is left out, by name.
+
+In arguments ``@name`` stands for an input of `inputs`.
+"""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from typing import Literal, NamedTuple
+
+from inputs import NAMES, ROOT
+
+__all__ = ["WORKS", "Bar", "Work", "missing", "of_ikm"]
+
+Arguments = tuple[str, ...]
+
+SERVING = str(ROOT / "benchmarks" / "serving.py")
+
+
+class Bar(NamedTuple):
+    """One line of the table.
+
+    ``most`` bounds the ratio of wall time (or of what ``measure`` says), ``memory`` our peak in MiB, ``seconds`` our
+    wall time; ``needs`` are the packages of the other side.
+    """
+
+    name: str
+    ours: Arguments
+    theirs: Arguments | None = None
+    most: float | None = None
+    memory: int | None = None
+    seconds: float | None = None
+    measure: Literal["wall", "peak"] = "wall"
+    needs: Arguments = ()
+
+
+class Work(NamedTuple):
+    """Lines whose commands run in turn; ``turns`` where fewer are enough."""
+
+    name: str
+    bars: tuple[Bar, ...]
+    turns: int | None = None
+
+
+def missing(bar: Bar) -> list[str]:
+    """Name the packages of the other side that are not installed."""
+    return [name for name in bar.needs if find_spec(name) is None]
+
+
+def of_ikm(arguments: Arguments) -> bool:
+    """Tell whether a command runs ikm."""
+    return arguments[:2] == ("-m", "ikm") or arguments[0] == SERVING or "import ikm" in arguments[-1]
+
+
+def score(name: str, *options: str) -> Arguments:
+    """Give the command under test."""
+    return ("-m", "ikm", "score", f"@{name}", *options)
+
+
+def code(text: str) -> Arguments:
+    """Give a script of a line or two."""
+    return ("-c", text)
+
+
+def serve(way: str, workers: int, number: int = 300) -> Arguments:
+    """Give the script that scores uploads as a service does."""
+    return (SERVING, way, str(workers), str(number))
+
+
+def pandas_xlsx(name: str, engine: str) -> Arguments:
+    """Read a workbook with pandas."""
+    return code(f"import pandas as pd; pd.read_excel('@{name}', engine='{engine}')")
+
+
+def polars_xlsx(name: str) -> Arguments:
+    """Read a workbook with Polars (through fastexcel)."""
+    return code(f"import polars as pl; pl.read_excel('@{name}')")
+
+
+def calamine(name: str) -> Arguments:
+    """Read a workbook with python-calamine, which ikm uses too: the floor."""
+    read = f"W.from_path('@{name}').get_sheet_by_index(0).to_python()"
+    return code(f"from python_calamine import CalamineWorkbook as W; {read}")
+
+
+def pandas_csv(name: str) -> Arguments:
+    """Read a CSV file with pandas."""
+    return code(f"import pandas as pd; pd.read_csv('@{name}')")
+
+
+def polars_csv(name: str) -> Arguments:
+    """Take the nine means with Polars, lazily: only those columns are parsed."""
+    return code(f"import polars as pl; pl.scan_csv('@{name}').select(pl.col({NAMES}).mean()).collect()")
+
+
+def polars_words(name: str) -> Arguments:
+    """Count the answers in words with Polars."""
+    return code(f"import polars as pl; f = pl.read_csv('@{name}'); [f[c].value_counts() for c in f.columns[4:13]]")
+
+
+def many(name: str, path: str) -> tuple[Bar, ...]:
+    """Compare with every way of reading a large workbook."""
+    return (
+        Bar(f"{name} : calamine reading it", score(path), calamine(path), 1.8, 512),
+        Bar(f"{name} : pandas + calamine reading it", score(path), pandas_xlsx(path, "calamine")),
+        Bar(
+            f"{name} : polars reading it",
+            score(path),
+            polars_xlsx(path),
+            needs=("polars", "fastexcel"),
+        ),
+        Bar(f"{name} : pandas + openpyxl reading it", score(path), pandas_xlsx(path, "openpyxl"), 0.2, 512),
+    )
+
+
+BIG = "score 100,000 x 14 xlsx"
+CSV = "score 1,000,000 x 14 csv"
+
+WORKS = (
+    Work("start", (Bar("import ikm : import pandas", code("import ikm"), code("import pandas"), 0.35),)),
+    Work(
+        "small xlsx",
+        (
+            Bar(
+                "score 136 rows xlsx : pandas + openpyxl reading it",
+                score("ppid-2023.xlsx"),
+                pandas_xlsx("ppid-2023.xlsx", "openpyxl"),
+                0.55,
+            ),
+            Bar(
+                "score 136 rows xlsx : pandas + calamine reading it",
+                score("ppid-2023.xlsx"),
+                pandas_xlsx("ppid-2023.xlsx", "calamine"),
+            ),
+            Bar(
+                "score 136 rows xlsx : polars reading it",
+                score("ppid-2023.xlsx"),
+                polars_xlsx("ppid-2023.xlsx"),
+                needs=("polars", "fastexcel"),
+            ),
+        ),
+    ),
+    Work("large xlsx", many(BIG, "100000.xlsx")),
+    Work(
+        "growth xlsx",
+        (
+            Bar("xlsx, 1,000 to 10,000 rows", score("10000.xlsx"), score("1000.xlsx"), 10.5),
+            Bar("xlsx, 10,000 to 100,000 rows", score("100000.xlsx"), score("10000.xlsx"), 10.5),
+        ),
+    ),
+    Work(
+        "large csv",
+        (
+            Bar(f"{CSV} : pandas reading it", score("1000000.csv"), pandas_csv("1000000.csv"), 2.0, 300),
+            Bar(
+                f"{CSV} : polars taking nine means",
+                score("1000000.csv"),
+                polars_csv("1000000.csv"),
+                needs=("polars",),
+            ),
+        ),
+    ),
+    Work(
+        "growth csv",
+        (
+            Bar("csv, 10,000 to 100,000 rows", score("100000.csv"), score("10000.csv"), 10.5),
+            Bar("csv, 100,000 to 1,000,000 rows", score("1000000.csv"), score("100000.csv"), 10.5),
+            Bar(
+                "csv, peak memory from 100,000 to 1,000,000 rows",
+                score("1000000.csv"),
+                score("100000.csv"),
+                1.25,
+                measure="peak",
+            ),
+        ),
+    ),
+    Work(
+        "forms csv",
+        (
+            Bar(
+                f"{CSV} of Google Forms : pandas reading it",
+                score("forms-1000000.csv"),
+                pandas_csv("forms-1000000.csv"),
+            ),
+            Bar(
+                f"{CSV} of Google Forms : polars counting nine columns",
+                score("forms-1000000.csv"),
+                polars_words("forms-1000000.csv"),
+                needs=("polars",),
+            ),
+        ),
+    ),
+    Work(
+        "faulty csv",
+        (
+            Bar(
+                f"{CSV} with faults and blanks : pandas reading it",
+                score("faulty-1000000.csv", "--invalid", "blank"),
+                pandas_csv("faulty-1000000.csv"),
+            ),
+        ),
+    ),
+    Work(
+        "limits",
+        (
+            Bar("largest xlsx allowed, 200,000 x 14", score("200000.xlsx"), memory=512, seconds=10),
+            Bar("largest csv allowed, 4,900,000 x 14", score("4900000.csv"), memory=512, seconds=10),
+        ),
+        turns=1,
+    ),
+    Work(
+        "services",
+        (
+            Bar("300 uploads, eight threads : one", serve("threads", 8), serve("threads", 1), 1.2),
+            Bar("300 uploads, asyncio, eight at once : one thread", serve("asyncio", 8), serve("threads", 1), 1.2),
+        ),
+    ),
+)
