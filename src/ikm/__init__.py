@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from ikm.agencies import AgencyResult, score_agency
     from ikm.checks import CheckReport
     from ikm.columns import ColumnMap, map_columns
     from ikm.errors import DefinitionError, IkmError, OptionError, ResponseError, SourceError
@@ -29,16 +30,20 @@ if TYPE_CHECKING:
     from ikm.sources import Limits
     from ikm.survey import check, load, score
     from ikm.tallies import Tally
+    from ikm.tallyfiles import TallyFile, read_tally, tally_file
 
 __all__ = [  # noqa: RUF022 - in the order of use
     "score", "check", "load", "map_columns", "grade", "krejcie_morgan", "sample_size",
-    "IKMResult", "CheckReport", "Responses", "Tally", "ColumnMap", "Finding", "Band", "Sample",
+    "tally_file", "read_tally", "score_agency",
+    "IKMResult", "AgencyResult", "TallyFile", "CheckReport", "Responses", "Tally",
+    "ColumnMap", "Finding", "Band", "Sample",
     "load_regulation", "Regulation", "load_questionnaire", "Questionnaire", "Limits",
     "IkmError", "OptionError", "DefinitionError", "SourceError", "ResponseError",
     "__version__",
 ]  # fmt: skip
 
 _HOME = {
+    "agencies": ("AgencyResult", "score_agency"),
     "checks": ("CheckReport",),
     "columns": ("ColumnMap", "map_columns"),
     "errors": ("DefinitionError", "IkmError", "OptionError", "ResponseError", "SourceError"),
@@ -52,6 +57,7 @@ _HOME = {
     "sources": ("Limits",),
     "survey": ("check", "load", "score"),
     "tallies": ("Tally",),
+    "tallyfiles": ("TallyFile", "read_tally", "tally_file"),
 }
 _MODULE = {name: module for module, names in _HOME.items() for name in names}
 

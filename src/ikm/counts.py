@@ -77,7 +77,10 @@ class Counts:
                     or answered > size
                     or (answered < size and name == "complete_levels")
                 ):
-                    raise OptionError(f"{element}: {answered} answers do not fit {size} questionnaires.")
+                    raise OptionError(
+                        f"{element}: {answered} answers do not fit {size} questionnaires.",
+                        id=f"{element}: {answered} jawaban tidak cocok dengan {size} kuesioner.",
+                    )
             object.__setattr__(self, name, MappingProxyType(levels))
         if self.moments is not None:
             object.__setattr__(self, "moments", MappingProxyType(dict(self.moments)))

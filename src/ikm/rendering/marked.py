@@ -30,7 +30,10 @@ if TYPE_CHECKING:
     from ikm.responses import Responses
     from ikm.sources import Cell, RawSheet
 
-__all__ = ["marked_copy"]
+__all__ = ["MARK", "marked_copy"]
+
+MARK = "ikm check --mark"
+"""How a copy is known from its original, whose respondents it repeats."""
 
 _MADE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 _ROW = {"id": "Baris", "en": "Row"}
@@ -67,7 +70,7 @@ def marked_copy(sheet: RawSheet, responses: Responses, lang: Language) -> bytes:
     book = xlsxwriter.Workbook(
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     )
-    book.set_properties({"created": _MADE})
+    book.set_properties({"created": _MADE, "category": MARK})
     paper = book.add_worksheet("Form Responses 1")
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     fills = {severity: book.add_format({"bg_color": colour}) for severity, colour in _FILL.items()}

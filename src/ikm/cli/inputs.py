@@ -1,0 +1,197 @@
+"""Which files are meant: those named, and those of a folder; and the list of units that says whose they are.
+
+Of a folder every workbook and CSV file counts, by the order of names, and no folder in it is looked into.  What is not
+a survey is left out: hidden files, Excel's lock files, the list of units, and marked copies of `ikm check`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ikm.errors import OptionError
+from ikm.findings import column_letter, display
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = ["Named", "Unit", "UnitList", "gather", "read_units"]
+
+SURVEYS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".csv.zip")
+COUNTS = (".json",)
+
+_HEADINGS = {
+    "file": {"file", "berkas", "nama berkas"},
+    "unit": {"unit", "nama unit", "unit pelayanan"},
+    "population": {"population", "populasi"},
+}
+
+
+class Named(NamedTuple):
+    """A file, and the name it goes by in results: without its folder, where that says enough."""
+
+    path: Path
+    label: str
+
+
+def gather(paths: Sequence[Path], endings: tuple[str, ...], *, leave_out: Path | None = None) -> list[Named]:
+    """List the files that are meant, in order.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+        Files, and folders whose files are meant.
+    endings : tuple of str
+        How the names of those in a folder end.
+    leave_out : Path, optional
+        A file of a folder that is something else.
+
+    Raises
+    ------
+    OptionError
+        For a folder with no such file, and for a file that is meant twice.
+    """
+    found: list[Path] = []
+    for path in paths:
+        found += _of_folder(path, endings, leave_out) if path.is_dir() else [path]
+    labels = [path.name for path in found]
+    named = [Named(path, path.name if labels.count(path.name) == 1 else path.as_posix()) for path in found]
+    seen: set[Path] = set()
+    for one in named:
+        if (real := one.path.resolve()) in seen:
+            raise OptionError(
+                f"{one.path.name} is named twice; leave one out.", id=f"{one.path.name} disebut dua kali; sisakan satu."
+            )
+        seen.add(real)
+    return named
+
+
+def _of_folder(folder: Path, endings: tuple[str, ...], leave_out: Path | None) -> list[Path]:
+    out = None if leave_out is None else leave_out.resolve()
+    try:
+        files = sorted(
+            (path for path in folder.iterdir() if path.name.casefold().endswith(endings)),
+            key=lambda path: path.name,
+        )
+    except OSError as error:
+        raise OptionError(
+            f"The folder {folder.name} cannot be read: {error.strerror}.",
+            id=f"Folder {folder.name} tidak dapat dibaca: {error.strerror}.",
+        ) from None
+    kept = [path for path in files if not path.name.startswith((".", "~$")) and path.is_file()]
+    kept = [path for path in kept if path.resolve() != out and not _is_marked_copy(path)]
+    if not kept:
+        wanted = ", ".join(ending.removeprefix(".") for ending in endings)
+        raise OptionError(
+            f"There is no file to score in the folder {folder.name or folder} ({wanted}); folders in it are not read.",
+            id=f"Tidak ada berkas yang dapat dihitung di folder {folder.name or folder} ({wanted}); folder di dalamnya "
+            "tidak ikut dibaca.",
+        )
+    return kept
+
+
+def _is_marked_copy(path: Path) -> bool:
+    """Tell whether a workbook is a marked copy of `ikm check`, which would count its respondents again."""
+    if path.suffix.casefold() != ".xlsx":
+        return False
+    import zipfile  # noqa: PLC0415 - only a folder with workbooks needs it
+
+    from ikm.rendering.marked import MARK  # noqa: PLC0415 - the same
+
+    try:
+        with zipfile.ZipFile(path) as parts, parts.open("docProps/core.xml") as core:
+            return MARK.encode() in core.read(1 << 16)
+    except (OSError, KeyError, ValueError, NotImplementedError, RuntimeError, zipfile.BadZipFile):
+        return False
+
+
+class Unit(NamedTuple):
+    """One row of the list of units: the file's name, the unit's name, and how many people it serves."""
+
+    file: str
+    name: str
+    population: int | None
+
+
+class UnitList:
+    """The list of units: which file is whose."""
+
+    def __init__(self, units: Iterable[Unit] = ()) -> None:
+        self._units = {_plain(unit.file or unit.name): unit for unit in units}
+        self._met: set[str] = set()
+
+    def find(self, *names: str | None) -> Unit | None:
+        """Give the unit of a file by one of the names it goes by, and remember that it is there."""
+        for name in names:
+            if name is not None and (key := _plain(name)) in self._units:
+                self._met.add(key)
+                return self._units[key]
+        return None
+
+    @property
+    def absent(self) -> list[str]:
+        """The units nobody asked for: their file is not there."""
+        return [unit.name or unit.file for key, unit in self._units.items() if key not in self._met]
+
+
+def read_units(path: Path | None) -> UnitList:
+    """Read the list of units, a CSV file or workbook with the columns file, unit and population.
+
+    Raises
+    ------
+    OptionError
+        With the cell of what is wrong.
+    SourceError
+        If it cannot be read as a table.
+    """
+    if path is None:
+        return UnitList()
+    from ikm.sources import read  # noqa: PLC0415 - only when there is a list
+
+    sheet = read(path)
+    head = [display(cell).casefold() for cell in sheet.rows[0]] if sheet.rows else []
+    places = {
+        what: place for what, names in _HEADINGS.items() for place, cell in enumerate(head) if cell in names
+    }  # fmt: skip
+    if not {"file", "unit"} & set(places):
+        raise OptionError(
+            f"{path.name}: the first row of the list of units names its columns: file, unit, population.",
+            id=f"{path.name}: baris pertama daftar unit berisi judul kolomnya: berkas, unit, populasi.",
+        )
+    units: dict[str, Unit] = {}
+    for row, number in zip(sheet.rows[1:], sheet.numbers[1:], strict=True):
+        cells = {what: row[place] if place < len(row) else None for what, place in places.items()}
+        if not any(display(cell) for cell in cells.values()):
+            continue
+        file, name = (" ".join(str(cells.get(what) or "").split()) for what in ("file", "unit"))
+        if not file and not name:
+            raise _unfit(path, "A", number, "the row names no file and no unit", "baris ini tanpa berkas dan unit")
+        letter = column_letter(places.get("population", 0))
+        people = _people(cells.get("population"), path, f"{letter}{number}")
+        key = _plain(file or name)
+        if key in units:
+            raise _unfit(path, "A", number, f"{file or name} stands twice", f"{file or name} tertulis dua kali")
+        units[key] = Unit(file, name, people)
+    return UnitList(units.values())
+
+
+def _people(cell: Any, path: Path, address: str) -> int | None:  # noqa: ANN401 - a cell holds anything
+    text = display(cell)
+    if not text:
+        return None
+    if not text.isascii() or not text.isdigit() or len(text) > 12:
+        english = "a population is a whole number without dots or commas, such as 1250"
+        indonesian = "populasi ditulis sebagai bilangan bulat tanpa titik atau koma, misalnya 1250"
+        raise _unfit(path, address, None, f"{english}; it is “{text}”", f"{indonesian}; tertulis “{text}”")
+    return int(text)
+
+
+def _unfit(path: Path, column: str, row: int | None, english: str, indonesian: str) -> OptionError:
+    place = f"{path.name}, {column}{'' if row is None else row}"
+    return OptionError(f"{place}: {english}.", id=f"{place}: {indonesian}.")
+
+
+def _plain(name: str) -> str:
+    """Write a name so that it is found whatever its case, its folder and the way letters are composed."""
+    return " ".join(unicodedata.normalize("NFC", name).casefold().replace("\\", "/").removeprefix("./").split())
