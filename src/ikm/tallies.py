@@ -200,6 +200,38 @@ class Tally:
         counts = Counts(respondents - len(partial), len(partial) - nobody, whole, part)
         return cls(keys, low, high, (), {(): counts}, faults=faults or {})
 
+    @classmethod
+    def from_counts(
+        cls,
+        table: object,
+        *,
+        elements: Sequence[str] | None = None,
+        by: str | Sequence[str] | None = None,
+        low: int = 1,
+        high: int = 4,
+    ) -> Tally:
+        """Take counts made elsewhere: a table with group columns, ``element``, ``score``, ``n`` and maybe ``complete``.
+
+        Parameters
+        ----------
+        table : table
+            Rows as mappings, a mapping of columns, or a pandas, Polars, PyArrow, DuckDB or Spark table of counts.
+        elements : sequence of str, optional
+            The elements counted, by key or code, in order; those met, in the order of the instrument, unless given.
+        by : str or sequence of str, optional
+            The group columns; every other column unless given.
+        low, high
+            As in the class.
+
+        Raises
+        ------
+        OptionError
+            For a table whose counts do not add up, or cells that are no counts; see `ikm.counttables`.
+        """
+        from ikm.counttables import read_counts  # noqa: PLC0415 - counting here needs none of it
+
+        return read_counts(table, elements=elements, by=by, low=low, high=high)
+
     @property
     def total(self) -> Counts:
         """The counts of all respondents together."""
