@@ -128,6 +128,8 @@ def main() -> None:
     parser.add_argument("--docs", type=Path, help="write the table and the profile into this page")
     parser.add_argument("--against", help="a commit, or the src of another checkout")
     asked = parser.parse_args()
+    if asked.docs and (asked.only or asked.against):
+        parser.error("--docs takes the whole table: leave out --only and --against.")
     works = [work for work in WORKS if asked.only in work.name]
     print(HEAD)
     if asked.against is None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-__all__ = ["Command", "FailedError", "Ratio", "Run", "compared", "middle", "run", "turns"]
+__all__ = ["Command", "FailedError", "Ratio", "Run", "compared", "environment", "middle", "run", "turns"]
 
 Measure = Literal["wall", "cpu", "peak"]
 
@@ -54,6 +54,12 @@ class Ratio(NamedTuple):
     theirs: Run
 
 
+def environment(cache: str, source: Path) -> dict[str, str]:
+    """Give what a process finds: ikm at ``source``, and compiled files kept in ``cache``."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPATH": str(source), "PYTHONPYCACHEPREFIX": cache}
+
+
 def run(command: Command, cache: str) -> Run:
     """Run one process to its end.
 
@@ -62,8 +68,7 @@ def run(command: Command, cache: str) -> Run:
     FailedError
         If it does not end with exit code 0.
     """
-    env = {**os.environ, "PYTHONPATH": str(command.source), "PYTHONPYCACHEPREFIX": cache}
-    env.pop("PYTHONDONTWRITEBYTECODE", None)
+    env = environment(cache, command.source)
     start = time.perf_counter()
     pid = os.posix_spawn(
         sys.executable,

@@ -118,6 +118,7 @@ def many(name: str, path: str) -> tuple[Bar, ...]:
 
 BIG = "score 100,000 x 14 xlsx"
 CSV = "score 1,000,000 x 14 csv"
+FORMS = "score 1,000,000 x 14 Forms csv"
 
 WORKS = (
     Work("start", (Bar("import ikm : import pandas", code("import ikm"), code("import pandas"), 0.35),)),
@@ -181,12 +182,12 @@ WORKS = (
         "forms csv",
         (
             Bar(
-                f"{CSV} of Google Forms : pandas reading it",
+                f"{FORMS} : pandas reading it",
                 score("forms-1000000.csv"),
                 pandas_csv("forms-1000000.csv"),
             ),
             Bar(
-                f"{CSV} of Google Forms : polars counting nine columns",
+                f"{FORMS} : polars counting words",
                 score("forms-1000000.csv"),
                 polars_words("forms-1000000.csv"),
                 needs=("polars",),
@@ -197,7 +198,7 @@ WORKS = (
         "faulty csv",
         (
             Bar(
-                f"{CSV} with faults and blanks : pandas reading it",
+                "score 1,000,000 x 14 csv, faulty : pandas reading it",
                 score("faulty-1000000.csv", "--invalid", "blank"),
                 pandas_csv("faulty-1000000.csv"),
             ),
