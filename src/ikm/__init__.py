@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ikm.agencies import AgencyResult, score_agency
     from ikm.checks import CheckReport
     from ikm.columns import ColumnMap, map_columns
+    from ikm.engines import tally
     from ikm.errors import DefinitionError, IkmError, OptionError, ResponseError, SourceError
     from ikm.findings import Finding
     from ikm.questionnaires import Questionnaire, load_questionnaire
@@ -30,10 +31,11 @@ if TYPE_CHECKING:
     from ikm.sources import Limits
     from ikm.survey import check, load, score
     from ikm.tallies import Tally
-    from ikm.tallyfiles import TallyFile, read_tally, tally_file
+    from ikm.tallyfiles import TallyFile, read_tally
+    from ikm.tallymaking import tally_file
 
 __all__ = [  # noqa: RUF022 - in the order of use
-    "score", "check", "load", "map_columns", "grade", "krejcie_morgan", "sample_size",
+    "score", "check", "load", "tally", "map_columns", "grade", "krejcie_morgan", "sample_size",
     "tally_file", "read_tally", "score_agency",
     "IKMResult", "AgencyResult", "TallyFile", "CheckReport", "Responses", "Tally",
     "ColumnMap", "Finding", "Band", "Sample",
@@ -46,6 +48,7 @@ _HOME = {
     "agencies": ("AgencyResult", "score_agency"),
     "checks": ("CheckReport",),
     "columns": ("ColumnMap", "map_columns"),
+    "engines": ("tally",),
     "errors": ("DefinitionError", "IkmError", "OptionError", "ResponseError", "SourceError"),
     "findings": ("Finding",),
     "questionnaires": ("Questionnaire", "load_questionnaire"),
@@ -57,7 +60,8 @@ _HOME = {
     "sources": ("Limits",),
     "survey": ("check", "load", "score"),
     "tallies": ("Tally",),
-    "tallyfiles": ("TallyFile", "read_tally", "tally_file"),
+    "tallyfiles": ("TallyFile", "read_tally"),
+    "tallymaking": ("tally_file",),
 }
 _MODULE = {name: module for module, names in _HOME.items() for name in names}
 

@@ -27,7 +27,7 @@ from ikm.errors import OptionError, cause
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["refuse_target", "write_file"]
+__all__ = ["make_folder", "refuse_target", "write_file"]
 
 
 def refuse_target(target: Path, *, force: bool, inputs: Iterable[Path] = ()) -> None:
@@ -101,6 +101,27 @@ def write_file(target: Path, content: bytes, *, force: bool, inputs: Iterable[Pa
     except BaseException:
         _drop(temporary)
         raise
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder for outputs, with those around it, unless it is there.
+
+    Raises
+    ------
+    OptionError
+        If it is a file, or cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        if isinstance(error, FileExistsError):
+            english, indonesian = "there is a file of that name", "ada berkas bernama sama"
+        else:
+            english, indonesian = str(error.strerror), cause(error)
+        raise OptionError(
+            f"The folder {folder.name} cannot be made: {english}.",
+            id=f"Folder {folder.name} tidak dapat dibuat: {indonesian}.",
+        ) from None
 
 
 def _drop(temporary: str) -> None:

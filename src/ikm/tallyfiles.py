@@ -1,6 +1,6 @@
 """Tally files: the counts of a survey as JSON, so that an office sends counts instead of people's answers.
 
-`tally_file` makes one of responses, `read_tally` reads one back; the same counts give the same bytes.  The form is
+`ikm.tally_file` makes one of responses, `read_tally` reads one back; the same counts give the same bytes.  The form is
 named and numbered (``"format": "ikm-tally", "version": 1``) and described in ``docs/many-files.md``.  Exact numbers
 that are no whole ones are text, ``"7/2"``.
 
@@ -25,7 +25,6 @@ ikm.errors.SourceError: This file is not whole, or not as ikm writes it: persyar
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 from hashlib import sha256
@@ -43,24 +42,17 @@ from pydantic import (
     model_validator,
 )
 
-from ikm import __version__
-from ikm.accounts import explain, provenance
 from ikm.counts import Counts, Level, Moments, plain_level
-from ikm.errors import IkmError, OptionError, ResponseError
-from ikm.options import law_of, one_of, people_of
-from ikm.responses import Responses
+from ikm.errors import IkmError, OptionError
 from ikm.results import FrozenModel, Ledger, Period
 from ikm.tallies import Tally
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
+    from collections.abc import Iterable
     from typing import BinaryIO
 
-    from ikm.regulation import Regulation
-
-__all__ = ["TallyFile", "TallyInput", "merged_file", "read_tally", "regrouped", "seal", "tally_file"]
+__all__ = ["TallyFile", "TallyInput", "Unusable", "groups_of", "read_tally", "seal"]
 
 FORMAT, VERSION = "ikm-tally", 1
 LIMIT = 64 << 20
@@ -192,7 +184,7 @@ class TallyFile(_Strict):
         if self.rows is not None and not self.rows.adds_up():
             raise _wrong("rincian barisnya tidak berjumlah tepat", "the ledger of rows does not add up")
         tally = self.tally
-        if _groups_of(tally) != self.groups:
+        if groups_of(tally) != self.groups:
             raise _wrong("susunan cacahnya berbeda", "the counts stand in another order or form")
         for name, counts in tally.groups.items():
             if len(name) != len(self.by):
@@ -210,148 +202,6 @@ class TallyFile(_Strict):
 def seal(model: BaseModel) -> str:
     """Hash all of a model but its ``digest``, as it is written."""
     return sha256(model.model_dump_json(exclude={"digest"}).encode()).hexdigest()
-
-
-def tally_file(
-    source: Responses | Tally,
-    *,
-    by: str | Sequence[str] = (),
-    moments: bool = False,
-    invalid: Literal["refuse", "blank"] = "refuse",
-    unit: str | None = None,
-    population: int | None = None,
-    regulation: str | Path | Regulation | None = None,
-) -> TallyFile:
-    """Put the counts of a survey into a file's form.
-
-    Parameters
-    ----------
-    source : Responses or Tally
-        What `ikm.load` gave, or counts made elsewhere.
-    by : str or sequence of str
-        Columns to count groups by; of a tally, the part of its own grouping that is kept.
-    moments : bool
-        Also hold the pairwise sums the statistics need.
-    invalid : {"refuse", "blank"}
-        Refuse answers that cannot be used (default), or take them as blank; the file says which.
-    unit : str, optional
-        The unit's name.
-    population : int, optional
-        The number of people the unit serves.
-    regulation : str, path or Regulation, optional
-        The instrument a tally was counted under; responses know theirs.
-
-    Returns
-    -------
-    TallyFile
-
-    Raises
-    ------
-    ResponseError
-        If the data holds errors that `invalid` does not cover; ``findings`` holds everything found.
-    OptionError
-        If there is no such column to group by.
-    """
-    one_of("invalid", invalid, ("refuse", "blank"))
-    people = None if population is None else people_of("population", population)
-    if isinstance(source, Responses):
-        return _of_responses(source, by, invalid, unit, people, moments=moments)
-    if source.faults and invalid == "refuse":
-        raise ResponseError('These counts hold answers that could not be used; pass invalid="blank" to keep them so.')
-    law = law_of(regulation)
-    return _sealed(source.regroup(by or source.by), law.key, law.digest, invalid=invalid, unit=unit, population=people)
-
-
-def _of_responses(
-    responses: Responses,
-    by: str | Sequence[str],
-    invalid: Literal["refuse", "blank"],
-    unit: str | None,
-    population: int | None,
-    *,
-    moments: bool,
-) -> TallyFile:
-    stopping = responses.errors if invalid == "refuse" else responses.blocked
-    if stopping:
-        raise ResponseError(explain(responses, stopping), tuple(responses.findings))
-    tally = responses.tally(by, moments=moments)
-    where = provenance(responses, {})
-    times = [moment for moment in responses.times if moment is not None]
-    period = Period(first=min(times), last=max(times)) if times else None
-    one = TallyInput(
-        name=where.input_name,
-        sha256=where.input_sha256,
-        sheet=where.sheet,
-        respondents=tally.total.respondents,
-        period=period,
-    )
-    named = unit if unit is not None or responses.survey is None else responses.survey.unit
-    return _sealed(
-        tally,
-        responses.law.key,
-        responses.law.digest,
-        unit=named,
-        population=population,
-        questionnaire=responses.questionnaire,
-        inputs=(one,),
-        period=period,
-        rows=responses.ledger,
-        findings_total=dict(sorted(responses.findings.counts.items())),
-        invalid=invalid,
-    )
-
-
-def merged_file(files: Sequence[TallyFile], *, unit: str | None = None) -> TallyFile:
-    """Merge tally files of the same kind of survey into one, which says what went into it.
-
-    Of the groupings and moments only what all files have is kept.
-
-    Parameters
-    ----------
-    files : sequence of TallyFile
-        At least one; they may not count the same input twice.
-    unit : str, optional
-        The name of the whole.
-
-    Raises
-    ------
-    OptionError
-        For files that count other elements, on another scale, or under another instrument, and for none at all.
-    """
-    if not files:
-        raise OptionError("There is no tally to merge.")
-    if len({(one.regulation, one.regulation_sha256) for one in files}) > 1:
-        raise OptionError("Tally files under different regulations cannot be merged.")
-    by = [name for name in files[0].by if all(name in one.by for one in files)]
-    moments = all(one.moments for one in files)
-    periods = [one.period for one in files if one.period is not None]
-    ledgers = [one.rows.model_dump() for one in files if one.rows is not None]
-    codes = sorted({code for one in files for code in one.findings_total})
-    people = [one.population for one in files if one.population is not None]
-    asked = {one.questionnaire for one in files}
-    return _sealed(
-        Tally.merged(regrouped(one.tally, by, moments=moments) for one in files),
-        files[0].regulation,
-        files[0].regulation_sha256,
-        unit=unit,
-        population=sum(people) if len(people) == len(files) else None,
-        questionnaire=asked.pop() if len(asked) == 1 else None,
-        inputs=tuple(part for one in files for part in one.inputs),
-        period=Period(first=min(p.first for p in periods), last=max(p.last for p in periods)) if periods else None,
-        rows=Ledger(**{name: sum(rows[name] for rows in ledgers) for name in ledgers[0]})
-        if len(ledgers) == len(files)
-        else None,
-        findings_total={code: sum(one.findings_total.get(code, 0) for one in files) for code in codes},
-        invalid="blank" if any(one.invalid == "blank" for one in files) else "refuse",
-    )
-
-
-def regrouped(tally: Tally, by: str | Sequence[str] = (), *, moments: bool = False) -> Tally:
-    """Give a tally with a part of its grouping, and without its moments unless they are wanted."""
-    if tally.moments and not moments:
-        bare = {name: replace(counts, moments=None) for name, counts in tally.groups.items()}
-        tally = replace(tally, moments=False, groups=bare)
-    return tally.regroup(by)
 
 
 def read_tally(source: str | os.PathLike[str] | bytes | BinaryIO, *, limit: int = LIMIT) -> TallyFile:
@@ -419,36 +269,8 @@ def _wrong(indonesian: str, english: str) -> OptionError:
     return OptionError(english, id=indonesian)
 
 
-def _sealed(
-    tally: Tally,
-    regulation: str,
-    regulation_sha256: str,
-    *,
-    invalid: Literal["refuse", "blank"],
-    **about: object,
-) -> TallyFile:
-    """Make a file of counts and what is known about them."""
-    fields: dict[str, Any] = {
-        "ikm_version": __version__,
-        "regulation": regulation,
-        "regulation_sha256": regulation_sha256,
-        "inputs": (),
-        "invalid": invalid,
-        "unusable": tuple(Unusable(element=e, code=c, answers=n) for (e, c), n in tally.faults.items()),
-        "elements": tally.elements,
-        "low": tally.low,
-        "high": tally.high,
-        "by": tally.by,
-        "complete_known": tally.complete_known,
-        "moments": tally.moments,
-        "groups": _groups_of(tally),
-        **about,
-    }
-    unsealed = TallyFile.model_construct(**fields)
-    return TallyFile(**fields, digest=seal(unsealed))
-
-
-def _groups_of(tally: Tally) -> tuple[GroupCounts, ...]:
+def groups_of(tally: Tally) -> tuple[GroupCounts, ...]:
+    """Put the counts of a tally into the form of a file."""
     return tuple(
         GroupCounts(
             group=name,

@@ -12,14 +12,24 @@ import typer
 from ikm import __version__
 from ikm.accounts import provenance, records
 from ikm.cli import options as opt
+from ikm.cli.counting import merge_command, tally_command
 from ikm.cli.options import reading_options, weight_name
 from ikm.cli.progress import sign_of_life
-from ikm.cli.running import check_outputs, console, load_file, print_json, refuse, show_found, survey_file
+from ikm.cli.running import (
+    check_outputs,
+    console,
+    load_file,
+    print_json,
+    refuse,
+    refuse_counts,
+    show_found,
+    survey_file,
+)
 from ikm.errors import ResponseError
 from ikm.outputs import refuse_target, write_file
 from ikm.regulation import load_regulation
 from ikm.rendering import words
-from ikm.results import IKMResult
+from ikm.results import FrozenModel, IKMResult
 from ikm.survey import check, score
 
 app = typer.Typer(
@@ -44,27 +54,28 @@ def _root(
     """Menghitung Indeks Kepuasan Masyarakat (IKM) dari survei SKM menurut PermenPANRB 14/2017."""
 
 
-@app.command("score", help="Hitung IKM sebuah survei.")
+@app.command("score", help="Hitung IKM sebuah survei, atau banyak survei dan nilai instansinya.")
 def score_command(
-    file: opt.File,
+    files: opt.Files,
     population: opt.Population = None,
-    target: Annotated[float | None, typer.Option("--target", metavar="X", help="Target IKM, misalnya 81.")] = None,
+    target: opt.Target = None,
     weight: opt.Weight = None,
-    missing: Annotated[
-        Literal["available", "complete"] | None,
-        typer.Option("--missing", help="Jawaban kosong: bagi dengan yang terisi (baku), atau hanya kuesioner lengkap."),
-    ] = None,
-    invalid: Annotated[
-        Literal["refuse", "blank"] | None,
-        typer.Option("--invalid", help="Jawaban yang salah: tolak (baku), atau anggap kosong."),
-    ] = None,
+    missing: opt.Missing = None,
+    invalid: opt.Invalid = None,
     by: Annotated[
         list[str] | None, typer.Option("--by", metavar="KOLOM", help="Rincian per kelompok, misalnya jenis_layanan.")
     ] = None,
-    minimum_group: Annotated[
-        int | None,
-        typer.Option("--min-group", metavar="N", help="Kelompok terkecil yang ditampilkan (baku 10, minimal 5)."),
+    minimum_group: opt.MinimumGroup = None,
+    units: opt.Units = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="FOLDER", help="Simpan hasil setiap berkas, agar tidak dihitung dua kali."),
     ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", metavar="N", min=1, max=256, help="Banyak proses untuk berkas yang banyak (baku 1)."),
+    ] = None,
+    allow_duplicates: opt.Duplicates = False,
     survey: opt.Survey = None,
     questionnaire: opt.Questionnaire = None,
     regulation: opt.Regulation = None,
@@ -80,7 +91,7 @@ def score_command(
     lang: opt.Lang = "id",
     as_json: opt.AsJson = False,
 ) -> None:
-    """Score one file."""
+    """Score one file, or many and the agency they belong to."""
     plan = survey_file(survey)
     reading = reading_options(
         regulation=regulation,
@@ -94,6 +105,25 @@ def score_command(
         population=population,
         drop_duplicates=drop_duplicates,
     )
+    if len(files) > 1 or files[0].is_dir() or units is not None or out is not None or jobs is not None:
+        from ikm.cli.many import score_many  # noqa: PLC0415 - one file needs none of it
+
+        del reading["population"]
+        scoring = {"target": target, "weight": weight_name(weight), "missing": missing, "invalid": invalid}
+        more = {"minimum_group": minimum_group, "by": tuple(by or ()), "survey": plan, "lang": lang}
+        score_many(
+            files,
+            {**reading, **scoring, **more},
+            population=population,
+            units=units,
+            out=out,
+            jobs=jobs or 1,
+            allow_duplicates=allow_duplicates,
+            as_json=as_json,
+        )
+        return
+    (file,) = files
+    refuse_counts(file)
     groups = tuple(by or (plan.by if plan is not None and plan.by is not None else ()))
     refused: ResponseError | None = None
     result: IKMResult | None = None
@@ -262,7 +292,22 @@ def law_command(
         show_law(law, console(), lang)
 
 
+app.command("tally", help="Tulis cacah jawaban (bukan jawabannya), untuk digabung di tempat lain dengan `ikm merge`.")(
+    tally_command
+)
+app.command("merge", help="Hitung IKM dari berkas cacah beberapa unit, masing-masing dan bersama.")(merge_command)
+
+
 @app.command("schema", help="Cetak JSON Schema dari keluaran `ikm score --json`.")
-def schema_command() -> None:
+def schema_command(
+    of: Annotated[
+        Literal["result", "agency", "tally"],
+        typer.Option("--of", help="Hasil satu survei (baku), hasil banyak berkas, atau berkas cacah."),
+    ] = "result",
+) -> None:
     """Print the JSON Schema of a result."""
-    print_json(json.dumps(IKMResult.model_json_schema(mode="serialization"), ensure_ascii=False, indent=2))
+    from ikm.agencies import AgencyResult  # noqa: PLC0415 - only this command needs it
+    from ikm.tallyfiles import TallyFile  # noqa: PLC0415 - the same
+
+    models: dict[str, type[FrozenModel]] = {"result": IKMResult, "agency": AgencyResult, "tally": TallyFile}
+    print_json(json.dumps(models[of].model_json_schema(mode="serialization"), ensure_ascii=False, indent=2))

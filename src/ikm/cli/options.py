@@ -16,12 +16,18 @@ __all__ = [
     "AsJson",
     "DateOrder",
     "Drop",
+    "Duplicates",
     "File",
+    "Files",
     "Force",
     "From",
     "Header",
+    "Invalid",
+    "Jobs",
     "Lang",
     "Map",
+    "MinimumGroup",
+    "Missing",
     "Order",
     "Period",
     "Population",
@@ -29,7 +35,10 @@ __all__ = [
     "Regulation",
     "Sheet",
     "Survey",
+    "Target",
     "To",
+    "UnitName",
+    "Units",
     "Weight",
     "reading_options",
     "weight_name",
@@ -43,6 +52,39 @@ _DATES = "Urutan tanggal bila tidak jelas: dmy (hari dahulu) atau mdy (bulan dah
 
 File = Annotated[
     Path, typer.Argument(metavar="BERKAS", help="Unduhan Google Forms: XLSX atau CSV.", show_default=False)
+]
+Files = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="BERKAS…",
+        help="Unduhan Google Forms (XLSX atau CSV); boleh beberapa, boleh folder. Dari folder dibaca semua XLSX, XLSM, "
+        "XLS, ODS dan CSV; folder di dalamnya tidak.",
+        show_default=False,
+    ),
+]
+Target = Annotated[float | None, typer.Option("--target", metavar="X", help="Target IKM, misalnya 81.")]
+Missing = Annotated[
+    Literal["available", "complete"] | None,
+    typer.Option("--missing", help="Jawaban kosong: bagi dengan yang terisi (baku), atau hanya kuesioner lengkap."),
+]
+Invalid = Annotated[
+    Literal["refuse", "blank"] | None,
+    typer.Option("--invalid", help="Jawaban yang salah: tolak (baku), atau anggap kosong."),
+]
+MinimumGroup = Annotated[
+    int | None,
+    typer.Option("--min-group", metavar="N", help="Kelompok terkecil yang ditampilkan (baku 10, minimal 5)."),
+]
+UnitName = Annotated[str | None, typer.Option("--unit", metavar="NAMA", help="Nama unit, dicatat di berkas cacah.")]
+Units = Annotated[
+    Path | None,
+    typer.Option("--units", metavar="DAFTAR", help="Daftar unit (CSV atau XLSX) dengan kolom: berkas, unit, populasi."),
+]
+Jobs = Annotated[
+    int, typer.Option("--jobs", metavar="N", min=1, max=256, help="Banyak proses untuk berkas yang banyak.")
+]
+Duplicates = Annotated[
+    bool, typer.Option("--allow-duplicates", help="Hitung juga berkas yang isinya sama persis dengan yang lain.")
 ]
 Lang = Annotated[Literal["id", "en"], typer.Option("--lang", help="Bahasa keluaran.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Cetak JSON.")]

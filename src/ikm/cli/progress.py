@@ -8,9 +8,9 @@ import threading
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-__all__ = ["sign_of_life"]
+__all__ = ["files_done", "sign_of_life"]
 
 _PATIENCE = 1.0
 
@@ -33,3 +33,15 @@ def sign_of_life(words: str) -> Iterator[None]:
         timer.cancel()
         timer.join()
         status.stop()
+
+
+@contextlib.contextmanager
+def files_done(words: str, total: int, done: int = 0) -> Iterator[Callable[[int], None]]:
+    """Show how many files of many are done, on a terminal; gives the function that is told of each."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console  # noqa: PLC0415 - only a terminal pays for it
+
+    with Console(stderr=True).status(words.format(done=done, total=total)) as status:
+        yield lambda number: status.update(words.format(done=number, total=total))

@@ -29,7 +29,17 @@ if TYPE_CHECKING:
     from ikm.sources import RawSheet
     from ikm.surveyfiles import SurveyFile
 
-__all__ = ["check_outputs", "console", "load_file", "print_json", "read_cells", "refuse", "show_found", "survey_file"]
+__all__ = [
+    "check_outputs",
+    "console",
+    "load_file",
+    "print_json",
+    "read_cells",
+    "refuse",
+    "refuse_counts",
+    "show_found",
+    "survey_file",
+]
 
 
 def survey_file(path: Path | None) -> SurveyFile | None:
@@ -56,6 +66,15 @@ def check_outputs(html: Path | None, mark: Path | None, file: Path, *, force: bo
     for output in (html, mark):
         if output is not None:
             refuse_target(output, force=force, inputs=[file])
+
+
+def refuse_counts(file: Path) -> None:
+    """Send someone with a file of counts to the command for it."""
+    if file.suffix.lower() == ".json" and file.is_file():
+        raise OptionError(
+            f"{file.name} holds counts, not answers: type ikm merge {file.name}.",
+            id=f"{file.name} tampaknya berkas cacah, bukan jawaban survei; ketik: ikm merge {file.name}",
+        )
 
 
 def read_cells(file: Path, sheet: str | int | None, lang: Language, *, as_json: bool) -> RawSheet:

@@ -15,7 +15,7 @@ import contextlib
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
@@ -32,7 +32,9 @@ class Lost:
         self.code = code
 
 
-def work(function: Callable[[_T], _R], tasks: Sequence[_T], *, jobs: int) -> Iterator[tuple[int, _R | Lost]]:
+def work(
+    function: Callable[[_T], _R], tasks: Sequence[_T], *, jobs: int
+) -> Generator[tuple[int, _R | Lost], None, None]:
     """Do every task, and give each result with its task's place as soon as it is there.
 
     Parameters

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from ikm.findings import Language
     from ikm.results import FindingRecord, IKMResult, Sample
 
-__all__ = ["plain_table", "show_findings", "show_result", "show_sample"]
+__all__ = ["COLOURS", "plain_table", "show_findings", "show_result", "show_sample"]
 
-_COLOURS = {"A": "green", "B": "cyan", "C": "yellow", "D": "red"}
+COLOURS = {"A": "green", "B": "cyan", "C": "yellow", "D": "red"}
 _NARROW = 72
 """Below this width the names of the elements give way to their figures."""
 
@@ -51,7 +51,7 @@ def show_result(result: IKMResult, console: Console) -> None:
         left = name in {"code", "element"}
         table.add_column(Text(say[name]), justify="left" if left else "right", no_wrap=name != "element")
     for row in element_rows(result):
-        cells = [*(Text(cell) for cell in row[:-1]), Text(row[-1], style=_COLOURS.get(row[-1], ""))]
+        cells = [*(Text(cell) for cell in row[:-1]), Text(row[-1], style=COLOURS.get(row[-1], ""))]
         table.add_row(*(cells[i] for i in shown))
     console.print(table)
     console.print()
@@ -59,7 +59,7 @@ def show_result(result: IKMResult, console: Console) -> None:
         Text.assemble(
             (f"IKM {number(result.ikm, 2, lang)}", "bold"),
             f"  {say['mutu'].lower()} ",
-            (f"{result.mutu} ({result.kinerja})", f"bold {_COLOURS.get(result.mutu, '')}"),
+            (f"{result.mutu} ({result.kinerja})", f"bold {COLOURS.get(result.mutu, '')}"),
             f"  ·  {number(result.respondents, 0, lang)} {say['respondents'].lower()}  ·  {weight_words(result)}",
         )
     )

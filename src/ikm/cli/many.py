@@ -1,0 +1,247 @@
+"""Many files at once: what `ikm score` and `ikm tally` do with them.
+
+Every file is taken alike, one that cannot be used stops no other, and the outcome does not depend on how many
+processes worked on it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from ikm.agencies import for_several, unite
+from ikm.cli.inputs import SURVEYS, gather, read_units
+from ikm.cli.progress import files_done
+from ikm.cli.running import console, print_json, show_found
+from ikm.cli.units import Store, Task, Work, lost_unit, score_file, unfit_unit
+from ikm.cli.workers import Lost, work
+from ikm.disclosure import MINIMUM_GROUP, check_minimum
+from ikm.errors import IkmError, OptionError
+from ikm.findings import Finding, display
+from ikm.options import law_of, questionnaire_of
+from ikm.outputs import make_folder, refuse_target, write_file
+from ikm.rendering import words
+from ikm.units import CountedUnit, refused_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from ikm.agencies import AgencyResult
+    from ikm.findings import Language
+    from ikm.regulation import Regulation
+    from ikm.tallyfiles import TallyInput
+
+__all__ = ["check_options", "once", "score_many", "show", "tally_many", "tally_one"]
+
+_INTERRUPTED = 130
+
+
+def score_many(
+    files: Sequence[Path],
+    options: dict[str, Any],
+    *,
+    population: int | None,
+    units: Path | None,
+    out: Path | None,
+    jobs: int,
+    allow_duplicates: bool,
+    as_json: bool,
+) -> None:
+    """Score every file, show a row for each and the agency's figure by three methods; exit 1 when any was refused."""
+    options = _common(options)
+    tasks, absent = _tasks(files, units, Work(options))
+    counted = _count(tasks, jobs=jobs, store=None if out is None else Store(out, Work(options)))
+    if not allow_duplicates:
+        counted = once(counted, options["lang"])
+    show(unite(counted, absent=absent, population=population, **options), as_json=as_json)
+
+
+def tally_one(
+    file: Path,
+    options: dict[str, Any],
+    *,
+    moments: bool,
+    unit: str | None,
+    population: int | None,
+    units: Path | None,
+    out: Path | None,
+    force: bool,
+) -> None:
+    """Count one file and write its counts, to standard output where no file is named; exit 1 when it is refused."""
+    lang: Language = options["lang"]
+    plan = options["survey"]
+    if plan is not None and plan.population is not None:
+        population = plan.population if population is None else population
+        options = {**options, "survey": plan.model_copy(update={"population": None})}
+    if out is not None:
+        refuse_target(out, force=force, inputs=[file])
+    task = _tasks([file], units, Work(_common(options), moments=moments, keep_groups=True))[0][0]
+    name = unit or (plan.unit if plan is not None else None) or task.unit
+    people = task.population if population is None else population
+    (counted,) = _count([task._replace(unit=name, population=people)], jobs=1, store=None)
+    if counted.file is None or counted.result.refusal is not None:
+        refusal = counted.result.refusal
+        if refusal is not None:
+            show_found(refusal.findings, refusal.findings_total, lang)
+        raise typer.Exit(1)
+    _warn_of_small([counted], lang)
+    if out is None:
+        print_json(counted.file.to_bytes().decode().rstrip("\n"))
+    else:
+        write_file(out, counted.file.to_bytes(), force=force, inputs=[file])
+        typer.echo(words(lang)["written"].format(path=out), err=True)
+
+
+def tally_many(
+    files: Sequence[Path],
+    options: dict[str, Any],
+    *,
+    moments: bool,
+    units: Path | None,
+    out: Path | None,
+    jobs: int,
+    force: bool,
+) -> None:
+    """Count every file and write its counts into a folder; exit 1 when any was refused."""
+    lang: Language = options["lang"]
+    if out is None:
+        raise OptionError(
+            "The counts of several files go into a folder: --out FOLDER.",
+            id="Cacah dari beberapa berkas ditulis ke sebuah folder: --out FOLDER.",
+        )
+    tasks, _ = _tasks(files, units, Work(_common(options), moments=moments, keep_groups=True))
+    targets = [out / (task.label.replace("/", "-").lstrip(".-") + ".json") for task in tasks]
+    if len(set(targets)) < len(targets):
+        raise OptionError(
+            "Two files would give counts of the same name; rename one of them.",
+            id="Dua berkas akan menghasilkan berkas cacah bernama sama; ganti nama salah satunya.",
+        )
+    for target in targets:
+        refuse_target(target, force=force)
+    make_folder(out)
+    counted = _count(tasks, jobs=jobs, store=None)
+    for target, one in zip(targets, counted, strict=True):
+        if one.file is not None:
+            write_file(target, one.file.to_bytes(), force=force)
+    _warn_of_small(counted, lang)
+    from ikm.rendering.agency import show_units  # noqa: PLC0415 - rich loads only to draw
+
+    show_units([one.result for one in counted], console(), lang)
+    written = sum(one.file is not None for one in counted)
+    typer.echo(words(lang)["tallies_written"].format(number=written, path=out), err=True)
+    if written < len(counted):
+        raise typer.Exit(1)
+
+
+def _common(options: dict[str, Any]) -> dict[str, Any]:
+    """Settle the options that hold for every file, and refuse wrong ones before any work is done."""
+    options = for_several(options)
+    law = law_of(options.get("regulation"))
+    check_options(options, law)
+    questionnaire_of(options.get("questionnaire"))
+    return options
+
+
+def check_options(options: dict[str, Any], law: Regulation | None) -> None:
+    """Refuse a wrong choice before any work is done."""
+    if isinstance(options.get("weight"), str):
+        law_of(law).weights(options["weight"])
+    check_minimum(MINIMUM_GROUP if options.get("minimum_group") is None else options["minimum_group"])
+
+
+def _tasks(files: Sequence[Path], units: Path | None, common: Work) -> tuple[list[Task], list[str]]:
+    """Say for each file what is to be done, and which units of the list have no file."""
+    listed = read_units(units)
+    tasks = []
+    for one in gather(files, SURVEYS, leave_out=units):
+        stem = one.path.stem
+        row = listed.find(one.label, one.path.name, stem)
+        name = row.name if row is not None and row.name else stem
+        tasks.append(Task(str(one.path), one.label, name, None if row is None else row.population, common))
+    twice = [name for name, number in Counter(task.unit for task in tasks).items() if number > 1]
+    tasks = [task._replace(unit=task.label) if task.unit in twice else task for task in tasks]
+    return tasks, listed.absent
+
+
+def _count(tasks: Sequence[Task], *, jobs: int, store: Store | None) -> list[CountedUnit]:
+    """Score every task, taking finished ones from an earlier run."""
+    lang = tasks[0].work.lang
+    say = words(lang)
+    done: dict[int, CountedUnit | IkmError] = {}
+    keys = {place: store.key(task) for place, task in enumerate(tasks)} if store is not None else {}
+    if store is not None:
+        for place, task in enumerate(tasks):
+            if (kept := store.find(task, keys[place])) is not None:
+                done[place] = kept
+    taken = len(done)
+    left = [place for place in range(len(tasks)) if place not in done]
+    try:
+        results = work(score_file, [tasks[place] for place in left], jobs=jobs)
+        with files_done(say["files_done"], len(tasks), taken) as tell, closing(results):
+            for number, outcome in results:
+                place = left[number]
+                if isinstance(outcome, Lost):
+                    done[place] = lost_unit(tasks[place], outcome)
+                else:
+                    done[place] = outcome
+                    if store is not None and isinstance(outcome, CountedUnit):
+                        store.keep(tasks[place], keys[place], outcome)
+                tell(len(done))
+    except KeyboardInterrupt:
+        form = say["interrupted" if store is None else "interrupted_kept"]
+        typer.echo(form.format(done=len(done), total=len(tasks)), err=True)
+        raise typer.Exit(_INTERRUPTED) from None
+    if taken and store is not None:
+        typer.echo(say["taken"].format(number=taken, total=len(tasks), path=store.folder), err=True)
+    errors = [one for one in done.values() if isinstance(one, IkmError)]
+    if len(errors) == len(tasks) and len({str(one) for one in errors}) == 1:
+        raise errors[0]
+    ordered = (done[place] for place in range(len(tasks)))
+    return [
+        unfit_unit(task, one) if isinstance(one, IkmError) else one for task, one in zip(tasks, ordered, strict=True)
+    ]
+
+
+def once(counted: Sequence[CountedUnit], lang: Language) -> list[CountedUnit]:
+    """Refuse a unit that counts the respondents of one before it again."""
+    met: list[tuple[str, TallyInput]] = []
+    kept = []
+    for one in counted:
+        inputs = () if one.file is None else one.file.inputs
+        other = next((name for name, before in met for part in inputs if part.same_as(before)), None)
+        if other is None:
+            met += [(one.result.input or one.result.unit, part) for part in inputs]
+            kept.append(one)
+            continue
+        finding = Finding("file-counted-twice", details={"other": display(other, 80)})
+        about = one.result
+        kept.append(refused_unit(about.unit, finding, input=about.input, population=about.population, lang=lang))
+    return kept
+
+
+def _warn_of_small(counted: Sequence[CountedUnit], lang: Language) -> None:
+    """Say that counts of very small groups give their answers away."""
+    groups = [group for one in counted if one.file is not None and one.file.by for group in one.file.groups]
+    small = sum(group.complete + group.partial < MINIMUM_GROUP for group in groups)
+    if small:
+        typer.echo(words(lang)["tally_small"].format(number=small, minimum=MINIMUM_GROUP), err=True)
+
+
+def show(result: AgencyResult, *, as_json: bool) -> None:
+    """Print what came out for every unit and for the agency; exit 1 when any unit was refused."""
+    if as_json:
+        print_json(result.model_dump_json(indent=2))
+    else:
+        from ikm.rendering.agency import show_agency  # noqa: PLC0415 - rich loads only to draw
+
+        show_agency(result, console())
+    if not as_json or sys.stderr.isatty():
+        told = {figure.reason for figure in result.agency.figures} if not as_json else set()
+        show_found([one for one in result.agency.findings if one.message not in told], {}, result.lang)
+    if result.agency.refused:
+        raise typer.Exit(1)

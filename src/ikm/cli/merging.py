@@ -1,0 +1,103 @@
+"""Counts of several units, scored one by one and together: what `ikm merge` does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from ikm.agencies import unite
+from ikm.cli.inputs import COUNTS, Named, UnitList, gather, read_units
+from ikm.cli.many import check_options, once, show
+from ikm.cli.units import Task, Work, unfit_unit
+from ikm.errors import DefinitionError, IkmError, OptionError, SourceError
+from ikm.options import law_of
+from ikm.outputs import refuse_target, write_file
+from ikm.rendering import words
+from ikm.tallyfiles import TallyFile, read_tally
+from ikm.tallymaking import merged_file
+from ikm.units import CountedUnit, count_unit, refused_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from ikm.findings import Language
+
+__all__ = ["merge_files"]
+
+_OWN = (".toml", "/", "\\")
+"""What the name of an instrument holds that is a file, and no name of ikm's."""
+
+
+def merge_files(
+    files: Sequence[Path],
+    options: dict[str, Any],
+    *,
+    population: int | None,
+    unit: str | None,
+    units: Path | None,
+    out: Path | None,
+    force: bool,
+    allow_duplicates: bool,
+    as_json: bool,
+) -> None:
+    """Score files of counts one by one and together, and write the whole; exit 1 when any was refused."""
+    lang: Language = options["lang"]
+    named = gather(files, COUNTS)
+    if out is not None:
+        refuse_target(out, force=force, inputs=[one.path for one in named])
+    listed = read_units(units)
+    read = [_read(one) for one in named]
+    if options["regulation"] is None:
+        options = {**options, "regulation": _law_of(next((one for one in read if isinstance(one, TallyFile)), None))}
+    check_options(options, law_of(options["regulation"]))
+    counted = [_count(one, file, listed, options) for one, file in zip(named, read, strict=True)]
+    if not allow_duplicates:
+        counted = once(counted, lang)
+    result = unite(counted, absent=listed.absent, population=population, **options)
+    if out is not None:
+        _write([one.file for one in counted], out, unit, lang, force=force)
+    show(result, as_json=as_json)
+
+
+def _read(one: Named) -> TallyFile | SourceError:
+    try:
+        return read_tally(one.path)
+    except SourceError as error:
+        return error
+
+
+def _count(one: Named, file: TallyFile | SourceError, listed: UnitList, options: dict[str, Any]) -> CountedUnit:
+    """Score one file of counts, or refuse it."""
+    stem, lang = one.path.stem, options["lang"]
+    if isinstance(file, SourceError):
+        return refused_unit(stem, file.findings[0], input=one.label, regulation=options["regulation"], lang=lang)
+    row = listed.find(one.label, one.path.name, stem, file.unit)
+    name = (row.name if row is not None and row.name else file.unit) or stem
+    people = None if row is None else row.population
+    try:
+        return count_unit(name, file, input=one.label, population=people, **options)
+    except (OptionError, DefinitionError) as error:
+        return unfit_unit(Task(str(one.path), one.label, name, people, Work(options)), error)
+
+
+def _write(files: Sequence[TallyFile | None], out: Path, unit: str | None, lang: Language, *, force: bool) -> None:
+    say = words(lang)
+    whole = [file for file in files if file is not None]
+    kinds = {(file.elements, file.low, file.high) for file in whole}
+    if len(whole) < len(files) or len(kinds) != 1:
+        typer.echo(say["merge_not_written"].format(path=out), err=True)
+        return
+    write_file(out, merged_file(whole, unit=unit).to_bytes(), force=force)
+    typer.echo(say["written"].format(path=out), err=True)
+
+
+def _law_of(file: TallyFile | None) -> Any:  # noqa: ANN401 - a Regulation or nothing, as options hold it
+    """Give the instrument counts were made under, where it is one of ikm's own."""
+    if file is None or any(sign in file.regulation for sign in _OWN):
+        return None
+    try:
+        return law_of(file.regulation)
+    except IkmError:
+        return None

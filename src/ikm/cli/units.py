@@ -1,0 +1,192 @@
+"""One unit of many: the task of scoring a file, and the folder that keeps finished ones.
+
+A kept result is named by the input's hash together with everything else it depends on (options, versions, the
+instrument, the definition files), so that a change of any of them is another name and is computed anew.
+"""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from pydantic import ValidationError
+
+from ikm import __version__
+from ikm.cli.running import refuse_counts
+from ikm.errors import DefinitionError, IkmError, OptionError, SourceError
+from ikm.findings import Finding
+from ikm.options import given, law_of, survey_of
+from ikm.outputs import make_folder, write_file
+from ikm.results import FrozenModel
+from ikm.tallyfiles import VERSION, TallyFile, seal
+from ikm.units import CountedUnit, UnitResult, count_unit, refused_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ikm.cli.workers import Lost
+    from ikm.findings import Language
+
+__all__ = ["Kept", "Store", "Task", "Work", "lost_unit", "score_file", "unfit_unit"]
+
+
+class Work(NamedTuple):
+    """What is done alike with every file."""
+
+    options: Mapping[str, Any]
+    moments: bool = False
+    keep_groups: bool = False
+
+    @property
+    def lang(self) -> Language:
+        """The language of the results."""
+        lang: Language = self.options["lang"]
+        return lang
+
+
+class Task(NamedTuple):
+    """One file to be scored."""
+
+    path: str
+    label: str
+    unit: str
+    population: int | None
+    work: Work
+
+
+def score_file(task: Task) -> CountedUnit | IkmError:
+    """Score one file, whatever happens: what is wrong with it is a refusal, what is wrong with the options an error."""
+    work = task.work
+    try:
+        refuse_counts(Path(task.path))
+        return count_unit(
+            task.unit,
+            task.path,
+            input=task.label,
+            population=task.population,
+            moments=work.moments,
+            keep_groups=work.keep_groups,
+            **work.options,
+        )
+    except (OptionError, DefinitionError) as error:
+        return error
+    except Exception as error:  # noqa: BLE001 - one file must not end the others, whatever is wrong with it
+        return _broken(task, type(error).__name__)
+
+
+def unfit_unit(task: Task, error: IkmError) -> CountedUnit:
+    """Refuse a file the options do not fit."""
+    details = {"words": {"id": error.words("id"), "en": error.words("en")}}
+    return _refused(task, Finding("file-option-unfit", details=details))
+
+
+def lost_unit(task: Task, lost: Lost) -> CountedUnit:
+    """Refuse a file whose worker died."""
+    return _broken(task, f"exit {lost.code}")
+
+
+def _broken(task: Task, reason: str) -> CountedUnit:
+    return _refused(task, Finding("file-reader-stopped", details={"reason": reason}))
+
+
+def _refused(task: Task, finding: Finding) -> CountedUnit:
+    return refused_unit(
+        task.unit,
+        finding,
+        input=task.label,
+        population=task.population,
+        regulation=task.work.options.get("regulation"),
+        lang=task.work.lang,
+    )
+
+
+class Kept(FrozenModel):
+    """A finished unit as it is kept in the folder of results."""
+
+    format: Literal["ikm-unit"] = "ikm-unit"
+    version: Literal[1] = 1
+    key: str
+    unit: UnitResult
+    counts: TallyFile | None
+    digest: str
+
+
+class Store:
+    """The folder of finished units.
+
+    Parameters
+    ----------
+    folder : Path
+        Where; it is made where it is not there.
+    work : Work
+        What is done with every file.
+    """
+
+    def __init__(self, folder: Path, work: Work) -> None:
+        self.folder = folder
+        self._lang = work.lang
+        self._common = _identity(work)
+        make_folder(folder)
+
+    def key(self, task: Task) -> str | None:
+        """Name everything a unit's result depends on; none where the file cannot be read."""
+        from ikm.sources.inputs import Input  # noqa: PLC0415 - only here a file is read for its hash alone
+
+        try:
+            with Input(task.path) as opened:
+                for _ in opened.blocks(1 << 40, "text_bytes"):
+                    pass
+                digest = opened.sha256
+        except SourceError:
+            return None
+        return _hash(
+            {**self._common, "input": digest, "file": task.label, "unit": task.unit, "people": task.population}
+        )
+
+    def find(self, task: Task, key: str | None) -> CountedUnit | None:
+        """Give the unit as an earlier run kept it; none where there is none, or it is not whole."""
+        if key is None:
+            return None
+        try:
+            kept = Kept.model_validate_json(self._place(task, key).read_bytes())
+        except (OSError, ValidationError):
+            return None
+        if kept.key != key or kept.digest != seal(kept):
+            return None
+        unit = kept.unit
+        if unit.result is not None:
+            unit = unit.model_copy(update={"result": unit.result.model_copy(update={"lang": self._lang})})
+        return CountedUnit(unit, kept.counts)
+
+    def keep(self, task: Task, key: str | None, counted: CountedUnit) -> None:
+        """Keep a finished unit, unless its file was changed while it was read."""
+        if key is None or key != self.key(task):
+            return
+        fields: dict[str, Any] = {"key": key, "unit": counted.result, "counts": counted.file}
+        kept = Kept(**fields, digest=seal(Kept.model_construct(**fields)))
+        write_file(self._place(task, key), kept.model_dump_json(indent=1).encode() + b"\n", force=True)
+
+    def _place(self, task: Task, key: str) -> Path:
+        return self.folder / f"{Path(task.label).name}.{key[:16]}.json"
+
+
+def _identity(work: Work) -> dict[str, Any]:
+    """Name what every result of a run depends on besides its file."""
+    options = dict(work.options)
+    law = law_of(options.pop("regulation", None))
+    plan = survey_of(options.pop("survey", None))
+    asked = str(options.pop("questionnaire", None) or (plan.questionnaire if plan is not None else None))
+    return {
+        "version": [__version__, VERSION, Kept.model_fields["version"].default],
+        "law": [law.key, law.digest],
+        "survey": None if plan is None else plan.identity(),
+        "questionnaire": sha256(Path(asked).read_bytes()).hexdigest() if asked.endswith(".toml") else asked,
+        "options": given(options),
+        "held": [work.moments, work.keep_groups],
+    }
+
+
+def _hash(parts: Mapping[str, Any]) -> str:
+    return sha256(json.dumps(parts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

@@ -1,0 +1,139 @@
+"""Several units for a terminal: a row for each, and the agency's figure by each method.
+
+>>> import io
+>>> from rich.console import Console
+>>> import ikm
+>>> from ikm.rendering.agency import show_agency
+>>> header = ["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8 pengaduan", "U9 sarana"]
+>>> units = {"Loket A": [header, [4] * 9], "Loket B": [header, [3] * 9]}
+>>> out = io.StringIO()
+>>> show_agency(ikm.score_agency(units, weight="exact"), Console(file=out, width=80))
+>>> print(out.getvalue().splitlines()[2])
+Loket B           1   75,00  C
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from ikm.findings import display
+from ikm.rendering import group_rows, number, summary, weight_words, words
+from ikm.rendering.terminal import COLOURS, plain_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import Console
+
+    from ikm.agencies import AgencyResult
+    from ikm.findings import Language
+    from ikm.units import UnitResult
+
+__all__ = ["show_agency", "show_units"]
+
+_NOTE = 200
+
+
+def show_agency(result: AgencyResult, console: Console) -> None:
+    """Print a row for each unit, the agency's figure by each method, and the pooled respondents' summary."""
+    lang, agency = result.lang, result.agency
+    say = words(lang)
+    show_units(result.units, console, lang)
+    console.print()
+    counted = say["units_counted"].format(
+        scored=number(agency.scored, 0, lang),
+        units=number(agency.units, 0, lang),
+        respondents=number(agency.respondents, 0, lang),
+    )
+    weight = "" if agency.pooled is None else f"  ·  {weight_words(agency.pooled)}"
+    console.print(Text.assemble((say["agency"], "bold"), f"  ·  {counted}{weight}"))
+    console.print(Text(say["agency_methods"], style="dim"))
+    figures = plain_table(show_header=False)
+    figures.add_column(no_wrap=True)
+    figures.add_column(no_wrap=True, justify="right")
+    figures.add_column()
+    for figure in agency.figures:
+        index = "–" if figure.ikm is None else number(figure.ikm, 2, lang)
+        note = figure.reason or ("" if figure.mutu is None else f"{figure.mutu} ({figure.kinerja})")
+        figures.add_row(
+            Text(figure.name), Text(index, style="bold"), Text(note, style=COLOURS.get(figure.mutu or "", ""))
+        )
+    console.print(figures)
+    for finding in agency.findings:
+        if any(finding.message == figure.reason for figure in agency.figures):
+            console.print(Text(f"  → {finding.action}", style="dim"))
+    if agency.pooled is not None:
+        console.print()
+        console.print(Text(say["agency_pooled"], style="bold"))
+        lines = plain_table(show_header=False)
+        lines.add_column(no_wrap=True, style="dim")
+        lines.add_column()
+        for label, sentence in summary(agency.pooled):
+            lines.add_row(Text(label), Text(sentence))
+        console.print(lines)
+    _show_groups(result, console)
+
+
+def show_units(units: Sequence[UnitResult], console: Console, lang: Language) -> None:
+    """Print a row for each unit: respondents, index and grade, or why there is none."""
+    say = words(lang)
+    people = any(unit.population is not None for unit in units)
+    noted = [_note(unit, lang) for unit in units]
+    table = plain_table()
+    table.add_column(Text(say["unit"]), min_width=12, overflow="fold")
+    for name in ("respondents", *(("population",) if people else ()), "ikm_index"):
+        table.add_column(Text(say[name]), justify="right", no_wrap=True)
+    table.add_column(Text(say["mutu"]), no_wrap=True)
+    if any(noted):
+        table.add_column(Text(say["note"]))
+    for unit, note in zip(units, noted, strict=True):
+        result = unit.result
+        cells = [Text(display(unit.unit, 80)), Text("" if result is None else number(result.respondents, 0, lang))]
+        if people:
+            cells.append(Text("" if unit.population is None else number(unit.population, 0, lang)))
+        mutu = "" if result is None else result.mutu
+        cells.append(Text("–" if result is None else number(result.ikm, 2, lang)))
+        cells.append(Text(mutu, style=COLOURS.get(mutu, "")))
+        if any(noted):
+            cells.append(Text(note, style="red" if result is None else ""))
+        table.add_row(*cells)
+    console.print(table)
+
+
+def _note(unit: UnitResult, lang: Language) -> str:
+    """Say why a unit has no figure, or what must be known about the one it has."""
+    say = words(lang)
+    if unit.refusal is not None:
+        errors = [finding for finding in unit.refusal.findings if finding.severity == "error"]
+        if not errors:
+            return say["unit_refused"]
+        place = f"{errors[0].cell}: " if errors[0].cell else ""
+        codes = {finding.code for finding in errors}
+        total = sum(n for code, n in unit.refusal.findings_total.items() if code in codes)
+        more = say["unit_more"].format(number=number(total - 1, 0, lang)) if total > 1 else ""
+        return display(f"{say['unit_refused']}: {place}{errors[0].message}", _NOTE) + more
+    notes = []
+    if unit.result is not None:
+        notes += [f.message for f in unit.result.findings if f.code == "survey-invalid-blanked"]
+        if unit.result.sample is not None and not unit.result.sample.sufficient:
+            notes.append(say["unit_short"].format(required=number(unit.result.sample.required, 0, lang)))
+        if unit.result.target is not None and not unit.result.target.reached:
+            notes.append(say["unit_target"])
+    return "; ".join(notes)
+
+
+def _show_groups(result: AgencyResult, console: Console) -> None:
+    """Print each unit's breakdown; the agency has none, because it would show what a unit must hide."""
+    for unit in result.units:
+        if unit.result is None or not unit.result.groups:
+            continue
+        by = ", ".join(unit.result.groups[0].group)
+        console.print()
+        console.print(Text(f"{display(unit.unit, 80)} · {words(result.lang)['groups'].format(by=by)}", style="bold"))
+        table = plain_table(show_header=False)
+        table.add_column(min_width=24)
+        for name, *figures in group_rows(unit.result):
+            table.add_row(Text(name), *(Text(figure, justify="right") for figure in figures))
+        console.print(table)
