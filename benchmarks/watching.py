@@ -4,8 +4,8 @@
 
 A thousand times a second a signal interrupts the command and looks at its stack: the CPU time since the last look is
 put down to the innermost module of ikm that is at work there (what libraries do on its behalf is its time), or to
-``""``, start-up, while a module is being imported.  Looking costs a few per cent.  Python cannot be interrupted within one call
-of C code: the time of such a call is put down to its caller when it ends.  Other processes and threads are not seen.
+``""``, start-up, while a module is being imported.  Looking costs a few per cent.  Python cannot be interrupted within
+one call of C code: its time is put down to its caller when it ends.  Other processes and threads are not seen.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from ikm.answers.text import label_key, normalise, table
+from ikm.answers.text import label_key, normalise, remembered, table
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -174,7 +174,7 @@ def _firsts() -> Mapping[str, tuple[int, ...]]:
     return {key: tuple(numbers) for key, numbers in firsts.items()}
 
 
-@lru_cache(maxsize=2048)
+@remembered(2048)
 def _places(key: str) -> tuple[int, ...]:
     """Find the tables that may hold a label: adjectives counted from 0, written tables from -1 downwards."""
     found = {-1 - number for number, scale in enumerate(_written()) if key in scores_of(scale)}

@@ -23,11 +23,18 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache, lru_cache, wraps
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-__all__ = ["is_blank", "label_key", "normalise", "table", "visible"]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["is_blank", "label_key", "normalise", "remembered", "table", "visible"]
+
+_Read = TypeVar("_Read")
+_SHORT = 256
+"""Characters of a text that is remembered: labels and questions are shorter, what respondents tell is longer."""
 
 _ASCII = {code: " " for code in range(128) if not chr(code).isalnum()} | {ord("&"): " dan "}
 
@@ -37,6 +44,24 @@ def table(name: str) -> dict[str, Any]:
     """Read one data file of this package."""
     text = Path(__file__).with_name("data").joinpath(f"{name}.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
+
+
+def remembered(number: int) -> Callable[[Callable[[str], _Read]], Callable[[str], _Read]]:
+    """Make a function remember what it gave for the last short texts.
+
+    A service reads other people's files for months: what is kept must be bounded in number and in length.
+    """
+
+    def remembering(function: Callable[[str], _Read]) -> Callable[[str], _Read]:
+        known = lru_cache(maxsize=number)(function)
+
+        @wraps(function)
+        def reading(text: str) -> _Read:
+            return known(text) if len(text) <= _SHORT else function(text)
+
+        return reading
+
+    return remembering
 
 
 def _plain(character: str) -> str:
@@ -49,7 +74,7 @@ def _plain(character: str) -> str:
     return "" if category in {"Cf", "Mn", "Me", "Cc"} and not character.isspace() else " "
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def normalise(text: str) -> str:
     """Drop every difference that does not matter between two spellings of an answer.
 
@@ -69,7 +94,7 @@ def normalise(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def label_key(text: str) -> str:
     """Make the key under which a label is looked up: normalised, abbreviations written out, blanks dropped."""
     synonyms = cast("dict[str, str]", table("words")["synonyms"])

@@ -16,9 +16,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ikm.answers.text import remembered
 from ikm.columns.lexicon import PSEUDO, lexicon
 from ikm.columns.words import Word, clean, divide
 
@@ -109,7 +109,7 @@ def read_heading(value: object) -> Heading:
     return _read(clean(value))
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _read(text: str) -> Heading:
     for short, long in lexicon().written_out.items():
         if short in text:

@@ -10,8 +10,8 @@ Personal columns are recognised so that they never enter.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from ikm.answers.text import remembered
 from ikm.columns.lexicon import lexicon, roles
 from ikm.columns.words import clean
 
@@ -30,7 +30,7 @@ _DATA = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def label_of(header: str) -> _Label | None:
     """Recognise a heading that is no question, with its role and, for profile columns, its key."""
     text = _LEAD.sub("", clean(header))
