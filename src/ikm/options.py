@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Choice",
     "law_of",
+    "mapping_of",
     "merged_columns",
     "names_of",
     "one_of",
@@ -93,6 +94,24 @@ def questionnaire_of(questionnaire: str | Path | Questionnaire | None) -> Questi
     if not isinstance(questionnaire, (str, Path)):
         raise OptionError(f"questionnaire is a name, a .toml file or a Questionnaire; got {questionnaire!r}.")
     return load_questionnaire(questionnaire)
+
+
+def mapping_of(
+    questionnaire: Questionnaire | None,
+    law: Regulation,
+    order: Order | None,
+    chosen: Mapping[str, Choice] | None,
+) -> dict[str, Any]:
+    """Give the arguments of `ikm.columns.map_columns` that a questionnaire and an instrument stand for."""
+    elements = [element.key for element in law.elements]
+    options: dict[str, Any] = {"order": order, "chosen": chosen}
+    if questionnaire is not None:
+        elements = [key for key in elements if key in questionnaire.elements]
+        elements += [key for key in questionnaire.elements if key not in elements]
+        options["order"] = order or questionnaire.order
+        options["questions"] = {key: questionnaire.wordings(key) for key in questionnaire.elements}
+        options["profiles"] = {profile.key: (profile.text, *profile.names) for profile in questionnaire.profiles}
+    return {"elements": tuple(elements), **options}
 
 
 def survey_of(survey: str | Path | SurveyFile | None) -> SurveyFile | None:
