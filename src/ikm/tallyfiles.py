@@ -184,6 +184,9 @@ class TallyFile(_Strict):
         if self.rows is not None and not self.rows.adds_up():
             raise _wrong("rincian barisnya tidak berjumlah tepat", "the ledger of rows does not add up")
         tally = self.tally
+        for one in self.groups:
+            if not set(one.complete_levels) == set(one.partial_levels) == set(self.elements):
+                raise _wrong("unsur di cacahnya tidak lengkap", "an element is missing in the counts")
         if groups_of(tally) != self.groups:
             raise _wrong("susunan cacahnya berbeda", "the counts stand in another order or form")
         for name, counts in tally.groups.items():
@@ -294,8 +297,6 @@ def _moments(pair: PairSums) -> Moments:
 
 def _check_counts(counts: Counts, tally: Tally) -> None:
     """Refuse counts that no respondents can have given."""
-    if set(counts.complete_levels) != set(tally.elements) or set(counts.partial_levels) != set(tally.elements):
-        raise _wrong("unsurnya tidak lengkap", "an element is missing")
     for key in tally.elements:
         if any(not tally.low <= level <= tally.high for level in counts.levels(key)):
             raise _wrong(f"{key}: ada nilai di luar skala", f"{key}: a score is off the scale")

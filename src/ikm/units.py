@@ -52,7 +52,10 @@ class UnitResult(FrozenModel):
 
 
 class CountedUnit(NamedTuple):
-    """A unit's result and the counts it was made of; none where the data was refused."""
+    """A unit's result and its counts; none where the data was refused.
+
+    There may be counts without a figure: of too few people, an element may have no answer.
+    """
 
     result: UnitResult
     file: TallyFile | None
@@ -106,7 +109,6 @@ def count_unit(
             keep = (*names_of("keep", options.pop("keep", ())), *groups)
             source = load(source, survey=plan, regulation=regulation, population=population, keep=keep, **options)
         where, totals = provenance(source, {}), dict(source.findings.counts)
-        result = score(source, survey=plan, population=population, by=groups, **scoring, **common)
         taken = invalid or (plan.invalid if plan is not None else None) or "refuse"
         file = tally_file(
             source,
@@ -118,6 +120,10 @@ def count_unit(
         )
     except (SourceError, ResponseError) as error:
         return CountedUnit(_refused(about, error.findings, totals, where, lang), None)
+    try:
+        result = score(source, survey=plan, population=population, by=groups, **scoring, **common)
+    except ResponseError as error:
+        return CountedUnit(_refused(about, error.findings, totals, where, lang), file)
     return CountedUnit(UnitResult(**about, scored=True, result=result), file)
 
 
@@ -138,7 +144,8 @@ def _of_counts(
         result = score(tally, population=population, regulation=law, **options)
     except ResponseError as error:
         where = _nowhere(about["input"], law)
-        return CountedUnit(_refused(about, error.findings, {}, where, options["lang"]), None)
+        usable = not tally.faults or options["invalid"] == "blank"
+        return CountedUnit(_refused(about, error.findings, {}, where, options["lang"]), file if usable else None)
     one = file.inputs[0] if len(file.inputs) == 1 else None
     came = {
         "questionnaire": file.questionnaire,

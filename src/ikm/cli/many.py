@@ -84,10 +84,9 @@ def tally_one(
     name = unit or (plan.unit if plan is not None else None) or task.unit
     people = task.population if population is None else population
     (counted,) = _count([task._replace(unit=name, population=people)], jobs=1, store=None)
-    if counted.file is None or counted.result.refusal is not None:
-        refusal = counted.result.refusal
-        if refusal is not None:
-            show_found(refusal.findings, refusal.findings_total, lang)
+    if (refusal := counted.result.refusal) is not None:
+        show_found(refusal.findings, refusal.findings_total, lang)
+    if counted.file is None:
         raise typer.Exit(1)
     _warn_of_small([counted], lang)
     if out is None:

@@ -29,11 +29,12 @@ if TYPE_CHECKING:
 
     from ikm.agencies import AgencyResult
     from ikm.findings import Language
+    from ikm.results import Refusal
     from ikm.units import UnitResult
 
 __all__ = ["show_agency", "show_units"]
 
-_NOTE = 200
+_REASON = 300
 
 
 def show_agency(result: AgencyResult, console: Console) -> None:
@@ -77,7 +78,7 @@ def show_agency(result: AgencyResult, console: Console) -> None:
 
 
 def show_units(units: Sequence[UnitResult], console: Console, lang: Language) -> None:
-    """Print a row for each unit: respondents, index and grade, or why there is none."""
+    """Print a row for each unit, and below them why those without a figure have none."""
     say = words(lang)
     people = any(unit.population is not None for unit in units)
     noted = [_note(unit, lang) for unit in units]
@@ -100,28 +101,41 @@ def show_units(units: Sequence[UnitResult], console: Console, lang: Language) ->
             cells.append(Text(note, style="red" if result is None else ""))
         table.add_row(*cells)
     console.print(table)
+    refused = [(unit.unit, unit.refusal) for unit in units if unit.refusal is not None]
+    if refused:
+        console.print()
+        reasons = plain_table(show_header=False)
+        reasons.add_column(style="red", max_width=28, overflow="fold")
+        reasons.add_column()
+        for name, refusal in refused:
+            reasons.add_row(Text(display(name, 80)), Text(_reason(refusal, lang)))
+        console.print(reasons)
 
 
 def _note(unit: UnitResult, lang: Language) -> str:
-    """Say why a unit has no figure, or what must be known about the one it has."""
+    """Say that a unit has no figure, or what must be known about the one it has."""
     say = words(lang)
-    if unit.refusal is not None:
-        errors = [finding for finding in unit.refusal.findings if finding.severity == "error"]
-        if not errors:
-            return say["unit_refused"]
-        place = f"{errors[0].cell}: " if errors[0].cell else ""
-        codes = {finding.code for finding in errors}
-        total = sum(n for code, n in unit.refusal.findings_total.items() if code in codes)
-        more = say["unit_more"].format(number=number(total - 1, 0, lang)) if total > 1 else ""
-        return display(f"{say['unit_refused']}: {place}{errors[0].message}", _NOTE) + more
+    result = unit.result
+    if result is None:
+        return say["unit_refused"]
     notes = []
-    if unit.result is not None:
-        notes += [f.message for f in unit.result.findings if f.code == "survey-invalid-blanked"]
-        if unit.result.sample is not None and not unit.result.sample.sufficient:
-            notes.append(say["unit_short"].format(required=number(unit.result.sample.required, 0, lang)))
-        if unit.result.target is not None and not unit.result.target.reached:
-            notes.append(say["unit_target"])
+    if any(finding.code == "survey-invalid-blanked" for finding in result.findings):
+        notes.append(say["unit_blanked"])
+    if result.sample is not None and not result.sample.sufficient:
+        notes.append(say["unit_short"].format(required=number(result.sample.required, 0, lang)))
+    if result.target is not None and not result.target.reached:
+        notes.append(say["unit_target"].format(value=number(result.target.value, 2, lang)))
     return "; ".join(notes)
+
+
+def _reason(refusal: Refusal, lang: Language) -> str:
+    """Give the first error of a refused unit, and how many more there are."""
+    errors = [finding for finding in refusal.findings if finding.severity == "error"]
+    codes = {finding.code for finding in errors}
+    rest = sum(n for code, n in refusal.findings_total.items() if code in codes) - 1
+    more = words(lang)["unit_more"].format(number=number(rest, 0, lang)) if rest > 0 else ""
+    place = f"{errors[0].cell}: " if errors[0].cell else ""
+    return display(f"{place}{errors[0].message}", _REASON) + more
 
 
 def _show_groups(result: AgencyResult, console: Console) -> None:
