@@ -38,6 +38,10 @@ _LIMIT = 2000
 
 _PREFIX = re.compile(r"^(?:menge|meng|meny|mem|men|me|peng|peny|pem|pen|per|pe|diper|di|ter|ber|ke|se)(?=.{4})")
 _SUFFIX = re.compile(r"(?<=.{4})(?:nya|kah|lah|kan|an|i)$")
+_SHORTEST, _LONGEST = 5, 60
+"""Letters of a word that may be read as another."""
+_REMEMBERED = 5000
+"""How many words met are remembered: other people's headings must not fill the memory of a service."""
 
 
 def clean(value: object) -> str:
@@ -131,8 +135,7 @@ class Vocabulary:
 
     telling: frozenset[str]
     common: frozenset[str]
-    _read: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
-    _guessed: set[str] = field(default_factory=set, repr=False)
+    _read: dict[str, tuple[tuple[str, ...], bool]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def _by_letter(self) -> Mapping[str, tuple[str, ...]]:
@@ -154,25 +157,32 @@ class Vocabulary:
         >>> [vocabulary.known(w) for w in ("prosedurnya", "persaratan", "saran", "saranaprosedur", "kucing")]
         [('prosedur',), ('persyaratan',), ('saran',), ('sarana', 'prosedur'), ('kucing',)]
         """
-        found = self._read.get(word)
-        if found is None:
-            found = self._look_up(word)
-            if len(self._read) < 5000 or word in self._guessed:
-                self._read[word] = found
-        return found
+        return self._reading(word)[0]
 
     def all_known(self, words: Iterable[Word]) -> list[Word]:
         """Apply `known` to every word."""
         read = []
         for word in words:
-            known = self.known(word.text)
-            read += [Word(text, word.clause, word.text in self._guessed) for text in known]
+            known, guessed = self._reading(word.text)
+            read += [Word(text, word.clause, guessed) for text in known]
         return read
 
-    def _look_up(self, word: str) -> tuple[str, ...]:
-        if word in self.telling or word in self.common or len(word) < 5 or len(word) > 60:
-            return (word,)
-        return self._stem(word) or self._torn(word) or self._respelt(word) or (word,)
+    def _reading(self, word: str) -> tuple[tuple[str, ...], bool]:
+        """Give the known words, and whether the spelling was guessed; a bounded number is remembered."""
+        found = self._read.get(word)
+        if found is None:
+            found = self._look_up(word)
+            if len(self._read) < _REMEMBERED and _SHORTEST <= len(word) <= _LONGEST:
+                self._read[word] = found
+        return found
+
+    def _look_up(self, word: str) -> tuple[tuple[str, ...], bool]:
+        if word in self.telling or word in self.common or not _SHORTEST <= len(word) <= _LONGEST:
+            return (word,), False
+        if plain := self._stem(word) or self._torn(word):
+            return plain, False
+        respelt = self._respelt(word)
+        return respelt or (word,), bool(respelt)
 
     def _stem(self, word: str) -> tuple[str, ...]:
         shorter = _SUFFIX.sub("", word)
@@ -191,8 +201,8 @@ class Vocabulary:
                 rest = [p for p in (before, after) if len(p) >= 3]
                 if not rest and before + after:
                     continue
-                left = self._look_up(before) if len(before) >= 3 else ()
-                right = self._look_up(after) if len(after) >= 3 else ()
+                left = self._look_up(before)[0] if len(before) >= 3 else ()
+                right = self._look_up(after)[0] if len(after) >= 3 else ()
                 if all(len(w) <= 3 or w in self.telling or w in self.common for w in (*left, *right)):
                     return (*left, part, *right)
         return ()
@@ -207,5 +217,4 @@ class Vocabulary:
         ]
         if not near:
             return ()
-        self._guessed.add(word)
         return (min(near, key=lambda w: (not within(word, w, 1), w in self.common, w)),)
