@@ -13,7 +13,19 @@ from command import ROOT
 import ikm
 
 SOURCE = Path(ikm.__file__).parent
-HEAVY = {"pandas", "numpy", "scipy", "openpyxl", "python_calamine", "matplotlib", "pydantic", "rich", "typer"}
+ENGINES = {"narwhals", "polars", "pyarrow", "duckdb", "pyspark", "dask"}
+UNUSED = {
+    "pandas",
+    "numpy",
+    "scipy",
+    "openpyxl",
+    "xlsxwriter",
+    "matplotlib",
+    "multiprocessing",
+    "asyncio",
+    "concurrent",
+}
+HEAVY = ENGINES | UNUSED | {"python_calamine", "pydantic", "rich", "typer"}
 MIDDLE = [
     "regulation/__init__.py",
     "regulation/instrument.py",
@@ -47,10 +59,14 @@ def test_import_ikm_loads_nothing_heavy() -> None:
     assert not loaded_by("import ikm") & HEAVY
 
 
+def test_import_ikm_loads_no_module_of_ikm_but_itself() -> None:
+    assert {name for name in modules_after("import ikm") if name.startswith("ikm")} == {"ikm"}
+
+
 def test_scoring_a_small_workbook_loads_no_frames_no_arrays_and_no_other_reader() -> None:
     code = "import sys; sys.argv = ['ikm', 'score', 'examples/ppid-2023.xlsx', '--json']\nimport ikm.cli.commands\n"
     code += "import ikm; ikm.score('examples/ppid-2023.xlsx').model_dump_json()"
-    assert not loaded_by(code) & {"pandas", "numpy", "scipy", "openpyxl", "rich"}
+    assert not loaded_by(code) & (ENGINES | UNUSED | {"rich"})
 
 
 SPARED = {
@@ -61,21 +77,32 @@ SPARED = {
 """What scoring a workbook has no use for, and what takes long to load."""
 
 
-@pytest.mark.parametrize("flags", [[], ["--json"]])
-def test_the_command_loads_only_what_a_workbook_needs(flags: list[str]) -> None:
-    code = f"""
+def loaded_by_the_command(*arguments: str) -> set[str]:
+    return modules_after(f"""
 import sys
 from ikm.cli import main
-sys.argv = ["ikm", "score", "examples/ppid-2023.xlsx", *{flags}]
+sys.argv = ["ikm", *{arguments}]
 try:
     main()
 except SystemExit as left:
     assert not left.code
-print()"""
-    loaded = modules_after(code)
+print()""")
+
+
+@pytest.mark.parametrize("flags", [[], ["--json"]])
+def test_the_command_loads_only_what_a_workbook_needs(flags: list[str]) -> None:
+    loaded = loaded_by_the_command("score", "examples/ppid-2023.xlsx", *flags)
     assert not loaded & SPARED
+    assert not {name.partition(".")[0] for name in loaded} & (ENGINES | UNUSED)
     assert "ikm.sources.workbooks" in loaded
     assert ("rich.table" in loaded) == (not flags)
+
+
+@pytest.mark.parametrize("arguments", [("score", "examples/ppid-2023.csv"), ("sample", "205"), ("law",)])
+def test_small_work_of_other_kinds_loads_no_frames_and_no_engine(arguments: tuple[str, ...]) -> None:
+    loaded = {name.partition(".")[0] for name in loaded_by_the_command(*arguments)}
+    assert "typer" in loaded
+    assert not loaded & (ENGINES | UNUSED | {"python_calamine"})
 
 
 def test_the_library_leaves_the_process_as_it_is() -> None:
