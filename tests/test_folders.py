@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -501,3 +502,15 @@ def test_the_schema_describes_what_is_printed(offices: Path) -> None:
     assert set(schema["properties"]) == set(data) == {"units", "agency"}
     assert set(schema["$defs"]["Agency"]["properties"]) == set(data["agency"])
     assert set(schema["$defs"]["UnitResult"]["properties"]) == set(data["units"][0])
+
+
+def test_the_page_shows_what_is_printed(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "many-files.md").read_text(encoding="utf-8")
+    shown, listed = (block.strip("\n") for block in re.findall(r"```text\n(.*?)```", page, re.DOTALL))
+    command, _, printed = shown.partition("\n")
+    run = ikm(*command.removeprefix("$ ikm ").split())
+    assert printed == "\n".join(line.rstrip() for line in (run.out + run.err).splitlines()).strip("\n")
+    (tmp_path / "unit.csv").write_text(listed, encoding="utf-8")
+    units = ikm("score", *command.split()[3:], "--units", tmp_path / "unit.csv", "--json")
+    assert [one["population"] for one in json.loads(units.out)["units"]] == [205, 1000]
+    assert figures(units)["weighted"]["ikm"] == 89.53

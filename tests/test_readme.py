@@ -44,7 +44,15 @@ def test_continuous_integration_runs_the_test_command_of_the_readme_to_the_lette
 
 
 @pytest.mark.parametrize(
-    "name", [*READMES, "CONTRIBUTING.md", "docs/json.md", "docs/how-the-number-is-made.md", "docs/questionnaires.md"]
+    "name",
+    [
+        *READMES,
+        "CONTRIBUTING.md",
+        "docs/json.md",
+        "docs/how-the-number-is-made.md",
+        "docs/questionnaires.md",
+        "docs/many-files.md",
+    ],
 )
 def test_links_lead_somewhere(name: str) -> None:
     for target in re.findall(r"\]\(([^)#]+)\)", text(name)):

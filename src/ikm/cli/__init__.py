@@ -1,7 +1,9 @@
 """The command ``ikm``: a thin face over the library.
 
 ========================  ================================================================
-``ikm score FILE``        the index of a survey
+``ikm score FILE``        the index of a survey; of a folder, of each unit and the agency
+``ikm tally FILE``        its counts, to be scored elsewhere
+``ikm merge FILE...``     the index of counts, one by one and together
 ``ikm check FILE``        everything that is wrong with its data
 ``ikm sample N``          how many respondents a population of N needs
 ``ikm law``               the regulation as ikm holds it, with its citations
