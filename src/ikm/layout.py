@@ -37,10 +37,14 @@ if TYPE_CHECKING:
     from ikm.columns import ColumnMap
     from ikm.sources import Cell, RawSheet
 
-__all__ = ["Layout", "arrange"]
+__all__ = ["SAMPLED", "SEARCHED", "Layout", "Look", "arrange", "count_elements", "find_header", "samples", "words"]
 
-_SEARCHED = 30
-_SAMPLED = 2000
+SEARCHED = 30
+"""The header is one of so many first rows."""
+
+SAMPLED = 2000
+"""Columns are recognised by the answers of so many rows."""
+
 _DISTINCT = 12
 _FEW_ANSWERS = 4
 _RAGGED = frozenset({"csv", "table"})
@@ -102,7 +106,7 @@ def arrange(sheet: RawSheet, *, header: int | None = None, mapping: Mapping[str,
         With an error finding, and no respondents, when no header was found.
     """
     options = dict(mapping or {})
-    top = _header_position(sheet, header, options)
+    top = find_header(sheet, header, options)
     read = max(sheet.numbers, default=0)
     if top is None:
         return _headless(sheet, read, options)
@@ -110,8 +114,8 @@ def arrange(sheet: RawSheet, *, header: int | None = None, mapping: Mapping[str,
     head = list(rows[top])
     while head and is_blank(head[-1]) and not _in_use(rows[top + 1 :], len(head) - 1):
         head.pop()
-    columns = map_columns(head, _samples(rows[top + 1 :], len(head)), **options)
-    if header is not None and not _elements(columns):
+    columns = map_columns(head, samples(rows[top + 1 :], len(head)), **options)
+    if header is not None and not count_elements(columns):
         return _not_a_header(sheet, header, read)
     findings: list[Finding] = list(columns.findings)
     if (second := beside(head, rows[top + 1 :], columns)) is not None:
@@ -120,7 +124,7 @@ def arrange(sheet: RawSheet, *, header: int | None = None, mapping: Mapping[str,
         )
     respondents: list[int] = []
     set_apart = dict.fromkeys(("blank", "not_respondents", "refused"), 0)
-    look = _Look.at(rows[top + 1 :], head, columns, csv=sheet.facts.kind in _RAGGED)
+    look = Look.at(rows[top + 1 :], head, columns, csv=sheet.facts.kind in _RAGGED)
     if look.only_blanks_beyond:
         details = {"rows": look.longer, "width": len(head)}
         findings.append(Finding("row-extra-blanks", sheet=sheet.sheet, details=details))
@@ -153,7 +157,18 @@ def arrange(sheet: RawSheet, *, header: int | None = None, mapping: Mapping[str,
     )
 
 
-def _header_position(sheet: RawSheet, header: int | None, options: Mapping[str, Any]) -> int | None:
+def find_header(sheet: RawSheet, header: int | None, options: Mapping[str, Any]) -> int | None:
+    """Find the row that names the most elements; give its position in the sheet's rows.
+
+    Parameters
+    ----------
+    sheet : RawSheet
+        The sheet, or its first rows.
+    header : int, optional
+        The file's number of the header row, where the caller knows it.
+    options : mapping
+        Further arguments for `ikm.columns.map_columns`.
+    """
     if header is not None:
         if header in sheet.numbers:
             return list(sheet.numbers).index(header)
@@ -166,13 +181,13 @@ def _header_position(sheet: RawSheet, header: int | None, options: Mapping[str, 
     best, most = None, _ENOUGH - 1
     searching = {name: value for name, value in options.items() if name != "chosen"}
     wanted = len(options.get("elements") or ()) or 9
-    for position, row in enumerate(itertools.islice(sheet.rows, _SEARCHED)):
+    for position, row in enumerate(itertools.islice(sheet.rows, SEARCHED)):
         texts = [cell for cell in row if isinstance(cell, str) and not is_blank(cell)]
         if len(texts) < _ENOUGH:
             continue
-        found = _elements(map_columns(list(row), **searching))
+        found = count_elements(map_columns(list(row), **searching))
         if not found and position == 0:
-            found = _elements(map_columns(list(row), _samples(sheet.rows[1:], len(row)), **searching))
+            found = count_elements(map_columns(list(row), samples(sheet.rows[1:], len(row)), **searching))
         if found > most:
             best, most = position, found
         if most >= wanted:
@@ -182,7 +197,8 @@ def _header_position(sheet: RawSheet, header: int | None, options: Mapping[str, 
     return best
 
 
-def _elements(columns: ColumnMap) -> int:
+def count_elements(columns: ColumnMap) -> int:
+    """Count the different elements that columns ask."""
     return len({column.key for column in columns.columns if column.role == "element"})
 
 
@@ -192,10 +208,10 @@ def _in_use(rows: Sequence[Sequence[Cell]], column: int) -> bool:
     return filled * 2 >= sum(1 for row in rows if not all(map(is_blank, row))) > 1
 
 
-def _samples(rows: Sequence[Sequence[Cell]], width: int) -> list[list[str]]:
+def samples(rows: Sequence[Sequence[Cell]], width: int) -> list[list[str]]:
     """Collect a few distinct answers of each column: enough to recognise them by their words."""
     samples: list[dict[str, None]] = [{} for _ in range(width)]
-    for row in itertools.islice(rows, _SAMPLED):
+    for row in itertools.islice(rows, SAMPLED):
         for seen, cell in zip(samples, row, strict=False):
             if isinstance(cell, str) and cell and len(seen) < _DISTINCT:
                 seen[cell] = None
@@ -204,12 +220,13 @@ def _samples(rows: Sequence[Sequence[Cell]], width: int) -> list[list[str]]:
     return [list(seen) for seen in samples]
 
 
-def _words(cell: Cell) -> str:
+def words(cell: Cell) -> str:
+    """Make a heading and a cell that repeats it comparable."""
     return normalise(cell) if isinstance(cell, str) else display(cell)
 
 
 @dataclass(frozen=True)
-class _Look:
+class Look:
     """How to tell respondents from other rows: the common case by one set operation, the rest by a close look.
 
     ``ordinary`` holds the answers met that give no reason to look closer; ``totals`` the places of sums and means.
@@ -224,7 +241,8 @@ class _Look:
     csv: bool
 
     @classmethod
-    def at(cls, rows: Sequence[Sequence[Cell]], head: Sequence[Cell], columns: ColumnMap, *, csv: bool) -> _Look:
+    def at(cls, rows: Sequence[Sequence[Cell]], head: Sequence[Cell], columns: ColumnMap, *, csv: bool) -> Look:
+        """Look at all rows below a header."""
         asked = tuple(c.index for c in columns.columns if c.role == "element")
         met: list[set[Cell]] = [set() for _ in head]
         for seen, column in zip(met, itertools.zip_longest(*rows), strict=False):
@@ -237,7 +255,7 @@ class _Look:
                 cell
                 for i in asked
                 for cell in met[i]
-                if not (is_blank(cell) or (isinstance(cell, str) and _words(cell) == _words(head[i])))
+                if not (is_blank(cell) or (isinstance(cell, str) and words(cell) == words(head[i])))
             ),
             totals=summary_rows(rows, columns),
             longer=len(beyond),
@@ -268,7 +286,7 @@ class _Look:
             return "not_respondents", "row-under-header"
         width = len(row)
         repeated = sum(
-            1 for i in self.asked if i < width and isinstance(row[i], str) and _words(row[i]) == _words(self.head[i])
+            1 for i in self.asked if i < width and isinstance(row[i], str) and words(row[i]) == words(self.head[i])
         )
         if repeated * 2 > len(self.asked):
             return "not_respondents", "row-repeated-header"
@@ -309,7 +327,7 @@ def _headless(sheet: RawSheet, read: int, options: Mapping[str, Any]) -> Layout:
     if separator is not None:
         name = {"\t": {"id": "tab", "en": "a tab"}}.get(separator, f"“{separator}”")
         finding = Finding("row-in-one-column", sheet=sheet.sheet, row=number, details={"separator": name})
-    elif _elements(sideways) > _ENOUGH + 1:
+    elif count_elements(sideways) > _ENOUGH + 1:
         finding = Finding("row-sideways", sheet=sheet.sheet, row=number)
     else:
         finding = Finding("row-no-header", sheet=sheet.sheet, row=number)

@@ -27,12 +27,13 @@ from ikm.findings import display
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Figures", "Moments", "as_date", "shown"]
+__all__ = ["Clock", "Figures", "Moments", "as_date", "read_clock", "read_date", "shown"]
 
 Figures: TypeAlias = tuple[int, int, int]
 """A date's three numbers in the order written."""
 
-_Clock: TypeAlias = tuple[time, int | None]
+Clock: TypeAlias = tuple[time, int | None]
+"""A time of day, and the offset from UTC in minutes where one is written."""
 
 _SERIALS = (30000, 60000)
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001  (local time, as everywhere here)
@@ -97,7 +98,7 @@ class Moments:
         self.written = False
         # Timestamps differ, their days and times of day recur: each distinct part is decoded once.
         self._days: dict[str, date | Figures] = {}
-        self._clocks: dict[str, _Clock] = {}
+        self._clocks: dict[str, Clock] = {}
         self._read(values)
 
     def _read(self, values: Sequence[object]) -> None:
@@ -124,9 +125,9 @@ class Moments:
                 out.append(None)
                 waiting.append((index, day, clock[0]))
 
-    def _parts(self, head: str, tail: str) -> tuple[date | Figures, _Clock] | None:
-        day = self._days.get(head) or _read_date(head)
-        clock = self._clocks.get(tail) or _read_clock(tail)
+    def _parts(self, head: str, tail: str) -> tuple[date | Figures, Clock] | None:
+        day = self._days.get(head) or read_date(head)
+        clock = self._clocks.get(tail) or read_clock(tail)
         if day is None or clock is None:
             return None
         self._days[head] = day
@@ -163,7 +164,7 @@ class Moments:
         self.serials.append(index)
         return _to_second(_EPOCH + timedelta(days=number))
 
-    def _decode(self, index: int, value: str) -> tuple[date | Figures, _Clock] | datetime | None:
+    def _decode(self, index: int, value: str) -> tuple[date | Figures, Clock] | datetime | None:
         text = " ".join(value.translate(_REMOVED).split()).removeprefix("'")
         if not text:
             return None
@@ -212,7 +213,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
-def _read_date(text: str) -> date | Figures | None:
+def read_date(text: str) -> date | Figures | None:
+    """Read a day: a date where the text is certain, its three figures where the order is not.
+
+    >>> read_date("2026/3/2"), read_date("02-03-2026"), read_date("kemarin")
+    (datetime.date(2026, 3, 2), (2, 3, 2026), None)
+    """
     match = _patterns()["figures"].fullmatch(text)
     if match:
         if match[1]:
@@ -225,7 +231,12 @@ def _read_date(text: str) -> date | Figures | None:
     return _make(int(match["y"] or match["y2"]), month, int(match["d"] or match["d2"]))
 
 
-def _read_clock(text: str) -> _Clock | None:
+def read_clock(text: str) -> Clock | None:
+    """Read a time of day, midnight where there is no text, and its offset from UTC in minutes, if written.
+
+    >>> read_clock("3:45:12 PM GMT+7"), read_clock("25:00")
+    ((datetime.time(15, 45, 12), 420), None)
+    """
     if not text:
         return _MIDNIGHT, None
     match = _patterns()["clock"].fullmatch(text)

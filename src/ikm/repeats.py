@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
     from datetime import datetime
 
-__all__ = ["copies", "duplicate_rows", "has_clock", "identity", "rows_by_person"]
+__all__ = ["copies", "duplicate_rows", "has_clock", "identity", "rows_by_person", "says_something"]
 
 Row: TypeAlias = "Sequence[object]"
 
@@ -88,7 +88,7 @@ def copies(
             return False
         if moment is not None and has_clock(moment):
             return True
-        return any(_says_something(cells[index][column]) for column in personal if column < len(cells[index]))
+        return any(says_something(cells[index][column]) for column in personal if column < len(cells[index]))
 
     return {later: earlier for later, earlier in found.items() if one_respondent(later)}
 
@@ -113,7 +113,7 @@ def has_clock(moment: datetime) -> bool:
     return bool(moment.hour or moment.minute or moment.second)
 
 
-def _says_something(cell: object) -> bool:
+def says_something(cell: object) -> bool:
     """Tell a filled personal cell from a dash or a zero put there to get past a required question."""
     return cell is not None and sum(map(str.isalnum, str(cell))) > 2
 

@@ -23,7 +23,7 @@ from ikm.answers import cell_key
 from ikm.findings import display
 from ikm.repeats import copies
 from ikm.signs import RowSigns
-from ikm.times import read_times
+from ikm.times import read_times, within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -65,9 +65,6 @@ class Respondents(Protocol):
 
     def inside(self, period: Period) -> tuple[bytes, Sequence[int]]:
         """Choose those who answered within a period; also give the rows of those whose moment is not known."""
-
-    def span(self) -> tuple[datetime, datetime] | None:
-        """Give the first and the last moment of answering."""
 
     def copies(self, personal: Sequence[int]) -> Iterable[int]:
         """Give the indices of later copies of a row."""
@@ -124,14 +121,8 @@ class RowRespondents:
 
     def inside(self, period: Period) -> tuple[bytes, list[int]]:
         """Choose those who answered within a period; also give the rows of those whose moment is not known."""
-        mask = bytes(moment is not None and period.contains(moment) for moment in self.moments)
         unknown = [number for number, moment in zip(self.numbers, self.moments, strict=True) if moment is None]
-        return mask, unknown
-
-    def span(self) -> tuple[datetime, datetime] | None:
-        """Give the first and the last moment of answering."""
-        known = [moment for moment in self.moments if moment is not None]
-        return (min(known), max(known)) if known else None
+        return within(self.moments, period), unknown
 
     def copies(self, personal: Sequence[int]) -> Iterable[int]:
         """Give the indices of later copies of a row."""

@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 
     from ikm.repeats import Row
 
-__all__ = ["LISTED", "NIGHT_FROM", "NIGHT_TO", "Burst", "RowSigns", "Signs", "Together", "at_night", "trial_word"]
+__all__ = [
+    "LISTED", "NIGHT_FROM", "NIGHT_TO", "NO_TRIAL", "TRIAL_WORDS", "Burst", "RowSigns", "Signs", "Together", "at_night",
+    "trial_word",
+]  # fmt: skip
 
 LISTED = 5
 """So many rows are named in one finding."""
@@ -37,14 +40,14 @@ LISTED = 5
 NIGHT_FROM, NIGHT_TO = 22, 5
 """The hours between which it is night."""
 
-_TRIAL_WORDS = (
+TRIAL_WORDS = (
     "test", "tes", "testing", "tester", "testes", "coba", "coba coba", "cobacoba", "nyoba", "uji coba", "ujicoba",
     "percobaan", "asdf", "asdfg", "asdfgh", "asdasd", "qwerty", "qwe", "dummy", "contoh data",
     "data contoh", "trial",
 )  # fmt: skip
 
 NO_TRIAL = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") - {
-    letter for word in _TRIAL_WORDS for letter in (word[0], word[0].upper())
+    letter for word in TRIAL_WORDS for letter in (word[0], word[0].upper())
 }
 """First letters of which no trial word begins: most cells are told by theirs."""
 
@@ -229,6 +232,6 @@ def trial_word(cell: str) -> str | None:
 
 @cache
 def _trial() -> re.Pattern[str]:
-    words = "|".join(sorted(_TRIAL_WORDS, key=len, reverse=True))
+    words = "|".join(sorted(TRIAL_WORDS, key=len, reverse=True))
     # The word alone, repeated or numbered ("tes tes", "Test 2"): "tes urine" is a service.
     return re.compile(rf"\W*({words})(?:\W+\1)*\W*\d{{0,3}}\W*", re.IGNORECASE)

@@ -16,7 +16,9 @@ Each stage lives in a module of its own; here they only meet.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from ikm.accounts import WAY_OUT, explain, of_tally, provenance, records
 from ikm.errors import OptionError, ResponseError
@@ -36,10 +38,11 @@ from ikm.responses import Responses
 from ikm.results import IKMResult, Period
 from ikm.scoring import score_tally
 from ikm.tallies import Missing, Tally
+from ikm.times import span
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
     from typing import BinaryIO, TypeAlias
 
@@ -53,13 +56,14 @@ if TYPE_CHECKING:
     from ikm.questionnaires import Questionnaire
     from ikm.regulation import Order, Regulation
     from ikm.sources import Limits, RawSheet
+    from ikm.sources.inputs import Source as FileSource
     from ikm.surveyfiles import SurveyFile
 
     Source: TypeAlias = (
         str | os.PathLike[str] | bytes | BinaryIO | pd.DataFrame | np.ndarray[Any, Any] | Sequence[Any] | RawSheet
     )
 
-__all__ = ["Invalid", "check", "load", "score"]
+__all__ = ["LARGE", "Invalid", "check", "load", "score"]
 
 Invalid = Literal["refuse", "blank"]
 
@@ -80,6 +84,7 @@ def load(
     drop_duplicates: bool | None = None,
     population: int | None = None,
     limits: Limits | None = None,
+    progress: Callable[[int, int, int], None] | None = None,
 ) -> Responses:
     """Read and validate a survey.
 
@@ -114,6 +119,8 @@ def load(
         The number of people served.
     limits : Limits, optional
         How large a file may be.
+    progress : callable, optional
+        While a large CSV file is read, called with the rows read, the bytes read, and the bytes of the file.
 
     Returns
     -------
@@ -145,8 +152,8 @@ def load(
         raise OptionError(f"limits is an ikm.Limits; got {limits!r}.")
     kept = names_of("keep", keep)
     options = given({**asked, "columns": columns, "keep": kept, "survey": None if plan is None else plan.identity()})
-    return validate(
-        _read(source, asked.get("sheet"), limits),
+    validated = partial(
+        validate,
         questionnaire=questionnaire_of(asked.get("questionnaire")),
         regulation=law,
         order=asked.get("order"),
@@ -160,6 +167,12 @@ def load(
         survey=plan,
         options=options,
     )
+    if asked.get("sheet") is None and _is_large(source):
+        from ikm.streaming.tables import ColumnTable, NotPlain  # noqa: PLC0415 - numpy loads for large files only
+
+        with suppress(NotPlain):
+            return validated(ColumnTable(cast("FileSource", source), limits, progress))
+    return validated(_read(source, asked.get("sheet"), limits))
 
 
 def score(
@@ -360,16 +373,28 @@ def _score_responses(
     except ResponseError as error:
         raise ResponseError(str(error), (*error.findings, *responses.findings)) from None
     totals = responses.findings.counts + (findings.counts - responses.findings.counts)
-    moments = [moment for moment in responses.times if moment is not None]
+    answered = span(responses.times)
     options = {**asked, **result.provenance.options, "invalid": invalid, "by": by}
     return result.model_copy(
         update={
             "findings": records(findings, lang),
             "findings_total": dict(sorted(totals.items())),
-            "period": Period(first=min(moments), last=max(moments)) if moments else None,
+            "period": None if answered is None else Period(first=answered[0], last=answered[1]),
             "provenance": provenance(responses, options),
         }
     )
+
+
+LARGE = 2 << 20
+"""A CSV file of at least so many bytes is streamed (`ikm.streaming`)."""
+
+
+def _is_large(source: Any) -> bool:  # noqa: ANN401 - told apart here
+    from ikm.frames import is_table  # noqa: PLC0415 - `import ikm` stays light
+    from ikm.sources import RawSheet  # noqa: PLC0415 - the same
+    from ikm.sources.reading import is_large_text  # noqa: PLC0415 - the same
+
+    return not isinstance(source, RawSheet) and not is_table(source) and is_large_text(source, LARGE)
 
 
 def _read(source: Any, sheet: str | int | None, limits: Limits | None) -> Any:  # noqa: ANN401 - told apart here

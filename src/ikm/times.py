@@ -25,25 +25,29 @@ from __future__ import annotations
 
 from datetime import datetime
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeAlias
 
 from ikm.findings import Finding, display
 from ikm.moments import Figures, Moments, as_date, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import date, time
 
     from ikm.periods import Period
 
-__all__ = ["Order", "Times", "read_times"]
+__all__ = [
+    "FAR", "YEARS", "Order", "Reading", "Times", "Told", "Waiting", "Walk", "doubted_from", "read_times", "span",
+    "within",
+]  # fmt: skip
 
 Order: TypeAlias = Literal["ymd", "dmy", "mdy"]
 
-_YEARS = range(2000, 2101)
+YEARS = range(2000, 2101)
 """Years a survey can be of; others are slips of the hand."""
 
-_FAR = 5
+FAR = 5
 """Years from the middle of the column beyond which a few lone timestamps are doubted."""
 
 _STRAIGHTER = 3
@@ -61,7 +65,7 @@ class Times(NamedTuple):
 
     Parameters
     ----------
-    values : tuple of datetime or None
+    values : sequence of datetime or None
         Local time as written, one for each row; none where the cell is blank or cannot be read.
     order : {"ymd", "dmy", "mdy"}, optional
         How dates in figures are read; none when no text had to be read.
@@ -69,7 +73,7 @@ class Times(NamedTuple):
         Whether the column (or the caller) settled which number is the day.
     findings : tuple of Finding
         What was found, for the report.
-    other : tuple of datetime or None
+    other : sequence of datetime or None
         While undecided, what ``values`` would be with day and month the other way round; otherwise empty.
     column : int
         The file's column, from 0.
@@ -77,11 +81,11 @@ class Times(NamedTuple):
         The worksheet.
     """
 
-    values: tuple[datetime | None, ...]
+    values: Sequence[datetime | None]
     order: Order | None
     decided: bool
     findings: tuple[Finding, ...]
-    other: tuple[datetime | None, ...] = ()
+    other: Sequence[datetime | None] = ()
     column: int = 0
     sheet: str | None = None
 
@@ -98,17 +102,37 @@ class Times(NamedTuple):
         tuple of Finding
             An error if day and month are undecided and the two readings choose different rows.
         """
-        found = []
-        inside = [value is not None and period.contains(value) for value in self.values]
-        if self.other:
-            turned = [value is not None and period.contains(value) for value in self.other]
-            differ = sum(a != b for a, b in zip(inside, turned, strict=True))
-            if differ:
-                details = {"differ": differ, "period": period.label, "day": sum(inside), "month": sum(turned)}
-                if self.order == "mdy":
-                    details |= {"day": sum(turned), "month": sum(inside)}
-                found.append(Finding("time-order-needed", sheet=self.sheet, column=self.column, details=details))
-        return tuple(found)
+        if not len(self.other):
+            return ()
+        inside, turned = within(self.values, period), within(self.other, period)
+        differ = sum(a != b for a, b in zip(inside, turned, strict=True))
+        if not differ:
+            return ()
+        details = {"differ": differ, "period": period.label, "day": inside.count(1), "month": turned.count(1)}
+        if self.order == "mdy":
+            details |= {"day": turned.count(1), "month": inside.count(1)}
+        return (Finding("time-order-needed", sheet=self.sheet, column=self.column, details=details),)
+
+
+def within(moments: Sequence[datetime | None], period: Period) -> bytes:
+    """Mark the moments of a period, one byte each: 1 for those in it, 0 for the others and the unknown."""
+    marks: bytes | None = getattr(moments, "within", lambda _: None)(period)
+    if marks is not None:
+        return marks
+    return bytes(moment is not None and period.contains(moment) for moment in moments)
+
+
+def span(moments: Sequence[datetime | None]) -> tuple[datetime, datetime] | None:
+    """Give the first and the last of some moments, if any is known.
+
+    >>> span([None, datetime(2026, 3, 2), datetime(2026, 3, 1)])
+    (datetime.datetime(2026, 3, 1, 0, 0), datetime.datetime(2026, 3, 2, 0, 0))
+    """
+    if hasattr(moments, "span"):
+        found: tuple[datetime, datetime] | None = moments.span()
+        return found
+    known = [moment for moment in moments if moment is not None]
+    return (min(known), max(known)) if known else None
 
 
 def read_times(
@@ -141,7 +165,7 @@ def read_times(
     """
     cells = Moments(values)
     out = cells.out
-    reading = _Reading(cells.waiting)
+    reading = Reading(_Waiting(cells.waiting))
     chosen, decided = reading.decide(order)
     other = [] if decided else list(out)
     for index, figures, clock in cells.waiting:
@@ -153,30 +177,66 @@ def read_times(
         if not decided:
             other[index] = datetime.combine(reading.turned(figures, chosen) or day, clock)
 
-    told = _Told(values, numbers, column, sheet)
+    told = Told(lambda index: shown(values[index]), numbers, column, sheet)
     told.order(reading, chosen, decided=decided)
     if _swapped(cells, reading, chosen):
         told.column("time-swapped", typed=len(cells.typed), text=len(cells.waiting))
-    if len(cells.zones) > 1:
-        told.column("time-zone-mixed", zones=", ".join(f"{_zone(z)} ({n})" for z, n in sorted(cells.zones.items())))
-    if cells.serials:
-        told.column("time-serial", count=len(cells.serials), rows=told.listed(cells.serials))
-    told.unreadable(cells.unread, sum(value is not None for value in out))
+    told.zones(cells.zones)
+    told.serials(cells.serials)
+    told.unreadable(sorted(cells.unread), sum(value is not None for value in out))
     told.impossible(out, other)
     told.far(out)
     seen: Order | None = chosen if cells.waiting else "ymd" if cells.written else None
     return Times(tuple(out), seen, decided, tuple(told.findings), tuple(other), column, sheet)
 
 
-class _Reading:
-    """Which number of ``05/03/2023`` is the day, decided by the whole column."""
+class Waiting(Protocol):
+    """The dates of a column whose day and month are to be told apart, in the order of the rows."""
+
+    @property
+    def distinct(self) -> AbstractSet[Figures]:
+        """The different ones."""
+
+    def rows(self, among: AbstractSet[Figures]) -> Sequence[int]:
+        """Where one of these stands."""
+
+    def walk(self, days: Mapping[Figures, int]) -> Walk:
+        """Follow the rows through time, with the number of the day that each stands for."""
+
+
+class Walk(NamedTuple):
+    """How rows go through time: never back, and how far in all, against the straight way (1 when sorted)."""
+
+    rising: bool
+    detours: float
+
+
+class _Waiting:
+    """The waiting dates of a column in memory."""
 
     def __init__(self, waiting: list[tuple[int, Figures, time]]) -> None:
         self._waiting = waiting
-        self._distinct = {figures for _, figures, _ in waiting}
+        self.distinct = {figures for _, figures, _ in waiting}
+
+    def rows(self, among: AbstractSet[Figures]) -> list[int]:
+        return [index for index, figures, _ in self._waiting if figures in among]
+
+    def walk(self, days: Mapping[Figures, int]) -> Walk:
+        walk = [days[figures] for _, figures, _ in self._waiting if figures in days]
+        steps = [b - a for a, b in pairwise(walk)]
+        # Sorted either way the rows go no further than from one end to the other.
+        return Walk(min(steps, default=0) >= 0, sum(map(abs, steps)) / max(max(walk) - min(walk), 1))
+
+
+class Reading:
+    """Which number of ``05/03/2023`` is the day, decided by the whole column."""
+
+    def __init__(self, waiting: Waiting) -> None:
+        self._waiting = waiting
+        self._distinct = waiting.distinct
         self._year_first = self._short_year_first()
-        self.mixed: tuple[list[int], list[int]] | None = None
-        self.against: list[int] = []
+        self.mixed: tuple[Sequence[int], Sequence[int]] | None = None
+        self.against: Sequence[int] = ()
         self.by_rows = False
 
     def day(self, figures: Figures, order: Order) -> date | None:
@@ -189,6 +249,7 @@ class _Reading:
         return as_date(figures, "mdy" if order == "dmy" else "dmy")
 
     def decide(self, order: Literal["dmy", "mdy"] | None) -> tuple[Order, bool]:
+        """Choose the order, and tell whether that is settled; the caller's choice settles it."""
         if self._year_first:
             return "ymd", True
         able = {f: (as_date(f, "dmy") is not None, as_date(f, "mdy") is not None) for f in self._distinct}
@@ -196,12 +257,12 @@ class _Reading:
                 "mdy": {f for f, can in able.items() if can == (False, True)}}  # fmt: skip
         doubtful = any(can == (True, True) and f[0] != f[1] for f, can in able.items())
         if only["dmy"] and only["mdy"]:
-            at = [[i for i, f, _ in self._waiting if f in only[name]] for name in ("dmy", "mdy")]
-            self.mixed = (at[0], at[1])
+            at = self._waiting.rows(only["dmy"]), self._waiting.rows(only["mdy"])
+            self.mixed = at
             return order or ("dmy" if len(at[0]) >= len(at[1]) else "mdy"), order is not None or not doubtful
         if order is not None:
             against = only["mdy" if order == "dmy" else "dmy"]
-            self.against = [i for i, f, _ in self._waiting if f in against]
+            self.against = self._waiting.rows(against) if against else ()
             return order, True
         if only["dmy"] or only["mdy"] or not doubtful:
             return ("mdy" if only["mdy"] else "dmy"), True
@@ -213,11 +274,10 @@ class _Reading:
         walks = self._walk("dmy"), self._walk("mdy")
         self.by_rows = True
         # Forms adds at the end, so a reading in which time only goes forward needs no further proof.
-        rising = [all(a <= b for a, b in pairwise(walk)) for walk in walks]
-        if rising[0] != rising[1]:
-            return ("dmy" if rising[0] else "mdy"), True
+        if walks[0].rising != walks[1].rising:
+            return ("dmy" if walks[0].rising else "mdy"), True
         # Sorted newest first, or with a few answers edited later, the right reading still wanders far less.
-        detours = [_detours(walk) for walk in walks]
+        detours = [walk.detours for walk in walks]
         if detours[0] * _STRAIGHTER < detours[1] or detours[0] == 1 < detours[1]:
             return "dmy", True
         if detours[1] * _STRAIGHTER < detours[0] or detours[1] == 1 < detours[0]:
@@ -225,9 +285,9 @@ class _Reading:
         self.by_rows = False
         return "dmy", False
 
-    def _walk(self, order: str) -> list[int]:
+    def _walk(self, order: str) -> Walk:
         days = {f: day.toordinal() for f in self._distinct if (day := as_date(f, order)) is not None}
-        return [days[figures] for _, figures, _ in self._waiting if figures in days]
+        return self._waiting.walk(days)
 
     def _short_year_first(self) -> bool:
         if not self._distinct or any(last > 99 or as_date((first, middle, last), "ymd") is None
@@ -238,28 +298,38 @@ class _Reading:
         return max(first) - min(first) < max(last) - min(last)
 
 
-def _detours(walk: list[int]) -> float:
-    """Measure how far the rows wander through time: 1 when sorted either way, more with every step back."""
-    return sum(abs(b - a) for a, b in pairwise(walk)) / max(max(walk) - min(walk), 1)
-
-
-class _Told:
+class Told:
     """Findings about one column of timestamps; about single rows at most `_KEPT` of a kind."""
 
-    def __init__(self, values: Sequence[object], numbers: Sequence[int], column: int, sheet: str | None) -> None:
+    def __init__(
+        self, value: Callable[[int], str | None], numbers: Sequence[int], column: int, sheet: str | None
+    ) -> None:
         self.findings: list[Finding] = []
-        self._values = values
+        self._value = value
         self._numbers = numbers
         self._column = column
         self._sheet = sheet
 
     def column(self, code: str, **details: object) -> None:
+        """Tell of the whole column."""
         self.findings.append(Finding(code, sheet=self._sheet, column=self._column, details=details))
 
     def listed(self, indices: Sequence[int], limit: int = 5) -> str:
+        """List the first of some rows."""
         return ", ".join(str(self._numbers[i]) for i in indices[:limit]) + (", …" if len(indices) > limit else "")
 
-    def order(self, reading: _Reading, chosen: Order, *, decided: bool) -> None:
+    def zones(self, met: Mapping[int, int]) -> None:
+        """Say so when moments are written with different offsets from UTC."""
+        if len(met) > 1:
+            self.column("time-zone-mixed", zones=", ".join(f"{_zone(z)} ({n})" for z, n in sorted(met.items())))
+
+    def serials(self, rows: Sequence[int]) -> None:
+        """Tell of bare day numbers."""
+        if len(rows):
+            self.column("time-serial", count=len(rows), rows=self.listed(rows))
+
+    def order(self, reading: Reading, chosen: Order, *, decided: bool) -> None:
+        """Tell how day and month were told apart."""
         names = {"first": _names(chosen), "second": _names("mdy" if chosen == "dmy" else "dmy")}
         if reading.mixed:
             self.column("time-order-mixed", dmy=self.listed(reading.mixed[0]), mdy=self.listed(reading.mixed[1]))
@@ -272,20 +342,23 @@ class _Told:
             self.column("time-order-inferred", **names)
 
     def rows(self, code: str, rows: Sequence[int], value: Callable[[int], str | None]) -> None:
+        """Tell of single rows."""
         for index in rows[:_KEPT]:
             row = self._numbers[index]
             self.findings.append(Finding(code, sheet=self._sheet, row=row, column=self._column, value=value(index)))
         if len(rows) > _KEPT:
             self.column("time-more", count=len(rows), more=len(rows) - _KEPT)
 
-    def unreadable(self, rows: list[int], read: int) -> None:
+    def unreadable(self, rows: Sequence[int], read: int) -> None:
+        """Tell of cells that hold no moment, of which ``read`` others do."""
         if len(rows) >= _HARDLY_TIMES and len(rows) > read:
             self.column("time-unreadable-column", count=len(rows), filled=len(rows) + read)
             return
-        self.rows("time-unreadable", sorted(rows), lambda index: shown(self._values[index]))
+        self.rows("time-unreadable", rows, self._value)
 
     def impossible(self, out: list[datetime | None], other: list[datetime | None]) -> None:
-        rows = [i for i, value in enumerate(out) if value is not None and value.year not in _YEARS]
+        """Tell of years no survey is of, and forget these moments."""
+        rows = [i for i, value in enumerate(out) if value is not None and value.year not in YEARS]
         years = {i: str(value.year) for i in rows[:_KEPT] if (value := out[i]) is not None}
         self.rows("time-impossible", rows, years.get)
         for index in rows:
@@ -294,16 +367,31 @@ class _Told:
                 other[index] = None
 
     def far(self, out: list[datetime | None]) -> None:
+        """Tell of a few lone moments years from all others."""
         years = sorted(value.year for value in out if value is not None)
-        if len(years) < 5 or years[-1] - years[0] <= _FAR:
+        if (middle := doubted_from(years)) is None:
             return
-        middle = years[len(years) // 2]
-        rows = [i for i, value in enumerate(out) if value is not None and abs(value.year - middle) > _FAR]
-        if len(rows) <= max(1, len(years) // 20):
-            self.rows("time-far", rows, lambda index: display(out[index]))
+        rows = [i for i, value in enumerate(out) if value is not None and abs(value.year - middle) > FAR]
+        self.lone(rows, len(years), lambda index: display(out[index]))
+
+    def lone(self, rows: Sequence[int], known: int, value: Callable[[int], str]) -> None:
+        """Tell of moments far from all others, if they are few."""
+        if len(rows) <= max(1, known // 20):
+            self.rows("time-far", rows, value)
 
 
-def _swapped(cells: Moments, reading: _Reading, order: Order) -> bool:
+def doubted_from(years: Sequence[int]) -> int | None:
+    """Give the year from whose surroundings lone moments are doubted, if the sorted years reach that far.
+
+    >>> doubted_from([2019, 2026, 2026, 2026, 2026]), doubted_from([2024, 2025, 2026, 2026, 2026])
+    (2026, None)
+    """
+    if len(years) < 5 or years[-1] - years[0] <= FAR:
+        return None
+    return int(years[len(years) // 2])
+
+
+def _swapped(cells: Moments, reading: Reading, order: Order) -> bool:
     """Recognise what a spreadsheet of the wrong country leaves behind.
 
     Opening ``05/03/2023`` where the month stands first makes the third of May of it, a typed cell; ``31/03/2023`` is no

@@ -30,10 +30,11 @@ if TYPE_CHECKING:
     from ikm.columns import ColumnMap
     from ikm.sources import Cell
 
-__all__ = ["summary_rows"]
+__all__ = ["LABELS", "Beside", "ends_plainly", "names_total", "summary_rows"]
 
 _LONGEST = 40
-_FEW_LABELS = 20
+LABELS = 20
+"""A column with more different texts than this is none of labels and running numbers."""
 _LARGEST_SCALE = 10
 _LOOKED_AT = 500
 """So many rows show which columns respondents usually fill."""
@@ -88,13 +89,73 @@ def summary_rows(rows: Sequence[Sequence[Cell]], columns: ColumnMap) -> frozense
     for place in range(len(rows) - 1, -1, -1):
         if not any(map(_filled, rows[place])):
             continue
-        if place in found or look.closes(place):
+        if place in found or look.closes(rows[place], place):
             certain = place
         elif look.label(rows[place]) is None:
             break
         closing.append(place)
     # A label that is not sure by itself ("Rata-rata unsur") is believed below a row that is.
     return frozenset(found.union(place for place in closing if place >= certain))
+
+
+def names_total(text: str) -> bool:
+    """Tell whether a text in a column of times names a total.
+
+    >>> names_total("Jumlah"), names_total("2026-03-02 08:00"), names_total("7")
+    (True, False, False)
+    """
+    return _filled(text) and _number(text) is None and _kind(text) is not None
+
+
+class Beside:
+    """What stands in a column beside the answers: its different texts while they are few, and whether numbers do."""
+
+    def __init__(self) -> None:
+        self._texts: set[str] = set()
+        self._numbers = False
+
+    @property
+    def settled(self) -> bool:
+        """Whether the column holds too many texts to be one of labels, whatever else stands in it."""
+        return len(self._texts) > LABELS
+
+    def add(self, cell: Cell) -> None:
+        """Look at one cell."""
+        if not _filled(cell) or self.settled:
+            return
+        if isinstance(cell, str) and _number(cell) is None:
+            self._texts.add(cell)
+        else:
+            self._numbers = True
+
+    def labels(self, header: str) -> set[str] | None:
+        """Give the labels of totals, if the column holds numbers and no text but such labels."""
+        if self.settled or not self._numbers:
+            return None
+        heading = normalise(header)
+        labels = {text for text in self._texts if normalise(text) != heading}
+        return labels if all(_kind(text) is not None for text in labels) else None
+
+
+def ends_plainly(last: Sequence[Cell], first: Sequence[Sequence[Cell]], columns: ColumnMap) -> bool:
+    """Tell that a table has no totals below, from its last filled row and its first rows alone.
+
+    Parameters
+    ----------
+    last : sequence of cells
+        The last row that is filled.
+    first : sequence of sequences of cells
+        The first rows below the header, which show the columns respondents fill.
+    columns : ColumnMap
+        What each column is.
+
+    Returns
+    -------
+    bool
+        False also where only a look at all rows could tell.
+    """
+    look = _Look(first[:_LOOKED_AT], columns)
+    return look.label(last) is None and not look.closes(last)
 
 
 class _Look:
@@ -108,15 +169,15 @@ class _Look:
         self.labels: dict[int, set[str]] = {}
         for index in self.others:
             met = {row[index] for row in rows if index < len(row)}
-            texts = {cell for cell in met if isinstance(cell, str) and _filled(cell) and _number(cell) is None}
             if index in self.outright:
-                self.labels[index] = {text for text in texts if _kind(text) is not None}
-            elif len(texts) <= _FEW_LABELS and any(_filled(cell) and cell not in texts for cell in met):
-                heading = normalise(columns.columns[index].header)
-                labels = {text for text in texts if normalise(text) != heading}
-                if all(_kind(text) is not None for text in labels):
-                    self.outright.add(index)
-                    self.labels[index] = labels
+                self.labels[index] = {cell for cell in met if isinstance(cell, str) and names_total(cell)}
+                continue
+            beside = Beside()
+            for cell in met:
+                beside.add(cell)
+            if (labels := beside.labels(columns.columns[index].header)) is not None:
+                self.outright.add(index)
+                self.labels[index] = labels
         people = [row for row in rows[:_LOOKED_AT] if self._like_a_respondent(row)] if self.others else []
         self.usual = [
             index
@@ -146,9 +207,8 @@ class _Look:
             return None
         return _kind(beside[0][1])
 
-    def closes(self, place: int) -> bool:
-        """Tell whether a row with no respondent below it is a total."""
-        row = self.rows[place]
+    def closes(self, row: Sequence[Cell], place: int | None = None) -> bool:
+        """Tell whether a row with no respondent below it is a total; without its place, whether it may be one."""
         kind = self.label(row)
         if kind == "sure":
             return True
@@ -161,7 +221,8 @@ class _Look:
             return large > 0
         bare = not any(i < len(row) and _filled(row[i]) for i in self.others)
         whole = 2 * len(numbers) > len(self.asked)
-        return bare and bool(self.usual) and whole and (2 * large > len(numbers) or self._adds_up(place))
+        may = bare and bool(self.usual) and whole
+        return may and (place is None or 2 * large > len(numbers) or self._adds_up(place))
 
     def _adds_up(self, place: int) -> bool:
         """Tell whether a row holds the sums of the answers above it."""

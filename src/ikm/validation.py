@@ -32,6 +32,8 @@ from ikm.regulation import load_regulation
 from ikm.respondents import RowRespondents
 from ikm.responses import Responses
 from ikm.results import Ledger
+from ikm.sources import RawSheet
+from ikm.times import span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
     from ikm.questionnaires import Questionnaire
     from ikm.regulation import Order, Regulation
     from ikm.respondents import Respondents
-    from ikm.sources import RawSheet
+    from ikm.streaming.tables import ColumnTable
     from ikm.surveyfiles import SurveyFile
 
 __all__ = ["validate"]
@@ -50,7 +52,7 @@ _ROW_FAULTS = frozenset({"row-too-short", "row-too-long"})
 
 
 def validate(
-    sheet: RawSheet,
+    sheet: RawSheet | ColumnTable,
     *,
     questionnaire: Questionnaire | None = None,
     regulation: Regulation | None = None,
@@ -70,8 +72,8 @@ def validate(
 
     Parameters
     ----------
-    sheet : RawSheet
-        The sheet as read, `ikm.sources.read`.
+    sheet : RawSheet or ColumnTable
+        The sheet as read, `ikm.sources.read`; or a large file that is read now, `ikm.streaming`.
     questionnaire : Questionnaire, optional
         How the form asks, where the general tables are not enough.
     regulation : Regulation, optional
@@ -108,12 +110,16 @@ def validate(
         For a wrong choice of the caller's.
     """
     law = regulation if regulation is not None else load_regulation()
-    layout = arrange(sheet, header=header, mapping=_mapping(questionnaire, law, order, chosen))
+    mapping = _mapping(questionnaire, law, order, chosen)
+    people: Respondents
+    if isinstance(sheet, RawSheet):
+        layout = arrange(sheet, header=header, mapping=mapping)
+        rows, numbers = sheet.rows, sheet.numbers
+        people = RowRespondents([rows[p] for p in layout.respondents], [numbers[p] for p in layout.respondents])
+    else:
+        layout, people = sheet.arrange(header=header, mapping=mapping, keep=keep)
     columns = layout.columns
     findings = Findings((*sheet.findings, *layout.findings), limit=limit)
-    people: Respondents = RowRespondents(
-        [sheet.rows[p] for p in layout.respondents], [sheet.numbers[p] for p in layout.respondents]
-    )
     if columns.timestamp is not None:
         people, stamps = people.timed(columns.timestamp, sheet.sheet, date_order)
         findings.extend(stamps.findings)
@@ -307,6 +313,6 @@ def _nobody(period: Period | None, outside: int, everybody: Respondents) -> Find
     """Say why there is no respondent: none in the file, or none in the period asked for."""
     if period is None or not outside:
         return Finding("survey-no-respondents")
-    known = everybody.span()
-    span = f"{known[0]:%Y-%m-%d} – {known[1]:%Y-%m-%d}" if known else "–"
-    return Finding("survey-nobody-in-period", details={"period": period.label, "outside": outside, "span": span})
+    known = span(everybody.moments)
+    dated = f"{known[0]:%Y-%m-%d} – {known[1]:%Y-%m-%d}" if known else "–"
+    return Finding("survey-nobody-in-period", details={"period": period.label, "outside": outside, "span": dated})

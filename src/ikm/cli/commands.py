@@ -5,7 +5,7 @@
 import json
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -18,6 +18,7 @@ from ikm.cli.progress import sign_of_life
 from ikm.cli.running import (
     check_outputs,
     console,
+    load_cells,
     load_file,
     print_json,
     refuse,
@@ -31,6 +32,9 @@ from ikm.regulation import load_regulation
 from ikm.rendering import words
 from ikm.results import FrozenModel, IKMResult
 from ikm.survey import check, score
+
+if TYPE_CHECKING:
+    from ikm.sources import RawSheet
 
 app = typer.Typer(
     name="ikm",
@@ -127,8 +131,8 @@ def score_command(
     groups = tuple(by or (plan.by if plan is not None and plan.by is not None else ()))
     refused: ResponseError | None = None
     result: IKMResult | None = None
-    with sign_of_life("Menghitung …" if lang == "id" else "Scoring …"):
-        _, responses = load_file(file, {**reading, "keep": groups}, plan, lang, as_json=as_json)
+    with sign_of_life("Menghitung …" if lang == "id" else "Scoring …", lang) as told:
+        responses = load_file(file, {**reading, "keep": groups}, plan, lang, as_json=as_json, progress=told)
         try:
             result = score(
                 responses,
@@ -201,14 +205,18 @@ def check_command(
         population=population,
         drop_duplicates=drop_duplicates,
     )
-    with sign_of_life("Memeriksa …" if lang == "id" else "Checking …"):
-        cells, responses = load_file(file, reading, plan, lang, as_json=as_json)
+    cells: RawSheet | None = None
+    with sign_of_life("Memeriksa …" if lang == "id" else "Checking …", lang) as told:
+        if mark is None:
+            responses = load_file(file, reading, plan, lang, as_json=as_json, progress=told)
+        else:
+            cells, responses = load_cells(file, reading, plan, lang, as_json=as_json)
         report = check(responses, survey=plan, weight=weight_name(weight), lang=lang)
     if html is not None:
         from ikm.rendering.page import check_page  # noqa: PLC0415 - only when asked for
 
         write_file(html, check_page(report).encode(), force=force, inputs=[file])
-    if mark is not None:
+    if mark is not None and cells is not None:
         from ikm.rendering.marked import marked_copy  # noqa: PLC0415 - only when asked for
 
         write_file(mark, marked_copy(cells, responses, lang), force=force, inputs=[file])
@@ -246,7 +254,7 @@ def init_command(
     reading = reading_options(
         regulation=regulation, questionnaire=questionnaire, order=order, sheet=sheet, columns=columns, header=header
     )
-    _, responses = load_file(file, reading, None, lang, as_json=False)
+    responses = load_file(file, reading, None, lang, as_json=False)
     write_file(target, draft(responses, file.name).encode(), force=force, inputs=[file])
     typer.echo(words(lang)["written"].format(path=target))
     form = [finding for finding in responses.findings if finding.code.startswith("column-")]

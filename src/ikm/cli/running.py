@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ from ikm.sources import read
 from ikm.survey import load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from rich.console import Console
@@ -32,9 +33,9 @@ if TYPE_CHECKING:
 __all__ = [
     "check_outputs",
     "console",
+    "load_cells",
     "load_file",
     "print_json",
-    "read_cells",
     "refuse",
     "refuse_counts",
     "show_found",
@@ -77,10 +78,35 @@ def refuse_counts(file: Path) -> None:
         )
 
 
-def read_cells(file: Path, sheet: str | int | None, lang: Language, *, as_json: bool) -> RawSheet:
-    """Read the cells of a file; what cannot be read is refused in words."""
+def load_file(
+    file: Path,
+    reading: dict[str, Any],
+    plan: SurveyFile | None,
+    lang: Language,
+    *,
+    as_json: bool,
+    progress: Callable[[int, int, int], None] | None = None,
+) -> Responses:
+    """Read and validate a file; what cannot be read is refused in words."""
+    with _refusing(file, lang, as_json=as_json):
+        return load(file, survey=plan, progress=progress, **reading)
+
+
+def load_cells(
+    file: Path, reading: dict[str, Any], plan: SurveyFile | None, lang: Language, *, as_json: bool
+) -> tuple[RawSheet, Responses]:
+    """Do as `load_file`, and give the cells too, for those who copy them."""
+    options = dict(reading)
+    sheet = options.pop("sheet")
+    with _refusing(file, lang, as_json=as_json):
+        cells = read(file, sheet=sheet if sheet is not None or plan is None else plan.sheet)
+    return cells, load(cells, survey=plan, **options)
+
+
+@contextlib.contextmanager
+def _refusing(file: Path, lang: Language, *, as_json: bool) -> Iterator[None]:
     try:
-        return read(file, sheet=sheet)
+        yield
     except SourceError as error:
         findings = Findings(error.findings)
         law = load_regulation()
@@ -92,17 +118,6 @@ def read_cells(file: Path, sheet: str | int | None, lang: Language, *, as_json: 
             options={},
         )
         refuse(tuple(findings), findings.counts, where, lang, as_json=as_json)
-        raise
-
-
-def load_file(
-    file: Path, reading: dict[str, Any], plan: SurveyFile | None, lang: Language, *, as_json: bool
-) -> tuple[RawSheet, Responses]:
-    """Read and validate a file; gives the cells too, for those who copy them."""
-    options = dict(reading)
-    sheet = options.pop("sheet")
-    cells = read_cells(file, sheet if sheet is not None or plan is None else plan.sheet, lang, as_json=as_json)
-    return cells, load(cells, survey=plan, **options)
 
 
 def refuse(

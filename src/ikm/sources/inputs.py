@@ -85,6 +85,17 @@ class Input:
         """The hash of the bytes handed out so far."""
         return self._hash.hexdigest()
 
+    @property
+    def length(self) -> int | None:
+        """How many bytes there are in all; none where that shows only at the end."""
+        try:
+            place = self._stream.tell()
+            length = self._stream.seek(0, io.SEEK_END)
+            self._stream.seek(place)
+        except (AttributeError, OSError, ValueError):
+            return None
+        return length if isinstance(length, int) else None
+
     def peek(self) -> bytes:
         """Look at the first bytes without using them up."""
         while len(self._head) < HEAD:

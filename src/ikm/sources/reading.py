@@ -39,6 +39,17 @@ _NAMES = {
 }
 
 
+def is_large_text(source: Source, least: int) -> bool:
+    r"""Tell whether a source is a text table of at least so many bytes, which can be read a second time.
+
+    >>> is_large_text(b"U1,U2\n4,3\n", 10), is_large_text(b"U1,U2\n4,3\n", 100)
+    (True, False)
+    """
+    with Input(source) as opened:
+        length = opened.length
+        return length is not None and length >= least and kind_of(opened.peek()) == "text"
+
+
 def read(source: Source, *, sheet: str | int | None = None, limits: Limits | None = None) -> RawSheet:
     """Read the cells of a survey file.
 
@@ -107,7 +118,7 @@ def _from_text(opened: Input, limits: Limits, found: tuple[Finding, ...] = ()) -
         table.delimiter,
         decimal_comma=table.decimal_comma,
     )
-    return RawSheet(rows, numbers, None, (*found, *_ending(opened.name, "csv"), *table.findings), facts)
+    return RawSheet(rows, numbers, None, (*found, *ending_findings(opened.name, "csv"), *table.findings), facts)
 
 
 def _from_archive(opened: Input, data: bytes, sheet: str | int | None, limits: Limits) -> RawSheet:
@@ -156,7 +167,7 @@ def _from_book(opened: Input, book: Book) -> RawSheet:
     sheets = tuple(fact._replace(name=_shown(fact.name)) for fact in book.sheets)
     facts = Facts(book.kind, opened.name, opened.size, opened.sha256, sheets=sheets, hidden_rows=book.hidden_rows)
     findings = (
-        *_ending(opened.name, book.kind),
+        *ending_findings(opened.name, book.kind),
         *(replace(f, sheet=f.sheet and _shown(f.sheet)) for f in book.findings),
     )
     return RawSheet(book.rows, book.numbers, _shown(book.sheet), findings, facts)
@@ -167,7 +178,8 @@ def _shown(name: str) -> str:
     return name if name.isprintable() else display(name)
 
 
-def _ending(name: str, kind: Kind) -> list[Finding]:
+def ending_findings(name: str, kind: Kind) -> list[Finding]:
+    """Say so when a file's name ends otherwise than its content asks."""
     ending = name.rpartition(".")[2].lower() if "." in name else ""
     known = {known for endings in _ENDINGS.values() for known in endings}
     if ending not in known or ending in _ENDINGS[kind]:

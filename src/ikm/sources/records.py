@@ -27,9 +27,10 @@ from ikm.sources.refusals import both, refusal, too_large
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ikm.errors import SourceError
     from ikm.sources.limits import Limits
 
-__all__ = ["BLOCK", "Records", "lenient"]
+__all__ = ["BLOCK", "Records", "lenient", "too_many_rows"]
 
 _CLOSING = re.compile(r'([^"]*(?:""[^"]*)*+)"(?!")')
 
@@ -37,6 +38,11 @@ BLOCK = 4096
 """Rows handed on at a time."""
 
 _LISTED = 20
+
+
+def too_many_rows(most: int) -> SourceError:
+    """Make the refusal of a table with more rows than allowed."""
+    return too_large("rows", most, both("barisnya lebih dari itu", "it holds more rows than that"))
 
 
 class Records:
@@ -90,7 +96,7 @@ class Records:
                 "columns", columns, both(f"satu baris berisi {widest} kolom", f"a row holds {widest} columns")
             )
         if after - 1 > most:
-            raise too_large("rows", most, both("barisnya lebih dari itu", "it holds more rows than that"))
+            raise too_many_rows(most)
 
     def _opened(self) -> Iterator[io.StringIO]:
         for source in self._sources:

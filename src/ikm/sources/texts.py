@@ -27,10 +27,11 @@ from ikm.sources.refusals import both, refusal, too_large
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ikm.errors import SourceError
     from ikm.sources.inputs import Input
     from ikm.sources.limits import Limits
 
-__all__ = ["TextTable", "collect"]
+__all__ = ["TextTable", "collect", "no_room"]
 
 _ROW_BYTES = 56
 _CELL_BYTES = 8
@@ -119,6 +120,14 @@ class TextTable:
             )
 
 
+def no_room(limits: Limits) -> SourceError:
+    """Make the refusal of a table that takes more memory than allowed."""
+    words = both(
+        "isinya tidak muat dalam memori yang diizinkan (byte)", "its content does not fit the memory allowed (bytes)"
+    )
+    return too_large("memory", limits.memory, words)
+
+
 def collect(table: TextTable, limits: Limits) -> tuple[list[tuple[str, ...]], Sequence[int]]:
     """Gather all rows, each different text stored once.
 
@@ -143,14 +152,7 @@ def collect(table: TextTable, limits: Limits) -> tuple[list[tuple[str, ...]], Se
         fresh = itertools.islice(pool, known, None)
         size += sum(map(len, fresh)) + _TEXT_BYTES * (len(pool) - known)
         if size > limits.memory:
-            raise too_large(
-                "memory",
-                limits.memory,
-                both(
-                    "isinya tidak muat dalam memori yang diizinkan (byte)",
-                    "its content does not fit the memory allowed (bytes)",
-                ),
-            )
+            raise no_room(limits)
     if not rows:
         raise refusal("file-no-rows", where=both("", ""), hint=both("", ""), found=table.findings)
     if numbers[-1] - numbers[0] + 1 == len(numbers):

@@ -1,0 +1,290 @@
+r"""Grids: blocks of a CSV file cut into cells, all at once.
+
+Separators and line ends are found by numpy in a whole block; a cell is a start and a length in its bytes, and becomes
+text only where somebody asks for it.  Quotation marks are understood as CSV prescribes them: around a whole cell, doubled
+inside.  Whatever departs from that raises `NotPlain`.
+
+>>> from ikm.streaming.grids import grids
+>>> (grid,) = grids(iter([b'4,"a, b",3\n2,,1\nshort\n']), b",", 3)
+>>> [grid.row(i) for i in range(len(grid))], grid.records.tolist(), grid.odd
+([['4', 'a, b', '3'], ['2', '', '1']], [0, 1], [(2, ['short'])])
+"""
+
+from __future__ import annotations
+
+import csv
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import numpy.typing as npt
+
+    Numbers = npt.NDArray[np.int64]
+
+__all__ = ["PADDING", "Grid", "NotPlain", "canonical", "grids", "stacked"]
+
+PADDING = 64
+"""Bytes after the block's end, so that words can be taken from its last cell."""
+
+_QUOTE, _LF, _CR = b'"\n\r'
+_LONGEST_ROW = 100_000
+_LONGEST_PIECE = 8 << 20
+
+
+class NotPlain(Exception):  # noqa: N818 - no error of anybody's: the table is read by rows instead
+    """The table cannot be streamed."""
+
+
+class Grid:
+    """The cells of one block: its records of the expected width, and apart those of another.
+
+    Parameters
+    ----------
+    data : bytes
+        Whole records.
+    delimiter : int
+        The byte between cells.
+    width : int
+        The cells of an ordinary record.
+    first : int
+        How many records of the file come before.
+
+    Attributes
+    ----------
+    records : array of int
+        The number of each ordinary record, from 0 for the file's first.
+    starts, lengths : array of int, one line for each column
+        Where the cells stand in ``data``, quotation marks left out.
+    odd : list of (int, list of str)
+        Records of another width: number and cells.  Empty lines are neither ordinary nor odd.
+    size : int
+        How many records the block holds.
+    """
+
+    def __init__(
+        self, data: bytes, delimiter: int, width: int, first: int, inside: npt.NDArray[np.uint8] | None
+    ) -> None:
+        self.data = data
+        self._delimiter = delimiter
+        self.quoted = inside is not None
+        self.bytes = np.frombuffer(data + bytes(PADDING), np.uint8)
+        view = self.bytes[: len(data)]
+        found = view == delimiter
+        found |= view == _LF
+        if inside is not None:
+            found &= inside == 0
+        marks = np.flatnonzero(found)
+        ends = np.flatnonzero(view[marks] == _LF)
+        self.size = len(ends)
+        counts = np.diff(ends, prepend=-1)
+        ordinary = counts == width
+        if ordinary.all():
+            table: Numbers = marks.reshape(-1, width).T
+            rows = np.arange(self.size)
+        else:
+            rows = np.flatnonzero(ordinary)
+            table = marks[np.arange(1 - width, 1)[:, None] + ends[rows]]
+        lines = np.flatnonzero(found & (view == _LF)) if not ordinary.all() else table[-1]
+        begins = np.empty(self.size, np.int64)
+        begins[:1] = 0
+        begins[1:] = lines[:-1] + 1
+        if self.size and int((lines - begins).max()) > _LONGEST_ROW:
+            raise NotPlain
+        table = np.ascontiguousarray(table)
+        self.starts = np.empty_like(table)
+        self.starts[0] = begins[rows]
+        self.starts[1:] = table[:-1] + 1
+        self.lengths = table - self.starts
+        # The CR of a CR LF belongs to the line's end.
+        self._returns = (self.lengths[-1] > 0) & (view[table[-1] - 1] == _CR)
+        self.lengths[-1] -= self._returns
+        self.begins, self.ends = self.starts[0].copy(), self.starts[-1] + self.lengths[-1]
+        if inside is not None:
+            wrapped = (self.bytes[self.starts] == _QUOTE) & (self.lengths > 0)
+            self.starts += wrapped
+            self.lengths -= 2 * wrapped
+        self.records = rows + first
+        filled: npt.NDArray[np.bool_] = np.asarray(self.lengths.any(axis=0))
+        if not filled.all():
+            self._keep(filled)
+        self.odd: list[tuple[int, list[str]]] = []
+        for row in np.flatnonzero(~ordinary).tolist():
+            text = data[int(begins[row]) : int(lines[row])].decode()
+            cells = next(csv.reader([text], delimiter=chr(delimiter), strict=True), [])
+            if any(cells):
+                self.odd.append((row + first, cells))
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def _keep(self, mask: npt.NDArray[np.bool_]) -> None:
+        self._returns = self._returns[mask]
+        self.records = self.records[mask]
+        self.starts, self.lengths = self.starts[:, mask], self.lengths[:, mask]
+        self.begins, self.ends = self.begins[mask], self.ends[mask]
+
+    def drop_before(self, record: int) -> None:
+        """Leave out the ordinary records before one."""
+        self._keep(self.records >= record)
+
+    @cached_property
+    def words(self) -> npt.NDArray[np.uint64]:
+        """The eight bytes that begin at each byte, as one number."""
+        return np.ndarray((len(self.data) + PADDING - 8,), "<u8", self.bytes, 0, (1,))
+
+    def raw(self, column: int, row: int) -> bytes:
+        """Give a cell's bytes as they stand, doubled quotation marks included."""
+        start = int(self.starts[column, row])
+        return self.data[start : start + int(self.lengths[column, row])]
+
+    def text(self, column: int, row: int) -> str:
+        """Give a cell's text."""
+        return self.plain(self.raw(column, row))
+
+    def plain(self, raw: bytes) -> str:
+        """Give the text of a cell's bytes."""
+        text = raw.decode()
+        return text.replace('""', '"') if self.quoted else text
+
+    def row(self, row: int) -> list[str]:
+        """Give the texts of an ordinary record."""
+        return [self.text(column, row) for column in range(len(self.starts))]
+
+    def hashes(self) -> Numbers:
+        """Hash each ordinary record: equal cells, equal hashes, however they are quoted.
+
+        The hash is Python's own for bytes, keyed anew in every process, so that nobody can prepare two records that
+        share one.
+        """
+        data = self.data
+        if not self.quoted and len(self) == self.size and (self._returns.all() or not self._returns.any()):
+            whole = data.split(b"\r\n" if self._returns.all() else b"\n")
+            return np.fromiter(map(hash, whole), np.int64, len(self))
+        lines = zip(self.begins.tolist(), self.ends.tolist(), strict=True)
+        if not self.quoted:
+            return np.fromiter((hash(data[a:b]) for a, b in lines), np.int64, len(self))
+        bare = self._without_marks()
+        return np.fromiter(
+            (
+                hash(data[a:b].replace(b'"', b"") if plain else canonical(self.row(row), chr(self._delimiter)))
+                for row, ((a, b), plain) in enumerate(zip(lines, bare, strict=True))
+            ),
+            np.int64,
+            len(self),
+        )
+
+    def _without_marks(self) -> list[bool]:
+        """Tell which records are the same text without their quotation marks: no cell needs them."""
+        view = self.bytes
+        marks = np.concatenate([[0], np.cumsum((view == self._delimiter) | (view == _LF) | (view == _CR))])
+        quotes = np.concatenate([[0], np.cumsum(view == _QUOTE)])
+        ends = self.starts + self.lengths
+        needed = (marks[ends] > marks[self.starts]) | (quotes[ends] > quotes[self.starts])
+        return [not column.any() for column in needed.T]
+
+
+def canonical(cells: Sequence[str], delimiter: str) -> bytes:
+    r"""Write a record with no more quotation marks than needed.
+
+    >>> canonical(["a", "b,c"], ",")
+    b'a,"b,c"'
+    """
+    needing = {delimiter, '"', "\n", "\r"}
+    return delimiter.join(
+        '"' + cell.replace('"', '""') + '"' if not needing.isdisjoint(cell) else cell for cell in cells
+    ).encode()
+
+
+def grids(blocks: Iterator[bytes], delimiter: bytes, width: int) -> Iterator[Grid]:
+    """Cut blocks of bytes, themselves cut anywhere, into grids.
+
+    Parameters
+    ----------
+    blocks : iterator of bytes
+        The file, without a byte order mark.
+    delimiter : bytes
+        The byte between cells.
+    width : int
+        The cells of an ordinary record.
+
+    Raises
+    ------
+    NotPlain
+        For bytes that are no UTF-8, lone carriage returns, NULs, and quotation marks where none belong.
+    """
+    rest, first = b"", 0
+    for block in blocks:
+        piece = rest + block
+        inside = _inside(piece)
+        end = _last_line(piece, inside)
+        rest = piece[end:]
+        if len(rest) > _LONGEST_PIECE:
+            raise NotPlain
+        if end:
+            grid = _grid(piece[:end], delimiter, width, first, None if inside is None else inside[:end])
+            first += grid.size
+            yield grid
+    if rest:
+        if not rest.endswith(b"\n"):
+            rest += b"\n"
+        inside = _inside(rest)
+        if _last_line(rest, inside) != len(rest):
+            raise NotPlain
+        yield _grid(rest, delimiter, width, first, inside)
+
+
+def _grid(data: bytes, delimiter: bytes, width: int, first: int, inside: npt.NDArray[np.uint8] | None) -> Grid:
+    _check(data, delimiter, inside)
+    return Grid(data, delimiter[0], width, first, inside)
+
+
+def _inside(data: bytes) -> npt.NDArray[np.uint8] | None:
+    """Tell of each byte whether it stands between quotation marks; the opening one does, the closing one does not."""
+    if b'"' not in data:
+        return None
+    marks = (np.frombuffer(data, np.uint8) == _QUOTE).view(np.uint8)
+    inside: npt.NDArray[np.uint8] = np.bitwise_xor.accumulate(marks)
+    return inside
+
+
+def _last_line(data: bytes, inside: npt.NDArray[np.uint8] | None) -> int:
+    """Find where the last whole record ends."""
+    end = data.rfind(b"\n")
+    while inside is not None and end >= 0 and inside[end]:
+        # Within quotation marks: the record began before the one that opened them.
+        end = data.rfind(b"\n", 0, end)
+    return end + 1
+
+
+def _check(data: bytes, delimiter: bytes, inside: npt.NDArray[np.uint8] | None) -> None:
+    view = np.frombuffer(data, np.uint8)
+    if b"\0" in data or (b"\r" in data and (view[np.flatnonzero(view[:-1] == _CR) + 1] != _LF).any()):
+        raise NotPlain
+    if not data.isascii():
+        try:
+            data.decode()
+        except UnicodeDecodeError as error:
+            raise NotPlain from error
+    if inside is None:
+        return
+    marks = view == _QUOTE
+    opening = np.flatnonzero(marks & (inside == 1))
+    closing = np.flatnonzero(marks & (inside == 0))
+    edges = np.zeros(256, bool)
+    edges[[delimiter[0], _LF, _QUOTE]] = True
+    before = view[opening[opening > 0] - 1]
+    after = view[closing + 1]  # a line's end comes last, so there is one
+    ends = (after == _CR) & (view[np.minimum(closing + 2, len(view) - 1)] == _LF)
+    if not edges[before].all() or not (edges[after] | ends).all():
+        raise NotPlain
+
+
+def stacked(parts: list[npt.NDArray[Any]]) -> npt.NDArray[Any]:
+    """Put the parts of a column together; the list is emptied, so that they are not held twice for long."""
+    whole = np.concatenate(parts) if parts else np.zeros(0, np.int32)
+    parts[:] = [whole]
+    return whole

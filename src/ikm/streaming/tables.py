@@ -1,0 +1,368 @@
+r"""Tables: one pass through a large CSV file, in which it is decided which row is what.
+
+The header and the columns are found in the first rows, by the same functions as for any sheet (`ikm.layout`,
+`ikm.columns`).  Then every block is cut into cells, and each column held as its role asks: answers and what respondents
+are by numbered texts, timestamps by numbers, personal data by hashes; of all others nothing stays.
+
+>>> from ikm.streaming.tables import ColumnTable
+>>> data = b"Persyaratan,Prosedur,Waktu\n" + b"4,3,4\n3,3,4\n" * 3
+>>> table = ColumnTable(data)
+>>> layout, people = table.arrange(mapping={"elements": ("persyaratan", "prosedur", "waktu")})
+>>> layout.header_number, len(people), people.answers(0).counts
+(1, 6, {'3': 3, '4': 3})
+"""
+
+from __future__ import annotations
+
+import codecs
+import itertools
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ikm.answers import is_blank
+from ikm.columns import map_columns
+from ikm.findings import Finding
+from ikm.layout import SAMPLED, SEARCHED, Layout, Look, count_elements, find_header, samples, words
+from ikm.profiles import profile_columns
+from ikm.shapes import beside
+from ikm.sources import Facts, Limits, RawSheet
+from ikm.sources.dialects import SAMPLE, decimal_commas, delimiter_of, separator_line
+from ikm.sources.inputs import Input
+from ikm.sources.reading import ending_findings
+from ikm.sources.records import Records, too_many_rows
+from ikm.sources.texts import no_room
+from ikm.streaming.grids import NotPlain, grids, stacked
+from ikm.streaming.people import PersonColumn
+from ikm.streaming.respondents import ColumnRespondents, TextColumn
+from ikm.streaming.times import StampColumn
+from ikm.streaming.trials import trial_cells
+from ikm.totals import Beside, ends_plainly
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    import numpy.typing as npt
+
+    from ikm.columns import ColumnMap
+    from ikm.sources.inputs import Source
+    from ikm.streaming.grids import Grid
+
+__all__ = ["ColumnTable", "NotPlain"]
+
+_BOM = codecs.BOM_UTF8
+_HEAD = 1 << 20
+_ODD = 20_000
+"""With more rows of another width than this a table is not plain."""
+
+_NUMERIC = np.zeros(256, bool)
+_NUMERIC[list(b"0123456789")] = True
+
+
+class ColumnTable:
+    """A large CSV file, to be read once.
+
+    Parameters
+    ----------
+    source : path, bytes-like or open binary file
+        The file.
+    limits : Limits, optional
+        The bounds; a refusal names the one exceeded.
+    progress : callable, optional
+        Called after each block with the rows read, the bytes read, and the bytes of the file.
+
+    Attributes
+    ----------
+    facts, findings, sheet
+        As of a `RawSheet`; complete after `arrange`.
+    """
+
+    sheet = None
+
+    def __init__(
+        self, source: Source, limits: Limits | None = None, progress: Callable[[int, int, int], None] | None = None
+    ) -> None:
+        self._source = source
+        self._limits = limits or Limits()
+        self._progress = progress
+        self.facts = Facts("csv", "", 0, "")
+        self.findings: tuple[Finding, ...] = ()
+
+    def arrange(
+        self, *, header: int | None = None, mapping: Mapping[str, Any] | None = None, keep: Iterable[str] = ()
+    ) -> tuple[Layout, ColumnRespondents]:
+        """Read the file: find the header, set apart the rows that are no respondents, hold the others.
+
+        Parameters
+        ----------
+        header, mapping
+            As of `ikm.layout.arrange`.
+        keep : iterable of str
+            Further columns to hold, by header or letter.
+
+        Raises
+        ------
+        NotPlain
+            When the table is to be read by rows.
+        SourceError
+            When it exceeds a limit.
+        """
+        with Input(self._source) as opened:
+            blocks = opened.blocks(self._limits.text_bytes, "text_bytes")
+            start = _Start(blocks, self._limits)
+            top, columns = start.header(header, dict(mapping or {}))
+            told = _Pass(start, top, columns, profile_columns(columns, keep), self._limits)
+            for grid in grids(itertools.chain([start.data], blocks), start.delimiter.encode(), len(start.rows[top])):
+                told.take(grid)
+                if self._progress is not None:
+                    self._progress(told.records, opened.size, opened.length or 0)
+            told.end()
+            self.facts = Facts(
+                "csv", opened.name, opened.size, opened.sha256, "utf-8", start.delimiter,
+                decimal_comma=start.decimal_comma,
+            )  # fmt: skip
+            self.findings = tuple(ending_findings(opened.name, "csv"))
+        return told.layout(), told.respondents()
+
+
+class _Start:
+    """The beginning of a file: how it is written, and its first rows."""
+
+    def __init__(self, blocks: Iterator[bytes], limits: Limits) -> None:
+        data = b""
+        while len(data) < _HEAD and (block := next(blocks, b"")):
+            data += block
+        self.whole = len(data) < _HEAD
+        self.data = data.removeprefix(_BOM)
+        try:
+            text, _ = codecs.utf_8_decode(self.data, "strict", self.whole)
+        except UnicodeDecodeError as error:
+            raise NotPlain from error
+        declared = separator_line(text)
+        if declared:
+            self.data = self.data[len(text[: declared[1]].encode()) :]
+            text = text[declared[1] :]
+        sample = text[:SAMPLE]
+        self.delimiter = declared[0] if declared else delimiter_of(sample)
+        self.decimal_comma = decimal_commas(sample, self.delimiter)
+        # The last record may be cut: it is left to the blocks.
+        lines = text if self.whole else text[: text.rfind("\n") + 1]
+        records = Records(iter([lines]), self.delimiter, limits)
+        self.rows: list[list[str]] = []
+        self.numbers: list[int] = []
+        for numbers, rows in records.blocks():
+            self.numbers += numbers
+            self.rows += rows
+            if len(rows) > SEARCHED + SAMPLED:
+                break
+        if records.findings or not self.rows or (not self.whole and len(self.rows) <= SEARCHED + SAMPLED):
+            raise NotPlain
+        if not self.whole and self.rows[-1] is not None:
+            self.rows.pop()
+            self.numbers.pop()
+
+    def header(self, header: int | None, options: dict[str, Any]) -> tuple[int, ColumnMap]:
+        """Find the header and what its columns are."""
+        if header is not None and header not in self.numbers:
+            raise NotPlain
+        facts = Facts("csv", "", 0, "")
+        top = find_header(RawSheet(self.rows, self.numbers, None, (), facts), header, options)
+        if top is None or is_blank(self.rows[top][-1]) or len(self.rows[top]) < 2:
+            raise NotPlain
+        head = self.rows[top]
+        columns = map_columns(head, samples(self.rows[top + 1 :], len(head)), **options)
+        if not count_elements(columns):
+            raise NotPlain
+        return top, columns
+
+
+class _Pass:
+    """What is gathered while the blocks pass."""
+
+    def __init__(self, start: _Start, top: int, columns: ColumnMap, kept: Mapping[str, int], limits: Limits) -> None:
+        self._head, self._header = start.rows[top], start.numbers[top]
+        self._first = start.rows[top + 1 :]
+        self._columns, self._limits = columns, limits
+        self.records = 0
+        roles = {column.index: column.role for column in columns.columns}
+        self._asked = [index for index, role in roles.items() if role == "element"]
+        self._texts = {index: TextColumn() for index in (*self._asked, *kept.values())}
+        self._stamp = columns.timestamp
+        self._stamps = StampColumn()
+        self._people = {index: PersonColumn() for index, role in roles.items() if role == "personal"}
+        self._columns_held: dict[int, TextColumn | PersonColumn | StampColumn] = {**self._texts, **self._people}
+        if self._stamp is not None:
+            self._columns_held[self._stamp] = self._stamps
+        self._beside = {
+            index: Beside()
+            for index, role in roles.items()
+            if role not in {"element", "comment"} and index != self._stamp
+        }
+        self._other_stamps = [i for i, role in roles.items() if role == "timestamp" and i != self._stamp]
+        self._kinds: dict[int, list[bool | None]] = {index: [] for index in self._asked}
+        self._compared = self._stamp is not None or bool(self._people)
+        self._hashes: list[npt.NDArray[np.int64]] = []
+        self._numbers: list[npt.NDArray[np.int64]] = []
+        self._used: list[npt.NDArray[np.bool_]] = []
+        self._trials: list[tuple[int, int, str]] = []
+        self._held = 0
+        self._odd: list[tuple[int, Sequence[str]]] = []
+        self._special: list[tuple[int, str, Finding | None]] = []
+        self._last: tuple[int, list[str]] = (0, [])
+        self._second = beside(self._head, self._first, columns)
+        if self._other_stamps:
+            raise NotPlain
+
+    def take(self, grid: Grid) -> None:
+        """Look at a block."""
+        self.records += grid.size
+        if self.records > self._limits.rows:
+            raise too_many_rows(self._limits.rows)
+        self._odd += [(record, cells) for record, cells in grid.odd if record >= self._header]
+        if len(self._odd) > _ODD:
+            raise NotPlain
+        if grid.records[:1].tolist() and grid.records[0] < self._header:
+            grid.drop_before(self._header)
+        if len(grid):
+            self._hold(grid)
+
+    def _hold(self, grid: Grid) -> None:
+        """Hold of a block's records what is needed later."""
+        for index, column in self._columns_held.items():
+            column.take(grid, index)
+        used = self._judge(grid)
+        if self._compared:
+            self._hashes.append(grid.hashes())
+        for index, seen in self._beside.items():
+            self._look_beside(grid, index, seen)
+        for index in range(len(self._head)):
+            if index not in self._texts:
+                self._trials += [(self._held + row, index, word) for row, word in trial_cells(grid, index)]
+        self._numbers.append(grid.records + 1)
+        self._used.append(used)
+        self._held += len(grid)
+        self._check_room()
+
+    def _check_room(self) -> None:
+        size = sum(column.size for column in self._columns_held.values()) + self._held * (17 if self._compared else 9)
+        if size > self._limits.memory:
+            raise no_room(self._limits)
+
+    def _judge(self, grid: Grid) -> npt.NDArray[np.bool_]:
+        """Tell which records of a block are respondents, and remember why others are not."""
+        used = np.ones(len(grid), bool)
+        blanks, heads = np.zeros(len(grid), np.int64), np.zeros(len(grid), np.int64)
+        doubtful = False
+        for index in self._asked:
+            kinds = self._kinds_of(index)
+            if any(kind is not None for kind in kinds):
+                doubtful = True
+                ids = self._texts[index].last
+                blanks += np.array([kind is False for kind in kinds])[ids]
+                heads += np.array([kind is True for kind in kinds])[ids]
+        looked: list[int] = [] if self._held else [0]
+        if doubtful:
+            looked += np.flatnonzero((blanks == len(self._asked)) | (2 * heads > len(self._asked))).tolist()
+        for row in dict.fromkeys(looked):
+            number = int(grid.records[row]) + 1
+            cells = grid.row(row)
+            first = not self._held and row == 0 and not any(record < number for record, _ in self._odd)
+            fate, code = self._look().judge(cells, 0 if first else 1)
+            if fate != "respondent":
+                used[row] = False
+                self._special.append((number, fate, Finding(code, row=number) if code else None))
+        for row in range(len(grid) - 1, -1, -1):
+            cells = grid.row(row)
+            if not all(map(is_blank, cells)):
+                self._last = (int(grid.records[row]) + 1, cells)
+                break
+        return used
+
+    def _look(self, *, only_blanks_beyond: bool = False) -> Look:
+        return Look(tuple(self._asked), tuple(self._head), frozenset(), frozenset(), 0, only_blanks_beyond, csv=True)
+
+    def _kinds_of(self, index: int) -> list[bool | None]:
+        """Tell of each text of an answer column whether it is blank (False), the heading again (True) or neither."""
+        kinds, texts = self._kinds[index], self._texts[index].texts
+        heading = words(self._head[index])
+        kinds += [False if is_blank(t) else True if words(t) == heading else None for t in texts[len(kinds) :]]
+        return kinds
+
+    def _look_beside(self, grid: Grid, index: int, seen: Beside) -> None:
+        """See whether a column beside the answers could be one of labels and running numbers."""
+        if seen.settled:
+            return
+        if index in self._texts:
+            for text in self._texts[index].fresh():
+                seen.add(text)
+            return
+        starts, lengths = grid.starts[index], grid.lengths[index]
+        other = np.cumsum(~_NUMERIC[grid.bytes])
+        numbers = (lengths > 0) & (other[starts + lengths - 1] == other[starts - 1] * (starts > 0)) & (lengths < 40)
+        if numbers.any():
+            seen.add("0")
+        for row in np.flatnonzero(~numbers & (lengths > 0)).tolist():
+            seen.add(grid.text(index, row))
+            if seen.settled:
+                break
+
+    def end(self) -> None:
+        """Judge what only the end of the file can tell."""
+        for _, cells in self._odd:
+            for index, seen in self._beside.items():
+                if index < len(cells):
+                    seen.add(cells[index])
+        columns = self._columns.columns
+        if any(seen.labels(columns[index].header) for index, seen in self._beside.items()):
+            raise NotPlain
+        last = max([self._last, *((r + 1, list(c)) for r, c in self._odd if not all(map(is_blank, c)))], default=None)
+        if last is None or not last[1] or not ends_plainly(last[1], self._first, self._columns):
+            raise NotPlain
+        width = len(self._head)
+        beyond = [cells[width:] for _, cells in self._odd if len(cells) > width]
+        only_blanks = bool(beyond) and all(is_blank(cell) for extra in beyond for cell in extra)
+        look = self._look(only_blanks_beyond=only_blanks)
+        first = int(self._numbers[0][0]) if self._numbers else None
+        for record, cells in self._odd:
+            place = 0 if (first is None or record + 1 < first) and record == self._odd[0][0] else 1
+            fate, code = look.judge(cells, place)
+            if fate == "respondent":
+                raise NotPlain
+            details = {"cells": len(cells), "width": width} if fate == "refused" else {}
+            self._special.append((record + 1, fate, Finding(code, row=record + 1, details=details) if code else None))
+
+    def layout(self) -> Layout:
+        """Say what every row is."""
+        special = sorted(self._special, key=lambda one: one[0])
+        fates = [fate for _, fate, _ in special]
+        findings = list(self._columns.findings)
+        if self._second is not None:
+            where = {"row": self._header, "column": self._second, "columns": (self._second,)}
+            findings.append(Finding("row-tables-beside", **where))  # type: ignore[arg-type]  # as its fields are
+        findings += [finding for _, _, finding in special if finding is not None]
+        read = max([self._header, *(int(n[-1]) for n in self._numbers[-1:]), *(r + 1 for r, _ in self._odd[-1:])])
+        stored = self._held + len(self._odd)
+        return Layout(
+            columns=self._columns,
+            header_number=self._header,
+            width=len(self._head),
+            respondents=(),
+            read=read,
+            header=self._header,
+            blank=fates.count("blank") + (read - self._header - stored),
+            not_respondents=fates.count("not_respondents"),
+            refused=fates.count("refused"),
+            findings=tuple(findings),
+        )
+
+    def respondents(self) -> ColumnRespondents:
+        """Give the rows that are respondents."""
+        return ColumnRespondents(
+            used=stacked(self._used),
+            rows=stacked(self._numbers),
+            columns=self._texts,
+            stamps=self._stamps if self._stamp is not None else None,
+            people=self._people,
+            hashes=stacked(self._hashes) if self._compared else None,
+            trials=self._trials,
+        )
