@@ -5,6 +5,8 @@
 ``forms-N.csv``             as Google Forms writes it: every cell quoted, distinct rising times, an e-mail address,
                             answers in words, comments with commas, quotation marks and line ends
 ``faulty-N.csv``            ``N.csv`` with blanks, scores off the scale, misspelt words, blank and repeated rows
+``units-N``                 a folder of N workbooks of 200 rows, no two alike
+``N.parquet``               nine columns of scores and a unit, 1,000 units (needs pyarrow)
 ``ppid-2023.xlsx``          the example of 136 rows
 ==========================  ====================================================================================
 
@@ -24,7 +26,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["NAMES", "ROOT", "made"]
 
@@ -46,6 +48,8 @@ ASKED = {
 }
 STEPS = ("Tidak {}", "Kurang {}", "{}", "Sangat {}")
 SHARES = (2, 8, 55, 35)
+GROUP = 100_000
+"""Rows of a row group: many even in the small table, so that the engines' threads all have work in both."""
 COMMENTS = (
     "Sudah baik, pertahankan.",
     'Petugas bilang "besok", ternyata tiga hari',
@@ -66,9 +70,9 @@ def made(name: str) -> str:
     return str(path)
 
 
-def plain(number: int) -> Iterator[list[object]]:
+def plain(number: int, seed: int | None = None) -> Iterator[list[object]]:
     """Give a survey of scores, the header first."""
-    chance = random.Random(number)
+    chance = random.Random(number if seed is None else seed)
     yield ["Timestamp", "Jenis kelamin", "Usia", "Pendidikan", "Jenis layanan", *NAMES]
     for i in range(number):
         moment = f"2026/{i % 12 + 1:02}/{i % 28 + 1:02} {i % 12 or 12}:{i % 60:02}:{i // 60 % 60:02} AM GMT+7"
@@ -114,21 +118,48 @@ def faulty(number: int) -> Iterator[list[object]]:
 
 def write(name: str) -> None:
     """Write an input, under its name only when it is whole."""
-    stem, _, kind = name.rpartition(".")
+    stem, _, kind = name.partition(".")
     shape, _, size = stem.rpartition("-")
-    rows = {"": plain, "forms": forms, "faulty": faulty}[shape](int(size))
     part = OUT / f"part-{name}"
-    if kind == "csv":
+    if shape == "units":
+        part.mkdir(exist_ok=True)
+        for i in range(int(size)):
+            write_xlsx(part / f"unit-{i:04}.xlsx", plain(200, i))
+    elif kind == "parquet":
+        write_parquet(part, int(size))
+    elif kind == "csv":
+        rows = {"": plain, "forms": forms, "faulty": faulty}[shape](int(size))
         with part.open("w", newline="", encoding="utf-8") as out:
             csv.writer(out, quoting=csv.QUOTE_ALL if shape == "forms" else csv.QUOTE_MINIMAL).writerows(rows)
     else:
-        import xlsxwriter  # noqa: PLC0415 - only the process that writes a workbook
-
-        with xlsxwriter.Workbook(part, {"constant_memory": True}) as book:
-            sheet = book.add_worksheet("Form Responses 1")
-            for i, row in enumerate(rows):
-                sheet.write_row(i, 0, row)
+        write_xlsx(part, plain(int(size)))
     part.rename(OUT / name)
+
+
+def write_xlsx(path: Path, rows: Iterable[list[object]]) -> None:
+    """Write a workbook."""
+    import xlsxwriter  # noqa: PLC0415 - only the process that writes a workbook
+
+    with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
+        sheet = book.add_worksheet("Form Responses 1")
+        for i, row in enumerate(rows):
+            sheet.write_row(i, 0, row)
+
+
+def write_parquet(path: Path, number: int) -> None:
+    """Write a table of scores, a million rows at a time."""
+    import numpy as np  # noqa: PLC0415 - only the process that writes a table
+    import pyarrow as pa  # noqa: PLC0415 - the same
+    import pyarrow.parquet as pq  # noqa: PLC0415 - the same
+
+    chance = np.random.default_rng(number)
+    schema = pa.schema([("unit", pa.string()), *((name, pa.int8()) for name in NAMES)])
+    with pq.ParquetWriter(path, schema) as out:
+        for _ in range(0, number, 1_000_000):
+            size = min(number, 1_000_000)
+            units = np.char.add("unit-", chance.integers(0, 1000, size).astype(str))
+            scores = [chance.choice(4, size, p=np.array(SHARES) / 100) + 1 for _ in NAMES]
+            out.write_table(pa.table([units, *(column.astype("int8") for column in scores)], schema=schema), GROUP)
 
 
 if __name__ == "__main__":

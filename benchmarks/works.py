@@ -52,7 +52,7 @@ def missing(bar: Bar) -> list[str]:
 
 def of_ikm(arguments: Arguments) -> bool:
     """Tell whether a command runs ikm."""
-    return arguments[:2] == ("-m", "ikm") or arguments[0] == SERVING or "import ikm" in arguments[-1]
+    return arguments[:2] == ("-m", "ikm") or arguments[0] == SERVING or "ikm" in arguments[-1].partition(";")[0]
 
 
 def score(name: str, *options: str) -> Arguments:
@@ -99,6 +99,29 @@ def polars_csv(name: str) -> Arguments:
 def polars_words(name: str) -> Arguments:
     """Count the answers in words with Polars."""
     return code(f"import polars as pl; f = pl.read_csv('@{name}'); [f[c].value_counts() for c in f.columns[4:13]]")
+
+
+COUNTS = ", ".join(f"count(case when {name} = {score} then 1 end)" for name in NAMES for score in (1, 2, 3, 4))
+BLANKS = ", ".join(f"count(*) - count({name})" for name in NAMES)
+
+
+def tally(table: str) -> Arguments:
+    """Count a table where it is, by unit."""
+    engine = table.partition(".")[0]
+    return code(f"import {engine}, ikm; ikm.tally({table}, by='unit')")
+
+
+def duckdb_query(name: str) -> Arguments:
+    """Make the same counts with a query written by hand."""
+    query = f"select unit, {COUNTS}, {BLANKS} from '@{name}' group by unit"  # noqa: S608 - our own names
+    return code(f'import duckdb; duckdb.sql("{query}").fetchall()')
+
+
+def polars_query(name: str) -> Arguments:
+    """Make the same counts with Polars."""
+    counts = "*((c(n) == s).sum().alias(f'{n}{s}') for n in N for s in (1, 2, 3, 4)), *(c(n).null_count() for n in N)"
+    query = f"p('@{name}').group_by('unit').agg({counts}).collect()"
+    return code(f"from polars import col as c, scan_parquet as p; N = {NAMES}; {query}")
 
 
 def many(name: str, path: str) -> tuple[Bar, ...]:
@@ -201,6 +224,54 @@ WORKS = (
                 "score 1,000,000 x 14 csv, faulty : pandas reading it",
                 score("faulty-1000000.csv", "--invalid", "blank"),
                 pandas_csv("faulty-1000000.csv"),
+            ),
+        ),
+    ),
+    Work(
+        "many files",
+        (
+            Bar(
+                "score a folder of 100 xlsx : with --jobs 1",
+                ("-m", "ikm", "score", "@units-100", "--jobs", "2"),
+                ("-m", "ikm", "score", "@units-100", "--jobs", "1"),
+            ),
+        ),
+    ),
+    Work(
+        "engines duckdb",
+        (
+            Bar(
+                "tally 10,000,000 x 9 in DuckDB : its query by hand",
+                tally("duckdb.read_parquet('@10000000.parquet')"),
+                duckdb_query("10000000.parquet"),
+                needs=("duckdb", "pyarrow", "narwhals"),
+            ),
+            Bar(
+                "tally in DuckDB, peak memory from 1,000,000 rows",
+                tally("duckdb.read_parquet('@10000000.parquet')"),
+                tally("duckdb.read_parquet('@1000000.parquet')"),
+                1.25,
+                measure="peak",
+                needs=("duckdb", "pyarrow", "narwhals"),
+            ),
+        ),
+    ),
+    Work(
+        "engines polars",
+        (
+            Bar(
+                "tally 10,000,000 x 9 in Polars : its query by hand",
+                tally("polars.scan_parquet('@10000000.parquet')"),
+                polars_query("10000000.parquet"),
+                needs=("polars", "pyarrow", "narwhals"),
+            ),
+            Bar(
+                "tally in Polars, peak memory from 1,000,000 rows",
+                tally("polars.scan_parquet('@10000000.parquet')"),
+                tally("polars.scan_parquet('@1000000.parquet')"),
+                1.25,
+                measure="peak",
+                needs=("polars", "pyarrow", "narwhals"),
             ),
         ),
     ),
