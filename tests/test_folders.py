@@ -270,6 +270,24 @@ def test_groups_stand_at_the_units_only(tmp_path: Path) -> None:
     assert data["agency"]["pooled"]["groups"] is None
 
 
+def test_nothing_personal_is_in_any_output(tmp_path: Path) -> None:
+    header = ["Nama Lengkap", "Nomor HP", "Saran dan Masukan", *NAMES]
+    person = ["Wirawan Canarywati", "081234567890", "Canarywati menunggu lama"]
+    folder = tmp_path / "x"
+    folder.mkdir()
+    for name, faulty in (("a", 4), ("b", "Canary pandai"), ("c", 9)):
+        rows: list[list[Any]] = [[*person, *[3] * 8, 4], [*person, *[4] * 8, faulty]]
+        (folder / f"{name}.csv").write_bytes(as_csv([list[Any](header), *rows]))
+    texts = []
+    for flags in ([], ["--json"], ["--invalid", "blank"]):
+        run = ikm("score", folder, "--out", tmp_path / "hasil", *flags)
+        texts += [run.out, run.err]
+    texts += [path.read_text(encoding="utf-8") for path in (tmp_path / "hasil").iterdir()]
+    assert len(texts) == 12
+    for text in texts:
+        assert not [secret for secret in ("Canarywati", "0812", "menunggu") if secret in text]
+
+
 def test_a_file_of_counts_is_sent_to_merge(offices: Path) -> None:
     counts = offices / "a.json"
     assert ikm("tally", offices / "a.csv", "--out", counts).code == 0
@@ -481,6 +499,13 @@ def test_programmers_get_what_the_command_prints(offices: Path) -> None:
     made = json.loads(found.model_dump_json())
     assert made["agency"] == printed["agency"]
     assert [one["result"] for one in made["units"]] == [one["result"] for one in printed["units"]]
+
+
+def test_one_file_under_two_names_is_counted_once(offices: Path) -> None:
+    units: dict[str, Any] = {"a": offices / "a.csv", "b": (offices / "a.csv").read_bytes()}
+    found = library.score_agency(units)
+    assert [one.scored for one in found.units] == [True, False]
+    assert library.score_agency(units, allow_duplicates=True).agency.scored == 2
 
 
 def test_wrong_calls_are_refused_in_words(offices: Path) -> None:

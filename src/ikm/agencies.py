@@ -40,7 +40,7 @@ from ikm.results import FindingRecord, FrozenModel, IKMResult
 from ikm.survey import score
 from ikm.tallies import Tally
 from ikm.tallymaking import regrouped
-from ikm.units import UnitResult, count_unit
+from ikm.units import UnitResult, count_unit, counted_once
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -115,6 +115,7 @@ def score_agency(
     population: int | None = None,
     target: float | None = None,
     regulation: str | Path | Regulation | None = None,
+    allow_duplicates: bool = False,
     lang: Language = "id",
     **options: Any,  # noqa: ANN401 - the options of `score`, typed there
 ) -> AgencyResult:
@@ -130,6 +131,8 @@ def score_agency(
         The number of people the agency serves, for the sample-size check of the pooled respondents.
     target, regulation, lang
         As in `ikm.score`.
+    allow_duplicates : bool
+        Count a unit also where it is the same file as one before it; else it is refused.
     **options
         The further options of `ikm.score`, the same for all units.
 
@@ -150,7 +153,7 @@ def score_agency(
         raise OptionError("There is no unit to score.")
     options = for_several({**options, "target": target, "regulation": regulation, "lang": lang})
     counted = [count_unit(name, one, population=people.get(name), **options) for name, one in units.items()]
-    return unite(counted, population=population, **options)
+    return unite(counted if allow_duplicates else counted_once(counted, lang), population=population, **options)
 
 
 def for_several(options: dict[str, Any]) -> dict[str, Any]:

@@ -78,6 +78,7 @@ _Written = PlainSerializer(lambda value: str(value) if isinstance(value, Fractio
 Exact = Annotated[Any, PlainValidator(_exact), _Written, _NUMBER]
 Score = Annotated[Any, PlainValidator(_exact), PlainSerializer(str), WithJsonSchema({"type": "string"})]
 Count = Annotated[int, Field(ge=0, le=10**12)]
+Met = Annotated[int, Field(gt=0, le=10**12)]
 Name = Annotated[str, Field(max_length=500)]
 Digest = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
@@ -131,8 +132,8 @@ class GroupCounts(_Strict):
     group: tuple[Name, ...]
     complete: Count
     partial: Count
-    complete_levels: dict[Name, dict[Score, Count]]
-    partial_levels: dict[Name, dict[Score, Count]]
+    complete_levels: dict[Name, dict[Score, Met]]
+    partial_levels: dict[Name, dict[Score, Met]]
     moments: tuple[PairSums, ...] | None = None
 
 
@@ -187,8 +188,10 @@ class TallyFile(_Strict):
         for one in self.groups:
             if not set(one.complete_levels) == set(one.partial_levels) == set(self.elements):
                 raise _wrong("unsur di cacahnya tidak lengkap", "an element is missing in the counts")
-        if groups_of(tally) != self.groups:
-            raise _wrong("susunan cacahnya berbeda", "the counts stand in another order or form")
+        if [one.group for one in self.groups] != list(tally.groups):
+            raise _wrong(
+                "ada kelompok yang kosong, dua kali, atau tidak urut", "a group is empty, stands twice or out of order"
+            )
         for name, counts in tally.groups.items():
             if len(name) != len(self.by):
                 raise _wrong(

@@ -24,6 +24,7 @@ from ikm.responses import Responses
 from ikm.results import Ledger, Period
 from ikm.tallies import Tally
 from ikm.tallyfiles import TallyFile, TallyInput, Unusable, groups_of, seal
+from ikm.times import span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,8 +99,8 @@ def _of_responses(
         raise ResponseError(explain(responses, stopping), tuple(responses.findings))
     tally = responses.tally(by, moments=moments)
     where = provenance(responses, {})
-    times = [moment for moment in responses.times if moment is not None]
-    period = Period(first=min(times), last=max(times)) if times else None
+    moments_met = span(responses.times)
+    period = None if moments_met is None else Period(first=moments_met[0], last=moments_met[1])
     one = TallyInput(
         name=where.input_name,
         sha256=where.input_sha256,

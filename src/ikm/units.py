@@ -36,8 +36,9 @@ if TYPE_CHECKING:
 
     from ikm.findings import Language
     from ikm.regulation import Regulation
+    from ikm.tallyfiles import TallyInput
 
-__all__ = ["CountedUnit", "UnitResult", "count_unit", "refused_unit"]
+__all__ = ["CountedUnit", "UnitResult", "count_unit", "counted_once", "refused_unit"]
 
 
 class UnitResult(FrozenModel):
@@ -181,6 +182,31 @@ def refused_unit(
     """Refuse a unit for a reason that does not lie in its answers."""
     about = {"unit": unit, "input": input, "population": population}
     return CountedUnit(_refused(about, [finding], {}, _nowhere(input, law_of(regulation)), lang), None)
+
+
+def counted_once(counted: Sequence[CountedUnit], lang: Language = "id") -> list[CountedUnit]:
+    """Refuse a unit that would count the respondents of one before it again: the same input, and not another period.
+
+    Parameters
+    ----------
+    counted : sequence of CountedUnit
+        The units, in order; of two that hold the same input the first is kept.
+    lang : {"id", "en"}
+        The language of the refusal.
+    """
+    met: list[tuple[str, TallyInput]] = []
+    kept = []
+    for one in counted:
+        inputs = () if one.file is None else one.file.inputs
+        other = next((name for name, before in met for part in inputs if part.same_as(before)), None)
+        if other is None:
+            met += [(one.result.input or one.result.unit, part) for part in inputs]
+            kept.append(one)
+            continue
+        finding = Finding("file-counted-twice", details={"other": display(other, 80)})
+        about = one.result
+        kept.append(refused_unit(about.unit, finding, input=about.input, population=about.population, lang=lang))
+    return kept
 
 
 def _refused(

@@ -61,7 +61,7 @@ def _root(
 @app.command("score", help="Hitung IKM sebuah survei, atau banyak survei dan nilai instansinya.")
 def score_command(
     files: opt.Files,
-    population: opt.Population = None,
+    population: opt.AgencyPopulation = None,
     target: opt.Target = None,
     weight: opt.Weight = None,
     missing: opt.Missing = None,

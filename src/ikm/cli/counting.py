@@ -84,7 +84,7 @@ def tally_command(
 def merge_command(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="CACAH…", help="Berkas cacah dari `ikm tally`, atau folder berisi berkas itu."),
+        typer.Argument(metavar="CACAH", help="Berkas cacah dari `ikm tally`, atau folder berisi berkas itu."),
     ],
     out: Annotated[
         Path | None, typer.Option("--out", metavar="BERKAS", help="Tulis cacah gabungannya sebagai berkas cacah.")
@@ -95,7 +95,7 @@ def merge_command(
     weight: opt.Weight = None,
     missing: opt.Missing = None,
     invalid: opt.Invalid = None,
-    population: opt.Population = None,
+    population: opt.AgencyPopulation = None,
     target: opt.Target = None,
     minimum_group: opt.MinimumGroup = None,
     regulation: opt.Regulation = None,

@@ -21,11 +21,10 @@ from ikm.cli.units import Store, Task, Work, lost_unit, score_file, unfit_unit
 from ikm.cli.workers import Lost, work
 from ikm.disclosure import MINIMUM_GROUP, check_minimum
 from ikm.errors import IkmError, OptionError
-from ikm.findings import Finding, display
 from ikm.options import law_of, questionnaire_of
 from ikm.outputs import make_folder, refuse_target, write_file
 from ikm.rendering import words
-from ikm.units import CountedUnit, refused_unit
+from ikm.units import CountedUnit, counted_once
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,9 +33,8 @@ if TYPE_CHECKING:
     from ikm.agencies import AgencyResult
     from ikm.findings import Language
     from ikm.regulation import Regulation
-    from ikm.tallyfiles import TallyInput
 
-__all__ = ["check_options", "once", "score_many", "show", "tally_many", "tally_one"]
+__all__ = ["check_options", "score_many", "show", "tally_many", "tally_one"]
 
 _INTERRUPTED = 130
 
@@ -57,7 +55,7 @@ def score_many(
     tasks, absent = _tasks(files, units, Work(options))
     counted = _count(tasks, jobs=jobs, store=None if out is None else Store(out, Work(options)))
     if not allow_duplicates:
-        counted = once(counted, options["lang"])
+        counted = counted_once(counted, options["lang"])
     show(unite(counted, absent=absent, population=population, **options), as_json=as_json)
 
 
@@ -204,23 +202,6 @@ def _count(tasks: Sequence[Task], *, jobs: int, store: Store | None) -> list[Cou
     return [
         unfit_unit(task, one) if isinstance(one, IkmError) else one for task, one in zip(tasks, ordered, strict=True)
     ]
-
-
-def once(counted: Sequence[CountedUnit], lang: Language) -> list[CountedUnit]:
-    """Refuse a unit that counts the respondents of one before it again."""
-    met: list[tuple[str, TallyInput]] = []
-    kept = []
-    for one in counted:
-        inputs = () if one.file is None else one.file.inputs
-        other = next((name for name, before in met for part in inputs if part.same_as(before)), None)
-        if other is None:
-            met += [(one.result.input or one.result.unit, part) for part in inputs]
-            kept.append(one)
-            continue
-        finding = Finding("file-counted-twice", details={"other": display(other, 80)})
-        about = one.result
-        kept.append(refused_unit(about.unit, finding, input=about.input, population=about.population, lang=lang))
-    return kept
 
 
 def _warn_of_small(counted: Sequence[CountedUnit], lang: Language) -> None:

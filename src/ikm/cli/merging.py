@@ -8,7 +8,7 @@ import typer
 
 from ikm.agencies import unite
 from ikm.cli.inputs import COUNTS, Named, UnitList, gather, read_units
-from ikm.cli.many import check_options, once, show
+from ikm.cli.many import check_options, show
 from ikm.cli.units import Task, Work, unfit_unit
 from ikm.errors import DefinitionError, IkmError, OptionError, SourceError
 from ikm.options import law_of
@@ -16,7 +16,7 @@ from ikm.outputs import refuse_target, write_file
 from ikm.rendering import words
 from ikm.tallyfiles import TallyFile, read_tally
 from ikm.tallymaking import merged_file
-from ikm.units import CountedUnit, count_unit, refused_unit
+from ikm.units import CountedUnit, count_unit, counted_once, refused_unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +54,7 @@ def merge_files(
     check_options(options, law_of(options["regulation"]))
     counted = [_count(one, file, listed, options) for one, file in zip(named, read, strict=True)]
     if not allow_duplicates:
-        counted = once(counted, lang)
+        counted = counted_once(counted, lang)
     result = unite(counted, absent=listed.absent, population=population, **options)
     if out is not None:
         _write([one.file for one in counted], out, unit, lang, force=force)

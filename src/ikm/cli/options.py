@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ikm.periods import Period as AskedPeriod
 
 __all__ = [
+    "AgencyPopulation",
     "AsJson",
     "DateOrder",
     "Drop",
@@ -56,7 +57,7 @@ File = Annotated[
 Files = Annotated[
     list[Path],
     typer.Argument(
-        metavar="BERKAS…",
+        metavar="BERKAS",
         help="Unduhan Google Forms (XLSX atau CSV); boleh beberapa, boleh folder. Dari folder dibaca semua XLSX, XLSM, "
         "XLS, ODS dan CSV; folder di dalamnya tidak.",
         show_default=False,
@@ -92,6 +93,14 @@ Force = Annotated[bool, typer.Option("--force", help="Timpa berkas keluaran yang
 Weight = Annotated[str | None, typer.Option("--weight", metavar="W", help="Bobot: 0.111, exact (1/9), 0.11.")]
 Population = Annotated[
     int | None, typer.Option("--population", metavar="N", help="Jumlah penerima layanan (populasi).")
+]
+AgencyPopulation = Annotated[
+    int | None,
+    typer.Option(
+        "--population",
+        metavar="N",
+        help="Jumlah penerima layanan (populasi); bila berkasnya banyak, populasi seluruh instansi.",
+    ),
 ]
 Survey = Annotated[
     Path | None, typer.Option("--survey", metavar="BERKAS", help="Berkas survei (survei.toml) dari `ikm init`.")
