@@ -149,8 +149,8 @@ def write_xlsx(path: Path, rows: Iterable[list[object]]) -> None:
 def write_parquet(path: Path, number: int) -> None:
     """Write a table of scores, a million rows at a time."""
     import numpy as np  # noqa: PLC0415 - only the process that writes a table
-    import pyarrow as pa  # type: ignore[import-untyped]  # noqa: PLC0415 - the same; it ships no types
-    import pyarrow.parquet as pq  # type: ignore[import-untyped]  # noqa: PLC0415 - the same
+    import pyarrow as pa  # noqa: PLC0415 - the same
+    import pyarrow.parquet as pq  # noqa: PLC0415 - the same
 
     chance = np.random.default_rng(number)
     schema = pa.schema([("unit", pa.string()), *((name, pa.int8()) for name in NAMES)])
