@@ -24,11 +24,11 @@ from reporting import machine, put
 START = "start-up: Python and imports"
 OTHER = "other modules of ikm"
 STAGES = {
-    "reading cells": "sources frames streaming",
+    "reading cells": "sources frames streaming engines",
     "finding the table and its columns": "layout columns shapes totals questionnaires",
     "decoding answers": "answers coding",
-    "validating rows": "validation respondents responses profiles periods options",
-    "evidence: times, copies, patterns": "evidence signs times repeats",
+    "validating rows": "validation respondents responses profiles periods options streaming.respondents",
+    "evidence: copies, patterns": "evidence signs times repeats streaming.signs streaming.people streaming.times streaming.trials",
     "counting and scoring": "tallies counts moments scoring sampling regulation results",
     "command and output": "cli accounts findings rendering",
 }
@@ -57,9 +57,18 @@ class Profile(NamedTuple):
 
 
 def stage_of(module: str) -> str:
-    """Find a module's stage by the first part of its name after ``ikm.``."""
-    name = module.partition(".")[2].partition(".")[0]
-    return next((stage for stage, names in STAGES.items() if name in names.split()), OTHER) if name else START
+    """Find a module's stage: its own, or that of its package.
+
+    >>> stage_of("ikm.streaming.signs"), stage_of("ikm.streaming.grids"), stage_of("")
+    ('evidence: copies, patterns', 'reading cells', 'start-up: Python and imports')
+    """
+    name = module.removeprefix("ikm.")
+    while name:
+        for stage, names in STAGES.items():
+            if name in names.split():
+                return stage
+        name = name.rpartition(".")[0]
+    return OTHER if module else START
 
 
 def watched(path: str, cache: str) -> dict[str, float]:
