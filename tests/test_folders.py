@@ -143,7 +143,20 @@ def test_every_file_refused_leaves_no_figure_and_says_why(tmp_path: Path) -> Non
     run = ikm("score", folder)
     assert run.code == 1
     assert "0 dari 2 unit dihitung" in run.out
-    assert [one["ikm"] for one in figures(ikm("score", folder, "--json")).values()] == [None, None, None]
+    assert "Tidak ada satu unit pun yang dapat dihitung, jadi nilai" in run.err
+    assert "digabung" not in run.out
+    found = figures(ikm("score", folder, "--json", "--lang", "en")).values()
+    assert [one["ikm"] for one in found] == [None, None, None]
+    assert {one["reason"] for one in found} == {"No unit could be scored, so there is no figure for the agency."}
+
+
+def test_a_grade_that_hangs_on_a_choice_is_said_loudly(tmp_path: Path) -> None:
+    near = [*[[4] * 9] * 534, *[[3] * 9] * 466]
+    run = ikm("score", folder_of(tmp_path / "x", a=near, b=[*near, [3] * 9], c=[[3] * 9] * 20))
+    assert re.findall(r"^([abc]) .*mutu bergantung bobot", run.out, re.MULTILINE) == ["a", "b"]
+    plain = ikm("score", tmp_path / "x" / "c.csv", "--jobs", 1)
+    assert "bergantung" not in plain.out
+    assert "PERHATIAN: mutu pelayanan bergantung" in ikm("score", tmp_path / "x" / "a.csv", "--jobs", 1).out
 
 
 def test_the_weighted_mean_waits_for_every_population(offices: Path, tmp_path: Path) -> None:

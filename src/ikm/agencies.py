@@ -211,7 +211,7 @@ def unite(
     found += [Finding("survey-units-alike", details={"units": _names(same)}) for same in _alike(scored)]
     exact = [Fraction(one.result.ikm_exact) for one in scored]
     values: dict[Method, Fraction | None] = {"pooled": None, "mean": _mean(exact, [1] * len(exact)), "weighted": None}
-    reasons: dict[Method, Finding] = {}
+    reasons: dict[Method, Finding] = {} if scored else dict.fromkeys(METHODS, Finding("survey-units-none"))
     pooled: IKMResult | None = None
     if scored:
         if unlike := _unlike(scored):
@@ -235,7 +235,7 @@ def unite(
             values["weighted"] = _mean(exact, [one.unit.population or 0 for one in scored])
             if values["weighted"] is None:
                 reasons["weighted"] = Finding("survey-units-no-population")
-    found += reasons.values()
+    found += {reason.code: reason for reason in reasons.values()}.values()
     figures = tuple(_figure(method, value, reasons.get(method), law, lang) for method, value in values.items())
     grades = {figure.mutu for figure in figures if figure.mutu is not None}
     if len(grades) > 1:

@@ -221,7 +221,7 @@ def show(result: AgencyResult, *, as_json: bool) -> None:
 
         show_agency(result, console())
     if not as_json or sys.stderr.isatty():
-        told = {figure.reason for figure in result.agency.figures} if not as_json else set()
+        told = {figure.reason for figure in result.agency.figures} if result.agency.scored and not as_json else set()
         show_found([one for one in result.agency.findings if one.message not in told], {}, result.lang)
     if result.agency.refused:
         raise typer.Exit(1)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from ikm.findings import display
-from ikm.rendering import group_rows, number, summary, weight_words, words
+from ikm.rendering import alarms, group_rows, number, summary, weight_words, words
 from ikm.rendering.terminal import COLOURS, plain_table
 
 if TYPE_CHECKING:
@@ -50,6 +50,8 @@ def show_agency(result: AgencyResult, console: Console) -> None:
     )
     weight = "" if agency.pooled is None else f"  ·  {weight_words(agency.pooled)}"
     console.print(Text.assemble((say["agency"], "bold"), f"  ·  {counted}{weight}"))
+    if not agency.scored:
+        return
     console.print(Text(say["agency_methods"], style="dim"))
     figures = plain_table(show_header=False)
     figures.add_column(no_wrap=True)
@@ -68,6 +70,8 @@ def show_agency(result: AgencyResult, console: Console) -> None:
     if agency.pooled is not None:
         console.print()
         console.print(Text(say["agency_pooled"], style="bold"))
+        for alarm in alarms(agency.pooled):
+            console.print(Text(alarm, style="bold yellow"))
         lines = plain_table(show_header=False)
         lines.add_column(no_wrap=True, style="dim")
         lines.add_column()
@@ -118,7 +122,7 @@ def _note(unit: UnitResult, lang: Language) -> str:
     result = unit.result
     if result is None:
         return say["unit_refused"]
-    notes = []
+    notes = [say[f"unit_{name}"] for name in ("weight", "rounding") if getattr(result, f"grade_depends_on_{name}")]
     if any(finding.code == "survey-invalid-blanked" for finding in result.findings):
         notes.append(say["unit_blanked"])
     if result.sample is not None and not result.sample.sufficient:
