@@ -28,7 +28,9 @@ STAGES = {
     "finding the table and its columns": "layout columns shapes totals questionnaires",
     "decoding answers": "answers coding",
     "validating rows": "validation respondents responses profiles periods options streaming.respondents",
-    "evidence: copies, patterns": "evidence signs times repeats streaming.signs streaming.people streaming.times streaming.trials",
+    "evidence: copies, patterns": (
+        "evidence signs times repeats streaming.signs streaming.people streaming.times streaming.trials"
+    ),
     "counting and scoring": "tallies counts moments scoring sampling regulation results",
     "command and output": "cli accounts findings rendering",
 }
