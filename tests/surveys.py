@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import random
+from collections.abc import Iterator
 from typing import Any
 
 from hypothesis import strategies as st
@@ -20,7 +22,7 @@ WORDS = {
 }
 FAULTS = ["9", "4_0", "lumayan deh", "-", "3,5", "TRUE"]
 SECOND = "Ketepatan waktu"
-COLUMNS: dict[str, Any] = {e: h for e, h in zip(ELEMENTS, HEADERS, strict=True)} | {"waktu": [HEADERS[2], SECOND]}
+COLUMNS: dict[str, Any] = dict(zip(ELEMENTS, HEADERS, strict=True)) | {"waktu": [HEADERS[2], SECOND]}
 
 score = st.sampled_from([1, 2, 3, 4, 4, 3])
 group = st.sampled_from(["Loket A", "Loket B", " Loket  A ", "", None])
@@ -62,3 +64,20 @@ def as_csv(rows: list[Row]) -> bytes:
 def columns_of(rows: list[Row]) -> dict[str, list[Any]]:
     """Give a survey by columns."""
     return {name: [row[name] for row in rows] for name in rows[0]}
+
+
+def some_surveys(number: int) -> Iterator[list[Row]]:
+    """Make a few surveys from fixed seeds, for engines too slow for many."""
+    for seed in range(number):
+        chance = random.Random(seed)
+
+        def cell(header: str, chance: random.Random = chance, seed: int = seed) -> Any:
+            words = WORDS.get(ELEMENTS[HEADERS.index(header)]) if header in HEADERS else None
+            faults: list[Any] = (FAULTS if words else [7, 0]) if seed % 2 and chance.random() < 0.02 else []
+            return chance.choice(faults or words or [1, 2, 3, 4]) if chance.random() < 0.9 else None
+
+        yield [
+            {"Loket": chance.choice(["Loket A", " loket  A", "", None]), "Tahun": chance.choice([2024, 2025])}
+            | {header: cell(header) for header in (*HEADERS, SECOND)}
+            for _ in range(60)
+        ]

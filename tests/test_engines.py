@@ -1,10 +1,12 @@
-"""Counting in engines: the same tally as the file path gives, from every engine and every way of putting it together."""
+"""Counting in engines: the tally the file path gives, from every engine and every way of putting it together."""
 
 from __future__ import annotations
 
 import random
+import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
@@ -29,18 +31,15 @@ SCHEMA = {"Loket": pl.String, "Tahun": pl.Int64} | {
 
 def arrow(rows: list[Row]) -> pa.Table:
     kinds = {pl.String: pa.string(), pl.Int64: pa.int64()}
-    return pa.table(
-        {name: pa.array(values, kinds[SCHEMA[name]]) for name, values in columns_of(rows).items()}  # type: ignore[index]
-    )
+    return pa.table({name: pa.array(values, kinds[SCHEMA[name]]) for name, values in columns_of(rows).items()})
 
 
 def duck(rows: list[Row]) -> Any:
-    table = arrow(rows)
-    return duckdb.from_arrow(table)
+    return duckdb.from_arrow(arrow(rows))
 
 
 ENGINES: dict[str, Callable[[list[Row]], Any]] = {
-    "pandas": lambda rows: pd.DataFrame(rows),
+    "pandas": pd.DataFrame,
     "pandas nullable": lambda rows: pd.DataFrame(rows).convert_dtypes(),
     "pandas categories": lambda rows: pd.DataFrame(rows).astype({HEADERS[0]: "category", "Loket": "category"}),
     "pandas objects": lambda rows: pd.DataFrame(rows).astype(object),
@@ -89,10 +88,10 @@ def test_every_way_of_counting_gives_the_same_result(rows: list[Row], by: list[s
         assert Tally.merged(parts) == want
 
 
-def survey(rows: int = 60, **more: list[Any]) -> pd.DataFrame:
+def survey(**more: Any) -> pd.DataFrame:
     chance = random.Random(7)
-    frame = {header: [chance.choice([1, 2, 3, 3, 4, 4]) for _ in range(rows)] for header in HEADERS}
-    return pd.DataFrame({"Loket": [chance.choice("AB") for _ in range(rows)], **frame, **more})
+    frame = {header: [chance.choice([1, 2, 3, 3, 4, 4]) for _ in range(60)] for header in HEADERS}
+    return pd.DataFrame({"Loket": [chance.choice("AB") for _ in range(60)], **frame, **more})
 
 
 def test_columns_are_recognised_by_their_names() -> None:
@@ -142,7 +141,7 @@ def test_a_column_of_free_text_is_refused_without_a_word_of_it() -> None:
         ([True, False, None] * 20, "answer-boolean"),
         ([3.5, 3.0, None] * 20, "answer-not-whole"),
         ([float("inf"), 3.0, float("nan")] * 20, "answer-not-a-number"),
-        (pd.to_datetime(["2025-01-03", None, "2025-01-04"] * 20), "answer-date"),
+        ([pd.Timestamp("2025-01-03"), pd.NaT, pd.Timestamp("2025-01-04")] * 20, "answer-date"),
         ([True, 1, "Murah"] * 20, "answer-boolean"),
         ([10**17, 1, 2] * 20, "answer-not-a-number"),
     ],
@@ -182,9 +181,9 @@ def test_a_declared_scale_is_counted_exactly(tmp_path: Any) -> None:
 
 
 def test_groups_are_named_as_a_file_names_them() -> None:
-    frame = survey(Loket=[1.0, None, 2.0] * 20)
-    assert list(ikm.tally(frame, by="Loket").groups) == [("",), ("1",), ("2",)]
-    assert ikm.tally(pl.from_pandas(frame), by="Loket") == ikm.load(frame, keep="Loket").tally("Loket")
+    frame = survey(Kabupaten=[1.0, None, 2.0] * 20)
+    assert list(ikm.tally(frame, by="Kabupaten").groups) == [("",), ("1",), ("2",)]
+    assert ikm.tally(pl.from_pandas(frame), by="Kabupaten") == ikm.load(frame, keep="Kabupaten").tally("Kabupaten")
 
 
 def test_nobody_is_grouped_by_personal_data() -> None:
@@ -210,6 +209,13 @@ def test_an_empty_table_counts_nobody() -> None:
         assert len(empty.elements) == 9
 
 
+DUCK = """
+import duckdb
+columns = ", ".join(f'unnest({values!r}) as "{name}"' for name, values in rows.items())
+frame = duckdb.sql(f"select {columns}")
+"""
+
+
 def run(code: str) -> str:
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60
@@ -224,7 +230,7 @@ def run(code: str) -> str:
         ("import polars; frame = polars.DataFrame(rows)", {"polars"}),
         ("import polars; frame = polars.LazyFrame(rows)", {"polars"}),
         ("import pyarrow; frame = pyarrow.table(rows)", {"pyarrow"}),
-        ("import duckdb; frame = duckdb.sql('select ' + ', '.join(f\"unnest({v!r}) as \\\"{k}\\\"\" for k, v in rows.items()))", {"duckdb"}),
+        (DUCK, {"duckdb"}),
         ("import pandas; frame = pandas.DataFrame(rows)", {"pandas", "pyarrow"}),
     ],
 )  # fmt: skip
@@ -243,7 +249,125 @@ print(*({{"pandas", "polars", "pyarrow", "duckdb", "pyspark", "dask", "numpy"}} 
     assert set(printed.split()) <= brought - {"numpy"}, printed
 
 
+def test_the_test_set_up_of_the_readme_stays_light() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    assert not any(name.startswith(("pyspark", "dask")) for name in extras["test"])
+    assert extras["spark"]
+
+
 def test_without_narwhals_the_message_says_what_to_install() -> None:
     code = "import sys; sys.modules['narwhals'] = None; sys.modules['narwhals.stable.v2'] = None\nimport ikm\n"
     code += "try:\n    ikm.tally(object())\nexcept ikm.OptionError as error:\n    print(error)"
     assert 'pip install "ikm-panrb[engines]"' in run(code)
+
+
+def count_rows(**changes: Any) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = [
+        {"unit": unit, "element": element, "score": value, "n": n}
+        for unit in "ab"
+        for element in ("U2", "persyaratan")
+        for value, n in ((4, 3), (2, 1))
+    ]
+    return [rows[0] | changes, *rows[1:]]
+
+
+def sql_of_the_docs() -> str:
+    page = (ROOT / "docs" / "engines.md").read_text(encoding="utf-8")
+    found = re.search(r"```sql\n(.*?)```", page, re.DOTALL)
+    assert found is not None
+    return found[1]
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from("ab"), *[st.sampled_from([1, 2, 3, 4, 4, None])] * 9), min_size=1, max_size=30)
+)
+@settings(max_examples=30, deadline=None)
+def test_the_sql_of_the_docs_counts_as_the_engine_does(rows: list[Any]) -> None:
+    names = ["unit", *(f"u{i}" for i in range(1, 10))]
+    assume(any(any(row[1:]) for row in rows))
+    connection = duckdb.connect()
+    connection.execute(f"create table jawaban (unit varchar, {', '.join(f'{name} int' for name in names[1:])})")
+    connection.executemany("insert into jawaban values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    columns = {name.upper(): name for name in names[1:]}
+    want = ikm.tally(connection.table("jawaban"), columns=columns, by="unit")
+    relation = connection.sql(sql_of_the_docs())
+    for table in (
+        relation,
+        relation.pl(),
+        relation.pl().lazy(),
+        relation.to_arrow_table(),
+        relation.df(),
+        relation.pl().to_dicts(),
+    ):
+        assert Tally.from_counts(table) == want
+    plain = [row for row in relation.pl().to_dicts() if row.pop("complete") in {True, False}]
+    untold = Tally.from_counts(plain)
+    assert untold.complete_known == all(None not in row for row in rows if any(row[1:]))
+    assert [untold.total.sum(e) for e in ELEMENTS] == [want.total.sum(e) for e in ELEMENTS]
+    connection.close()
+
+
+def test_a_count_table_may_be_columns_and_texts() -> None:
+    rows = count_rows()
+    columns = {name: [str(row[name]) for row in rows] for name in rows[0]}
+    counted = Tally.from_counts(columns)
+    assert counted == Tally.from_counts(rows)
+    assert (counted.elements, counted.by, counted.complete_known) == (("persyaratan", "prosedur"), ("unit",), True)
+    assert Tally.from_counts(rows, elements=["prosedur", "U1"]).elements == ("prosedur", "persyaratan")
+    assert Tally.from_counts(rows, by=()) == counted.regroup()
+    own = [{"element": "keamanan", "score": "7/2", "n": 2, "complete": 1}]
+    assert Tally.from_counts(own, elements=["keamanan"]).total.sum("keamanan") == 7
+
+
+def test_a_score_off_the_scale_in_a_count_table_is_a_fault_and_a_blank() -> None:
+    counted = Tally.from_counts(count_rows(score=5))
+    assert dict(counted.faults) == {("prosedur", "answer-off-scale"): 3}
+    assert (counted.total.blank("prosedur"), counted.complete_known) == (3, False)
+    with pytest.raises(ikm.ResponseError, match="3 answers cannot be used"):
+        ikm.score(counted)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        (
+            {"n": 2},
+            r"counts of unit 'a' do not add up: persyaratan has 4 respondents, prosedur has 3\. .* an empty score",
+        ),
+        ({"n": -1}, "a whole number from 0; got '-1'"),
+        ({"n": 2.5}, "a whole number from 0; got '2.5'"),
+        ({"n": None}, "a whole number from 0; got ''"),
+        ({"score": 3.3333}, r'a rounded mean; write it as the fraction it is, such as "10/3"'),
+        ({"score": 3.2}, r'such as "16/5"'),
+        ({"score": "Baik"}, "A score is a number"),
+        ({"element": "U10"}, "There is no element 'U10'"),
+        ({"element": None}, "There is no element ''"),
+    ],
+)
+def test_what_is_wrong_in_a_count_table_is_refused_in_words(changes: dict[str, Any], words: str) -> None:
+    with pytest.raises(ikm.OptionError, match=words):
+        Tally.from_counts(count_rows(**changes))
+
+
+def test_a_table_that_is_no_count_table_is_refused() -> None:
+    with pytest.raises(ikm.OptionError, match="columns element, score and n; there is no 'n'"):
+        Tally.from_counts([{"element": "U1", "score": 4}])
+    with pytest.raises(ikm.OptionError, match="no column 'kota' to group by"):
+        Tally.from_counts(count_rows(), by="kota")
+    with pytest.raises(ikm.OptionError, match="without any count has no elements"):
+        Tally.from_counts([])
+    with pytest.raises(ikm.OptionError, match="rows as mappings"):
+        Tally.from_counts(5)
+    with pytest.raises(ikm.OptionError, match="rows as mappings"):
+        Tally.from_counts([("U1", 4, 2)])
+    with pytest.raises(ikm.OptionError, match="of equal length"):
+        Tally.from_counts({"element": ["U1"], "score": [4], "n": []})
+    with pytest.raises(ikm.OptionError, match="the same columns; one has no 'unit'"):
+        Tally.from_counts([*count_rows(), {"element": "U1", "score": 4, "n": 1}])
+    with pytest.raises(ikm.OptionError, match="complete questionnaires with a blank"):
+        Tally.from_counts([{"element": "U1", "score": None, "n": 1, "complete": True}])
+    with pytest.raises(ikm.OptionError, match="complete is true or false"):
+        Tally.from_counts([{"element": "U1", "score": 4, "n": 1, "complete": "ya"}])
+    with pytest.raises(ikm.OptionError, match="persyaratan has 2 complete questionnaires, prosedur has 1"):
+        Tally.from_counts([{"element": f"U{i}", "score": 4, "n": 3 - i, "complete": True} for i in (1, 2)])
+    assert not Tally.from_counts([], elements=["U1"]).groups

@@ -133,7 +133,7 @@ def _opened(table: Any) -> tuple[tuple[str, ...], Iterator[Mapping[str, Any]]]: 
     """Give the names of the columns, and the rows as mappings."""
     if isinstance(table, Mapping):
         return tuple(table), _zipped(table)
-    if hasattr(table, "columns") and hasattr(table, "fetchall"):
+    if hasattr(table, "fetchall") and hasattr(table, "columns"):
         return tuple(table.columns), (dict(zip(table.columns, row, strict=True)) for row in table.fetchall())
     if hasattr(table, "collect"):
         table = table.collect()
