@@ -18,7 +18,7 @@ from ikm.periods import parse_period
 from ikm.sources import Limits, read
 from ikm.streaming import grids as grids_module
 from ikm.streaming import tables as tables_module
-from ikm.streaming.grids import NotPlain, canonical, grids
+from ikm.streaming.grids import NotPlain, grids
 from ikm.streaming.tables import ColumnTable
 from ikm.validation import validate
 
@@ -70,7 +70,7 @@ def assert_alike(data: bytes, *, streamed: bool | None = None, **options: Any) -
         assert streamed is not True, "the table should have been streamed"
         return
     STREAMED[True] += 1
-    assert streamed is not False, "the table should not have been streamed"
+    assert streamed is not False or isinstance(found, str), "the table should not have been streamed"
     expected = outcome(read(data), options)
     if isinstance(found, dict) and isinstance(expected, dict):
         assert {name for name in expected if found[name] != expected[name]} == set()

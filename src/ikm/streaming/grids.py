@@ -19,13 +19,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     import numpy.typing as npt
 
     Numbers = npt.NDArray[np.int64]
 
-__all__ = ["PADDING", "Grid", "NotPlain", "canonical", "grids", "stacked"]
+__all__ = ["PADDING", "Grid", "NotPlain", "grids", "stacked"]
 
 PADDING = 64
 """Bytes after the block's end, so that words can be taken from its last cell."""
@@ -70,7 +70,6 @@ class Grid:
     ) -> None:
         self.data = data
         self._delimiter = delimiter
-        self.quoted = inside is not None
         self.bytes = np.frombuffer(data + bytes(PADDING), np.uint8)
         view = self.bytes[: len(data)]
         found = view == delimiter
@@ -103,10 +102,11 @@ class Grid:
         self._returns = (self.lengths[-1] > 0) & (view[table[-1] - 1] == _CR)
         self.lengths[-1] -= self._returns
         self.begins, self.ends = self.starts[0].copy(), self.starts[-1] + self.lengths[-1]
+        self._wrapped: npt.NDArray[np.bool_] | None = None
         if inside is not None:
-            wrapped = (self.bytes[self.starts] == _QUOTE) & (self.lengths > 0)
-            self.starts += wrapped
-            self.lengths -= 2 * wrapped
+            self._wrapped = (self.bytes[self.starts] == _QUOTE) & (self.lengths > 0)
+            self.starts += self._wrapped
+            self.lengths -= 2 * self._wrapped
         self.records = rows + first
         filled: npt.NDArray[np.bool_] = np.asarray(self.lengths.any(axis=0))
         if not filled.all():
@@ -123,6 +123,7 @@ class Grid:
 
     def _keep(self, mask: npt.NDArray[np.bool_]) -> None:
         self._returns = self._returns[mask]
+        self._wrapped = None if self._wrapped is None else self._wrapped[:, mask]
         self.records = self.records[mask]
         self.starts, self.lengths = self.starts[:, mask], self.lengths[:, mask]
         self.begins, self.ends = self.begins[mask], self.ends[mask]
@@ -136,19 +137,21 @@ class Grid:
         """The eight bytes that begin at each byte, as one number."""
         return np.ndarray((len(self.data) + PADDING - 8,), "<u8", self.bytes, 0, (1,))
 
-    def raw(self, column: int, row: int) -> bytes:
-        """Give a cell's bytes as they stand, doubled quotation marks included."""
-        start = int(self.starts[column, row])
-        return self.data[start : start + int(self.lengths[column, row])]
-
     def text(self, column: int, row: int) -> str:
         """Give a cell's text."""
-        return self.plain(self.raw(column, row))
+        start = int(self.starts[column, row])
+        return self.plain(self.data[start : start + int(self.lengths[column, row])])
+
+    def texts(self, column: int, rows: Numbers) -> Iterator[tuple[int, str]]:
+        """Give the texts of some cells of a column, each with its row."""
+        starts, ends = self.starts[column, rows], self.starts[column, rows] + self.lengths[column, rows]
+        for row, a, b in zip(rows.tolist(), starts.tolist(), ends.tolist(), strict=True):
+            yield row, self.plain(self.data[a:b])
 
     def plain(self, raw: bytes) -> str:
         """Give the text of a cell's bytes."""
         text = raw.decode()
-        return text.replace('""', '"') if self.quoted else text
+        return text if self._wrapped is None else text.replace('""', '"')
 
     def row(self, row: int) -> list[str]:
         """Give the texts of an ordinary record."""
@@ -160,43 +163,23 @@ class Grid:
         The hash is Python's own for bytes, keyed anew in every process, so that nobody can prepare two records that
         share one.
         """
-        data = self.data
-        if not self.quoted and len(self) == self.size and (self._returns.all() or not self._returns.any()):
-            whole = data.split(b"\r\n" if self._returns.all() else b"\n")
-            return np.fromiter(map(hash, whole), np.int64, len(self))
-        lines = zip(self.begins.tolist(), self.ends.tolist(), strict=True)
-        if not self.quoted:
-            return np.fromiter((hash(data[a:b]) for a, b in lines), np.int64, len(self))
-        bare = self._without_marks()
-        return np.fromiter(
-            (
-                hash(data[a:b].replace(b'"', b"") if plain else canonical(self.row(row), chr(self._delimiter)))
-                for row, ((a, b), plain) in enumerate(zip(lines, bare, strict=True))
-            ),
-            np.int64,
-            len(self),
-        )
-
-    def _without_marks(self) -> list[bool]:
-        """Tell which records are the same text without their quotation marks: no cell needs them."""
-        view = self.bytes
-        marks = np.concatenate([[0], np.cumsum((view == self._delimiter) | (view == _LF) | (view == _CR))])
-        quotes = np.concatenate([[0], np.cumsum(view == _QUOTE)])
-        ends = self.starts + self.lengths
-        needed = (marks[ends] > marks[self.starts]) | (quotes[ends] > quotes[self.starts])
-        return [not column.any() for column in needed.T]
-
-
-def canonical(cells: Sequence[str], delimiter: str) -> bytes:
-    r"""Write a record with no more quotation marks than needed.
-
-    >>> canonical(["a", "b,c"], ",")
-    b'a,"b,c"'
-    """
-    needing = {delimiter, '"', "\n", "\r"}
-    return delimiter.join(
-        '"' + cell.replace('"', '""') + '"' if not needing.isdisjoint(cell) else cell for cell in cells
-    ).encode()
+        data, begins, ends = self.data, self.begins, self.ends
+        # A NUL stands between the cells: the one byte that no cell holds.
+        if self._wrapped is None:
+            data = data.translate(bytes.maketrans(bytes([self._delimiter]), b"\0"))
+            if len(self) == self.size and (self._returns.all() or not self._returns.any()):
+                whole = data.split(b"\r\n" if self._returns.all() else b"\n")
+                return np.fromiter(map(hash, whole), np.int64, len(self))
+        else:
+            view = self.bytes[: len(data)].copy()
+            kept = np.ones(len(data), bool)
+            kept[self.starts[self._wrapped] - 1] = False
+            kept[(self.starts + self.lengths)[self._wrapped]] = False
+            view[self.starts[1:] - self._wrapped[1:] - 1] = 0
+            place = np.concatenate([[0], np.cumsum(kept)])
+            data, begins, ends = view[kept].tobytes(), place[begins], place[ends]
+        lines = zip(begins.tolist(), ends.tolist(), strict=True)
+        return np.fromiter((hash(data[a:b]) for a, b in lines), np.int64, len(self))
 
 
 def grids(blocks: Iterator[bytes], delimiter: bytes, width: int) -> Iterator[Grid]:

@@ -51,13 +51,13 @@ class PersonColumn:
         who = np.zeros(len(starts), np.int64)
         signs = np.append(np.flatnonzero(grid.bytes[: len(grid.data)] == ord("@")), len(grid.data))
         address = signs[np.searchsorted(signs, starts)] < starts + lengths
-        for row in np.flatnonzero((lengths > 0) & (address | _NUMBER[grid.bytes[starts]])).tolist():
-            name = identity(grid.text(column, row))
+        for row, text in grid.texts(column, np.flatnonzero((lengths > 0) & (address | _NUMBER[grid.bytes[starts]]))):
+            name = identity(text)
             who[row] = 0 if name is None else hash(name) or 1
         wordy = (lengths > 2) & _WORDY[grid.bytes[starts]]
         wordy &= _WORDY[grid.bytes[starts + 1]] & _WORDY[grid.bytes[starts + 2]]
-        for row in np.flatnonzero(~wordy & (lengths > 2)).tolist():
-            wordy[row] = says_something(grid.text(column, row))
+        for row, text in grid.texts(column, np.flatnonzero(~wordy & (lengths > 2))):
+            wordy[row] = says_something(text)
         self._who.append(who)
         self._says.append(wordy)
         self.size += 9 * len(who)

@@ -153,10 +153,10 @@ class ColumnRespondents:
     @cached_property
     def numbers(self) -> Sequence[int]:
         """The file's row number of each."""
-        numbers = self.rows[self.used]
+        numbers = self.rows if self.used.all() else self.rows[self.used]
         if len(numbers) and int(numbers[-1]) - int(numbers[0]) + 1 == len(numbers):
             return range(int(numbers[0]), int(numbers[-1]) + 1)
-        return array("q", numbers.tobytes())
+        return array("q", numbers.astype(np.int64).tobytes())
 
     @cached_property
     def _held(self) -> Numbers:
@@ -170,7 +170,7 @@ class ColumnRespondents:
         if self.stamps is None:
             raise AssertionError("asked only where there is a column of timestamps")
         stamps = read_stamps(self.stamps, self.used, self.numbers, column, order=order)
-        return replace(self, moments=stamps.values), stamps
+        return replace(self, moments=stamps.values, stamps=None), stamps
 
     @property
     def _seconds(self) -> Stamped | None:
@@ -224,7 +224,7 @@ class ColumnRespondents:
             respondents=len(self),
             codes=codes,
             seconds=None if self._seconds is None else self._seconds.seconds,
-            hashes=None if self.hashes is None else self.hashes[self.used],
+            hashes=None if self.hashes is None else self.hashes if self.used.all() else self.hashes[self.used],
             identities={index: self.people[index].identities()[self.used] for index in personal},
             says=[self.people[index].says()[self.used] for index in personal],
             trials=self._trials,

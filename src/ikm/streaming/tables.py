@@ -238,7 +238,7 @@ class _Pass:
         for index in range(len(self._head)):
             if index not in self._texts:
                 self._trials += [(self._held + row, index, word) for row, word in trial_cells(grid, index)]
-        self._numbers.append(grid.records + 1)
+        self._numbers.append((grid.records + 1).astype(np.int32))
         self._used.append(used)
         self._held += len(grid)
         self._check_room()
@@ -301,8 +301,8 @@ class _Pass:
         numbers = (lengths > 0) & (other[starts + lengths - 1] == other[starts - 1] * (starts > 0)) & (lengths < 40)
         if numbers.any():
             seen.add("0")
-        for row in np.flatnonzero(~numbers & (lengths > 0)).tolist():
-            seen.add(grid.text(index, row))
+        for _, text in grid.texts(index, np.flatnonzero(~numbers & (lengths > 0))):
+            seen.add(text)
             if seen.settled:
                 break
 

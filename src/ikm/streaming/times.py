@@ -51,6 +51,7 @@ NEVER = np.iinfo(np.int64).min
 _DAY = 86_400
 _SHOWN = 300
 _REMEMBERED = 20_000
+_PART = 1 << 16
 
 
 class Stamped(Sequence[datetime | None]):
@@ -133,7 +134,7 @@ class StampColumn:
         self._place: dict[object, int] = {}
         self._heads, self._tails = Vocabulary(), Vocabulary()
         self._head_days, self._tail_clocks = np.zeros(0, np.int32), np.zeros(0, np.int32)
-        self._no_day = np.zeros(1, bool)
+        self._no_day = np.zeros(0, bool)
         self._read: dict[str, tuple[int, int, bool]] = {}
         self._at: list[npt.NDArray[np.int32]] = []
         self._time: list[npt.NDArray[np.int32]] = []
@@ -154,14 +155,15 @@ class StampColumn:
         tails = self._tails.take(grid, starts + behind, lengths - behind)
         self._learn()
         days, clocks = self._head_days[heads], self._tail_clocks[tails]
-        for row in np.flatnonzero((days < 0) | (clocks < 0)).tolist():
-            days[row], clocks[row] = self._exception(grid.text(column, row), self._rows + row)
+        for row, text in grid.texts(column, np.flatnonzero((days < 0) | (clocks < 0))):
+            days[row], clocks[row] = self._exception(text, self._rows + row)
         if len(self.texts) < _SHOWN:
-            if len(self._no_day) < len(self.days):
-                # Where the year comes first, such figures may be a date after all; then nobody asks for these texts.
-                self._no_day = np.array([isinstance(day, tuple) and _in_no_order(day) for day in self.days])
-            for row in np.flatnonzero((days >= 0) & self._no_day[np.maximum(days, 0)])[:_SHOWN].tolist():
-                self.texts[self._rows + row] = shown(grid.text(column, row))
+            # Where the year comes first, such figures may be a date after all; then nobody asks for these texts.
+            more = [isinstance(day, tuple) and _in_no_order(day) for day in self.days[len(self._no_day) :]]
+            self._no_day = np.append(self._no_day, np.array(more, bool))
+            rows = np.flatnonzero(days >= 0)
+            for row, text in grid.texts(column, rows[self._no_day[days[rows]]][:_SHOWN]):
+                self.texts[self._rows + row] = shown(text)
         self._at.append(days)
         self._time.append(clocks)
         self._rows += len(days)
@@ -268,30 +270,28 @@ def read_stamps(
     order : {"dmy", "mdy"}, optional
         Which number is the day, when the caller knows.
     """
-    at, clock_at = (held_as[mask] for held_as in held.numbers())
-    place = np.cumsum(mask) - 1
-    texts = {int(place[row]): text for row, text in held.texts.items() if mask[row]}
-    serials = [int(place[row]) for row in held.serials if mask[row]]
+    at, clock_at = (column_held[mask] for column_held in held.numbers())
+    texts, serials = held.texts, held.serials
+    if not mask.all():
+        place = np.cumsum(mask) - 1
+        texts = {int(place[row]): text for row, text in texts.items() if mask[row]}
+        serials = [int(place[row]) for row in serials if mask[row]]
     waiting = _Waiting(held.days, at)
     reading = Reading(waiting)
     chosen, decided = reading.decide(order)
-
+    clocks = np.array([t.hour * 3600 + t.minute * 60 + t.second for t, _ in held.clocks] or [0])
     day_of = _ordinals(held.days, reading, chosen, turned=False)
-    seconds = np.array([t.hour * 3600 + t.minute * 60 + t.second for t, _ in held.clocks] or [0])
-    clock = seconds[np.maximum(clock_at, 0)]
-    day_at = np.maximum(at, 0)
-    days = np.where(at >= 0, day_of[day_at], at)
-    out = np.where(days >= 0, days * _DAY + clock, NEVER)
+    out = _seconds(day_of, clocks, at, clock_at)
     other = np.zeros(0, np.int64)
     if not decided:
-        turned = np.where(at >= 0, _ordinals(held.days, reading, chosen, turned=True)[day_at], at)
-        other = np.where(turned >= 0, turned * _DAY + clock, NEVER)
+        other = _seconds(_ordinals(held.days, reading, chosen, turned=True), clocks, at, clock_at)
 
     told = Told(texts.get, numbers, column, None)
     told.order(reading, chosen, decided=decided)
     told.zones(_zones(held.clocks, clock_at))
     told.serials(serials)
-    told.unreadable(np.flatnonzero(days == _UNREAD).tolist(), int((out != NEVER).sum()))
+    day_at = np.maximum(at, 0)
+    told.unreadable(np.flatnonzero((out == NEVER) & (at != _BLANK)).tolist(), int((out != NEVER).sum()))
     years = np.array([date.fromordinal(day).year if day > 0 else 0 for day in day_of.tolist()])
     _impossible(years, day_at, out, other, told)
     _far(years, day_at, out, told)
@@ -299,6 +299,17 @@ def read_stamps(
     seen: Order | None = chosen if len(waiting.index) else "ymd" if written else None
     turned_round: Sequence[datetime | None] = Stamped(other) if len(other) else ()
     return Times(Stamped(out), seen, decided, tuple(told.findings), turned_round, column, None)
+
+
+def _seconds(days: Numbers, clocks: Numbers, at: Numbers, clock_at: Numbers) -> Numbers:
+    """Put days and times of day together, some rows at a time."""
+    out = np.full(len(at), NEVER, np.int64)
+    for start in range(0, len(at), _PART):
+        part = slice(start, start + _PART)
+        day = np.where(at[part] >= 0, days[np.maximum(at[part], 0)], _UNREAD)
+        known = day > 0
+        out[part][known] = day[known] * _DAY + clocks[clock_at[part][known]]
+    return out
 
 
 def _zones(clocks: Sequence[Clock], at: Numbers) -> dict[int, int]:

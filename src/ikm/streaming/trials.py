@@ -55,6 +55,6 @@ def trial_cells(grid: Grid, column: int) -> Iterator[tuple[int, str]]:
     begins = grid.words[starts] & np.uint64(0xFFFF)
     pair = (begins << np.uint64(8) & np.uint64(0xFF00)) | begins >> np.uint64(8)
     may = _MAY_BEGIN[pair.astype(np.int64)] & (lengths >= _SHORTEST) & (lengths <= _LONGEST)
-    for row in np.flatnonzero(may).tolist():
-        if (word := trial_word(grid.text(column, row))) is not None:
+    for row, text in grid.texts(column, np.flatnonzero(may)):
+        if (word := trial_word(text)) is not None:
             yield row, word
