@@ -187,6 +187,33 @@ def test_a_list_of_units_is_read_strictly(offices: Path, tmp_path: Path, text: s
     assert said in run.err
 
 
+def test_a_row_that_fits_two_files_is_refused(offices: Path, tmp_path: Path) -> None:
+    (offices / "a.xlsx").write_bytes(as_xlsx([NAMES, [2] * 9]))
+    units = tmp_path / "unit.csv"
+    units.write_text("file,unit,population\na,A,100\n", encoding="utf-8")
+    run = ikm("score", offices, "--units", units)
+    assert (run.code, run.out) == (2, "")
+    assert "menyebut 'a', yang cocok untuk a.csv dan a.xlsx; tulis nama berkas lengkapnya." in run.err
+    units.write_text("file,unit,population\na.csv,A,100\na.xlsx,A,7\n", encoding="utf-8")
+    data = json.loads(ikm("score", offices, "--units", units, "--json").out)
+    assert [one["unit"] for one in data["units"]] == ["A (a.csv)", "A (a.xlsx)", "b", "c"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no file names that are no text")
+def test_strange_file_names_harm_nothing(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path / "x")
+    names = [os.fsdecode(b"a\xff.csv"), "b\x1b[31m.csv", "c\n.csv", "é" * 120 + ".csv", "=d.csv"]
+    for i, name in enumerate(names):
+        (folder / name).write_bytes(survey([[1 + i % 4] * 9] * (i + 1)))
+    run = ikm("score", folder, "--out", tmp_path / "hasil")
+    assert run.code == 0
+    assert "\x1b" not in run.out
+    assert "5 dari 5 hasil diambil" in ikm("score", folder, "--out", tmp_path / "hasil").err
+    assert len(json.loads(ikm("score", folder, "--json").out)["units"]) == 5
+    assert ikm("tally", folder, "--out", tmp_path / "cacah").code == 0
+    assert len(json.loads(ikm("merge", tmp_path / "cacah", "--json").out)["units"]) == 5
+
+
 def test_of_a_folder_only_surveys_count(offices: Path) -> None:
     (offices / "Z.XLSX").write_bytes(as_xlsx([NAMES, [2] * 9]))
     for name in (".hidden.csv", "~$a.xlsx", "survei.toml", "hasil.json", "catatan.txt", "foto.png"):
@@ -215,6 +242,8 @@ def test_wrong_use_is_said_before_any_work(offices: Path, tmp_path: Path) -> Non
     plan = tmp_path / "survei.toml"
     plan.write_text("population = 205\n", encoding="utf-8")
     (tmp_path / "berkas").write_bytes(b"")
+    lost = tmp_path / "lain.toml"
+    lost.write_text('questionnaire = "tidak-ada.toml"\n', encoding="utf-8")
     cases: list[tuple[list[object], str]] = [
         ([tmp_path / "kosong"], "Tidak ada berkas yang dapat dihitung di folder kosong (xlsx, xlsm"),
         ([offices / "a.csv", offices], "a.csv disebut dua kali; sisakan satu."),
@@ -222,6 +251,7 @@ def test_wrong_use_is_said_before_any_work(offices: Path, tmp_path: Path) -> Non
         ([offices, "--min-group", "2"], "--min-group adalah bilangan bulat"),
         ([offices, "--survey", plan], "Hapus barisnya, dan beri populasi setiap unit dengan --units."),
         ([offices, "--by", "warna"], "warna"),
+        ([offices, "--survey", lost, "--out", tmp_path / "hasil"], "tidak-ada.toml"),
         ([offices, "--out", tmp_path / "berkas"], "Folder berkas tidak dapat dibuat: ada berkas bernama sama."),
     ]
     for arguments, said in cases:

@@ -7,6 +7,7 @@ a survey is left out: hidden files, Excel's lock files, the list of units, and m
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -21,6 +22,7 @@ __all__ = ["Named", "Unit", "UnitList", "gather", "read_units"]
 SURVEYS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".csv.zip")
 COUNTS = (".json",)
 
+_LABEL = 120
 _HEADINGS = {
     "file": {"file", "berkas", "nama berkas"},
     "unit": {"unit", "nama unit", "unit pelayanan"},
@@ -33,6 +35,11 @@ class Named(NamedTuple):
 
     path: Path
     label: str
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its ending: what a unit is called where nobody named it."""
+        return Path(self.label).stem
 
 
 def gather(paths: Sequence[Path], endings: tuple[str, ...], *, leave_out: Path | None = None) -> list[Named]:
@@ -55,8 +62,8 @@ def gather(paths: Sequence[Path], endings: tuple[str, ...], *, leave_out: Path |
     found: list[Path] = []
     for path in paths:
         found += _of_folder(path, endings, leave_out) if path.is_dir() else [path]
-    labels = [path.name for path in found]
-    named = [Named(path, path.name if labels.count(path.name) == 1 else path.as_posix()) for path in found]
+    names = Counter(path.name for path in found)
+    named = [Named(path, display(path.name if names[path.name] == 1 else path.as_posix(), _LABEL)) for path in found]
     seen: set[Path] = set()
     for one in named:
         if (real := one.path.resolve()) in seen:
@@ -119,14 +126,27 @@ class UnitList:
 
     def __init__(self, units: Iterable[Unit] = ()) -> None:
         self._units = {_plain(unit.file or unit.name): unit for unit in units}
-        self._met: set[str] = set()
+        self._met: dict[str, str] = {}
 
-    def find(self, *names: str | None) -> Unit | None:
-        """Give the unit of a file by one of the names it goes by, and remember that it is there."""
-        for name in names:
-            if name is not None and (key := _plain(name)) in self._units:
-                self._met.add(key)
-                return self._units[key]
+    def find(self, file: str, *names: str | None) -> Unit | None:
+        """Give the unit of a file by one of the names it goes by, and remember that it is there.
+
+        Raises
+        ------
+        OptionError
+            If it is the unit of another file already: its population would count twice.
+        """
+        for name in (file, *names):
+            if name is None or (key := _plain(name)) not in self._units:
+                continue
+            if other := self._met.get(key):
+                raise OptionError(
+                    f"The list of units names {name!r}, which fits {other} and {file}; write the file's whole name.",
+                    id=f"Daftar unit menyebut {name!r}, yang cocok untuk {other} dan {file}; tulis nama berkas "
+                    "lengkapnya.",
+                )
+            self._met[key] = file
+            return self._units[key]
         return None
 
     @property

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -28,7 +29,6 @@ from ikm.units import CountedUnit, counted_once
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from ikm.agencies import AgencyResult
     from ikm.findings import Language
@@ -140,7 +140,8 @@ def _common(options: dict[str, Any]) -> dict[str, Any]:
     options = for_several(options)
     law = law_of(options.get("regulation"))
     check_options(options, law)
-    questionnaire_of(options.get("questionnaire"))
+    plan = options.get("survey")
+    questionnaire_of(options.get("questionnaire") or (None if plan is None else plan.questionnaire))
     return options
 
 
@@ -156,13 +157,17 @@ def _tasks(files: Sequence[Path], units: Path | None, common: Work) -> tuple[lis
     listed = read_units(units)
     tasks = []
     for one in gather(files, SURVEYS, leave_out=units):
-        stem = one.path.stem
-        row = listed.find(one.label, one.path.name, stem)
-        name = row.name if row is not None and row.name else stem
+        row = listed.find(one.label, one.path.name, one.stem)
+        name = row.name if row is not None and row.name else one.stem
         tasks.append(Task(str(one.path), one.label, name, None if row is None else row.population, common))
-    twice = [name for name, number in Counter(task.unit for task in tasks).items() if number > 1]
-    tasks = [task._replace(unit=task.label) if task.unit in twice else task for task in tasks]
+    names = Counter(task.unit for task in tasks)
+    tasks = [task if names[task.unit] == 1 else task._replace(unit=_told_apart(task)) for task in tasks]
     return tasks, listed.absent
+
+
+def _told_apart(task: Task) -> str:
+    """Name a unit that has the name of another by its file too."""
+    return task.label if task.unit == Path(task.label).stem else f"{task.unit} ({task.label})"
 
 
 def _count(tasks: Sequence[Task], *, jobs: int, store: Store | None) -> list[CountedUnit]:

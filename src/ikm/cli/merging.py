@@ -70,11 +70,11 @@ def _read(one: Named) -> TallyFile | SourceError:
 
 def _count(one: Named, file: TallyFile | SourceError, listed: UnitList, options: dict[str, Any]) -> CountedUnit:
     """Score one file of counts, or refuse it."""
-    stem, lang = one.path.stem, options["lang"]
+    lang = options["lang"]
     if isinstance(file, SourceError):
-        return refused_unit(stem, file.findings[0], input=one.label, regulation=options["regulation"], lang=lang)
-    row = listed.find(one.label, one.path.name, stem, file.unit)
-    name = (row.name if row is not None and row.name else file.unit) or stem
+        return refused_unit(one.stem, file.findings[0], input=one.label, regulation=options["regulation"], lang=lang)
+    row = listed.find(one.label, one.path.name, one.stem, file.unit)
+    name = (row.name if row is not None and row.name else file.unit) or one.stem
     people = None if row is None else row.population
     try:
         return count_unit(name, file, input=one.label, population=people, **options)

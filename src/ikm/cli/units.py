@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from ikm.cli.workers import Lost
     from ikm.findings import Language
 
+_NAME = 50
+"""How much of a file's name its kept result shows: letters may take four bytes, and names are bounded."""
+
 __all__ = ["Kept", "Store", "Task", "Work", "lost_unit", "score_file", "unfit_unit"]
 
 
@@ -169,7 +172,7 @@ class Store:
         write_file(self._place(task, key), kept.model_dump_json(indent=1).encode() + b"\n", force=True)
 
     def _place(self, task: Task, key: str) -> Path:
-        return self.folder / f"{Path(task.label).name}.{key[:16]}.json"
+        return self.folder / f"{Path(task.label).name[:_NAME]}.{key[:16]}.json"
 
 
 def _identity(work: Work) -> dict[str, Any]:
