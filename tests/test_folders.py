@@ -15,7 +15,8 @@ from random import Random
 from typing import Any
 
 import pytest
-from command import ROOT, Run, ikm
+from command import ROOT, Run
+from command import ikm_here as ikm
 from hypothesis import given
 from hypothesis import strategies as st
 from tables import NAMES, as_csv, as_xlsx

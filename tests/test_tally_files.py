@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command import ikm
+from command import ikm_here as ikm
 from hypothesis import given
 from hypothesis import strategies as st
 from tables import NAMES, as_csv, as_xlsx
