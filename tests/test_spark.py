@@ -73,10 +73,13 @@ def test_spark_gives_the_tally_of_the_file_path(spark: Any) -> None:
 
 
 def test_names_with_dots_and_faults_in_numbers(spark: Any) -> None:
-    frame = spark.createDataFrame([(4, "A"), (9, "A"), (None, "B")], "`4. Biaya/tarif` int, `u.nit` string")
-    counted = ikm.tally(frame, columns={"U4": "4. Biaya/tarif"}, by="u.nit")
+    rows = [(4, "A", 3.0), (9, "A", float("nan")), (None, "B", 3.5), (None, "C", float("inf"))]
+    frame = spark.createDataFrame(rows, "`4. Biaya/tarif` int, `u.nit` string, lama double")
+    counted = ikm.tally(frame, columns={"U4": "4. Biaya/tarif", "U3": "lama"}, by="u.nit")
     assert (counted.by, list(counted.groups), counted.total.sum("biaya")) == (("u.nit",), [("A",)], 4)
-    assert dict(counted.faults) == {("biaya", "answer-off-scale"): 1}
+    assert dict(counted.faults) == {
+        ("biaya", "answer-off-scale"): 1, ("waktu", "answer-not-whole"): 1, ("waktu", "answer-not-a-number"): 1,
+    }  # fmt: skip
 
 
 def test_the_aggregation_is_compiled_and_only_counts_are_collected(spark: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,7 +30,7 @@ import math
 from collections import Counter
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import reduce
+from functools import partial, reduce
 from operator import add, and_, or_
 from typing import TYPE_CHECKING, Any
 
@@ -157,8 +157,7 @@ def _decide(questions: Sequence[_Question], table: _Table, law: Regulation, aske
         for _, cell, number in met[question.place]:
             counts[cell_key(cell)] += number
         code: dict[object, int] = {}
-        answers = Answers(counts, lambda found, code=code: bytes(code.update(found) or 0))  # type: ignore[misc]
-        coded = code_column(answers, question.place, question.element, law, asked, None)
+        coded = code_column(Answers(counts, partial(_kept, code)), question.place, question.element, law, asked, None)
         about += coded.about_column
         question.faults = coded.fault_counts
         question.values = {}
@@ -167,6 +166,12 @@ def _decide(questions: Sequence[_Question], table: _Table, law: Regulation, aske
                 question.values.setdefault(coded.levels[position - 1], []).append(value)
     if errors := [finding for finding in about if finding.severity == "error"]:
         raise ResponseError(f"{errors[0].message('en')} {errors[0].action('en')}", about)
+
+
+def _kept(code: dict[object, int], found: Mapping[object, int]) -> bytes:
+    """Keep what each value was decided to be; there are no rows here to write in bytes."""
+    code.update(found)
+    return b""
 
 
 def _cells(values: Iterable[object]) -> list[Cell]:
@@ -234,13 +239,15 @@ class _Table:
     def _numbered(self, name: str, met: Counter[object]) -> list[Cell]:
         """Put numbers for the different cells of a column that holds anything, as columns of pandas may."""
         cells = _cells(self.table[name].to_list())
-        numbers = {key: number for number, key in enumerate(dict.fromkeys(map(cell_key, cells)))}
+        first: dict[object, Cell] = {}
+        for cell in cells:
+            first.setdefault(cell_key(cell), cell)
+        numbers = {key: number for number, key in enumerate(first)}
         column = [numbers[cell_key(cell)] for cell in cells]
         met.update(column)
         here = self.nw.new_series(name, column, self.nw.Int64, backend=self.table.implementation)
         self.table = self.table.with_columns(here)
-        first = dict(zip(reversed(column), reversed(cells), strict=True))
-        return [first[number] for number in numbers.values()]
+        return list(first.values())
 
     def rows(self, query: Any) -> Iterable[tuple[Any, ...]]:  # noqa: ANN401 - narwhals' own type
         """Fetch the rows of a small result, without a library the engine does not bring itself."""
