@@ -1,6 +1,6 @@
 """The national case: the answers of all agencies, counted on DuckDB, on Spark and in chunks, to the last integer.
 
-python examples/national.py                      # 100,000 made-up responses, DuckDB and chunks
+python examples/national.py                      # 20,000 made-up responses, DuckDB and chunks
 python examples/national.py --rows 20000000 --engines duckdb spark chunks --folder /somewhere/large
 
 600 agencies × 20 units × 4 quarters, nine answers from 1 to 4 with some blanks, made from a fixed seed and written as
@@ -174,7 +174,7 @@ def show(tally: Tally) -> None:
 def main() -> None:
     """Make the data if it is not there, count it with each engine, compare, print."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--rows", type=int, default=100_000)
+    parser.add_argument("--rows", type=int, default=20_000)
     parser.add_argument("--engines", nargs="+", choices=list(ENGINES), default=["duckdb", "chunks"])
     parser.add_argument(
         "--folder", type=Path, help="where the Parquet files go and stay; a temporary folder unless given"
