@@ -390,6 +390,19 @@ def test_unlike_counts_are_named_and_not_mixed(office: Path) -> None:
     assert "d.json bukan berkas cacah ikm." in ikm("merge", office / "a.json", office / "d.json").out
 
 
+def test_wrong_options_of_a_merge_are_wrong_use(office: Path) -> None:
+    for name in "ab":
+        ikm("tally", office / "a.csv", "--out", office / f"{name}.json")
+    for flags, said in [
+        (["--target", "500"], "Target adalah IKM di atas 0 sampai 100"),
+        (["--weight", "0.2"], "Tidak ada bobot '0.2'."),
+        (["--by", "warna"], "Cacah ini tidak dikelompokkan menurut 'warna'; yang ada: tidak ada."),
+    ]:
+        run = ikm("merge", office, *flags)
+        assert (run.code, run.out) == (2, "")
+        assert said in run.err
+
+
 def test_groupings_that_differ_keep_what_is_common(tmp_path: Path) -> None:
     one = tally_file(tally_of([("b", (4,) * 9)], moments=False))
     two = tally_file(Tally.of_scores(KEYS, [[3] * 9], moments=True))
@@ -399,7 +412,7 @@ def test_groupings_that_differ_keep_what_is_common(tmp_path: Path) -> None:
     (tmp_path / "2.json").write_bytes(two.to_bytes())
     run = ikm("merge", tmp_path, "--by", "unit")
     assert run.code == 1
-    assert "not grouped by 'unit'" in " ".join(run.out.split())
+    assert "Cacah ini tidak dikelompokkan menurut 'unit'" in " ".join(run.out.split())
 
 
 def test_merging_in_the_library_is_refused_in_words() -> None:

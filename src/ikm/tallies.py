@@ -295,7 +295,10 @@ class Tally:
         names = (by,) if isinstance(by, str) else tuple(by)
         if unknown := [name for name in names if name not in self.by]:
             known = ", ".join(self.by) or "nothing"
-            raise OptionError(f"The tally is not grouped by {unknown[0]!r}; it is grouped by {known}.")
+            raise OptionError(
+                f"The tally is not grouped by {unknown[0]!r}; it is grouped by {known}.",
+                id=f"Cacah ini tidak dikelompokkan menurut {unknown[0]!r}; yang ada: {', '.join(self.by) or 'tidak ada'}.",
+            )
         places = [self.by.index(name) for name in names]
         groups: dict[Group, list[Counts]] = {}
         for group, counts in self.groups.items():

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ikm.findings import Language
     from ikm.regulation import Regulation
 
-__all__ = ["check_options", "score_many", "show", "tally_many", "tally_one"]
+__all__ = ["check_options", "score_many", "settled", "show", "tally_many", "tally_one"]
 
 _INTERRUPTED = 130
 
@@ -200,12 +200,16 @@ def _count(tasks: Sequence[Task], *, jobs: int, store: Store | None) -> list[Cou
         raise typer.Exit(_INTERRUPTED) from None
     if taken and store is not None:
         typer.echo(say["taken"].format(number=taken, total=len(tasks), path=store.folder), err=True)
-    errors = [one for one in done.values() if isinstance(one, IkmError)]
+    return settled(tasks, [done[place] for place in range(len(tasks))])
+
+
+def settled(tasks: Sequence[Task], outcomes: Sequence[CountedUnit | IkmError]) -> list[CountedUnit]:
+    """Refuse the files the options do not fit; where they fit none, for one reason, the options are wrong."""
+    errors = [one for one in outcomes if isinstance(one, IkmError)]
     if len(errors) == len(tasks) and len({str(one) for one in errors}) == 1:
         raise errors[0]
-    ordered = (done[place] for place in range(len(tasks)))
     return [
-        unfit_unit(task, one) if isinstance(one, IkmError) else one for task, one in zip(tasks, ordered, strict=True)
+        unfit_unit(task, one) if isinstance(one, IkmError) else one for task, one in zip(tasks, outcomes, strict=True)
     ]
 
 

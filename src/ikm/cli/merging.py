@@ -8,8 +8,8 @@ import typer
 
 from ikm.agencies import unite
 from ikm.cli.inputs import COUNTS, Named, UnitList, gather, read_units
-from ikm.cli.many import check_options, show
-from ikm.cli.units import Task, Work, unfit_unit
+from ikm.cli.many import check_options, settled, show
+from ikm.cli.units import Task, Work
 from ikm.errors import DefinitionError, IkmError, OptionError, SourceError
 from ikm.options import law_of
 from ikm.outputs import refuse_target, write_file
@@ -52,7 +52,8 @@ def merge_files(
     if options["regulation"] is None:
         options = {**options, "regulation": _law_of(next((one for one in read if isinstance(one, TallyFile)), None))}
     check_options(options, law_of(options["regulation"]))
-    counted = [_count(one, file, listed, options) for one, file in zip(named, read, strict=True)]
+    tasks = [_task(one, file, listed, Work(options)) for one, file in zip(named, read, strict=True)]
+    counted = settled(tasks, [_count(task, file) for task, file in zip(tasks, read, strict=True)])
     if not allow_duplicates:
         counted = counted_once(counted, lang)
     result = unite(counted, absent=listed.absent, population=population, **options)
@@ -68,18 +69,25 @@ def _read(one: Named) -> TallyFile | SourceError:
         return error
 
 
-def _count(one: Named, file: TallyFile | SourceError, listed: UnitList, options: dict[str, Any]) -> CountedUnit:
+def _task(one: Named, file: TallyFile | SourceError, listed: UnitList, work: Work) -> Task:
+    """Say whose counts these are: by the list of units, else as the file says."""
+    sent = file.unit if isinstance(file, TallyFile) else None
+    row = listed.find(one.label, one.path.name, one.stem, sent)
+    name = (row.name if row is not None and row.name else sent) or one.stem
+    return Task(str(one.path), one.label, name, None if row is None else row.population, work)
+
+
+def _count(task: Task, file: TallyFile | SourceError) -> CountedUnit | IkmError:
     """Score one file of counts, or refuse it."""
-    lang = options["lang"]
+    options = task.work.options
+    about: dict[str, Any] = {"input": task.label, "population": task.population}
     if isinstance(file, SourceError):
-        return refused_unit(one.stem, file.findings[0], input=one.label, regulation=options["regulation"], lang=lang)
-    row = listed.find(one.label, one.path.name, one.stem, file.unit)
-    name = (row.name if row is not None and row.name else file.unit) or one.stem
-    people = None if row is None else row.population
+        law, lang = options["regulation"], task.work.lang
+        return refused_unit(task.unit, file.findings[0], **about, regulation=law, lang=lang)
     try:
-        return count_unit(name, file, input=one.label, population=people, **options)
+        return count_unit(task.unit, file, **about, **options)
     except (OptionError, DefinitionError) as error:
-        return unfit_unit(Task(str(one.path), one.label, name, people, Work(options)), error)
+        return error
 
 
 def _write(files: Sequence[TallyFile | None], out: Path, unit: str | None, lang: Language, *, force: bool) -> None:
