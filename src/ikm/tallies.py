@@ -297,7 +297,8 @@ class Tally:
             known = ", ".join(self.by) or "nothing"
             raise OptionError(
                 f"The tally is not grouped by {unknown[0]!r}; it is grouped by {known}.",
-                id=f"Cacah ini tidak dikelompokkan menurut {unknown[0]!r}; yang ada: {', '.join(self.by) or 'tidak ada'}.",
+                id=f"Cacah ini tidak dikelompokkan menurut {unknown[0]!r}; yang ada: "
+                f"{', '.join(self.by) or 'tidak ada'}.",
             )
         places = [self.by.index(name) for name in names]
         groups: dict[Group, list[Counts]] = {}
