@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from command import ROOT
@@ -214,6 +214,15 @@ def test_the_number_of_sheets_is_limited() -> None:
     assert ikm.score(upload, limits=ikm.Limits(sheets=20)).ikm == 83.86
     with pytest.raises(ikm.OptionError, match="The limit sheets must be at least 1, not 0"):
         ikm.Limits(sheets=0)
+
+
+@pytest.mark.parametrize("upload", [as_csv, as_xlsx])
+def test_rows_and_text_are_bounded_in_every_kind_of_file(upload: Callable[[list[list[Any]]], bytes]) -> None:
+    table = upload([[*NAMES, "Saran"], *([*row, "a" * 60] for row in GOOD * 10)])
+    with pytest.raises(ikm.SourceError, match=r"\(limit rows\)"):
+        ikm.score(table, limits=ikm.Limits(rows=15))
+    with pytest.raises(ikm.SourceError, match=r"a cell of row 2 holds 60 characters; the limit is 50 \(limit text\)"):
+        ikm.score(table, limits=ikm.Limits(text=50))
 
 
 def test_load_and_check_take_limits_too() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import pickle
 from collections import Counter
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -16,14 +17,12 @@ import ikm
 from ikm import survey
 from ikm.periods import parse_period
 from ikm.sources import Limits, read
-from ikm.streaming import grids as grids_module
-from ikm.streaming import tables as tables_module
-from ikm.streaming.grids import NotPlain, grids
+from ikm.streaming.grids import NotPlain
 from ikm.streaming.tables import ColumnTable
 from ikm.validation import validate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
     from ikm.responses import Responses
 
@@ -105,88 +104,101 @@ def timestamps(chance: Random, kind: str, number: int) -> list[str]:
     return texts
 
 
+def an_answer(chance: Random, odd: float, *, worded: bool) -> str:
+    if chance.random() < odd:
+        return chance.choice(
+            ("", " ", "5", "0", "-", "n/a", "Sangat Baik Sekali", "tes", "3,5", "4.0", "\N{NO-BREAK SPACE}", "=1+1")
+        )
+    score = chance.choices((1, 2, 3, 4), (1, 2, 6, 5))[0]
+    return WORDS[score - 1] if worded else str(score)
+
+
+def a_header(chance: Random) -> list[str]:
+    before = (("No", 0.3), ("Timestamp", 0.8), ("Alamat email", 0.5), ("Nama", 0.3), ("Jenis layanan", 1.0))
+    after = (("U3 Waktu (ketepatan)", 0.25), ("Saran", 0.5))
+    chosen = [[name for name, part in names if chance.random() < part] for names in (before, after)]
+    return [*chosen[0], *ASKED, *chosen[1]]
+
+
+def twisted(rows: list[list[str]], twist: str, chance: Random) -> None:
+    """Add a row such as people's files have; the first of ``rows`` is the header."""
+    head = rows[0]
+    at = chance.randrange(1, len(rows) + 1)
+    rows.insert(*{
+        "short": (at, rows[-1][:-2]),
+        "long": (at, [*rows[-1], "lebih"]),
+        "blank": (at, [" "] * len(head)),
+        "empty": (at, [] if chance.random() < 0.5 else [""] * len(head)),
+        "again": (at, list(head)),
+        "codes": (1, ["" if name not in ASKED else f"U{ASKED.index(name) + 1}" for name in head]),
+        "total": (len(rows), ["Jumlah", *(["17"] * (len(head) - 1))]),
+        "note": (len(rows), ["Sumber: formulir"]),
+    }[twist])  # fmt: skip
+
+
+TWISTS = ("short", "long", "blank", "empty", "again", "codes", "total", "note")
+NOT_PLAIN = {"total", "note"}
+
+
 def survey_rows(seed: int) -> tuple[list[list[str]], bool]:
-    """Make a table with many kinds of oddities; also tell whether it was made without those that are not plain."""
+    """Make a table with many kinds of oddities; also tell whether it is plain enough to be streamed for sure."""
     chance = Random(seed)
-    number = chance.choice((3, 12, 40, 130))
-    worded, plain = chance.random() < 0.4, True
+    number, worded = chance.choice((3, 12, 40, 130)), chance.random() < 0.4
     kind = chance.choice(("forms", "iso", "dmy", "low", "long", "serial", "day", "short"))
-    stamped, addressed, commented, counted = (chance.random() < part for part in (0.8, 0.5, 0.5, 0.3))
-    head = [
-        *(["No"] if counted else []), *(["Timestamp"] if stamped else []), *(["Alamat email"] if addressed else []),
-        *(["Nama"] if chance.random() < 0.3 else []), "Jenis layanan", *ASKED,
-    ]  # fmt: skip
-    several = chance.random() < 0.25
-    head += ["U3 Waktu (ketepatan)"] if several else []
-    head += ["Saran"] if commented else []
-    moments = timestamps(chance, kind, number)
+    head, moments = a_header(chance), timestamps(chance, kind, number)
     odd = chance.choice((0.0, 0.0, 0.02, 0.2))
-
-    def answer() -> str:
-        if chance.random() < odd:
-            return chance.choice(
-                ("", " ", "5", "0", "-", "n/a", "Sangat Baik Sekali", "tes", "3,5", "4.0", "\N{NO-BREAK SPACE}", "=1+1")
-            )
-        score = chance.choices((1, 2, 3, 4), (1, 2, 6, 5))[0]
-        return WORDS[score - 1] if worded else str(score)
-
     straight = chance.random() < 0.2
+    wrong = ("", "kemarin", "31/02/2026 10:00", "Jumat")
     rows = [head]
     for i in range(number):
         row: dict[str, str] = {
             "No": str(i + 1),
-            "Timestamp": moments[i]
-            if chance.random() > odd
-            else chance.choice(("", "kemarin", "31/02/2026 10:00", "Jumat")),
+            "Timestamp": moments[i] if chance.random() > odd else chance.choice(wrong),
             "Alamat email": f"orang{chance.randrange(max(3, number))}@example.invalid",
             "Nama": chance.choice(("Ani", "Budi", "Tes", "08123456789", "+62 812-3456-789", "-")),
             "Jenis layanan": chance.choice(("SIM", "KTP", "Total Solusi", "tes", "")),
             "Saran": chance.choice(("", "baik", 'kata "bagus"', "baris\nkedua", "a, b", "tes", "coba coba")),
         }
-        same = answer() if straight else None
-        rows.append([row[name] if name in row else (same or answer()) for name in head])
+        same = an_answer(chance, odd, worded=worded) if straight else None
+        answers = (same or an_answer(chance, odd, worded=worded) for _ in head)
+        rows.append([row.get(name, answer) for name, answer in zip(head, answers, strict=True)])
     if chance.random() < 0.3:
         for _ in range(chance.randrange(1, 4)):
             rows.insert(chance.randrange(2, len(rows) + 1), list(chance.choice(rows[1:])))
-    twists = chance.sample(
-        ("short", "long", "blank", "empty", "again", "title", "total", "codes", "note"), chance.choice((0, 0, 1, 2))
-    )
-    at = chance.randrange(1, len(rows) + 1)
+    twists = chance.sample(TWISTS, chance.choice((0, 0, 1, 2)))
     for twist in twists:
-        if twist == "short":
-            rows.insert(at, rows[-1][:-2])
-        elif twist == "long":
-            rows.insert(at, [*rows[-1], "lebih"])
-        elif twist == "blank":
-            rows.insert(at, [" "] * len(head))
-        elif twist == "empty":
-            rows.insert(at, [] if chance.random() < 0.5 else [""] * len(head))
-        elif twist == "again":
-            rows.insert(at, list(head))
-        elif twist == "title":
-            rows.insert(0, ["Survei 2026"])
-        elif twist == "codes":
-            rows.insert(
-                rows.index(head) + 1, ["" if name not in ASKED else f"U{ASKED.index(name) + 1}" for name in head]
-            )
-        else:
-            plain = False
-            rows.append(["Jumlah", *(["17"] * (len(head) - 1))] if twist == "total" else ["Sumber: formulir"])
-    return rows, plain
+        twisted(rows, twist, chance)
+    if chance.random() < 0.1:
+        rows.insert(0, ["Survei 2026"])
+    return rows, NOT_PLAIN.isdisjoint(twists)
+
+
+OPTIONS: list[dict[str, Any]] = [
+    {},
+    {"drop_duplicates": True},
+    {"period": parse_period("2026-01")},
+    {"population": 50},
+    {"keep": ["jenis_layanan"]},
+    {"date_order": "mdy"},
+    {"header": 1},
+    {"chosen": {"U9": "Saran"}},
+]
 
 
 @settings(deadline=None, max_examples=250)
-@given(seed=st.integers(0, 10**9), quoting=st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]), end=st.sampled_from(["\n", "\r\n"]),
-       delimiter=st.sampled_from([",", ";"]), block=st.sampled_from([200, 3000, 1 << 20]))  # fmt: skip
+@given(
+    seed=st.integers(0, 10**9),
+    quoting=st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
+    end=st.sampled_from(["\n", "\r\n"]),
+    delimiter=st.sampled_from([",", ";"]),
+    block=st.sampled_from([200, 3000, 1 << 20]),
+    options=st.sampled_from(OPTIONS),
+)
 def test_streaming_gives_the_answers_and_findings_of_reading_by_rows(
-    seed: int, quoting: int, end: str, delimiter: str, block: int
+    seed: int, quoting: int, end: str, delimiter: str, block: int, options: dict[str, Any]
 ) -> None:
     rows, plain = survey_rows(seed)
     data = written(rows, quoting=quoting, lineterminator=end, delimiter=delimiter)
-    options: dict[str, Any] = Random(seed).choice(
-        [{}, {}, {"drop_duplicates": True}, {"period": parse_period("2026-01")}, {"population": 50}, {"keep": ["jenis_layanan"]},
-         {"date_order": "mdy"}, {"header": 1}, {"chosen": {"U9": "Saran"}}]
-    )  # fmt: skip
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("ikm.sources.inputs._BLOCK", block)
         patch.setattr("ikm.sources.inputs.HEAD", block)
@@ -202,3 +214,68 @@ def test_most_of_these_tables_are_streamed() -> None:
 @given(st.binary(max_size=300))
 def test_bytes_of_any_kind_are_streamed_alike_or_not_at_all(data: bytes) -> None:
     assert_alike(written([ASKED, ["4"] * 9, ["3"] * 9]) + data)
+
+
+def streamed_file(tmp_path: Path, rows: int, name: str = "besar.csv") -> Path:
+    """Write a file large enough to be streamed by itself."""
+    chance = Random(rows)
+    people = [[*(str(chance.randint(1, 4)) for _ in ASKED), "x" * 40] for _ in range(rows)]
+    path = tmp_path / name
+    path.write_bytes(written([[*ASKED, "Catatan"], *people]))
+    assert path.stat().st_size > survey.LARGE
+    return path
+
+
+def test_a_large_file_is_streamed_by_itself_and_scores_as_its_rows_do(tmp_path: Path) -> None:
+    path = streamed_file(tmp_path, 40_000)
+    told: list[tuple[int, int, int]] = []
+    responses = ikm.load(path, progress=lambda *seen: told.append(seen))
+    assert told[-1] == (40_001, path.stat().st_size, path.stat().st_size)
+    assert told == sorted(told)
+    by_rows = ikm.load(read(path))
+    assert everything(responses) == everything(by_rows)
+    for source in (path.read_bytes(), io.BytesIO(path.read_bytes())):
+        assert ikm.score(source).elements == ikm.score(by_rows).elements
+    assert pickle.loads(pickle.dumps(responses)).tally() == by_rows.tally()
+
+
+def test_groups_are_tallied_alike(tmp_path: Path) -> None:
+    path = tmp_path / "layanan.csv"
+    chance = Random(3)
+    people = [
+        [chance.choice(("SIM", "KTP")), *(str(chance.randint(1, 4)) for _ in ASKED), "x" * 40] for _ in range(40_000)
+    ]
+    path.write_bytes(written([["Jenis layanan", *ASKED, "Catatan"], *people]))
+    assert ikm.load(path).tally("jenis_layanan", moments=True) == ikm.load(read(path)).tally(
+        "jenis_layanan", moments=True
+    )
+
+
+@pytest.mark.parametrize("limits", [Limits(rows=1000), Limits(text_bytes=1 << 20), Limits(memory=1 << 18)])
+def test_limits_hold_while_streaming_and_are_named(tmp_path: Path, limits: Limits) -> None:
+    path = streamed_file(tmp_path, 40_000)
+    name = next(name for name in ("rows", "text_bytes", "memory") if getattr(limits, name) != getattr(Limits(), name))
+    with pytest.raises(ikm.SourceError, match=name):
+        ikm.load(path, limits=limits)
+
+
+def test_a_table_that_is_not_plain_is_read_by_rows(tmp_path: Path) -> None:
+    path = streamed_file(tmp_path, 40_000)
+    with path.open("ab") as more:
+        more.write(b'4,4,4,4,4,4,4,4,4,layar 19" rusak\r\n')
+    with pytest.raises(NotPlain):
+        validate(ColumnTable(path))
+    assert len(ikm.load(path)) == 40_001
+
+
+def test_no_respondents_words_stay_in_memory_with_the_responses(tmp_path: Path) -> None:
+    rows = [["Nama", "Alamat email", *ASKED, "Saran"]]
+    rows += [
+        [f"Orang ke-{i}", f"orang{i}@example.invalid", *"433434344", f"saran panjang nomor {i}"] for i in range(40_000)
+    ]
+    path = tmp_path / "pribadi.csv"
+    path.write_bytes(written(rows))
+    held = pickle.dumps(ikm.load(path))
+    assert b"example.invalid" not in held
+    assert b"Orang ke-" not in held
+    assert b"saran panjang" not in held

@@ -318,8 +318,8 @@ def test_every_finding_has_its_words_in_both_languages() -> None:
 
 def test_each_distinct_time_of_day_is_decoded_once(monkeypatch: pytest.MonkeyPatch) -> None:
     decoded: list[str] = []
-    original = moments._read_clock
-    monkeypatch.setattr(moments, "_read_clock", lambda text: original(decoded.__iadd__([text])[-1]))
+    original = moments.read_clock
+    monkeypatch.setattr(moments, "read_clock", lambda text: original(decoded.__iadd__([text])[-1]))
     start = datetime(2023, 1, 1)
     texts = [(start + timedelta(hours=i)).strftime("%d/%m/%Y %H:%M:%S") for i in range(5000)]
     assert None not in read(*texts).values

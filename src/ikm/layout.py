@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -122,37 +123,31 @@ def arrange(sheet: RawSheet, *, header: int | None = None, mapping: Mapping[str,
         findings.append(
             Finding("row-tables-beside", sheet=sheet.sheet, row=sheet.numbers[top], column=second, columns=(second,))
         )
-    respondents: list[int] = []
-    set_apart = dict.fromkeys(("blank", "not_respondents", "refused"), 0)
     look = Look.at(rows[top + 1 :], head, columns, csv=sheet.facts.kind in _RAGGED)
     if look.only_blanks_beyond:
         details = {"rows": look.longer, "width": len(head)}
         findings.append(Finding("row-extra-blanks", sheet=sheet.sheet, details=details))
-    for position in range(top + 1, len(rows)):
-        row = rows[position]
-        place = position - top - 1
-        if place and place not in look.totals and look.is_ordinary(row):
-            respondents.append(position)
-            continue
+    set_apart: dict[int, str] = {}
+    for place in sorted(look.doubtful):
+        row, position = rows[top + 1 + place], top + 1 + place
         fate, code = look.judge(row, place)
         if code is not None:
             details = {"cells": len(row), "width": len(head)} if fate == "refused" else {}
             findings.append(Finding(code, sheet=sheet.sheet, row=sheet.numbers[position], details=details))
-        if fate == "respondent":
-            respondents.append(position)
-        else:
-            set_apart[fate] += 1
+        if fate != "respondent":
+            set_apart[position] = fate
+    fates = Counter(set_apart.values())
     stored_below = len(rows) - top - 1
     return Layout(
         columns=columns,
         header_number=sheet.numbers[top],
         width=len(head),
-        respondents=tuple(respondents),
+        respondents=tuple(p for p in range(top + 1, len(rows)) if p not in set_apart),
         read=read,
         header=sheet.numbers[top],
-        blank=set_apart["blank"] + (read - sheet.numbers[top] - stored_below),
-        not_respondents=set_apart["not_respondents"],
-        refused=set_apart["refused"],
+        blank=fates["blank"] + (read - sheet.numbers[top] - stored_below),
+        not_respondents=fates["not_respondents"],
+        refused=fates["refused"],
         findings=tuple(findings),
     )
 
@@ -225,16 +220,21 @@ def words(cell: Cell) -> str:
     return normalise(cell) if isinstance(cell, str) else display(cell)
 
 
+def _gives_reason(cell: Cell, heading: Cell) -> bool:
+    """Tell whether an answer is a reason to look at its row: it is blank, or the heading again."""
+    return is_blank(cell) or (isinstance(cell, str) and words(cell) == words(heading))
+
+
 @dataclass(frozen=True)
 class Look:
-    """How to tell respondents from other rows: the common case by one set operation, the rest by a close look.
+    """How to tell respondents from other rows: most at once, column by column, the rest by a close look.
 
-    ``ordinary`` holds the answers met that give no reason to look closer; ``totals`` the places of sums and means.
+    ``doubtful`` holds the places of rows that give a reason to look closer; ``totals`` those of sums and means.
     """
 
     asked: tuple[int, ...]
     head: tuple[Cell, ...]
-    ordinary: frozenset[Cell]
+    doubtful: frozenset[int]
     totals: frozenset[int]
     longer: int
     only_blanks_beyond: bool
@@ -244,29 +244,24 @@ class Look:
     def at(cls, rows: Sequence[Sequence[Cell]], head: Sequence[Cell], columns: ColumnMap, *, csv: bool) -> Look:
         """Look at all rows below a header."""
         asked = tuple(c.index for c in columns.columns if c.role == "element")
-        met: list[set[Cell]] = [set() for _ in head]
-        for seen, column in zip(met, itertools.zip_longest(*rows), strict=False):
-            seen.update(column)
+        totals = summary_rows(rows, columns)
+        # The first row may be a second line of the header.
+        doubtful = {0, *totals} if asked else set(range(len(rows)))
+        if rows and set(map(len, rows)) != {len(head)}:
+            doubtful.update(place for place, row in enumerate(rows) if len(row) != len(head))
+        told = frozenset(asked)
+        for i, column in enumerate(itertools.zip_longest(*rows)):
+            odd = {c for c in set(column) if _gives_reason(c, head[i])} if i in told else ()
+            doubtful.update(place for place, cell in enumerate(column if odd else ()) if cell in odd)
         beyond = [row[len(head) :] for row in rows if len(row) > len(head)] if csv else []
         return cls(
             asked=asked,
             head=tuple(head),
-            ordinary=frozenset(
-                cell
-                for i in asked
-                for cell in met[i]
-                if not (is_blank(cell) or (isinstance(cell, str) and words(cell) == words(head[i])))
-            ),
-            totals=summary_rows(rows, columns),
+            doubtful=frozenset(doubtful.intersection(range(len(rows)))),
+            totals=totals,
             longer=len(beyond),
             only_blanks_beyond=bool(beyond) and all(is_blank(cell) for extra in beyond for cell in extra),
             csv=csv,
-        )
-
-    def is_ordinary(self, row: Sequence[Cell]) -> bool:
-        """Tell at once that a row is a respondent's: every element answered with an ordinary answer."""
-        return (
-            bool(self.asked) and len(row) == len(self.head) and self.ordinary.issuperset([row[i] for i in self.asked])
         )
 
     def _is_line_below(self, row: Sequence[Cell]) -> bool:

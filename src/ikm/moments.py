@@ -27,7 +27,9 @@ from ikm.findings import display
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Clock", "Figures", "Moments", "as_date", "read_clock", "read_date", "shown"]
+__all__ = [
+    "DAY", "Clock", "Figures", "Moments", "as_date", "moment_of", "read_clock", "read_date", "second_of", "shown",
+]  # fmt: skip
 
 Figures: TypeAlias = tuple[int, int, int]
 """A date's three numbers in the order written."""
@@ -38,6 +40,9 @@ Clock: TypeAlias = tuple[time, int | None]
 _SERIALS = (30000, 60000)
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001  (local time, as everywhere here)
 _MIDNIGHT = time()
+
+DAY = 86_400
+"""Seconds of a day."""
 
 _MONTHS = {
     name: number
@@ -257,6 +262,22 @@ def read_clock(text: str) -> Clock | None:
     elif text[-3:].upper() in {"GMT", "UTC"}:
         zone = 0
     return time(hour, minute, second), zone
+
+
+def second_of(moment: datetime | None) -> int:
+    """Count the seconds of a moment's local time since the calendar began; 0 where it is not known."""
+    if moment is None:
+        return 0
+    return moment.toordinal() * DAY + moment.hour * 3600 + moment.minute * 60 + moment.second
+
+
+def moment_of(second: int) -> datetime:
+    """Give the moment of a number of seconds.
+
+    >>> moment_of(second_of(datetime(2026, 3, 2, 8, 30, 1)))
+    datetime.datetime(2026, 3, 2, 8, 30, 1)
+    """
+    return datetime.combine(date.fromordinal(second // DAY), _MIDNIGHT) + timedelta(seconds=second % DAY)
 
 
 def as_date(figures: Figures, order: str) -> date | None:

@@ -21,7 +21,8 @@ from functools import cache, cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from ikm.repeats import copies, has_clock, rows_by_person
+from ikm.moments import DAY, moment_of, second_of
+from ikm.repeats import copies, rows_by_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -50,6 +51,10 @@ NO_TRIAL = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUV
     letter for word in TRIAL_WORDS for letter in (word[0], word[0].upper())
 }
 """First letters of which no trial word begins: most cells are told by theirs."""
+
+
+_ROW_BITS = 32
+_ROW = (1 << _ROW_BITS) - 1
 
 
 class Together(NamedTuple):
@@ -92,7 +97,7 @@ class Signs(Protocol):
     def together(self) -> Together | None:
         """Tell who was sent in the same second; nothing where seconds are not recorded."""
 
-    def bursts(self, *, night: bool, least: int, width: float) -> list[Burst]:
+    def bursts(self, *, night: bool, least: int, width: int) -> list[Burst]:
         """Find the stretches where ``least`` respondents stand within ``width`` seconds, joined where they overlap."""
 
     def trials(self) -> Mapping[int, Mapping[int, str]]:
@@ -154,43 +159,51 @@ class RowSigns:
         return complete, straight
 
     @cached_property
-    def _timed(self) -> list[tuple[datetime, int]]:
-        again, times = self.copies, self._times or ()
-        return sorted((t, i) for i, t in enumerate(times) if i not in again and t is not None and has_clock(t))
+    def _timed(self) -> list[int]:
+        """Those with a time of day, in order of time: second and row in one number, which sorts fastest."""
+        again, seconds = self.copies, map(second_of, self._times or ())
+        return sorted(
+            second << _ROW_BITS | row for row, second in enumerate(seconds) if second % DAY and row not in again
+        )
 
     def timed(self) -> tuple[int, int]:
         """Rows with a time of day that are no copies, and how many of them were sent at night."""
-        return len(self._timed), sum(at_night(moment) for moment, _ in self._timed)
+        return len(self._timed), sum(at_night(timed >> _ROW_BITS) for timed in self._timed)
 
     def together(self) -> Together | None:
         """Tell who was sent in the same second; nothing where seconds are not recorded."""
-        if not any(moment.second for moment, _ in self._timed):
+        if not any((timed >> _ROW_BITS) % 60 for timed in self._timed):
             return None
-        groups: dict[datetime, list[int]] = {}
-        last: tuple[datetime, int] | None = None
-        for moment, index in self._timed:
-            if last is not None and last[0] == moment:
-                groups.setdefault(moment, [last[1]]).append(index)
+        groups: dict[int, list[int]] = {}
+        last, earlier = -1, 0
+        for timed in self._timed:
+            second = timed >> _ROW_BITS
+            if second == last:
+                groups.setdefault(second, [earlier & _ROW]).append(timed & _ROW)
             else:
-                last = (moment, index)
+                last, earlier = second, timed
         if not groups:
             return None
         return Together(len(groups), sum(map(len, groups.values())), max(groups.values(), key=len))
 
-    def bursts(self, *, night: bool, least: int, width: float) -> list[Burst]:
+    def bursts(self, *, night: bool, least: int, width: int) -> list[Burst]:
         """Find the stretches where ``least`` respondents stand within ``width`` seconds, joined where they overlap."""
-        pairs = [pair for pair in self._timed if at_night(pair[0]) == night]
+        chosen = [timed for timed in self._timed if at_night(timed >> _ROW_BITS) == night]
         found: list[tuple[int, int]] = []
-        for last in range(least - 1, len(pairs)):
-            start = last - least + 1
-            if (pairs[last][0] - pairs[start][0]).total_seconds() >= width:
+        for start, (one, other) in enumerate(zip(chosen, chosen[least - 1 :], strict=False)):
+            if (other >> _ROW_BITS) - (one >> _ROW_BITS) >= width:
                 continue
             if found and start < found[-1][1]:
-                found[-1] = (found[-1][0], last + 1)
+                found[-1] = (found[-1][0], start + least)
             else:
-                found.append((start, last + 1))
+                found.append((start, start + least))
         return [
-            Burst(stop - start, pairs[start][0], pairs[stop - 1][0], sorted(index for _, index in pairs[start:stop]))
+            Burst(
+                stop - start,
+                moment_of(chosen[start] >> _ROW_BITS),
+                moment_of(chosen[stop - 1] >> _ROW_BITS),
+                sorted(timed & _ROW for timed in chosen[start:stop]),
+            )
             for start, stop in found
         ]
 
@@ -213,9 +226,9 @@ class RowSigns:
         return found
 
 
-def at_night(moment: datetime) -> bool:
-    """Tell whether a moment is in the night."""
-    return moment.hour >= NIGHT_FROM or moment.hour < NIGHT_TO
+def at_night(second: int) -> bool:
+    """Tell whether a moment, in seconds, is in the night."""
+    return second % DAY >= NIGHT_FROM * 3600 or second % DAY < NIGHT_TO * 3600
 
 
 def trial_word(cell: str) -> str | None:

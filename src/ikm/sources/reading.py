@@ -13,7 +13,7 @@ from ikm.findings import Finding, display
 from ikm.sources.inputs import Input, Source
 from ikm.sources.kinds import kind_of, named
 from ikm.sources.limits import Limits
-from ikm.sources.refusals import both, refusal, too_large
+from ikm.sources.refusals import both, refusal, too_large, too_long, too_many_rows
 from ikm.sources.tables import Facts, RawSheet
 
 if TYPE_CHECKING:
@@ -30,6 +30,9 @@ _ENDINGS: dict[str, tuple[str, ...]] = {
     "xls": ("xls",),
     "ods": ("ods",),
 }
+_CELL = 32_767
+"""A cell of a workbook holds no more characters."""
+
 _NAMES = {
     "csv": both("tabel teks (CSV)", "a text table (CSV), not an Excel workbook"),
     "xlsx": both("buku kerja Excel (.xlsx)", "an Excel workbook (.xlsx)"),
@@ -97,7 +100,7 @@ def read(source: Source, *, sheet: str | int | None = None, limits: Limits | Non
                 return _from_archive(opened, data, sheet, limits)
             from ikm.sources.legacy import read_legacy  # noqa: PLC0415  # loaded only for this kind
 
-            return _from_book(opened, read_legacy(data, sheet, limits))
+            return _from_book(opened, read_legacy(data, sheet, limits), limits)
         except (MemoryError, RecursionError) as error:
             raise too_large(
                 "memory", limits.memory, both("memori komputer ini tidak cukup", "this computer has not enough memory")
@@ -128,7 +131,7 @@ def _from_archive(opened: Input, data: bytes, sheet: str | int | None, limits: L
     if archive.has("content.xml"):
         from ikm.sources.opendocument import read_opendocument  # noqa: PLC0415  # loaded only for this kind
 
-        return _from_book(opened, read_opendocument(archive, sheet, limits))
+        return _from_book(opened, read_opendocument(archive, sheet, limits), limits)
     refused = named("archive", archive.names)
     if refused is not None:
         raise refused
@@ -136,7 +139,7 @@ def _from_archive(opened: Input, data: bytes, sheet: str | int | None, limits: L
         return _from_table_inside(opened, archive, limits)
     from ikm.sources.workbooks import read_workbook  # noqa: PLC0415  # as above
 
-    return _from_book(opened, read_workbook(archive, sheet, limits))
+    return _from_book(opened, read_workbook(archive, sheet, limits), limits)
 
 
 def _from_table_inside(opened: Input, archive: Archive, limits: Limits) -> RawSheet:
@@ -163,7 +166,14 @@ def _from_table_inside(opened: Input, archive: Archive, limits: Limits) -> RawSh
     return RawSheet(table.rows, table.numbers, None, table.findings, facts)
 
 
-def _from_book(opened: Input, book: Book) -> RawSheet:
+def _from_book(opened: Input, book: Book, limits: Limits) -> RawSheet:
+    if book.numbers and book.numbers[-1] > limits.rows:
+        raise too_many_rows(limits.rows)
+    if limits.text < _CELL:
+        for number, row in zip(book.numbers, book.rows, strict=True):
+            longest = max((len(cell) for cell in row if isinstance(cell, str)), default=0)
+            if longest > limits.text:
+                raise too_long(limits.text, longest, number)
     sheets = tuple(fact._replace(name=_shown(fact.name)) for fact in book.sheets)
     facts = Facts(book.kind, opened.name, opened.size, opened.sha256, sheets=sheets, hidden_rows=book.hidden_rows)
     findings = (

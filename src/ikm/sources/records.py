@@ -22,15 +22,14 @@ import re
 from typing import TYPE_CHECKING
 
 from ikm.findings import Finding
-from ikm.sources.refusals import both, refusal, too_large
+from ikm.sources.refusals import both, refusal, too_large, too_long, too_many_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ikm.errors import SourceError
     from ikm.sources.limits import Limits
 
-__all__ = ["BLOCK", "Records", "lenient", "too_many_rows"]
+__all__ = ["BLOCK", "Records", "lenient"]
 
 _CLOSING = re.compile(r'([^"]*(?:""[^"]*)*+)"(?!")')
 
@@ -38,11 +37,8 @@ BLOCK = 4096
 """Rows handed on at a time."""
 
 _LISTED = 20
-
-
-def too_many_rows(most: int) -> SourceError:
-    """Make the refusal of a table with more rows than allowed."""
-    return too_large("rows", most, both("barisnya lebih dari itu", "it holds more rows than that"))
+_READERS_LONGEST = 131_072
+"""The standard library's reader stops at longer cells by itself."""
 
 
 class Records:
@@ -90,6 +86,9 @@ class Records:
 
     def _check(self, block: list[list[str]], after: int) -> None:
         columns, most = self._limits.columns, self._limits.rows
+        if self._limits.text < _READERS_LONGEST:
+            for number, row in enumerate(block, after - len(block)):
+                self._check_text(row, number)
         widest = max(map(len, block))
         if widest > columns:
             raise too_large(
@@ -168,17 +167,13 @@ class Records:
             self._add(Finding("file-quote-open", row=number))
         elif state == "odd":
             self._add(Finding("file-quote-odd", row=number))
+        self._check_text(cells, number)
+        return cells
+
+    def _check_text(self, cells: list[str], number: int) -> None:
         longest = max(map(len, cells), default=0)
         if longest > self._limits.text:
-            raise too_large(
-                "text",
-                self._limits.text,
-                both(
-                    f"satu sel di baris {number} berisi {longest} karakter",
-                    f"a cell of row {number} holds {longest} characters",
-                ),
-            )
-        return cells
+            raise too_long(self._limits.text, longest, number)
 
     def _add(self, finding: Finding) -> None:
         if finding.severity == "error" or len(self.findings) < _LISTED:

@@ -88,3 +88,16 @@ def count(number: int) -> Words:
     {'id': '3.000.000', 'en': '3,000,000'}
     """
     return both(f"{number:,}".replace(",", "."), f"{number:,}")
+
+
+def too_many_rows(most: int) -> SourceError:
+    """Make the refusal of a table with more rows than allowed."""
+    return too_large("rows", most, both("barisnya lebih dari itu", "it holds more rows than that"))
+
+
+def too_long(most: int, longest: int, row: int) -> SourceError:
+    """Make the refusal of a cell with more characters than allowed."""
+    words = both(
+        f"satu sel di baris {row} berisi {longest} karakter", f"a cell of row {row} holds {longest} characters"
+    )
+    return too_large("text", most, words)

@@ -1,8 +1,8 @@
 r"""Grids: blocks of a CSV file cut into cells, all at once.
 
 Separators and line ends are found by numpy in a whole block; a cell is a start and a length in its bytes, and becomes
-text only where somebody asks for it.  Quotation marks are understood as CSV prescribes them: around a whole cell, doubled
-inside.  Whatever departs from that raises `NotPlain`.
+text only where somebody asks for it.  Quotation marks are understood as CSV prescribes them: around a whole cell,
+doubled inside.  Whatever departs from that raises `NotPlain`.
 
 >>> from ikm.streaming.grids import grids
 >>> (grid,) = grids(iter([b'4,"a, b",3\n2,,1\nshort\n']), b",", 3)
@@ -25,13 +25,15 @@ if TYPE_CHECKING:
 
     Numbers = npt.NDArray[np.int64]
 
-__all__ = ["PADDING", "Grid", "NotPlain", "grids", "stacked"]
+__all__ = ["LONGEST_ROW", "PADDING", "Grid", "NotPlain", "grids", "stacked"]
 
 PADDING = 64
 """Bytes after the block's end, so that words can be taken from its last cell."""
 
 _QUOTE, _LF, _CR = b'"\n\r'
-_LONGEST_ROW = 100_000
+LONGEST_ROW = 100_000
+"""Bytes of the longest record; a longer one is read by rows."""
+
 _LONGEST_PIECE = 8 << 20
 
 
@@ -91,7 +93,7 @@ class Grid:
         begins = np.empty(self.size, np.int64)
         begins[:1] = 0
         begins[1:] = lines[:-1] + 1
-        if self.size and int((lines - begins).max()) > _LONGEST_ROW:
+        if self.size and int((lines - begins).max()) > LONGEST_ROW:
             raise NotPlain
         table = np.ascontiguousarray(table)
         self.starts = np.empty_like(table)

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ikm.moments import DAY, moment_of
 from ikm.signs import NIGHT_FROM, NIGHT_TO, Burst, Together
-from ikm.streaming.times import NEVER, moment_of
+from ikm.streaming.times import NEVER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ColumnSigns"]
 
-_DAY, _HOUR = 86_400, 3_600
+_HOUR = 3_600
 
 
 class _Copies(Mapping[int, int]):
@@ -96,7 +97,7 @@ class ColumnSigns:
         """Mark the rows with a time of day; midnight is none."""
         if self._seconds is None:
             return np.zeros(self.respondents, bool)
-        clock: Mask = (self._seconds != NEVER) & (self._seconds % _DAY != 0)
+        clock: Mask = (self._seconds != NEVER) & (self._seconds % DAY != 0)
         return clock
 
     @cached_property
@@ -172,7 +173,7 @@ class ColumnSigns:
             int(several.sum()), int(sizes[several].sum()), rows[start : start + int(sizes[largest])].tolist()
         )  # fmt: skip
 
-    def bursts(self, *, night: bool, least: int, width: float) -> list[Burst]:
+    def bursts(self, *, night: bool, least: int, width: int) -> list[Burst]:
         """Find the stretches where ``least`` respondents stand within ``width`` seconds, joined where they overlap."""
         seconds, rows = self._timed
         chosen = _by_night(seconds) == night
@@ -191,7 +192,7 @@ class ColumnSigns:
 
 
 def _by_night(seconds: Numbers) -> Mask:
-    hours = seconds % _DAY // _HOUR
+    hours = seconds % DAY // _HOUR
     return (hours >= NIGHT_FROM) | (hours < NIGHT_TO)
 
 

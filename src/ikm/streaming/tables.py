@@ -30,9 +30,10 @@ from ikm.sources import Facts, Limits, RawSheet
 from ikm.sources.dialects import SAMPLE, decimal_commas, delimiter_of, separator_line
 from ikm.sources.inputs import Input
 from ikm.sources.reading import ending_findings
-from ikm.sources.records import Records, too_many_rows
+from ikm.sources.records import Records
+from ikm.sources.refusals import too_many_rows
 from ikm.sources.texts import no_room
-from ikm.streaming.grids import NotPlain, grids, stacked
+from ikm.streaming.grids import LONGEST_ROW, NotPlain, grids, stacked
 from ikm.streaming.people import PersonColumn
 from ikm.streaming.respondents import ColumnRespondents, TextColumn
 from ikm.streaming.times import StampColumn
@@ -85,6 +86,8 @@ class ColumnTable:
         self._source = source
         self._limits = limits or Limits()
         self._progress = progress
+        if self._limits.text < LONGEST_ROW:
+            raise NotPlain  # each cell is to be measured
         self.facts = Facts("csv", "", 0, "")
         self.findings: tuple[Finding, ...] = ()
 

@@ -16,13 +16,13 @@ as `ikm.times` does, and says the same.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 import numpy as np
 
 from ikm.findings import display
-from ikm.moments import Moments, as_date, read_clock, read_date, shown
+from ikm.moments import DAY, Moments, as_date, moment_of, read_clock, read_date, second_of, shown
 from ikm.streaming.grids import NotPlain, stacked
 from ikm.streaming.vocabularies import Vocabulary
 from ikm.times import FAR, YEARS, Reading, Times, Told, Walk, doubted_from
@@ -42,13 +42,12 @@ if TYPE_CHECKING:
     Numbers = npt.NDArray[np.int64]
     Mask = npt.NDArray[np.bool_]
 
-__all__ = ["NEVER", "StampColumn", "Stamped", "moment_of", "read_stamps"]
+__all__ = ["NEVER", "StampColumn", "Stamped", "read_stamps"]
 
 _BLANK, _UNREAD = -1, -2
 NEVER = np.iinfo(np.int64).min
 """Stands for a moment that is not known."""
 
-_DAY = 86_400
 _SHOWN = 300
 _REMEMBERED = 20_000
 _PART = 1 << 16
@@ -89,7 +88,7 @@ class Stamped(Sequence[datetime | None]):
 
     def within(self, period: Period) -> bytes:
         """Mark the moments of a period."""
-        first, end = _second(period.first), _second(period.end)
+        first, end = second_of(period.first), second_of(period.end)
         inside: Mask = self.known & (self.seconds >= first) & (self.seconds < end)
         return inside.tobytes()
 
@@ -97,19 +96,6 @@ class Stamped(Sequence[datetime | None]):
         """Give the first and the last moment, if any is known."""
         known = self.seconds[self.known]
         return (moment_of(int(known.min())), moment_of(int(known.max()))) if len(known) else None
-
-
-def _second(moment: datetime) -> int:
-    return moment.toordinal() * _DAY + moment.hour * 3600 + moment.minute * 60 + moment.second
-
-
-def moment_of(second: int) -> datetime:
-    """Give the moment of a number of seconds.
-
-    >>> moment_of(86_400 * 738_000 + 61)
-    datetime.datetime(2021, 7, 29, 0, 1, 1)
-    """
-    return datetime.combine(date.fromordinal(second // _DAY), time()) + timedelta(seconds=second % _DAY)
 
 
 class StampColumn:
@@ -308,7 +294,7 @@ def _seconds(days: Numbers, clocks: Numbers, at: Numbers, clock_at: Numbers) -> 
         part = slice(start, start + _PART)
         day = np.where(at[part] >= 0, days[np.maximum(at[part], 0)], _UNREAD)
         known = day > 0
-        out[part][known] = day[known] * _DAY + clocks[clock_at[part][known]]
+        out[part][known] = day[known] * DAY + clocks[clock_at[part][known]]
     return out
 
 
