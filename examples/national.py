@@ -15,7 +15,6 @@ import json
 import multiprocessing
 import os
 import pickle
-import resource
 import sys
 import tempfile
 import threading
@@ -115,37 +114,39 @@ ENGINES: dict[str, Callable[[Path], Tally]] = {
 }
 
 
-def watch(peak: list[int], stop: threading.Event) -> None:
-    """Keep the most memory this process and its children (Spark's Java) held at once, in MiB."""
-    page = os.sysconf("SC_PAGE_SIZE")
+def watch(used: dict[str, float], stop: threading.Event) -> None:
+    """Keep the most memory this process and its children (Spark's Java) held at once, and the processor time of all."""
+    page, tick = os.sysconf("SC_PAGE_SIZE") / 2**20, os.sysconf("SC_CLK_TCK")
     while not stop.wait(0.2):
-        held, family = 0, {os.getpid()}
+        memory, ticks, family = 0.0, 0, {str(os.getpid())}
         for entry in sorted(Path("/proc").glob("[0-9]*"), key=lambda one: int(one.name)):
             try:
-                parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
-                if int(entry.name) in family or parent in family:
-                    family.add(int(entry.name))
-                    held += int((entry / "statm").read_text().split()[1]) * page
-            except (OSError, ValueError, IndexError):
-                continue
-        peak[0] = max(peak[0], held >> 20)
+                facts = (entry / "stat").read_text().rpartition(")")[2].split()
+                if entry.name in family or facts[1] in family:
+                    family.add(entry.name)
+                    memory += int(facts[21]) * page
+                    ticks += int(facts[11]) + int(facts[12])
+            except (OSError, IndexError):
+                continue  # it has ended meanwhile
+        used["peak MiB"] = round(max(used.get("peak MiB", 0), memory))
+        used["processor seconds"] = max(used.get("processor seconds", 0), ticks / tick)
 
 
 def run(engine: str, folder: Path, out: Path) -> None:
-    """Count with one engine and keep the tally, the time and the peak memory; in a process of its own."""
-    peak, stop = [resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10], threading.Event()
-    watcher = threading.Thread(target=watch, args=(peak, stop))
+    """Count with one engine and keep the tally, and what it took; in a process of its own."""
+    used: dict[str, float] = {}
+    stop = threading.Event()
+    watcher = threading.Thread(target=watch, args=(used, stop))
     if sys.platform == "linux":
         watcher.start()
     start = time.perf_counter()
     tally = ENGINES[engine](folder)
-    seconds = time.perf_counter() - start
+    used["seconds"] = round(time.perf_counter() - start, 1)
     stop.set()
-    peak[0] = max(peak[0], resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10)
-    out.write_bytes(pickle.dumps((tally, seconds, peak[0])))
+    out.write_bytes(pickle.dumps((tally, used)))
 
 
-def count(engine: str, folder: Path) -> tuple[Tally, float, int]:
+def count(engine: str, folder: Path) -> tuple[Tally, dict[str, float]]:
     """Run one engine in a process of its own."""
     with tempfile.TemporaryDirectory() as place:
         out = Path(place) / "tally"
@@ -154,7 +155,7 @@ def count(engine: str, folder: Path) -> tuple[Tally, float, int]:
         process.join()
         if process.exitcode:
             raise SystemExit(f"{engine} failed")
-        kept: tuple[Tally, float, int] = pickle.loads(out.read_bytes())  # noqa: S301 - written by our own child
+        kept: tuple[Tally, dict[str, float]] = pickle.loads(out.read_bytes())  # noqa: S301 - written by our own child
         return kept
 
 
@@ -186,11 +187,8 @@ def main() -> None:
             make(folder, asked.rows)
         tallies = {}
         for engine in asked.engines:
-            tallies[engine], seconds, peak = count(engine, folder)
-            print(
-                json.dumps({"engine": engine, "rows": asked.rows, "seconds": round(seconds, 1), "peak MiB": peak}),
-                flush=True,
-            )
+            tallies[engine], used = count(engine, folder)
+            print(json.dumps({"engine": engine, "rows": asked.rows, **used}), flush=True)
     first, *others = tallies.values()
     assert all(other == first for other in others), "the engines disagree"
     print(len(first.groups), "groups, equal to the last integer:", ", ".join(tallies))

@@ -18,6 +18,9 @@ from tables import GOOD, NAMES, as_csv, as_xlsx
 
 import ikm
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 WORDS = ["Tidak sesuai", "Kurang sesuai", "Sesuai", "Sangat sesuai"]
 ABOUT = ["Timestamp", "Jenis kelamin"]
 
