@@ -178,8 +178,9 @@ class Grid:
             kept[self.starts[self._wrapped] - 1] = False
             kept[(self.starts + self.lengths)[self._wrapped]] = False
             view[self.starts[1:] - self._wrapped[1:] - 1] = 0
-            place = np.concatenate([[0], np.cumsum(kept)])
-            data, begins, ends = view[kept].tobytes(), place[begins], place[ends]
+            gone = 2 * np.count_nonzero(self._wrapped, axis=0)
+            before = np.cumsum(gone) - gone
+            data, begins, ends = view[kept].tobytes(), begins - before, ends - before - gone
         lines = zip(begins.tolist(), ends.tolist(), strict=True)
         return np.fromiter((hash(data[a:b]) for a, b in lines), np.int64, len(self))
 
