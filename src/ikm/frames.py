@@ -1,8 +1,9 @@
 """Frames and arrays: a table that is already in memory, as a `RawSheet`.
 
-A pandas DataFrame is read as the sheet it would be saved as: its column labels are row 1, its first record is
-row 2.  A list of rows whose first row holds texts is read the same way.  A two-dimensional array of numbers
-has no header; its columns are taken as ``U1``, ``U2``, … and the order assumed is reported.
+A DataFrame (pandas, Polars), PyArrow table or DuckDB relation is read as the sheet it would be saved as: its column
+labels are row 1, its first record is row 2.  A list of rows whose first row holds texts is read the same way.  A
+two-dimensional array of numbers has no header; its columns are taken as ``U1``, ``U2``, … and the order assumed is
+reported.
 
 Nothing is converted here but what the libraries wrap: numpy scalars, missing-value marks, pandas timestamps.
 
@@ -18,6 +19,7 @@ import datetime as dt
 import math
 import numbers
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ikm.errors import OptionError
@@ -30,13 +32,16 @@ if TYPE_CHECKING:
 
 __all__ = ["as_sheet", "is_table"]
 
+_TABLES = ("__array__", "to_pydict", "iter_rows", "fetchall", "collect", "toArrow")
+"""What marks an array, a PyArrow table, a Polars frame, and relations of engines that are not in memory yet."""
+
 _LARGEST = 10**15
 """Beyond it a whole number is no answer and no age, only something to choke on."""
 
 
 def is_table(source: object) -> bool:
     """Tell whether a source is a table in memory: a DataFrame, a 2-D array, or a list of rows."""
-    return _is_frame(source) or isinstance(source, (list, tuple)) or hasattr(source, "__array__")
+    return _is_frame(source) or isinstance(source, (list, tuple)) or any(map(partial(hasattr, source), _TABLES))
 
 
 def as_sheet(source: object) -> RawSheet:
@@ -44,7 +49,7 @@ def as_sheet(source: object) -> RawSheet:
 
     Parameters
     ----------
-    source : DataFrame, 2-D array, or sequence of rows
+    source : DataFrame, PyArrow table, 2-D array, or sequence of rows
         Answers of one respondent a row.
 
     Raises
@@ -57,6 +62,15 @@ def as_sheet(source: object) -> RawSheet:
         header = [_cell(label) for label in frame.columns]
         rows = frame.astype(object).to_numpy().tolist()
         return _sheet([header, *_cells(rows)])
+    if hasattr(source, "to_pydict"):
+        return _sheet([list(frame.column_names), *_cells(list(zip(*frame.to_pydict().values(), strict=True)))])
+    if hasattr(source, "iter_rows"):
+        return _sheet([list(frame.columns), *_cells(list(frame.iter_rows()))])
+    if not isinstance(source, (list, tuple)) and not hasattr(source, "__array__"):
+        raise OptionError(
+            f"A {type(source).__name__} has not been collected. Count it where it is with ikm.tally, or collect it "
+            "first."
+        )
     if hasattr(source, "__array__"):
         if frame.ndim != 2:
             raise OptionError(
@@ -81,7 +95,7 @@ def _sheet(rows: list[list[Cell]], first: int = 1) -> RawSheet:
 
 
 def _is_frame(source: object) -> bool:
-    return hasattr(source, "columns") and hasattr(source, "astype") and hasattr(source, "iloc")
+    return hasattr(source, "iloc") and hasattr(source, "columns") and hasattr(source, "astype")
 
 
 def _cells(rows: Sequence[Sequence[object]]) -> list[list[Cell]]:
