@@ -225,8 +225,7 @@ class _Table:
                 mixed[place] = self._numbered(name, found[place])
                 continue
             own = kind.is_numeric() or kind.is_temporal() or kind == nw.Boolean
-            column = nw.col(name) if own else nw.col(name).cast(nw.String)
-            query = self.table.select(place=nw.lit(place), value=column).group_by("place", "value")
+            query = self.table.select(place=nw.lit(place), value=self.answer(place)).group_by("place", "value")
             queries.setdefault(str(kind) if own else "", []).append(query.agg(nw.len().alias("n")).head(_MOST + 1))
         for alike in queries.values():
             for place, value, number in self.rows(nw.concat(alike)):
@@ -235,6 +234,14 @@ class _Table:
             place: list(zip(met, mixed.get(place) or _cells(met), met.values(), strict=True))
             for place, met in found.items()
         }
+
+    def answer(self, place: int) -> Any:  # noqa: ANN401 - narwhals' own type
+        """Give a column as it is compared: categories as texts, everything else as it is."""
+        nw, kind, column = self.nw, self.types[place], self.nw.col(self.inner[place])
+        if kind.is_numeric() or kind.is_temporal() or kind in (nw.Boolean, nw.String, nw.Object):
+            return column
+        # pandas writes a missing category as the text "nan".
+        return nw.when(~column.is_null()).then(column.cast(nw.String))
 
     def _numbered(self, name: str, met: Counter[object]) -> list[Cell]:
         """Put numbers for the different cells of a column that holds anything, as columns of pandas may."""
@@ -325,11 +332,11 @@ class _Counting:
         nw = self.nw
         columns = {f"g{i}": nw.col(self.table.inner[place]) for i, place in enumerate(self.by)}
         for question in (question for several in self.elements.values() for question in several):
-            answer, place = nw.col(self.table.inner[question.place]), question.place
+            answer, place = self.table.answer(question.place), question.place
             columns[f"q{place}"] = self._number(_BLANK)
             for level, values in question.values.items():
                 words = isinstance(values[0], str)
-                test = answer.cast(nw.String).is_in(values) if words else reduce(or_, (answer == v for v in values))
+                test = answer.is_in(values) if words else reduce(or_, (answer == v for v in values))
                 columns[f"q{place}"] = (
                     nw.when(test).then(self._number(level * self.unit)).otherwise(columns[f"q{place}"])
                 )
