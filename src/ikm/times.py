@@ -23,8 +23,9 @@ least.  What this does not do: compare with today (the same file must give the s
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeAlias
 
 from ikm.findings import Finding, display
@@ -368,11 +369,11 @@ class Told:
 
     def far(self, out: list[datetime | None]) -> None:
         """Tell of a few lone moments years from all others."""
-        years = sorted(value.year for value in out if value is not None)
+        years = Counter(value.year for value in out if value is not None)
         if (middle := doubted_from(years)) is None:
             return
         rows = [i for i, value in enumerate(out) if value is not None and abs(value.year - middle) > FAR]
-        self.lone(rows, len(years), lambda index: display(out[index]))
+        self.lone(rows, years.total(), lambda index: display(out[index]))
 
     def lone(self, rows: Sequence[int], known: int, value: Callable[[int], str]) -> None:
         """Tell of moments far from all others, if they are few."""
@@ -380,15 +381,17 @@ class Told:
             self.rows("time-far", rows, value)
 
 
-def doubted_from(years: Sequence[int]) -> int | None:
-    """Give the year from whose surroundings lone moments are doubted, if the sorted years reach that far.
+def doubted_from(years: Mapping[int, int]) -> int | None:
+    """Give the year from whose surroundings lone moments are doubted, if years, and how often each is met, reach far.
 
-    >>> doubted_from([2019, 2026, 2026, 2026, 2026]), doubted_from([2024, 2025, 2026, 2026, 2026])
+    >>> doubted_from({2019: 1, 2026: 4}), doubted_from({2024: 1, 2025: 1, 2026: 3})
     (2026, None)
     """
-    if len(years) < 5 or years[-1] - years[0] <= FAR:
+    met = sorted(year for year, number in years.items() if number)
+    if sum(years.values()) < 5 or met[-1] - met[0] <= FAR:
         return None
-    return int(years[len(years) // 2])
+    half = sum(years.values()) // 2
+    return next(year for year, below in zip(met, accumulate(years[year] for year in met), strict=True) if below > half)
 
 
 def _swapped(cells: Moments, reading: Reading, order: Order) -> bool:

@@ -26,24 +26,28 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     Numbers = npt.NDArray[np.int64]
+    Rows = npt.NDArray[np.int32]
     Mask = npt.NDArray[np.bool_]
 
 __all__ = ["ColumnSigns"]
 
 _HOUR = 3_600
+_PART = 1 << 16
 
 
 class _Copies(Mapping[int, int]):
     """Each later copy with the row it repeats, in the order of the file, held as two arrays."""
 
-    def __init__(self, later: Numbers, first: Numbers) -> None:
+    def __init__(self, later: Rows, first: Rows) -> None:
         self.later, self.first = later, first
 
     def __len__(self) -> int:
         return len(self.later)
 
     def __iter__(self) -> Iterator[int]:
-        return iter(self.later.tolist())
+        # Whoever tells of copies stops after some hundred.
+        for start in range(0, len(self.later), _PART):
+            yield from self.later[start : start + _PART].tolist()
 
     def __getitem__(self, index: int) -> int:
         place = int(np.searchsorted(self.later, index))
@@ -139,19 +143,24 @@ class ColumnSigns:
         return int(complete.sum()), int((complete & alike).sum())
 
     @cached_property
-    def _timed(self) -> tuple[Numbers, Numbers]:
+    def _timed(self) -> tuple[Numbers, Rows]:
         """Seconds and rows of those with a time of day, in order of time, then of the file."""
         if self._seconds is None:
-            return np.zeros(0, np.int64), np.zeros(0, np.int64)
-        rows = np.flatnonzero(self._clock & ~self._again)
+            return np.zeros(0, np.int64), np.zeros(0, np.int32)
+        rows = np.flatnonzero(self._clock & ~self._again).astype(np.int32)
         seconds = self._seconds[rows]
-        if not len(rows) or (np.diff(seconds) >= 0).all():
+        if not len(rows) or (seconds[1:] >= seconds[:-1]).all():
             return seconds, rows
         # Second and row in one number: sorting numbers is several times faster than sorting places.
-        digits = int(rows[-1]).bit_length()
-        first = int(seconds.min())
-        together = np.sort(((seconds - first) << digits) | rows)
-        return (together >> digits) + first, together & ((1 << digits) - 1)
+        digits, first = int(rows[-1]).bit_length(), int(seconds.min())
+        seconds -= first
+        seconds <<= digits
+        seconds |= rows
+        seconds.sort()
+        rows = (seconds & ((1 << digits) - 1)).astype(np.int32)
+        seconds >>= digits
+        seconds += first
+        return seconds, rows
 
     def timed(self) -> tuple[int, int]:
         """Rows with a time of day that are no copies, and how many of them were sent at night."""
@@ -196,22 +205,23 @@ def _by_night(seconds: Numbers) -> Mask:
     return (hours >= NIGHT_FROM) | (hours < NIGHT_TO)
 
 
-def _repeated(values: Numbers) -> tuple[Numbers, Numbers]:
+def _repeated(values: Numbers) -> tuple[Rows, Rows]:
     """Find where a value stands again: the later places, in order, and for each the first place."""
     ordered = np.sort(values)
-    again = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
-    rows = np.flatnonzero(_among(values, again))
-    order = np.argsort(values[rows], kind="stable")
-    ordered, rows = values[rows][order], rows[order]
-    new = np.ones(len(rows), bool)
-    new[1:] = ordered[1:] != ordered[:-1]
-    first = rows[new][np.cumsum(new) - 1]
-    place = np.argsort(rows[~new], kind="stable")
-    return rows[~new][place], first[~new][place]
-
-
-def _among(values: Numbers, few: Numbers) -> Mask:
-    if not len(few):
-        return np.zeros(len(values), bool)
-    found: Mask = few[np.minimum(np.searchsorted(few, values), len(few) - 1)] == values
-    return found
+    several = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+    del ordered
+    if not len(several):
+        return np.zeros(0, np.int32), np.zeros(0, np.int32)
+    rows, groups = [], []
+    for start in range(0, len(values), _PART):
+        part = values[start : start + _PART]
+        group = np.minimum(np.searchsorted(several, part), len(several) - 1)
+        found = np.flatnonzero(several[group] == part)
+        rows.append((found + start).astype(np.int32))
+        groups.append(group[found].astype(np.int32))
+    row, group = np.concatenate(rows), np.concatenate(groups)
+    first = np.empty(len(several), np.int32)
+    first[group[::-1]] = row[::-1]  # of all writings to a place the last one stays: that of the first row
+    earlier = first[group]
+    later = earlier != row
+    return row[later], earlier[later]

@@ -15,7 +15,8 @@ as `ikm.times` does, and says the same.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal, overload
 
@@ -256,9 +257,10 @@ def read_stamps(
     order : {"dmy", "mdy"}, optional
         Which number is the day, when the caller knows.
     """
-    at, clock_at = (column_held[mask] for column_held in held.numbers())
+    at, clock_at = held.numbers()
     texts, serials = held.texts, held.serials
     if not mask.all():
+        at, clock_at = at[mask], clock_at[mask]
         place = np.cumsum(mask) - 1
         texts = {int(place[row]): text for row, text in texts.items() if mask[row]}
         serials = [int(place[row]) for row in serials if mask[row]]
@@ -290,8 +292,7 @@ def read_stamps(
 def _seconds(days: Numbers, clocks: Numbers, at: Numbers, clock_at: Numbers) -> Numbers:
     """Put days and times of day together, some rows at a time."""
     out = np.full(len(at), NEVER, np.int64)
-    for start in range(0, len(at), _PART):
-        part = slice(start, start + _PART)
+    for part in _parts(len(at)):
         day = np.where(at[part] >= 0, days[np.maximum(at[part], 0)], _UNREAD)
         known = day > 0
         out[part][known] = day[known] * DAY + clocks[clock_at[part][known]]
@@ -301,7 +302,10 @@ def _seconds(days: Numbers, clocks: Numbers, at: Numbers, clock_at: Numbers) -> 
 def _zones(clocks: Sequence[Clock], at: Numbers) -> dict[int, int]:
     """Count how often each offset from UTC is written."""
     met: dict[int, int] = {}
-    for (_, zone), number in zip(clocks, np.bincount(at[at >= 0], minlength=len(clocks)).tolist(), strict=False):
+    counts = np.zeros(len(clocks), np.int64)
+    for part in _parts(len(at)):
+        counts += np.bincount(at[part][at[part] >= 0], minlength=len(clocks))
+    for (_, zone), number in zip(clocks, counts.tolist(), strict=True):
         if zone is not None and number:
             met[zone] = met.get(zone, 0) + number
     return met
@@ -334,10 +338,18 @@ def _impossible(years: Numbers, at: Numbers, out: Numbers, other: Numbers, told:
 
 def _far(years: Numbers, at: Numbers, out: Numbers, told: Told) -> None:
     """Tell of a few lone moments years from all others."""
-    known = out != NEVER
-    counts = np.bincount(at[known], minlength=len(years))
-    order = np.argsort(years)
-    middle = doubted_from(np.repeat(years[order], counts[order]))  # type: ignore[arg-type]  # sequence enough
+    met: Counter[int] = Counter()
+    for part in _parts(len(at)):
+        counts = np.bincount(at[part][out[part] != NEVER], minlength=len(years))
+        for day in np.flatnonzero(counts).tolist():
+            met[int(years[day])] += int(counts[day])
+    middle = doubted_from(met)
     if middle is not None:
-        rows = np.flatnonzero(known & (np.abs(years - middle) > FAR)[at])
-        told.lone(rows.tolist(), int(counts.sum()), lambda row: display(moment_of(int(out[row]))))
+        rows = np.flatnonzero((out != NEVER) & (np.abs(years - middle) > FAR)[at])
+        told.lone(rows.tolist(), met.total(), lambda row: display(moment_of(int(out[row]))))
+
+
+def _parts(rows: int) -> Iterator[slice]:
+    """Go through rows some at a time, so that what is computed on the way stays small."""
+    for start in range(0, rows, _PART):
+        yield slice(start, start + _PART)
