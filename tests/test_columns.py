@@ -347,3 +347,12 @@ def test_comments_are_not_taken_for_answers_because_they_hold_a_word_of_a_scale(
     form = map_columns([*header, "Saran dan Masukan"], [["1", "2"]] * 8 + [given])
     assert form.columns[8].role == role
     assert form.findings
+
+
+def test_numbers_of_counters_are_no_second_question_about_facilities() -> None:
+    asked = ["Persyaratan", "Prosedur", "Waktu", "Biaya", "Produk", "Kompetensi", "Perilaku", "Pengaduan", "Sarana"]
+    form = map_columns(["Loket", *asked], [["1", "2", "3"]] + [["4", "3"]] * 9)
+    assert form.columns[0].role == "profile"
+    assert form.columns_of("sarana") == (9,)
+    alone = map_columns(["Ruangan", *asked[:-1]], [["1", "2", "3", "4"]] + [["4", "3"]] * 8)
+    assert alone.columns_of("sarana") == (0,)

@@ -20,13 +20,14 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from ikm.accounts import unlike_elements
 from ikm.coding import BLANK, FAULT, NO_SCORE, REFUSED, CodedColumn, code_column, combine_columns
 from ikm.evidence import examine
 from ikm.findings import Finding, Findings
 from ikm.layout import arrange
+from ikm.options import mapping_of
 from ikm.profiles import profile_columns
 from ikm.regulation import load_regulation
 from ikm.respondents import RowRespondents
@@ -110,7 +111,7 @@ def validate(
         For a wrong choice of the caller's.
     """
     law = regulation if regulation is not None else load_regulation()
-    mapping = _mapping(questionnaire, law, order, chosen)
+    mapping = mapping_of(questionnaire, law, order, chosen)
     people: Respondents
     if isinstance(sheet, RawSheet):
         layout = arrange(sheet, header=header, mapping=mapping)
@@ -184,23 +185,6 @@ def validate(
         survey=survey,
         options=options or {},
     )
-
-
-def _mapping(
-    questionnaire: Questionnaire | None,
-    law: Regulation,
-    order: Order | None,
-    chosen: Mapping[str, str | int | Sequence[str | int]] | None,
-) -> dict[str, Any]:
-    elements = [element.key for element in law.elements]
-    options: dict[str, Any] = {"order": order, "chosen": chosen}
-    if questionnaire is not None:
-        elements = [key for key in elements if key in questionnaire.elements]
-        elements += [key for key in questionnaire.elements if key not in elements]
-        options["order"] = order or questionnaire.order
-        options["questions"] = {key: questionnaire.wordings(key) for key in questionnaire.elements}
-        options["profiles"] = {profile.key: (profile.text, *profile.names) for profile in questionnaire.profiles}
-    return {"elements": tuple(elements), **options}
 
 
 def _of_role(columns: ColumnMap, role: str) -> tuple[int, ...]:

@@ -143,6 +143,7 @@ class _Form:
         self.columns: dict[int, Column] = {}
         self.verdicts: dict[int, Verdict] = {}
         self.notes = Notes(tuple(normalise(h) for h in headers))
+        self.graded_labels: dict[int, tuple[str, str | None]] = {}
 
     def settle(self, index: int, role: Role, key: str | None, *why: tuple[str, str]) -> None:
         header = (
@@ -213,6 +214,7 @@ class _Form:
             role, key = label
             graded = answers.rated
             if graded and (key in {"jenis_layanan", "kelompok"} or (role == "comment" and self._of_scale(index))):
+                self.graded_labels[index] = label
                 continue
             if role == "timestamp":
                 stamped.append(index)
@@ -270,10 +272,15 @@ class _Form:
         return best if best is not None and scores[best] >= ENOUGH else None
 
     def take_sure(self) -> None:
-        for index in self.open_columns():
-            verdict = self.verdicts[index]
-            if verdict.level == "sure" and verdict.element is not None:
-                self._map(index, verdict.element)
+        sure = {i: v.element for i in self.open_columns() if (v := self.verdicts[i]).level == "sure" and v.element}
+        asked = {*self.found.values(), *(element for i, element in sure.items() if i not in self.graded_labels)}
+        for index, element in sure.items():
+            if index in self.graded_labels and element in asked:
+                # "Loket" with the numbers of counters: another column asks the element in so many words.
+                role, key = self.graded_labels[index]
+                self.settle(index, role, key, ("label", key or role))  # type: ignore[arg-type]  # as in take_labels
+            else:
+                self._map(index, element)
 
     def take_unsure(self) -> None:
         several = sum(len([e for e in self.found.values() if e == element]) > 1 for element in self.elements)
