@@ -78,7 +78,11 @@ def test_every_way_of_counting_gives_the_same_result(rows: list[Row], by: list[s
         got = ikm.tally(make(rows), columns=COLUMNS, by=by, moments=moments)
         assert got == want, name
         assert outcome(got) == result, name
-    assert ikm.load(as_csv(rows), columns=COLUMNS, keep=by).tally(by, moments=moments) == want
+    with pytest.MonkeyPatch.context() as patch:
+        for streamed_from in (1 << 40, 0):
+            patch.setattr("ikm.survey.LARGE", streamed_from)
+            read = ikm.load(as_csv(rows), columns=COLUMNS, keep=by)
+            assert read.tally(by, moments=moments) == want, streamed_from
     cuts = sorted(random.Random(seed).randrange(len(rows) + 1) for _ in range(2))
     chunks = [chunk for chunk in (rows[: cuts[0]], rows[cuts[0] : cuts[1]], rows[cuts[1] :]) if chunk]
     random.Random(seed).shuffle(chunks)
@@ -86,6 +90,8 @@ def test_every_way_of_counting_gives_the_same_result(rows: list[Row], by: list[s
     for make in whole.values():
         parts = [ikm.tally(make(chunk), columns=COLUMNS, by=by, moments=moments) for chunk in chunks]
         assert Tally.merged(parts) == want
+        saved = [ikm.tally_file(part, invalid="blank").to_bytes() for part in parts]
+        assert outcome(Tally.merged([ikm.read_tally(one).tally for one in saved])) == result
 
 
 def survey(**more: Any) -> pd.DataFrame:
