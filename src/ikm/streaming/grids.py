@@ -25,16 +25,15 @@ if TYPE_CHECKING:
 
     Numbers = npt.NDArray[np.int64]
 
-__all__ = ["LONGEST_ROW", "PADDING", "Grid", "NotPlain", "grids", "stacked"]
+__all__ = ["LONGEST_ROW", "PADDING", "Grid", "NotPlain", "grids", "last_line", "parts", "quoted", "stacked"]
 
 PADDING = 64
 """Bytes after the block's end, so that words can be taken from its last cell."""
 
 _QUOTE, _LF, _CR = b'"\n\r'
+_PART = 1 << 16
 LONGEST_ROW = 100_000
 """Bytes of the longest record; a longer one is read by rows."""
-
-_LONGEST_PIECE = 8 << 20
 
 
 class NotPlain(Exception):  # noqa: N818 - no error of anybody's: the table is read by rows instead
@@ -63,8 +62,8 @@ class Grid:
         Where the cells stand in ``data``, quotation marks left out.
     odd : list of (int, list of str)
         Records of another width: number and cells.  Empty lines are neither ordinary nor odd.
-    size : int
-        How many records the block holds.
+    size, widest : int
+        How many records the block holds, and the cells of the widest.
     """
 
     def __init__(
@@ -82,6 +81,7 @@ class Grid:
         ends = np.flatnonzero(view[marks] == _LF)
         self.size = len(ends)
         counts = np.diff(ends, prepend=-1)
+        self.widest = int(counts.max(initial=0))
         ordinary = counts == width
         if ordinary.all():
             table: Numbers = marks.reshape(-1, width).T
@@ -115,8 +115,7 @@ class Grid:
             self._keep(filled)
         self.odd: list[tuple[int, list[str]]] = []
         for row in np.flatnonzero(~ordinary).tolist():
-            text = data[int(begins[row]) : int(lines[row])].decode()
-            cells = next(csv.reader([text], delimiter=chr(delimiter), strict=True), [])
+            cells = _cells(data[int(begins[row]) : int(lines[row])], delimiter)
             if any(cells):
                 self.odd.append((row + first, cells))
 
@@ -133,6 +132,12 @@ class Grid:
     def drop_before(self, record: int) -> None:
         """Leave out the ordinary records before one."""
         self._keep(self.records >= record)
+
+    @cached_property
+    def others(self) -> Numbers:
+        """How many bytes up to and with each are no digits."""
+        digits = (self.bytes >= ord("0")) & (self.bytes <= ord("9"))
+        return np.cumsum(~digits, dtype=np.int64)
 
     @cached_property
     def words(self) -> npt.NDArray[np.uint64]:
@@ -205,10 +210,10 @@ def grids(blocks: Iterator[bytes], delimiter: bytes, width: int) -> Iterator[Gri
     rest, first = b"", 0
     for block in blocks:
         piece = rest + block
-        inside = _inside(piece)
-        end = _last_line(piece, inside)
+        inside = quoted(piece)
+        end = last_line(piece, inside)
         rest = piece[end:]
-        if len(rest) > _LONGEST_PIECE:
+        if len(rest) > LONGEST_ROW:
             raise NotPlain
         if end:
             grid = _grid(piece[:end], delimiter, width, first, None if inside is None else inside[:end])
@@ -217,10 +222,17 @@ def grids(blocks: Iterator[bytes], delimiter: bytes, width: int) -> Iterator[Gri
     if rest:
         if not rest.endswith(b"\n"):
             rest += b"\n"
-        inside = _inside(rest)
-        if _last_line(rest, inside) != len(rest):
+        inside = quoted(rest)
+        if last_line(rest, inside) != len(rest):
             raise NotPlain
         yield _grid(rest, delimiter, width, first, inside)
+
+
+def _cells(record: bytes, delimiter: int) -> list[str]:
+    try:
+        return next(csv.reader([record.decode()], delimiter=chr(delimiter), strict=True), [])
+    except csv.Error as error:  # this process lets the reader take short cells only
+        raise NotPlain from error
 
 
 def _grid(data: bytes, delimiter: bytes, width: int, first: int, inside: npt.NDArray[np.uint8] | None) -> Grid:
@@ -228,7 +240,7 @@ def _grid(data: bytes, delimiter: bytes, width: int, first: int, inside: npt.NDA
     return Grid(data, delimiter[0], width, first, inside)
 
 
-def _inside(data: bytes) -> npt.NDArray[np.uint8] | None:
+def quoted(data: bytes) -> npt.NDArray[np.uint8] | None:
     """Tell of each byte whether it stands between quotation marks; the opening one does, the closing one does not."""
     if b'"' not in data:
         return None
@@ -237,12 +249,13 @@ def _inside(data: bytes) -> npt.NDArray[np.uint8] | None:
     return inside
 
 
-def _last_line(data: bytes, inside: npt.NDArray[np.uint8] | None) -> int:
-    """Find where the last whole record ends."""
-    end = data.rfind(b"\n")
+def last_line(data: bytes, inside: npt.NDArray[np.uint8] | None) -> int:
+    """Find where the last whole record ends; 0 also where the record after it is longer than any may be."""
+    first = max(len(data) - LONGEST_ROW - 1, 0)
+    end = data.rfind(b"\n", first)
     while inside is not None and end >= 0 and inside[end]:
         # Within quotation marks: the record began before the one that opened them.
-        end = data.rfind(b"\n", 0, end)
+        end = data.rfind(b"\n", first, end)
     return end + 1
 
 
@@ -269,8 +282,14 @@ def _check(data: bytes, delimiter: bytes, inside: npt.NDArray[np.uint8] | None) 
         raise NotPlain
 
 
-def stacked(parts: list[npt.NDArray[Any]]) -> npt.NDArray[Any]:
-    """Put the parts of a column together; the list is emptied, so that they are not held twice for long."""
-    whole = np.concatenate(parts) if parts else np.zeros(0, np.int32)
-    parts[:] = [whole]
-    return whole
+def parts(rows: int) -> Iterator[slice]:
+    """Go through rows some at a time, so that what is computed on the way stays small."""
+    for start in range(0, rows, _PART):
+        yield slice(start, min(start + _PART, rows))
+
+
+def stacked(parts: list[npt.NDArray[Any]], kind: type[np.generic]) -> npt.NDArray[Any]:
+    """Put the parts of a column together, once; the list then holds the whole, so that nothing is held twice."""
+    if len(parts) != 1:
+        parts[:] = [np.concatenate(parts) if parts else np.zeros(0, kind)]
+    return parts[0]

@@ -18,6 +18,7 @@ import numpy as np
 
 from ikm.moments import DAY, moment_of
 from ikm.signs import NIGHT_FROM, NIGHT_TO, Burst, Together
+from ikm.streaming.grids import parts
 from ikm.streaming.times import NEVER
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 __all__ = ["ColumnSigns"]
 
 _HOUR = 3_600
-_PART = 1 << 16
 
 
 class _Copies(Mapping[int, int]):
@@ -46,8 +46,8 @@ class _Copies(Mapping[int, int]):
 
     def __iter__(self) -> Iterator[int]:
         # Whoever tells of copies stops after some hundred.
-        for start in range(0, len(self.later), _PART):
-            yield from self.later[start : start + _PART].tolist()
+        for part in parts(len(self.later)):
+            yield from self.later[part].tolist()
 
     def __getitem__(self, index: int) -> int:
         place = int(np.searchsorted(self.later, index))
@@ -101,7 +101,10 @@ class ColumnSigns:
         """Mark the rows with a time of day; midnight is none."""
         if self._seconds is None:
             return np.zeros(self.respondents, bool)
-        clock: Mask = (self._seconds != NEVER) & (self._seconds % DAY != 0)
+        clock = np.empty(self.respondents, bool)
+        for part in parts(self.respondents):
+            seconds = self._seconds[part]
+            clock[part] = (seconds != NEVER) & (seconds % DAY != 0)
         return clock
 
     @cached_property
@@ -147,7 +150,11 @@ class ColumnSigns:
         """Seconds and rows of those with a time of day, in order of time, then of the file."""
         if self._seconds is None:
             return np.zeros(0, np.int64), np.zeros(0, np.int32)
-        rows = np.flatnonzero(self._clock & ~self._again).astype(np.int32)
+        timed = self._clock & ~self._again
+        rows = np.concatenate(
+            [(np.flatnonzero(timed[p]) + p.start).astype(np.int32) for p in parts(len(timed))]
+            or [np.zeros(0, np.int32)]
+        )
         seconds = self._seconds[rows]
         if not len(rows) or (seconds[1:] >= seconds[:-1]).all():
             return seconds, rows
@@ -157,7 +164,8 @@ class ColumnSigns:
         seconds <<= digits
         seconds |= rows
         seconds.sort()
-        rows = (seconds & ((1 << digits) - 1)).astype(np.int32)
+        for part in parts(len(rows)):
+            rows[part] = seconds[part] & ((1 << digits) - 1)
         seconds >>= digits
         seconds += first
         return seconds, rows
@@ -169,18 +177,15 @@ class ColumnSigns:
     def together(self) -> Together | None:
         """Tell who was sent in the same second; nothing where seconds are not recorded."""
         seconds, rows = self._timed
-        if not (seconds % 60 != 0).any():
+        same = seconds[1:] == seconds[:-1]
+        if not same.any() or not any((seconds[part] % 60 != 0).any() for part in parts(len(seconds))):
             return None
-        starts = np.flatnonzero(np.diff(seconds, prepend=-1))
-        sizes = np.diff(starts, append=len(seconds))
-        several = sizes > 1
-        if not several.any():
-            return None
+        edges = np.flatnonzero(np.diff(same, prepend=False, append=False))
+        starts, sizes = edges[::2], edges[1::2] - edges[::2] + 1
         largest = int(np.argmax(sizes))
         start = int(starts[largest])
-        return Together(
-            int(several.sum()), int(sizes[several].sum()), rows[start : start + int(sizes[largest])].tolist()
-        )  # fmt: skip
+        members = rows[start : start + int(sizes[largest])].tolist()
+        return Together(len(starts), int(sizes.sum()), members)
 
     def bursts(self, *, night: bool, least: int, width: int) -> list[Burst]:
         """Find the stretches where ``least`` respondents stand within ``width`` seconds, joined where they overlap."""
@@ -201,8 +206,11 @@ class ColumnSigns:
 
 
 def _by_night(seconds: Numbers) -> Mask:
-    hours = seconds % DAY // _HOUR
-    return (hours >= NIGHT_FROM) | (hours < NIGHT_TO)
+    night = np.empty(len(seconds), bool)
+    for part in parts(len(seconds)):
+        hours = seconds[part] % DAY // _HOUR
+        night[part] = (hours >= NIGHT_FROM) | (hours < NIGHT_TO)
+    return night
 
 
 def _repeated(values: Numbers) -> tuple[Rows, Rows]:
@@ -213,11 +221,10 @@ def _repeated(values: Numbers) -> tuple[Rows, Rows]:
     if not len(several):
         return np.zeros(0, np.int32), np.zeros(0, np.int32)
     rows, groups = [], []
-    for start in range(0, len(values), _PART):
-        part = values[start : start + _PART]
-        group = np.minimum(np.searchsorted(several, part), len(several) - 1)
-        found = np.flatnonzero(several[group] == part)
-        rows.append((found + start).astype(np.int32))
+    for part in parts(len(values)):
+        group = np.minimum(np.searchsorted(several, values[part]), len(several) - 1)
+        found = np.flatnonzero(several[group] == values[part])
+        rows.append((found + part.start).astype(np.int32))
         groups.append(group[found].astype(np.int32))
     row, group = np.concatenate(rows), np.concatenate(groups)
     first = np.empty(len(several), np.int32)

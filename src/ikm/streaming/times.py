@@ -15,8 +15,9 @@ as `ikm.times` does, and says the same.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal, overload
 
@@ -24,7 +25,7 @@ import numpy as np
 
 from ikm.findings import display
 from ikm.moments import DAY, Moments, as_date, moment_of, read_clock, read_date, second_of, shown
-from ikm.streaming.grids import NotPlain, stacked
+from ikm.streaming.grids import NotPlain, parts, stacked
 from ikm.streaming.vocabularies import Vocabulary
 from ikm.times import FAR, YEARS, Reading, Times, Told, Walk, doubted_from
 from ikm.totals import names_total
@@ -51,7 +52,6 @@ NEVER = np.iinfo(np.int64).min
 
 _SHOWN = 300
 _REMEMBERED = 20_000
-_PART = 1 << 16
 
 
 class Stamped(Sequence[datetime | None]):
@@ -106,17 +106,16 @@ class StampColumn:
     ----------
     days, clocks : list
         The different days (or figures of one) and times of day.
-    texts : dict of int to str
-        What stands, as far as it may be shown, in the first cells that hold no day of the calendar.
-    unread, serials : list of int
-        Rows that hold something else than a moment, and rows with bare day numbers.
+    serials : array of int
+        Rows with bare day numbers.
     """
 
     def __init__(self) -> None:
         self.days: list[date | Figures] = []
         self.clocks: list[Clock] = []
-        self.texts: dict[int, str | None] = {}
-        self.serials: list[int] = []
+        self.serials = array("q")
+        self._unread: dict[int, str] = {}
+        self._no_days: dict[int, str | None] = {}
         self._rows = 0
         self._place: dict[object, int] = {}
         self._heads, self._tails = Vocabulary(), Vocabulary()
@@ -129,7 +128,12 @@ class StampColumn:
     @property
     def size(self) -> int:
         """Bytes held."""
-        return 8 * self._rows + 200 * (len(self._read) + len(self._place))
+        return 8 * self._rows + 200 * (len(self._read) + len(self._place)) + self._heads.size + self._tails.size
+
+    @property
+    def texts(self) -> dict[int, str | None]:
+        """What stands, as far as it may be shown, in the first cells that hold no day of the calendar."""
+        return {**self._unread, **self._no_days}
 
     def take(self, grid: Grid, column: int) -> None:
         """Hold the timestamps of one block's ordinary records."""
@@ -144,13 +148,13 @@ class StampColumn:
         days, clocks = self._head_days[heads], self._tail_clocks[tails]
         for row, text in grid.texts(column, np.flatnonzero((days < 0) | (clocks < 0))):
             days[row], clocks[row] = self._exception(text, self._rows + row)
-        if len(self.texts) < _SHOWN:
+        if len(self._no_days) < _SHOWN:
             # Where the year comes first, such figures may be a date after all; then nobody asks for these texts.
             more = [isinstance(day, tuple) and _in_no_order(day) for day in self.days[len(self._no_day) :]]
             self._no_day = np.append(self._no_day, np.array(more, bool))
             rows = np.flatnonzero(days >= 0)
             for row, text in grid.texts(column, rows[self._no_day[days[rows]]][:_SHOWN]):
-                self.texts[self._rows + row] = shown(text)
+                self._no_days[self._rows + row] = shown(text)
         self._at.append(days)
         self._time.append(clocks)
         self._rows += len(days)
@@ -181,8 +185,8 @@ class StampColumn:
         day, clock, serial = found
         if serial:
             self.serials.append(row)
-        if day == _UNREAD and len(self.texts) < _SHOWN:
-            self.texts[row] = shown(text)
+        if day == _UNREAD and len(self._unread) < _SHOWN and (told := shown(text)) is not None:
+            self._unread[row] = told
         return day, clock
 
     def _decoded(self, text: str) -> tuple[int, int, bool]:
@@ -203,7 +207,7 @@ class StampColumn:
 
     def numbers(self) -> tuple[Numbers, Numbers]:
         """Give the day and the time of day of each row, as places in ``days`` and ``clocks``."""
-        return stacked(self._at), stacked(self._time)
+        return stacked(self._at, np.int32), stacked(self._time, np.int32)
 
 
 def _in_no_order(figures: Figures) -> bool:
@@ -263,11 +267,11 @@ def read_stamps(
         at, clock_at = at[mask], clock_at[mask]
         place = np.cumsum(mask) - 1
         texts = {int(place[row]): text for row, text in texts.items() if mask[row]}
-        serials = [int(place[row]) for row in serials if mask[row]]
+        serials = array("q", (int(place[row]) for row in serials if mask[row]))
     waiting = _Waiting(held.days, at)
     reading = Reading(waiting)
     chosen, decided = reading.decide(order)
-    clocks = np.array([t.hour * 3600 + t.minute * 60 + t.second for t, _ in held.clocks] or [0])
+    clocks = np.array([t.hour * 3600 + t.minute * 60 + t.second for t, _ in held.clocks] or [0], np.int64)
     day_of = _ordinals(held.days, reading, chosen, turned=False)
     out = _seconds(day_of, clocks, at, clock_at)
     other = np.zeros(0, np.int64)
@@ -292,7 +296,7 @@ def read_stamps(
 def _seconds(days: Numbers, clocks: Numbers, at: Numbers, clock_at: Numbers) -> Numbers:
     """Put days and times of day together, some rows at a time."""
     out = np.full(len(at), NEVER, np.int64)
-    for part in _parts(len(at)):
+    for part in parts(len(at)):
         day = np.where(at[part] >= 0, days[np.maximum(at[part], 0)], _UNREAD)
         known = day > 0
         out[part][known] = day[known] * DAY + clocks[clock_at[part][known]]
@@ -303,7 +307,7 @@ def _zones(clocks: Sequence[Clock], at: Numbers) -> dict[int, int]:
     """Count how often each offset from UTC is written."""
     met: dict[int, int] = {}
     counts = np.zeros(len(clocks), np.int64)
-    for part in _parts(len(at)):
+    for part in parts(len(at)):
         counts += np.bincount(at[part][at[part] >= 0], minlength=len(clocks))
     for (_, zone), number in zip(clocks, counts.tolist(), strict=True):
         if zone is not None and number:
@@ -321,7 +325,7 @@ def _ordinals(days: Sequence[date | Figures], reading: Reading, chosen: Order, *
         read = reading.day(day, chosen)
         other = reading.turned(day, chosen) if turned and read is not None else None
         found.append(_UNREAD if read is None else (other or read).toordinal())
-    return np.array(found or [_UNREAD])
+    return np.array(found or [_UNREAD], np.int64)
 
 
 def _impossible(years: Numbers, at: Numbers, out: Numbers, other: Numbers, told: Told) -> None:
@@ -339,7 +343,7 @@ def _impossible(years: Numbers, at: Numbers, out: Numbers, other: Numbers, told:
 def _far(years: Numbers, at: Numbers, out: Numbers, told: Told) -> None:
     """Tell of a few lone moments years from all others."""
     met: Counter[int] = Counter()
-    for part in _parts(len(at)):
+    for part in parts(len(at)):
         counts = np.bincount(at[part][out[part] != NEVER], minlength=len(years))
         for day in np.flatnonzero(counts).tolist():
             met[int(years[day])] += int(counts[day])
@@ -347,9 +351,3 @@ def _far(years: Numbers, at: Numbers, out: Numbers, told: Told) -> None:
     if middle is not None:
         rows = np.flatnonzero((out != NEVER) & (np.abs(years - middle) > FAR)[at])
         told.lone(rows.tolist(), met.total(), lambda row: display(moment_of(int(out[row]))))
-
-
-def _parts(rows: int) -> Iterator[slice]:
-    """Go through rows some at a time, so that what is computed on the way stays small."""
-    for start in range(0, rows, _PART):
-        yield slice(start, start + _PART)
