@@ -196,7 +196,7 @@ WORKS = (
                 "csv, peak memory from 100,000 to 1,000,000 rows",
                 score("1000000.csv"),
                 score("100000.csv"),
-                1.25,
+                2.0,
                 measure="peak",
             ),
         ),
