@@ -64,8 +64,8 @@ class PersonColumn:
 
     def identities(self) -> npt.NDArray[np.int64]:
         """Give a number for the person of each row, 0 where none is told."""
-        return stacked(self._who)
+        return stacked(self._who, np.int64)
 
     def says(self) -> npt.NDArray[np.bool_]:
         """Tell which cells hold something."""
-        return stacked(self._says)
+        return stacked(self._says, np.bool_)

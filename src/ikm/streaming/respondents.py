@@ -61,7 +61,6 @@ class TextColumn:
         self._parts: list[npt.NDArray[np.unsignedinteger]] = []
         self._told = 0
         self._rows = 0
-        self._letters = 0
         self.last: Numbers = np.zeros(0, np.int64)
 
     @property
@@ -72,13 +71,11 @@ class TextColumn:
     @property
     def size(self) -> int:
         """Bytes held."""
-        return self._rows * (1 if len(self.texts) < 1 << 8 else 4) + 150 * len(self.texts) + self._letters
+        return self._rows * (1 if len(self.texts) < 1 << 8 else 4) + self._vocabulary.size
 
     def take(self, grid: Grid, column: int) -> None:
         """Hold the cells of one block's ordinary records."""
-        known = len(self.texts)
         self.last = self._vocabulary.take(grid, grid.starts[column], grid.lengths[column])
-        self._letters += sum(map(len, self.texts[known:]))
         kind = np.uint8 if len(self.texts) < 1 << 8 else np.uint32
         self._parts.append(self.last.astype(kind))
         self._rows += len(self.last)
@@ -90,7 +87,7 @@ class TextColumn:
 
     def numbers(self) -> npt.NDArray[np.unsignedinteger]:
         """Give the place of each row's text in ``texts``."""
-        return stacked(self._parts)
+        return stacked(self._parts, np.uint8)
 
 
 class _Texts(Sequence[str]):

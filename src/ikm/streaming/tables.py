@@ -33,7 +33,7 @@ from ikm.sources.reading import ending_findings
 from ikm.sources.records import Records
 from ikm.sources.refusals import too_many_rows
 from ikm.sources.texts import no_room
-from ikm.streaming.grids import LONGEST_ROW, NotPlain, grids, stacked
+from ikm.streaming.grids import LONGEST_ROW, NotPlain, grids, last_line, quoted, stacked
 from ikm.streaming.people import PersonColumn
 from ikm.streaming.respondents import ColumnRespondents, TextColumn
 from ikm.streaming.times import StampColumn
@@ -52,12 +52,11 @@ if TYPE_CHECKING:
 __all__ = ["ColumnTable", "NotPlain"]
 
 _BOM = codecs.BOM_UTF8
-_HEAD = 1 << 20
-_ODD = 20_000
-"""With more rows of another width than this a table is not plain."""
+_HEAD, _LONGEST_HEAD = 1 << 20, 1 << 24
+"""So many bytes of the beginning are looked at; more, where they hold too few rows."""
 
-_NUMERIC = np.zeros(256, bool)
-_NUMERIC[list(b"0123456789")] = True
+_ODD, _TRIALS = 20_000, 1_000_000
+"""With more rows of another width, or more trial cells, than this a table is not plain."""
 
 
 class ColumnTable:
@@ -132,13 +131,18 @@ class _Start:
     """The beginning of a file: how it is written, and its first rows."""
 
     def __init__(self, blocks: Iterator[bytes], limits: Limits) -> None:
-        data = b""
-        while len(data) < _HEAD and (block := next(blocks, b"")):
+        data, whole = b"", True
+        for block in blocks:
             data += block
-        self.whole = len(data) < _HEAD
+            # Cells of several lines make rows of several lines: twice as many as needed are likely to do.
+            enough = data.count(b"\n") > 2 * (SEARCHED + SAMPLED) or len(data) >= _LONGEST_HEAD
+            if len(data) >= _HEAD and enough:
+                whole = False
+                break
         self.data = data.removeprefix(_BOM)
         try:
-            text, _ = codecs.utf_8_decode(self.data, "strict", self.whole)
+            # The last record may be cut: it is left to the blocks.
+            text = (self.data if whole else self.data[: last_line(self.data, quoted(self.data))]).decode()
         except UnicodeDecodeError as error:
             raise NotPlain from error
         declared = separator_line(text)
@@ -148,21 +152,18 @@ class _Start:
         sample = text[:SAMPLE]
         self.delimiter = declared[0] if declared else delimiter_of(sample)
         self.decimal_comma = decimal_commas(sample, self.delimiter)
-        # The last record may be cut: it is left to the blocks.
-        lines = text if self.whole else text[: text.rfind("\n") + 1]
-        records = Records(iter([lines]), self.delimiter, limits)
+        records = Records(iter([text]), self.delimiter, limits)
         self.rows: list[list[str]] = []
         self.numbers: list[int] = []
         for numbers, rows in records.blocks():
             self.numbers += numbers
             self.rows += rows
-            if len(rows) > SEARCHED + SAMPLED:
+            if len(self.rows) > SEARCHED + SAMPLED:
+                whole = False
                 break
-        if records.findings or not self.rows or (not self.whole and len(self.rows) <= SEARCHED + SAMPLED):
+        if records.findings or not self.rows:
             raise NotPlain
-        if not self.whole and self.rows[-1] is not None:
-            self.rows.pop()
-            self.numbers.pop()
+        self._whole = whole
 
     def header(self, header: int | None, options: dict[str, Any]) -> tuple[int, ColumnMap]:
         """Find the header and what its columns are."""
@@ -172,6 +173,8 @@ class _Start:
         top = find_header(RawSheet(self.rows, self.numbers, None, (), facts), header, options)
         if top is None or is_blank(self.rows[top][-1]) or len(self.rows[top]) < 2:
             raise NotPlain
+        if not self._whole and len(self.rows) - top <= SAMPLED:
+            raise NotPlain  # too few rows to recognise the columns by
         head = self.rows[top]
         columns = map_columns(head, samples(self.rows[top + 1 :], len(head)), **options)
         if not count_elements(columns):
@@ -193,16 +196,20 @@ class _Pass:
         self._stamp = columns.timestamp
         self._stamps = StampColumn()
         self._people = {index: PersonColumn() for index, role in roles.items() if role == "personal"}
-        self._columns_held: dict[int, TextColumn | PersonColumn | StampColumn] = {**self._texts, **self._people}
+        self._columns_held: list[tuple[int, TextColumn | PersonColumn | StampColumn]] = [
+            *self._texts.items(), *self._people.items()
+        ]  # fmt: skip
         if self._stamp is not None:
-            self._columns_held[self._stamp] = self._stamps
+            self._columns_held.append((self._stamp, self._stamps))
         self._beside = {
             index: Beside()
             for index, role in roles.items()
             if role not in {"element", "comment"} and index != self._stamp
         }
-        self._other_stamps = [i for i, role in roles.items() if role == "timestamp" and i != self._stamp]
-        self._kinds: dict[int, list[bool | None]] = {index: [] for index in self._asked}
+        if any(role == "timestamp" and index != self._stamp for index, role in roles.items()):
+            raise NotPlain  # a total may be named in any of them
+        nothing = np.zeros(0, bool)
+        self._reasons = dict.fromkeys(self._asked, (nothing, nothing))
         self._compared = self._stamp is not None or bool(self._people)
         self._hashes: list[npt.NDArray[np.int64]] = []
         self._numbers: list[npt.NDArray[np.int64]] = []
@@ -213,14 +220,14 @@ class _Pass:
         self._special: list[tuple[int, str, Finding | None]] = []
         self._last: tuple[int, list[str]] = (0, [])
         self._second = beside(self._head, self._first, columns)
-        if self._other_stamps:
-            raise NotPlain
 
     def take(self, grid: Grid) -> None:
         """Look at a block."""
         self.records += grid.size
         if self.records > self._limits.rows:
             raise too_many_rows(self._limits.rows)
+        if grid.widest > self._limits.columns:
+            raise NotPlain
         self._odd += [(record, cells) for record, cells in grid.odd if record >= self._header]
         if len(self._odd) > _ODD:
             raise NotPlain
@@ -231,7 +238,7 @@ class _Pass:
 
     def _hold(self, grid: Grid) -> None:
         """Hold of a block's records what is needed later."""
-        for index, column in self._columns_held.items():
+        for index, column in self._columns_held:
             column.take(grid, index)
         used = self._judge(grid)
         if self._compared:
@@ -243,11 +250,13 @@ class _Pass:
                 self._trials += [(self._held + row, index, word) for row, word in trial_cells(grid, index)]
         self._numbers.append((grid.records + 1).astype(np.int32))
         self._used.append(used)
+        if len(self._trials) > _TRIALS:
+            raise NotPlain
         self._held += len(grid)
         self._check_room()
 
     def _check_room(self) -> None:
-        size = sum(column.size for column in self._columns_held.values()) + self._held * (17 if self._compared else 9)
+        size = sum(column.size for _, column in self._columns_held) + self._held * (17 if self._compared else 9)
         if size > self._limits.memory:
             raise no_room(self._limits)
 
@@ -257,12 +266,12 @@ class _Pass:
         blanks, heads = np.zeros(len(grid), np.int64), np.zeros(len(grid), np.int64)
         doubtful = False
         for index in self._asked:
-            kinds = self._kinds_of(index)
-            if any(kind is not None for kind in kinds):
+            blank, again = self._reasons_of(index)
+            if blank.any() or again.any():
                 doubtful = True
                 ids = self._texts[index].last
-                blanks += np.array([kind is False for kind in kinds])[ids]
-                heads += np.array([kind is True for kind in kinds])[ids]
+                blanks += blank[ids]
+                heads += again[ids]
         looked: list[int] = [] if self._held else [0]
         if doubtful:
             looked += np.flatnonzero((blanks == len(self._asked)) | (2 * heads > len(self._asked))).tolist()
@@ -281,15 +290,19 @@ class _Pass:
                 break
         return used
 
-    def _look(self, *, only_blanks_beyond: bool = False) -> Look:
-        return Look(tuple(self._asked), tuple(self._head), frozenset(), frozenset(), 0, only_blanks_beyond, csv=True)
+    def _look(self) -> Look:
+        nothing: frozenset[int] = frozenset()
+        return Look(tuple(self._asked), tuple(self._head), nothing, nothing, 0, only_blanks_beyond=False, csv=True)
 
-    def _kinds_of(self, index: int) -> list[bool | None]:
-        """Tell of each text of an answer column whether it is blank (False), the heading again (True) or neither."""
-        kinds, texts = self._kinds[index], self._texts[index].texts
-        heading = words(self._head[index])
-        kinds += [False if is_blank(t) else True if words(t) == heading else None for t in texts[len(kinds) :]]
-        return kinds
+    def _reasons_of(self, index: int) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+        """Tell of each text of an answer column whether it is blank, and whether it is the heading again."""
+        blank, again = self._reasons[index]
+        fresh, heading = self._texts[index].texts[len(blank) :], words(self._head[index])
+        if fresh:
+            blank = np.append(blank, [is_blank(text) for text in fresh])
+            again = np.append(again, [words(text) == heading for text in fresh])
+            self._reasons[index] = blank, again
+        return blank, again
 
     def _look_beside(self, grid: Grid, index: int, seen: Beside) -> None:
         """See whether a column beside the answers could be one of labels and running numbers."""
@@ -300,8 +313,8 @@ class _Pass:
                 seen.add(text)
             return
         starts, lengths = grid.starts[index], grid.lengths[index]
-        other = np.cumsum(~_NUMERIC[grid.bytes])
-        numbers = (lengths > 0) & (other[starts + lengths - 1] == other[starts - 1] * (starts > 0)) & (lengths < 40)
+        before = grid.others[starts - 1] * (starts > 0)
+        numbers = (lengths > 0) & (grid.others[starts + lengths - 1] == before) & (lengths < 40)
         if numbers.any():
             seen.add("0")
         for _, text in grid.texts(index, np.flatnonzero(~numbers & (lengths > 0))):
@@ -323,8 +336,9 @@ class _Pass:
             raise NotPlain
         width = len(self._head)
         beyond = [cells[width:] for _, cells in self._odd if len(cells) > width]
-        only_blanks = bool(beyond) and all(is_blank(cell) for extra in beyond for cell in extra)
-        look = self._look(only_blanks_beyond=only_blanks)
+        if beyond and all(is_blank(cell) for extra in beyond for cell in extra):
+            raise NotPlain
+        look = self._look()
         first = int(self._numbers[0][0]) if self._numbers else None
         for record, cells in self._odd:
             place = 0 if (first is None or record + 1 < first) and record == self._odd[0][0] else 1
@@ -361,11 +375,11 @@ class _Pass:
     def respondents(self) -> ColumnRespondents:
         """Give the rows that are respondents."""
         return ColumnRespondents(
-            used=stacked(self._used),
-            rows=stacked(self._numbers),
+            used=stacked(self._used, np.bool_),
+            rows=stacked(self._numbers, np.int32),
             columns=self._texts,
             stamps=self._stamps if self._stamp is not None else None,
             people=self._people,
-            hashes=stacked(self._hashes) if self._compared else None,
+            hashes=stacked(self._hashes, np.int64) if self._compared else None,
             trials=self._trials,
         )

@@ -31,6 +31,9 @@ __all__ = ["Vocabulary"]
 _WORD = 8
 _MASKS = np.array([(1 << (8 * size)) - 1 for size in range(_WORD + 1)], np.uint64)
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
+_TEXT_BYTES = 250
+"""What a text costs besides its letters, each of which is held some four times."""
+
 _SLOTS = 16
 """Binary digits of the table in which the place of a known text is looked up at once."""
 
@@ -42,10 +45,13 @@ class Vocabulary:
     ----------
     texts : list of str
         The different texts.
+    size : int
+        About how many bytes they take.
     """
 
     def __init__(self) -> None:
         self.texts: list[str] = []
+        self.size = 0
         self._ids: dict[bytes, int] = {}
         self._bytes = np.full(256, -1, np.int64)
         self._slots = np.zeros(1 << _SLOTS, np.int64)
@@ -80,6 +86,7 @@ class Vocabulary:
         if found is None:
             found = self._ids[raw] = len(self.texts)
             self.texts.append(grid.plain(raw))
+            self.size += _TEXT_BYTES + 4 * len(raw)
         return found
 
     def _short(self, grid: Grid, starts: Numbers, lengths: Numbers) -> Numbers:
