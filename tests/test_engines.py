@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 import subprocess
 import sys
+import tempfile
 import tomllib
 from collections.abc import Callable
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -78,11 +81,12 @@ def test_every_way_of_counting_gives_the_same_result(rows: list[Row], by: list[s
         got = ikm.tally(make(rows), columns=COLUMNS, by=by, moments=moments)
         assert got == want, name
         assert outcome(got) == result, name
-    with pytest.MonkeyPatch.context() as patch:
-        for streamed_from in (1 << 40, 0):
+    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "survei.csv")
+        path.write_bytes(as_csv(rows))
+        for streamed_from, source in itertools.product((1 << 40, 0), (as_csv(rows), path)):
             patch.setattr("ikm.survey.LARGE", streamed_from)
-            read = ikm.load(as_csv(rows), columns=COLUMNS, keep=by)
-            assert read.tally(by, moments=moments) == want, streamed_from
+            assert ikm.load(source, columns=COLUMNS, keep=by).tally(by, moments=moments) == want, streamed_from
     cuts = sorted(random.Random(seed).randrange(len(rows) + 1) for _ in range(2))
     chunks = [chunk for chunk in (rows[: cuts[0]], rows[cuts[0] : cuts[1]], rows[cuts[1] :]) if chunk]
     random.Random(seed).shuffle(chunks)
