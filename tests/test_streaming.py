@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import pickle
 from collections import Counter
 from random import Random
@@ -17,7 +18,7 @@ import ikm
 from ikm import survey
 from ikm.periods import parse_period
 from ikm.sources import Limits, read
-from ikm.streaming.grids import NotPlain
+from ikm.streaming.grids import NotPlain, grids
 from ikm.streaming.tables import ColumnTable
 from ikm.validation import validate
 
@@ -60,18 +61,19 @@ def outcome(table: Any, options: dict[str, Any]) -> dict[str, Any] | str:
         return repr(error)
 
 
-def assert_alike(data: bytes, **options: Any) -> None:
-    """Compare the two ways of reading, if the table can be read in both."""
+def assert_alike(data: bytes, **options: Any) -> bool:
+    """Compare the two ways of reading, if the table can be read in both; tell whether it can."""
     try:
         found = outcome(ColumnTable(data), options)
     except NotPlain:
         STREAMED[False] += 1
-        return
+        return False
     STREAMED[True] += 1
     expected = outcome(read(data), options)
     if isinstance(found, dict) and isinstance(expected, dict):
         assert {name for name in expected if found[name] != expected[name]} == set()
     assert found == expected
+    return True
 
 
 def written(rows: list[list[str]], **dialect: Any) -> bytes:
@@ -274,3 +276,92 @@ def test_no_respondents_words_stay_in_memory_with_the_responses(tmp_path: Path) 
     assert b"example.invalid" not in held
     assert b"Orang ke-" not in held
     assert b"saran panjang" not in held
+
+
+def people(number: int) -> list[list[str]]:
+    return [[str(1 + (i + j) % 4) for j in range(len(ASKED))] for i in range(number)]
+
+
+SENT = "2026-03-02 08:00:01"
+BLANK = [" "] * len(ASKED)
+ODD_TABLES: dict[str, tuple[list[list[str]], bool]] = {
+    "blank rows longer than the header": ([ASKED, *people(3), [*BLANK, " "], *people(3)], False),
+    "the header again, and a blank beyond": ([ASKED, *people(3), [*ASKED, ""], *people(3)], False),
+    "more columns than allowed in one row": ([ASKED, *people(5000), ["x"] * 3000], False),
+    "more columns than allowed, all blank": ([ASKED, *people(5000), [""] * 3000], False),
+    "all rows too short, beside personal data": (
+        [["Timestamp", "Alamat email", *ASKED], *[[SENT, "a@example.invalid", "4"]] * 3],
+        True,
+    ),
+    "a cell over many kilobytes": ([[*ASKED, "Saran"], *([*row, "x" * 90_000] for row in people(4))], True),
+}
+
+
+@pytest.mark.parametrize("name", ODD_TABLES)
+def test_odd_tables(name: str) -> None:
+    rows, streamed = ODD_TABLES[name]
+    assert assert_alike(written(rows)) is streamed
+
+
+def test_the_column_of_timestamps_can_be_kept_too() -> None:
+    rows = [["Timestamp", *ASKED], *([SENT, *row] for row in people(5))]
+    assert assert_alike(written(rows), keep=["Timestamp"])
+
+
+def test_elements_whose_headings_are_blank() -> None:
+    rows = [[*[""] * 6, "Perilaku", "Pengaduan", "Sarana"], *people(3), ["", "", "", "", "", "", "4", "3", "4"]]
+    chosen: dict[str, int] = {f"U{i + 1}": i + 1 for i in range(6)}
+    assert assert_alike(written(rows), header=1, chosen=chosen)
+
+
+def test_of_many_unreadable_timestamps_the_first_are_shown() -> None:
+    """Neither many words nor headings in between push out what may be shown."""
+    stamps = [word for _ in range(250) for word in ("kemarin", "31/02/2026 10:00", "2026-01-05 25:00")]
+    rows = [["Timestamp", *ASKED], *([stamp, *row] for stamp, row in zip(stamps, people(750), strict=True))]
+    rows += [[SENT, *row] for row in people(800)]
+    for i in range(400):
+        rows.insert(1 + i, ["Timestamp", *ASKED])
+    assert assert_alike(written(rows))
+
+
+def test_long_rows_with_lines_of_their_own_are_streamed() -> None:
+    comment = "baris satu\nbaris dua " + "x" * 700
+    rows = [[*ASKED, "Saran"], *([*row, comment] for row in people(5000))]
+    assert assert_alike(written(rows))
+
+
+def test_a_header_far_below_is_known_by_as_many_rows_as_ever() -> None:
+    rows = [["Survei"], *[["keterangan"]] * 3000, ["Layanan", *ASKED], *(["SIM", *row] for row in people(3000))]
+    assert_alike(written(rows), header=3002)
+
+
+def test_a_reader_that_this_process_bounds_is_no_obstacle() -> None:
+    rows = [ASKED, *people(3), ["x" * 500], *people(3)]
+    before = csv.field_size_limit(200)
+    try:
+        assert not assert_alike(written(rows))
+    finally:
+        csv.field_size_limit(before)
+
+
+def test_an_endless_quotation_is_given_up_early() -> None:
+    blocks = itertools.chain([b'4,3\n"'], itertools.repeat(b"\n" * 1000))
+    with pytest.raises(NotPlain):
+        list(grids(blocks, b",", 2))
+    assert sum(1 for _ in itertools.islice(blocks, 5)) == 5
+
+
+def test_texts_held_are_counted_against_the_memory_allowed() -> None:
+    head, rows = ["Timestamp", *ASKED], people(3000)
+    unread = written([head, *([f"pada hari ke-{i} itu", *row] for i, row in enumerate(rows))])
+    known = written([head, *([SENT, *row] for row in rows)])
+    limits = Limits(memory=600_000)
+    assert len(validate(ColumnTable(known, limits))) == 3000
+    with pytest.raises(ikm.SourceError, match="memory"):
+        validate(ColumnTable(unread, limits))
+
+
+def test_a_table_of_trial_words_is_read_by_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ikm.streaming.tables._TRIALS", 10)
+    assert not assert_alike(written([[*ASKED, "Saran"], *([*row, "tes"] for row in people(11))]))
+    assert assert_alike(written([[*ASKED, "Saran"], *([*row, "tes"] for row in people(10))]))
