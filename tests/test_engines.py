@@ -84,7 +84,8 @@ def test_every_way_of_counting_gives_the_same_result(rows: list[Row], by: list[s
     with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "survei.csv")
         path.write_bytes(as_csv(rows))
-        for streamed_from, source in itertools.product((1 << 40, 0), (as_csv(rows), path)):
+        sources: list[bytes | Path] = [as_csv(rows), path]
+        for streamed_from, source in itertools.product((1 << 40, 0), sources):
             patch.setattr("ikm.survey.LARGE", streamed_from)
             assert ikm.load(source, columns=COLUMNS, keep=by).tally(by, moments=moments) == want, streamed_from
     cuts = sorted(random.Random(seed).randrange(len(rows) + 1) for _ in range(2))
