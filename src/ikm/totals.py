@@ -108,33 +108,33 @@ def names_total(text: str) -> bool:
 
 
 class Beside:
-    """What stands in a column beside the answers: its different texts while they are few, and whether numbers do."""
+    """What stands in a column beside the answers: its different texts while they may be labels, and whether numbers do.
 
-    def __init__(self) -> None:
+    ``settled`` tells that the column holds a text that is no label, or too many, whatever else stands in it.
+    """
+
+    def __init__(self, header: str) -> None:
+        self.settled = False
+        self._heading = normalise(header)
         self._texts: set[str] = set()
         self._numbers = False
 
-    @property
-    def settled(self) -> bool:
-        """Whether the column holds too many texts to be one of labels, whatever else stands in it."""
-        return len(self._texts) > LABELS
-
     def add(self, cell: Cell) -> None:
         """Look at one cell."""
-        if not _filled(cell) or self.settled:
+        if self.settled or not _filled(cell):
             return
-        if isinstance(cell, str) and _number(cell) is None:
-            self._texts.add(cell)
-        else:
+        if not isinstance(cell, str) or _number(cell) is not None:
             self._numbers = True
+        elif cell not in self._texts:
+            self._texts.add(cell)
+            is_label = _kind(cell) is not None or normalise(cell) == self._heading
+            self.settled = not is_label or len(self._texts) > LABELS
 
-    def labels(self, header: str) -> set[str] | None:
+    def labels(self) -> set[str] | None:
         """Give the labels of totals, if the column holds numbers and no text but such labels."""
         if self.settled or not self._numbers:
             return None
-        heading = normalise(header)
-        labels = {text for text in self._texts if normalise(text) != heading}
-        return labels if all(_kind(text) is not None for text in labels) else None
+        return {text for text in self._texts if normalise(text) != self._heading}
 
 
 def ends_plainly(last: Sequence[Cell], first: Sequence[Sequence[Cell]], columns: ColumnMap) -> bool:
@@ -172,10 +172,10 @@ class _Look:
             if index in self.outright:
                 self.labels[index] = {cell for cell in met if isinstance(cell, str) and names_total(cell)}
                 continue
-            beside = Beside()
+            beside = Beside(columns.columns[index].header)
             for cell in met:
                 beside.add(cell)
-            if (labels := beside.labels(columns.columns[index].header)) is not None:
+            if (labels := beside.labels()) is not None:
                 self.outright.add(index)
                 self.labels[index] = labels
         people = [row for row in rows[:_LOOKED_AT] if self._like_a_respondent(row)] if self.others else []

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import codecs
 import itertools
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -202,9 +203,9 @@ class _Pass:
         if self._stamp is not None:
             self._columns_held.append((self._stamp, self._stamps))
         self._beside = {
-            index: Beside()
-            for index, role in roles.items()
-            if role not in {"element", "comment"} and index != self._stamp
+            column.index: Beside(column.header)
+            for column in columns.columns
+            if column.role not in {"element", "comment"} and column.index != self._stamp
         }
         if any(role == "timestamp" and index != self._stamp for index, role in roles.items()):
             raise NotPlain  # a total may be named in any of them
@@ -217,7 +218,8 @@ class _Pass:
         self._trials: list[tuple[int, int, str]] = []
         self._held = 0
         self._odd: list[tuple[int, Sequence[str]]] = []
-        self._special: list[tuple[int, str, Finding | None]] = []
+        self._fates: Counter[str] = Counter()
+        self._special: list[Finding] = []
         self._last: tuple[int, list[str]] = (0, [])
         self._second = beside(self._head, self._first, columns)
 
@@ -282,13 +284,18 @@ class _Pass:
             fate, code = self._look().judge(cells, 0 if first else 1)
             if fate != "respondent":
                 used[row] = False
-                self._special.append((number, fate, Finding(code, row=number) if code else None))
+                self._set_apart(number, fate, code)
         for row in range(len(grid) - 1, -1, -1):
             cells = grid.row(row)
             if not all(map(is_blank, cells)):
                 self._last = (int(grid.records[row]) + 1, cells)
                 break
         return used
+
+    def _set_apart(self, number: int, fate: str, code: str | None, **details: object) -> None:
+        self._fates[fate] += 1
+        if code is not None:
+            self._special.append(Finding(code, row=number, details=details))
 
     def _look(self) -> Look:
         nothing: frozenset[int] = frozenset()
@@ -328,8 +335,7 @@ class _Pass:
             for index, seen in self._beside.items():
                 if index < len(cells):
                     seen.add(cells[index])
-        columns = self._columns.columns
-        if any(seen.labels(columns[index].header) for index, seen in self._beside.items()):
+        if any(seen.labels() for seen in self._beside.values()):
             raise NotPlain
         last = max([self._last, *((r + 1, list(c)) for r, c in self._odd if not all(map(is_blank, c)))], default=None)
         if last is None or not last[1] or not ends_plainly(last[1], self._first, self._columns):
@@ -346,17 +352,15 @@ class _Pass:
             if fate == "respondent":
                 raise NotPlain
             details = {"cells": len(cells), "width": width} if fate == "refused" else {}
-            self._special.append((record + 1, fate, Finding(code, row=record + 1, details=details) if code else None))
+            self._set_apart(record + 1, fate, code, **details)
 
     def layout(self) -> Layout:
         """Say what every row is."""
-        special = sorted(self._special, key=lambda one: one[0])
-        fates = [fate for _, fate, _ in special]
         findings = list(self._columns.findings)
         if self._second is not None:
             where = {"row": self._header, "column": self._second, "columns": (self._second,)}
             findings.append(Finding("row-tables-beside", **where))  # type: ignore[arg-type]  # as its fields are
-        findings += [finding for _, _, finding in special if finding is not None]
+        findings += sorted(self._special, key=lambda finding: finding.row or 0)
         read = max([self._header, *(int(n[-1]) for n in self._numbers[-1:]), *(r + 1 for r, _ in self._odd[-1:])])
         stored = self._held + len(self._odd)
         return Layout(
@@ -366,9 +370,9 @@ class _Pass:
             respondents=(),
             read=read,
             header=self._header,
-            blank=fates.count("blank") + (read - self._header - stored),
-            not_respondents=fates.count("not_respondents"),
-            refused=fates.count("refused"),
+            blank=self._fates["blank"] + (read - self._header - stored),
+            not_respondents=self._fates["not_respondents"],
+            refused=self._fates["refused"],
             findings=tuple(findings),
         )
 
