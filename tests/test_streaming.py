@@ -18,8 +18,10 @@ import ikm
 from ikm import survey
 from ikm.periods import parse_period
 from ikm.sources import Limits, read
+from ikm.sources.dialects import SAMPLE
 from ikm.streaming.grids import NotPlain, grids
 from ikm.streaming.tables import ColumnTable
+from ikm.totals import LABELS, Beside
 from ikm.validation import validate
 
 if TYPE_CHECKING:
@@ -365,3 +367,24 @@ def test_a_table_of_trial_words_is_read_by_rows(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("ikm.streaming.tables._TRIALS", 10)
     assert not assert_alike(written([[*ASKED, "Saran"], *([*row, "tes"] for row in people(11))]))
     assert assert_alike(written([[*ASKED, "Saran"], *([*row, "tes"] for row in people(10))]))
+
+
+def test_as_much_of_the_beginning_is_looked_at_below_a_line_that_names_the_separator() -> None:
+    head, row = ";".join(ASKED) + ";Catatan\r\n", "4;3;4;3;4;3;4;3;"
+    # The first decimal comma is among the last characters looked at.
+    before = row + "4;" + "x" * (SAMPLE - 6 - len(head) - 2 * len(row) - 4) + "\r\n" + row
+    rows = "3,5;baik\r\n" + (row + "4;baik\r\n") * 5
+    assert assert_alike(("sep=;\r\n" + head + before + rows).encode())
+
+
+def test_a_column_beside_the_answers_is_settled_by_a_text_that_is_no_label() -> None:
+    column = Beside("No")
+    for cell in ("1", " ", "Jumlah", "no", "2"):
+        column.add(cell)
+    assert (column.settled, column.labels()) == (False, {"Jumlah"})
+    column.add("SIM")
+    assert (column.settled, column.labels()) == (True, None)
+    column = Beside("No")
+    for cell in ("1", *(f"Total {number}" for number in range(LABELS + 1))):
+        column.add(cell)
+    assert (column.settled, column.labels()) == (True, None)

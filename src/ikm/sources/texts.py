@@ -65,11 +65,11 @@ class TextTable:
         self._limits = limits
         chunks = self._decoder.decode(source.blocks(limits.text_bytes, "text_bytes"))
         first = next(chunks, "")
-        while len(first) < SAMPLE and (more := next(chunks, "")):
-            first += more
         declared = separator_line(first)
         if declared:
             first = first[declared[1] :]
+        while len(first) < SAMPLE and (more := next(chunks, "")):
+            first += more
         sample = first[:SAMPLE]
         self.delimiter = declared[0] if declared else delimiter_of(sample)
         self.decimal_comma = decimal_commas(sample, self.delimiter)
