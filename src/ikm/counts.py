@@ -99,6 +99,11 @@ class Counts:
         """Questionnaires with at least one element answered."""
         return self.complete + self.partial
 
+    def are_possible(self, *, complete_known: bool = True) -> bool:
+        """Tell whether every partial questionnaire can hold an answer and, where complete ones are known, a blank."""
+        answers = sum(sum(levels.values()) for levels in self.partial_levels.values())
+        return self.partial <= answers <= self.partial * (len(self.partial_levels) - complete_known)
+
     def kept(self, missing: Missing = "available") -> int:
         """Questionnaires that count under a handling of blanks."""
         return self.respondents if missing == "available" else self.complete
@@ -122,10 +127,6 @@ class Counts:
         """Add up the element's scores (*jumlah nilai per unsur*)."""
         total: Level = sum(level * n for level, n in self.levels(element, missing).items())
         return plain_level(total)
-
-    def __add__(self, other: Counts) -> Counts:
-        held = self.moments is not None and other.moments is not None
-        return add_up([self, other], tuple(self.complete_levels), moments=held)
 
 
 def add_up(several: Iterable[Counts], elements: Sequence[str], *, moments: bool = False) -> Counts:
