@@ -213,6 +213,19 @@ def test_what_is_no_table_of_an_engine_is_sent_to_the_count_table(frame: Any) ->
         ikm.tally(frame)
 
 
+@pytest.mark.parametrize(
+    "frame", [pd.DataFrame([[4, 3], [2, 1]], columns=["U1", "U1"]), pa.table([[4, 2], [3, 1]], names=["U1", "U1"])]
+)
+def test_columns_of_one_name_are_refused_in_words(frame: Any) -> None:
+    with pytest.raises(ikm.OptionError, match="Two columns of this table have the same name"):
+        ikm.tally(frame)
+
+
+def test_columns_are_chosen_by_element() -> None:
+    with pytest.raises(ikm.OptionError, match="columns is a mapping from element to column; got list"):
+        ikm.tally(survey(), columns=["U1"])  # type: ignore[arg-type]  # what a caller may try
+
+
 def test_an_empty_table_counts_nobody() -> None:
     for make in (pd.DataFrame, pl.from_pandas, pa.Table.from_pandas):
         empty = ikm.tally(make(survey().head(0)), by="Loket")
@@ -326,6 +339,8 @@ def test_a_count_table_may_be_columns_and_texts() -> None:
     assert (counted.elements, counted.by, counted.complete_known) == (("persyaratan", "prosedur"), ("unit",), True)
     assert Tally.from_counts(rows, elements=["prosedur", "U1"]).elements == ("prosedur", "persyaratan")
     assert Tally.from_counts(rows, by=()) == counted.regroup()
+    one = [{"element": "u1", "score": 4, "n": 2}]
+    assert Tally.from_counts(one, elements="U1").elements == ("persyaratan",)
     own = [{"element": "keamanan", "score": "7/2", "n": 2, "complete": 1}]
     assert Tally.from_counts(own, elements=["keamanan"]).total.sum("keamanan") == 7
 
@@ -351,6 +366,8 @@ def test_a_score_off_the_scale_in_a_count_table_is_a_fault_and_a_blank() -> None
         ({"score": 3.3333}, r'a rounded mean; write it as the fraction it is, such as "10/3"'),
         ({"score": 3.2}, r'such as "16/5"'),
         ({"score": "Baik"}, "A score is a number"),
+        ({"score": "1e999999999"}, "A score is a number"),
+        ({"n": "1e999999999"}, "a whole number from 0; got '1e999999999'"),
         ({"element": "U10"}, "There is no element 'U10'"),
         ({"element": None}, "There is no element ''"),
     ],
@@ -360,7 +377,18 @@ def test_what_is_wrong_in_a_count_table_is_refused_in_words(changes: dict[str, A
         Tally.from_counts(count_rows(**changes))
 
 
+def test_counts_that_no_respondents_can_have_given_are_refused() -> None:
+    full = [{"unit": "a", "complete": False, "element": name, "score": 4, "n": 3} for name in ("U1", "U2")]
+    nobody = [{"unit": "a", "element": name, "score": None, "n": 3} for name in ("U1", "U2")]
+    for rows in (full, nobody):
+        with pytest.raises(ikm.OptionError, match="counts of unit 'a' are not possible: .* Leave out those who"):
+            Tally.from_counts(rows)
+    assert Tally.from_counts([{**row, "complete": True} for row in full]).total.complete == 3
+
+
 def test_a_table_that_is_no_count_table_is_refused() -> None:
+    with pytest.raises(ikm.OptionError, match="a name of its own; got: element, score, n, n"):
+        Tally.from_counts(pd.DataFrame([["U1", 4, 3, 2]], columns=["element", "score", "n", "n"]))
     with pytest.raises(ikm.OptionError, match="columns element, score and n; there is no 'n'"):
         Tally.from_counts([{"element": "U1", "score": 4}])
     with pytest.raises(ikm.OptionError, match="no column 'kota' to group by"):

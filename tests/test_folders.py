@@ -188,6 +188,13 @@ def test_a_list_of_units_is_read_strictly(offices: Path, tmp_path: Path, text: s
     assert said in run.err
 
 
+def test_a_list_of_units_that_is_not_there_is_said_in_the_language_asked_for(offices: Path, tmp_path: Path) -> None:
+    for flags, said in (([], "Berkas unit.csv tidak ada di folder itu. "), (["--lang", "en"], "There is no file unit")):
+        run = ikm("score", offices, "--units", tmp_path / "unit.csv", *flags)
+        assert (run.code, run.out) == (2, "")
+        assert run.err.startswith(said)
+
+
 def test_a_row_that_fits_two_files_is_refused(offices: Path, tmp_path: Path) -> None:
     (offices / "a.xlsx").write_bytes(as_xlsx([NAMES, [2] * 9]))
     units = tmp_path / "unit.csv"

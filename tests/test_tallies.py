@@ -211,6 +211,16 @@ def test_no_respondents_is_refused() -> None:
         score_tally(tally([]))
 
 
+def test_counts_on_another_scale_are_refused_and_never_scored() -> None:
+    for low, high in ((1, 5), (0, 4)):
+        other = Tally.of_scores(["a", "b"], [(4, high)], low=low, high=high)
+        with pytest.raises(
+            ikm.ResponseError, match=f"the scale {low}–{high}, the regulation 1–4; .* never converted"
+        ) as e:
+            ikm.score(other)
+        assert [finding.code for finding in e.value.findings] == ["survey-other-scale"]
+
+
 def test_fractional_levels_are_exact() -> None:
     result = score_tally(Tally.of_scores(["a", "b"], [(Fraction(5, 3), 2), (Fraction(7, 2), 4)]), weight="exact")
     assert result.ikm_exact == str((Fraction(31, 12) + 3) / 2 * 25)

@@ -384,10 +384,30 @@ def test_unlike_counts_are_named_and_not_mixed(office: Path) -> None:
     run = ikm("merge", office / "a.json", office / "c.json")
     assert run.code == 1
     assert "Cacah ini dihitung menurut permenpanrb-16-2014, yang lain menurut" in run.out
+    english = ikm("merge", office / "a.json", office / "c.json", "--lang", "en")
+    assert "These counts are made under permenpanrb-16-2014, the others under" in english.out
     assert ikm("merge", office / "c.json").code == 0
     assert "permenpanrb-14-2017" in ikm("merge", office / "c.json", "--regulation", "permenpanrb-14-2017").out
     (office / "d.json").write_text("{}", encoding="utf-8")
     assert "d.json bukan berkas cacah ikm." in ikm("merge", office / "a.json", office / "d.json").out
+
+
+def test_counts_on_another_scale_are_one_refused_unit(office: Path) -> None:
+    five = tally_file(Tally.of_scores(KEYS, [[5] * 9], high=5))
+    (office / "b.json").write_bytes(five.to_bytes())
+    ikm("tally", office / "a.csv", "--out", office / "a.json")
+    run = ikm("merge", office)
+    assert run.code == 1
+    assert "Cacah ini memakai skala 1–5, sedangkan peraturan memakai skala 1–4" in " ".join(run.out.split())
+    assert "1 dari 2 unit dihitung" in run.out
+
+
+def test_units_of_one_name_are_told_apart_by_their_files(office: Path) -> None:
+    for name, score in (("a", 4), ("b", 3)):
+        made = tally_file(Tally.of_scores(KEYS, [[score] * 9]), unit="Loket")
+        (office / f"{name}.json").write_bytes(made.to_bytes())
+    data = json.loads(ikm("merge", office, "--json").out)
+    assert [one["unit"] for one in data["units"]] == ["Loket (a.json)", "Loket (b.json)"]
 
 
 def test_wrong_options_of_a_merge_are_wrong_use(office: Path) -> None:

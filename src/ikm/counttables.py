@@ -41,6 +41,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ikm.counts import Counts, plain_level
 from ikm.errors import OptionError
 from ikm.findings import display
+from ikm.options import names_of
 from ikm.regulation import exact_number, load_regulation
 from ikm.tallies import Tally
 
@@ -69,11 +70,7 @@ def read_counts(
 ) -> Tally:
     """Make a tally of a table of counts; see `Tally.from_counts`."""
     names, rows = _opened(table)
-    if missing := [name for name in _NAMES if name not in names]:
-        raise OptionError(
-            f"A table of counts has the columns element, score and n; there is no {missing[0]!r}. "
-            f"It has: {', '.join(names) or 'nothing'}."
-        )
+    _check_names(names)
     asked = (by,) if isinstance(by, str) else by
     groups = tuple(asked) if asked is not None else tuple(n for n in names if n not in {*_NAMES, "complete"})
     if unknown := [name for name in groups if name not in names]:
@@ -110,15 +107,27 @@ def read_counts(
     if not told and not blank:
         met = {place._replace(complete=True): counts for place, counts in met.items()}
         sizes = {(group, True): size for (group, _), size in sizes.items()}
+    found = {group: _counts(group, met, sizes, keys) for group, _ in sizes}
+    _check_possible(found, groups, complete_known=told or not blank)
     return Tally(
         keys,
         low,
         high,
         groups,
-        {group: _counts(group, met, sizes, keys) for group in {group for group, _ in sizes}},
+        found,
         faults=faults,
         complete_known=told or not blank,
     )
+
+
+def _check_names(names: tuple[str, ...]) -> None:
+    if missing := [name for name in _NAMES if name not in names]:
+        raise OptionError(
+            f"A table of counts has the columns element, score and n; there is no {missing[0]!r}. "
+            f"It has: {', '.join(names) or 'nothing'}."
+        )
+    if len(set(names)) < len(names):
+        raise OptionError(f"Every column of a table of counts has a name of its own; got: {', '.join(names)}.")
 
 
 class _Place(NamedTuple):
@@ -142,7 +151,8 @@ def _opened(table: Any) -> tuple[tuple[str, ...], Iterator[Mapping[str, Any]]]: 
     if hasattr(table, "to_pylist"):
         return tuple(table.schema.names), iter(table.to_pylist())
     if hasattr(table, "iloc"):
-        return tuple(map(str, table.columns)), iter(table.to_dict("records"))
+        names = tuple(map(str, table.columns))
+        return names, (dict(zip(names, row, strict=True)) for row in table.itertuples(index=False, name=None))
     return _listed(table)
 
 
@@ -169,13 +179,13 @@ def _listed(table: Iterable[Any]) -> tuple[tuple[str, ...], Iterator[Mapping[str
     return names or _NAMES, iter(rows)
 
 
-def _elements(elements: Sequence[str] | None) -> dict[str, str]:
+def _elements(elements: str | Sequence[str] | None) -> dict[str, str]:
     """Give the key of every name an element may have, lower case, in the order of the elements."""
     law = load_regulation()
     keys = {name.casefold(): one.key for one in law.elements for name in (one.key, one.code)}
     if elements is None:
         return keys
-    asked = [law.element(keys.get(name.casefold(), name)) for name in elements]
+    asked = [law.element(keys.get(name.casefold(), name)) for name in names_of("elements", elements)]
     return {name.casefold(): one.key for one in asked for name in (one.key, one.code)}
 
 
@@ -250,6 +260,16 @@ def _sizes(
             )
         sizes[group, complete] = found[first]
     return sizes
+
+
+def _check_possible(found: Mapping[tuple[str, ...], Counts], groups: tuple[str, ...], *, complete_known: bool) -> None:
+    """Refuse counts with somebody who answered nothing, or with partial questionnaires that have no blank."""
+    for group, counts in found.items():
+        if not counts.are_possible(complete_known=complete_known):
+            raise OptionError(
+                f"The counts of {_named(groups, group)} are not possible: every questionnaire holds an answer, and one "
+                "that is not complete a blank. Leave out those who answered nothing."
+            )
 
 
 def _named(groups: tuple[str, ...], group: tuple[str, ...]) -> str:

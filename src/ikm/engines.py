@@ -194,7 +194,10 @@ class _Table:
         names = list(frame.columns) if spark else []
         if spark:  # it reads a name such as "1. Biaya" as a field of a column "1"
             frame = frame.toDF(*(f"c{place}" for place in range(len(names))))
-        table: Any = nw.from_native(frame, pass_through=True)
+        try:
+            table: Any = nw.from_native(frame, pass_through=True)
+        except nw.exceptions.DuplicateError:
+            raise OptionError("Two columns of this table have the same name; rename one.") from None
         ours = isinstance(table, nw.DataFrame) or (
             isinstance(table, nw.LazyFrame) and (hasattr(frame, "collect") or hasattr(frame, "fetchall"))
         )

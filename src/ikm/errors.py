@@ -94,6 +94,13 @@ class _RefusalError(IkmError):
         super().__init__(message)
         self.findings: tuple[Finding, ...] = tuple(findings)
 
+    def words(self, lang: Language) -> str:
+        """Give the message in a language; in Indonesian, what the first error found says."""
+        first = next((finding for finding in self.findings if finding.severity == "error"), None)
+        if lang == "en" or first is None:
+            return super().words(lang)
+        return f"{first.message(lang)} {first.action(lang)}".strip()
+
 
 class SourceError(_RefusalError):
     """The input cannot be read as a table: wrong type, damaged, too large, or not there."""

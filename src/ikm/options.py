@@ -146,6 +146,8 @@ def merged_columns(
     """Put the caller's choices of columns over those of a survey file, element by element."""
     if not given and not plan:
         return None
+    if given and not hasattr(given, "items"):
+        raise OptionError(f"columns is a mapping from element to column; got {type(given).__name__}.")
     from ikm.columns.choices import code_table  # noqa: PLC0415 - only when columns are chosen
 
     for name, choice in (given or {}).items():

@@ -131,7 +131,7 @@ def score_tally(
     OptionError
         For a wrong option.
     ResponseError
-        If there is no respondent, or an element that nobody answered.
+        If there is no respondent, an element that nobody answered, or another scale than the instrument's.
     """
     law = regulation if regulation is not None else load_regulation()
     if missing not in tuple(_OTHER):
@@ -142,6 +142,9 @@ def score_tally(
             "count with a column `complete`, or leave missing out."
         )
     check_minimum(minimum_group)
+    if (tally.low, tally.high) != (law.low, law.high):
+        theirs, ours = f"{tally.low}–{tally.high}", f"{law.low}–{law.high}"
+        raise _refused(Finding("survey-other-scale", details={"theirs": theirs, "ours": ours}))
     weights = law.weights(weight, tally.elements)
     counts = tally.total
     if not counts.kept(missing):

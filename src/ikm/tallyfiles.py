@@ -303,9 +303,7 @@ def _check_counts(counts: Counts, tally: Tally) -> None:
     for key in tally.elements:
         if any(not tally.low <= level <= tally.high for level in counts.levels(key)):
             raise _wrong(f"{key}: ada nilai di luar skala", f"{key}: a score is off the scale")
-    answers = sum(counts.filled(key) - counts.complete for key in tally.elements)
-    most = len(tally.elements) - tally.complete_known
-    if not counts.partial <= answers <= counts.partial * most:
+    if not counts.are_possible(complete_known=tally.complete_known):
         words = "cacah kuesioner yang tidak lengkap mustahil", "the counts of partial questionnaires are impossible"
         raise _wrong(*words)
     if tally.moments != (counts.moments is not None):

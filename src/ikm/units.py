@@ -134,8 +134,9 @@ def _of_counts(
     """Score a unit that sent its counts; answers its file already took as blank stay blank."""
     sent = isinstance(source, TallyFile)
     file = source if isinstance(source, TallyFile) else tally_file(source, invalid="blank", regulation=law)
+    where = _nowhere(about["input"], law)
     if (file.regulation, file.regulation_sha256) != (law.key, law.digest):
-        return CountedUnit(_refused(about, [_other_law(file, law)], {}, _nowhere(about["input"], law)), None)
+        return CountedUnit(_refused(about, [_other_law(file, law)], {}, where, options["lang"]), None)
     if sent and options["invalid"] is None:
         options = {**options, "invalid": file.invalid}
     population = about["population"] if about["population"] is not None else file.population
@@ -144,7 +145,6 @@ def _of_counts(
     try:
         result = score(tally, population=population, regulation=law, **options)
     except ResponseError as error:
-        where = _nowhere(about["input"], law)
         usable = not tally.faults or options["invalid"] == "blank"
         return CountedUnit(_refused(about, error.findings, {}, where, options["lang"]), file if usable else None)
     one = file.inputs[0] if len(file.inputs) == 1 else None

@@ -7,9 +7,7 @@ processes worked on it.
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -18,7 +16,7 @@ from ikm.agencies import for_several, unite
 from ikm.cli.inputs import SURVEYS, gather, read_units
 from ikm.cli.progress import files_done
 from ikm.cli.running import console, print_json, show_found
-from ikm.cli.units import Store, Task, Work, lost_unit, score_file, unfit_unit
+from ikm.cli.units import Store, Task, Work, lost_unit, score_file, told_apart, unfit_unit
 from ikm.cli.workers import Lost, work
 from ikm.disclosure import MINIMUM_GROUP, check_minimum
 from ikm.errors import IkmError, OptionError
@@ -29,6 +27,7 @@ from ikm.units import CountedUnit, counted_once
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from ikm.agencies import AgencyResult
     from ikm.findings import Language
@@ -160,14 +159,7 @@ def _tasks(files: Sequence[Path], units: Path | None, common: Work) -> tuple[lis
         row = listed.find(one.label, one.path.name, one.stem)
         name = row.name if row is not None and row.name else one.stem
         tasks.append(Task(str(one.path), one.label, name, None if row is None else row.population, common))
-    names = Counter(task.unit for task in tasks)
-    tasks = [task if names[task.unit] == 1 else task._replace(unit=_told_apart(task)) for task in tasks]
-    return tasks, listed.absent
-
-
-def _told_apart(task: Task) -> str:
-    """Name a unit that has the name of another by its file too."""
-    return task.label if task.unit == Path(task.label).stem else f"{task.unit} ({task.label})"
+    return told_apart(tasks), listed.absent
 
 
 def _count(tasks: Sequence[Task], *, jobs: int, store: Store | None) -> list[CountedUnit]:

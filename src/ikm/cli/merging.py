@@ -9,7 +9,7 @@ import typer
 from ikm.agencies import unite
 from ikm.cli.inputs import COUNTS, Named, UnitList, gather, read_units
 from ikm.cli.many import check_options, settled, show
-from ikm.cli.units import Task, Work
+from ikm.cli.units import Task, Work, told_apart
 from ikm.errors import DefinitionError, IkmError, OptionError, SourceError
 from ikm.options import law_of
 from ikm.outputs import refuse_target, write_file
@@ -52,7 +52,7 @@ def merge_files(
     if options["regulation"] is None:
         options = {**options, "regulation": _law_of(next((one for one in read if isinstance(one, TallyFile)), None))}
     check_options(options, law_of(options["regulation"]))
-    tasks = [_task(one, file, listed, Work(options)) for one, file in zip(named, read, strict=True)]
+    tasks = told_apart([_task(one, file, listed, Work(options)) for one, file in zip(named, read, strict=True)])
     counted = settled(tasks, [_count(task, file) for task, file in zip(tasks, read, strict=True)])
     if not allow_duplicates:
         counted = counted_once(counted, lang)

@@ -7,6 +7,7 @@ instrument, the definition files), so that a change of any of them is another na
 from __future__ import annotations
 
 import json
+from collections import Counter
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -24,7 +25,7 @@ from ikm.tallyfiles import VERSION, TallyFile, seal
 from ikm.units import CountedUnit, UnitResult, count_unit, refused_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ikm.cli.workers import Lost
     from ikm.findings import Language
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 _NAME = 50
 """How much of a file's name its kept result shows: letters may take four bytes, and names are bounded."""
 
-__all__ = ["Kept", "Store", "Task", "Work", "lost_unit", "score_file", "unfit_unit"]
+__all__ = ["Kept", "Store", "Task", "Work", "lost_unit", "score_file", "told_apart", "unfit_unit"]
 
 
 class Work(NamedTuple):
@@ -57,6 +58,16 @@ class Task(NamedTuple):
     unit: str
     population: int | None
     work: Work
+
+
+def told_apart(tasks: Sequence[Task]) -> list[Task]:
+    """Name units that share a name by their files too."""
+    names = Counter(task.unit for task in tasks)
+    return [task if names[task.unit] == 1 else task._replace(unit=_by_file(task)) for task in tasks]
+
+
+def _by_file(task: Task) -> str:
+    return task.label if task.unit == Path(task.label).stem else f"{task.unit} ({task.label})"
 
 
 def score_file(task: Task) -> CountedUnit | IkmError:

@@ -272,6 +272,10 @@ def _weight_number(name: str, number: object) -> Fraction:
     return value
 
 
+_WIDEST = 400
+"""Digits before or behind the point: more than any float has; "1e999999999" would take minutes to write out."""
+
+
 def exact_number(number: object) -> Fraction | None:
     """Read a number as the decimal it shows: a float is taken by its shortest text, never its binary value.
 
@@ -285,7 +289,10 @@ def exact_number(number: object) -> Fraction | None:
     try:
         if isinstance(number, numbers.Rational):
             return Fraction(int(number.numerator), int(number.denominator))
-        return Fraction(number if isinstance(number, (str, Decimal)) else repr(float(number)))
+        if isinstance(number, str) and "/" in number:
+            return Fraction(number)
+        decimal = Decimal(number if isinstance(number, (str, Decimal)) else repr(float(number)))
+        return Fraction(decimal) if abs(decimal.adjusted()) <= _WIDEST else None
     except (ValueError, ArithmeticError):
         return None
 
