@@ -278,8 +278,8 @@ WORKS = (
     Work(
         "limits",
         (
-            Bar("largest xlsx allowed, 200,000 x 14", score("200000.xlsx"), memory=512, seconds=10),
-            Bar("largest csv allowed, 4,900,000 x 14", score("4900000.csv"), memory=512, seconds=10),
+            Bar("largest xlsx allowed, 160,000 x 14", score("160000.xlsx"), memory=512, seconds=10),
+            Bar("largest csv allowed, 3,900,000 x 14", score("3900000.csv"), memory=512, seconds=10),
         ),
         turns=1,
     ),

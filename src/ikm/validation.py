@@ -147,14 +147,15 @@ def validate(
     used = fates.translate(_IS_USED)
     codes, levels = combine_columns(answers, used, law)
     people = people.only(used)
+    faults = Counter(("", finding.code) for finding in layout.findings if finding.code in _ROW_FAULTS)
+    for answer in answers:
+        faults.update({(answer.element, code): number for code, number in answer.fault_counts.items()})
+    answers.clear()  # of a large table they are megabytes, which what follows can use
     signs = people.signs(tuple(codes.values()), personal)
     findings.extend(examine(signs, people.numbers, personal=personal, population=population, sheet=sheet.sheet))
     findings.extend(unlike_elements(tuple(codes), law) if codes and not columns.missing else ())
     if not len(people) and not findings.errors:
         findings.add(_nobody(period, outside, everybody))
-    faults = Counter(("", finding.code) for finding in layout.findings if finding.code in _ROW_FAULTS)
-    for answer in answers:
-        faults.update({(answer.element, code): number for code, number in answer.fault_counts.items()})
     return Responses(
         elements=tuple(codes),
         codes=codes,

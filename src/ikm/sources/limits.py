@@ -47,14 +47,14 @@ class Limits:
     sheets : int
         Worksheets in a workbook.
     memory : int
-        Bytes the rows of a CSV file may take in memory, estimated.
+        Bytes the rows of a CSV file may take in memory, with what is computed from them, estimated.
     """
 
     text_bytes: int = 512 * _MIB
     workbook_bytes: int = 48 * _MIB
     part_bytes: int = 80 * _MIB
     unpacked_bytes: int = 112 * _MIB
-    rows: int = 5_000_000
+    rows: int = 4_000_000
     columns: int = 2_000
     cells: int = 3_000_000
     text: int = 1_000_000

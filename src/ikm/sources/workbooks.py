@@ -37,7 +37,7 @@ __all__ = ["read_workbook"]
 
 _HEAD = 1 << 16
 _PIECE = 6 << 20
-_PIECES = 4
+_PIECES = 12
 _BLANK = re.compile(rb"<(?:[\w.-]+:)?c\b[^<>]*(?:/>|></(?:[\w.-]+:)?c>)")
 _SURVEYED = 40
 _TOP_ROWS = 12
@@ -148,9 +148,11 @@ def _quickly(reading: _Reading, book: Book) -> tuple[engine.Grid, tuple[int, ...
     """Read an ordinary sheet, piece by piece if it is long; nothing if it is not ordinary."""
     texts, styles = reading.texts(), reading.styles()
     xml = reading.xml()
-    # Each piece costs a reading of all shared texts, so there are only as many as keep the processors busy.
-    most = min(_PIECES, (os.cpu_count() or 1) + 1)
-    parts = pieces(xml, min(len(xml) // (_PIECE + len(texts)) + 1, most if most > 2 else 1))
+    # Each piece costs a reading of all shared texts, so there are only as many as keep the processors busy: while one
+    # is looked over, others are read.
+    processors = os.cpu_count() or 1
+    most = min(_PIECES, 3 * processors) if processors > 1 else 1
+    parts = pieces(xml, min(len(xml) // (_PIECE + len(texts)) + 1, most))
     del xml
     seen: list[Glance] = []
     odd: list[bytes] = []

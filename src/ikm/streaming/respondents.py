@@ -230,7 +230,7 @@ class ColumnRespondents:
     def _trials(self) -> dict[int, dict[int, str]]:
         """Find the trial words, by column and respondent, in the order of the file."""
         found: dict[int, dict[int, str]] = {}
-        place = np.cumsum(self.used) - 1
+        place = np.cumsum(self.used) - 1 if self.trials else np.zeros(0, np.int64)
         for row, column, word in self.trials:
             if self.used[row]:
                 found.setdefault(column, {})[int(place[row])] = word

@@ -194,11 +194,15 @@ class ColumnSigns:
         seconds, rows = seconds[chosen], rows[chosen]
         if len(seconds) < least:
             return []
-        dense = np.flatnonzero(seconds[least - 1 :] - seconds[: len(seconds) - least + 1] < width)
-        parts = np.split(dense, np.flatnonzero(np.diff(dense) >= least) + 1) if len(dense) else []
+        ahead = least - 1
+        dense = np.concatenate([
+            np.flatnonzero(seconds[p.start + ahead : p.stop + ahead] - seconds[p] < width) + p.start
+            for p in parts(len(seconds) - ahead)
+        ])  # fmt: skip
+        stretches = np.split(dense, np.flatnonzero(np.diff(dense) >= least) + 1) if len(dense) else []
         found = []
-        for part in parts:
-            start, stop = int(part[0]), int(part[-1]) + least
+        for stretch in stretches:
+            start, stop = int(stretch[0]), int(stretch[-1]) + least
             inside = np.sort(rows[start:stop])
             first, last = moment_of(int(seconds[start])), moment_of(int(seconds[stop - 1]))
             found.append(Burst(stop - start, first, last, inside.tolist()))

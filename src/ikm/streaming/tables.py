@@ -259,7 +259,8 @@ class _Pass:
 
     def _check_room(self) -> None:
         size = sum(column.size for _, column in self._columns_held) + self._held * (17 if self._compared else 9)
-        if size > self._limits.memory:
+        # What is computed from it at the end takes as much again.
+        if 2 * size > self._limits.memory:
             raise no_room(self._limits)
 
     def _judge(self, grid: Grid) -> npt.NDArray[np.bool_]:
