@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ikm.evidence import examine
 from ikm.findings import Finding, catalogue
-from ikm.repeats import duplicate_rows, identity
+from ikm.repeats import copies, identity
 from ikm.signs import RowSigns
 
 if TYPE_CHECKING:
@@ -28,10 +28,9 @@ def look(
     scores: Sequence[tuple[int | None, ...]] | None = None,
     times: Sequence[datetime | None] | None = None,
     personal: Sequence[int] = (),
-    ignored: Sequence[int] = (),
     population: int | None = None,
 ) -> list[Finding]:
-    signs = RowSigns(cells, [VARIED] * len(cells) if scores is None else scores, times, personal, ignored)
+    signs = RowSigns(cells, [VARIED] * len(cells) if scores is None else scores, times, personal)
     numbers = range(2, len(cells) + 2)
     found = examine(signs, numbers, personal=personal, population=population, sheet="Jawaban")
     assert {finding.severity for finding in found} <= {"warning", "notice"}
@@ -65,43 +64,30 @@ def test_a_copied_row_names_the_row_it_repeats() -> None:
 
 def test_equal_answers_in_a_bare_table_are_two_respondents() -> None:
     assert look([[3, 4], [3, 4]]) == []
-    assert duplicate_rows([2, 3], [[3, 4], [3, 4]], times=None) == ()
+    assert copies([[3, 4], [3, 4]], None, []) == {}
 
 
 def test_a_date_without_a_time_of_day_does_not_make_two_respondents_one() -> None:
     rows = [["2023-05-03", 3, 4]] * 2
-    assert duplicate_rows([2, 3], rows, times=[datetime(2023, 5, 3)] * 2) == ()
-    assert duplicate_rows([2, 3], rows, times=[NOON] * 2) == (3,)
+    assert copies(rows, [datetime(2023, 5, 3)] * 2, []) == {}
+    assert copies(rows, [NOON] * 2, []) == {1: 0}
 
 
 @pytest.mark.parametrize("filler", ["", "-", None, "0", " "])
 def test_a_filled_in_dash_does_not_make_two_respondents_one(filler: object) -> None:
-    assert duplicate_rows([2, 3], [[filler, 3]] * 2, times=None, personal=[0]) == ()
-    assert duplicate_rows([2, 3], [["Ani", 3]] * 2, times=None, personal=[0]) == (3,)
-
-
-def test_a_running_number_can_be_left_out_of_the_comparison() -> None:
-    rows = [[1, "Ani", 3], [2, "Ani", 3]]
-    assert duplicate_rows([2, 3], rows, personal=[1]) == ()
-    assert duplicate_rows([2, 3], rows, personal=[1], ignored=[0]) == (3,)
+    assert copies([[filler, 3]] * 2, None, [0]) == {}
+    assert copies([["Ani", 3]] * 2, None, [0]) == {1: 0}
 
 
 def test_short_rows_are_compared_as_they_are() -> None:
-    rows: list[list[object]] = [[1, "Ani"], [2, "Ani", 3], [3, "Ani", 3], [4]]
-    assert duplicate_rows([2, 3, 4, 5], rows, personal=[1], ignored=[0]) == (4,)
-
-
-def test_a_row_without_answers_is_no_copy_of_a_respondent() -> None:
-    rows = [["Ani", ""]] * 2
-    assert duplicate_rows([2, 3], rows, scores=[(None,), (None,)], personal=[0]) == ()
-    assert duplicate_rows([2, 3], rows, scores=[(3,), (3,)], personal=[0]) == (3,)
+    rows: list[list[object]] = [["x", "Ani"], ["x", "Ani", 3], ["x", "Ani", 3], ["x"]]
+    assert copies(rows, None, [1]) == {2: 1}
 
 
 @given(st.lists(st.tuples(st.sampled_from(["Ani", "Budi"]), st.integers(1, 3)), max_size=30))
 def test_what_is_left_without_the_copies_is_every_distinct_row_once(rows: list[tuple[str, int]]) -> None:
-    numbers = range(2, len(rows) + 2)
-    gone = duplicate_rows(numbers, rows, personal=[0])
-    left = [row for number, row in zip(numbers, rows, strict=True) if number not in gone]
+    gone = copies(rows, None, [0])
+    left = [row for index, row in enumerate(rows) if index not in gone]
     assert left == list(dict.fromkeys(rows))
 
 
@@ -251,7 +237,7 @@ def test_an_ordinary_survey_has_nothing_to_tell() -> None:
 
 
 def test_no_rows_at_all_have_nothing_to_tell() -> None:
-    assert look([], times=[], personal=[0], ignored=[1], population=3) == []
+    assert look([], times=[], personal=[0], population=3) == []
 
 
 def test_nothing_personal_is_in_any_finding() -> None:

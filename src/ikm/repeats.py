@@ -7,105 +7,57 @@ something.  A time of exactly 00:00:00 is taken for a date without a time of day
 A *person* is known by an e-mail address or a number of at least 8 digits (NIK, NIP, telephone), however it is spaced.
 Names and addresses do not count: many people share them.  Personal cells are compared here and never leave.
 
->>> from ikm.repeats import duplicate_rows, identity
->>> duplicate_rows([2, 3, 4], [("a@example.invalid", 3), ("a@example.invalid", 3), ("", 3)], personal=[0])
-(3,)
+>>> from ikm.repeats import copies, identity
+>>> copies([("a@example.invalid", 3), ("a@example.invalid", 3), ("", 3)], None, [0])
+{1: 0}
 >>> identity("+62 812-0000-0001") == identity(81200000001.0), identity("Siti"), identity("-")
 (True, None, None)
 """
 
 from __future__ import annotations
 
-from operator import itemgetter
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
-__all__ = ["copies", "duplicate_rows", "has_clock", "identity", "rows_by_person", "says_something"]
+__all__ = ["NUMBER_STARTS", "copies", "has_clock", "identity", "rows_by_person", "says_something"]
 
 Row: TypeAlias = "Sequence[object]"
 
 _IDENTITY_DIGITS = 8
 _LONG_NUMBER = 15
 _PUNCTUATION = dict.fromkeys(map(ord, " +().'-\t\n\r\N{NO-BREAK SPACE}"))
-_NUMBER_STARTS = frozenset("0123456789 +('\t\n\r\N{NO-BREAK SPACE}")
+NUMBER_STARTS = frozenset("0123456789 +('\t\n\r\N{NO-BREAK SPACE}")
+"""How a cell begins that may hold somebody's number."""
 
 
-def duplicate_rows(
-    numbers: Sequence[int],
-    cells: Sequence[Row],
-    *,
-    scores: Sequence[tuple[object, ...]] | None = None,
-    times: Sequence[datetime | None] | None = None,
-    personal: Sequence[int] = (),
-    ignored: Sequence[int] = (),
-) -> tuple[int, ...]:
-    """Find the rows that repeat an earlier one in every cell.
+def copies(cells: Sequence[Row], times: Sequence[datetime | None] | None, personal: Sequence[int]) -> dict[int, int]:
+    """Map each later copy of a row to the row it repeats, both by index.
 
     Parameters
     ----------
-    numbers : sequence of int
-        The file's row number of each row.
     cells : sequence of sequence
         The whole rows, in the order of the file.
-    scores : sequence of tuple, optional
-        The decoded answers; a row without any answer is passed over.
     times : sequence of datetime or None, optional
         When each row was sent.
     personal : sequence of int
         Columns that tell one person from another.
-    ignored : sequence of int
-        Columns left out of the comparison, such as a running number.
-
-    Returns
-    -------
-    tuple of int
-        The file's row numbers of the later copies; a row that stands three times gives two.
     """
-    return tuple(numbers[later] for later in copies(cells, scores, times, personal, ignored))
-
-
-def copies(
-    cells: Sequence[Row],
-    scores: Sequence[tuple[object, ...]] | None,
-    times: Sequence[datetime | None] | None,
-    personal: Sequence[int],
-    ignored: Sequence[int],
-) -> dict[int, int]:
-    """Map each later copy to the row it repeats, both by index; see `duplicate_rows`."""
     if times is None and not personal:
         return {}
-    keys = _keys(cells, ignored)
     first: dict[tuple[object, ...], int] = {}
     met = first.setdefault
-    found = {index: earlier for index, key in enumerate(keys) if (earlier := met(key, index)) != index}
+    found = {index: earlier for index, row in enumerate(cells) if (earlier := met(tuple(row), index)) != index}
 
     def one_respondent(index: int) -> bool:
         moment = times[index] if times is not None else None
-        if scores is not None and all(score is None for score in scores[index]):
-            return False
         if moment is not None and has_clock(moment):
             return True
         return any(says_something(cells[index][column]) for column in personal if column < len(cells[index]))
 
     return {later: earlier for later, earlier in found.items() if one_respondent(later)}
-
-
-def _keys(cells: Sequence[Row], ignored: Sequence[int]) -> Iterator[tuple[object, ...]]:
-    if not ignored:
-        return map(tuple, cells)
-    gone = set(ignored)
-    pickers: dict[int, Callable[[Row], tuple[object, ...]]] = {}
-    for width in set(map(len, cells)):
-        kept = [column for column in range(width) if column not in gone]
-        pickers[width] = itemgetter(*kept) if len(kept) > 1 else _picker(kept)
-    return (pickers[len(row)](row) for row in cells)
-
-
-def _picker(kept: list[int]) -> Callable[[Row], tuple[object, ...]]:
-    return lambda row: tuple(row[column] for column in kept)
 
 
 def has_clock(moment: datetime) -> bool:
@@ -148,7 +100,7 @@ def _digits(cell: object) -> str:
     if isinstance(cell, str):
         if cell.isdecimal():
             return cell
-        digits = cell.translate(_PUNCTUATION) if cell[:1] in _NUMBER_STARTS else ""
+        digits = cell.translate(_PUNCTUATION) if cell[:1] in NUMBER_STARTS else ""
         return digits if digits.isdecimal() else ""
     # A workbook keeps 15 digits of a number: the last of a NIK is lost, and neighbours look alike.
     if isinstance(cell, (int, float)) and not isinstance(cell, bool) and 0 < cell < 10**_LONG_NUMBER:

@@ -126,7 +126,7 @@ class RowRespondents:
 
     def copies(self, personal: Sequence[int]) -> Iterable[int]:
         """Give the indices of later copies of a row."""
-        return copies(self.rows, None, self.moments or None, personal, ())
+        return copies(self.rows, self.moments or None, personal)
 
     def only(self, mask: bytes) -> RowRespondents:
         """Keep those marked 1."""

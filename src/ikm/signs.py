@@ -117,8 +117,6 @@ class RowSigns:
         When each row was sent, where the form recorded it.
     personal : sequence of int
         Columns of personal data; they are compared and never shown.
-    ignored : sequence of int
-        Columns left out when rows are compared, such as a running number.
     """
 
     def __init__(
@@ -127,13 +125,11 @@ class RowSigns:
         scores: Iterable[tuple[object, ...]],
         times: Sequence[datetime | None] | None,
         personal: Sequence[int] = (),
-        ignored: Sequence[int] = (),
     ) -> None:
         self._cells = cells
         self._scores = scores
         self._times = times
         self._personal = personal
-        self._ignored = ignored
 
     @property
     def respondents(self) -> int:
@@ -143,7 +139,7 @@ class RowSigns:
     @cached_property
     def copies(self) -> dict[int, int]:
         """Each later copy with the row it repeats."""
-        return copies(self._cells, None, self._times, self._personal, self._ignored)
+        return copies(self._cells, self._times, self._personal)
 
     def persons(self, column: int) -> list[list[int]]:
         """Rows, two and more, in which a column names the same person; copies left out."""

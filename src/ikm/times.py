@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from ikm.periods import Period
 
 __all__ = [
-    "FAR", "YEARS", "Order", "Reading", "Times", "Told", "Waiting", "Walk", "doubted_from", "read_times", "span",
-    "within",
+    "FAR", "KEPT", "YEARS", "Order", "Reading", "Times", "Told", "Waiting", "Walk", "doubted_from", "read_times",
+    "span", "within",
 ]  # fmt: skip
 
 Order: TypeAlias = Literal["ymd", "dmy", "mdy"]
@@ -57,7 +57,7 @@ _STRAIGHTER = 3
 _HARDLY_TIMES = 5
 """Unreadable cells from which a column that holds more of them than of times is reported as a whole."""
 
-_KEPT = 300
+KEPT = 300
 """Findings of one kind about rows that are made; the rest are counted in one."""
 
 
@@ -300,7 +300,7 @@ class Reading:
 
 
 class Told:
-    """Findings about one column of timestamps; about single rows at most `_KEPT` of a kind."""
+    """Findings about one column of timestamps; about single rows at most `KEPT` of a kind."""
 
     def __init__(
         self, value: Callable[[int], str | None], numbers: Sequence[int], column: int, sheet: str | None
@@ -344,11 +344,11 @@ class Told:
 
     def rows(self, code: str, rows: Sequence[int], value: Callable[[int], str | None]) -> None:
         """Tell of single rows."""
-        for index in rows[:_KEPT]:
+        for index in rows[:KEPT]:
             row = self._numbers[index]
             self.findings.append(Finding(code, sheet=self._sheet, row=row, column=self._column, value=value(index)))
-        if len(rows) > _KEPT:
-            self.column("time-more", count=len(rows), more=len(rows) - _KEPT)
+        if len(rows) > KEPT:
+            self.column("time-more", count=len(rows), more=len(rows) - KEPT)
 
     def unreadable(self, rows: Sequence[int], read: int) -> None:
         """Tell of cells that hold no moment, of which ``read`` others do."""
@@ -360,7 +360,7 @@ class Told:
     def impossible(self, out: list[datetime | None], other: list[datetime | None]) -> None:
         """Tell of years no survey is of, and forget these moments."""
         rows = [i for i, value in enumerate(out) if value is not None and value.year not in YEARS]
-        years = {i: str(value.year) for i in rows[:_KEPT] if (value := out[i]) is not None}
+        years = {i: str(value.year) for i in rows[:KEPT] if (value := out[i]) is not None}
         self.rows("time-impossible", rows, years.get)
         for index in rows:
             out[index] = None

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ikm.repeats import identity, says_something
+from ikm.repeats import NUMBER_STARTS, identity, says_something
 from ikm.streaming.grids import stacked
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["PersonColumn"]
 
 _NUMBER = np.zeros(256, bool)
-_NUMBER[list(b"0123456789 +('\t\r\n")] = True
+_NUMBER[[ord(letter) for letter in NUMBER_STARTS if letter.isascii()]] = True
 _NUMBER[0x80:] = True
 """First bytes of cells that may hold a number."""
 

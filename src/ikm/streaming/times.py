@@ -27,7 +27,7 @@ from ikm.findings import display
 from ikm.moments import DAY, Moments, as_date, moment_of, read_clock, read_date, second_of, shown
 from ikm.streaming.grids import NotPlain, parts, stacked
 from ikm.streaming.vocabularies import Vocabulary
-from ikm.times import FAR, YEARS, Reading, Times, Told, Walk, doubted_from
+from ikm.times import FAR, KEPT, YEARS, Reading, Times, Told, Walk, doubted_from
 from ikm.totals import names_total
 
 if TYPE_CHECKING:
@@ -50,7 +50,6 @@ _BLANK, _UNREAD = -1, -2
 NEVER = np.iinfo(np.int64).min
 """Stands for a moment that is not known."""
 
-_SHOWN = 300
 _REMEMBERED = 20_000
 
 
@@ -148,12 +147,12 @@ class StampColumn:
         days, clocks = self._head_days[heads], self._tail_clocks[tails]
         for row, text in grid.texts(column, np.flatnonzero((days < 0) | (clocks < 0))):
             days[row], clocks[row] = self._exception(text, self._rows + row)
-        if len(self._no_days) < _SHOWN:
+        if len(self._no_days) < KEPT:
             # Where the year comes first, such figures may be a date after all; then nobody asks for these texts.
             more = [isinstance(day, tuple) and _in_no_order(day) for day in self.days[len(self._no_day) :]]
             self._no_day = np.append(self._no_day, np.array(more, bool))
             rows = np.flatnonzero(days >= 0)
-            for row, text in grid.texts(column, rows[self._no_day[days[rows]]][:_SHOWN]):
+            for row, text in grid.texts(column, rows[self._no_day[days[rows]]][:KEPT]):
                 self._no_days[self._rows + row] = shown(text)
         self._at.append(days)
         self._time.append(clocks)
@@ -185,7 +184,7 @@ class StampColumn:
         day, clock, serial = found
         if serial:
             self.serials.append(row)
-        if day == _UNREAD and len(self._unread) < _SHOWN and (told := shown(text)) is not None:
+        if day == _UNREAD and len(self._unread) < KEPT and (told := shown(text)) is not None:
             self._unread[row] = told
         return day, clock
 
