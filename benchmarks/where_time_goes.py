@@ -61,7 +61,7 @@ class Profile(NamedTuple):
 def stage_of(module: str) -> str:
     """Find a module's stage: its own, or that of its package.
 
-    >>> stage_of("ikm.streaming.signs"), stage_of("ikm.streaming.grids"), stage_of("")
+    >>> stage_of("ikm.responses.streaming.signs"), stage_of("ikm.sources.texts.cutting"), stage_of("")
     ('evidence: copies, patterns', 'reading cells', 'start-up: Python and imports')
     """
     name = module.removeprefix("ikm.")

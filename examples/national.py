@@ -28,7 +28,7 @@ import ikm
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ikm.tallies import Tally
+    from ikm.tallies.tally import Tally
 
 ELEMENTS = ["persyaratan", "prosedur", "waktu", "biaya", "produk", "kompetensi", "perilaku", "pengaduan", "sarana"]
 BY = ["instansi", "unit", "kuartal"]

@@ -12,15 +12,15 @@ from pathlib import Path
 
 import atheris
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "helpers"))
 
 with atheris.instrument_imports(include=["ikm"]):
-    import ikm.sources.legacy
-    import ikm.sources.opendocument
-    import ikm.sources.workbooks
+    import ikm.sources.workbooks.ods
+    import ikm.sources.workbooks.xls
+    import ikm.sources.workbooks.xlsx
     from ikm.errors import IkmError
+    from ikm.responses.validation import validate
     from ikm.sources import Limits, read
-    from ikm.validation import validate
 
 from workbooks import SEEDS, SHEET, legacy_stream, package, parts
 
@@ -36,9 +36,9 @@ def made(data: bytes) -> bytes:
     if kind == 5:
         return package({"content.xml": rest})
     if kind == 6:
-        return ikm.sources.compound.build("Workbook", rest)
+        return ikm.sources.workbooks.ole.build("Workbook", rest)
     if kind == 7:
-        return ikm.sources.compound.build("Workbook", legacy_stream(rest))
+        return ikm.sources.workbooks.ole.build("Workbook", legacy_stream(rest))
     return rest
 
 
@@ -67,7 +67,7 @@ def write_seeds(folder: Path) -> None:
         (folder / f"part-{number}").write_bytes(bytes([number]) + whole[part])
     for name, content in SEEDS.items():
         (folder / name.replace(" ", "-")).write_bytes(b"\x08" + content)
-    stream = ikm.sources.compound.stream(SEEDS["xls"], "Workbook")
+    stream = ikm.sources.workbooks.ole.stream(SEEDS["xls"], "Workbook")
     (folder / "stream").write_bytes(b"\x06" + stream)
     (folder / "cells").write_bytes(b"\x07" + stream[-600:])
     import zipfile  # noqa: PLC0415  # only here

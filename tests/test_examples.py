@@ -11,8 +11,8 @@ import pytest
 from command import ROOT
 
 import ikm
-from ikm.frames import as_sheet
 from ikm.sources import read
+from ikm.sources.frames import as_sheet
 
 EXAMPLES = ROOT / "examples"
 

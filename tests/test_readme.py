@@ -11,7 +11,7 @@ import pytest
 from command import ROOT, ikm
 
 from ikm.questionnaires import load_questionnaire
-from ikm.surveyfiles import parse_survey_file
+from ikm.surveys.files import parse_survey_file
 
 READMES = ["README.md", "README.id.md"]
 MISTAKES = "ikm score examples/with-mistakes.csv"

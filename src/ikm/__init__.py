@@ -13,11 +13,8 @@ The names below are the whole public interface; each loads its module when it is
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-__version__ = "0.1.0"
-
 if TYPE_CHECKING:
     from ikm.agencies import AgencyResult, score_agency
-    from ikm.checks import CheckReport
     from ikm.columns import ColumnMap, map_columns
     from ikm.engines import tally
     from ikm.errors import DefinitionError, IkmError, OptionError, ResponseError, SourceError
@@ -25,14 +22,11 @@ if TYPE_CHECKING:
     from ikm.questionnaires import Questionnaire, load_questionnaire
     from ikm.regulation import Band, Regulation, load_regulation
     from ikm.responses import Responses
-    from ikm.results import IKMResult, Sample
-    from ikm.sampling import krejcie_morgan, sample_size
-    from ikm.scoring import grade
+    from ikm.scoring import IKMResult, Sample, grade, krejcie_morgan, sample_size
     from ikm.sources import Limits
-    from ikm.survey import check, load, score
-    from ikm.tallies import Tally
-    from ikm.tallyfiles import TallyFile, read_tally
-    from ikm.tallymaking import tally_file
+    from ikm.surveys import CheckReport, check, load, score, tally_file
+    from ikm.tallies import Tally, TallyFile, read_tally
+    from ikm.version import __version__
 
 __all__ = [  # noqa: RUF022 - in the order of use
     "score", "check", "load", "tally", "map_columns", "grade", "krejcie_morgan", "sample_size",
@@ -46,7 +40,6 @@ __all__ = [  # noqa: RUF022 - in the order of use
 
 _HOME = {
     "agencies": ("AgencyResult", "score_agency"),
-    "checks": ("CheckReport",),
     "columns": ("ColumnMap", "map_columns"),
     "engines": ("tally",),
     "errors": ("DefinitionError", "IkmError", "OptionError", "ResponseError", "SourceError"),
@@ -54,22 +47,21 @@ _HOME = {
     "questionnaires": ("Questionnaire", "load_questionnaire"),
     "regulation": ("Band", "Regulation", "load_regulation"),
     "responses": ("Responses",),
-    "results": ("IKMResult", "Sample"),
-    "sampling": ("krejcie_morgan", "sample_size"),
-    "scoring": ("grade",),
+    "scoring": ("IKMResult", "Sample", "grade", "krejcie_morgan", "sample_size"),
     "sources": ("Limits",),
-    "survey": ("check", "load", "score"),
-    "tallies": ("Tally",),
-    "tallyfiles": ("TallyFile", "read_tally"),
-    "tallymaking": ("tally_file",),
+    "surveys": ("CheckReport", "check", "load", "score", "tally_file"),
+    "tallies": ("Tally", "TallyFile", "read_tally"),
+    "version": ("__version__",),
 }
 _MODULE = {name: module for module, names in _HOME.items() for name in names}
 
 
-def __getattr__(name: str) -> object:
-    if name not in _MODULE:
-        raise AttributeError(f"module 'ikm' has no attribute {name!r}")
-    return getattr(import_module(f"ikm.{_MODULE[name]}"), name)
+if not TYPE_CHECKING:  # a type checker would take every name for one of ikm's
+
+    def __getattr__(name: str) -> object:
+        if name not in _MODULE:
+            raise AttributeError(f"module 'ikm' has no attribute {name!r}")
+        return getattr(import_module(f"ikm.{_MODULE[name]}"), name)
 
 
 def __dir__() -> list[str]:

@@ -18,23 +18,24 @@ It does not decide which column asks which element (`ikm.columns`), and reads no
 `text`              which differences between two spellings do not matter
 `scales`            the tables of words, from ``data/scales.toml``
 `forms`             the shapes a cell's text may have
-`reading`           one cell: a number, words, a letter, or a fault
-`choosing`          which table a column's words belong to
-`evidence`          what a whole column shows: another scale, reversed codes
-`decoding`          the decision about the column and each value
+`cells`             one cell: a number, words, a letter, or a fault
+`choices`           which table a column's words belong to
+`foreign`           what a whole column shows: another scale, reversed codes
+`decisions`         the decision about the column and each value
 `declared`          another scale, as a questionnaire file declares it
-`coding`            what was decided: scores, faults, findings
-`showing`           how a value is shown without quoting free text
+`outcomes`          what was decided: scores, faults, findings
+`masks`             how a value is shown without quoting free text
 ==================  =====================================================================
 """
 
 from __future__ import annotations
 
-from ikm.answers.coding import Coding, Fault, cell_key
+from ikm.answers.decisions import decode
 from ikm.answers.declared import decode_declared
-from ikm.answers.decoding import decode
-from ikm.answers.scales import Scale, builtin_scales, expected
-from ikm.answers.text import is_blank, label_key, normalise
+from ikm.answers.masks import show
+from ikm.answers.outcomes import Coding, Fault, cell_key
+from ikm.answers.scales import Scale, builtin_scales, expected, is_label
+from ikm.answers.text import is_blank, label_key, normalise, remembered
 
 __all__ = [
     "Coding",
@@ -46,6 +47,9 @@ __all__ = [
     "decode_declared",
     "expected",
     "is_blank",
+    "is_label",
     "label_key",
     "normalise",
+    "remembered",
+    "show",
 ]

@@ -15,8 +15,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ikm.answers.coding import Coding, Fault, cell_key, cell_of
-from ikm.answers.showing import show
+from ikm.answers.masks import show
+from ikm.answers.outcomes import Coding, Fault, cell_key, cell_of
 from ikm.answers.text import label_key, visible
 from ikm.errors import OptionError
 from ikm.findings import Finding, display

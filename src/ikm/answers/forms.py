@@ -1,4 +1,4 @@
-r"""The shapes a cell's text may have: the closed list of patterns that `ikm.answers.reading` knows.
+r"""The shapes a cell's text may have: the closed list of patterns that `ikm.answers.cells` knows.
 
 Digits are always ``[0-9]``: ``\d`` would let in the digits of other scripts.  A pattern is compiled when it is first
 needed; most columns hold plain labels and numbers and need one or two.

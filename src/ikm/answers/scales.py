@@ -5,7 +5,7 @@ questionnaire of PermenPANRB 14/2017 (annex) and the variants offices use, as da
 adjectives x patterns ("tidak {}, kurang {}, {}, sangat {}"), so that a new adjective is one word there.
 
 Tables of another number of points (three, five, six) are held too, only so that they are recognised.
-Which table a column uses is decided in `ikm.answers.choosing`, from all its labels together.
+Which table a column uses is decided in `ikm.answers.choices`, from all its labels together.
 
 >>> print(expected(scales_for({"lengkap"})[0]))
 1 = Tidak lengkap, 2 = Kurang lengkap, 3 = Lengkap, 4 = Sangat lengkap

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from ikm import __version__
-from ikm.accounts import provenance, records
 from ikm.cli import options as opt
 from ikm.cli.counting import merge_command, tally_command
 from ikm.cli.options import reading_options, weight_name
+from ikm.cli.outputs import refuse_target, write_file
 from ikm.cli.progress import sign_of_life
 from ikm.cli.running import (
     check_outputs,
@@ -27,11 +26,12 @@ from ikm.cli.running import (
     survey_file,
 )
 from ikm.errors import ResponseError
-from ikm.outputs import refuse_target, write_file
+from ikm.records import FrozenModel
 from ikm.regulation import load_regulation
-from ikm.rendering import words
-from ikm.results import FrozenModel, IKMResult
-from ikm.survey import check, score
+from ikm.rendering import phrases
+from ikm.scoring import IKMResult
+from ikm.surveys import check, provenance, records, score
+from ikm.version import __version__
 
 if TYPE_CHECKING:
     from ikm.sources import RawSheet
@@ -155,7 +155,7 @@ def score_command(
     if as_json:
         print_json(result.model_dump_json(indent=2))
     else:
-        from ikm.rendering.terminal import show_result  # noqa: PLC0415 - rich loads only to draw
+        from ikm.rendering import show_result  # noqa: PLC0415 - rich loads only to draw
 
         show_result(result, console())
     if not as_json or sys.stderr.isatty():
@@ -213,22 +213,22 @@ def check_command(
             cells, responses = load_cells(file, reading, plan, lang, as_json=as_json)
         report = check(responses, survey=plan, weight=weight_name(weight), lang=lang)
     if html is not None:
-        from ikm.rendering.page import check_page  # noqa: PLC0415 - only when asked for
+        from ikm.rendering import check_page  # noqa: PLC0415 - only when asked for
 
         write_file(html, check_page(report).encode(), force=force, inputs=[file])
     if mark is not None and cells is not None:
-        from ikm.rendering.marked import marked_copy  # noqa: PLC0415 - only when asked for
+        from ikm.rendering import marked_copy  # noqa: PLC0415 - only when asked for
 
         write_file(mark, marked_copy(cells, responses, lang), force=force, inputs=[file])
     if as_json:
         print_json(report.model_dump_json(indent=2))
     else:
-        from ikm.rendering.paper import show_check  # noqa: PLC0415 - rich loads only to draw
+        from ikm.rendering import show_check  # noqa: PLC0415 - rich loads only to draw
 
         show_check(report, console())
     for output in (html, mark):
         if output is not None:
-            typer.echo(words(lang)["written"].format(path=output), err=True)
+            typer.echo(phrases(lang)["written"].format(path=output), err=True)
     if not report.scorable:
         raise typer.Exit(1)
 
@@ -247,7 +247,7 @@ def init_command(
     lang: opt.Lang = "id",
 ) -> None:
     """Write a survey file beside a form."""
-    from ikm.surveyfiles import draft  # noqa: PLC0415 - only this command writes one
+    from ikm.cli.drafts import draft  # noqa: PLC0415 - only this command writes one
 
     target = out if out is not None else file.parent / "survei.toml"
     refuse_target(target, force=force, inputs=[file])
@@ -256,7 +256,7 @@ def init_command(
     )
     responses = load_file(file, reading, None, lang, as_json=False)
     write_file(target, draft(responses, file.name).encode(), force=force, inputs=[file])
-    typer.echo(words(lang)["written"].format(path=target))
+    typer.echo(phrases(lang)["written"].format(path=target))
     form = [finding for finding in responses.findings if finding.code.startswith("column-")]
     show_found(records(form, lang), {}, lang)
 
@@ -271,13 +271,13 @@ def sample_command(
     as_json: opt.AsJson = False,
 ) -> None:
     """Print the sample size for a population."""
-    from ikm.sampling import sample_size  # noqa: PLC0415 - small, but only this command needs it
+    from ikm.scoring import sample_size  # noqa: PLC0415 - small, but only this command needs it
 
     sample = sample_size(population, confidence=confidence, margin=margin, proportion=proportion)
     if as_json:
         print_json(sample.model_dump_json(indent=2))
     else:
-        from ikm.rendering.terminal import show_sample  # noqa: PLC0415 - rich loads only to draw
+        from ikm.rendering import show_sample  # noqa: PLC0415 - rich loads only to draw
 
         show_sample(sample, console(), lang)
 
@@ -295,7 +295,7 @@ def law_command(
     if as_json:
         print_json(json.dumps(law.records, ensure_ascii=False, indent=2))
     else:
-        from ikm.rendering.paper import show_law  # noqa: PLC0415 - rich loads only to draw
+        from ikm.rendering import show_law  # noqa: PLC0415 - rich loads only to draw
 
         show_law(law, console(), lang)
 
@@ -315,7 +315,7 @@ def schema_command(
 ) -> None:
     """Print the JSON Schema of a result."""
     from ikm.agencies import AgencyResult  # noqa: PLC0415 - only this command needs it
-    from ikm.tallyfiles import TallyFile  # noqa: PLC0415 - the same
+    from ikm.tallies import TallyFile  # noqa: PLC0415 - the same
 
     models: dict[str, type[FrozenModel]] = {"result": IKMResult, "agency": AgencyResult, "tally": TallyFile}
     print_json(json.dumps(models[of].model_json_schema(mode="serialization"), ensure_ascii=False, indent=2))

@@ -104,7 +104,7 @@ def _is_marked_copy(path: Path) -> bool:
         return False
     import zipfile  # noqa: PLC0415 - only a folder with workbooks needs it
 
-    from ikm.rendering.marked import MARK  # noqa: PLC0415 - the same
+    from ikm.rendering import MARK  # noqa: PLC0415 - the same
 
     try:
         with zipfile.ZipFile(path) as parts, parts.open("docProps/core.xml") as core:

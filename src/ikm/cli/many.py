@@ -12,18 +12,18 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from ikm.agencies import for_several, unite
+from ikm.agencies import CountedUnit, counted_once, for_several, unite
 from ikm.cli.inputs import SURVEYS, gather, read_units
+from ikm.cli.outputs import make_folder, refuse_target, write_file
 from ikm.cli.progress import files_done
 from ikm.cli.running import console, print_json, show_found
 from ikm.cli.units import Store, Task, Work, lost_unit, score_file, told_apart, unfit_unit
 from ikm.cli.workers import Lost, work
-from ikm.disclosure import MINIMUM_GROUP, check_minimum
 from ikm.errors import IkmError, OptionError
-from ikm.options import law_of, questionnaire_of
-from ikm.outputs import make_folder, refuse_target, write_file
-from ikm.rendering import words
-from ikm.units import CountedUnit, counted_once
+from ikm.questionnaires import questionnaire_of
+from ikm.regulation import law_of
+from ikm.rendering import phrases
+from ikm.scoring import MINIMUM_GROUP, check_minimum
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -90,7 +90,7 @@ def tally_one(
         print_json(counted.file.to_bytes().decode().rstrip("\n"))
     else:
         write_file(out, counted.file.to_bytes(), force=force, inputs=[file])
-        typer.echo(words(lang)["written"].format(path=out), err=True)
+        typer.echo(phrases(lang)["written"].format(path=out), err=True)
 
 
 def tally_many(
@@ -125,11 +125,11 @@ def tally_many(
         if one.file is not None:
             write_file(target, one.file.to_bytes(), force=force)
     _warn_of_small(counted, lang)
-    from ikm.rendering.agency import show_units  # noqa: PLC0415 - rich loads only to draw
+    from ikm.rendering import show_units  # noqa: PLC0415 - rich loads only to draw
 
     show_units([one.result for one in counted], console(), lang)
     written = sum(one.file is not None for one in counted)
-    typer.echo(words(lang)["tallies_written"].format(number=written, path=out), err=True)
+    typer.echo(phrases(lang)["tallies_written"].format(number=written, path=out), err=True)
     if written < len(counted):
         raise typer.Exit(1)
 
@@ -165,7 +165,7 @@ def _tasks(files: Sequence[Path], units: Path | None, common: Work) -> tuple[lis
 def _count(tasks: Sequence[Task], *, jobs: int, store: Store | None) -> list[CountedUnit]:
     """Score every task, taking finished ones from an earlier run."""
     lang = tasks[0].work.lang
-    say = words(lang)
+    say = phrases(lang)
     done: dict[int, CountedUnit | IkmError] = {}
     keys = {place: store.key(task) for place, task in enumerate(tasks)} if store is not None else {}
     if store is not None:
@@ -210,7 +210,7 @@ def _warn_of_small(counted: Sequence[CountedUnit], lang: Language) -> None:
     groups = [group for one in counted if one.file is not None and one.file.by for group in one.file.groups]
     small = sum(group.complete + group.partial < MINIMUM_GROUP for group in groups)
     if small:
-        typer.echo(words(lang)["tally_small"].format(number=small, minimum=MINIMUM_GROUP), err=True)
+        typer.echo(phrases(lang)["tally_small"].format(number=small, minimum=MINIMUM_GROUP), err=True)
 
 
 def show(result: AgencyResult, *, as_json: bool) -> None:
@@ -218,7 +218,7 @@ def show(result: AgencyResult, *, as_json: bool) -> None:
     if as_json:
         print_json(result.model_dump_json(indent=2))
     else:
-        from ikm.rendering.agency import show_agency  # noqa: PLC0415 - rich loads only to draw
+        from ikm.rendering import show_agency  # noqa: PLC0415 - rich loads only to draw
 
         show_agency(result, console())
     if not as_json or sys.stderr.isatty():

@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from ikm.agencies import unite
+from ikm.agencies import CountedUnit, count_unit, counted_once, refused_unit, unite
 from ikm.cli.inputs import COUNTS, Named, UnitList, gather, read_units
 from ikm.cli.many import check_options, settled, show
+from ikm.cli.outputs import refuse_target, write_file
 from ikm.cli.units import Task, Work, told_apart
 from ikm.errors import DefinitionError, IkmError, OptionError, SourceError
-from ikm.options import law_of
-from ikm.outputs import refuse_target, write_file
-from ikm.rendering import words
-from ikm.tallyfiles import TallyFile, read_tally
-from ikm.tallymaking import merged_file
-from ikm.units import CountedUnit, count_unit, counted_once, refused_unit
+from ikm.regulation import law_of
+from ikm.rendering import phrases
+from ikm.surveys import merged_file
+from ikm.tallies import TallyFile, read_tally
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,7 +90,7 @@ def _count(task: Task, file: TallyFile | SourceError) -> CountedUnit | IkmError:
 
 
 def _write(files: Sequence[TallyFile | None], out: Path, unit: str | None, lang: Language, *, force: bool) -> None:
-    say = words(lang)
+    say = phrases(lang)
     whole = [file for file in files if file is not None]
     kinds = {(file.elements, file.low, file.high) for file in whole}
     if len(whole) < len(files) or len(kinds) != 1:

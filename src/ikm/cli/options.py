@@ -10,7 +10,7 @@ import typer
 from ikm.errors import OptionError
 
 if TYPE_CHECKING:
-    from ikm.periods import Period as AskedPeriod
+    from ikm.responses.times import Period as AskedPeriod
 
 __all__ = [
     "AgencyPopulation",
@@ -177,10 +177,10 @@ def _pairs(texts: list[str]) -> dict[str, str] | None:
 def _period(period: str | None, first: str | None, last: str | None) -> AskedPeriod | None:
     if period is None and first is None and last is None:
         return None
-    from ikm.periods import parse_period, span  # noqa: PLC0415 - only when a period is asked for
+    from ikm.responses.times import between, parse_period  # noqa: PLC0415 - only when a period is asked for
 
     if period is None:
-        return span(first, last)
+        return between(first, last)
     if first is not None or last is not None:
         raise OptionError(
             "Give either --period or --from and --to, not both.",

@@ -9,7 +9,7 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
-from ikm.rendering import number, words
+from ikm.rendering import number, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -58,7 +58,7 @@ def rows_read(rows: int, done: int, total: int, seconds: float, lang: Language) 
     """
     seconds = max(seconds, 0.001)
     left = seconds * (total - done) / max(done, 1)
-    return words(lang)["rows_read"].format(
+    return phrases(lang)["rows_read"].format(
         rows=number(rows, 0, lang), rate=number(rows / seconds, 0, lang), left=number(math.ceil(left), 0, lang)
     )
 

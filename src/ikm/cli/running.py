@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from ikm import __version__
-from ikm.accounts import records
+from ikm.cli.outputs import refuse_target
 from ikm.errors import OptionError, SourceError
 from ikm.findings import Findings
-from ikm.outputs import refuse_target
+from ikm.records import Provenance, Refusal
 from ikm.regulation import load_regulation
-from ikm.rendering import words
-from ikm.results import Provenance, Refusal
+from ikm.rendering import phrases
 from ikm.sources import read
-from ikm.survey import load
+from ikm.surveys import load, records
+from ikm.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from ikm.findings import Finding, Language
     from ikm.responses import Responses
     from ikm.sources import RawSheet
-    from ikm.surveyfiles import SurveyFile
+    from ikm.surveys import SurveyFile
 
 __all__ = [
     "check_outputs",
@@ -47,7 +46,7 @@ def survey_file(path: Path | None) -> SurveyFile | None:
     """Read the survey file, when one is named."""
     if path is None:
         return None
-    from ikm.surveyfiles import read_survey_file  # noqa: PLC0415 - only when there is one
+    from ikm.surveys import read_survey_file  # noqa: PLC0415 - only when there is one
 
     return read_survey_file(path)
 
@@ -134,7 +133,7 @@ def refuse(
     errors = sum(
         number for code, number in totals.items() if any(f.code == code and f.severity == "error" for f in found)
     )
-    typer.echo(words(lang)["refused"].format(number=errors), err=True)
+    typer.echo(phrases(lang)["refused"].format(number=errors), err=True)
     raise typer.Exit(1)
 
 
@@ -149,7 +148,7 @@ def show_found(found: Iterable[Any], totals: dict[str, int], lang: Language) -> 
     """Print findings to standard error."""
     found = list(found)
     if found:
-        from ikm.rendering.terminal import show_findings  # noqa: PLC0415 - rich loads only to draw
+        from ikm.rendering import show_findings  # noqa: PLC0415 - rich loads only to draw
 
         show_findings(found, totals, console(stderr=True), lang)
 

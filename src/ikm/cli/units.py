@@ -14,15 +14,17 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from pydantic import ValidationError
 
-from ikm import __version__
+from ikm.agencies import CountedUnit, UnitResult, count_unit, refused_unit
+from ikm.arguments import given
+from ikm.cli.outputs import make_folder, write_file
 from ikm.cli.running import refuse_counts
 from ikm.errors import DefinitionError, IkmError, OptionError, SourceError
 from ikm.findings import Finding
-from ikm.options import given, law_of, survey_of
-from ikm.outputs import make_folder, write_file
-from ikm.results import FrozenModel
-from ikm.tallyfiles import VERSION, TallyFile, seal
-from ikm.units import CountedUnit, UnitResult, count_unit, refused_unit
+from ikm.records import FrozenModel
+from ikm.regulation import law_of
+from ikm.surveys import survey_of
+from ikm.tallies import VERSION, TallyFile, seal
+from ikm.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -92,7 +94,7 @@ def score_file(task: Task) -> CountedUnit | IkmError:
 
 def unfit_unit(task: Task, error: IkmError) -> CountedUnit:
     """Refuse a file the options do not fit."""
-    details = {"words": {"id": error.words("id"), "en": error.words("en")}}
+    details = {"phrases": {"id": error.words("id"), "en": error.words("en")}}
     return _refused(task, Finding("file-option-unfit", details=details))
 
 
@@ -146,7 +148,7 @@ class Store:
 
     def key(self, task: Task) -> str | None:
         """Name everything a unit's result depends on; none where the file cannot be read."""
-        from ikm.sources.inputs import Input  # noqa: PLC0415 - only here a file is read for its hash alone
+        from ikm.sources import Input  # noqa: PLC0415 - only here a file is read for its hash alone
 
         try:
             with Input(task.path) as opened:

@@ -10,14 +10,14 @@ Module           One idea
 ===============  ==============================================================
 ``words``        a heading as words that can be compared
 ``lexicon``      what words mean, from ``columns/data``
-``evidence``     what the words of one heading say
-``answers``      what the words of its answers say
+``headings``     what the words of one heading say
+``replies``      what the words of its answers say
 ``labels``       headings that are no question: profile, personal, totals
 ``choices``      what the user typed behind ``--map``
 ``verdicts``     what one column seems to ask
-``filling``      what the form as a whole adds
+``gaps``         what the form as a whole adds
 ``mapping``      the decision for every column
-``telling``      the findings
+``remarks``      the findings
 ``model``        `Column` and `ColumnMap`
 ===============  ==============================================================
 
@@ -30,7 +30,8 @@ Not done here: reading files, reading answers as scores, averaging several quest
 
 from __future__ import annotations
 
-from ikm.columns.mapping import map_columns
+from ikm.columns.choices import merged_columns
+from ikm.columns.mapping import PROFILES, map_columns
 from ikm.columns.model import Column, ColumnMap
 
-__all__ = ["Column", "ColumnMap", "map_columns"]
+__all__ = ["PROFILES", "Column", "ColumnMap", "map_columns", "merged_columns"]

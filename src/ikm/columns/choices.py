@@ -17,14 +17,17 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from ikm.columns.labels import looks_like_data
-from ikm.columns.words import normalise
+from ikm.columns.words import heading_key
 from ikm.errors import OptionError
 from ikm.findings import column_letter, display
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["code_table", "resolve"]
+    from ikm.arguments import ColumnChoice
+    from ikm.regulation import Order, Regulation
+
+__all__ = ["code_table", "merged_columns", "resolve"]
 
 
 def resolve(
@@ -103,10 +106,10 @@ def _column(name: str, wanted: str | int, headers: Sequence[object]) -> int:
     if isinstance(wanted, bool):
         raise OptionError(f"--map {name}: give a column's heading, letter or number, not {wanted}.")
     if isinstance(wanted, str):
-        plain = normalise(wanted)
-        same = [i for i, header in enumerate(headers) if plain and normalise(header) == plain]
+        plain = heading_key(wanted)
+        same = [i for i, header in enumerate(headers) if plain and heading_key(header) == plain]
         # A marked copy heads a column by its element and then the form's own words ("U9 Sarana – Ruang tunggu").
-        same = same or [i for i, header in enumerate(headers) if plain and normalise(_own_words(header)) == plain]
+        same = same or [i for i, header in enumerate(headers) if plain and heading_key(_own_words(header)) == plain]
         exact = [i for i in same if str(headers[i]).strip() == wanted.strip()]
         if len(same) == 1 or len(exact) == 1:
             return (exact or same)[0]
@@ -148,10 +151,51 @@ def _own_words(header: object) -> str:
 
 def _nearest(plain: str, headers: Sequence[object]) -> tuple[str, str]:
     """Say which columns come nearest, in English and in Indonesian."""
-    known = {normalise(h): i for i, h in reversed(list(enumerate(headers))) if not looks_like_data(h)}
+    known = {heading_key(h): i for i, h in reversed(list(enumerate(headers))) if not looks_like_data(h)}
     near = get_close_matches(plain, [k for k in known if k], n=3, cutoff=0.4)
     if not near:
         last = column_letter(max(len(headers) - 1, 0))
         return f"Choose a column by its letter, A to {last}.", f"Pilih kolom dengan hurufnya, A sampai {last}."
     shown = ", ".join(f'{column_letter(known[k])} "{display(headers[known[k]], 40)}"' for k in near)
     return f"Nearest: {shown}.", f"Yang mirip: {shown}."
+
+
+def merged_columns(
+    given: Mapping[str, ColumnChoice] | None,
+    plan: Mapping[str, ColumnChoice] | None,
+    law: Regulation,
+    order: Order | None,
+) -> dict[str, ColumnChoice] | None:
+    """Put the caller's choices of columns over those of a survey file, element by element."""
+    if not given and not plan:
+        return None
+    if given and not hasattr(given, "items"):
+        raise OptionError(f"columns is a mapping from element to column; got {type(given).__name__}.")
+
+    for name, choice in (given or {}).items():
+        several = choice if isinstance(choice, (list, tuple)) else [choice]
+        if not isinstance(name, str) or not all(_is_column(one) for one in several):
+            raise OptionError(
+                f"columns names, for each element, a column by header, letter or number; got {name!r}: {choice!r}."
+            )
+    codes = code_table([element.key for element in law.elements], order)
+
+    def by_key(choices: Mapping[str, ColumnChoice]) -> dict[str, tuple[str, ColumnChoice]]:
+        found: dict[str, tuple[str, ColumnChoice]] = {}
+        for name, choice in choices.items():
+            plain_name = name.strip().casefold()
+            key = codes.get(plain_name, plain_name)
+            if key in found:
+                raise OptionError(
+                    f"The column of {key} is chosen twice; to average several columns, list them in a survey file.",
+                    id=f"Kolom untuk {key} dipilih dua kali. Agar beberapa kolom dirata-ratakan, tulis semuanya di "
+                    "berkas survei (ikm init).",
+                )
+            found[key] = (name, choice)
+        return found
+
+    return dict({**by_key(plan or {}), **by_key(given or {})}.values())
+
+
+def _is_column(choice: object) -> bool:
+    return isinstance(choice, (str, int)) and not isinstance(choice, bool)

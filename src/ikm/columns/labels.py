@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from ikm.answers.text import remembered
+from ikm.answers import remembered
 from ikm.columns.lexicon import lexicon, roles
 from ikm.columns.words import clean
 

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ikm.columns.words import Vocabulary
+from ikm.columns.words import KnownWords
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,7 +42,7 @@ def _entries(text: str) -> list[list[str]]:
     return [entry.split() for entry in text.split(";") if entry.strip()]
 
 
-class Together(NamedTuple):
+class WordPair(NamedTuple):
     """Two lists of words that mean something only together: the meaning, its points, the words.
 
     With `alone` they count only where no element is named.
@@ -66,7 +66,7 @@ class Lexicon(NamedTuple):
         First word of an entry to the number of words of the longest entry beginning so.
     answers : mapping
         Word of an answer to its meaning, weight, and whether one answer is enough.
-    vocabulary : Vocabulary
+    vocabulary : KnownWords
         Every single word known.
     skipped, dividing, actors, asking, grading, twins : frozenset of str
         The lists of ``words.toml``.
@@ -74,14 +74,14 @@ class Lexicon(NamedTuple):
         Abbreviations and what they stand for.
     called : mapping
         Element to its Indonesian and English name.
-    together : tuple of Together
+    together : tuple of WordPair
         Words that mean something only together.
     """
 
     entries: Mapping[str, Mapping[str, float]]
     longest: Mapping[str, int]
     answers: Mapping[str, tuple[tuple[str, float, bool], ...]]
-    vocabulary: Vocabulary
+    vocabulary: KnownWords
     skipped: frozenset[str]
     dividing: frozenset[str]
     actors: frozenset[str]
@@ -90,7 +90,7 @@ class Lexicon(NamedTuple):
     twins: frozenset[str]
     written_out: Mapping[str, str]
     called: Mapping[str, list[str]]
-    together: tuple[Together, ...]
+    together: tuple[WordPair, ...]
 
 
 class Roles(NamedTuple):
@@ -139,7 +139,7 @@ def lexicon() -> Lexicon:
             for word in text.split():
                 answers[word].append((meaning, _ANSWER_WEIGHTS[level], level == "alone"))
     together = tuple(
-        Together(
+        WordPair(
             meaning, t["points"], frozenset(t["first"].split()), frozenset(t["second"].split()), t.get("alone", False)
         )
         for meaning, t in lists["together"].items()
@@ -150,7 +150,7 @@ def lexicon() -> Lexicon:
         entries=dict(entries),
         longest=dict(longest),
         answers={word: tuple(meanings) for word, meanings in answers.items()},
-        vocabulary=Vocabulary(frozenset(singles), common - singles),
+        vocabulary=KnownWords(frozenset(singles), common - singles),
         skipped=skipped,
         dividing=frozenset(lists["dividing"].split()),
         actors=frozenset(lists["actors"].split()),

@@ -14,18 +14,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from ikm.answers.scales import is_label
-from ikm.answers.text import label_key
-from ikm.columns.answers import answer_evidence
+from ikm.answers import is_label, label_key
 from ikm.columns.choices import code_table, resolve
-from ikm.columns.evidence import read_heading
-from ikm.columns.filling import by_number, fill, place_fits
+from ikm.columns.gaps import by_number, fill, place_fits
+from ikm.columns.headings import read_heading
 from ikm.columns.labels import TIMESTAMPS, label_of, looks_like_data
 from ikm.columns.lexicon import ELEMENTS
 from ikm.columns.model import Column, ColumnMap, Role
-from ikm.columns.telling import Notes, tell
-from ikm.columns.verdicts import ENOUGH, Setting, Verdict, common_hits, verdict_of
-from ikm.columns.words import normalise
+from ikm.columns.remarks import Notes, tell
+from ikm.columns.replies import answer_evidence
+from ikm.columns.verdicts import ENOUGH, FormSetting, Verdict, common_hits, verdict_of
+from ikm.columns.words import heading_key
 from ikm.findings import display
 
 if TYPE_CHECKING:
@@ -142,7 +141,7 @@ class _Form:
         self.answers = [answer_evidence(self.given[i] if i < len(self.given) else ()) for i in range(len(headers))]
         self.columns: dict[int, Column] = {}
         self.verdicts: dict[int, Verdict] = {}
-        self.notes = Notes(tuple(normalise(h) for h in headers))
+        self.notes = Notes(tuple(heading_key(h) for h in headers))
         self.graded_labels: dict[int, tuple[str, str | None]] = {}
 
     def settle(self, index: int, role: Role, key: str | None, *why: tuple[str, str]) -> None:
@@ -173,15 +172,17 @@ class _Form:
     def take_questionnaire(self, questions: Mapping[str, Sequence[str]], profiles: Mapping[str, Sequence[str]]) -> None:
         known: dict[str, tuple[Role, str]] = {}
         for key, wordings in profiles.items():
-            known.update((normalise(w), ("profile", key)) for w in wordings)
+            known.update((heading_key(w), ("profile", key)) for w in wordings)
         for key, wordings in questions.items():
             if key in self.elements:
-                known.update((normalise(w), ("element", key)) for w in wordings)
+                known.update((heading_key(w), ("element", key)) for w in wordings)
         if not known:
             return
         for index in self.open_columns():
-            text = normalise(self.headers[index])
-            inner = normalise(str(self.headers[index]).rpartition("[")[2]) if "[" in str(self.headers[index]) else text
+            text = heading_key(self.headers[index])
+            inner = (
+                heading_key(str(self.headers[index]).rpartition("[")[2]) if "[" in str(self.headers[index]) else text
+            )
             match = known.get(text) or known.get(inner)
             if match and text and match[1] not in self.notes.chosen:
                 self.settle(index, *match, ("questionnaire", ""))
@@ -229,7 +230,7 @@ class _Form:
         common = common_hits([self.headings[i] for i in pending if not self.headings[i].bare])
 
         def verdict(index: int, *, codes: bool) -> Verdict:
-            setting = Setting(self.elements, common, self.order, codes)
+            setting = FormSetting(self.elements, common, self.order, codes)
             return verdict_of(index, self.headings[index], self.answers[index], setting)
 
         plain = {i: verdict(i, codes=False) for i in pending}

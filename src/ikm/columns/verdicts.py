@@ -18,17 +18,17 @@ from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from ikm.columns.answers import AnswerEvidence, answer_evidence
 from ikm.columns.choices import code_table
-from ikm.columns.evidence import Heading, read_heading, weigh
+from ikm.columns.headings import Heading, read_heading, weigh
 from ikm.columns.lexicon import ELEMENTS, lexicon
+from ikm.columns.replies import AnswerEvidence, answer_evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ikm.columns.answers import AnswerKind
+    from ikm.columns.replies import AnswerKind
 
-__all__ = ["ENOUGH", "LEAD", "Setting", "Verdict", "common_hits", "judge", "verdict_of"]
+__all__ = ["ENOUGH", "LEAD", "FormSetting", "Verdict", "common_hits", "judge", "verdict_of"]
 
 ENOUGH = 3.0
 """Points an element needs to be mapped on its own account."""
@@ -97,7 +97,7 @@ def common_hits(headings: Sequence[Heading]) -> frozenset[str]:
     return frozenset(words for words, number in count.items() if 5 * number > 3 * len(headings))
 
 
-class Setting(NamedTuple):
+class FormSetting(NamedTuple):
     """What holds for a whole form while its columns are judged.
 
     Parameters
@@ -120,10 +120,10 @@ class Setting(NamedTuple):
 
 def judge(index: int, header: object, answers: Iterable[object] | None, elements: Sequence[str] = ELEMENTS) -> Verdict:
     """Judge one column by itself."""
-    return verdict_of(index, read_heading(header), answer_evidence(answers), Setting(elements))
+    return verdict_of(index, read_heading(header), answer_evidence(answers), FormSetting(elements))
 
 
-def verdict_of(index: int, heading: Heading, answers: AnswerEvidence, setting: Setting) -> Verdict:
+def verdict_of(index: int, heading: Heading, answers: AnswerEvidence, setting: FormSetting) -> Verdict:
     """Judge one column that was read, leaving out the evidence common to the form."""
     elements = setting.elements
     words = _word_points(heading, setting.common, elements)

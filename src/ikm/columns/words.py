@@ -2,7 +2,7 @@ r"""Words: a heading as the list of words that can be compared.
 
 Headings come from forms, so they hold line breaks, HTML, bilingual pairs, words run together and misspellings.
 `clean` makes one plain line of them, `divide` makes words, each with the number of the clause it
-stands in, and `Vocabulary.known` finds the word of the lexicon that a strange word was meant to be: without its
+stands in, and `KnownWords.known` finds the word of the lexicon that a strange word was meant to be: without its
 suffix (*prosedurnya*), from its root (*dipersyaratkan*), torn apart (*persyaratanpelayanan*) or spelt right
 (*pesyaratan*).
 
@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["Vocabulary", "Word", "clean", "divide", "normalise", "within"]
+__all__ = ["KnownWords", "Word", "clean", "divide", "heading_key", "within"]
 
 _TAG = re.compile(r"<[^<>]{0,400}>")
 _BROKEN = re.compile(r"(?<=[a-z])[-\u00ad\u2010]\s*[\r\n\u2028]+\s*(?=[a-z])")
@@ -59,10 +59,10 @@ def clean(value: object) -> str:
     return " ".join(_BROKEN.sub("", text).split())
 
 
-def normalise(value: object) -> str:
+def heading_key(value: object) -> str:
     """Reduce a heading to its letters and digits, for telling whether two are the same.
 
-    >>> normalise("Biaya / Tarif *") == normalise("biaya/tarif")
+    >>> heading_key("Biaya / Tarif *") == heading_key("biaya/tarif")
     True
     """
     return " ".join(re.findall(r"[^\W_]+", clean(value)))
@@ -122,7 +122,7 @@ def within(first: str, second: str, limit: int) -> bool:
 
 
 @dataclass(frozen=True)
-class Vocabulary:
+class KnownWords:
     """The words that carry evidence, and those known to carry none.
 
     Parameters
@@ -153,7 +153,7 @@ class Vocabulary:
     def known(self, word: str) -> tuple[str, ...]:
         """Give the known words a word stands for; the word itself when nothing is near.
 
-        >>> vocabulary = Vocabulary(frozenset({"persyaratan", "syarat", "prosedur", "sarana"}), frozenset({"saran"}))
+        >>> vocabulary = KnownWords(frozenset({"persyaratan", "syarat", "prosedur", "sarana"}), frozenset({"saran"}))
         >>> [vocabulary.known(w) for w in ("prosedurnya", "persaratan", "saran", "saranaprosedur", "kucing")]
         [('prosedur',), ('persyaratan',), ('saran',), ('sarana', 'prosedur'), ('kucing',)]
         """

@@ -16,6 +16,9 @@ checks the files.
 ('permenpanrb-14-2017', 9, 'A')
 """
 
+from typing import TYPE_CHECKING
+
+from ikm.doors import doors
 from ikm.regulation.instrument import (
     Band,
     Element,
@@ -24,10 +27,12 @@ from ikm.regulation.instrument import (
     Sampling,
     WeightRule,
     Weights,
-    exact_number,
     round_half_up,
 )
-from ikm.regulation.loading import DEFAULT, builtin_regulations, load_regulation, parse_regulation
+from ikm.regulation.loading import DEFAULT, builtin_regulations, law_of, load_regulation, parse_regulation
+
+if TYPE_CHECKING:
+    from ikm.regulation.definitions import parse_definition
 
 __all__ = [
     "DEFAULT",
@@ -39,8 +44,12 @@ __all__ = [
     "WeightRule",
     "Weights",
     "builtin_regulations",
-    "exact_number",
+    "law_of",
     "load_regulation",
+    "parse_definition",
     "parse_regulation",
     "round_half_up",
 ]
+
+if not TYPE_CHECKING:  # reading definition files needs pydantic, which a number from the law does not
+    __getattr__ = doors(__name__, {"definitions": "parse_definition"})

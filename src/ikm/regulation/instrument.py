@@ -19,13 +19,13 @@ True
 from __future__ import annotations
 
 import difflib
-import numbers
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from ikm.arguments import exact_number, shown_exactly
 from ikm.errors import OptionError
 
 if TYPE_CHECKING:
@@ -39,8 +39,6 @@ __all__ = [
     "Sampling",
     "WeightRule",
     "Weights",
-    "exact_number",
-    "plain",
     "round_half_up",
 ]
 
@@ -218,10 +216,11 @@ class Regulation:
             )
         total = sum(values.values(), Fraction())
         if total != self.own_weights_total:
+            met, due = shown_exactly(total), shown_exactly(self.own_weights_total)
             raise OptionError(
-                f"The weights total {plain(total)}; they must total exactly {plain(self.own_weights_total)}. "
+                f"The weights total {met}; they must total exactly {due}. "
                 f'Write them as fractions ("1/9") where decimals do not come out.',
-                id=f"Jumlah bobot {plain(total)}; jumlahnya harus tepat {plain(self.own_weights_total)}. "
+                id=f"Jumlah bobot {met}; jumlahnya harus tepat {due}. "
                 'Tulis sebagai pecahan ("1/9") bila desimalnya tidak pas.',
             )
         return Weights("own", {key: values[key] for key in keys})
@@ -270,34 +269,3 @@ def _weight_number(name: str, number: object) -> Fraction:
             id=f"Bobot {name!r} berisi {number!r}; isinya harus lebih dari 0.",
         )
     return value
-
-
-_WIDEST = 400
-"""Digits before or behind the point: more than any float has; "1e999999999" would take minutes to write out."""
-
-
-def exact_number(number: object) -> Fraction | None:
-    """Read a number as the decimal it shows: a float is taken by its shortest text, never its binary value.
-
-    Gives none for what is no finite number; numbers of numpy and fractions written as text are numbers too.
-
-    >>> exact_number(0.1), exact_number("1/9"), exact_number(float("nan")), exact_number(True)
-    (Fraction(1, 10), Fraction(1, 9), None, None)
-    """
-    if isinstance(number, bool) or not isinstance(number, (numbers.Real, Decimal, str)):
-        return None
-    try:
-        if isinstance(number, numbers.Rational):
-            return Fraction(int(number.numerator), int(number.denominator))
-        if isinstance(number, str) and "/" in number:
-            return Fraction(number)
-        decimal = Decimal(number if isinstance(number, (str, Decimal)) else repr(float(number)))
-        return Fraction(decimal) if abs(decimal.adjusted()) <= _WIDEST else None
-    except (ValueError, ArithmeticError):
-        return None
-
-
-def plain(value: Fraction) -> str:
-    """Write an exact value as a decimal where it has one, else as a fraction."""
-    quotient = Decimal(value.numerator) / Decimal(value.denominator)
-    return f"{quotient.normalize():f}" if Fraction(quotient) == value else str(value)

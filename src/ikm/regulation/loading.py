@@ -19,13 +19,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ikm.arguments import shown_exactly
 from ikm.errors import DefinitionError, OptionError, cause
-from ikm.regulation.instrument import Band, Element, Regulation, Sampling, WeightRule, plain
+from ikm.regulation.instrument import Band, Element, Regulation, Sampling, WeightRule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["DEFAULT", "builtin_regulations", "load_regulation", "parse_regulation"]
+__all__ = ["DEFAULT", "builtin_regulations", "law_of", "load_regulation", "parse_regulation"]
 
 DEFAULT = "permenpanrb-14-2017"
 _DATA = Path(__file__).with_name("data")
@@ -70,6 +71,17 @@ def load_regulation(name: str | Path = DEFAULT) -> Regulation:
     return parse_regulation(text, path.name)
 
 
+def law_of(regulation: str | Path | Regulation | None) -> Regulation:
+    """Give the instrument that is meant."""
+    if isinstance(regulation, Regulation):
+        return regulation
+    if regulation is None:
+        return load_regulation()
+    if not isinstance(regulation, (str, Path)):
+        raise OptionError(f"regulation is a name, a .toml file or a Regulation; got {regulation!r}.")
+    return load_regulation(regulation)
+
+
 @cache
 def _builtin(name: str) -> Regulation:
     names = builtin_regulations()
@@ -89,7 +101,7 @@ def parse_regulation(data: bytes, name: str) -> Regulation:
     try:
         records = tomllib.loads(data.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        from ikm.definitions import not_toml  # noqa: PLC0415 - only for a mistake
+        from ikm.regulation.definitions import not_toml  # noqa: PLC0415 - only for a mistake
 
         raise not_toml(name, error) from None
     for place, record in _records(records, ""):
@@ -207,8 +219,8 @@ def _check(law: Regulation, records: Mapping[str, Any], name: str) -> None:
         require(
             total == Fraction(record["total"]),
             f"weight {rule.name}",
-            f"{len(keys)} weights total {plain(total)}, the record says {record['total']}",
-            f"jumlah {len(keys)} bobot adalah {plain(total)}, padahal tertulis {record['total']}",
+            f"{len(keys)} weights total {shown_exactly(total)}, the record says {record['total']}",
+            f"jumlah {len(keys)} bobot adalah {shown_exactly(total)}, padahal tertulis {record['total']}",
         )
     known = law.default_weight in {r.name for r in law.weight_rules}
     require(known, "default_weight", "there is no such weight", "tidak ada bobot dengan nama itu")

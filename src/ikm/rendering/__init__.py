@@ -1,162 +1,60 @@
 """Rendering: a result as people see it; one module for each form of output.
 
-`ikm.rendering.terminal` draws for a terminal, `ikm.rendering.notebook` for a notebook.  They read a frozen result and
-compute nothing.  What they share is here: the words in both languages, numbers as each language writes them, and
-the rows and sentences every form shows.
+===============  ===========================================================
+``terminal``     a result, its findings and a sample, for a terminal
+``paper``        a check report and the law, for a terminal
+``agency``       many units, for a terminal
+``notebook``     a result in a notebook
+``page``         a check report as a web page
+``marked``       a copy of a survey with its faulty cells marked
+``rows``         what they share: rows and sentences
+``checks``       the same of a check report
+``law``          the same of an instrument
+``phrases``      words of both languages, and their numbers
+===============  ===========================================================
 
->>> from ikm.rendering import number, words
->>> number(83.86, 2, "id"), number(83.86, 2, "en"), number(1234567, 0, "id")
-('83,86', '83.86', '1.234.567')
->>> words("id")["respondents"]
-'Responden'
+They read frozen results and compute nothing.
 """
 
-from __future__ import annotations
-
-import tomllib
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ikm.findings import display
+from ikm.doors import doors
 
 if TYPE_CHECKING:
-    from ikm.findings import Language
-    from ikm.results import IKMResult, Sample
+    from ikm.rendering.agency import show_agency, show_units
+    from ikm.rendering.marked import MARK, marked_copy
+    from ikm.rendering.notebook import result_html
+    from ikm.rendering.page import check_page
+    from ikm.rendering.paper import show_check, show_law
+    from ikm.rendering.phrases import number, phrases
+    from ikm.rendering.terminal import show_findings, show_result, show_sample
 
-__all__ = ["COLUMNS", "alarms", "element_rows", "group_rows", "number", "summary", "weight_words", "words"]
+__all__ = [
+    "MARK",
+    "check_page",
+    "marked_copy",
+    "number",
+    "phrases",
+    "result_html",
+    "show_agency",
+    "show_check",
+    "show_findings",
+    "show_law",
+    "show_result",
+    "show_sample",
+    "show_units",
+]
 
-COLUMNS = ("code", "element", "total", "filled", "nrr", "nrr_weighted", "ikm", "mutu")
-"""The columns of the table of elements, by the keys of their headings."""
-
-_SWAP = str.maketrans(",.", ".,")
-
-
-@cache
-def _tables() -> dict[str, dict[str, str]]:
-    text = Path(__file__).with_name("data").joinpath("words.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
-def words(lang: Language) -> dict[str, str]:
-    """Give the fixed words of a language."""
-    return _tables()[lang]
-
-
-def number(value: float, decimals: int, lang: Language) -> str:
-    """Write a number as the language does: a decimal comma in Indonesian, a point in English."""
-    text = f"{value:,.{decimals}f}"
-    return text.translate(_SWAP) if lang == "id" else text
-
-
-def weight_words(result: IKMResult) -> str:
-    """Say which weight a result was made with."""
-    say = words(result.lang)
-    if result.weight == "own":
-        return say["weight_own"]
-    return say["weight"].format(weight=_weight(result.weight, result.lang))
-
-
-def alarms(result: IKMResult) -> list[str]:
-    """Give what must be said loudly: that the grade hangs on a choice."""
-    say = words(result.lang)
-    loud = [say["depends_on_weight"]] if result.grade_depends_on_weight else []
-    return loud + ([say["depends_on_rounding"].format(mutu=result.mutu)] if result.grade_depends_on_rounding else [])
-
-
-def element_rows(result: IKMResult) -> list[tuple[str, ...]]:
-    """Give the table of elements, one row an element, in the order of `COLUMNS`."""
-    lang = result.lang
-    return [
-        (
-            element.code,
-            element.name,
-            number(element.total, 0 if float(element.total).is_integer() else 2, lang),
-            number(element.filled, 0, lang),
-            number(element.nrr, 3, lang),
-            number(element.nrr_weighted, 3, lang),
-            number(element.ikm, 2, lang),
-            element.mutu,
-        )
-        for element in result.elements
-    ]
-
-
-def group_rows(result: IKMResult) -> list[tuple[str, str, str, str]]:
-    """Give each group: its name, respondents, index and grade, or why there is none."""
-    lang, say = result.lang, words(result.lang)
-    rows = []
-    for group in result.groups or ():
-        parts = [display(part) or say["unsaid"] for part in group.group.values() if part is not None]
-        name = " · ".join(parts) or say["small_groups"].format(number=number(group.merged, 0, lang))
-        respondents = "" if group.respondents is None else number(group.respondents, 0, lang)
-        index = number(group.ikm, 2, lang) if group.ikm is not None else say["hidden" if group.hidden else "no_index"]
-        rows.append((name, respondents, index, group.mutu or ""))
-    return rows
-
-
-def summary(result: IKMResult) -> list[tuple[str, str]]:
-    """Give what a reader asks after the index: label and sentence, in the result's language."""
-    lang, say = result.lang, words(result.lang)
-    others = (f"{_weight(a.weight, lang)}: {number(a.ikm, 2, lang)} {a.mutu}" for a in result.alternatives)
-    lines = [(say["other_weights"], " · ".join(others))]
-    for label, keys in (("lowest", result.lowest), ("highest", result.highest)):
-        elements = [result.elements[key] for key in keys]
-        lines.append((say[label], ", ".join(f"{e.code} {e.name} ({number(e.nrr, 3, lang)})" for e in elements)))
-    if result.sample is not None:
-        lines.append((say["sample"], _sample(result.sample, lang)))
-    if result.target is not None:
-        form = say["target_reached" if result.target.reached else "target_missed"]
-        percent = number(result.target.achievement_percent, 2, lang)
-        lines.append((say["target"], form.format(value=number(result.target.value, 2, lang), percent=percent)))
-    if result.blanks is not None:
-        lines.append((say["blanks"], _blanks(result)))
-    if left_out := _left_out(result):
-        lines.append((say["left_out"], left_out))
-    if result.period is not None:
-        lines.append((say["period"], f"{result.period.first:%Y-%m-%d %H:%M} – {result.period.last:%Y-%m-%d %H:%M}"))
-    return lines
-
-
-def _left_out(result: IKMResult) -> str:
-    """Say which rows were not counted, and how many."""
-    ledger, say = result.provenance.rows, words(result.lang)
-    if ledger is None:
-        return ""
-    parts = ("not_respondents", "unanswered", "refused", "outside_period", "duplicates")
-    counts = [(part, getattr(ledger, part)) for part in parts]
-    return ", ".join(f"{number(count, 0, result.lang)} {say[f'ledger_{part}']}" for part, count in counts if count)
-
-
-def _weight(name: str, lang: Language) -> str:
-    return name.replace(".", ",") if lang == "id" else name
-
-
-def _sample(sample: Sample, lang: Language) -> str:
-    say = words(lang)
-    achieved = sample.achieved or 0
-    text = say["sample_enough" if sample.sufficient else "sample_short"].format(
-        achieved=number(achieved, 0, lang),
-        required=number(sample.required, 0, lang),
-        population=number(sample.population, 0, lang),
-        lacking=number(sample.required - achieved, 0, lang),
-    )
-    printed = "" if sample.printed is None else say["sample_printed"].format(printed=number(sample.printed, 0, lang))
-    return text + printed
-
-
-def _blanks(result: IKMResult) -> str:
-    lang, say, blanks = result.lang, words(result.lang), result.blanks
-    if blanks is None:
-        return ""
-    form = "blanks_words" if blanks.other_ikm is not None else "blanks_none"
-    if blanks.respondents is None or blanks.other_respondents is None:
-        return say["blanks_counted"].format(answers=number(blanks.answers, 0, lang))
-    return say[form].format(
-        answers=number(blanks.answers, 0, lang),
-        respondents=number(blanks.respondents, 0, lang),
-        other=say[blanks.other_missing],
-        ikm=number(blanks.other_ikm or 0, 2, lang),
-        mutu=blanks.other_mutu,
-        n=number(blanks.other_respondents, 0, lang),
+if not TYPE_CHECKING:  # a type checker would take every name for one of this package
+    __getattr__ = doors(
+        __name__,
+        {
+            "terminal": "show_findings show_result show_sample",
+            "paper": "show_check show_law",
+            "agency": "show_agency show_units",
+            "notebook": "result_html",
+            "page": "check_page",
+            "marked": "MARK marked_copy",
+            "phrases": "number phrases",
+        },
     )

@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from ikm.findings import display
-from ikm.rendering import alarms, group_rows, number, summary, weight_words, words
+from ikm.rendering.phrases import number, phrases
+from ikm.rendering.rows import alarms, group_rows, summary, weight_words
 from ikm.rendering.terminal import COLOURS, plain_table
 
 if TYPE_CHECKING:
@@ -27,10 +28,9 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from ikm.agencies import AgencyResult
+    from ikm.agencies import AgencyResult, UnitResult
     from ikm.findings import Language
-    from ikm.results import Refusal
-    from ikm.units import UnitResult
+    from ikm.records import Refusal
 
 __all__ = ["show_agency", "show_units"]
 
@@ -40,7 +40,7 @@ _REASON = 300
 def show_agency(result: AgencyResult, console: Console) -> None:
     """Print a row for each unit, the agency's figure by each method, and the pooled respondents' summary."""
     lang, agency = result.lang, result.agency
-    say = words(lang)
+    say = phrases(lang)
     show_units(result.units, console, lang)
     console.print()
     counted = say["units_counted"].format(
@@ -83,7 +83,7 @@ def show_agency(result: AgencyResult, console: Console) -> None:
 
 def show_units(units: Sequence[UnitResult], console: Console, lang: Language) -> None:
     """Print a row for each unit, and below them why those without a figure have none."""
-    say = words(lang)
+    say = phrases(lang)
     people = any(unit.population is not None for unit in units)
     noted = [_note(unit, lang) for unit in units]
     table = plain_table()
@@ -118,7 +118,7 @@ def show_units(units: Sequence[UnitResult], console: Console, lang: Language) ->
 
 def _note(unit: UnitResult, lang: Language) -> str:
     """Say that a unit has no figure, or what must be known about the one it has."""
-    say = words(lang)
+    say = phrases(lang)
     result = unit.result
     if result is None:
         return say["unit_refused"]
@@ -137,7 +137,7 @@ def _reason(refusal: Refusal, lang: Language) -> str:
     errors = [finding for finding in refusal.findings if finding.severity == "error"]
     codes = {finding.code for finding in errors}
     rest = sum(n for code, n in refusal.findings_total.items() if code in codes) - 1
-    more = words(lang)["unit_more"].format(number=number(rest, 0, lang)) if rest > 0 else ""
+    more = phrases(lang)["unit_more"].format(number=number(rest, 0, lang)) if rest > 0 else ""
     place = f"{errors[0].cell}: " if errors[0].cell else ""
     return display(f"{place}{errors[0].message}", _REASON) + more
 
@@ -149,7 +149,7 @@ def _show_groups(result: AgencyResult, console: Console) -> None:
             continue
         by = ", ".join(unit.result.groups[0].group)
         console.print()
-        console.print(Text(f"{display(unit.unit, 80)} · {words(result.lang)['groups'].format(by=by)}", style="bold"))
+        console.print(Text(f"{display(unit.unit, 80)} · {phrases(result.lang)['groups'].format(by=by)}", style="bold"))
         table = plain_table(show_header=False)
         table.add_column(min_width=24)
         for name, *figures in group_rows(unit.result):

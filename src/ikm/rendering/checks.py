@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ikm.rendering import number, words
+from ikm.rendering.phrases import number, phrases
 
 if TYPE_CHECKING:
-    from ikm.checks import CheckReport, ColumnReport
+    from ikm.surveys import CheckReport, ColumnReport
 
 __all__ = ["column_rows", "ledger_rows", "outlook_line", "source_lines", "total_rows", "verdict"]
 
@@ -25,7 +25,7 @@ _PARTS = (
 
 def source_lines(report: CheckReport) -> list[tuple[str, str]]:
     """Say what was read: label and fact."""
-    say, source = words(report.lang), report.source
+    say, source = phrases(report.lang), report.source
     states = {"visible": say["visible"]}
     unread = ", ".join(f"{s.name} ({states.get(s.state, say['hidden_state'])})" for s in source.sheets_not_read)
     lines = [
@@ -49,7 +49,7 @@ def column_rows(report: CheckReport) -> list[tuple[str, str, str, str]]:
 
 
 def _taken_for(report: CheckReport, column: ColumnReport) -> str:
-    say = words(report.lang)
+    say = phrases(report.lang)
     if column.element is None:
         return say["total_role" if column.role == "total" else column.role]
     return f"{column.code} {column.element}" + ("" if column.sure else f" ({say['unsure']})")
@@ -57,20 +57,20 @@ def _taken_for(report: CheckReport, column: ColumnReport) -> str:
 
 def ledger_rows(report: CheckReport) -> list[tuple[str, str]]:
     """Give the ledger of rows; its parts add up to the first line."""
-    say, ledger = words(report.lang), report.ledger
+    say, ledger = phrases(report.lang), report.ledger
     rows = [(say[f"ledger_{part}"], getattr(ledger, part)) for part in _PARTS]
     return [(label, number(count, 0, report.lang)) for label, count in rows if count or label == rows[-1][0]]
 
 
 def total_rows(report: CheckReport) -> list[tuple[str, str, str]]:
     """Give each code met: severity, code, how many."""
-    say = words(report.lang)
+    say = phrases(report.lang)
     return [(say[t.severity], t.code, number(t.count, 0, report.lang)) for t in report.totals]
 
 
 def outlook_line(report: CheckReport) -> str:
     """Say what the index would be under each handling of blanks; nothing when it cannot be computed."""
-    say, lang = words(report.lang), report.lang
+    say, lang = phrases(report.lang), report.lang
     parts = [
         f"{number(o.ikm, 2, lang)} {o.mutu} "
         f"({say[o.missing]}, {number(o.respondents, 0, lang)} {say['respondents'].lower()})"
@@ -85,7 +85,7 @@ def outlook_line(report: CheckReport) -> str:
 
 def verdict(report: CheckReport) -> str:
     """Say whether the data can be scored, and if not, what then."""
-    say = words(report.lang)
+    say = phrases(report.lang)
     if report.scorable:
         name = "verdict_ok"
     elif report.scorable_with_blanks:

@@ -6,9 +6,9 @@ timestamp and the answer columns.  Each answer column is headed by its element, 
 was, whatever was chosen for it.  A text that may be somebody's words is not copied:
 only its length stands in its place.  Cells are written as text or number, never as formulas.
 
->>> from ikm.frames import as_sheet
+>>> from ikm.sources.frames import as_sheet
 >>> from ikm.rendering.marked import marked_copy
->>> from ikm.validation import validate
+>>> from ikm.responses.validation import validate
 >>> sheet = as_sheet([["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8 pengaduan", "U9 sarana"], [4] * 8 + [9]])
 >>> marked_copy(sheet, validate(sheet), "id")[:2]
 b'PK'
@@ -20,9 +20,8 @@ import datetime as dt
 import io
 from typing import TYPE_CHECKING, Any
 
-from ikm.answers import is_blank
-from ikm.answers.showing import show
-from ikm.rendering import words
+from ikm.answers import is_blank, show
+from ikm.rendering.phrases import phrases
 
 if TYPE_CHECKING:
     from ikm.columns import Column
@@ -124,7 +123,7 @@ def _by_row(responses: Responses) -> dict[int, list[Finding]]:
 
 
 def _note(finding: Finding, lang: Language) -> str:
-    say = words(lang)
+    say = phrases(lang)
     return f"{finding.message(lang)}\n{say['todo']}: {finding.action(lang)}"
 
 

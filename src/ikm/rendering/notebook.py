@@ -14,12 +14,13 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from ikm.rendering import COLUMNS, alarms, element_rows, group_rows, number, summary, weight_words, words
+from ikm.rendering.phrases import number, phrases
+from ikm.rendering.rows import COLUMNS, alarms, element_rows, group_rows, summary, weight_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ikm.results import IKMResult
+    from ikm.scoring import IKMResult
 
 __all__ = ["result_html"]
 
@@ -30,7 +31,7 @@ _FIGURE = f"{_CELL};text-align:right;font-variant-numeric:tabular-nums"
 
 def result_html(result: IKMResult) -> str:
     """Draw a result as an HTML fragment."""
-    lang, say = result.lang, words(result.lang)
+    lang, say = result.lang, phrases(result.lang)
     headline = (
         f"<b>IKM {number(result.ikm, 2, lang)}</b> · {escape(say['mutu'].lower())} <b>{escape(result.mutu)}</b> "
         f"({escape(result.kinerja)}) · {number(result.respondents, 0, lang)} {escape(say['respondents'].lower())} · "

@@ -12,13 +12,13 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from ikm.rendering import number, words
 from ikm.rendering.checks import column_rows, ledger_rows, outlook_line, source_lines, total_rows, verdict
+from ikm.rendering.phrases import number, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ikm.checks import CheckReport
+    from ikm.surveys import CheckReport
 
 __all__ = ["check_page"]
 
@@ -35,7 +35,7 @@ vertical-align:top;overflow-wrap:anywhere}th{background:#f3f4f6;white-space:nowr
 
 def check_page(report: CheckReport) -> str:
     """Draw a check report as an HTML page."""
-    say, lang = words(report.lang), report.lang
+    say, lang = phrases(report.lang), report.lang
     title = f"{say['check_title']}: {report.source.name}" if report.source.name else say["check_title"]
     parts = [
         f"<h1>{escape(title)}</h1>",
@@ -68,7 +68,7 @@ def check_page(report: CheckReport) -> str:
 
 
 def _details(report: CheckReport) -> str:
-    say = words(report.lang)
+    say = phrases(report.lang)
     heads = _heads((say["place"], say["finding"], say["value"], say["remedy"]))
     rows = []
     for finding in report.findings:

@@ -20,9 +20,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from ikm.findings import display
-from ikm.rendering import words
 from ikm.rendering.checks import column_rows, ledger_rows, outlook_line, source_lines, total_rows, verdict
 from ikm.rendering.law import law_lines
+from ikm.rendering.phrases import phrases
 from ikm.rendering.terminal import plain_table, show_findings
 
 if TYPE_CHECKING:
@@ -30,16 +30,16 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from ikm.checks import CheckReport
     from ikm.findings import Language
     from ikm.regulation import Regulation
+    from ikm.surveys import CheckReport
 
 __all__ = ["show_check", "show_law"]
 
 
 def show_check(report: CheckReport, console: Console) -> None:
     """Print the whole report of a check."""
-    lang, say = report.lang, words(report.lang)
+    lang, say = report.lang, phrases(report.lang)
     console.print(Text(say["check_title"], style="bold"))
     _pairs(source_lines(report), console)
     console.print(Text(f"\n{say['columns']}", style="bold"))

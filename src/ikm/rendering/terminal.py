@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from ikm.rendering import COLUMNS, alarms, element_rows, group_rows, number, summary, weight_words, words
+from ikm.rendering.phrases import number, phrases
+from ikm.rendering.rows import COLUMNS, alarms, element_rows, group_rows, summary, weight_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from ikm.findings import Language
-    from ikm.results import FindingRecord, IKMResult, Sample
+    from ikm.records import FindingRecord
+    from ikm.scoring import IKMResult, Sample
 
 __all__ = ["COLOURS", "plain_table", "show_findings", "show_result", "show_sample"]
 
@@ -44,7 +46,7 @@ def plain_table(**options: object) -> Table:
 
 def show_result(result: IKMResult, console: Console) -> None:
     """Print the table of elements, the index, and what a reader asks next."""
-    lang, say = result.lang, words(result.lang)
+    lang, say = result.lang, phrases(result.lang)
     table = plain_table()
     shown = [i for i, name in enumerate(COLUMNS) if name != "element" or console.width >= _NARROW]
     for name in (COLUMNS[i] for i in shown):
@@ -94,7 +96,7 @@ def show_findings(
 
     ``sort`` puts errors first, so that the most important are among those shown; else they stand as in the file.
     """
-    say = words(lang)
+    say = phrases(lang)
     order = {"error": 0, "warning": 1, "notice": 2}
     listed = list(findings)
     if sort:
@@ -124,7 +126,7 @@ def show_findings(
 
 def show_sample(sample: Sample, console: Console, lang: Language) -> None:
     """Print how many respondents a population needs."""
-    say = words(lang)
+    say = phrases(lang)
     text = say["sample_required"].format(
         required=number(sample.required, 0, lang), population=number(sample.population, 0, lang)
     )

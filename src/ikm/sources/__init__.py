@@ -13,8 +13,48 @@ Nothing here knows what a survey is: the meaning of columns and answers belongs 
 ([('U1', 'U2'), ('4', '3')], ';')
 """
 
-from ikm.sources.limits import Limits
-from ikm.sources.reading import read
-from ikm.sources.tables import Cell, Facts, Kind, RawSheet, SheetFact, SheetState, Unreadable
+from typing import TYPE_CHECKING
 
-__all__ = ["Cell", "Facts", "Kind", "Limits", "RawSheet", "SheetFact", "SheetState", "Unreadable", "read"]
+from ikm.doors import doors
+
+if TYPE_CHECKING:
+    from ikm.sources.frames import as_sheet, is_table
+    from ikm.sources.inputs import FileSource, Input
+    from ikm.sources.limits import Limits
+    from ikm.sources.reading import ending_findings, is_large_text, read
+    from ikm.sources.refusals import both, refusal, too_many_rows
+    from ikm.sources.tables import Cell, Facts, Kind, RawSheet, SheetFact, SheetState, Unreadable
+
+__all__ = [
+    "Cell",
+    "Facts",
+    "FileSource",
+    "Input",
+    "Kind",
+    "Limits",
+    "RawSheet",
+    "SheetFact",
+    "SheetState",
+    "Unreadable",
+    "as_sheet",
+    "both",
+    "ending_findings",
+    "is_large_text",
+    "is_table",
+    "read",
+    "refusal",
+    "too_many_rows",
+]
+
+if not TYPE_CHECKING:  # a type checker would take every name for one of this package
+    __getattr__ = doors(
+        __name__,
+        {
+            "reading": "ending_findings is_large_text read",
+            "inputs": "FileSource Input",
+            "frames": "as_sheet is_table",
+            "limits": "Limits",
+            "tables": "Cell Facts Kind RawSheet SheetFact SheetState Unreadable",
+            "refusals": "both refusal too_many_rows",
+        },
+    )

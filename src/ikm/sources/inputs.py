@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import TracebackType
 
-__all__ = ["HEAD", "Input", "Source"]
+__all__ = ["HEAD", "FileSource", "Input"]
 
-Source: TypeAlias = "str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO"
+FileSource: TypeAlias = "str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO"
 
 HEAD = 1 << 16
 """How many bytes are looked at to tell what a file is."""
@@ -49,7 +49,7 @@ class Input:
         rewound, and left open.
     """
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: FileSource) -> None:
         self.size = 0
         self.name = ""
         self._hash = hashlib.sha256()

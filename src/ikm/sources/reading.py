@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 
 from ikm.errors import OptionError
 from ikm.findings import Finding, display
-from ikm.sources.inputs import Input, Source
+from ikm.sources.inputs import FileSource, Input
 from ikm.sources.kinds import kind_of, named
 from ikm.sources.limits import Limits
 from ikm.sources.refusals import both, refusal, too_large, too_long, too_many_rows
 from ikm.sources.tables import Facts, RawSheet
 
 if TYPE_CHECKING:
-    from ikm.sources.archives import Archive
-    from ikm.sources.books import Book
     from ikm.sources.tables import Kind
+    from ikm.sources.workbooks.archives import Archive
+    from ikm.sources.workbooks.books import Book
 
 __all__ = ["read"]
 
@@ -42,7 +42,7 @@ _NAMES = {
 }
 
 
-def is_large_text(source: Source, least: int) -> bool:
+def is_large_text(source: FileSource, least: int) -> bool:
     r"""Tell whether a source is a text table of at least so many bytes, which can be read a second time.
 
     >>> is_large_text(b"U1,U2\n4,3\n", 10), is_large_text(b"U1,U2\n4,3\n", 100)
@@ -53,7 +53,7 @@ def is_large_text(source: Source, least: int) -> bool:
         return length is not None and length >= least and kind_of(opened.peek()) == "text"
 
 
-def read(source: Source, *, sheet: str | int | None = None, limits: Limits | None = None) -> RawSheet:
+def read(source: FileSource, *, sheet: str | int | None = None, limits: Limits | None = None) -> RawSheet:
     """Read the cells of a survey file.
 
     Parameters
@@ -98,7 +98,7 @@ def read(source: Source, *, sheet: str | int | None = None, limits: Limits | Non
             data = opened.everything(limits.workbook_bytes, "workbook_bytes")
             if kind == "archive":
                 return _from_archive(opened, data, sheet, limits)
-            from ikm.sources.legacy import read_legacy  # noqa: PLC0415  # loaded only for this kind
+            from ikm.sources.workbooks.xls import read_legacy  # noqa: PLC0415  # loaded only for this kind
 
             return _from_book(opened, read_legacy(data, sheet, limits), limits)
         except (MemoryError, RecursionError) as error:
@@ -108,7 +108,7 @@ def read(source: Source, *, sheet: str | int | None = None, limits: Limits | Non
 
 
 def _from_text(opened: Input, limits: Limits, found: tuple[Finding, ...] = ()) -> RawSheet:
-    from ikm.sources.texts import TextTable, collect  # noqa: PLC0415  # a workbook needs none of this
+    from ikm.sources.texts.csv import TextTable, collect  # noqa: PLC0415  # a workbook needs none of this
 
     table = TextTable(opened, limits)
     rows, numbers = collect(table, limits)
@@ -125,11 +125,11 @@ def _from_text(opened: Input, limits: Limits, found: tuple[Finding, ...] = ()) -
 
 
 def _from_archive(opened: Input, data: bytes, sheet: str | int | None, limits: Limits) -> RawSheet:
-    from ikm.sources.archives import Archive  # noqa: PLC0415  # a CSV file needs none of this
+    from ikm.sources.workbooks.archives import Archive  # noqa: PLC0415  # a CSV file needs none of this
 
     archive = Archive(data, limits)
     if archive.has("content.xml"):
-        from ikm.sources.opendocument import read_opendocument  # noqa: PLC0415  # loaded only for this kind
+        from ikm.sources.workbooks.ods import read_opendocument  # noqa: PLC0415  # loaded only for this kind
 
         return _from_book(opened, read_opendocument(archive, sheet, limits), limits)
     refused = named("archive", archive.names)
@@ -137,7 +137,7 @@ def _from_archive(opened: Input, data: bytes, sheet: str | int | None, limits: L
         raise refused
     if not archive.has("[Content_Types].xml"):
         return _from_table_inside(opened, archive, limits)
-    from ikm.sources.workbooks import read_workbook  # noqa: PLC0415  # as above
+    from ikm.sources.workbooks.xlsx import read_workbook  # noqa: PLC0415  # as above
 
     return _from_book(opened, read_workbook(archive, sheet, limits), limits)
 

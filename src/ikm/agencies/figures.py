@@ -1,0 +1,312 @@
+"""Agencies: one figure for several units, by three named methods.
+
+The regulation says how a unit's index is made and nothing about an agency's, so ikm chooses none: it gives
+
+==============  ==============================================================================================
+``pooled``      all respondents as if of one unit: the counts are merged, then scored
+``mean``        the plain mean of the units' indices
+``weighted``    the mean of the units' indices, each weighted by the population the unit serves
+==============  ==============================================================================================
+
+each with its name.  The means are of the units' exact indices and rounded once, as an index is.  A unit whose data is
+refused is in none of them, and a finding says so; what cannot be computed is null, with the reason in words.
+
+Breakdowns stand at the units only: an agency's groups less those of its units would show a group a unit must hide.
+
+>>> import ikm
+>>> header = ["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8 pengaduan", "U9 sarana"]
+>>> rows = {"Loket A": [[4] * 9] * 3, "Loket B": [[3] * 9]}
+>>> units = {name: ikm.load([header, *scores]) for name, scores in rows.items()}
+>>> total = ikm.score_agency(units, populations={"Loket A": 100, "Loket B": 900}, weight="exact").agency
+>>> [(figure.method, figure.ikm, figure.mutu) for figure in total.figures]
+[('pooled', 93.75, 'A'), ('mean', 87.5, 'B'), ('weighted', 77.5, 'B')]
+>>> total.grade_depends_on_method
+True
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from pydantic import Field
+
+from ikm.agencies.units import UnitResult, count_unit, counted_once
+from ikm.arguments import people_of
+from ikm.errors import OptionError
+from ikm.findings import Finding, display
+from ikm.records import FindingRecord, FrozenModel
+from ikm.regulation import law_of
+from ikm.scoring import IKMResult  # noqa: TC001 - pydantic reads annotations when the class is made
+from ikm.surveys import records, regrouped, score, survey_of
+from ikm.tallies import Tally
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from ikm.agencies.units import CountedUnit
+    from ikm.findings import Language
+    from ikm.regulation import Regulation
+    from ikm.responses import Responses
+    from ikm.surveys import Source
+    from ikm.tallies import TallyFile
+
+__all__ = [
+    "METHODS",
+    "Agency",
+    "AgencyFigure",
+    "AgencyResult",
+    "for_several",
+    "score_agency",
+    "unite",
+]
+
+Method = Literal["pooled", "mean", "weighted"]
+
+METHODS: dict[Method, dict[Language, str]] = {
+    "pooled": {"id": "semua responden digabung", "en": "pooled respondents"},
+    "mean": {"id": "rata-rata biasa unit", "en": "plain mean of units"},
+    "weighted": {"id": "rata-rata tertimbang populasi", "en": "mean weighted by population"},
+}
+_NAMED = 10
+_MANY = 10
+"""From this many respondents on, equal counts are no chance."""
+
+
+class AgencyFigure(FrozenModel):
+    """The agency's figure by one method; null with a reason where it cannot be computed."""
+
+    method: Method
+    name: str
+    ikm: float | None = None
+    mutu: str | None = None
+    kinerja: str | None = None
+    ikm_exact: str | None = Field(default=None, description="the figure before rounding, as an exact fraction")
+    reason: str | None = None
+
+
+class Agency(FrozenModel):
+    """The agency as a whole."""
+
+    units: int
+    scored: int
+    refused: int
+    respondents: int
+    figures: tuple[AgencyFigure, ...]
+    grade_depends_on_method: bool
+    pooled: IKMResult | None = Field(default=None, description="the whole result of the pooled respondents")
+    findings: tuple[FindingRecord, ...] = ()
+
+
+class AgencyResult(FrozenModel):
+    """Every unit, and the agency's figure by each method."""
+
+    units: tuple[UnitResult, ...]
+    agency: Agency
+    lang: Literal["id", "en"] = Field(default="id", exclude=True)
+
+
+def score_agency(
+    units: Mapping[str, Source | Responses | Tally | TallyFile],
+    *,
+    populations: Mapping[str, int] | None = None,
+    population: int | None = None,
+    target: float | None = None,
+    regulation: str | Path | Regulation | None = None,
+    allow_duplicates: bool = False,
+    lang: Language = "id",
+    **options: Any,  # noqa: ANN401 - the options of `score`, typed there
+) -> AgencyResult:
+    """Score every unit of an agency, and the agency by the three methods.
+
+    Parameters
+    ----------
+    units : mapping from name to source
+        What `ikm.score` takes, or a `TallyFile`, for each unit.
+    populations : mapping from name to int, optional
+        The number of people each unit serves, for the weighted mean.
+    population : int, optional
+        The number of people the agency serves, for the sample-size check of the pooled respondents.
+    target, regulation, lang
+        As in `ikm.score`.
+    allow_duplicates : bool
+        Count a unit also where it is the same file as one before it; else it is refused.
+    **options
+        The further options of `ikm.score`, the same for all units.
+
+    Returns
+    -------
+    AgencyResult
+        With the refusal of each unit whose data cannot be scored; the others are scored all the same.
+
+    Raises
+    ------
+    OptionError, DefinitionError
+        If an option or a definition file is wrong.
+    """
+    people = {name: people_of("population", number) for name, number in (populations or {}).items()}
+    if unknown := [name for name in people if name not in units]:
+        raise OptionError(f"There is no unit {unknown[0]!r}; the units are {', '.join(units)}.")
+    if not units:
+        raise OptionError("There is no unit to score.")
+    options = for_several({**options, "target": target, "regulation": regulation, "lang": lang})
+    counted = [count_unit(name, one, population=people.get(name), **options) for name, one in units.items()]
+    return unite(counted if allow_duplicates else counted_once(counted, lang), population=population, **options)
+
+
+def for_several(options: dict[str, Any]) -> dict[str, Any]:
+    """Put what a survey file says of scoring beside the options given, which win; both hold for all units alike.
+
+    Raises
+    ------
+    OptionError
+        If the survey file names a population: that is one unit's.
+    """
+    plan = survey_of(options.get("survey"))
+    if plan is None:
+        return options
+    if plan.population is not None:
+        raise OptionError(
+            "The survey file names a population, which is that of one survey; take it out, and give each unit's own.",
+            id="Berkas survei menyebut population, padahal itu populasi satu survei. Hapus barisnya, dan beri populasi "
+            "setiap unit dengan --units.",
+        )
+    said: dict[str, Any] = {**plan.scoring(), "regulation": plan.regulation, "survey": plan}
+    return {**said, **{name: value for name, value in options.items() if value is not None}, "survey": plan}
+
+
+def unite(
+    counted: Sequence[CountedUnit],
+    *,
+    absent: Sequence[str] = (),
+    population: int | None = None,
+    target: float | None = None,
+    weight: str | Mapping[str, object] | None = None,
+    missing: Literal["available", "complete"] | None = None,
+    regulation: str | Path | Regulation | None = None,
+    lang: Language = "id",
+    **_: Any,  # noqa: ANN401 - what is said of the units alone
+) -> AgencyResult:
+    """Put scored units together: the agency's figure by each method.
+
+    Parameters
+    ----------
+    counted : sequence of CountedUnit
+        The units, in the order they are to stand.
+    absent : sequence of str
+        Units that should be there and are not, for the finding.
+    population, target, weight, missing, regulation, lang
+        As in `ikm.score`, for the agency.
+    """
+    law = law_of(regulation)
+    scored = [_scored(unit, unit.result, file, law) for unit, file in counted if unit.result and file]
+    refused = [one.result.unit for one in counted if not one.result.scored]
+    found: list[Finding] = []
+    if refused:
+        found.append(Finding("survey-units-refused", details={"number": len(refused), "units": _names(refused)}))
+    if absent:
+        found.append(Finding("survey-units-absent", details={"number": len(absent), "units": _names(absent)}))
+    found += [Finding("survey-units-alike", details={"units": _names(same)}) for same in _alike(scored)]
+    exact = [Fraction(one.result.ikm_exact) for one in scored]
+    values: dict[Method, Fraction | None] = {"pooled": None, "mean": _mean(exact, [1] * len(exact)), "weighted": None}
+    reasons: dict[Method, Finding] = {} if scored else dict.fromkeys(METHODS, Finding("survey-units-none"))
+    pooled: IKMResult | None = None
+    if scored:
+        if unlike := _unlike(scored):
+            reasons["pooled"] = Finding("survey-units-differ", details={"units": _names(unlike)})
+        else:
+            pooled = score(
+                Tally.merged(one.tally for one in scored),
+                population=population,
+                target=target,
+                weight=weight,
+                missing=missing,
+                invalid="blank",
+                regulation=law,
+                lang=lang,
+            )
+            values["pooled"] = Fraction(pooled.ikm_exact)
+        unknown = [one.unit.unit for one in scored if one.unit.population is None]
+        if unknown:
+            reasons["weighted"] = Finding("survey-units-unknown-population", details={"units": _names(unknown)})
+        else:
+            values["weighted"] = _mean(exact, [one.unit.population or 0 for one in scored])
+            if values["weighted"] is None:
+                reasons["weighted"] = Finding("survey-units-no-population")
+    found += {reason.code: reason for reason in reasons.values()}.values()
+    figures = tuple(_figure(method, value, reasons.get(method), law, lang) for method, value in values.items())
+    grades = {figure.mutu for figure in figures if figure.mutu is not None}
+    if len(grades) > 1:
+        said = {one: ", ".join(f"{METHODS[f.method][one]} {f.mutu}" for f in figures if f.mutu) for one in ("id", "en")}
+        found.append(Finding("survey-grade-depends-on-method", details={"grades": said}))
+    return AgencyResult(
+        units=tuple(one.result for one in counted),
+        agency=Agency(
+            units=len(counted),
+            scored=len(scored),
+            refused=len(refused),
+            respondents=sum(one.result.respondents for one in scored),
+            figures=figures,
+            grade_depends_on_method=len(grades) > 1,
+            pooled=pooled,
+            findings=records(found, lang),
+        ),
+        lang=lang,
+    )
+
+
+class _Scored(NamedTuple):
+    """A unit that is in the agency's figure."""
+
+    unit: UnitResult
+    result: IKMResult
+    tally: Tally
+
+
+def _scored(unit: UnitResult, result: IKMResult, file: TallyFile, law: Regulation) -> _Scored:
+    if (file.regulation, file.regulation_sha256) != (law.key, law.digest):
+        raise OptionError(f"{unit.unit} was read under {file.regulation}, not under {law.key}; give that regulation.")
+    return _Scored(unit, result, regrouped(file.tally))
+
+
+def _mean(values: Sequence[Fraction], weights: Sequence[int]) -> Fraction | None:
+    """Give the exact weighted mean; none of nothing."""
+    total = sum(weights)
+    return sum((value * n for value, n in zip(values, weights, strict=True)), Fraction()) / total if total else None
+
+
+def _figure(
+    method: Method, value: Fraction | None, reason: Finding | None, law: Regulation, lang: Language
+) -> AgencyFigure:
+    name = METHODS[method][lang]
+    if value is None:
+        return AgencyFigure(method=method, name=name, reason=None if reason is None else reason.message(lang))
+    rounded = law.round_index(value)
+    band = law.band(rounded)
+    return AgencyFigure(
+        method=method, name=name, ikm=float(rounded), mutu=band.mutu, kinerja=band.kinerja, ikm_exact=str(value)
+    )
+
+
+def _unlike(scored: Sequence[_Scored]) -> list[str]:
+    """Name the units that count other elements than most do; none where all count the same."""
+    kinds = [(one.tally.elements, one.tally.low, one.tally.high) for one in scored]
+    usual = Counter(kinds).most_common(1)[0][0]
+    return [one.unit.unit for one, kind in zip(scored, kinds, strict=True) if kind != usual]
+
+
+def _alike(scored: Sequence[_Scored]) -> list[list[str]]:
+    """Find units whose counts are the same to the last answer."""
+    met: dict[str, list[str]] = {}
+    for one in scored:
+        if one.result.respondents >= _MANY:
+            met.setdefault(repr((one.tally.elements, one.tally.total)), []).append(one.unit.unit)
+    return [names for names in met.values() if len(names) > 1]
+
+
+def _names(names: Sequence[str]) -> str:
+    """List names, not more than one can read."""
+    more = f" … (+{len(names) - _NAMED})" if len(names) > _NAMED else ""
+    return ", ".join(display(name, 80) for name in names[:_NAMED]) + more

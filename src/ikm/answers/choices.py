@@ -1,0 +1,219 @@
+"""Which table a column's words belong to, decided from all of them together.
+
+One word has several scores ("Cukup" is 2 in one table, 3 in another), so no word is looked up alone:
+
+1. the questionnaire's own table, if it holds every word of the column;
+2. else the tables that hold every word: the wording of the law before common variants, those made for the element
+   before general ones.  Numbers written with the words ("2. Tidak puas") narrow the choice.  Where the best tables
+   give a word different scores, that word is ambiguous;
+3. else, if a table of another length holds every word, the column is recognised as that scale and refused;
+4. else the table that holds most words; the others are unknown.
+
+Nothing is fuzzy and nothing is guessed: a word without exactly one score becomes a finding.
+
+>>> choice = choose({"tidaksesuai", "sesuai"}, Asked("persyaratan"))
+>>> sorted((word, *scores) for word, scores in choice.scores.items())
+[('sesuai', 3), ('tidaksesuai', 1)]
+>>> sorted(choose({"tidakpuas", "puas"}).scores["tidakpuas"])
+[1, 2]
+>>> choose({"kurangpuas", "cukuppuas", "puas", "sangatpuas"}).other.name
+'Tidak puas, Kurang puas, Cukup puas, Puas, Sangat puas'
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from ikm.answers.scales import COMMON, LAW, NUMBERED, OTHER, WARNED, Scale, annex_scale, scales_for, scores_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+__all__ = ["Asked", "Choice", "choose"]
+
+
+class Asked(NamedTuple):
+    """What is known about a question before its answers are looked at.
+
+    Parameters
+    ----------
+    element : str, optional
+        The element the column asks.
+    scales : sequence of Scale, optional
+        The tables to choose from, instead of ikm's.
+    own : sequence of Scale
+        The questionnaire's tables for this question.
+    low, high : int
+        The scale of the survey.
+    """
+
+    element: str | None = None
+    scales: Sequence[Scale] | None = None
+    own: Sequence[Scale] = ()
+    low: int = 1
+    high: int = 4
+
+    def fits(self, scale: Scale) -> bool:
+        """Tell whether a table may be used for the element."""
+        return not scale.elements or self.element is None or self.element in scale.elements
+
+    def level(self, scale: Scale) -> tuple[int, bool]:
+        """Say how good a table is: its rank, then whether it was made for the element."""
+        return (scale.rank, self.element is not None and self.element not in scale.elements)
+
+    def best(self, scales: Sequence[Scale]) -> list[Scale]:
+        """Keep the tables of the best level."""
+        level = min(map(self.level, scales))
+        return [scale for scale in scales if self.level(scale) == level]
+
+
+class Choice(NamedTuple):
+    """What was decided about the words of a column.
+
+    Parameters
+    ----------
+    scale : Scale, optional
+        The table used; without one that decodes, the table whose labels are worth showing.
+    scores : mapping
+        For each word its possible scores: one, several (ambiguous) or none (unknown).
+    other : Scale, optional
+        The table of another length the words belong to; the column is then refused.
+    unknown : bool
+        No table fits well enough to use any.
+    doubt : Scale, optional
+        A longer table that would hold the words as well; the choice is then said with a warning.
+    confirmed : bool
+        Numbers beside the words agree with the table.
+    """
+
+    scale: Scale | None = None
+    scores: Mapping[str, frozenset[int]] = MappingProxyType({})
+    other: Scale | None = None
+    unknown: bool = False
+    doubt: Scale | None = None
+    confirmed: bool = False
+
+
+def _holds(scale: Scale, keys: Collection[str]) -> int:
+    scores = scores_of(scale)
+    return sum(key in scores for key in keys)
+
+
+def _agree(scale: Scale, numbers: Mapping[str, frozenset[int]], low: int) -> bool:
+    scores = scores_of(scale)
+    return all(found == {scores[key] + low} for key, found in numbers.items() if key in scores)
+
+
+def _complete(scale: Scale, keys: Collection[str]) -> bool:
+    scores = scores_of(scale)
+    return len({scores[key] for key in keys if key in scores}) == len(scale.labels)
+
+
+def _scored(scales: Sequence[Scale], keys: Collection[str], low: int) -> dict[str, frozenset[int]]:
+    tables = [scores_of(scale) for scale in scales]
+    return {key: frozenset(t[key] + low for t in tables if key in t) for key in sorted(keys)}
+
+
+def _best_other(scales: Sequence[Scale], keys: Collection[str]) -> Scale:
+    """Prefer a table whose every answer was seen, then five points, then three."""
+    return min(scales, key=lambda s: (not _complete(s, keys), {5: 0, 3: 1}.get(len(s.labels), 2)))
+
+
+def choose(
+    keys: Collection[str],
+    setting: Asked | None = None,
+    numbers: Mapping[str, frozenset[int]] | None = None,
+) -> Choice:
+    """Choose the table for the words of one column.
+
+    Parameters
+    ----------
+    keys : collection of str
+        The label keys of the column (`ikm.answers.text.label_key`).
+    setting : Asked, optional
+        The element, the tables and the scale.
+    numbers : mapping, optional
+        The numbers written with a word somewhere in the column.
+
+    Returns
+    -------
+    Choice
+        The table, the scores, and what is doubtful.
+    """
+    setting = setting or Asked()
+    if not keys:
+        return Choice()
+    if whole := [scale for scale in setting.own if _holds(scale, keys) == len(keys)]:
+        return Choice(whole[0], _scored(whole, keys, setting.low), confirmed=True)
+    points = setting.high - setting.low + 1
+    found = [s for s in (scales_for(keys) if setting.scales is None else setting.scales) if setting.fits(s)]
+    # Given tables, and those of a survey on another scale than four points, are as good as their length.
+    same = [s for s in found if len(s.labels) == points and (s.rank < OTHER or points != 4)]
+    others = [s for s in found if len(s.labels) != points]
+    partial = max(setting.own, key=lambda s: _holds(s, keys), default=None)
+    if partial is not None and _holds(partial, keys):
+        same = [s for s in same if _same_scores(s, partial)]
+    numbers = numbers if numbers is not None and len(numbers) > 1 else {}
+    choice = _from_full(keys, same, others, setting, numbers)
+    if choice is not None:
+        return choice
+    if partial is not None and _holds(partial, keys):
+        return Choice(partial, _scored([partial], keys, setting.low))
+    return _from_partial(keys, same, others, setting)
+
+
+def _same_scores(one: Scale, two: Scale) -> bool:
+    first, second = scores_of(one), scores_of(two)
+    return all(second.get(key, score) == score for key, score in first.items())
+
+
+def _refused(scales: Sequence[Scale], keys: Collection[str]) -> Choice:
+    return Choice(other=_best_other(scales, keys), scores=dict.fromkeys(keys, frozenset()))
+
+
+def _from_full(
+    keys: Collection[str],
+    same: Sequence[Scale],
+    others: Sequence[Scale],
+    setting: Asked,
+    numbers: Mapping[str, frozenset[int]],
+) -> Choice | None:
+    """Choose among the tables that hold every word, if there are any."""
+    full = [s for s in same if _holds(s, keys) == len(keys)]
+    elsewhere = [s for s in others if _holds(s, keys) == len(keys)]
+    confirmed = [s for s in full if numbers and _agree(s, numbers, setting.low)]
+    told = [s for s in elsewhere if numbers and _agree(s, numbers, setting.low)]
+    usable = confirmed or [s for s in full if s.rank != NUMBERED]
+    if elsewhere and (not usable or (told and not confirmed)):
+        return _refused(told or elsewhere, keys)
+    if not usable:
+        return None
+    best = setting.best(usable)
+    scored = _scored(best, keys, setting.low)
+    if confirmed:
+        return Choice(best[0], scored, confirmed=True)
+    points = len(best[0].labels)
+    if best[0].rank != LAW and (short := [s for s in elsewhere if len(s.labels) < points and _complete(s, keys)]):
+        return _refused(short, keys)
+    longer = [s for s in elsewhere if len(s.labels) > points]
+    doubt = _best_other(longer, keys) if longer else best[0]
+    unsure = best[0].rank == WARNED or (best[0].rank == COMMON and bool(longer) and not _complete(best[0], keys))
+    return Choice(best[0], scored, doubt=doubt if unsure else None)
+
+
+def _from_partial(keys: Collection[str], same: Sequence[Scale], others: Sequence[Scale], setting: Asked) -> Choice:
+    """Choose the table that holds most of the words."""
+    same = [s for s in same if s.rank != NUMBERED]
+    most = max((_holds(s, keys) for s in same), default=0)
+    elsewhere = max((_holds(s, keys) for s in others), default=0)
+    none = dict.fromkeys(keys, frozenset[int]())
+    if elsewhere > max(most, 2):
+        return _refused([s for s in others if _holds(s, keys) == elsewhere], keys)
+    shown = setting.own[0] if setting.own else annex_scale(setting.element)
+    if not most:
+        return Choice(shown, none, unknown=True)
+    best = setting.best([s for s in same if _holds(s, keys) == most])
+    if most == 1 and len(keys) > 2:
+        return Choice(shown or best[0], none, unknown=True)
+    return Choice(best[0], _scored(best, keys, setting.low))

@@ -1,0 +1,110 @@
+"""Arguments: reading what a caller passes, and refusing in words what is no option.
+
+One of several values, names, numbers of people, exact numbers; and the way back, an option as JSON can hold it.  What a
+name stands for (an instrument, a questionnaire, a period) is read where that thing lives.
+
+>>> from ikm.arguments import exact_number, given, names_of
+>>> names_of("by", "unit"), exact_number("1/9"), given({"target": 81, "weight": None, "by": ()})
+(('unit',), Fraction(1, 9), {'target': 81})
+"""
+
+from __future__ import annotations
+
+import numbers
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from ikm.errors import OptionError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+__all__ = ["ColumnChoice", "exact_number", "given", "names_of", "one_of", "people_of", "shown_exactly"]
+
+ColumnChoice: TypeAlias = "str | int | Sequence[str | int]"
+"""What names the columns of an element: a header, letter or number, or several."""
+
+
+def one_of(name: str, value: object, allowed: tuple[object, ...]) -> None:
+    """Refuse a value that is not among those allowed."""
+    if value not in allowed:
+        names = " or ".join(f'"{one}"' for one in allowed if one is not None)
+        raise OptionError(f"{name} is {names}; got {value!r}.")
+
+
+def names_of(name: str, value: object) -> tuple[str, ...]:
+    """Make a tuple of one name or several."""
+    if isinstance(value, str):
+        return (value,)
+    if value is None:
+        return ()
+    names: tuple[Any, ...] = tuple(value) if isinstance(value, (list, tuple, set, frozenset)) else (value,)
+    if wrong := [one for one in names if not isinstance(one, str)]:
+        raise OptionError(f"{name} is the name of a column, or several names; got {wrong[0]!r}.")
+    return names
+
+
+def people_of(name: str, number: object) -> int:
+    """Read a number of people: whole, 0 or more."""
+    value = None if isinstance(number, bool) or not isinstance(number, numbers.Integral) else int(number)
+    if value is None or value < 0:
+        raise OptionError(
+            f"The {name} is a whole number of people, 0 or more; got {number!r}.",
+            id=f"Populasi adalah bilangan bulat 0 atau lebih, misalnya 205; {number!r} tidak dapat dipakai.",
+        )
+    return value
+
+
+_WIDEST = 400
+"""Digits before or behind the point: more than any float has; "1e999999999" would take minutes to write out."""
+
+
+def exact_number(number: object) -> Fraction | None:
+    """Read a number as the decimal it shows: a float is taken by its shortest text, never its binary value.
+
+    Gives none for what is no finite number; numbers of numpy and fractions written as text are numbers too.
+
+    >>> exact_number(0.1), exact_number("1/9"), exact_number(float("nan")), exact_number(True)
+    (Fraction(1, 10), Fraction(1, 9), None, None)
+    """
+    if isinstance(number, bool) or not isinstance(number, (numbers.Real, Decimal, str)):
+        return None
+    try:
+        if isinstance(number, numbers.Rational):
+            return Fraction(int(number.numerator), int(number.denominator))
+        if isinstance(number, str) and "/" in number:
+            return Fraction(number)
+        decimal = Decimal(number if isinstance(number, (str, Decimal)) else repr(float(number)))
+        return Fraction(decimal) if abs(decimal.adjusted()) <= _WIDEST else None
+    except (ValueError, ArithmeticError):
+        return None
+
+
+def shown_exactly(value: Fraction) -> str:
+    """Write an exact value as a decimal where it has one, else as a fraction."""
+    quotient = Decimal(value.numerator) / Decimal(value.denominator)
+    return f"{quotient.normalize():f}" if Fraction(quotient) == value else str(value)
+
+
+def given(options: Mapping[str, object]) -> dict[str, Any]:
+    """Keep the options that say something, as JSON can hold them, in the order of their names."""
+    said: Iterable[tuple[str, object]] = ((name, value) for name, value in sorted(options.items()))
+    return {name: _as_json(value) for name, value in said if not (value is None or value is False or _empty(value))}
+
+
+def _as_json(value: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
+    """Write an option as JSON can hold it: things by their names."""
+    if value is None or isinstance(value, (str, int, float, bool)):
+        return value
+    if isinstance(value, numbers.Real):
+        return int(value) if isinstance(value, numbers.Integral) else float(value)
+    if isinstance(value, dict):
+        return {str(key): _as_json(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_as_json(inner) for inner in value]
+    return getattr(value, "key", None) or getattr(value, "label", None) or getattr(value, "name", None) or str(value)
+
+
+def _empty(value: object) -> bool:
+    return isinstance(value, (tuple, list, dict)) and not value

@@ -1,0 +1,32 @@
+"""The catalogue: the words of every finding, from ``findings/data``, one file for each area."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+__all__ = ["AREAS", "Language", "Severity", "catalogue", "entry_of"]
+
+Severity = Literal["error", "warning", "notice"]
+Language = Literal["id", "en"]
+
+AREAS = ("file", "column", "answer", "row", "time", "evidence", "survey")
+"""The areas of finding codes; each has a file of words in ``findings/data``."""
+
+
+@cache
+def catalogue(area: str) -> dict[str, dict[str, Any]]:
+    """Read the words of one area: ``{code: {"severity": …, "id": {…}, "en": {…}}}``."""
+    text = Path(__file__).with_name("data").joinpath(f"{area}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def entry_of(code: str) -> dict[str, Any]:
+    """Give the words and severity of a code; ikm makes every code, so an unknown one is a mistake of ours."""
+    area = code.partition("-")[0]
+    entry = catalogue(area).get(code) if area in AREAS else None
+    if entry is None:
+        raise KeyError(f"There is no finding code {code!r}.")
+    return entry

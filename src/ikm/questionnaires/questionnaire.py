@@ -1,0 +1,207 @@
+"""A questionnaire, read from its file: questions, wordings, labels, scores, profile columns.
+
+>>> from ikm.questionnaires import load_questionnaire
+>>> load_questionnaire("ppid").wordings("sarana")[0].startswith("Bagaimana")
+True
+"""
+
+from __future__ import annotations
+
+import difflib
+from fractions import Fraction  # noqa: TC003 - pydantic reads annotations when the class is made
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from ikm.errors import DefinitionError, OptionError, cause
+from ikm.regulation import parse_definition
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ikm.arguments import ColumnChoice
+    from ikm.regulation import Order, Regulation
+
+__all__ = [
+    "Profile",
+    "Question",
+    "Questionnaire",
+    "builtin_questionnaires",
+    "load_questionnaire",
+    "mapping_of",
+    "questionnaire_of",
+]
+
+_DATA = Path(__file__).with_name("data")
+
+
+def _spellings(labels: object) -> object:
+    """Let a label stand alone where it has one spelling only."""
+    if isinstance(labels, list):
+        return [[label] if isinstance(label, str) else label for label in labels]
+    return labels
+
+
+def _exact(scores: object) -> object:
+    """Read scores as exact numbers: a float would not be the decimal that was written."""
+    if isinstance(scores, dict):
+        return {answer: str(score) if isinstance(score, float) else score for answer, score in scores.items()}
+    return scores
+
+
+class _Definition(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Question(_Definition):
+    """One question: the element it asks, its wording, and its answers.
+
+    Answers are `labels` from the lowest score up, one for each score of the scale; or, for a form whose answers are
+    not that scale (five points, reversed codes), `scores`: each answer as it stands in the export and the score it is
+    worth, which may be a fraction such as ``"7/4"``.
+    """
+
+    element: str = Field(min_length=1)
+    text: str = ""
+    names: tuple[str, ...] = ()
+    labels: Annotated[tuple[tuple[str, ...], ...], BeforeValidator(_spellings)] = ()
+    scores: Annotated[dict[str, Fraction], BeforeValidator(_exact)] = {}
+
+    @model_validator(mode="after")
+    def _has_words(self) -> Question:
+        if not self.text and not self.names:
+            raise DefinitionError(
+                "a question needs its `text`, or `names` its column may have",
+                id="pertanyaan memerlukan text, atau names yang mungkin menjadi judul kolomnya",
+            )
+        if self.labels and self.scores:
+            raise DefinitionError(
+                "a question has `labels` (lowest first) or `scores` (each answer's score), not both",
+                id="pertanyaan memakai labels (dari yang terendah) atau scores (nilai tiap jawaban), jangan keduanya",
+            )
+        return self
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """The words a column may be headed with, in full or short."""
+        return ((self.text,) if self.text else ()) + self.names
+
+
+class Profile(_Definition):
+    """One question about the respondent; categories are examples, never a closed list."""
+
+    key: str = Field(min_length=1)
+    text: str
+    names: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+
+
+class Questionnaire(_Definition):
+    """How one survey asks."""
+
+    key: str
+    title: dict[Literal["id", "en"], str]
+    order: Literal["definition", "annex"] = "definition"
+    regulation: str = "permenpanrb-14-2017"
+    questions: tuple[Question, ...] = Field(alias="question", min_length=1)
+    profiles: tuple[Profile, ...] = Field(default=(), alias="profile")
+
+    @property
+    def elements(self) -> tuple[str, ...]:
+        """The elements asked, in the order of the questions, each once."""
+        return tuple(dict.fromkeys(question.element for question in self.questions))
+
+    def wordings(self, element: str) -> tuple[str, ...]:
+        """Give the words that head an element's columns."""
+        return tuple(words for q in self.questions if q.element == element for words in q.wordings)
+
+    def scores(self, element: str) -> dict[str, Fraction]:
+        """Give the declared score of each answer to an element's questions; empty where the usual scale applies."""
+        return {answer: score for q in self.questions if q.element == element for answer, score in q.scores.items()}
+
+    def labels(self, element: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
+        """Give the label tables of an element's questions."""
+        return tuple(q.labels for q in self.questions if q.element == element and q.labels)
+
+
+def builtin_questionnaires() -> tuple[str, ...]:
+    """Name the questionnaires that come with ikm."""
+    return tuple(sorted(path.stem for path in _DATA.glob("*.toml")))
+
+
+def load_questionnaire(name: str | Path) -> Questionnaire:
+    """Read a questionnaire.
+
+    Parameters
+    ----------
+    name : str or path
+        The name of a built-in questionnaire, or a TOML file of your own.
+
+    Raises
+    ------
+    OptionError
+        If there is no such questionnaire or file.
+    DefinitionError
+        If the file breaks its rules; every mistake with its line.
+    """
+    if isinstance(name, str) and not name.endswith(".toml"):
+        return _builtin(name)
+    path = Path(name)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise OptionError(
+            f"The questionnaire file {path.name!r} cannot be read: {error.strerror}.",
+            id=f"Berkas kuesioner {path.name!r} tidak dapat dibaca: {cause(error)}.",
+        ) from None
+    except UnicodeDecodeError:
+        raise OptionError(
+            f"The questionnaire file {path.name!r} is not UTF-8 text; save it as UTF-8.",
+            id=f"Berkas kuesioner {path.name!r} bukan teks UTF-8; simpan ulang sebagai UTF-8.",
+        ) from None
+    return parse_definition(text, Questionnaire, path.name)
+
+
+def questionnaire_of(questionnaire: str | Path | Questionnaire | None) -> Questionnaire | None:
+    """Give the questionnaire that is meant."""
+    if questionnaire is None:
+        return None
+    if isinstance(questionnaire, Questionnaire):
+        return questionnaire
+    if not isinstance(questionnaire, (str, Path)):
+        raise OptionError(f"questionnaire is a name, a .toml file or a Questionnaire; got {questionnaire!r}.")
+    return load_questionnaire(questionnaire)
+
+
+def mapping_of(
+    questionnaire: Questionnaire | None,
+    law: Regulation,
+    order: Order | None,
+    chosen: Mapping[str, ColumnChoice] | None,
+) -> dict[str, Any]:
+    """Give the arguments of `ikm.columns.map_columns` that a questionnaire and an instrument stand for."""
+    elements = [element.key for element in law.elements]
+    options: dict[str, Any] = {"order": order, "chosen": chosen}
+    if questionnaire is not None:
+        elements = [key for key in elements if key in questionnaire.elements]
+        elements += [key for key in questionnaire.elements if key not in elements]
+        options["order"] = order or questionnaire.order
+        options["questions"] = {key: questionnaire.wordings(key) for key in questionnaire.elements}
+        options["profiles"] = {profile.key: (profile.text, *profile.names) for profile in questionnaire.profiles}
+    return {"elements": tuple(elements), **options}
+
+
+@cache
+def _builtin(name: str) -> Questionnaire:
+    names = builtin_questionnaires()
+    if name not in names:
+        hint = difflib.get_close_matches(name, names, n=1)
+        near = f" Did you mean {hint[0]!r}?" if hint else ""
+        maybe = f" Mungkin maksudnya {hint[0]!r}?" if hint else ""
+        raise OptionError(
+            f"There is no questionnaire {name!r}; ikm has {', '.join(names)}, or give a .toml file.{near}",
+            id=f"Tidak ada kuesioner {name!r}. Yang ada: {', '.join(names)}, atau beri berkas .toml.{maybe}",
+        )
+    return parse_definition(_DATA.joinpath(f"{name}.toml").read_text("utf-8"), Questionnaire, name)

@@ -1,0 +1,165 @@
+"""Coding: from the cells of a column to one byte a respondent.
+
+Every distinct cell of an answer column is decoded once (`ikm.answers`); after that a column is bytes, and counting a
+million respondents is counting bytes.  Several questions about one element are averaged here, within the respondent and
+exactly, before anything is counted.
+
+>>> from ikm.responses.codes import code_column, combine_columns
+>>> from ikm.regulation import load_regulation
+>>> from ikm.responses.respondents import answers_of
+>>> law = load_regulation()
+>>> one = code_column(answers_of(["4", "3", ""]), 0, "waktu", law, None, None)
+>>> two = code_column(answers_of([3, None, None]), 1, "waktu", law, None, None)
+>>> codes, levels = combine_columns([one, two], bytes([1, 1, 0]), law)
+>>> [str(levels[code - 1]) for code in codes["waktu"]]
+['7/2', '3']
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import compress
+from typing import TYPE_CHECKING
+
+from ikm.answers import Fault, Scale, decode, decode_declared
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ikm.findings import Finding
+    from ikm.questionnaires import Questionnaire
+    from ikm.regulation import Regulation
+    from ikm.responses.respondents import Answers
+    from ikm.tallies import Level
+
+__all__ = ["BLANK", "FAULT", "NO_SCORE", "REFUSED", "CodedColumn", "code_column", "combine_columns"]
+
+BLANK = 0
+"""The code of a blank."""
+
+FAULT = 255
+"""The code of an answer that cannot be used."""
+
+REFUSED = 254
+"""The code of an answer in a column that is refused as a whole; the finding about the column speaks for it."""
+
+NO_SCORE = frozenset({BLANK, FAULT, REFUSED})
+"""The codes that stand for no score."""
+
+
+@dataclass(frozen=True)
+class CodedColumn:
+    """One column of answers, decoded: for each row the position of its level, from 1, or why there is none."""
+
+    column: int
+    element: str
+    name: Mapping[str, str]
+    levels: tuple[Level, ...]
+    codes: bytes
+    faults: Mapping[object, Fault]
+    fault_counts: Mapping[str, int]
+    about_column: tuple[Finding, ...]
+
+
+def code_column(
+    answers: Answers,
+    column: int,
+    element: str,
+    law: Regulation,
+    questionnaire: Questionnaire | None,
+    sheet: str | None,
+) -> CodedColumn:
+    """Decode one column of answers, each distinct one once.
+
+    Parameters
+    ----------
+    answers : Answers
+        The column's different cells.
+    column : int
+        Where it stands, from 0.
+    element : str
+        The element it asks.
+    law : Regulation
+        The instrument: names and scale.
+    questionnaire : Questionnaire, optional
+        Its labels, or the scores it declares, for this element.
+    sheet : str, optional
+        The worksheet, for the findings.
+    """
+    counts = answers.counts
+    name = law.element(element).labels
+    declared = {} if questionnaire is None else questionnaire.scores(element)
+    if declared:
+        coding = decode_declared(counts, declared, low=law.low, high=law.high)
+    else:
+        own: list[Scale] = []
+        if questionnaire is not None:
+            own = [
+                Scale(f"{questionnaire.key}: {element}", labels, (element,)) for labels in questionnaire.labels(element)
+            ]
+        coding = decode(counts, element=element, own=own, low=law.low, high=law.high)
+    met = {score for score in coding.scores.values() if score is not None and not isinstance(score, Fault)}
+    levels = tuple(sorted(met))
+    place = {level: position for position, level in enumerate(levels, 1)}
+    code: dict[object, int] = {}
+    faults: dict[object, Fault] = {}
+    fault_counts: Counter[str] = Counter()
+    for cell, number in counts.items():
+        score = coding.scores[cell]
+        if score is None:
+            code[cell] = BLANK
+        elif not isinstance(score, Fault):
+            code[cell] = place[score]
+        elif coding.refused:
+            code[cell] = REFUSED
+        else:
+            faults[cell] = score
+            fault_counts[score.code] += number
+            code[cell] = FAULT
+    return CodedColumn(
+        column=column,
+        element=element,
+        name=name,
+        levels=levels,
+        codes=answers.coded(code),
+        faults=faults,
+        fault_counts=fault_counts,
+        about_column=coding.located(sheet=sheet, column=column, element=name),
+    )
+
+
+def combine_columns(
+    answers: Sequence[CodedColumn], used: bytes, law: Regulation
+) -> tuple[dict[str, bytes], tuple[Level, ...]]:
+    """Make one code for each respondent used and element; several questions about one element are averaged."""
+    asked: dict[str, list[CodedColumn]] = {}
+    for answer in answers:
+        asked.setdefault(answer.element, []).append(answer)
+    rows: dict[str, Sequence[int | tuple[int, ...]]] = {key: _rows(columns, used) for key, columns in asked.items()}
+    means = {element: {row: _mean(row, asked[element]) for row in set(found)} for element, found in rows.items()}
+    met = {mean for scores in means.values() for mean in scores.values() if mean is not None}
+    ordered = sorted({*map(Fraction, range(law.low, law.high + 1)), *met})
+    code = {level: position for position, level in enumerate(ordered, 1)}
+    codes = {}
+    for element, found in rows.items():
+        coded = {row: BLANK if mean is None else code[mean] for row, mean in means[element].items()}
+        if isinstance(found, bytes):
+            codes[element] = found.translate(bytes(coded.get(byte, BLANK) for byte in range(256)))
+        else:
+            codes[element] = bytes(map(coded.__getitem__, found))
+    return codes, tuple(level.numerator if level.denominator == 1 else level for level in ordered)
+
+
+def _rows(columns: Sequence[CodedColumn], used: bytes) -> Sequence[int | tuple[int, ...]]:
+    """Give the codes of the respondents used: one byte each, or a tuple where several columns ask the element."""
+    kept = [answer.codes if 0 not in used else bytes(compress(answer.codes, used)) for answer in columns]
+    return kept[0] if len(kept) == 1 else list(zip(*kept, strict=True))
+
+
+def _mean(row: int | tuple[int, ...], columns: Sequence[CodedColumn]) -> Fraction | None:
+    """Average the questions a respondent answered; whatever is no score counts as blank."""
+    codes = (row,) if isinstance(row, int) else row
+    scores = [answer.levels[code - 1] for answer, code in zip(columns, codes, strict=True) if code not in NO_SCORE]
+    return Fraction(sum(scores), len(scores)) if scores else None

@@ -1,0 +1,172 @@
+"""Responses: the validated answers of a survey, and what is wrong with the rest.
+
+`Responses` is what `ikm.load` gives: the outcome of `ikm.responses.validation`.  Faults in it do not raise: they are
+findings, all at once, and the caller (or `ikm.score`) decides.
+
+Only the answers, the timestamp, recognised profile columns and columns the caller names come in.  Names, numbers,
+addresses and free text stay in the file.
+
+An answer is held as one byte per respondent and element: 0 for blank, otherwise the position of its level.
+
+>>> import ikm
+>>> header = ["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8 Pengaduan", "U9 Sarana"]
+>>> responses = ikm.load([header, [3, 3, 4, 4, 3, 3, 4, 3, 3], [4, 4, 4, 4, 4, 4, 4, 4, 9]])
+>>> len(responses), responses.errors
+(2, 1)
+>>> print(next(iter(responses.findings)).message("en"))
+U9 Facilities and infrastructure: the score “9” is outside the scale 1 to 4.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ikm.errors import OptionError
+from ikm.regulation import load_regulation
+from ikm.tallies import Tally
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import datetime
+
+    from ikm.columns import ColumnMap
+    from ikm.findings import Findings
+    from ikm.records import Ledger
+    from ikm.regulation import Regulation
+    from ikm.sources import Facts
+    from ikm.tallies import Level
+
+__all__ = ["Responses"]
+
+
+@dataclass(frozen=True, repr=False)
+class Responses:
+    """The answers of a survey, validated.
+
+    Parameters
+    ----------
+    elements : tuple of str
+        The elements asked, in the order of the instrument.
+    codes : mapping from element to bytes
+        For each respondent 0 (blank) or the position, from 1, of the answer in ``levels``.
+    levels : tuple of int or Fraction
+        The scores met, lowest first.
+    rows : sequence of int
+        The file's row number of each respondent.
+    profiles : mapping from name to sequence of str
+        What respondents are, for breakdowns; empty text where not said.
+    times : sequence of datetime or None
+        When each respondent answered; empty when the survey has no timestamps.
+    findings : Findings
+        Everything found.
+    columns : ColumnMap
+        Which column asks what, and why we think so.
+    ledger : Ledger
+        What became of every row.
+    facts : Facts
+        What was read: name, kind, hash, sheets.
+    faults : mapping from (element, code) to int
+        Answers that cannot be used, by element and finding code, and under the element ``""`` rows: what
+        ``invalid="blank"`` leaves out.
+    low, high : int
+        The ends of the scale.
+    law : Regulation
+        The instrument it was read under.
+    questionnaire : str, optional
+        The questionnaire it was read with.
+    header_row : int, optional
+        The file's number of the header row.
+    survey : mapping, optional
+        What the survey file says that it was read with.
+    options : mapping
+        The options it was read with, for the provenance.
+    """
+
+    elements: tuple[str, ...]
+    codes: Mapping[str, bytes]
+    levels: tuple[Level, ...]
+    rows: Sequence[int]
+    profiles: Mapping[str, Sequence[str]]
+    times: Sequence[datetime | None]
+    findings: Findings
+    columns: ColumnMap
+    ledger: Ledger
+    facts: Facts
+    faults: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    low: int = 1
+    high: int = 4
+    law: Regulation = field(default_factory=load_regulation)
+    questionnaire: str | None = None
+    header_row: int | None = None
+    survey: Mapping[str, Any] | None = None
+    options: Mapping[str, object] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        """Say how much there is, never what respondents said."""
+        return (
+            f"<Responses: {len(self.rows)} respondents, {len(self.elements)} elements, {self.findings.total} findings>"
+        )
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @property
+    def errors(self) -> int:
+        """How many findings stop scoring."""
+        return self.findings.errors
+
+    @property
+    def blocked(self) -> int:
+        """How many findings stop scoring even when unusable answers are taken as blank."""
+        return self.errors - sum(self.faults.values())
+
+    def tally(self, by: str | Sequence[str] = (), *, moments: bool = False) -> Tally:
+        """Count the answers; unusable ones count as blank, and the tally's ``faults`` say how many.
+
+        Parameters
+        ----------
+        by : str or sequence of str
+            Profile columns to group respondents by.
+        moments : bool
+            Also hold the pairwise sums the statistics need.
+
+        Raises
+        ------
+        OptionError
+            If there is no such profile column; the message lists those there are.
+        """
+        names = (by,) if isinstance(by, str) else tuple(by)
+        if unknown := [name for name in names if name not in self.profiles]:
+            known = ", ".join(self.profiles) or "none"
+            raise OptionError(f"There is no column {unknown[0]!r} to group by; the survey has: {known}.")
+        if not self.elements:
+            raise OptionError("No element was found in this survey, so there is nothing to count.")
+        columns = [self.codes[element] for element in self.elements]
+        if not names and not moments:
+            return Tally.of_codes(self.elements, columns, self.levels, low=self.low, high=self.high, faults=self.faults)
+        rows = zip(*columns, strict=True)
+        patterns: dict[tuple[str, ...], Counter[tuple[int, ...]]] = {}
+        if names:
+            groups = zip(*(self.profiles[name] for name in names), strict=True)
+            for group, row in zip(groups, rows, strict=True):
+                patterns.setdefault(group, Counter())[row] += 1
+        else:
+            patterns[()] = Counter(rows)
+        level = (None, *self.levels)
+        return Tally.of_patterns(
+            self.elements,
+            {g: {tuple(level[code] for code in row): n for row, n in c.items()} for g, c in patterns.items()},
+            by=names,
+            low=self.low,
+            high=self.high,
+            moments=moments,
+            faults=self.faults,
+        )
+
+    def __iter__(self) -> Iterator[dict[str, Level | None]]:
+        """Give each respondent's score for each element, None where blank."""
+        level = (None, *self.levels)
+        for row in zip(*(self.codes[element] for element in self.elements), strict=True):
+            yield {element: level[code] for element, code in zip(self.elements, row, strict=True)}

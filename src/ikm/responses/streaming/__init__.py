@@ -1,0 +1,38 @@
+"""Streaming: a large CSV file, read once in blocks and held by columns in little memory.
+
+A file of a million rows is read as fast as its bytes can be cut into cells.  Nothing of a row is kept but what scoring
+and the checks of the data need: for each answer a number of one byte, for a moment two numbers, for the whole row and
+for a personal cell a hash.  Names, comments and addresses are looked at while their block passes, and forgotten.
+
+Plain tables are read in this way: UTF-8, a header in the first rows, cells quoted as CSV prescribes, few rows of
+another length, no totals below.  A table that is not plain raises `NotPlain`, and the caller reads it by rows
+(`ikm.sources`), which knows every oddity.  Both ways give the same answers and the same findings.
+
+=======================  =====================================================
+`ikm.sources.texts.cutting`    cuts blocks of bytes into cells
+`…vocabularies`          numbers the different texts of a column
+`…times`                 holds moments as numbers, and reads their column
+`…people`                tells one person from another, by hashes
+`…trials`                finds cells that hold nothing but *tes* and the like
+`…tables`                goes through the file once: which row is what
+`…respondents`           what validation asks of respondents, by columns
+`…signs`                 the signs of how the answers were collected, by columns
+=======================  =====================================================
+"""
+
+from typing import TYPE_CHECKING
+
+from ikm.doors import doors
+
+if TYPE_CHECKING:
+    from ikm.responses.streaming.tables import ColumnTable
+
+__all__ = ["ColumnTable"]
+
+if not TYPE_CHECKING:  # a type checker would take every name for one of this package
+    __getattr__ = doors(
+        __name__,
+        {
+            "tables": "ColumnTable",
+        },
+    )

@@ -1,0 +1,398 @@
+r"""Tables: one pass through a large CSV file, in which it is decided which row is what.
+
+The header and the columns are found in the first rows, by the same functions as for any sheet
+(`ikm.responses.rows.layout`, `ikm.columns`).  Then every block is cut into cells, and each column held as its role asks:
+answers and what respondents are by numbered texts, timestamps by numbers, personal data by hashes; of all others
+nothing stays.
+
+>>> from ikm.responses.streaming.tables import ColumnTable
+>>> data = b"Persyaratan,Prosedur,Waktu\n" + b"4,3,4\n3,3,4\n" * 3
+>>> table = ColumnTable(data)
+>>> layout, people = table.arrange(mapping={"elements": ("persyaratan", "prosedur", "waktu")})
+>>> layout.header_number, len(people), people.answers(0).counts
+(1, 6, {'3': 3, '4': 3})
+"""
+
+from __future__ import annotations
+
+import codecs
+import itertools
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ikm.answers import is_blank
+from ikm.columns import map_columns
+from ikm.findings import Finding
+from ikm.responses.profiles import profile_columns
+from ikm.responses.rows.layout import SAMPLED, SEARCHED, Layout, Look, comparable, count_elements, find_header, samples
+from ikm.responses.rows.shapes import beside
+from ikm.responses.rows.totals import Beside, ends_plainly
+from ikm.responses.streaming.people import PersonColumn
+from ikm.responses.streaming.respondents import ColumnRespondents, TextColumn
+from ikm.responses.streaming.times import StampColumn
+from ikm.responses.streaming.trials import trial_cells
+from ikm.sources import Facts, Input, Limits, RawSheet, ending_findings, too_many_rows
+from ikm.sources.texts import (
+    LONGEST_ROW,
+    SAMPLE,
+    NotPlain,
+    Records,
+    decimal_commas,
+    delimiter_of,
+    grids,
+    last_line,
+    no_room,
+    quoted,
+    separator_line,
+    stacked,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    import numpy.typing as npt
+
+    from ikm.columns import ColumnMap
+    from ikm.sources import FileSource
+    from ikm.sources.texts import Grid
+
+__all__ = ["ColumnTable", "NotPlain"]
+
+_BOM = codecs.BOM_UTF8
+_HEAD, _LONGEST_HEAD = 1 << 20, 1 << 24
+"""So many bytes of the beginning are looked at; more, where they hold too few rows."""
+
+_ODD, _TRIALS = 20_000, 1_000_000
+"""With more rows of another width, or more trial cells, than this a table is not plain."""
+
+
+class ColumnTable:
+    """A large CSV file, to be read once.
+
+    Parameters
+    ----------
+    source : path, bytes-like or open binary file
+        The file.
+    limits : Limits, optional
+        The bounds; a refusal names the one exceeded.
+    progress : callable, optional
+        Called after each block with the rows read, the bytes read, and the bytes of the file.
+
+    Attributes
+    ----------
+    facts, findings, sheet
+        As of a `RawSheet`; complete after `arrange`.
+    """
+
+    sheet = None
+
+    def __init__(
+        self, source: FileSource, limits: Limits | None = None, progress: Callable[[int, int, int], None] | None = None
+    ) -> None:
+        self._source = source
+        self._limits = limits or Limits()
+        self._progress = progress
+        if self._limits.text < LONGEST_ROW:
+            raise NotPlain  # each cell is to be measured
+        self.facts = Facts("csv", "", 0, "")
+        self.findings: tuple[Finding, ...] = ()
+
+    def arrange(
+        self, *, header: int | None = None, mapping: Mapping[str, Any] | None = None, keep: Iterable[str] = ()
+    ) -> tuple[Layout, ColumnRespondents]:
+        """Read the file: find the header, set apart the rows that are no respondents, hold the others.
+
+        Parameters
+        ----------
+        header, mapping
+            As of `ikm.responses.rows.layout.arrange`.
+        keep : iterable of str
+            Further columns to hold, by header or letter.
+
+        Raises
+        ------
+        NotPlain
+            When the table is to be read by rows.
+        SourceError
+            When it exceeds a limit.
+        """
+        with Input(self._source) as opened:
+            blocks = opened.blocks(self._limits.text_bytes, "text_bytes")
+            start = _Start(blocks, self._limits)
+            top, columns = start.header(header, dict(mapping or {}))
+            told = _Pass(start, top, columns, profile_columns(columns, keep), self._limits)
+            for grid in grids(itertools.chain([start.data], blocks), start.delimiter.encode(), len(start.rows[top])):
+                told.take(grid)
+                if self._progress is not None:
+                    self._progress(told.records, opened.size, opened.length or 0)
+            told.end()
+            self.facts = Facts(
+                "csv", opened.name, opened.size, opened.sha256, "utf-8", start.delimiter,
+                decimal_comma=start.decimal_comma,
+            )  # fmt: skip
+            self.findings = tuple(ending_findings(opened.name, "csv"))
+        return told.layout(), told.respondents()
+
+
+class _Start:
+    """The beginning of a file: how it is written, and its first rows."""
+
+    def __init__(self, blocks: Iterator[bytes], limits: Limits) -> None:
+        data, whole = b"", True
+        for block in blocks:
+            data += block
+            # Cells of several lines make rows of several lines: twice as many as needed are likely to do.
+            enough = data.count(b"\n") > 2 * (SEARCHED + SAMPLED) or len(data) >= _LONGEST_HEAD
+            if len(data) >= _HEAD and enough:
+                whole = False
+                break
+        self.data = data.removeprefix(_BOM)
+        try:
+            # The last record may be cut: it is left to the blocks.
+            text = (self.data if whole else self.data[: last_line(self.data, quoted(self.data))]).decode()
+        except UnicodeDecodeError as error:
+            raise NotPlain from error
+        declared = separator_line(text)
+        if declared:
+            self.data = self.data[len(text[: declared[1]].encode()) :]
+            text = text[declared[1] :]
+        sample = text[:SAMPLE]
+        self.delimiter = declared[0] if declared else delimiter_of(sample)
+        self.decimal_comma = decimal_commas(sample, self.delimiter)
+        records = Records(iter([text]), self.delimiter, limits)
+        self.rows: list[list[str]] = []
+        self.numbers: list[int] = []
+        for numbers, rows in records.blocks():
+            self.numbers += numbers
+            self.rows += rows
+            if len(self.rows) > SEARCHED + SAMPLED:
+                whole = False
+                break
+        if records.findings or not self.rows:
+            raise NotPlain
+        self._whole = whole
+
+    def header(self, header: int | None, options: dict[str, Any]) -> tuple[int, ColumnMap]:
+        """Find the header and what its columns are."""
+        if header is not None and header not in self.numbers:
+            raise NotPlain
+        facts = Facts("csv", "", 0, "")
+        top = find_header(RawSheet(self.rows, self.numbers, None, (), facts), header, options)
+        if top is None or is_blank(self.rows[top][-1]) or len(self.rows[top]) < 2:
+            raise NotPlain
+        if not self._whole and len(self.rows) - top <= SAMPLED:
+            raise NotPlain  # too few rows to recognise the columns by
+        head = self.rows[top]
+        columns = map_columns(head, samples(self.rows[top + 1 :], len(head)), **options)
+        if not count_elements(columns):
+            raise NotPlain
+        return top, columns
+
+
+class _Pass:
+    """What is gathered while the blocks pass."""
+
+    def __init__(self, start: _Start, top: int, columns: ColumnMap, kept: Mapping[str, int], limits: Limits) -> None:
+        self._head, self._header = start.rows[top], start.numbers[top]
+        self._first = start.rows[top + 1 :]
+        self._columns, self._limits = columns, limits
+        self.records = 0
+        roles = {column.index: column.role for column in columns.columns}
+        self._asked = [index for index, role in roles.items() if role == "element"]
+        self._texts = {index: TextColumn() for index in (*self._asked, *kept.values())}
+        self._stamp = columns.timestamp
+        self._stamps = StampColumn()
+        self._people = {index: PersonColumn() for index, role in roles.items() if role == "personal"}
+        self._columns_held: list[tuple[int, TextColumn | PersonColumn | StampColumn]] = [
+            *self._texts.items(), *self._people.items()
+        ]  # fmt: skip
+        if self._stamp is not None:
+            self._columns_held.append((self._stamp, self._stamps))
+        self._beside = {
+            column.index: Beside(column.header)
+            for column in columns.columns
+            if column.role not in {"element", "comment"} and column.index != self._stamp
+        }
+        if any(role == "timestamp" and index != self._stamp for index, role in roles.items()):
+            raise NotPlain  # a total may be named in any of them
+        nothing = np.zeros(0, bool)
+        self._reasons = dict.fromkeys(self._asked, (nothing, nothing))
+        self._compared = self._stamp is not None or bool(self._people)
+        self._hashes: list[npt.NDArray[np.int64]] = []
+        self._numbers: list[npt.NDArray[np.int64]] = []
+        self._used: list[npt.NDArray[np.bool_]] = []
+        self._trials: list[tuple[int, int, str]] = []
+        self._held = 0
+        self._odd: list[tuple[int, Sequence[str]]] = []
+        self._fates: Counter[str] = Counter()
+        self._special: list[Finding] = []
+        self._last: tuple[int, list[str]] = (0, [])
+        self._second = beside(self._head, self._first, columns)
+
+    def take(self, grid: Grid) -> None:
+        """Look at a block."""
+        self.records += grid.size
+        if self.records > self._limits.rows:
+            raise too_many_rows(self._limits.rows)
+        if grid.widest > self._limits.columns:
+            raise NotPlain
+        self._odd += [(record, cells) for record, cells in grid.odd if record >= self._header]
+        if len(self._odd) > _ODD:
+            raise NotPlain
+        if grid.records[:1].tolist() and grid.records[0] < self._header:
+            grid.drop_before(self._header)
+        if len(grid):
+            self._hold(grid)
+
+    def _hold(self, grid: Grid) -> None:
+        """Hold of a block's records what is needed later."""
+        for index, column in self._columns_held:
+            column.take(grid, index)
+        used = self._judge(grid)
+        if self._compared:
+            self._hashes.append(grid.hashes())
+        for index, seen in self._beside.items():
+            self._look_beside(grid, index, seen)
+        for index in range(len(self._head)):
+            if index not in self._texts:
+                self._trials += [(self._held + row, index, word) for row, word in trial_cells(grid, index)]
+        self._numbers.append((grid.records + 1).astype(np.int32))
+        self._used.append(used)
+        if len(self._trials) > _TRIALS:
+            raise NotPlain
+        self._held += len(grid)
+        self._check_room()
+
+    def _check_room(self) -> None:
+        size = sum(column.size for _, column in self._columns_held) + self._held * (17 if self._compared else 9)
+        # What is computed from it at the end takes as much again.
+        if 2 * size > self._limits.memory:
+            raise no_room(self._limits)
+
+    def _judge(self, grid: Grid) -> npt.NDArray[np.bool_]:
+        """Tell which records of a block are respondents, and remember why others are not."""
+        used = np.ones(len(grid), bool)
+        blanks, heads = np.zeros(len(grid), np.int64), np.zeros(len(grid), np.int64)
+        doubtful = False
+        for index in self._asked:
+            blank, again = self._reasons_of(index)
+            if blank.any() or again.any():
+                doubtful = True
+                ids = self._texts[index].last
+                blanks += blank[ids]
+                heads += again[ids]
+        looked: list[int] = [] if self._held else [0]
+        if doubtful:
+            looked += np.flatnonzero((blanks == len(self._asked)) | (2 * heads > len(self._asked))).tolist()
+        for row in dict.fromkeys(looked):
+            number = int(grid.records[row]) + 1
+            cells = grid.row(row)
+            first = not self._held and row == 0 and not any(record < number for record, _ in self._odd)
+            fate, code = self._look().judge(cells, 0 if first else 1)
+            if fate != "respondent":
+                used[row] = False
+                self._set_apart(number, fate, code)
+        for row in range(len(grid) - 1, -1, -1):
+            cells = grid.row(row)
+            if not all(map(is_blank, cells)):
+                self._last = (int(grid.records[row]) + 1, cells)
+                break
+        return used
+
+    def _set_apart(self, number: int, fate: str, code: str | None, **details: object) -> None:
+        self._fates[fate] += 1
+        if code is not None:
+            self._special.append(Finding(code, row=number, details=details))
+
+    def _look(self) -> Look:
+        nothing: frozenset[int] = frozenset()
+        return Look(tuple(self._asked), tuple(self._head), nothing, nothing, 0, only_blanks_beyond=False, csv=True)
+
+    def _reasons_of(self, index: int) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+        """Tell of each text of an answer column whether it is blank, and whether it is the heading again."""
+        blank, again = self._reasons[index]
+        fresh, heading = self._texts[index].texts[len(blank) :], comparable(self._head[index])
+        if fresh:
+            blank = np.append(blank, [is_blank(text) for text in fresh])
+            again = np.append(again, [comparable(text) == heading for text in fresh])
+            self._reasons[index] = blank, again
+        return blank, again
+
+    def _look_beside(self, grid: Grid, index: int, seen: Beside) -> None:
+        """See whether a column beside the answers could be one of labels and running numbers."""
+        if seen.settled:
+            return
+        if index in self._texts:
+            for text in self._texts[index].fresh():
+                seen.add(text)
+            return
+        starts, lengths = grid.starts[index], grid.lengths[index]
+        before = grid.others[starts - 1] * (starts > 0)
+        numbers = (lengths > 0) & (grid.others[starts + lengths - 1] == before) & (lengths < 40)
+        if numbers.any():
+            seen.add("0")
+        for _, text in grid.texts(index, np.flatnonzero(~numbers & (lengths > 0))):
+            seen.add(text)
+            if seen.settled:
+                break
+
+    def end(self) -> None:
+        """Judge what only the end of the file can tell."""
+        for _, cells in self._odd:
+            for index, seen in self._beside.items():
+                if index < len(cells):
+                    seen.add(cells[index])
+        if any(seen.labels() for seen in self._beside.values()):
+            raise NotPlain
+        last = max([self._last, *((r + 1, list(c)) for r, c in self._odd if not all(map(is_blank, c)))], default=None)
+        if last is None or not last[1] or not ends_plainly(last[1], self._first, self._columns):
+            raise NotPlain
+        width = len(self._head)
+        beyond = [cells[width:] for _, cells in self._odd if len(cells) > width]
+        if beyond and all(is_blank(cell) for extra in beyond for cell in extra):
+            raise NotPlain
+        look = self._look()
+        first = int(self._numbers[0][0]) if self._numbers else None
+        for record, cells in self._odd:
+            place = 0 if (first is None or record + 1 < first) and record == self._odd[0][0] else 1
+            fate, code = look.judge(cells, place)
+            if fate == "respondent":
+                raise NotPlain
+            details = {"cells": len(cells), "width": width} if fate == "refused" else {}
+            self._set_apart(record + 1, fate, code, **details)
+
+    def layout(self) -> Layout:
+        """Say what every row is."""
+        findings = list(self._columns.findings)
+        if self._second is not None:
+            where = {"row": self._header, "column": self._second, "columns": (self._second,)}
+            findings.append(Finding("row-tables-beside", **where))  # type: ignore[arg-type]  # as its fields are
+        findings += sorted(self._special, key=lambda finding: finding.row or 0)
+        read = max([self._header, *(int(n[-1]) for n in self._numbers[-1:]), *(r + 1 for r, _ in self._odd[-1:])])
+        stored = self._held + len(self._odd)
+        return Layout(
+            columns=self._columns,
+            header_number=self._header,
+            width=len(self._head),
+            respondents=(),
+            read=read,
+            header=self._header,
+            blank=self._fates["blank"] + (read - self._header - stored),
+            not_respondents=self._fates["not_respondents"],
+            refused=self._fates["refused"],
+            findings=tuple(findings),
+        )
+
+    def respondents(self) -> ColumnRespondents:
+        """Give the rows that are respondents."""
+        return ColumnRespondents(
+            used=stacked(self._used, np.bool_),
+            rows=stacked(self._numbers, np.int32),
+            columns=self._texts,
+            stamps=self._stamps if self._stamp is not None else None,
+            people=self._people,
+            hashes=stacked(self._hashes, np.int64) if self._compared else None,
+            trials=self._trials,
+        )

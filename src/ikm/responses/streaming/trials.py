@@ -1,0 +1,60 @@
+r"""Trials: cells that hold nothing but *tes*, *coba*, *asdf* and the like, found while the blocks pass.
+
+Most cells are told by their first two bytes; the others are looked at as `ikm.responses.evidence.signs` does.
+
+>>> from ikm.sources.texts.cutting import grids
+>>> (grid,) = grids(iter([b"baik\ntes\nTest 2\ntes urine\n"]), b",", 1)
+>>> list(trial_cells(grid, 0))
+[(1, 'tes'), (2, 'test')]
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ikm.responses.evidence.signs import NO_TRIAL, TRIAL_WORDS, trial_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ikm.sources.texts import Grid
+
+__all__ = ["trial_cells"]
+
+_SHORTEST, _LONGEST = 3, 39 * 4
+"""Bytes of 3 to 39 characters."""
+
+
+def _beginnings() -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    """Mark the pairs of first bytes of which a trial may consist: a sign and anything, or the letters of a word."""
+    pairs = np.ones((256, 256), bool)
+    letters = [ord(letter) for letter in NO_TRIAL]
+    pairs[letters] = False
+    starts = [(ord(first), word[1]) for word in TRIAL_WORDS for first in (word[0], word[0].upper())]
+    # The second may be written large or small, or be a letter beyond ASCII that counts as the same.
+    pairs[[first for first, _ in starts], :0x80] = False
+    for first, second in starts:
+        pairs[first, [ord(second.lower()), ord(second.upper())]] = True
+    return pairs.reshape(-1)
+
+
+_MAY_BEGIN = _beginnings()
+
+
+def trial_cells(grid: Grid, column: int) -> Iterator[tuple[int, str]]:
+    """Find the trial cells of one column of a block.
+
+    Yields
+    ------
+    tuple of int and str
+        The row, by its place among the block's ordinary records, and the word.
+    """
+    starts, lengths = grid.starts[column], grid.lengths[column]
+    begins = grid.eights[starts] & np.uint64(0xFFFF)
+    pair = (begins << np.uint64(8) & np.uint64(0xFF00)) | begins >> np.uint64(8)
+    may = _MAY_BEGIN[pair.astype(np.int64)] & (lengths >= _SHORTEST) & (lengths <= _LONGEST)
+    for row, text in grid.texts(column, np.flatnonzero(may)):
+        if (word := trial_word(text)) is not None:
+            yield row, word

@@ -1,0 +1,317 @@
+"""Validation: from the cells of a sheet to answers that can be counted, with everything that is wrong.
+
+The middle of the flow.  `validate` finds the header, the columns and the rows that are respondents
+(`ikm.responses.rows.layout`), keeps those of the period asked for (`ikm.responses.times.columns`), decodes every
+distinct answer once (`ikm.answers`), and looks at the data as a whole (`ikm.responses.evidence`).  Whatever cannot be
+used becomes a finding with its cell, and no figure is ever made of a guess.
+
+Several questions about one element are averaged within the respondent, over those the respondent answered, before
+anything else; the means are exact fractions.
+
+>>> from ikm.sources.frames import as_sheet
+>>> from ikm.responses.validation import validate
+>>> header = ["Kecepatan waktu pelayanan", "Ketepatan waktu pelayanan", "Sikap petugas", "Biaya/tarif"]
+>>> responses = validate(as_sheet([header, [4, 3, 4, "Gratis"], [3, None, "Sangat sopan", "Murah"]]))
+>>> [str(level) for level in responses.levels], list(responses.codes["waktu"])
+(['1', '2', '3', '7/2', '4'], [4, 3])
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Literal
+
+from ikm.findings import Finding, Findings
+from ikm.questionnaires import mapping_of
+from ikm.records import Ledger
+from ikm.regulation import load_regulation
+from ikm.responses.codes import BLANK, FAULT, NO_SCORE, REFUSED, CodedColumn, code_column, combine_columns
+from ikm.responses.evidence.findings import examine
+from ikm.responses.profiles import profile_columns
+from ikm.responses.respondents import RowRespondents
+from ikm.responses.responses import Responses
+from ikm.responses.rows.layout import arrange
+from ikm.responses.times.columns import span
+from ikm.sources import RawSheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ikm.columns import ColumnMap
+    from ikm.questionnaires import Questionnaire
+    from ikm.regulation import Order, Regulation
+    from ikm.responses.respondents import Respondents
+    from ikm.responses.streaming.tables import ColumnTable
+    from ikm.responses.times.periods import Period
+
+__all__ = ["unlike_elements", "validate"]
+
+_ROW_FAULTS = frozenset({"row-too-short", "row-too-long"})
+
+
+def validate(
+    sheet: RawSheet | ColumnTable,
+    *,
+    questionnaire: Questionnaire | None = None,
+    regulation: Regulation | None = None,
+    order: Order | None = None,
+    chosen: Mapping[str, str | int | Sequence[str | int]] | None = None,
+    header: int | None = None,
+    keep: Iterable[str] = (),
+    period: Period | None = None,
+    drop_duplicates: bool = False,
+    population: int | None = None,
+    date_order: Literal["dmy", "mdy"] | None = None,
+    survey: Mapping[str, Any] | None = None,
+    options: Mapping[str, object] | None = None,
+    limit: int = 1000,
+) -> Responses:
+    """Turn the cells of a sheet into validated answers.
+
+    Parameters
+    ----------
+    sheet : RawSheet or ColumnTable
+        The sheet as read, `ikm.sources.read`; or a large file that is read now, `ikm.responses.streaming`.
+    questionnaire : Questionnaire, optional
+        How the form asks, where the general tables are not enough.
+    regulation : Regulation, optional
+        The instrument whose elements and scale apply.
+    order : {"definition", "annex"}, optional
+        What bare ``U8`` and ``U9`` mean.
+    chosen : mapping, optional
+        The caller's own choice of column for an element: header text, letter, or number from 1.
+    header : int, optional
+        The row number of the header.
+    keep : iterable of str
+        Further columns to keep for breakdowns: profile keys, header texts or letters.
+    period : Period, optional
+        Keep only respondents who answered within it.
+    drop_duplicates : bool
+        Leave out later exact copies of a row.
+    population : int, optional
+        The number of people served, to notice more respondents than that.
+    date_order : {"dmy", "mdy"}, optional
+        Whether day or month comes first in the timestamps, where they do not tell.
+    survey, options
+        What the responses were read with, to be kept with them.
+    limit : int
+        How many findings about rows are kept in detail.
+
+    Returns
+    -------
+    Responses
+        Also when something is wrong: see its ``findings``.
+
+    Raises
+    ------
+    OptionError
+        For a wrong choice of the caller's.
+    """
+    law = regulation if regulation is not None else load_regulation()
+    mapping = mapping_of(questionnaire, law, order, chosen)
+    people: Respondents
+    if isinstance(sheet, RawSheet):
+        layout = arrange(sheet, header=header, mapping=mapping)
+        rows, numbers = sheet.rows, sheet.numbers
+        people = RowRespondents([rows[p] for p in layout.respondents], [numbers[p] for p in layout.respondents])
+    else:
+        layout, people = sheet.arrange(header=header, mapping=mapping, keep=keep)
+    columns = layout.columns
+    findings = Findings((*sheet.findings, *layout.findings), limit=limit)
+    if columns.timestamp is not None:
+        people, stamps = people.timed(columns.timestamp, sheet.sheet, date_order)
+        findings.extend(stamps.findings)
+        findings.extend(stamps.findings_for(period) if period is not None else ())
+    whole, everybody = len(people), people
+    if period is not None:
+        people = _within(period, people, columns, sheet.sheet, findings)
+    outside = whole - len(people)
+    personal = _of_role(columns, "personal")
+    if drop_duplicates:
+        mask = bytearray(b"\1") * len(people)
+        for index in people.copies(personal):
+            mask[index] = 0
+        people = people.only(bytes(mask))
+    duplicates = whole - outside - len(people)
+    answers = [
+        code_column(people.answers(column), column, key, law, questionnaire, sheet.sheet)
+        for key in columns.elements
+        for column in columns.columns_of(key)
+    ]
+    findings.extend(finding for answer in answers for finding in answer.about_column)
+    fates = _fates(answers, len(people))
+    _report(answers, fates, people, sheet.sheet, findings)
+    used = fates.translate(_IS_USED)
+    codes, levels = combine_columns(answers, used, law)
+    people = people.only(used)
+    faults = Counter(("", finding.code) for finding in layout.findings if finding.code in _ROW_FAULTS)
+    for answer in answers:
+        faults.update({(answer.element, code): number for code, number in answer.fault_counts.items()})
+    answers.clear()  # of a large table they are megabytes, which what follows can use
+    signs = people.signs(tuple(codes.values()), personal)
+    findings.extend(examine(signs, people.numbers, personal=personal, population=population, sheet=sheet.sheet))
+    findings.extend(unlike_elements(tuple(codes), law) if codes and not columns.missing else ())
+    if not len(people) and not findings.errors:
+        findings.add(_nobody(period, outside, everybody))
+    return Responses(
+        elements=tuple(codes),
+        codes=codes,
+        levels=levels,
+        rows=people.numbers,
+        profiles={name: people.texts(index) for name, index in profile_columns(columns, keep).items()},
+        times=people.moments,
+        findings=findings,
+        columns=columns,
+        ledger=Ledger(
+            read=layout.read,
+            header=layout.header,
+            blank=layout.blank,
+            not_respondents=layout.not_respondents,
+            unanswered=fates.count(_UNANSWERED),
+            refused=layout.refused + fates.count(_UNUSABLE),
+            outside_period=outside,
+            duplicates=duplicates,
+            used=len(people),
+        ),
+        facts=sheet.facts,
+        faults=dict(faults),
+        low=law.low,
+        high=law.high,
+        questionnaire=None if questionnaire is None else questionnaire.key,
+        header_row=layout.header_number,
+        law=law,
+        survey=survey,
+        options=options or {},
+    )
+
+
+def _of_role(columns: ColumnMap, role: str) -> tuple[int, ...]:
+    return tuple(column.index for column in columns.columns if column.role == role)
+
+
+def _within(
+    period: Period, people: Respondents, columns: ColumnMap, sheet: str | None, findings: Findings
+) -> Respondents:
+    if columns.timestamp is None:
+        findings.add(Finding("time-no-column", sheet=sheet, details={"period": period.label}))
+        return people
+    details = {"period": period.label}
+    mask, unknown = people.inside(period)
+    for number in unknown:
+        findings.add(Finding("time-not-in-period", sheet=sheet, row=number, column=columns.timestamp, details=details))
+    return people.only(mask)
+
+
+_UNANSWERED, _UNUSABLE, _USED = range(3)
+_IS_USED = bytes(code == _USED for code in range(256))
+_IS_SCORE = bytes(code not in NO_SCORE for code in range(256))
+_IS_UNUSABLE = bytes(code in {FAULT, REFUSED} for code in range(256))
+_IS_FILLED = bytes(code != BLANK for code in range(256))
+_FATE = bytes([_UNANSWERED, _UNUSABLE, _USED, _USED]).ljust(256, b"\0")
+
+
+def _marks(codes: bytes, table: bytes) -> int:
+    """Mark respondents by one byte each, 0 or 1, all bytes as one number: such numbers combine at once."""
+    return int.from_bytes(codes.translate(table), "big")
+
+
+def _fates(answers: Sequence[CodedColumn], respondents: int) -> bytes:
+    """Tell of each row whether it has an answer to use, no answer at all, or only answers that cannot be used."""
+    scored = unusable = 0
+    for answer in answers:
+        scored |= _marks(answer.codes, _IS_SCORE)
+        unusable |= _marks(answer.codes, _IS_UNUSABLE)
+    return (2 * scored + unusable).to_bytes(respondents, "big").translate(_FATE)
+
+
+def _report(
+    answers: Sequence[CodedColumn],
+    fates: bytes,
+    people: Respondents,
+    sheet: str | None,
+    findings: Findings,
+) -> None:
+    """Make findings of single answers and rows, in the order of the file, as many as there is room for."""
+    room = max(findings.room, 0)
+    numbers = people.numbers
+    met: list[Finding] = []
+    counted: Counter[str] = Counter()
+    if answers:
+        counted["row-unanswered"] += fates.count(_UNANSWERED)
+        unanswered = itertools.islice(_positions(fates, _UNANSWERED), room)
+        met += [Finding("row-unanswered", sheet=sheet, row=numbers[i]) for i in unanswered]
+    used = _marks(fates, _IS_USED)
+    for answer in answers:
+        counted.update(answer.fault_counts)
+        for i in itertools.islice(_positions(answer.codes, FAULT), room):
+            fault = answer.faults[people.cell(i, answer.column)]
+            met.append(_finding(fault.code, answer, numbers[i], sheet, fault.shown, fault.details))
+        if BLANK not in answer.codes:
+            continue
+        filled = _marks(answer.codes, _IS_FILLED) | _asked_elsewhere(answer, answers)
+        blanks = (used & ~filled).to_bytes(len(fates), "big")
+        counted["answer-blank"] += blanks.count(1)
+        met += [
+            _finding("answer-blank", answer, numbers[i], sheet, None, {})
+            for i in itertools.islice(_positions(blanks, 1), room)
+        ]
+    met.sort(key=Finding.sort_key)
+    kept = met[:room]
+    findings.extend(kept)
+    counted.subtract(finding.code for finding in kept)
+    for code, number in counted.items():
+        if number:
+            findings.count(code, number)
+
+
+def _asked_elsewhere(answer: CodedColumn, answers: Sequence[CodedColumn]) -> int:
+    """Mark the rows in which this column is rightly blank: the form asks the element in one of several sections."""
+    same = [other for other in answers if other.element == answer.element]
+    if len(same) == 1:
+        return 0
+    filled = sum(_marks(other.codes, _IS_FILLED) for other in same)
+    rows = len(answer.codes)
+    if max(filled.to_bytes(rows, "big"), default=0) > 1:
+        return 0
+    return filled if same[0] is answer else int.from_bytes(b"\1" * rows, "big")
+
+
+def _positions(codes: bytes, wanted: int) -> Iterator[int]:
+    at = codes.find(wanted)
+    while at >= 0:
+        yield at
+        at = codes.find(wanted, at + 1)
+
+
+def _finding(
+    code: str, answer: CodedColumn, row: int, sheet: str | None, shown: str | None, details: Mapping[str, object]
+) -> Finding:
+    return Finding(
+        code, sheet=sheet, row=row, column=answer.column, value=shown, details={**details, "element": answer.name}
+    )
+
+
+def _nobody(period: Period | None, outside: int, everybody: Respondents) -> Finding:
+    """Say why there is no respondent: none in the file, or none in the period asked for."""
+    if period is None or not outside:
+        return Finding("survey-no-respondents")
+    known = span(everybody.moments)
+    dated = f"{known[0]:%Y-%m-%d} – {known[1]:%Y-%m-%d}" if known else "–"
+    return Finding("survey-nobody-in-period", details={"period": period.label, "outside": outside, "span": dated})
+
+
+def unlike_elements(elements: Sequence[str], law: Regulation) -> list[Finding]:
+    """Flag a survey that asks other elements than the instrument's."""
+    own = [element.key for element in law.elements]
+    missing = [law.element(key) for key in own if key not in elements]
+    extra = [key for key in elements if key not in own]
+    findings = []
+    if missing:
+        named = [element.labels for element in missing]
+        names = {"id": ", ".join(name["id"] for name in named), "en": ", ".join(name["en"] for name in named)}
+        findings.append(Finding("survey-fewer-elements", details={"elements": names, "count": len(elements)}))
+    if extra:
+        details = {"elements": ", ".join(extra), "count": len(elements)}
+        findings.append(Finding("survey-more-elements", details=details))
+    return findings

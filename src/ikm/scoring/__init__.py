@@ -1,0 +1,50 @@
+"""Scoring: from counts and the law to the index, exactly.
+
+================  ==================================================================
+``scores``        NRR, weighted NRR, index, grade, groups, alternatives
+``results``       what comes out, frozen, and its JSON
+``sampling``      how many respondents a survey needs
+``disclosure``    which groups are too small to be shown
+================  ==================================================================
+"""
+
+from typing import TYPE_CHECKING
+
+from ikm.doors import doors
+
+if TYPE_CHECKING:
+    from ikm.scoring.disclosure import LOWEST_MINIMUM, MINIMUM_GROUP, check_minimum, hidden_groups
+    from ikm.scoring.results import Alternative, Blanks, ElementResult, Elements, GroupResult, IKMResult, Sample, Target
+    from ikm.scoring.sampling import krejcie_morgan, sample_size
+    from ikm.scoring.scores import compute_index, grade, score_tally
+
+__all__ = [
+    "LOWEST_MINIMUM",
+    "MINIMUM_GROUP",
+    "Alternative",
+    "Blanks",
+    "ElementResult",
+    "Elements",
+    "GroupResult",
+    "IKMResult",
+    "Sample",
+    "Target",
+    "check_minimum",
+    "compute_index",
+    "grade",
+    "hidden_groups",
+    "krejcie_morgan",
+    "sample_size",
+    "score_tally",
+]
+
+if not TYPE_CHECKING:  # a type checker would take every name for one of this package
+    __getattr__ = doors(
+        __name__,
+        {
+            "scores": "compute_index grade score_tally",
+            "results": "Alternative Blanks Elements ElementResult GroupResult IKMResult Sample Target",
+            "sampling": "krejcie_morgan sample_size",
+            "disclosure": "LOWEST_MINIMUM MINIMUM_GROUP check_minimum hidden_groups",
+        },
+    )

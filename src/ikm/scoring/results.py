@@ -1,0 +1,185 @@
+"""Results: what ikm gives back, as frozen models, and the JSON contract other programs rely on.
+
+An `IKMResult` holds every figure of one scoring with what an auditor asks next: counts, both unrounded and
+rounded values, the index under the other weights, the findings, and where it all came from.  Its JSON
+(``model_dump_json()``) is described by the schema ``ikm schema`` prints; names are only ever added.
+
+The models compute nothing (`ikm.scoring` does) and draw nothing: `ikm.rendering` has the tables for a
+terminal and a notebook.
+
+>>> import ikm
+>>> result = ikm.score([[4, 4, 3, 4, 3, 4, 4, 3, 4], [3, 3, 3, 4, 3, 3, 4, 3, 3]])
+>>> result.ikm, result.mutu, result.elements["biaya"].nrr
+(86.03, 'B', 4.0)
+>>> result.elements[0].code, result.elements["U4"].name, len(result.elements)
+('U1', 'Biaya/Tarif', 9)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import ConfigDict, Field, RootModel
+
+from ikm.records import FindingRecord, FrozenModel, Provenance, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+__all__ = [
+    "Alternative",
+    "Blanks",
+    "ElementResult",
+    "Elements",
+    "GroupResult",
+    "IKMResult",
+    "Sample",
+    "Target",
+]
+
+
+class ElementResult(FrozenModel):
+    """One element (*unsur*) of a result."""
+
+    key: str
+    code: str
+    name: str
+    total: float | int = Field(description="sum of the scores (jumlah nilai per unsur)")
+    filled: int = Field(description="questionnaires that answered the element: the divisor")
+    blank: int
+    counts: dict[str, int] = Field(description="how many gave each level")
+    nrr: float = Field(description="mean score, unrounded (nilai rata-rata)")
+    weight: float = Field(description="the element's weight, unrounded")
+    nrr_weighted: float = Field(description="nrr times weight, unrounded")
+    ikm: float = Field(description="nrr on the converted scale, rounded half up")
+    mutu: str
+    kinerja: str
+
+
+class Elements(RootModel[tuple[ElementResult, ...]]):
+    """The elements of a result, in order: by position, or by key or code."""
+
+    model_config = ConfigDict(frozen=True)
+
+    def __getitem__(self, item: int | str) -> ElementResult:
+        if isinstance(item, int):
+            return self.root[item]
+        for element in self.root:
+            if item in (element.key, element.code):
+                return element
+        raise KeyError(f"{item!r}; the elements are {', '.join(e.key for e in self.root)}")
+
+    def __iter__(self) -> Iterator[ElementResult]:  # type: ignore[override]
+        return iter(self.root)
+
+    def __len__(self) -> int:
+        return len(self.root)
+
+
+class Alternative(FrozenModel):
+    """The index under another named weight, everything else equal."""
+
+    weight: str
+    ikm: float
+    mutu: str
+
+
+class Sample(FrozenModel):
+    """The sample-size check; ``printed`` is the printed table's row for exactly this population, if any."""
+
+    population: int
+    required: int
+    achieved: int | None = None
+    sufficient: bool | None = None
+    method: str
+    printed: int | None = None
+
+
+class Target(FrozenModel):
+    """A target for the index and how far it was reached: index divided by target, in percent."""
+
+    value: float
+    achievement_percent: float
+    reached: bool
+
+
+class GroupResult(FrozenModel):
+    """One group of respondents.
+
+    A hidden group has no figures.  Groups smaller than the minimum are told together, in one last entry without a
+    name (``merged`` says how many they are), because what few people typed may say who they are.
+    """
+
+    group: dict[str, str | None]
+    respondents: int | None
+    ikm: float | None
+    mutu: str | None
+    kinerja: str | None
+    hidden: bool
+    merged: int = Field(default=1, description="how many groups this entry stands for")
+
+
+class Blanks(FrozenModel):
+    """Only when there are blanks: how many questionnaires have some, and what the other handling would give.
+
+    What rests on complete questionnaires is null where the counts do not tell them (`Tally.complete_known`).
+    """
+
+    respondents: int | None
+    answers: int
+    missing: Literal["available", "complete"]
+    other_missing: Literal["available", "complete"]
+    other_respondents: int | None
+    other_ikm: float | None
+    other_mutu: str | None
+
+
+class IKMResult(FrozenModel):
+    """The index of a survey, and everything needed to explain it."""
+
+    ikm: float
+    mutu: str
+    kinerja: str
+    weight: str
+    respondents: int
+    elements: Elements
+    ikm_exact: str = Field(description="the index before rounding, as an exact fraction")
+    nrr_weighted: float = Field(description="sum of the weighted means, unrounded (jumlah NRR tertimbang)")
+    alternatives: tuple[Alternative, ...]
+    grade_depends_on_weight: bool
+    grade_depends_on_rounding: bool
+    lowest: tuple[str, ...]
+    highest: tuple[str, ...]
+    blanks: Blanks | None = None
+    sample: Sample | None = None
+    target: Target | None = None
+    period: Span | None = None
+    groups: tuple[GroupResult, ...] | None = None
+    findings: tuple[FindingRecord, ...] = ()
+    findings_total: dict[str, int] = Field(default_factory=dict, description="number of findings of each code")
+    provenance: Provenance
+    lang: Literal["id", "en"] = Field(default="id", exclude=True)
+
+    def to_frame(self) -> pd.DataFrame:
+        """Give the table of elements as a pandas DataFrame, one row an element, indexed by key."""
+        import pandas as pd  # noqa: PLC0415 - only those who want a frame pay for pandas
+
+        rows = [element.model_dump(exclude={"key", "counts"}) for element in self.elements]
+        counts = [element.counts for element in self.elements]
+        frame = pd.DataFrame(rows, index=pd.Index([element.key for element in self.elements], name="key"))
+        levels = list(dict.fromkeys(level for count in counts for level in count))
+        for level in levels:
+            frame[f"n_{level}"] = [count.get(level, 0) for count in counts]
+        return frame
+
+    def _repr_html_(self) -> str:
+        from ikm.rendering import result_html  # noqa: PLC0415 - only notebooks draw HTML
+
+        return result_html(self)
+
+    def __str__(self) -> str:
+        people, weight = ("responden", "bobot") if self.lang == "id" else ("respondents", "weight")
+        grade = f"mutu {self.mutu} ({self.kinerja})"
+        return f"IKM {self.ikm:.2f}, {grade}, {self.respondents} {people}, {weight} {self.weight}"

@@ -1,0 +1,162 @@
+"""Sample size: how many respondents a survey needs (Krejcie and Morgan, 1970).
+
+The table that goes with the regulation comes from the formula
+
+    S = X² N P (1 − P) ÷ (d² (N − 1) + X² P (1 − P))
+
+with X² = 3.841 (chi-square, one degree of freedom, 95 %), P = 0.5 and d = 0.05, rounded half up: so
+rounded it gives all 90 printed rows.  Below a population of 10 everybody is asked.  Where a printed row
+exists for exactly this population it is given beside the formula's figure.
+
+Another confidence level, margin or proportion is yours to choose; chi-square then comes from
+`scipy.stats.chi2`.  This module does not judge whether the respondents were drawn properly.
+
+>>> from ikm.scoring.sampling import krejcie_morgan, sample_size
+>>> krejcie_morgan(205), krejcie_morgan(9), krejcie_morgan(1_000_000)
+(134, 9, 384)
+>>> sample = sample_size(205, achieved=136)
+>>> sample.required, sample.sufficient, sample.printed
+(134, True, None)
+>>> sample_size(210).printed, krejcie_morgan(1000, confidence=0.99)
+(136, 399)
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ikm.arguments import exact_number, people_of
+from ikm.errors import OptionError
+from ikm.regulation import law_of, round_half_up
+from ikm.scoring.results import Sample
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ikm.regulation import Regulation, Sampling
+
+__all__ = ["krejcie_morgan", "sample_size"]
+
+
+def krejcie_morgan(
+    population: int,
+    *,
+    confidence: float | None = None,
+    margin: float | None = None,
+    proportion: float | None = None,
+    regulation: str | Path | Regulation | None = None,
+) -> int:
+    """Compute the number of respondents required.
+
+    Parameters
+    ----------
+    population : int
+        N, the number of people served in the period; 0 or more.
+    confidence : float, optional
+        Level of confidence between 0 and 1 (the printed parameters: 0.95, with X² = 3.841).
+    margin : float, optional
+        Margin of error d between 0 and 1 (0.05).
+    proportion : float, optional
+        Population proportion P between 0 and 1 (0.5, which asks for the most).
+    regulation : str, path or Regulation, optional
+        Where the parameters come from; PermenPANRB 14/2017 unless given.
+
+    Returns
+    -------
+    int
+        S, rounded half up; never more than the population.
+
+    Raises
+    ------
+    OptionError
+        For a population that is not a whole number of people, or a parameter outside its range.
+
+    References
+    ----------
+    .. [1] Krejcie, R. V., & Morgan, D. W. (1970). Determining Sample Size for Research Activities.
+       Educational and Psychological Measurement, 30(3), 607-610.
+    """
+    rule = _rule(regulation)
+    people = people_of("population", population)
+    level = rule.confidence if confidence is None else _share(confidence, "confidence", "0.99")
+    chi_square = rule.chi_square if level == rule.confidence else _chi_square(level)
+    d = rule.margin if margin is None else _share(margin, "margin", "0.03")
+    p = rule.proportion if proportion is None else _share(proportion, "proportion", "0.5")
+    if people < rule.census_below:
+        return people
+    spread = chi_square * p * (1 - p)
+    size = spread * people / (d * d * (people - 1) + spread)
+    return min(people, max(1, int(round_half_up(size, 0))))
+
+
+def sample_size(
+    population: int,
+    achieved: int | None = None,
+    *,
+    confidence: float | None = None,
+    margin: float | None = None,
+    proportion: float | None = None,
+    regulation: str | Path | Regulation | None = None,
+) -> Sample:
+    """Compare the respondents a survey has with the number it needs.
+
+    Parameters
+    ----------
+    population, confidence, margin, proportion, regulation
+        As in `krejcie_morgan`.
+    achieved : int, optional
+        The respondents the survey has.
+
+    Returns
+    -------
+    Sample
+        ``required``, ``achieved``, ``sufficient`` (none when nothing was achieved yet) and ``printed``, the
+        figure of the printed table when it has a row for exactly this population.
+
+    Raises
+    ------
+    OptionError
+        As `krejcie_morgan`.
+    """
+    rule = _rule(regulation)
+    required = krejcie_morgan(
+        population, confidence=confidence, margin=margin, proportion=proportion, regulation=regulation
+    )
+    got = None if achieved is None else people_of("number of respondents", achieved)
+    people = int(population)
+    printed = rule.table.get(people) if confidence is margin is proportion is None else None
+    return Sample(
+        population=people,
+        required=required,
+        achieved=got,
+        sufficient=None if got is None else got >= required,
+        method=rule.method,
+        printed=printed,
+    )
+
+
+def _rule(regulation: str | Path | Regulation | None) -> Sampling:
+    law = law_of(regulation)
+    if law.sampling is None:
+        raise OptionError(
+            f"The regulation {law.key} has no rule for the sample size.",
+            id=f"Peraturan {law.key} tidak memuat cara menghitung jumlah sampel; jalankan tanpa --population.",
+        )
+    return law.sampling
+
+
+def _share(number: float, name: str, example: str) -> Fraction:
+    value = None if isinstance(number, str) else exact_number(number)
+    if value is None or not 0 < value < 1:
+        raise OptionError(
+            f"The {name} lies between 0 and 1, such as {example}; got {number!r}.",
+            id=f"--{name} adalah angka di antara 0 dan 1, misalnya {example}; {number!r} tidak dapat dipakai.",
+        )
+    return value
+
+
+def _chi_square(level: Fraction) -> Fraction:
+    from scipy.stats import chi2  # noqa: PLC0415 - slow to import, and only other confidence levels need it
+
+    return Fraction(float(chi2.ppf(float(level), 1)))

@@ -1,0 +1,343 @@
+"""Scoring: from a tally and a regulation to the index, exactly, rounded once.
+
+For each element (PermenPANRB 14/2017, Lampiran, pengolahan data):
+
+1. NRR = sum of its scores ÷ questionnaires that answered it;
+2. weighted NRR = NRR × weight;
+
+and for the unit
+
+3. SKM = sum of the weighted NRRs, on the scale 1 to 4;
+4. IKM = SKM × 25, rounded half up to two decimals, and only then compared with the bands.
+
+Everything before step 4's rounding is a `fractions.Fraction`: the order of respondents, the machine and the
+engine that counted cannot change a digit.  Blanks are never zero: a questionnaire that left an element blank is
+not in its divisor (``missing="available"``), or not in the survey (``missing="complete"``).
+
+This module reads no data and judges no sample.
+
+>>> from ikm.scoring import grade, score_tally
+>>> from ikm.tallies import Tally
+>>> tally = Tally.of_scores(["persyaratan", "prosedur"], [[4, 3], [3, 3]])
+>>> result = score_tally(tally, weight="exact")
+>>> result.ikm_exact, result.ikm, result.mutu
+('325/4', 81.25, 'B')
+>>> grade(88.305).mutu, grade(88.30).mutu
+('A', 'B')
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from ikm.arguments import exact_number
+from ikm.errors import OptionError, ResponseError
+from ikm.findings import Finding, display
+from ikm.records import Provenance
+from ikm.regulation import Band, Regulation, Weights, load_regulation
+from ikm.scoring.disclosure import MINIMUM_GROUP, check_minimum, hidden_groups
+from ikm.scoring.results import Alternative, Blanks, ElementResult, Elements, GroupResult, IKMResult, Target
+from ikm.scoring.sampling import sample_size
+from ikm.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ikm.findings import Language
+    from ikm.tallies import Counts, Level, Missing, Tally
+
+__all__ = ["Index", "compute_index", "grade", "score_tally"]
+
+_OTHER: dict[Missing, Missing] = {"available": "complete", "complete": "available"}
+
+
+class Index(NamedTuple):
+    """The index of one group of respondents under one set of weights, exact and rounded."""
+
+    nrr: Mapping[str, Fraction]
+    skm: Fraction
+    exact: Fraction
+    rounded: Decimal
+    band: Band
+
+
+def compute_index(counts: Counts, weights: Weights, regulation: Regulation, missing: Missing = "available") -> Index:
+    """Compute the index of one group of respondents.
+
+    Parameters
+    ----------
+    counts : Counts
+        Integer counts of the answers.
+    weights : Weights
+        The weight of each element; its elements are the ones scored.
+    regulation : Regulation
+        Factor, rounding and bands.
+    missing : {"available", "complete"}
+        Which questionnaires are in the divisor.
+
+    Raises
+    ------
+    ResponseError
+        If nobody answered one of the elements: a mean of nothing is no number.
+    """
+    for key in weights.values:
+        if not counts.filled(key, missing):
+            raise _unanswered(counts, key, regulation, missing)
+    nrr = {key: Fraction(counts.sum(key, missing)) / counts.filled(key, missing) for key in weights.values}
+    skm = sum((mean * weights.of(key) for key, mean in nrr.items()), Fraction())
+    exact = skm * regulation.factor
+    rounded = regulation.round_index(exact)
+    return Index(nrr, skm, exact, rounded, regulation.band(rounded))
+
+
+def score_tally(
+    tally: Tally,
+    *,
+    regulation: Regulation | None = None,
+    weight: str | Mapping[str, object] | None = None,
+    missing: Missing = "available",
+    population: int | None = None,
+    target: float | None = None,
+    minimum_group: int = MINIMUM_GROUP,
+    lang: Language = "id",
+) -> IKMResult:
+    """Score a tally; `ikm.score` is the call that also reads files.
+
+    Parameters
+    ----------
+    tally : Tally
+        The counts.
+    regulation : Regulation, optional
+        The instrument; PermenPANRB 14/2017 unless given.
+    weight : str or mapping, optional
+        The name of a weight, or a weight for each element that together total 1.
+    missing : {"available", "complete"}
+        Divide each element by its own answers, or keep complete questionnaires only.
+    population : int, optional
+        The number of people served, for the sample-size check.
+    target : float, optional
+        The index aimed at.
+    minimum_group : int
+        Groups with fewer respondents show no figures (5 at the least).
+    lang : {"id", "en"}
+        The language of names in the result.
+
+    Returns
+    -------
+    IKMResult
+
+    Raises
+    ------
+    OptionError
+        For a wrong option.
+    ResponseError
+        If there is no respondent, an element that nobody answered, or another scale than the instrument's.
+    """
+    law = regulation if regulation is not None else load_regulation()
+    if missing not in tuple(_OTHER):
+        raise OptionError(f'missing is "available" or "complete"; got {missing!r}.')
+    if missing == "complete" and not tally.complete_known:
+        raise OptionError(
+            'These counts do not tell which questionnaires are complete, so missing="complete" cannot be scored; '
+            "count with a column `complete`, or leave missing out."
+        )
+    check_minimum(minimum_group)
+    if (tally.low, tally.high) != (law.low, law.high):
+        theirs, ours = f"{tally.low}–{tally.high}", f"{law.low}–{law.high}"
+        raise _refused(Finding("survey-other-scale", details={"theirs": theirs, "ours": ours}))
+    weights = law.weights(weight, tally.elements)
+    counts = tally.total
+    if not counts.kept(missing):
+        raise _refused(Finding("survey-no-respondents", details={"missing": missing}))
+    index = compute_index(counts, weights, law, missing)
+    alternatives = []
+    for rule in law.weight_rules:
+        if rule.name != weights.name:
+            other = compute_index(counts, law.weights(rule.name, tally.elements), law, missing)
+            alternatives.append(Alternative(weight=rule.name, ikm=float(other.rounded), mutu=other.band.mutu))
+    bands = {name: law.band(law.round_index(mean * law.factor)) for name, mean in index.nrr.items()}
+    least, most = min(index.nrr.values()), max(index.nrr.values())
+    return IKMResult(
+        ikm=float(index.rounded),
+        mutu=index.band.mutu,
+        kinerja=index.band.kinerja,
+        weight=weights.name,
+        respondents=counts.kept(missing),
+        elements=Elements(
+            tuple(
+                _element(key, tally, counts, weights, index.nrr[key], bands[key], law, missing, lang)
+                for key in tally.elements
+            )
+        ),
+        ikm_exact=str(index.exact),
+        nrr_weighted=float(index.skm),
+        alternatives=tuple(alternatives),
+        grade_depends_on_weight=any(other.mutu != index.band.mutu for other in alternatives),
+        grade_depends_on_rounding=_cut(index.exact, law).mutu != index.band.mutu,
+        lowest=tuple(key for key, mean in index.nrr.items() if mean == least),
+        highest=tuple(key for key, mean in index.nrr.items() if mean == most),
+        blanks=_blanks(tally, counts, weights, law, missing),
+        sample=None if population is None else sample_size(population, counts.kept(missing), regulation=law),
+        target=None if target is None else _target(index.rounded, target, law),
+        groups=_groups(tally, weights, law, missing, minimum_group) if tally.by else None,
+        provenance=Provenance(
+            ikm_version=__version__,
+            regulation=law.key,
+            regulation_sha256=law.digest,
+            options={"weight": _weight_option(weights), "missing": missing},
+        ),
+        lang=lang,
+    )
+
+
+def grade(index: float | Decimal | Fraction | str, *, regulation: Regulation | None = None) -> Band:
+    """Grade an index: round it half up to two decimals, then read the band.
+
+    Parameters
+    ----------
+    index : float, Decimal, Fraction or str
+        An index on the converted scale, 25 to 100.  A float is taken as the decimal it shows (88.305 is a tie).
+    regulation : Regulation, optional
+        The instrument; PermenPANRB 14/2017 unless given.
+
+    Returns
+    -------
+    Band
+        ``mutu``, ``kinerja`` and the bounds of the band.
+
+    Raises
+    ------
+    OptionError
+        If it is no number, or no possible index; a mean on the scale 1 to 4 is recognised and said.
+
+    Examples
+    --------
+    >>> grade(83.86).kinerja, grade("76.605").mutu, grade(64.99).mutu
+    ('Baik', 'B', 'D')
+    """
+    return (regulation if regulation is not None else load_regulation()).grade(index)
+
+
+def _element(
+    key: str,
+    tally: Tally,
+    counts: Counts,
+    weights: Weights,
+    mean: Fraction,
+    band: Band,
+    law: Regulation,
+    missing: Missing,
+    lang: Language,
+) -> ElementResult:
+    element = law.element(key)
+    met = counts.levels(key, missing)
+    levels: list[Level] = sorted({*range(tally.low, tally.high + 1), *met})
+    total = counts.sum(key, missing)
+    return ElementResult(
+        key=key,
+        code=element.code,
+        name=element.name(lang),
+        total=total if isinstance(total, int) else float(total),
+        filled=counts.filled(key, missing),
+        blank=counts.blank(key, missing),
+        counts={_level(level): met.get(level, 0) for level in levels},
+        nrr=float(mean),
+        weight=float(weights.of(key)),
+        nrr_weighted=float(mean * weights.of(key)),
+        ikm=float(law.round_index(mean * law.factor)),
+        mutu=band.mutu,
+        kinerja=band.kinerja,
+    )
+
+
+def _level(level: Level) -> str:
+    return str(level) if Fraction(level).denominator in (1, 3) else str(float(level))
+
+
+def _cut(exact: Fraction, law: Regulation) -> Band:
+    """Read the band without rounding up: the value cut off after the last decimal."""
+    step = 10**law.decimals
+    return law.band(Decimal(exact.numerator * step // exact.denominator).scaleb(-law.decimals))
+
+
+def _blanks(tally: Tally, counts: Counts, weights: Weights, law: Regulation, missing: Missing) -> Blanks | None:
+    if not counts.partial:
+        return None
+    other = _OTHER[missing]
+    try:
+        index = compute_index(counts, weights, law, other) if tally.complete_known else None
+    except ResponseError:
+        index = None
+    return Blanks(
+        respondents=counts.partial if tally.complete_known else None,
+        answers=sum(counts.blank(key) for key in tally.elements),
+        missing=missing,
+        other_missing=other,
+        other_respondents=counts.kept(other) if tally.complete_known else None,
+        other_ikm=None if index is None else float(index.rounded),
+        other_mutu=None if index is None else index.band.mutu,
+    )
+
+
+def _target(index: Decimal, target: float, law: Regulation) -> Target:
+    aimed = None if isinstance(target, str) else exact_number(target)
+    if aimed is None or not 0 < aimed <= law.bands[-1].high:
+        high = law.bands[-1].high
+        raise OptionError(
+            f"A target is an index above 0 and up to {high}, such as 81; got {target!r}.",
+            id=f"Target adalah IKM di atas 0 sampai {high:.0f}, misalnya --target 81; {display(target)} tidak dapat "
+            "dipakai.",
+        )
+    percent = law.round_index(Fraction(index) / aimed * 100)
+    return Target(value=float(aimed), achievement_percent=float(percent), reached=Fraction(index) >= aimed)
+
+
+def _groups(
+    tally: Tally, weights: Weights, law: Regulation, missing: Missing, minimum_group: int
+) -> tuple[GroupResult, ...]:
+    sizes = {group: counts.kept(missing) for group, counts in tally.groups.items()}
+    hidden = hidden_groups(sizes, minimum_group)
+    small = [group for group in hidden if sizes[group] < minimum_group]
+    results = []
+    for group, counts in tally.groups.items():
+        if group in small:
+            continue
+        index = None
+        if group not in hidden:
+            try:
+                index = compute_index(counts, weights, law, missing)
+            except ResponseError:
+                index = None
+        results.append(
+            GroupResult(
+                group=dict(zip(tally.by, group, strict=True)),
+                respondents=None if group in hidden else sizes[group],
+                ikm=None if index is None else float(index.rounded),
+                mutu=None if index is None else index.band.mutu,
+                kinerja=None if index is None else index.band.kinerja,
+                hidden=group in hidden,
+            )
+        )
+    if small:
+        nameless: dict[str, str | None] = dict.fromkeys(tally.by)
+        results.append(
+            GroupResult(
+                group=nameless, respondents=None, ikm=None, mutu=None, kinerja=None, hidden=True, merged=len(small)
+            )
+        )
+    return tuple(results)
+
+
+def _weight_option(weights: Weights) -> str | dict[str, str]:
+    return weights.name if weights.name != "own" else {key: str(value) for key, value in weights.values.items()}
+
+
+def _unanswered(counts: Counts, key: str, law: Regulation, missing: Missing) -> ResponseError:
+    details: dict[str, object] = {"element": law.element(key).labels, "respondents": counts.kept(missing)}
+    return _refused(Finding("survey-element-unanswered", details=details))
+
+
+def _refused(finding: Finding) -> ResponseError:
+    return ResponseError(f"{finding.message('en')} {finding.action('en')}", [finding])

@@ -1,0 +1,122 @@
+"""Frames and arrays: a table that is already in memory, as a `RawSheet`.
+
+A DataFrame (pandas, Polars), PyArrow table or DuckDB relation is read as the sheet it would be saved as: its column
+labels are row 1, its first record is row 2.  A list of rows whose first row holds texts is read the same way.  A
+two-dimensional array of numbers has no header; its columns are taken as ``U1``, ``U2``, … and the order assumed is
+reported.
+
+Nothing is converted here but what the libraries wrap: numpy scalars, missing-value marks, pandas timestamps.
+
+>>> from ikm.sources.frames import as_sheet
+>>> sheet = as_sheet([[4, 3], [2, None]])
+>>> sheet.rows, list(sheet.numbers)
+([['U1', 'U2'], [4, 3], [2, None]], [0, 1, 2])
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import numbers
+from decimal import Decimal
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from ikm.errors import OptionError
+from ikm.sources import Facts, RawSheet, Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ikm.sources import Cell
+
+__all__ = ["as_sheet", "is_table"]
+
+_TABLES = ("__array__", "to_pydict", "iter_rows", "fetchall", "collect", "toArrow")
+"""What marks an array, a PyArrow table, a Polars frame, and relations of engines that are not in memory yet."""
+
+_LARGEST = 10**15
+"""Beyond it a whole number is no answer and no age, only something to choke on."""
+
+
+def is_table(source: object) -> bool:
+    """Tell whether a source is a table in memory: a DataFrame, a 2-D array, or a list of rows."""
+    return _is_frame(source) or isinstance(source, (list, tuple)) or any(map(partial(hasattr, source), _TABLES))
+
+
+def as_sheet(source: object) -> RawSheet:
+    """Make a sheet of a table in memory.
+
+    Parameters
+    ----------
+    source : DataFrame, PyArrow table, 2-D array, or sequence of rows
+        Answers of one respondent a row.
+
+    Raises
+    ------
+    OptionError
+        If it is not a table of two dimensions.
+    """
+    frame: Any = source
+    if _is_frame(source):
+        header = [_cell(label) for label in frame.columns]
+        rows = frame.astype(object).to_numpy().tolist()
+        return _sheet([header, *_cells(rows)])
+    if hasattr(source, "to_pydict"):
+        return _sheet([list(frame.column_names), *_cells(list(zip(*frame.to_pydict().values(), strict=True)))])
+    if hasattr(source, "iter_rows"):
+        return _sheet([list(frame.columns), *_cells(list(frame.iter_rows()))])
+    if not isinstance(source, (list, tuple)) and not hasattr(source, "__array__"):
+        raise OptionError(
+            f"A {type(source).__name__} has not been collected. Count it where it is with ikm.tally, or collect it "
+            "first."
+        )
+    if hasattr(source, "__array__"):
+        if frame.ndim != 2:
+            raise OptionError(
+                f"An array of answers has two dimensions, respondents and elements; this one has {frame.ndim}."
+            )
+        rows = frame.tolist()
+    else:
+        rows = list(frame)
+        if not all(isinstance(row, (list, tuple)) or hasattr(row, "__array__") for row in rows):
+            raise OptionError("A table of answers is a list of rows, each a list; one of these is not.")
+        rows = [list(row) for row in rows]
+    cells = _cells(rows)
+    if cells and any(isinstance(cell, str) and len(cell.strip()) > 1 for cell in cells[0]):
+        return _sheet(cells)
+    width = max(map(len, cells), default=0)
+    return _sheet([[f"U{number}" for number in range(1, width + 1)], *cells], first=0)
+
+
+def _sheet(rows: list[list[Cell]], first: int = 1) -> RawSheet:
+    facts = Facts(kind="table", name="", size=0, sha256="")
+    return RawSheet(rows, range(first, first + len(rows)), None, (), facts)
+
+
+def _is_frame(source: object) -> bool:
+    return hasattr(source, "iloc") and hasattr(source, "columns") and hasattr(source, "astype")
+
+
+def _cells(rows: Sequence[Sequence[object]]) -> list[list[Cell]]:
+    return [[_cell(cell) for cell in row] for row in rows]
+
+
+def _cell(value: Any) -> Cell:  # noqa: ANN401 - a frame can hold anything
+    if value is None or isinstance(value, (str, bool)):
+        return value
+    if type(value).__name__ in {"NAType", "NaTType"}:
+        return None
+    if isinstance(value, (dt.datetime, dt.date, dt.time)):
+        return value.to_pydatetime() if hasattr(value, "to_pydatetime") else value
+    if isinstance(value, (numbers.Real, Decimal)):
+        return _number(value)
+    return _cell(value.item()) if hasattr(value, "item") else Unreadable("error", type(value).__name__)
+
+
+def _number(value: numbers.Real | Decimal) -> Cell:
+    if isinstance(value, numbers.Integral):
+        whole = int(value)
+        return whole if abs(whole) <= _LARGEST else Unreadable("number", "…")
+    number = float(value)
+    return None if math.isnan(number) else number

@@ -1,0 +1,52 @@
+"""Text tables: CSV of any size and spelling, cut into cells.
+
+===============  ==================================================
+``csv``          a text table, collected
+``records``      its records, one by one, whatever its quotes
+``dialects``     which separator, which decimal mark
+``encodings``    which bytes are which letters
+``cutting``      blocks of a large, plain table cut by numpy
+``vocabularies`` the different texts of its columns, numbered
+===============  ==================================================
+"""
+
+from typing import TYPE_CHECKING
+
+from ikm.doors import doors
+
+if TYPE_CHECKING:
+    from ikm.sources.texts.csv import no_room
+    from ikm.sources.texts.cutting import LONGEST_ROW, Grid, NotPlain, grids, last_line, parts, quoted, stacked
+    from ikm.sources.texts.dialects import SAMPLE, decimal_commas, delimiter_of, separator_line
+    from ikm.sources.texts.records import Records
+    from ikm.sources.texts.vocabularies import Vocabulary
+
+__all__ = [
+    "LONGEST_ROW",
+    "SAMPLE",
+    "Grid",
+    "NotPlain",
+    "Records",
+    "Vocabulary",
+    "decimal_commas",
+    "delimiter_of",
+    "grids",
+    "last_line",
+    "no_room",
+    "parts",
+    "quoted",
+    "separator_line",
+    "stacked",
+]
+
+if not TYPE_CHECKING:  # a type checker would take every name for one of this package
+    __getattr__ = doors(
+        __name__,
+        {
+            "csv": "no_room",
+            "records": "Records",
+            "dialects": "SAMPLE decimal_commas delimiter_of separator_line",
+            "cutting": "LONGEST_ROW Grid NotPlain grids last_line parts quoted stacked",
+            "vocabularies": "Vocabulary",
+        },
+    )

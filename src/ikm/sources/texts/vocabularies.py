@@ -1,0 +1,162 @@
+r"""Vocabularies: the different texts of a column, numbered as they are met.
+
+An answer column of a million cells holds a handful of texts.  Each is kept once; a cell is the number of its text.
+Texts are compared by all their bytes, eight at a time, never by a hash alone.
+
+>>> from ikm.sources.texts.cutting import grids
+>>> (grid,) = grids(iter([b"baik,4\nsangat baik,3\nbaik,4\n"]), b",", 2)
+>>> words = Vocabulary()
+>>> words.take(grid, grid.starts[0], grid.lengths[0]).tolist(), words.texts
+([0, 1, 0], ['baik', 'sangat baik'])
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ikm.sources.texts.cutting import PADDING, NotPlain
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from ikm.sources.texts.cutting import Grid
+
+    Numbers = npt.NDArray[np.int64]
+    Words = npt.NDArray[np.uint64]
+
+__all__ = ["Vocabulary"]
+
+_WORD = 8
+_MASKS = np.array([(1 << (8 * size)) - 1 for size in range(_WORD + 1)], np.uint64)
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)
+_TEXT_BYTES = 250
+"""What a text costs besides its letters, each of which is held some four times."""
+
+_SLOTS = 16
+"""Binary digits of the table in which the place of a known text is looked up at once."""
+
+
+class Vocabulary:
+    """The texts of a column.
+
+    Attributes
+    ----------
+    texts : list of str
+        The different texts.
+    size : int
+        About how many bytes they take.
+    """
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.size = 0
+        self._ids: dict[bytes, int] = {}
+        self._bytes = np.full(256, -1, np.int64)
+        self._slots = np.zeros(1 << _SLOTS, np.int64)
+        self._words: list[Words] = []
+        self._sizes = np.zeros(1, np.int64)
+
+    def take(self, grid: Grid, starts: Numbers, lengths: Numbers) -> Numbers:
+        """Give each cell of one column of a block the number of its text.
+
+        Parameters
+        ----------
+        grid : Grid
+            The block.
+        starts, lengths : array of int
+            Where the cells stand in it.
+
+        Returns
+        -------
+        array of int
+            For each cell the place of its text in ``texts``.
+        """
+        longest = int(lengths.max(initial=0))
+        if longest <= 1:
+            return self._short(grid, starts, lengths)
+        if longest > PADDING:
+            cells = zip(starts.tolist(), lengths.tolist(), strict=True)
+            return np.fromiter((self._id(grid, grid.data[a : a + n]) for a, n in cells), np.int64, len(starts))
+        return self._long(grid, starts, lengths, longest)
+
+    def _id(self, grid: Grid, raw: bytes) -> int:
+        found = self._ids.get(raw)
+        if found is None:
+            found = self._ids[raw] = len(self.texts)
+            self.texts.append(grid.decoded(raw))
+            self.size += _TEXT_BYTES + 4 * len(raw)
+        return found
+
+    def _short(self, grid: Grid, starts: Numbers, lengths: Numbers) -> Numbers:
+        """Take cells of one byte or none: the byte says which text it is."""
+        codes = grid.bytes[starts]
+        codes[lengths == 0] = 0
+        for code in np.flatnonzero(np.bincount(codes, minlength=256)).tolist():
+            if self._bytes[code] < 0:
+                self._bytes[code] = self._id(grid, bytes([code]) if code else b"")
+        return self._bytes[codes]
+
+    def _long(self, grid: Grid, starts: Numbers, lengths: Numbers, longest: int) -> Numbers:
+        words = []
+        mixed = lengths.view(np.uint64)
+        for at in range(0, longest, _WORD):
+            left = lengths if longest <= _WORD else np.clip(lengths - at, 0, _WORD)
+            word = grid.eights[starts + at] & _MASKS[left]
+            words.append(word)
+            mixed = (mixed ^ word) * _FACTOR
+            mixed ^= mixed >> np.uint64(29)
+        slots = (mixed >> np.uint64(64 - _SLOTS)).view(np.int64)
+        self._widen(len(words))
+        ids = self._slots[slots]
+        unknown = np.flatnonzero(~self._same(ids, words, lengths))
+        if len(unknown):
+            ids[unknown] = self._learn(grid, starts, lengths, words, mixed, slots, unknown)
+        return ids - 1
+
+    def _widen(self, number: int) -> None:
+        while len(self._words) < number:
+            self._words.append(np.zeros(len(self._sizes), np.uint64))
+
+    def _same(self, ids: Numbers, words: list[Words], lengths: Numbers) -> npt.NDArray[np.bool_]:
+        """Tell which cells are the text of the place they were looked up at; place 0 holds none."""
+        same: npt.NDArray[np.bool_] = (ids > 0) & (self._sizes[ids] == lengths)
+        for known, word in zip(self._words, words, strict=False):
+            same &= known[ids] == word
+        return same
+
+    def _learn(
+        self,
+        grid: Grid,
+        starts: Numbers,
+        lengths: Numbers,
+        words: list[Words],
+        mixed: Words,
+        slots: Numbers,
+        left: Numbers,
+    ) -> Numbers:
+        """Take the cells whose text is new, or stands in a slot that another text took since."""
+        _, first, inverse = np.unique(mixed[left], return_index=True, return_inverse=True)
+        one = left[first]
+        if (lengths[left] != lengths[one][inverse]).any() or any((w[left] != w[one][inverse]).any() for w in words):
+            raise NotPlain  # two texts share 64 bits: once in a lifetime
+        # Texts are numbered as they are met, whatever their hash.
+        order = np.argsort(one, kind="stable")
+        places = np.empty(len(one), np.int64)
+        for turn in order.tolist():
+            cell = int(one[turn])
+            places[turn] = self._id(grid, grid.data[starts[cell] : starts[cell] + lengths[cell]]) + 1
+        self._grow(int(places.max()) + 1)
+        for known, word in zip(self._words, words, strict=False):
+            known[places] = word[one]
+        self._sizes[places] = lengths[one]
+        self._slots[slots[one]] = places
+        return places[inverse]
+
+    def _grow(self, number: int) -> None:
+        if number <= len(self._sizes):
+            return
+        room = max(number, 2 * len(self._sizes))
+        self._sizes = np.concatenate([self._sizes, np.full(room - len(self._sizes), -1, np.int64)])
+        self._words = [np.concatenate([w, np.zeros(room - len(w), np.uint64)]) for w in self._words]

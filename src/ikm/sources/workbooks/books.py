@@ -1,0 +1,181 @@
+"""What a workbook of any kind gives: the rows of one sheet, completed with what the reader leaves out.
+
+The reader shows an error value, a formula nobody has calculated and a doubled address as a blank or as one
+of two values; `overlay` puts an `Unreadable` there.  A small number wearing a date format comes as a day of
+January 1900; `finish` gives the number back.  Both say so.
+"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ikm.findings import Finding, column_letter, display
+from ikm.sources.refusals import both, refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ikm.sources.tables import Cell, Kind, SheetFact, Unreadable
+    from ikm.sources.workbooks import calamine
+    from ikm.sources.workbooks.inspection import Inspection
+
+__all__ = ["Book", "far_below", "finish", "hidden_rows", "overlay"]
+
+_LISTED = 10
+_FAR = 1000
+
+
+@dataclass(slots=True)
+class Book:
+    """What a workbook gives: the rows of one sheet and what was noticed."""
+
+    kind: Kind
+    sheet: str
+    sheets: tuple[SheetFact, ...]
+    rows: Sequence[Sequence[Cell]] = ()
+    numbers: Sequence[int] = ()
+    hidden_rows: int = 0
+    findings: list[Finding] = field(default_factory=list)
+
+
+def finish(
+    book: Book, grid: calamine.CalamineGrid, hidden: Sequence[int], again: Callable[[], calamine.CalamineGrid]
+) -> None:
+    """Put the rows into the book.
+
+    Parameters
+    ----------
+    book : Book
+        To be completed.
+    grid : Grid
+        The rows as read.
+    hidden : sequence of int
+        The hidden rows.
+    again : callable
+        Reads the same sheet without its date formats.
+    """
+    if grid.small_dates:
+        _give_back_numbers(grid, again(), book)
+    hidden_rows(book, hidden)
+    numbers: Sequence[int] = grid.numbers
+    if numbers and numbers[-1] - numbers[0] + 1 == len(numbers):
+        numbers = range(numbers[0], numbers[-1] + 1)
+    book.rows, book.numbers = grid.rows, numbers
+    if not book.rows:
+        shown = display(book.sheet)
+        raise refusal(
+            "file-no-rows",
+            where=both(f' di lembar "{shown}"', f' on the sheet "{shown}"'),
+            hint=_other_sheets(book),
+            found=book.findings,
+        )
+
+
+def overlay(book: Book, grid: calamine.CalamineGrid, exact: Inspection, places: dict[int, int] | None = None) -> None:
+    """Put what holds no value where the reader shows a blank, and say what was noticed."""
+    book.findings += _noticed(exact, book.sheet)
+    if not exact.unreadable:
+        return
+    index = {number: i for i, number in enumerate(grid.numbers)}
+    by_row: dict[int, dict[int, Unreadable]] = {}
+    for (number, column), what in exact.unreadable.items():
+        by_row.setdefault(places[number] if places is not None else number, {})[column] = what
+    _widen(grid, max(column for _, column in exact.unreadable) + 1)
+    missing = sorted(number for number in by_row if number not in index)
+    for number in missing:
+        grid.rows.append(("",) * grid.width)
+        grid.numbers.append(number)
+    if missing:
+        order = sorted(range(len(grid.numbers)), key=grid.numbers.__getitem__)
+        grid.rows = [grid.rows[i] for i in order]
+        grid.numbers = [grid.numbers[i] for i in order]
+        index = {number: i for i, number in enumerate(grid.numbers)}
+    for number, cells in by_row.items():
+        row: list[Cell] = list(grid.rows[index[number]])
+        for column, what in cells.items():
+            row[column] = what
+        grid.rows[index[number]] = tuple(row)
+
+
+def _widen(grid: calamine.CalamineGrid, width: int) -> None:
+    if width > grid.width:
+        more = ("",) * (width - grid.width)
+        grid.rows = [(*row, *more) for row in grid.rows]
+        grid.width = width
+
+
+def _noticed(exact: Inspection, sheet: str) -> list[Finding]:
+    found = []
+    if exact.twice:
+        shown = ", ".join(f"{column_letter(column)}{row}" for row, column in exact.twice[:_LISTED])
+        row, column = exact.twice[0]
+        found.append(
+            Finding(
+                "file-cells-twice",
+                sheet=sheet,
+                row=row,
+                column=column,
+                details={
+                    "number": len(exact.twice),
+                    "addresses": shown + (", …" if len(exact.twice) > _LISTED else ""),
+                },
+            )
+        )
+    if exact.uncalculated:
+        row, column = min(place for place, what in exact.unreadable.items() if what.kind == "formula")
+        found.append(
+            Finding(
+                "file-formulas-uncalculated",
+                sheet=sheet,
+                details={"number": exact.uncalculated, "address": f"{column_letter(column)}{row}"},
+            )
+        )
+    if exact.formulas:
+        found.append(Finding("file-formulas", sheet=sheet, details={"number": exact.formulas}))
+    return found
+
+
+def _give_back_numbers(grid: calamine.CalamineGrid, raw: calamine.CalamineGrid, book: Book) -> None:
+    same = {number: i for i, number in enumerate(raw.numbers)}
+    columns = set()
+    count = 0
+    for i, column in grid.small_dates:
+        row = raw.rows[same[grid.numbers[i]]] if grid.numbers[i] in same else ()
+        if column < len(row) and isinstance(row[column], float):
+            grid.rows[i] = (*grid.rows[i][:column], row[column], *grid.rows[i][column + 1 :])
+            columns.add(column)
+            count += 1
+    if count:
+        book.findings.append(
+            Finding(
+                "file-numbers-as-dates", sheet=book.sheet, columns=tuple(sorted(columns)), details={"number": count}
+            )
+        )
+
+
+def hidden_rows(book: Book, hidden: Sequence[int]) -> None:
+    """Count the hidden rows and say that there are some."""
+    if hidden:
+        book.hidden_rows = len(hidden)
+        shown = ", ".join(map(str, hidden[:_LISTED])) + (", …" if len(hidden) > _LISTED else "")
+        details = {"number": len(hidden), "rows": shown}
+        book.findings.append(Finding("file-hidden-rows", sheet=book.sheet, details=details))
+
+
+def far_below(numbers: Sequence[int], sheet: str) -> list[Finding]:
+    """Report a row that stands alone far below the others."""
+    gaps = [(after - before, before, after) for before, after in itertools.pairwise(numbers)]
+    gap, before, after = max(gaps, default=(0, 0, 0))
+    if gap < _FAR:
+        return []
+    return [Finding("file-row-far", sheet=sheet, row=after, details={"last": before})]
+
+
+def _other_sheets(book: Book) -> dict[str, str]:
+    others = [sheet.name for sheet in book.sheets if not sheet.read]
+    if not others:
+        return both("", "")
+    name = display(others[0])
+    return both(f' Atau sebutkan lembar lain: --sheet "{name}".', f' Or name another sheet: --sheet "{name}".')

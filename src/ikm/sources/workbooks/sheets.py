@@ -1,0 +1,147 @@
+"""Which worksheet to read.
+
+A sheet asked for by name or number is taken, even a hidden one (and that is said).  Otherwise only visible
+sheets count: first those named as Google names the linked sheet of answers, then the first one that holds
+something; a cover or a small summary is passed over for a table as wide as nine answers.  The others are
+always named, and loudly so when one of them looks like answers as well.
+
+>>> from ikm.sources.workbooks.sheets import Candidate, choose
+>>> found = [Candidate("Rekap", "visible", 3, 40), Candidate("Form Responses 1", "visible", 14, 90000)]
+>>> choice, findings = choose(found, None)
+>>> found[choice].name, findings[0].code
+('Form Responses 1', 'file-sheet-chosen')
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ikm.errors import OptionError
+from ikm.findings import Finding, display
+from ikm.sources.refusals import refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ikm.sources.tables import SheetState
+
+__all__ = ["Candidate", "choose"]
+
+_OF_FORMS = re.compile(r"(form[_ ]?responses?|jawaban formulir|respons? formulir|form jawaban)\b", re.IGNORECASE)
+_NINE = 9
+_FEW = 7
+_LISTED = 8
+
+
+class Candidate(NamedTuple):
+    """A sheet as far as it can be told without reading it.
+
+    Parameters
+    ----------
+    name : str
+        Its name.
+    state : {"visible", "hidden", "very hidden"}
+        Whether a person sees it.
+    columns : int
+        Filled cells in the first rows' widest row; 0 for an empty sheet.
+    size : int
+        Bytes of its part, unpacked: how much it holds.
+    """
+
+    name: str
+    state: SheetState
+    columns: int
+    size: int
+
+
+def choose(sheets: Sequence[Candidate], wanted: str | int | None) -> tuple[int, list[Finding]]:
+    """Choose the sheet to read.
+
+    Parameters
+    ----------
+    sheets : sequence of Candidate
+        The workbook's sheets.
+    wanted : str or int, optional
+        The name, or the number from 1, that the caller asks for.
+
+    Returns
+    -------
+    tuple
+        The index of the sheet, and what the user should hear of the choice.
+
+    Raises
+    ------
+    OptionError
+        When there is no such sheet.
+    SourceError
+        When every sheet is hidden.
+    """
+    if wanted is not None:
+        choice = _asked_for(sheets, wanted)
+        hidden = sheets[choice].state != "visible"
+        name = {"chosen": display(sheets[choice].name)}
+        return choice, [Finding("file-sheet-hidden-read", details=name)] if hidden else []
+    visible = [i for i, sheet in enumerate(sheets) if sheet.state == "visible"]
+    if not visible:
+        raise refusal("file-only-hidden", candidate=display(sheets[0].name))
+    filled = [i for i in visible if sheets[i].columns] or visible
+    # A cover or a summary is far narrower than nine answers; a table of answers never is.
+    first = next((i for i in filled if sheets[i].columns >= _NINE), filled[0])
+    first = first if sheets[filled[0]].columns < _FEW else filled[0]
+    choice = next((i for i in filled if _OF_FORMS.match(sheets[i].name.strip())), first)
+    return choice, _told(sheets, choice, visible)
+
+
+def _asked_for(sheets: Sequence[Candidate], wanted: str | int) -> int:
+    names = [sheet.name for sheet in sheets]
+    if isinstance(wanted, int) and not isinstance(wanted, bool):
+        if 1 <= wanted <= len(names):
+            return wanted - 1
+    elif isinstance(wanted, str):
+        if wanted in names:
+            return names.index(wanted)
+        folded = [display(name).casefold() for name in names]
+        if folded.count(display(wanted).casefold()) == 1:
+            return folded.index(display(wanted).casefold())
+        if wanted.isascii() and wanted.isdigit() and 1 <= int(wanted[:6]) <= len(names):
+            return int(wanted[:6]) - 1
+    from difflib import get_close_matches  # noqa: PLC0415  # only for this message
+
+    near = get_close_matches(str(wanted), names, len(names) or 1, 0.0)[:_LISTED]
+    listed = ", ".join(f'"{display(name)}"' for name in near or names[:_LISTED])
+    raise OptionError(
+        f"There is no sheet {display(wanted)!r}; the file has {listed}.",
+        id=f"Tidak ada lembar kerja {display(wanted)!r}. Yang ada: {listed}; ketik --sheet dengan salah satu nama itu.",
+    )
+
+
+def _told(sheets: Sequence[Candidate], choice: int, visible: list[int]) -> list[Finding]:
+    chosen = sheets[choice]
+    others = [sheets[i] for i in visible if i != choice and sheets[i].columns]
+    alike = [other for other in others if _looks_alike(other, chosen)]
+    plain = [other for other in others if other not in alike]
+    hidden = [sheet for sheet in sheets if sheet.state != "visible"]
+    groups = (("file-sheets-alike", alike), ("file-sheet-chosen", plain), ("file-sheets-hidden", hidden))
+    return [
+        Finding(
+            code,
+            details={"chosen": display(chosen.name), "others": _listed(group), "candidate": display(group[0].name)},
+        )
+        for code, group in groups
+        if group
+    ]
+
+
+def _looks_alike(other: Candidate, chosen: Candidate) -> bool:
+    named = _OF_FORMS.match(other.name.strip()) is not None
+    return (named or other.columns >= _NINE) and other.columns * 2 >= chosen.columns and other.size * 20 >= chosen.size
+
+
+def _listed(sheets: Sequence[Candidate]) -> dict[str, str]:
+    names = ", ".join(f'"{display(sheet.name)}"' for sheet in sheets[:_LISTED])
+    more = len(sheets) - _LISTED
+    return {
+        "id": names + (f" dan {more} lembar lain" if more > 0 else ""),
+        "en": names + (f" and {more} more sheets" if more > 0 else ""),
+    }

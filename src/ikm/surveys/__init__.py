@@ -1,0 +1,50 @@
+"""Surveys: the whole way from a source to a result; here the stages meet.
+
+=============  ==============================================================
+``survey``     `load` and `score`
+``checks``     `check`: the data itself, without a figure
+``files``      survey files: what belongs to one survey, said once
+``tallying``   tallies of files, and of their merging
+``accounts``   findings in words, and where every figure comes from
+=============  ==============================================================
+"""
+
+from typing import TYPE_CHECKING
+
+from ikm.doors import doors
+
+if TYPE_CHECKING:
+    from ikm.surveys.accounts import provenance, records
+    from ikm.surveys.checks import CheckReport, ColumnReport, check
+    from ikm.surveys.files import SurveyFile, read_survey_file, survey_of
+    from ikm.surveys.survey import Source, load, score
+    from ikm.surveys.tallying import merged_file, regrouped, tally_file
+
+__all__ = [
+    "CheckReport",
+    "ColumnReport",
+    "Source",
+    "SurveyFile",
+    "check",
+    "load",
+    "merged_file",
+    "provenance",
+    "read_survey_file",
+    "records",
+    "regrouped",
+    "score",
+    "survey_of",
+    "tally_file",
+]
+
+if not TYPE_CHECKING:  # a type checker would take every name for one of this package
+    __getattr__ = doors(
+        __name__,
+        {
+            "survey": "Source load score",
+            "checks": "CheckReport ColumnReport check",
+            "files": "SurveyFile read_survey_file survey_of",
+            "tallying": "merged_file regrouped tally_file",
+            "accounts": "provenance records",
+        },
+    )

@@ -1,0 +1,243 @@
+"""Checks: the whole report on a survey's data, before anybody scores it.
+
+`check` looks at a survey as `ikm.score` would and gives everything a person wants to see first: what was read and
+what was not, which column asks what and why we think so, what became of every row, every finding, and what
+the index would be under each handling of blanks.  Drawing it is for `ikm.rendering`.
+
+>>> import ikm
+>>> header = ["Persyaratan", "Prosedur", "Waktu", "Biaya", "Produk", "Kompetensi", "Perilaku", "Pengaduan", "Sarana"]
+>>> report = ikm.check([header, [4, 4, 3, 4, 3, 4, 4, 3, 4], [3, 3, 3, 4, 3, 3, 4, 3, 5]])
+>>> report.scorable, report.errors, report.columns[8].element, report.columns[8].reason
+(False, 1, 'sarana', 'kata pertanyaan: sarana')
+>>> [(outlook.missing, outlook.ikm) for outlook in report.outlooks]
+[('available', 87.41), ('complete', 91.58)]
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import Field
+
+from ikm.arguments import one_of
+from ikm.errors import ResponseError
+from ikm.findings import catalogue, column_letter
+from ikm.records import FindingRecord, FrozenModel, Ledger, Provenance
+from ikm.responses import Responses
+from ikm.scoring import compute_index
+from ikm.surveys.accounts import provenance, records
+from ikm.surveys.files import survey_of
+from ikm.surveys.survey import load, refuse_reading
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from ikm.findings import Language
+    from ikm.regulation import Regulation
+    from ikm.surveys.files import SurveyFile
+    from ikm.surveys.survey import Source
+    from ikm.tallies import Missing
+
+__all__ = ["CheckReport", "CodeTotal", "ColumnReport", "Outlook", "SheetNotRead", "SourceReport", "check"]
+
+
+class SheetNotRead(FrozenModel):
+    """A worksheet that was left alone."""
+
+    name: str
+    state: str
+
+
+class SourceReport(FrozenModel):
+    """What was read."""
+
+    name: str
+    kind: str
+    size: int
+    sha256: str
+    encoding: str | None
+    delimiter: str | None
+    sheet: str | None
+    sheets_not_read: tuple[SheetNotRead, ...]
+    hidden_rows: int
+    header_row: int | None
+
+
+class ColumnReport(FrozenModel):
+    """One column, what it was taken for, and why."""
+
+    letter: str
+    header: str
+    role: str
+    element: str | None
+    code: str | None
+    reason: str
+    sure: bool
+
+
+class CodeTotal(FrozenModel):
+    """How many findings of a code there are, listed or not."""
+
+    code: str
+    severity: Literal["error", "warning", "notice"]
+    count: int
+
+
+class Outlook(FrozenModel):
+    """What the index would be under one handling of blanks, answers that cannot be used being blank."""
+
+    missing: Literal["available", "complete"]
+    respondents: int
+    ikm: float | None
+    mutu: str | None
+
+
+class CheckReport(FrozenModel):
+    """Everything `ikm check` says about a survey's data."""
+
+    source: SourceReport
+    columns: tuple[ColumnReport, ...]
+    ledger: Ledger
+    errors: int
+    scorable: bool = Field(description="whether `ikm score` gives a figure as the data stands")
+    scorable_with_blanks: bool = Field(description="whether it does with --invalid blank")
+    totals: tuple[CodeTotal, ...]
+    findings: tuple[FindingRecord, ...]
+    findings_total: dict[str, int]
+    outlooks: tuple[Outlook, ...] = Field(description="empty when no index can be computed")
+    provenance: Provenance
+    lang: Literal["id", "en"] = Field(default="id", exclude=True)
+
+
+def _make_report(
+    responses: Responses,
+    findings: tuple[FindingRecord, ...],
+    weight: str | Mapping[str, object] | None,
+    lang: Language,
+) -> CheckReport:
+    """Put the report together from validated responses."""
+    facts, law = responses.facts, responses.law
+    counts = responses.findings.counts
+    return CheckReport(
+        source=SourceReport(
+            name=facts.name,
+            kind=facts.kind,
+            size=facts.size,
+            sha256=facts.sha256,
+            encoding=facts.encoding,
+            delimiter=facts.delimiter,
+            sheet=next((sheet.name for sheet in facts.sheets if sheet.read), None),
+            sheets_not_read=tuple(
+                SheetNotRead(name=sheet.name, state=sheet.state) for sheet in facts.sheets if not sheet.read
+            ),
+            hidden_rows=facts.hidden_rows,
+            header_row=responses.header_row,
+        ),
+        columns=tuple(_column(column, law, lang) for column in responses.columns.columns),
+        ledger=responses.ledger,
+        errors=responses.errors,
+        scorable=not responses.errors,
+        scorable_with_blanks=not responses.blocked,
+        totals=_totals(counts),
+        findings=findings,
+        findings_total=dict(sorted(counts.items())),
+        outlooks=_outlooks(responses, law, weight) if not responses.blocked else (),
+        provenance=provenance(responses, {"weight": weight}),
+        lang=lang,
+    )
+
+
+def _column(column: Any, law: Regulation, lang: Language) -> ColumnReport:  # noqa: ANN401 - a Column of `ikm.columns`
+    asks = column.key if column.role == "element" else None
+    return ColumnReport(
+        letter=column_letter(column.index),
+        header=column.header,
+        role=column.role,
+        element=asks,
+        code=None if asks is None else law.element(asks).code,
+        reason=column.reason(lang),
+        sure=column.sure,
+    )
+
+
+def _totals(counts: Mapping[str, int]) -> tuple[CodeTotal, ...]:
+    order = {"error": 0, "warning": 1, "notice": 2}
+    totals = [
+        CodeTotal(code=code, severity=catalogue(code.partition("-")[0])[code]["severity"], count=count)
+        for code, count in counts.items()
+        if count
+    ]
+    return tuple(sorted(totals, key=lambda total: (order[total.severity], total.code)))
+
+
+def _outlooks(responses: Responses, law: Regulation, weight: str | Mapping[str, object] | None) -> tuple[Outlook, ...]:
+    if not responses.elements:
+        return ()
+    counts = responses.tally().total
+    weights = law.weights(weight, responses.elements)
+    ways: tuple[Missing, ...] = ("available", "complete")
+    outlooks = []
+    for missing in ways:
+        try:
+            index = compute_index(counts, weights, law, missing)
+        except ResponseError:
+            index = None
+        outlooks.append(
+            Outlook(
+                missing=missing,
+                respondents=counts.kept(missing),
+                ikm=None if index is None else float(index.rounded),
+                mutu=None if index is None else index.band.mutu,
+            )
+        )
+    return tuple(outlooks)
+
+
+def check(
+    source: Source | Responses,
+    *,
+    survey: str | Path | SurveyFile | None = None,
+    weight: str | Mapping[str, object] | None = None,
+    regulation: str | Path | Regulation | None = None,
+    lang: Language = "id",
+    **reading: Any,  # noqa: ANN401 - the options of `load`, typed there
+) -> CheckReport:
+    """Check a survey's data without scoring it.
+
+    Parameters
+    ----------
+    source : path, bytes, open binary file, DataFrame, rows or Responses
+        What `load` takes, or what it gave.
+    survey, weight, regulation, lang
+        As in `score`.
+    **reading
+        The further options of `load`, for a source that is yet to be read.
+
+    Returns
+    -------
+    CheckReport
+        What was read, the columns with reasons, the ledger of rows, every finding, and the index under each
+        handling of blanks.
+
+    Raises
+    ------
+    SourceError
+        If the input cannot be read as a table.
+    OptionError, DefinitionError
+        If an option or a definition file is wrong.
+
+    Examples
+    --------
+    >>> import ikm
+    >>> ikm.check("examples/with-mistakes.csv").findings_total["answer-off-scale"]
+    1
+    """
+    one_of("lang", lang, ("id", "en"))
+    plan = survey_of(survey)
+    if not isinstance(source, Responses):
+        source = load(source, survey=plan, regulation=regulation, **reading)
+        reading, regulation = {}, None
+    refuse_reading(source, reading, plan, regulation)
+    chosen = weight if weight is not None or plan is None else plan.weight
+    return _make_report(source, records(source.findings, lang), chosen, lang)

@@ -1,0 +1,44 @@
+"""Tallies: integer counts of answers that merge in any order, from any engine.
+
+================  ==================================================================
+``counts``        the counts of one group: levels of each element, pairs of elements
+``tally``         `Tally`: counts by group, and how they merge
+``tables``        a tally from a table of counts made elsewhere
+``files``         a tally as a file, sealed and versioned
+================  ==================================================================
+"""
+
+from typing import TYPE_CHECKING
+
+from ikm.doors import doors
+
+if TYPE_CHECKING:
+    from ikm.tallies.counts import Counts, Level, Missing, PairSums, plain_level
+    from ikm.tallies.files import VERSION, TallyFile, TallyInput, Unusable, groups_of, read_tally, seal
+    from ikm.tallies.tally import Tally
+
+__all__ = [
+    "VERSION",
+    "Counts",
+    "Level",
+    "Missing",
+    "PairSums",
+    "Tally",
+    "TallyFile",
+    "TallyInput",
+    "Unusable",
+    "groups_of",
+    "plain_level",
+    "read_tally",
+    "seal",
+]
+
+if not TYPE_CHECKING:  # a type checker would take every name for one of this package
+    __getattr__ = doors(
+        __name__,
+        {
+            "tally": "Tally",
+            "counts": "Counts Level Missing PairSums plain_level",
+            "files": "VERSION TallyFile TallyInput Unusable groups_of read_tally seal",
+        },
+    )

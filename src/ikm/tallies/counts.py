@@ -1,0 +1,177 @@
+"""Counts: how many respondents of one group gave each answer level, and nothing else.
+
+Questionnaires with every element answered (*complete*) and those with some blanks (*partial*) are counted
+apart, because both readings of the regulation's divisor (`missing="available"` or `"complete"`) can then be
+given from the same counts.  How many left an element blank follows from the rest: nothing is known twice.
+
+>>> from ikm.tallies.counts import Counts
+>>> counts = Counts(1, 1, {"a": {4: 1}, "b": {3: 1}}, {"a": {2: 1}, "b": {}})
+>>> counts.respondents, counts.filled("b"), counts.blank("b"), counts.sum("a"), counts.sum("a", "complete")
+(2, 1, 1, 6, 4)
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from fractions import Fraction
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
+
+from ikm.errors import OptionError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+__all__ = ["Counts", "Level", "Missing", "PairSums", "add_up", "plain_level"]
+
+Level = int | Fraction
+Missing = Literal["available", "complete"]
+
+
+def _frozen(counts: Mapping[Level, int]) -> Mapping[Level, int]:
+    """Keep levels met, in order, so that equal counts are equal objects."""
+    return MappingProxyType({level: counts[level] for level in sorted(counts) if counts[level]})
+
+
+@dataclass(frozen=True, slots=True)
+class PairSums:
+    """Exact sums over the respondents who answered both elements of a pair.
+
+    ``n`` respondents, ``sum_a`` and ``sum_b`` of their scores, ``sum_ab`` of the products.
+    """
+
+    n: int = 0
+    sum_a: Level = 0
+    sum_b: Level = 0
+    sum_ab: Level = 0
+
+
+@dataclass(frozen=True)
+class Counts:
+    """The counts of one group of respondents.
+
+    Parameters
+    ----------
+    complete, partial : int
+        Questionnaires with every element answered, and with at least one but not all.
+    complete_levels, partial_levels : mapping from element to mapping from level to int
+        How many gave each level, in the complete and in the partial questionnaires.
+    moments : mapping from pair of elements to PairSums, optional
+        Only when the tally was asked for them.
+    """
+
+    complete: int
+    partial: int
+    complete_levels: Mapping[str, Mapping[Level, int]]
+    partial_levels: Mapping[str, Mapping[Level, int]]
+    moments: Mapping[tuple[str, str], PairSums] | None = None
+
+    def __post_init__(self) -> None:
+        for name, size in (("complete_levels", self.complete), ("partial_levels", self.partial)):
+            levels = {element: _frozen(counts) for element, counts in getattr(self, name).items()}
+            for element, counts in levels.items():
+                answered = sum(counts.values())
+                if (
+                    min(counts.values(), default=0) < 0
+                    or answered > size
+                    or (answered < size and name == "complete_levels")
+                ):
+                    raise OptionError(
+                        f"{element}: {answered} answers do not fit {size} questionnaires.",
+                        id=f"{element}: {answered} jawaban tidak cocok dengan {size} kuesioner.",
+                    )
+            object.__setattr__(self, name, MappingProxyType(levels))
+        if self.moments is not None:
+            object.__setattr__(self, "moments", MappingProxyType(dict(self.moments)))
+
+    def __reduce__(self) -> tuple[type[Counts], tuple[object, ...]]:
+        return Counts, (
+            self.complete,
+            self.partial,
+            {element: dict(counts) for element, counts in self.complete_levels.items()},
+            {element: dict(counts) for element, counts in self.partial_levels.items()},
+            None if self.moments is None else dict(self.moments),
+        )
+
+    @property
+    def respondents(self) -> int:
+        """Questionnaires with at least one element answered."""
+        return self.complete + self.partial
+
+    def are_possible(self, *, complete_known: bool = True) -> bool:
+        """Tell whether every partial questionnaire can hold an answer and, where complete ones are known, a blank."""
+        answers = sum(sum(levels.values()) for levels in self.partial_levels.values())
+        return self.partial <= answers <= self.partial * (len(self.partial_levels) - complete_known)
+
+    def kept(self, missing: Missing = "available") -> int:
+        """Questionnaires that count under a handling of blanks."""
+        return self.respondents if missing == "available" else self.complete
+
+    def levels(self, element: str, missing: Missing = "available") -> Mapping[Level, int]:
+        """How many gave each level."""
+        if missing == "complete":
+            return self.complete_levels[element]
+        return _added(self.complete_levels[element], self.partial_levels[element])
+
+    def filled(self, element: str, missing: Missing = "available") -> int:
+        """How many answered the element: the divisor of its mean."""
+        part = sum(self.partial_levels[element].values()) if missing == "available" else 0
+        return sum(self.complete_levels[element].values()) + part
+
+    def blank(self, element: str, missing: Missing = "available") -> int:
+        """How many left the element blank."""
+        return self.kept(missing) - self.filled(element, missing)
+
+    def sum(self, element: str, missing: Missing = "available") -> Level:
+        """Add up the element's scores (*jumlah nilai per unsur*)."""
+        total: Level = sum(level * n for level, n in self.levels(element, missing).items())
+        return plain_level(total)
+
+
+def add_up(several: Iterable[Counts], elements: Sequence[str], *, moments: bool = False) -> Counts:
+    """Add up the counts of any number of groups; of none, nobody.
+
+    Parameters
+    ----------
+    several : iterable of Counts
+        Counts of the same elements.
+    elements : sequence of str
+        These elements.
+    moments : bool
+        Whether pairwise moments are added up too.
+    """
+    parts = list(several)
+    if len(parts) == 1 and (parts[0].moments is not None) == moments:
+        return parts[0]
+    complete: dict[str, Counter[Level]] = {element: Counter() for element in elements}
+    partial: dict[str, Counter[Level]] = {element: Counter() for element in elements}
+    for part in parts:
+        for element in elements:
+            complete[element].update(part.complete_levels[element])
+            partial[element].update(part.partial_levels[element])
+    pairs = [(a, b) for j, b in enumerate(elements) for a in elements[: j + 1]] if moments else []
+    return Counts(
+        sum(part.complete for part in parts),
+        sum(part.partial for part in parts),
+        complete,
+        partial,
+        {pair: _summed(part.moments[pair] for part in parts if part.moments is not None) for pair in pairs}
+        if moments
+        else None,
+    )
+
+
+def _summed(moments: Iterable[PairSums]) -> PairSums:
+    columns = list(zip(*((m.n, m.sum_a, m.sum_b, m.sum_ab) for m in moments), strict=True)) or [()] * 4
+    number, *sums = (sum(column) for column in columns)
+    return PairSums(int(number), *map(plain_level, sums))
+
+
+def plain_level(value: Level) -> Level:
+    """Write a whole fraction as the int it is, so that equal levels are one level."""
+    return value.numerator if isinstance(value, Fraction) and value.denominator == 1 else value
+
+
+def _added(one: Mapping[Level, int], two: Mapping[Level, int]) -> Mapping[Level, int]:
+    return _frozen(Counter(one) + Counter(two))

@@ -1,0 +1,16 @@
+"""How the tests run: a small number of generated examples by default, the large one where CI asks for it.
+
+No example has a deadline: how fast a machine is says nothing about ikm.
+"""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+SLOW = (HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large)
+
+settings.register_profile("small", max_examples=20, deadline=None, suppress_health_check=SLOW)
+settings.register_profile("large", max_examples=250, deadline=None, suppress_health_check=SLOW)
+settings.load_profile("large" if os.environ.get("CI") == "true" else "small")
