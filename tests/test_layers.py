@@ -190,6 +190,14 @@ def test_a_planted_circle_is_noticed() -> None:
     assert "ikm.columns.words" in circle(modules)
 
 
+def test_no_name_of_a_face_is_a_module_of_its_package() -> None:
+    modules = sources()
+    for name in packages(modules):
+        for node in ast.parse(modules[name]).body:
+            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
+                assert not {f"{name}.{given}" for given in ast.literal_eval(node.value)} & set(modules), name
+
+
 def test_few_modules_lie_flat() -> None:
     flat = {path.stem for path in SOURCE.glob("*.py")} - {"__init__", "__main__"}
     assert flat == {"arguments", "doors", "errors", "records", "version"}

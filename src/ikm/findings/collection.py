@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ikm.findings.catalogue import entry_of
 from ikm.findings.finding import Finding
+from ikm.findings.words import entry_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

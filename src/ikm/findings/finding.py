@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
-from ikm.findings.catalogue import entry_of
 from ikm.findings.showing import column_letter
+from ikm.findings.words import entry_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ikm.findings.catalogue import Language, Severity
+    from ikm.findings.words import Language, Severity
 
 __all__ = ["Finding"]
 

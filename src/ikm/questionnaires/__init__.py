@@ -23,15 +23,19 @@ the words most forms use.  Scoring never knows which survey it serves.
 ('Gratis',)
 """
 
-from ikm.questionnaires.questionnaire import (
-    Profile,
-    Question,
-    Questionnaire,
-    builtin_questionnaires,
-    load_questionnaire,
-    mapping_of,
-    questionnaire_of,
-)
+from typing import TYPE_CHECKING
+
+from ikm.doors import doors
+
+if TYPE_CHECKING:
+    from ikm.questionnaires.asking import mapping_of, questionnaire_of
+    from ikm.questionnaires.questionnaire import (
+        Profile,
+        Question,
+        Questionnaire,
+        builtin_questionnaires,
+        load_questionnaire,
+    )
 
 __all__ = [
     "Profile",
@@ -42,3 +46,12 @@ __all__ = [
     "mapping_of",
     "questionnaire_of",
 ]
+
+if not TYPE_CHECKING:  # a type checker would take every name for one of this package
+    __getattr__ = doors(
+        __name__,
+        {
+            "asking": "mapping_of questionnaire_of",
+            "questionnaire": "Profile Question Questionnaire builtin_questionnaires load_questionnaire",
+        },
+    )

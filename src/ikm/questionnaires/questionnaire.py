@@ -11,28 +11,14 @@ import difflib
 from fractions import Fraction  # noqa: TC003 - pydantic reads annotations when the class is made
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from ikm.errors import DefinitionError, OptionError, cause
 from ikm.regulation import parse_definition
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from ikm.arguments import ColumnChoice
-    from ikm.regulation import Order, Regulation
-
-__all__ = [
-    "Profile",
-    "Question",
-    "Questionnaire",
-    "builtin_questionnaires",
-    "load_questionnaire",
-    "mapping_of",
-    "questionnaire_of",
-]
+__all__ = ["Profile", "Question", "Questionnaire", "builtin_questionnaires", "load_questionnaire"]
 
 _DATA = Path(__file__).with_name("data")
 
@@ -162,35 +148,6 @@ def load_questionnaire(name: str | Path) -> Questionnaire:
             id=f"Berkas kuesioner {path.name!r} bukan teks UTF-8; simpan ulang sebagai UTF-8.",
         ) from None
     return parse_definition(text, Questionnaire, path.name)
-
-
-def questionnaire_of(questionnaire: str | Path | Questionnaire | None) -> Questionnaire | None:
-    """Give the questionnaire that is meant."""
-    if questionnaire is None:
-        return None
-    if isinstance(questionnaire, Questionnaire):
-        return questionnaire
-    if not isinstance(questionnaire, (str, Path)):
-        raise OptionError(f"questionnaire is a name, a .toml file or a Questionnaire; got {questionnaire!r}.")
-    return load_questionnaire(questionnaire)
-
-
-def mapping_of(
-    questionnaire: Questionnaire | None,
-    law: Regulation,
-    order: Order | None,
-    chosen: Mapping[str, ColumnChoice] | None,
-) -> dict[str, Any]:
-    """Give the arguments of `ikm.columns.map_columns` that a questionnaire and an instrument stand for."""
-    elements = [element.key for element in law.elements]
-    options: dict[str, Any] = {"order": order, "chosen": chosen}
-    if questionnaire is not None:
-        elements = [key for key in elements if key in questionnaire.elements]
-        elements += [key for key in questionnaire.elements if key not in elements]
-        options["order"] = order or questionnaire.order
-        options["questions"] = {key: questionnaire.wordings(key) for key in questionnaire.elements}
-        options["profiles"] = {profile.key: (profile.text, *profile.names) for profile in questionnaire.profiles}
-    return {"elements": tuple(elements), **options}
 
 
 @cache

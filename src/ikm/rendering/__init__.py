@@ -10,7 +10,7 @@
 ``rows``         what they share: rows and sentences
 ``checks``       the same of a check report
 ``law``          the same of an instrument
-``phrases``      words of both languages, and their numbers
+``wording``      words of both languages, and their numbers
 ===============  ===========================================================
 
 They read frozen results and compute nothing.
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from ikm.rendering.notebook import result_html
     from ikm.rendering.page import check_page
     from ikm.rendering.paper import show_check, show_law
-    from ikm.rendering.phrases import number, phrases
     from ikm.rendering.terminal import show_findings, show_result, show_sample
+    from ikm.rendering.wording import number, phrases
 
 __all__ = [
     "MARK",
@@ -55,6 +55,6 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "notebook": "result_html",
             "page": "check_page",
             "marked": "MARK marked_copy",
-            "phrases": "number phrases",
+            "wording": "number phrases",
         },
     )

@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from ikm.findings import display
-from ikm.rendering.phrases import number, phrases
 from ikm.rendering.rows import alarms, group_rows, summary, weight_words
 from ikm.rendering.terminal import COLOURS, plain_table
+from ikm.rendering.wording import number, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

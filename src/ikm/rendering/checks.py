@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ikm.rendering.phrases import number, phrases
+from ikm.rendering.wording import number, phrases
 
 if TYPE_CHECKING:
     from ikm.surveys import CheckReport, ColumnReport

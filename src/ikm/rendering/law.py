@@ -35,7 +35,7 @@ def _forms() -> dict[str, dict[str, list[str]]]:
 
 def law_lines(regulation: Regulation, lang: Language) -> Iterator[tuple[Kind, str]]:
     """Give the lines of an instrument, each with its kind, in the order of its file."""
-    exactly, rounded, declared = _forms()["phrases"][lang]
+    exactly, rounded, declared = _forms()["words"][lang]
     for section, records in regulation.records.items():
         heading, form = _forms().get(section, {}).get(lang, [section.replace("_", " ").capitalize(), ""])
         yield "heading", heading

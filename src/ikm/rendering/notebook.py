@@ -14,8 +14,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from ikm.rendering.phrases import number, phrases
 from ikm.rendering.rows import COLUMNS, alarms, element_rows, group_rows, summary, weight_words
+from ikm.rendering.wording import number, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -13,7 +13,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from ikm.rendering.checks import column_rows, ledger_rows, outlook_line, source_lines, total_rows, verdict
-from ikm.rendering.phrases import number, phrases
+from ikm.rendering.wording import number, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

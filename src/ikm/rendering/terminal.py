@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from ikm.rendering.phrases import number, phrases
 from ikm.rendering.rows import COLUMNS, alarms, element_rows, group_rows, summary, weight_words
+from ikm.rendering.wording import number, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -23,12 +23,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ikm.errors import OptionError
-from ikm.sources import Facts, RawSheet, Unreadable
+from ikm.sources.tables import Facts, RawSheet, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ikm.sources import Cell
+    from ikm.sources.tables import Cell
 
 __all__ = ["as_sheet", "is_table"]
 

@@ -16,8 +16,8 @@ from ikm.doors import doors
 if TYPE_CHECKING:
     from ikm.surveys.accounts import provenance, records
     from ikm.surveys.checks import CheckReport, ColumnReport, check
-    from ikm.surveys.files import SurveyFile, read_survey_file, survey_of
-    from ikm.surveys.survey import Source, load, score
+    from ikm.surveys.files import SurveyFile, read_survey_file
+    from ikm.surveys.survey import Source, load, score, survey_of
     from ikm.surveys.tallying import merged_file, regrouped, tally_file
 
 __all__ = [
@@ -41,9 +41,9 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
     __getattr__ = doors(
         __name__,
         {
-            "survey": "Source load score",
+            "survey": "Source load score survey_of",
             "checks": "CheckReport ColumnReport check",
-            "files": "SurveyFile read_survey_file survey_of",
+            "files": "SurveyFile read_survey_file",
             "tallying": "merged_file regrouped tally_file",
             "accounts": "provenance records",
         },

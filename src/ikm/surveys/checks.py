@@ -26,8 +26,7 @@ from ikm.records import FindingRecord, FrozenModel, Ledger, Provenance
 from ikm.responses import Responses
 from ikm.scoring import compute_index
 from ikm.surveys.accounts import provenance, records
-from ikm.surveys.files import survey_of
-from ikm.surveys.survey import load, refuse_reading
+from ikm.surveys.survey import load, refuse_reading, survey_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
     from ikm.regulation import Regulation
 
-__all__ = ["SurveyFile", "parse_survey_file", "read_survey_file", "survey_of"]
+__all__ = ["SurveyFile", "parse_survey_file", "read_survey_file"]
 
 
 _OTHER_COLUMNS = (*PROFILES, "timestamp")
@@ -215,15 +215,3 @@ def read_survey_file(path: str | Path) -> SurveyFile:
     plan = plan.model_copy(update=beside)
     plan._identity = {"name": place.name, "sha256": sha256(data).hexdigest()}  # noqa: SLF001 - its own module
     return plan
-
-
-def survey_of(survey: str | Path | SurveyFile | None) -> SurveyFile | None:
-    """Give the survey file that is meant."""
-    if survey is None:
-        return None
-
-    if isinstance(survey, SurveyFile):
-        return survey
-    if not isinstance(survey, (str, Path)):
-        raise OptionError(f"survey is the path of a survey file, or a SurveyFile; got {survey!r}.")
-    return read_survey_file(survey)

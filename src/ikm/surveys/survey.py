@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from ikm.arguments import given, names_of, one_of, people_of
@@ -28,16 +29,14 @@ from ikm.questionnaires import questionnaire_of
 from ikm.records import Span
 from ikm.regulation import law_of
 from ikm.responses import Responses
-from ikm.responses.times import period_of, span
+from ikm.responses.times import span
 from ikm.scoring import IKMResult, score_tally
 from ikm.surveys.accounts import WAY_OUT, explain, of_tally, provenance, records
-from ikm.surveys.files import survey_of
 from ikm.tallies import Missing, Tally
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from pathlib import Path
     from typing import BinaryIO, TypeAlias
 
     import numpy as np
@@ -55,7 +54,7 @@ if TYPE_CHECKING:
         str | os.PathLike[str] | bytes | BinaryIO | pd.DataFrame | np.ndarray[Any, Any] | Sequence[Any] | RawSheet
     )
 
-__all__ = ["LARGE", "Invalid", "Source", "load", "refuse_reading", "score"]
+__all__ = ["LARGE", "Invalid", "Source", "load", "refuse_reading", "score", "survey_of"]
 
 Invalid = Literal["refuse", "blank"]
 
@@ -152,7 +151,7 @@ def load(
         chosen=columns,
         header=asked.get("header"),
         keep=kept,
-        period=period_of(asked.get("period")),
+        period=_period(asked.get("period")),
         drop_duplicates=bool(asked.get("drop_duplicates")),
         population=None if asked.get("population") is None else people_of("population", asked["population"]),
         date_order=asked.get("date_order"),
@@ -325,6 +324,28 @@ def _score_responses(
             "provenance": provenance(responses, options),
         }
     )
+
+
+def survey_of(survey: str | Path | SurveyFile | None) -> SurveyFile | None:
+    """Give the survey file that is meant."""
+    if survey is None:
+        return None
+
+    from ikm.surveys.files import SurveyFile, read_survey_file  # noqa: PLC0415 - only when there is one
+
+    if isinstance(survey, SurveyFile):
+        return survey
+    if not isinstance(survey, (str, Path)):
+        raise OptionError(f"survey is the path of a survey file, or a SurveyFile; got {survey!r}.")
+    return read_survey_file(survey)
+
+
+def _period(period: str | int | Period | None) -> Period | None:
+    if period is None:
+        return None
+    from ikm.responses.times import period_of  # noqa: PLC0415 - only when a period is asked for
+
+    return period_of(period)
 
 
 LARGE = 2 << 20

@@ -43,14 +43,13 @@ from ikm.errors import OptionError
 from ikm.findings import display
 from ikm.regulation import load_regulation
 from ikm.tallies.counts import Counts, plain_level
-from ikm.tallies.tally import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ikm.tallies.counts import Level
 
-__all__ = ["read_counts"]
+__all__ = ["Counted", "read_counts"]
 
 _NAMES = ("element", "score", "n")
 _LONGEST_GROUP = 80
@@ -60,6 +59,18 @@ _TRUTH = {"true": True, "1": True, "t": True, "false": False, "0": False, "f": F
 _OFF_SCALE = "answer-off-scale"
 
 
+class Counted(NamedTuple):
+    """What a table of counts says, in the fields of a `ikm.tallies.Tally`."""
+
+    elements: tuple[str, ...]
+    low: int
+    high: int
+    by: tuple[str, ...]
+    groups: dict[tuple[str, ...], Counts]
+    faults: Counter[tuple[str, str]]
+    complete_known: bool
+
+
 def read_counts(
     table: object,
     *,
@@ -67,8 +78,8 @@ def read_counts(
     by: str | Sequence[str] | None = None,
     low: int = 1,
     high: int = 4,
-) -> Tally:
-    """Make a tally of a table of counts; see `Tally.from_counts`."""
+) -> Counted:
+    """Read a table of counts; see `ikm.tallies.Tally.from_counts`."""
     names, rows = _opened(table)
     _check_names(names)
     asked = (by,) if isinstance(by, str) else by
@@ -109,15 +120,7 @@ def read_counts(
         sizes = {(group, True): size for (group, _), size in sizes.items()}
     found = {group: _counts(group, met, sizes, keys) for group, _ in sizes}
     _check_possible(found, groups, complete_known=told or not blank)
-    return Tally(
-        keys,
-        low,
-        high,
-        groups,
-        found,
-        faults=faults,
-        complete_known=told or not blank,
-    )
+    return Counted(keys, low, high, groups, found, faults, told or not blank)
 
 
 def _check_names(names: tuple[str, ...]) -> None:

@@ -230,7 +230,7 @@ class Tally:
         """
         from ikm.tallies.tables import read_counts  # noqa: PLC0415 - counting here needs none of it
 
-        return read_counts(table, elements=elements, by=by, low=low, high=high)
+        return cls(**read_counts(table, elements=elements, by=by, low=low, high=high)._asdict())
 
     @property
     def total(self) -> Counts:

@@ -1,9 +1,9 @@
 r"""Tables: one pass through a large CSV file, in which it is decided which row is what.
 
 The header and the columns are found in the first rows, by the same functions as for any sheet
-(`ikm.responses.rows.layout`, `ikm.columns`).  Then every block is cut into cells, and each column held as its role asks:
-answers and what respondents are by numbered texts, timestamps by numbers, personal data by hashes; of all others
-nothing stays.
+(`ikm.responses.rows.layout`, `ikm.columns`).  Then every block is cut into cells, and each column held as its role
+asks: answers and what respondents are by numbered texts, timestamps by numbers, personal data by hashes; of all
+others nothing stays.
 
 >>> from ikm.responses.streaming.tables import ColumnTable
 >>> data = b"Persyaratan,Prosedur,Waktu\n" + b"4,3,4\n3,3,4\n" * 3

@@ -1,6 +1,6 @@
 """Phrases: the fixed words of both languages, and numbers as each language writes them.
 
->>> from ikm.rendering.phrases import number, phrases
+>>> from ikm.rendering.wording import number, phrases
 >>> number(83.86, 2, "id"), number(83.86, 2, "en"), number(1234567, 0, "id")
 ('83,86', '83.86', '1.234.567')
 >>> phrases("id")["respondents"]
