@@ -237,7 +237,7 @@ def test_load_and_check_take_limits_too() -> None:
 
 LONG_LIFE = """
 import functools, gc, os, sys, tempfile, threading
-sys.path.insert(0, "tests")
+sys.path[:0] = ["tests", "tests/helpers"]
 from test_services import many_uploads, outcome
 
 def state():

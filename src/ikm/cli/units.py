@@ -94,7 +94,7 @@ def score_file(task: Task) -> CountedUnit | IkmError:
 
 def unfit_unit(task: Task, error: IkmError) -> CountedUnit:
     """Refuse a file the options do not fit."""
-    details = {"phrases": {"id": error.words("id"), "en": error.words("en")}}
+    details = {"words": {"id": error.words("id"), "en": error.words("en")}}
     return _refused(task, Finding("file-option-unfit", details=details))
 
 

@@ -8,7 +8,8 @@ One TOML file per instrument in ``regulation/data``.  Every record in it carries
     ikm's reason, where the text is silent or says two things and a choice had to be made.
 
 No regulated number stands anywhere else in ikm.  `instrument` answers questions of the law, `loading` reads and
-checks the files.
+checks the files, `definitions` reads other definition files by the same manners, `asking` tells which instrument is
+meant.
 
 >>> from ikm.regulation import load_regulation
 >>> law = load_regulation()
@@ -19,6 +20,7 @@ checks the files.
 from typing import TYPE_CHECKING
 
 from ikm.doors import doors
+from ikm.regulation.asking import law_of
 from ikm.regulation.instrument import (
     Band,
     Element,
@@ -29,7 +31,7 @@ from ikm.regulation.instrument import (
     Weights,
     round_half_up,
 )
-from ikm.regulation.loading import DEFAULT, builtin_regulations, law_of, load_regulation, parse_regulation
+from ikm.regulation.loading import DEFAULT, builtin_regulations, load_regulation, parse_regulation
 
 if TYPE_CHECKING:
     from ikm.regulation.definitions import parse_definition

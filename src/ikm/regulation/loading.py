@@ -26,7 +26,7 @@ from ikm.regulation.instrument import Band, Element, Regulation, Sampling, Weigh
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["DEFAULT", "builtin_regulations", "law_of", "load_regulation", "parse_regulation"]
+__all__ = ["DEFAULT", "builtin_regulations", "load_regulation", "parse_regulation"]
 
 DEFAULT = "permenpanrb-14-2017"
 _DATA = Path(__file__).with_name("data")
@@ -69,17 +69,6 @@ def load_regulation(name: str | Path = DEFAULT) -> Regulation:
             id=f"Berkas peraturan {path.name!r} tidak dapat dibaca: {cause(error)}.",
         ) from None
     return parse_regulation(text, path.name)
-
-
-def law_of(regulation: str | Path | Regulation | None) -> Regulation:
-    """Give the instrument that is meant."""
-    if isinstance(regulation, Regulation):
-        return regulation
-    if regulation is None:
-        return load_regulation()
-    if not isinstance(regulation, (str, Path)):
-        raise OptionError(f"regulation is a name, a .toml file or a Regulation; got {regulation!r}.")
-    return load_regulation(regulation)
 
 
 @cache

@@ -24,7 +24,7 @@ trial row              a cell that holds nothing but *tes*, *coba*, *asdf* and t
 
 A time of exactly 00:00:00 is taken for a date without a time of day.  Personal cells are compared, never shown.
 
->>> from ikm.responses.evidence import examine
+>>> from ikm.responses.evidence.findings import examine
 >>> from ikm.responses.evidence.signs import RowSigns
 >>> rows = [("a@example.invalid", 3, 4), ("a@example.invalid", 3, 4), ("a@example.invalid", 2, 4)]
 >>> for finding in examine(RowSigns(rows, [(3, 4), (3, 4), (2, 4)], None, [0]), [2, 3, 4], personal=[0]):

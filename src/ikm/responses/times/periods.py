@@ -185,5 +185,8 @@ def period_of(period: str | int | Period | None) -> Period | None:
     if isinstance(period, Period):
         return period
     if isinstance(period, bool) or not isinstance(period, (str, int)):
-        raise OptionError(f'period is a text such as "2023-Q1"; got {period!r}.')
+        raise OptionError(
+            f'period is a text such as "2023-Q1"; got {period!r}.',
+            id=f'Periode ditulis seperti "2023-Q1"; {period!r} tidak dapat dipakai.',
+        )
     return parse_period(str(period))
