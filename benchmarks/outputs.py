@@ -29,8 +29,10 @@ if TYPE_CHECKING:
     Outputs = Iterator[tuple[str, Callable[[], str]]]
     """Names of outputs, each with how to get it."""
 
-__all__ = ["OPTIONS"]
+__all__ = ["CRASHED", "OPTIONS"]
 
+CRASHED = "crashed with "
+"""How an output begins that is an error ikm does not mean to raise."""
 SECONDS = 60
 """The longest one item may take."""
 SCORING = ("--target", "--missing", "--invalid", "--by", "--minimum-group", "--weight")
@@ -56,7 +58,7 @@ OPTIONS: tuple[tuple[dict[str, Any], dict[str, Any]], ...] = (
 
 def command(*arguments: str) -> str:
     """Run ``ikm`` in this process, and give all it said."""
-    from command import ikm_here  # noqa: PLC0415 - of tests/, which only a worker can find
+    from command import ikm_here  # noqa: PLC0415 - of tests/helpers, which only a worker can find
 
     run = ikm_here(*arguments, cwd=Path.cwd())
     return f"exit code {run.code}\n{run.out}\n-- said:\n{run.err}"
@@ -165,13 +167,16 @@ def outputs(item: dict[str, Any]) -> Outputs:
 def told(error: BaseException) -> str:
     """Write an error, with its findings in their order."""
     findings = (f"{f!r}\n{f.message('id')}\n{f.message('en')}" for f in getattr(error, "findings", ()))
-    return "\n".join([f"{type(error).__name__}: {error}", *findings])
+    expected = isinstance(error, ikm.IkmError)
+    return "\n".join([f"{'' if expected else CRASHED}{type(error).__name__}: {error}", *findings])
 
 
 def main(listed: Path, out: Path, start: int, source: Path) -> None:
     """Do every item from one on, writing a line for each: what a worker is for."""
     assert Path(ikm.__file__).is_relative_to(source), f"{ikm.__file__} is not of {source}"
-    sys.path.append(str(ROOT / "tests"))
+    sys.path.append(str(ROOT / "tests" / "helpers"))
+    # What cannot run at all must stop here: the same error on both sides would look like agreement.
+    assert command("--version").startswith("exit code 0")
     for left in Path.cwd().glob("made.*"):
         left.unlink()  # by a process that was ended
     signal.signal(signal.SIGALRM, signal.SIG_DFL)  # ends the process, whatever library is at work

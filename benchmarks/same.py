@@ -35,7 +35,7 @@ import oddities
 from bars import SOURCE, checkout
 from inputs import ROOT
 from measuring import environment
-from outputs import OPTIONS
+from outputs import CRASHED, OPTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,12 +120,13 @@ def differing(ours: str, theirs: str) -> Iterator[str]:
 
 def compare(listed: list[dict[str, Any]], ours: Path, theirs: Path) -> tuple[int, int]:
     """Print every difference; give how many outputs there are, and how many differ."""
-    compared = different = scored = ended = 0
+    compared = different = scored = ended = crashed = 0
     with ours.open(encoding="utf-8") as here, theirs.open(encoding="utf-8") as there:
         for item, mine, other in zip(listed, here, there, strict=True):
             a, b = json.loads(mine), json.loads(other)
             scored += any('"mutu"' in text for name, text in a.items() if name.startswith("score"))
             ended += "process" in a or "process" in b
+            crashed += sum(text.startswith(CRASHED) for text in a.values())
             for name in dict.fromkeys((*a, *b)):
                 compared += 1
                 if name not in a or name not in b:
@@ -135,7 +136,7 @@ def compare(listed: list[dict[str, Any]], ours: Path, theirs: Path) -> tuple[int
                 elif a[name] != b[name]:
                     different += 1
                     print(f"{item['name']}: {name}", *differing(a[name], b[name]), sep="\n", flush=True)
-    print(f"{len(listed)} items: {scored} scored, {ended} ended a process")
+    print(f"{len(listed)} items: {scored} scored, {ended} ended a process, {crashed} outputs are crashes")
     if not scored:
         raise SystemExit("Nothing was scored here, so that nothing is proved.")
     return compared, different
