@@ -108,9 +108,12 @@ class StampColumn:
         The different days (or figures of one) and times of day.
     serials : array of int
         Rows with bare day numbers.
+    last : array of int
+        A number for the text of each cell of the block taken last.
     """
 
     def __init__(self) -> None:
+        self.last: Numbers = np.zeros(0, np.int64)
         self.days: list[date | Figures] = []
         self.clocks: list[Clock] = []
         self.serials = array("q")
@@ -144,6 +147,7 @@ class StampColumn:
         behind = np.minimum(gap + 1, lengths)
         heads = self._heads.take(grid, starts, gap)
         tails = self._tails.take(grid, starts + behind, lengths - behind)
+        self.last = (heads << 32) | tails
         self._learn()
         days, clocks = self._head_days[heads], self._tail_clocks[tails]
         for row, text in grid.texts(column, np.flatnonzero((days < 0) | (clocks < 0))):
