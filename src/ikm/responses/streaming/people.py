@@ -33,12 +33,6 @@ _NUMBER[[ord(letter) for letter in NUMBER_STARTS if letter.isascii()]] = True
 _NUMBER[0x80:] = True
 """First bytes of cells that may hold a number."""
 
-_AT = np.zeros(256, bool)
-_AT[ord("@")] = True
-_NOT_PLAIN = np.zeros(256, bool)
-_NOT_PLAIN[: ord(" ") + 1] = _NOT_PLAIN[ord('"')] = _NOT_PLAIN[0x7F:] = True
-"""Bytes of an address that is looked at as text: blanks, quotation marks, letters beyond ASCII."""
-
 _WORDY = np.zeros(256, bool)
 _WORDY[list(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")] = True
 
@@ -54,9 +48,8 @@ class PersonColumn:
     def take(self, grid: Grid, column: int) -> None:
         """Hold the cells of one block's ordinary records."""
         starts, lengths = grid.starts[column], grid.lengths[column]
-        address = (lengths > 0) & grid.holding(column, _AT)
+        address, plain = grid.addresses(column)
         # A plain address needs no look of its own: it is its bytes, however capital.
-        plain = address & ~grid.holding(column, _NOT_PLAIN)
         who = np.where(plain, grid.small_hashes(column), 0) if plain.any() else np.zeros(len(starts), np.int64)
         rest = np.flatnonzero((lengths > 0) & ~plain & (address | _NUMBER[grid.bytes[starts]]))
         found = [(row, name) for row, text in grid.texts(column, rest) if (name := identity(text)) is not None]

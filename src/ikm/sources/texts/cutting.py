@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ikm.sources.texts.hashing import eights_of, hash_cells, padded, told_apart
+from ikm.sources.texts.hashing import addresses, eights_of, hash_cells, padded, told_apart
 from ikm.sources.texts.quotes import LONGEST_ROW, NotPlain, Quotes
 
 if TYPE_CHECKING:
@@ -175,12 +175,9 @@ class Grid:
         small = self.data.lower()
         return told_apart(hash_cells(small, eights_of(padded(small)), self.starts[column], self.lengths[column]))
 
-    def holding(self, column: int, wanted: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-        """Tell which cells of a column hold one of the bytes marked in a table of all 256."""
-        starts, lengths = self.starts[column], self.lengths[column]
-        met = np.append(np.flatnonzero(wanted[self.bytes[: len(self.data)]]), len(self.data))
-        held: npt.NDArray[np.bool_] = met[np.searchsorted(met, starts)] < starts + lengths
-        return held
+    def addresses(self, column: int) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+        """Tell which cells of a column hold an @, and which of these are plain (`ikm.sources.texts.hashing`)."""
+        return addresses(self.data, self.eights, self.starts[column], self.lengths[column])
 
 
 def grids(blocks: Iterator[bytes], delimiter: bytes, width: int) -> Iterator[Grid]:

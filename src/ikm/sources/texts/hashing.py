@@ -24,7 +24,18 @@ if TYPE_CHECKING:
     Numbers = npt.NDArray[np.int64]
     Words = npt.NDArray[np.uint64]
 
-__all__ = ["MASKS", "PADDING", "WORD", "eights_of", "hash_cells", "hash_texts", "mix", "padded", "told_apart"]
+__all__ = [
+    "MASKS",
+    "PADDING",
+    "WORD",
+    "addresses",
+    "eights_of",
+    "hash_cells",
+    "hash_texts",
+    "mix",
+    "padded",
+    "told_apart",
+]
 
 WORD = 8
 MASKS = np.array([(1 << (8 * size)) - 1 for size in range(WORD + 1)], np.uint64)
@@ -79,6 +90,43 @@ def hash_cells(data: bytes, eights: Words, starts: Numbers, lengths: Numbers) ->
         cells = zip(starts[long].tolist(), (starts[long] + lengths[long]).tolist(), strict=True)
         mixed[long] = np.fromiter((hash(data[a:b]) for a, b in cells), np.int64, len(long)).view(np.uint64)
     return mixed
+
+
+_ONES = np.uint64(0x0101010101010101)
+_HIGHS = np.uint64(0x8080808080808080)
+_ATS = np.uint64(0x4040404040404040)
+_QUOTES = np.uint64(0x2222222222222222)
+_BLANKS = np.uint64(0x2121212121212121)
+
+
+def _any_zero(word: Words) -> npt.NDArray[np.bool_]:
+    """Tell which words have a byte that is 0."""
+    zero: npt.NDArray[np.bool_] = ((word - _ONES) & ~word & _HIGHS) != 0
+    return zero
+
+
+def addresses(
+    data: bytes, eights: Words, starts: Numbers, lengths: Numbers
+) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """Tell which cells hold an @, and which of these nothing but signs of ASCII: no blank, no quotation mark.
+
+    Eight bytes are asked at once; a cell of more than `PADDING` is no plain one.
+    """
+    found, odd = np.zeros(len(starts), bool), lengths > PADDING
+    left = np.flatnonzero((lengths > 0) & ~odd)
+    at = 0
+    while len(left):
+        mask = MASKS[np.minimum(lengths[left] - at, WORD)]
+        word = (eights[starts[left] + at] & mask) | (~mask & _BLANKS)
+        found[left] |= _any_zero(word ^ _ATS)
+        # A byte below 0x21 borrows from its highest bit; one of 0x80 and more has it.
+        odd[left] |= (((word - _BLANKS) | word) & _HIGHS) != 0
+        odd[left] |= _any_zero(word ^ _QUOTES)
+        at += WORD
+        left = left[lengths[left] > at]
+    for row in np.flatnonzero(lengths > PADDING).tolist():
+        found[row] = b"@" in data[int(starts[row]) : int(starts[row] + lengths[row])]
+    return found, found & ~odd
 
 
 def hash_texts(texts: Sequence[str]) -> Numbers:
