@@ -37,6 +37,8 @@ __all__ = ["ClockTexts"]
 
 _HOURS = 24
 _ZERO, _COLON = ord("0"), ord(":")
+_WHOLE = 1 << 39
+"""From here on the numbers of texts that are read whole."""
 _RAW = 1 << 18
 """More than there are ways to write a time of day in digits, with and without a leading nought."""
 
@@ -83,7 +85,7 @@ class ClockTexts:
             more = [self._read(text) for text in self._wholes.texts[len(self._of_whole) :]]
             self._of_whole = np.append(self._of_whole, np.array(more, np.int32))
             clocks[rows] = self._of_whole[whole]
-            texts[rows] = -1 - whole
+            texts[rows] = _WHOLE + whole
         return clocks, texts
 
 
