@@ -20,7 +20,7 @@ from ikm.responses.streaming.tables import ColumnTable
 from ikm.responses.times.periods import parse_period
 from ikm.responses.validation import validate
 from ikm.sources import Limits, read
-from ikm.sources.texts.cutting import NotPlain, grids
+from ikm.sources.texts import NotPlain, grids
 from ikm.sources.texts.dialects import SAMPLE
 from ikm.surveys import survey
 

@@ -38,13 +38,13 @@ from ikm.sources.texts import (
     LONGEST_ROW,
     SAMPLE,
     NotPlain,
+    Quotes,
     Records,
     decimal_commas,
     delimiter_of,
     grids,
-    last_line,
+    mix,
     no_room,
-    quoted,
     separator_line,
     stacked,
 )
@@ -151,7 +151,7 @@ class _Start:
         self.data = data.removeprefix(_BOM)
         try:
             # The last record may be cut: it is left to the blocks.
-            text = (self.data if whole else self.data[: last_line(self.data, quoted(self.data))]).decode()
+            text = (self.data if whole else self.data[: Quotes(self.data).last_line()]).decode()
         except UnicodeDecodeError as error:
             raise NotPlain from error
         declared = separator_line(text)
@@ -252,7 +252,7 @@ class _Pass:
             column.take(grid, index)
         used = self._judge(grid)
         if self._compared:
-            self._hashes.append(grid.hashes())
+            self._hashes.append(self._row_hashes(grid))
         for index, seen in self._beside.items():
             self._look_beside(grid, index, seen)
         for index in range(len(self._head)):
@@ -264,6 +264,22 @@ class _Pass:
             raise NotPlain
         self._held += len(grid)
         self._check_room()
+
+    def _row_hashes(self, grid: Grid) -> npt.NDArray[np.int64]:
+        """Hash the rows of a block: equal cells, equal hashes.
+
+        Of a column that is held the number of its text is enough; the others are hashed by their bytes.
+        """
+        mixed = np.zeros(len(grid), np.uint64)
+        for index in range(len(self._head)):
+            if index in self._texts:
+                word = self._texts[index].last.view(np.uint64)
+            elif index == self._stamp:
+                word = self._stamps.last.view(np.uint64)
+            else:
+                word = grid.hashes(index)
+            mixed = mix(mixed, word)
+        return mixed.view(np.int64)
 
     def _check_room(self) -> None:
         size = sum(column.size for _, column in self._columns_held) + self._held * (17 if self._compared else 9)
