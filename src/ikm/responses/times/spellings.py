@@ -64,7 +64,10 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(
             rf"{weekday}(?P<month>[a-z]{{3,9}}) (?P<day>\d\d?) (?P<time>{clock}{zone}) (?P<year>\d{{4}})", flags
         ),
-        re.compile(r"(?P<date>20\d{6})[ T_-]?(?P<h>\d\d):?(?P<min>\d\d)(?::?(?P<s>\d\d)(?:\.0+)?)?", flags),
+        re.compile(
+            r"(?P<date>20\d{6})[ T_-]?(?P<h>\d\d):?(?P<min>\d\d)(?::?(?P<s>\d\d)(?:\.0+)?)?(?P<zone>z|[+-]\d\d:?\d\d)?",
+            flags,
+        ),
     )
 
 
@@ -76,7 +79,7 @@ def respelled(text: str) -> tuple[str, str] | None:
     """
     first, unix, basic = _patterns()
     if found := basic.fullmatch(text):
-        return found["date"], f"{found['h']}:{found['min']}:{found['s'] or '00'}"
+        return found["date"], f"{found['h']}:{found['min']}:{found['s'] or '00'}{found['zone'] or ''}"
     if found := unix.fullmatch(text):
         return f"{found['day']} {found['month']} {found['year']}", found["time"]
     if found := first.fullmatch(text):
