@@ -139,7 +139,7 @@ def typed_number(text: str) -> Fraction | None:
             return Fraction(whole)
         if found[3] == ".":
             raise _either(text, whole, "")
-    return exact_number(text)
+    return exact_number(text) if text.isascii() else None
 
 
 def typed_count(text: str) -> int | None:

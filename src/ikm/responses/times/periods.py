@@ -51,7 +51,7 @@ _FORMS = (
 )
 _BENTUK = (
     '2023, 2023-S1, 2023-Q3 (atau 2023-TW3), 2023-05, 2023-01-31 atau 31/01/2023, atau dengan kata, "Triwulan III '
-    '2023", "Mei 2023", "31 Januari 2023", atau dua di antaranya dengan .. di tengah'
+    '2023", "Mei 2023", "31 Januari 2023", atau dua di antaranya dengan ..'
 )
 _PARTS = {
     name: (label, months)
