@@ -24,13 +24,14 @@ from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from ikm.findings import display
+from ikm.responses.times.months import MONTHS
 from ikm.responses.times.spellings import counted, respelled, span_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = [
-    "DAY", "MONTHS", "Clock", "Figures", "Moments", "as_date", "moment_of", "read_clock", "read_date", "second_of",
+    "DAY", "Clock", "Figures", "Moments", "as_date", "moment_of", "read_clock", "read_date", "second_of",
     "shown",
 ]  # fmt: skip
 
@@ -47,27 +48,6 @@ _COMPACT = 20_000_000
 DAY = 86_400
 """Seconds of a day."""
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan januari january",
-            "feb peb februari pebruari february",
-            "mar maret march",
-            "apr april",
-            "mei may",
-            "jun juni june",
-            "jul juli july",
-            "agu agt ags agst agustus aug august",
-            "sep sept september",
-            "okt oct oktober october",
-            "nov nop november nopember",
-            "des dec desember december",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
 _ZONES = {"wib": 7 * 60, "wita": 8 * 60, "wit": 9 * 60, "z": 0}
 _REMOVED = dict.fromkeys((0x200B, 0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2069, 0xFEFF))
 

@@ -41,7 +41,7 @@ from datetime import datetime, timedelta
 from functools import cache
 
 from ikm.errors import OptionError
-from ikm.responses.times.moments import MONTHS
+from ikm.responses.times.months import MONTHS
 
 __all__ = ["Period", "between", "parse_period"]
 

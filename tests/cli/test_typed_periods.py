@@ -21,7 +21,8 @@ QUESTIONS = [
 
 def form(path: Path, *stamps: object) -> Path:
     """Write a form whose respondents gave 1, 2, 3, 4, 1 … to everything, so that every choice of rows has its index."""
-    rows = [["Timestamp", *QUESTIONS], *([stamp, *[1 + i % 4] * 9] for i, stamp in enumerate(stamps))]
+    rows: list[list[object]] = [["Timestamp", *QUESTIONS]]
+    rows += [[stamp, *[1 + i % 4] * 9] for i, stamp in enumerate(stamps)]
     path.write_bytes(as_xlsx(rows) if path.suffix == ".xlsx" else as_csv(rows))
     return path
 
