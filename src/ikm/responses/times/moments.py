@@ -169,7 +169,8 @@ class Moments:
     def _decode(self, index: int, value: str) -> tuple[date | Figures, Clock] | datetime | None:
         patterns = _patterns()
         text = " ".join(value.translate(_REMOVED).split()).removeprefix("'")
-        text = patterns["zone_name"].sub(r"\1", text)
+        if text.endswith((")", "]")):
+            text = patterns["zone_name"].sub(r"\1", text)
         if not text:
             return None
         if found := self._whole(text):
