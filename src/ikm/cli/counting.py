@@ -18,7 +18,14 @@ __all__ = ["merge_command", "tally_command"]
 def tally_command(
     files: opt.Files,
     out: Annotated[
-        Path | None, typer.Option("--out", metavar="BERKAS", help="Berkas cacah (.json); folder bila berkasnya banyak.")
+        Path | None,
+        typer.Option(
+            "--out",
+            metavar="BERKAS",
+            help="Berkas cacah (.json); folder bila berkasnya banyak.",
+            parser=opt.as_typed,
+            callback=opt.read_path,
+        ),
     ] = None,
     by: Annotated[
         list[str] | None, typer.Option("--by", metavar="KOLOM", help="Cacah per kelompok, misalnya jenis_layanan.")
@@ -84,10 +91,22 @@ def tally_command(
 def merge_command(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="CACAH", help="Berkas cacah dari `ikm tally`, atau folder berisi berkas itu."),
+        typer.Argument(
+            metavar="CACAH",
+            help="Berkas cacah dari `ikm tally`, atau folder berisi berkas itu.",
+            parser=opt.as_typed,
+            callback=opt.read_paths,
+        ),
     ],
     out: Annotated[
-        Path | None, typer.Option("--out", metavar="BERKAS", help="Tulis cacah gabungannya sebagai berkas cacah.")
+        Path | None,
+        typer.Option(
+            "--out",
+            metavar="BERKAS",
+            help="Tulis cacah gabungannya sebagai berkas cacah.",
+            parser=opt.as_typed,
+            callback=opt.read_path,
+        ),
     ] = None,
     by: Annotated[
         list[str] | None, typer.Option("--by", metavar="KOLOM", help="Rincian per kelompok yang ada di berkas cacah.")

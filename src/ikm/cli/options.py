@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from ikm.arguments import typed_number, typed_people, weight_name
 from ikm.errors import OptionError
 
 if TYPE_CHECKING:
@@ -41,6 +42,11 @@ __all__ = [
     "UnitName",
     "Units",
     "Weight",
+    "as_typed",
+    "read_number",
+    "read_path",
+    "read_paths",
+    "read_people",
     "reading_options",
     "weight_name",
 ]
@@ -51,19 +57,77 @@ _MAP = 'Tentukan kolom sebuah unsur, misalnya U8="Fasilitas" atau sarana=K.'
 _ORDER = "Arti U8/U9 tanpa kata-kata: definition (U8 pengaduan) atau annex (U8 sarana)."
 _DATES = "Urutan tanggal bila tidak jelas: dmy (hari dahulu) atau mdy (bulan dahulu)."
 
+
+def as_typed(text: str) -> str:
+    """Leave what was typed as it is: typer reads numbers as programs write them, and an empty name as a folder."""
+    return text
+
+
+def _path(text: str) -> Path:
+    """Give the path that was typed; an empty one, of a variable without a value, would be the folder one is in."""
+    if not text.strip():
+        raise OptionError(
+            "The name of a file is empty; type which file is meant.",
+            id="Nama berkasnya kosong; ketik nama berkas yang dimaksud.",
+        )
+    return Path(text)
+
+
+def read_path(text: str | None) -> Path | None:
+    """Read the path of one file, where one was typed."""
+    return None if text is None else _path(text)
+
+
+def read_paths(texts: list[str]) -> list[Path]:
+    """Read the paths of files."""
+    return [_path(text) for text in texts]
+
+
+def read_people(text: str | None) -> int | None:
+    """Read a number of people, where one was typed."""
+    return None if text is None else typed_people("population", text)
+
+
+def read_number(text: str | None) -> float | None:
+    """Read a number, where one was typed."""
+    if text is None:
+        return None
+    number = typed_number(text)
+    if number is None:
+        raise OptionError(
+            f"{text!r} is no number; write it like 81.5.",
+            id=f'"{text}" bukan angka; tulis seperti 81,5.',
+        )
+    return float(number)
+
+
 File = Annotated[
-    Path, typer.Argument(metavar="BERKAS", help="Unduhan Google Forms: XLSX atau CSV.", show_default=False)
+    Path,
+    typer.Argument(
+        metavar="BERKAS",
+        help="Unduhan Google Forms: XLSX atau CSV.",
+        show_default=False,
+        parser=as_typed,
+        callback=read_path,
+    ),
 ]
 Files = Annotated[
     list[Path],
     typer.Argument(
+        parser=as_typed,
+        callback=read_paths,
         metavar="BERKAS",
         help="Unduhan Google Forms (XLSX atau CSV); boleh beberapa, boleh folder. Dari folder dibaca semua XLSX, XLSM, "
         "XLS, ODS dan CSV; folder di dalamnya tidak.",
         show_default=False,
     ),
 ]
-Target = Annotated[float | None, typer.Option("--target", metavar="X", help="Target IKM, misalnya 81.")]
+Target = Annotated[
+    float | None,
+    typer.Option(
+        "--target", metavar="X", help="Target IKM, misalnya 81 atau 81,5.", parser=as_typed, callback=read_number
+    ),
+]
 Missing = Annotated[
     Literal["available", "complete"] | None,
     typer.Option("--missing", help="Jawaban kosong: bagi dengan yang terisi (baku), atau hanya kuesioner lengkap."),
@@ -79,7 +143,13 @@ MinimumGroup = Annotated[
 UnitName = Annotated[str | None, typer.Option("--unit", metavar="NAMA", help="Nama unit, dicatat di berkas cacah.")]
 Units = Annotated[
     Path | None,
-    typer.Option("--units", metavar="DAFTAR", help="Daftar unit (CSV atau XLSX) dengan kolom: berkas, unit, populasi."),
+    typer.Option(
+        "--units",
+        metavar="DAFTAR",
+        help="Daftar unit (CSV atau XLSX) dengan kolom: berkas, unit, populasi.",
+        parser=as_typed,
+        callback=read_path,
+    ),
 ]
 Jobs = Annotated[
     int, typer.Option("--jobs", metavar="N", min=1, max=256, help="Banyak proses untuk berkas yang banyak.")
@@ -90,9 +160,16 @@ Duplicates = Annotated[
 Lang = Annotated[Literal["id", "en"], typer.Option("--lang", help="Bahasa keluaran.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Cetak JSON.")]
 Force = Annotated[bool, typer.Option("--force", help="Timpa berkas keluaran yang sudah ada.")]
-Weight = Annotated[str | None, typer.Option("--weight", metavar="W", help="Bobot: 0.111, exact (1/9), 0.11.")]
+Weight = Annotated[str | None, typer.Option("--weight", metavar="W", help="Bobot: 0,111, exact (1/9), 0,11.")]
 Population = Annotated[
-    int | None, typer.Option("--population", metavar="N", help="Jumlah penerima layanan (populasi).")
+    int | None,
+    typer.Option(
+        "--population",
+        metavar="N",
+        help="Jumlah penerima layanan (populasi).",
+        parser=as_typed,
+        callback=read_people,
+    ),
 ]
 AgencyPopulation = Annotated[
     int | None,
@@ -100,10 +177,19 @@ AgencyPopulation = Annotated[
         "--population",
         metavar="N",
         help="Jumlah penerima layanan (populasi); bila berkasnya banyak, populasi seluruh instansi.",
+        parser=as_typed,
+        callback=read_people,
     ),
 ]
 Survey = Annotated[
-    Path | None, typer.Option("--survey", metavar="BERKAS", help="Berkas survei (survei.toml) dari `ikm init`.")
+    Path | None,
+    typer.Option(
+        "--survey",
+        metavar="BERKAS",
+        help="Berkas survei (survei.toml) dari `ikm init`.",
+        parser=as_typed,
+        callback=read_path,
+    ),
 ]
 Questionnaire = Annotated[str | None, typer.Option("--questionnaire", metavar="Q", help=_QUESTIONNAIRES)]
 Regulation = Annotated[str | None, typer.Option("--regulation", metavar="R", help=_REGULATIONS)]
@@ -112,9 +198,10 @@ Map = Annotated[list[str] | None, typer.Option("--map", metavar="UNSUR=KOLOM", h
 Sheet = Annotated[str | None, typer.Option("--sheet", help="Lembar kerja yang dibaca: nama, atau nomor dari 1.")]
 Header = Annotated[int | None, typer.Option("--header", metavar="N", help="Nomor baris judul kolom.")]
 Period = Annotated[
-    str | None, typer.Option("--period", help="Hanya jawaban dalam periode: 2023, 2023-Q3, 2023-S1, 2023-05.")
+    str | None,
+    typer.Option("--period", help='Hanya jawaban dalam periode: 2023, 2023-S1, "Triwulan III 2023", "Mei 2023".'),
 ]
-From = Annotated[str | None, typer.Option("--from", metavar="TANGGAL", help="Jawaban sejak tanggal ini: 2023-01-31.")]
+From = Annotated[str | None, typer.Option("--from", metavar="TANGGAL", help="Jawaban sejak tanggal ini: 31/01/2023.")]
 To = Annotated[str | None, typer.Option("--to", metavar="TANGGAL", help="Jawaban sampai dengan tanggal ini.")]
 DateOrder = Annotated[Literal["dmy", "mdy"] | None, typer.Option("--date-order", help=_DATES)]
 Drop = Annotated[bool, typer.Option("--drop-duplicates", help="Abaikan salinan persis dari baris yang sama.")]
@@ -146,14 +233,6 @@ def reading_options(
         "population": population,
         "drop_duplicates": drop_duplicates or None,
     }
-
-
-def weight_name(weight: str | None) -> str | None:
-    """Accept the names of weights as people write them: a decimal comma, or 1/9 for exact."""
-    if weight is None:
-        return None
-    plain = weight.strip().replace(",", ".")
-    return "exact" if plain in {"1/9", "1/k"} else plain
 
 
 def _pairs(texts: list[str]) -> dict[str, str] | None:

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from ikm.regulation import Order, Regulation
     from ikm.responses.respondents import Respondents
     from ikm.responses.streaming.tables import ColumnTable
+    from ikm.responses.times.columns import Times
     from ikm.responses.times.periods import Period
 
 __all__ = ["unlike_elements", "validate"]
@@ -119,12 +120,12 @@ def validate(
         layout, people = sheet.arrange(header=header, mapping=mapping, keep=keep)
     columns = layout.columns
     findings = Findings((*sheet.findings, *layout.findings), limit=limit)
+    stamps: Times | None = None
     if columns.timestamp is not None:
         people, stamps = people.timed(columns.timestamp, sheet.sheet, date_order)
-        findings.extend(stamps.findings)
-        findings.extend(stamps.findings_for(period) if period is not None else ())
+        findings.extend(stamps.told(period))
     whole, everybody = len(people), people
-    if period is not None:
+    if period is not None and (stamps is None or stamps.readable()):
         people = _within(period, people, columns, sheet.sheet, findings)
     outside = whole - len(people)
     personal = _of_role(columns, "personal")
@@ -297,6 +298,7 @@ def _nobody(period: Period | None, outside: int, everybody: Respondents) -> Find
     if period is None or not outside:
         return Finding("survey-no-respondents")
     known = span(everybody.moments)
+    outside -= len(everybody.inside(period)[1])
     dated = f"{known[0]:%Y-%m-%d} – {known[1]:%Y-%m-%d}" if known else "–"
     return Finding("survey-nobody-in-period", details={"period": period.label, "outside": outside, "span": dated})
 

@@ -80,6 +80,14 @@ def written(rows: list[list[str]], **dialect: Any) -> bytes:
     return out.getvalue().encode()
 
 
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
+KINDS = (
+    "forms", "iso", "dmy", "low", "long", "serial", "day", "short", "oracle", "clock", "script", "packed", "zulu",
+)  # fmt: skip
+BY_ROWS = ("epoch", "month")
+"""Ways to write a time that few exports of many rows have: tables with these are read by rows."""
+
+
 def timestamps(chance: Random, kind: str, number: int) -> list[str]:
     """Make moments in one of the forms people's forms write, mostly rising."""
     texts, second = [], 0
@@ -98,6 +106,13 @@ def timestamps(chance: Random, kind: str, number: int) -> list[str]:
             "serial": f"{46000 + day}.{m:02}",
             "day": f"{y}-{mo:02}-{d:02}",
             "short": f"26/{mo:02}/{d:02}",
+            "oracle": f"{d:02}-{MONTHS[mo - 1]}-26 {h:02}:{m:02}:{s:02}",
+            "clock": f"{h:02}:{m:02}:{s:02} {d:02}-{mo:02}-{y}",
+            "script": f"Mon {MONTHS[mo - 1]} {d:02} {y} {h:02}:{m:02}:{s:02} GMT+0700 (Western Indonesia Time)",
+            "packed": f"{y}{mo:02}{d:02}{h:02}{m:02}{s:02}",
+            "epoch": f"{1767225600 + second}",
+            "month": f"{MONTHS[mo - 1]} {y}",
+            "zulu": f"{y}-{mo:02}-{d:02}T{h:02}:{m:02}:{s:02}Z",
         }[kind])  # fmt: skip
     return texts
 
@@ -141,7 +156,7 @@ def survey_rows(seed: int) -> list[list[str]]:
     """Make a table with many kinds of oddities."""
     chance = Random(seed)
     number, worded = chance.choice((3, 12, 40, 130)), chance.random() < 0.4
-    kind = chance.choice(("forms", "iso", "dmy", "low", "long", "serial", "day", "short"))
+    kind = chance.choice(KINDS)
     head, moments = a_header(chance), timestamps(chance, kind, number)
     odd = chance.choice((0.0, 0.0, 0.02, 0.2))
     straight = chance.random() < 0.2
@@ -298,6 +313,22 @@ ODD_TABLES: dict[str, tuple[list[list[str]], bool]] = {
 def test_odd_tables(name: str) -> None:
     rows, streamed = ODD_TABLES[name]
     assert assert_alike(written(rows)) is streamed
+
+
+@pytest.mark.parametrize("kind", [*KINDS, *BY_ROWS])
+@pytest.mark.parametrize("period", [None, "2026-01", "2026-01-03..2026-01-04"])
+def test_times_of_every_kind_are_read_alike(kind: str, period: str | None) -> None:
+    stamps = timestamps(Random(5), kind, 60)
+    rows = [["Timestamp", *ASKED], *([stamp, *row] for stamp, row in zip(stamps, people(60), strict=True))]
+    options = {} if period is None else {"period": parse_period(period)}
+    assert assert_alike(written(rows), **options) is (kind in KINDS)
+
+
+@pytest.mark.parametrize("stamp", ["Montag, 5. Januar 2026", "", "2026-01-31T20:00:00Z"])
+def test_times_that_stop_or_qualify_a_period_do_so_alike(stamp: str) -> None:
+    rows = [["Timestamp", *ASKED], *([stamp, *row] for row in people(20))]
+    assert assert_alike(written(rows), period=parse_period("2026-01"))
+    assert assert_alike(written([*rows, ["2024-01-01T00:00:00Z", *people(1)[0]]]))
 
 
 def test_the_column_of_timestamps_can_be_kept_too() -> None:

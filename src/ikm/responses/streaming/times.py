@@ -204,6 +204,8 @@ class StampColumn:
         if names_total(text):
             raise NotPlain
         cell = Moments([text])
+        if cell.epochs or cell.spans:
+            raise NotPlain
         if cell.unread:
             return _UNREAD, _UNREAD, False
         if cell.waiting:
@@ -308,17 +310,29 @@ def read_stamps(
 
     told = Told(texts.get, numbers, column, None)
     told.order(reading, chosen, decided=decided)
-    told.zones(_zones(held.zones, clock_at))
+    zones = _zones(held.zones, clock_at)
+    told.zones(zones)
     told.serials(serials)
     day_at = np.maximum(at, 0)
-    told.unreadable(np.flatnonzero((out == NEVER) & (at != _BLANK)).tolist(), int((out != NEVER).sum()))
+    unread = np.flatnonzero((out == NEVER) & (at != _BLANK)).tolist()
+    told.unreadable(unread, int((out != NEVER).sum()))
     years = np.array([date.fromordinal(day).year if day > 0 else 0 for day in day_of.tolist()])
     _impossible(years, day_at, out, other, told)
     _far(years, day_at, out, told)
     written = int((at >= 0).sum()) > len(serials)
     seen: FigureOrder | None = chosen if len(waiting.index) else "ymd" if written else None
     turned_round: Sequence[datetime | None] = Stamped(other) if len(other) else ()
-    return Times(Stamped(out), seen, decided, tuple(told.findings), turned_round, column, None)
+    return Times(
+        Stamped(out),
+        seen,
+        decided,
+        tuple(told.findings),
+        turned_round,
+        column,
+        None,
+        unread=len(unread),
+        utc=set(zones) == {0},
+    )
 
 
 def _seconds(days: Numbers, at: Numbers, clock_at: Numbers) -> Numbers:
