@@ -18,6 +18,8 @@ Module           One idea
 ``gaps``         what the form as a whole adds
 ``mapping``      the decision for every column
 ``remarks``      the findings
+``scales``       the scale a heading states
+``statements``   headings that blame the service
 ``model``        `Column` and `ColumnMap`
 ===============  ==============================================================
 
@@ -33,5 +35,7 @@ from __future__ import annotations
 from ikm.columns.choices import merged_columns
 from ikm.columns.mapping import PROFILES, map_columns
 from ikm.columns.model import Column, ColumnMap
+from ikm.columns.scales import scale_words, stated
+from ikm.columns.statements import blame
 
-__all__ = ["PROFILES", "Column", "ColumnMap", "map_columns", "merged_columns"]
+__all__ = ["PROFILES", "Column", "ColumnMap", "blame", "map_columns", "merged_columns", "scale_words", "stated"]
