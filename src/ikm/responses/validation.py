@@ -22,12 +22,13 @@ import itertools
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Literal
 
+from ikm.answers import phrase
 from ikm.findings import Finding, Findings
 from ikm.questionnaires import mapping_of
 from ikm.records import Ledger
 from ikm.regulation import load_regulation
-from ikm.answers import phrase
 from ikm.responses.codes import BLANK, FAULT, NO_SCORE, REFUSED, CodedColumn, Option, code_columns, combine_columns
+from ikm.responses.evidence.contrary import contrary
 from ikm.responses.evidence.findings import examine
 from ikm.responses.headings import joined, negative_statements
 from ikm.responses.profiles import profile_columns
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from ikm.responses.respondents import Respondents
     from ikm.responses.streaming.tables import ColumnTable
     from ikm.responses.times.periods import Period
+    from ikm.tallies import Level
 
 __all__ = ["unlike_elements", "validate"]
 
@@ -155,6 +157,7 @@ def validate(
     answers.clear()  # of a large table they are megabytes, which what follows can use
     signs = people.signs(tuple(codes.values()), personal)
     findings.extend(examine(signs, people.numbers, personal=personal, population=population, sheet=sheet.sheet))
+    findings.extend(_contrary(codes, levels, columns, law, sheet.sheet))
     findings.extend(unlike_elements(tuple(codes), law) if codes and not columns.missing else ())
     if not len(people) and not findings.errors:
         findings.add(_nobody(period, outside, everybody))
@@ -304,6 +307,23 @@ def _option(option: Option, answer: CodedColumn, numbers: Sequence[int], sheet: 
     rows = tuple(numbers[place] for place in option.places)
     details = {**option.fault.details, "given": phrase("given", times=option.times), "rows": rows}
     return _finding(option.fault.code, answer, rows[0], sheet, option.fault.shown, details)
+
+
+def _contrary(
+    codes: Mapping[str, bytes], levels: Sequence[Level], columns: ColumnMap, law: Regulation, sheet: str | None
+) -> list[Finding]:
+    """Name the elements whose answers run against the others."""
+    named = list(codes)
+    found = [named[at] for at in contrary(list(codes.values()), levels)] if codes else []
+    return [
+        Finding(
+            "evidence-contrary-column",
+            sheet=sheet,
+            columns=columns.columns_of(element),
+            details={"element": law.element(element).labels},
+        )
+        for element in found
+    ]
 
 
 def _nobody(period: Period | None, outside: int, everybody: Respondents) -> Finding:
