@@ -41,9 +41,9 @@ from ikm.answers.scales import Scale, builtin_scales, expected, is_label
 from ikm.answers.text import is_blank, label_key, normalise, remembered
 
 __all__ = [
+    "SHARED",
     "Coding",
     "Fault",
-    "SHARED",
     "Scale",
     "StatedScale",
     "builtin_scales",

@@ -153,7 +153,9 @@ def _without_remark(text: str, own: Container[str]) -> str | None:
         return None
     key, remark = label_key(match[1]), normalise(match[2])
     words: dict[str, list[str]] = table("words")["remarks"]
-    plain = remark in words["known"] or (remark.replace(" ", "").isalpha() and not set(remark.split()) & {*words["grading"]})
+    plain = remark in words["known"] or (
+        remark.replace(" ", "").isalpha() and not set(remark.split()) & {*words["grading"]}
+    )
     return key if plain and (key in own or is_label(key)) and not is_label(label_key(match[2])) else None
 
 
@@ -279,7 +281,8 @@ def _words(cell: _Text) -> CellReading:
 
 
 _STEPS = (
-    _own_label, _no_answer, _number, _signs, _foreign, _letter, _label, _roman, _counted, _stars, _formula, _two, _date, _marked,
+    _own_label, _no_answer, _number, _signs, _foreign, _letter, _label, _roman, _counted, _stars, _formula, _two, _date,
+    _marked,
 )  # fmt: skip
 """What a text is tried as, in this order; what is none of them is words, known or not."""
 

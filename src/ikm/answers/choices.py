@@ -205,12 +205,9 @@ def _from_full(
     whole = next((s for s in best if _complete(s, keys)), None)
     if confirmed:
         return Choice(best[0], _scored(best, keys, setting.low), confirmed=True, proved=whole)
-    if setting.sisters:
-        shown = beside(setting.sisters, best, [*usable, *elsewhere], whole)
-        if shown and shown[0] in elsewhere:
-            return _refused(shown, keys)
-        if shown:
-            return Choice(shown[0], _scored(shown, keys, setting.low), proved=whole)
+    if setting.sisters and (shown := beside(setting.sisters, best, [*usable, *elsewhere], whole)):
+        decided = Choice(shown[0], _scored(shown, keys, setting.low), proved=whole)
+        return _refused(shown, keys) if shown[0] in elsewhere else decided
     scored = _scored(best, keys, setting.low)
     points = len(best[0].labels)
     if best[0].rank != LAW and (short := [s for s in elsewhere if len(s.labels) < points and _complete(s, keys)]):

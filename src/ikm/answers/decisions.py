@@ -198,7 +198,9 @@ class _Column:
 
     def _said_so(self) -> Finding | None:
         """Take the heading's word for it, where the answers are numbers; words say themselves what they mean."""
-        numbers = any(r.number is not None or (r.letter is not None and self.letters_alone) for r in self.readings.values())
+        numbers = any(
+            r.number is not None or (r.letter is not None and self.letters_alone) for r in self.readings.values()
+        )
         if self.stated is None or not (numbers or self.stated.points != self.high - self.low + 1):
             return None
         if numbers and self.numbers and self.stated.reversed:

@@ -109,11 +109,11 @@ def split_given(
     for key, times in counts.items():
         value = cell_of(key)
         plain = isinstance(value, str | int | float) and not isinstance(value, bool) and value == value  # noqa: PLR0124 - not a NaN
-        score = table.get(_key(display(value, LONGEST))) if plain else None
-        if score is None:
+        worth = table.get(_key(display(value, LONGEST))) if plain else None
+        if worth is None:
             rest[key] = times
         else:
-            fixed[key] = score
+            fixed[key] = worth
     return fixed, rest
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ikm.answers.masks import show
 from ikm.errors import OptionError
-from ikm.findings import Finding
+from ikm.findings import Finding, display
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -135,7 +135,8 @@ class Coding:
         """Put the scores a person gave to single labels beside those decided here, and say so."""
         if not fixed:
             return self
-        said = ", ".join(sorted(f"{show(cell_of(key))} = {score}" for key, score in fixed.items()))
+        # The caller typed these labels, so they are shown as they stand.
+        said = ", ".join(sorted(f"{display(cell_of(key))} = {score}" for key, score in fixed.items()))
         finding = Finding("answer-label-given", details={"labels": said})
         return replace(self, scores={**self.scores, **fixed}, findings=(*self.findings, finding))
 

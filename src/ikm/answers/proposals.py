@@ -4,8 +4,8 @@ A misspelt option of a form stands in every answer that chose it.  Where its tex
 or where exactly one score of the scale has no answer and one text is unknown, ikm names that score; it never uses it by
 itself.  A person decides, with ``--label``.
 
->>> one_edit("sangatsesuay", "sangatsesuai"), one_edit("sangat", "sagnat"), one_edit("puas", "luas"), one_edit("a", "abc")
-(True, True, True, False)
+>>> one_edit("sangatsesuay", "sangatsesuai"), one_edit("sangat", "sagnat"), one_edit("puas", "luas")
+(True, True, True)
 >>> typed('Sangat "mudah", gampang'), shareable("III"), shareable("Bu Sari"), shareable("tanya@contoh.id")
 ('Sangat mudah , gampang', True, False, False)
 """

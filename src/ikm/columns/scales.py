@@ -28,7 +28,9 @@ __all__ = ["Statement", "scale_words", "stated"]
 _NUMBER = r"(?<![\d.,])(\d{1,3})(?![\d]|[.,]\d)"
 _WORDS = r"([a-z][a-z /-]{0,60}?[a-z]|[a-z])"
 _PAIRS = (
-    re.compile(rf"{_NUMBER}\s*(?:=|:|adalah|artinya|berarti|untuk|for|means|is)\s*{_WORDS}(?=\W*(?:\d|$|[;,.)\](\n]|dan\b|sampai\b|s/d|hingga\b|-))"),
+    re.compile(
+        rf"{_NUMBER}\s*(?:=|:|adalah|artinya|berarti|untuk|for|means|is)\s*{_WORDS}(?=\W*(?:\d|$|[;,.)\](\n]|dan\b|sampai\b|s/d|hingga\b|-))"
+    ),
     re.compile(rf"{_NUMBER}\s*\(\s*{_WORDS}\s*\)"),
     re.compile(rf"(?:^|[(\[;,.]|dan|sampai|s/d|hingga|-)\s*{_WORDS}\s*[=:]\s*{_NUMBER}"),
     re.compile(rf"(?:^|[(\[,;]|dan|sampai|s/d|hingga|-|–)\s*{_WORDS}\s*\(\s*{_NUMBER}\s*\)"),

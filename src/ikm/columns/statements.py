@@ -6,9 +6,9 @@ can tell from the answers alone, so the words of the heading are read: words tha
 that praise.  "Tidak berbelit-belit" praises, "ramah atau tidak ramah" asks, and what stands in round brackets or
 speaks of other people ("pengguna yang tidak puas") is no part of the statement.
 
->>> [blame(text) for text in ("Prosedur pelayanan berbelit-belit", "Petugas tidak ramah dan sopan", "Saya menunggu terlalu lama")]
+>>> [blame(text) for text in ("Prosedur berbelit-belit", "Petugas tidak ramah dan sopan", "Saya menunggu terlalu lama")]
 ['berbelit belit', 'tidak ramah', 'terlalu lama']
->>> [blame(text) for text in ("Prosedur tidak berbelit-belit dan cepat", "Petugas ramah atau tidak ramah?", "Biaya (mahal)")]
+>>> [blame(text) for text in ("Tidak berbelit-belit dan cepat", "Petugas ramah atau tidak ramah?", "Biaya (mahal)")]
 [None, None, None]
 """
 
@@ -62,7 +62,7 @@ def _known() -> Mapping[str, str]:
 def _tokens(text: str) -> list[str]:
     inner = text.rpartition("[")[2] if text.rstrip(" .?*").endswith("]") else text
     found = _TOKEN.findall(_BRACKETS.sub(" ", inner))
-    return ["atau" if token == "/" else _SUFFIX.sub("", token) for token in found]
+    return ["atau" if word == "/" else _SUFFIX.sub("", word) for word in found]
 
 
 def _phrases(tokens: list[str]) -> list[tuple[str, str, int, int]]:

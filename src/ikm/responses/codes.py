@@ -24,20 +24,27 @@ from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ikm.answers import SHARED, Fault, Scale, decode, decode_declared
-from ikm.responses.headings import scale_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from ikm.answers import Coding, StatedScale
-    from ikm.columns import ColumnMap
     from ikm.findings import Finding
     from ikm.questionnaires import Questionnaire
     from ikm.regulation import Regulation
-    from ikm.responses.respondents import Answers, Respondents
+    from ikm.responses.respondents import Answers
     from ikm.tallies import Level
 
-__all__ = ["BLANK", "FAULT", "NO_SCORE", "REFUSED", "CodedColumn", "Option", "code_column", "code_columns", "combine_columns"]
+__all__ = [
+    "BLANK",
+    "FAULT",
+    "NO_SCORE",
+    "REFUSED",
+    "CodedColumn",
+    "Option",
+    "code_column",
+    "combine_columns",
+]
 
 BLANK = 0
 """The code of a blank."""
@@ -83,6 +90,14 @@ class CodedColumn:
     about_column: tuple[Finding, ...]
     options: tuple[Option, ...] = ()
     coding: Coding | None = None
+
+    @property
+    def faulty(self) -> Mapping[str, int]:
+        """How many answers cannot be used, by finding code, those with a finding in common included."""
+        shared: Counter[str] = Counter()
+        for option in self.options:
+            shared[option.fault.code] += option.times
+        return shared + Counter(self.fault_counts)
 
 
 def code_column(
@@ -165,52 +180,6 @@ def code_column(
         options=tuple(_option(coding.scores[cell], counts[cell], codes, at) for at, cell in shared.items()),
         coding=coding,
     )
-
-
-def code_columns(
-    people: Respondents,
-    columns: ColumnMap,
-    law: Regulation,
-    questionnaire: Questionnaire | None,
-    sheet: str | None,
-    labels: Mapping[str, Mapping[str, int]] | None = None,
-) -> list[CodedColumn]:
-    """Decode every answer column, each by itself, and again where the other columns tell more.
-
-    A form has one set of answers for many questions.  Where nobody chose its lowest in one column, the columns in which
-    somebody did show which set it is (`ikm.answers.choices.beside`).
-    """
-
-    def code(column: int, element: str, sisters: Collection[Scale] = ()) -> CodedColumn:
-        stated = scale_of(columns.columns[column].header, law)
-        given = (labels or {}).get(element)
-        return code_column(
-            people.answers(column), column, element, law, questionnaire, sheet,
-            given=given, stated=stated, sisters=sisters,
-        )  # fmt: skip
-
-    asked = [(column, key) for key in columns.elements for column in columns.columns_of(key)]
-    coded = [code(column, key) for column, key in asked]
-    shown = {column: scale for (column, _), one in zip(asked, coded, strict=True) if (scale := _proved(one))}
-    if shown and len(asked) > 1:
-        for at, (column, key) in enumerate(asked):
-            others = {scale for other, scale in shown.items() if other != column}
-            if others - {shown.get(column)} and _may_differ(coded[at], others, law):
-                coded[at] = code(column, key, others)
-    return coded
-
-
-def _proved(column: CodedColumn) -> Scale | None:
-    return None if column.coding is None else column.coding.proved
-
-
-def _may_differ(column: CodedColumn, others: Collection[Scale], law: Regulation) -> bool:
-    """Tell whether other columns may say more about this one's words: it shows no set whole, or another is longer."""
-    coding = column.coding
-    if coding is None or (coding.scale is None and not coding.refused):
-        return False
-    points = law.high - law.low + 1
-    return coding.proved is None or any(len(scale.labels) != points for scale in others)
 
 
 def _told(options: int) -> bytes:

@@ -44,9 +44,7 @@ def scale_of(heading: str, law: Regulation) -> StatedScale | None:
     return StatedScale(said.text, points, said.reversed)
 
 
-def negative_statements(
-    answers: Sequence[CodedColumn], columns: ColumnMap, sheet: str | None
-) -> list[Finding]:
+def negative_statements(answers: Sequence[CodedColumn], columns: ColumnMap, sheet: str | None) -> list[Finding]:
     """Name the columns whose heading blames the service, and whose answers count as the higher the better."""
     findings = []
     for answer in answers:

@@ -27,7 +27,7 @@ from ikm.findings import Finding, Findings
 from ikm.questionnaires import mapping_of
 from ikm.records import Ledger
 from ikm.regulation import load_regulation
-from ikm.responses.codes import BLANK, FAULT, NO_SCORE, REFUSED, CodedColumn, Option, code_columns, combine_columns
+from ikm.responses.codes import BLANK, FAULT, NO_SCORE, REFUSED, CodedColumn, Option, combine_columns
 from ikm.responses.evidence.contrary import contrary
 from ikm.responses.evidence.findings import examine
 from ikm.responses.headings import joined, negative_statements
@@ -35,6 +35,7 @@ from ikm.responses.profiles import profile_columns
 from ikm.responses.respondents import RowRespondents
 from ikm.responses.responses import Responses
 from ikm.responses.rows.layout import arrange
+from ikm.responses.sisters import code_columns
 from ikm.responses.times.columns import span
 from ikm.sources import RawSheet
 
@@ -151,8 +152,7 @@ def validate(
     people = people.only(used)
     faults = Counter(("", finding.code) for finding in layout.findings if finding.code in _ROW_FAULTS)
     for answer in answers:
-        faults.update({(answer.element, code): number for code, number in answer.fault_counts.items()})
-        faults.update({(answer.element, option.fault.code): option.times for option in answer.options})
+        faults.update({(answer.element, code): number for code, number in answer.faulty.items()})
     joined_cells = sum(option.times - 1 for answer in answers for option in answer.options)
     answers.clear()  # of a large table they are megabytes, which what follows can use
     signs = people.signs(tuple(codes.values()), personal)

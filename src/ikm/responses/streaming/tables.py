@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ikm.answers import is_blank
-from ikm.columns import map_columns
+from ikm.columns import map_form
 from ikm.findings import Finding
 from ikm.responses.profiles import profile_columns
 from ikm.responses.rows.layout import SAMPLED, SEARCHED, Layout, Look, comparable, count_elements, find_header, samples
@@ -185,7 +185,7 @@ class _Start:
         if not self._whole and len(self.rows) - top <= SAMPLED:
             raise NotPlain  # too few rows to recognise the columns by
         head = self.rows[top]
-        columns = map_columns(head, samples(self.rows[top + 1 :], len(head)), **options)
+        columns = map_form(head, samples(self.rows[top + 1 :], len(head)), **options)
         if not count_elements(columns):
             raise NotPlain
         return top, columns
