@@ -241,11 +241,10 @@ def beside(
     whole : Scale, optional
         The table of which this column shows every label.
     """
-    same = [scale for scale in fitting if scale in sisters]
-    lengths = {len(scale.labels) for scale in same}
-    if len(lengths) == 1 and (whole is None or len(whole.labels) not in lengths):
-        return same
-    if whole is not None or len(lengths) > 1:
+    longest = max((len(scale.labels) for scale in fitting if scale in sisters), default=0)
+    if longest and (whole is None or longest > len(whole.labels)):
+        return [scale for scale in fitting if scale in sisters and len(scale.labels) == longest]
+    if whole is not None:
         return []
     patterns = {scale.pattern for scale in sisters if scale.pattern}
     kept = [scale for scale in best if scale.pattern in patterns] or [s for s in fitting if s.pattern in patterns]

@@ -194,6 +194,9 @@ class _Column:
         """Say why the column as a whole is refused, if it is."""
         if len(self.counts) > _MOST:
             return self._finding("answer-column-free-text", times=len(self.counts))
+        tops = {reading.top for reading in self.readings.values() if reading.top is not None} - {self.high}
+        if tops:
+            return self._finding("answer-scale-out-of", points=max(tops))
         return self._said_so() or self._other_numbers() or self._other_letters() or self._other_words()
 
     def _said_so(self) -> Finding | None:
@@ -201,7 +204,8 @@ class _Column:
         numbers = any(
             r.number is not None or (r.letter is not None and self.letters_alone) for r in self.readings.values()
         )
-        if self.stated is None or not (numbers or self.stated.points != self.high - self.low + 1):
+        filled = any(not reading.blank for reading in self.readings.values())
+        if self.stated is None or not filled or not (numbers or self.stated.points != self.high - self.low + 1):
             return None
         if numbers and self.numbers and self.stated.reversed:
             return None  # the words beside the numbers decide
@@ -214,7 +218,6 @@ class _Column:
             if reading.number is not None:
                 seen[reading.number] = seen.get(reading.number, 0) + self.counts[key]
         printed = max((max(n) for key, n in self.numbers.items() if is_label(key)), default=0)
-        printed = max(printed, *(reading.top or 0 for reading in self.readings.values()), 0)
         told = another_scale(seen, self.low, self.high, counted=self.counted, labelled=printed)
         return self._finding(told[0], **told[1]) if told else None
 

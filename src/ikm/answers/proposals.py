@@ -33,7 +33,7 @@ _SHORTEST = 5
 
 _LONGEST = 160
 _DIGITS = 5
-_DROPPED = dict.fromkeys(map(ord, '"`$!%^\\<>|&;\r\n\t'), " ")
+_DROPPED = dict.fromkeys(map(ord, '"`$!%^\\\r\n\t'), " ")
 """What a command line may take for its own; `label_key` passes over all of it."""
 
 

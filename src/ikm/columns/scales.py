@@ -43,6 +43,9 @@ _LOWEST = (0, 1)
 _FEWEST, _MOST = 2, 100
 _GRADES = {"worst": -2, "bad": -1, "middle": 0, "good": 1, "best": 2}
 
+_LEADS = {"sangat": -2, "paling": -2, "cukup": -1, "agak": -1, "kurang": 1, "tidak": 2, "tdk": 2}
+"""The same before a word that blames: "sangat sulit" is worst, "tidak sulit" best."""
+
 
 class Statement(NamedTuple):
     """A scale as a heading states it.
@@ -93,8 +96,11 @@ def _turned() -> re.Pattern[str]:
 
 def _grade(words: str) -> int | None:
     """Say how good a word beside a number is, from -2 to 2."""
+    text = f"{' '.join(words.replace('/', ' ').replace('-', ' ').split())} "
+    lead, _, rest = text.partition(" ")
+    if lead in _LEADS and any(rest.startswith(f"{word} ") for word in scale_words()["negative"]["words"]):
+        return _LEADS[lead]
     best: tuple[int, int] | None = None
-    text = f"{' '.join(words.replace('/', ' ').split())} "
     for name, grade in _GRADES.items():
         for start in scale_words()["grades"][name]:
             if text.startswith(f"{start} ") and (best is None or len(start) > best[0]):

@@ -84,11 +84,11 @@ def _polar(tokens: list[str]) -> list[_Polar]:
     data = scale_words()["negative"]
     reach: int = data["reach"]
     found: list[_Polar] = []
-    negation: tuple[str, int, str] | None = None
+    negation: tuple[str, int] | None = None
     carried: bool | None = None
     for kind, words, first, last in _phrases(tokens):
         if kind in {"negations", "without"}:
-            negation, carried = (kind, last, words), None
+            negation, carried = (kind, last), None
             continue
         if kind not in {"words", "praise"}:
             negation = None if kind == "plain" else negation
@@ -98,7 +98,7 @@ def _polar(tokens: list[str]) -> list[_Polar]:
         joined = carried is blames and found and set(tokens[found[-1].last + 1 : first]) <= {*data["joining"]}
         if near and carried is None:
             carried = blames
-            text = words if negation is None or blames else f"{negation[2]} {words}"
+            text = words if negation is None or blames else " ".join(tokens[negation[1] : last + 1])
             found.append(_Polar(text, first, last, blames, negated=True))
         elif joined and found[-1].negated:
             found.append(_Polar(words, first, last, blames, negated=True))

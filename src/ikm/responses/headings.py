@@ -48,13 +48,20 @@ def negative_statements(answers: Sequence[CodedColumn], columns: ColumnMap, shee
     """Name the columns whose heading blames the service, and whose answers count as the higher the better."""
     findings = []
     for answer in answers:
-        words = blame(columns.columns[answer.column].header)
-        if words is not None and _of_truth(answer):
+        heading = columns.columns[answer.column].header
+        words = blame(heading)
+        if words is not None and _of_truth(answer) and not _told(heading):
             details = {"found": words, "element": answer.name}
             findings.append(
                 Finding("answer-statement-negative", sheet=sheet, columns=(answer.column,), details=details)
             )
     return findings
+
+
+def _told(heading: str) -> bool:
+    """Tell whether the heading itself says what its numbers mean: "Prosedur sulit (1 = sangat sulit, 4 = mudah)"."""
+    said = stated(heading)
+    return said is not None and "=" in said.text and not said.reversed
 
 
 def _of_truth(answer: CodedColumn) -> bool:

@@ -5,8 +5,8 @@ somebody did show which set it is (`ikm.answers.choices.beside`); and a set of f
 for every column with the same words.
 
 >>> import ikm
->>> rows = [["Persyaratan", "Prosedur"], ["Tidak setuju", "Sangat tidak setuju"], ["Setuju", "Tidak setuju"]]
->>> rows += [["Sangat setuju", "Setuju"], ["Setuju", "Sangat setuju"]]
+>>> some, every = ["TS", "S", "SS", "S"], ["STS", "TS", "S", "SS"]
+>>> rows = [["Persyaratan", "Prosedur", "Waktu pelayanan"], *zip(some, every, some)]
 >>> responses = ikm.load(rows)
 >>> [responses.levels[code - 1] for code in responses.codes["persyaratan"]]
 [2, 3, 4, 3]
