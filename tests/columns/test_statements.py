@@ -53,3 +53,32 @@ def test_a_statement_against_the_service_is_named_by_its_words(heading: str, wor
 )
 def test_praise_questions_and_asides_are_no_blame(heading: str) -> None:
     assert blame(heading) is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "words"),
+    [
+        ("Pengaduan saya tidak diproses", "tidak diproses"),
+        ("Perilaku petugas tidak menyenangkan", "tidak menyenangkan"),
+        ("Fasilitas kurang", "kurang"),
+        ("Tidak ada tindak lanjut atas pengaduan", "tidak ada tindak lanjut"),
+    ],
+)
+def test_a_short_statement_that_denies_blames(heading: str, words: str) -> None:
+    assert blame(heading) == words
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Petugas tidak meminta imbalan",
+        "Waktu pelayanan tidak melebihi standar",
+        "Pelayanan tidak lama",
+        "Saya tidak mengalami kendala",
+        "Tidak perlu menunggu lama",
+        "Petugas tidak pandang bulu",
+        "Sarana adalah benda yang dipakai untuk mencapai tujuan dan yang tidak bergerak seperti gedung",
+    ],
+)
+def test_what_a_service_had_better_not_do_is_denied_as_praise(heading: str) -> None:
+    assert blame(heading) is None

@@ -135,4 +135,17 @@ def blame(heading: object) -> str | None:
         between = tokens[one.last + 1 : other.first]
         if one.negative is not other.negative and len(between) <= _GAP and set(between) & {*data["either"]}:
             return None
-    return next((word.words for word in polar if word.negative), None)
+    return next((word.words for word in polar if word.negative), None) or _denied(tokens, polar)
+
+
+def _denied(tokens: list[str], polar: list[_Polar]) -> str | None:
+    """Give a negation before a word that is in no table, in a short statement: "Pengaduan tidak diproses"."""
+    data = scale_words()["negative"]
+    if polar or len(tokens) > data["short"] or tokens[:1] == ["bagaimana"]:
+        return None
+    if tokens[-1:] == ["kurang"]:
+        return tokens[-1]
+    for one, other in pairwise(tokens):
+        if one in data["negations"] and other not in data["innocent"] and other not in _known():
+            return f"{one} {other}"
+    return None
