@@ -27,18 +27,22 @@ __all__ = ["Statement", "scale_words", "stated"]
 
 _NUMBER = r"(?<![\d.,])(\d{1,3})(?![\d]|[.,]\d)"
 _WORDS = r"([a-z][a-z /-]{0,60}?[a-z]|[a-z])"
+_SIGN = r"(?:=|:|adalah|artinya|berarti|untuk|for|means|is)"
+_BEFORE = r"(?:^|[(\[;,.–-]|dan|sampai|s/d|hingga)"
+_BEHIND = r"(?=\W*(?:\d|$|[;,.)\](\n]|dan\b|sampai\b|s/d|hingga\b|-))"
 _PAIRS = (
-    re.compile(
-        rf"{_NUMBER}\s*(?:=|:|adalah|artinya|berarti|untuk|for|means|is)\s*{_WORDS}(?=\W*(?:\d|$|[;,.)\](\n]|dan\b|sampai\b|s/d|hingga\b|-))"
-    ),
-    re.compile(rf"{_NUMBER}\s*\(\s*{_WORDS}\s*\)"),
-    re.compile(rf"(?:^|[(\[;,.]|dan|sampai|s/d|hingga|-)\s*{_WORDS}\s*[=:]\s*{_NUMBER}"),
-    re.compile(rf"(?:^|[(\[,;]|dan|sampai|s/d|hingga|-|–)\s*{_WORDS}\s*\(\s*{_NUMBER}\s*\)"),
+    rf"{_NUMBER}\s*{_SIGN}\s*{_WORDS}{_BEHIND}",
+    rf"{_NUMBER}\s*\(\s*{_WORDS}\s*\)",
+    rf"{_BEFORE}\s*{_WORDS}\s*[=:]\s*{_NUMBER}",
+    rf"{_BEFORE}\s*{_WORDS}\s*\(\s*{_NUMBER}\s*\)",
 )
-_LISTED = re.compile(rf"{_NUMBER}\s*[.)\-–]?\s*{_WORDS}(?=\W*(?:\d|$))")
+"""A number with what it stands for: "1 = puas", "1 (puas)", "puas = 1", "puas (1)"."""
+
+_LISTED = rf"{_NUMBER}\s*[.)\-–]?\s*{_WORDS}(?=\W*(?:\d|$))"
 """Numbers and words without a sign between them: only inside of brackets."""
 
-_BRACKET = re.compile(r"[(\[]((?:[^()\[\]]|\([^()]*\))*)[)\]]")
+_BRACKET = r"[(\[]((?:[^()\[\]]|\([^()]*\))*)[)\]]"
+
 _LOWEST = (0, 1)
 _FEWEST, _MOST = 2, 100
 _GRADES = {"worst": -2, "bad": -1, "middle": 0, "good": 1, "best": 2}
@@ -112,13 +116,13 @@ def _pairs(text: str) -> dict[int, str]:
     """Find numbers with the words that say what they stand for."""
     for pattern in _PAIRS:
         found = {}
-        for one, other in pattern.findall(text):
+        for one, other in re.findall(pattern, text):
             number, words = (one, other) if one.isdigit() else (other, one)
             found[int(number)] = " ".join(words.split())
         if len(found) > 1 and any(_grade(words) is not None for words in found.values()):
             return found
-    for part in (*_BRACKET.findall(text), text):
-        found = {int(number): words for number, words in _LISTED.findall(part)}
+    for part in (*re.findall(_BRACKET, text), text):
+        found = {int(number): words for number, words in re.findall(_LISTED, part)}
         grades = [_grade(words) for words in found.values()]
         sure = 2 if part is text else 1
         if len([grade for grade in grades if grade is not None and (sure == 1 or abs(grade) == sure)]) > 1:
@@ -142,7 +146,7 @@ def stated(heading: object) -> Statement | None:
         The heading as it stands in the file.
     """
     text = clean(heading)
-    if _turned().search(text):
+    if "makin " in text and _turned().search(text):
         return Statement(*_LOWEST, reversed=True, text=_turned().findall(text)[0])
     if not any("0" <= c <= "9" for c in text):
         return None
