@@ -71,6 +71,12 @@ def test_a_count_out_of_another_number_is_another_scale() -> None:
     assert scores(["3 dari 5", "4 dari 5"]) == ["answer-scale-out-of"] * 2
 
 
+def test_explanations_in_brackets_need_not_be_of_one_table() -> None:
+    values = ["Sangat mahal", "Cukup mahal", "Murah (wajar)", "Gratis (tidak dipungut biaya)"]
+    assert scores(values, "biaya") == [1, 2, 3, 4]
+    assert said(values, "biaya") == []
+
+
 @pytest.mark.parametrize("value", ["Sesuai (kurang)", "Sesuai (tidak)", "Sesuai (jika lengkap)", "Sesuai (3 kali)"])
 def test_a_remark_that_grades_is_left_to_a_person(value: str) -> None:
     assert isinstance(scores([*["Tidak sesuai", "Sangat sesuai", value] * 6])[2], str)

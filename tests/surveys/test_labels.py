@@ -106,6 +106,23 @@ def test_labels_are_given_in_python_in_the_survey_file_and_the_caller_wins(tmp_p
     assert ikm.load(rows, survey=plan).options["labels"] == {"perilaku": {"cuek normal": 3}}
 
 
+def test_a_column_of_unknown_words_is_scored_when_each_is_given() -> None:
+    own = ["Parah", "Pelan", "Wus", "Kilat"]
+    (found,) = errors(form(own))
+    assert (found.code, found.details["found"]) == (
+        "answer-scale-unknown",
+        {"id": "Kilat, Parah, Pelan, Wus", "en": "Kilat, Parah, Pelan, Wus"},
+    )
+    given = {"perilaku": {label: score for score, label in enumerate(own, 1)}}
+    assert ikm.score(form(own), labels=given).ikm == plainly()
+
+
+def test_a_number_in_letters_that_several_gave_is_shown_with_its_place() -> None:
+    (found,) = errors(form(["1", "2", "tiga", "4"]))
+    assert (found.value, found.cell) == ("tiga", "G4")
+    assert found.action("id").endswith('--label perilaku:"tiga"=3 pada perintah ini.')
+
+
 def test_codes_of_labels_follow_the_order_asked_for() -> None:
     rows = [NAMES, *([3, 4, 2, 1, 3, 4, 2, 2, ["aduh biyung", 3][i % 2]] for i in range(20))]
     assert ikm.score(rows, order="annex", labels={"U8": {"aduh biyung": 1}}).elements[8].total == 40

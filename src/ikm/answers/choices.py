@@ -30,7 +30,7 @@ from ikm.answers.scales import COMMON, LAW, NUMBERED, OTHER, WARNED, Scale, anne
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-__all__ = ["Asked", "Choice", "beside", "choose"]
+__all__ = ["Asked", "Choice", "beside", "choose", "choose_explained"]
 
 _PART_OF_FIVE = frozenset({"tidak {} < cukup {} < {} < sangat {}"})
 """Four labels that are as often five whose lowest nobody chose: "Sangat tidak puas" stands below "Tidak puas"."""
@@ -170,6 +170,18 @@ def choose(
     if partial is not None and _holds(partial, keys):
         return Choice(partial, _scored([partial], keys, setting.low))
     return _from_partial(keys, same, others, setting)
+
+
+def choose_explained(keys: Collection[str], setting: Asked) -> Choice:
+    """Choose for the words that only explain others: "Murah (wajar)", "Puas (Satisfied)".
+
+    They need not be of one table, as an option's explanation is written for it alone.
+    """
+    together = choose(keys, setting)
+    if together.other is None and all(together.scores.values()):
+        return together
+    single = {key: choose({key}, setting).scores.get(key, frozenset()) for key in keys}
+    return Choice(together.scale, single) if all(single.values()) else together
 
 
 def _same_scores(one: Scale, two: Scale) -> bool:

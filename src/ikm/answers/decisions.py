@@ -23,7 +23,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ikm.answers.cells import LONGEST, CellReading
-from ikm.answers.choices import Asked, Choice, choose
+from ikm.answers.choices import Asked, Choice, choose, choose_explained
 from ikm.answers.declared import split_given
 from ikm.answers.foreign import another_scale, reversed_codes, top_unused
 from ikm.answers.masks import by_language, phrase, show
@@ -150,7 +150,7 @@ class _Column:
                 places[place].add(key)
         further = Asked(self.setting.element, self.setting.scales, (), self.low, self.high)
         return tuple(
-            choose(keys, further if place else self.setting, None if place else self.numbers)
+            choose_explained(keys, further) if place else choose(keys, self.setting, self.numbers)
             for place, keys in enumerate(places)
         )
 
