@@ -32,19 +32,28 @@ def plainly() -> float:
 
 
 def test_a_label_many_gave_is_one_finding_with_their_number_and_the_first_cell() -> None:
-    (found,) = errors(form(["Tidak ramah", "cuek normal", "Ramah", "Sangat ramah"]))
-    assert (found.code, found.cell, found.value) == ("answer-unknown-label", "G3", "cuek normal")
+    (found,) = errors(form(["Tidak ramah", "ramah normal", "Ramah", "Sangat ramah"]))
+    assert (found.code, found.cell, found.value) == ("answer-unknown-label", "G3", "ramah normal")
     assert found.message("en") == (
-        "U7 Behaviour of staff: the answer “cuek normal” (5 respondents, the first in this cell) is not one of this "
+        "U7 Behaviour of staff: the answer “ramah normal” (5 respondents, the first in this cell) is not one of this "
         "question's choices. Score 2 has no answer in this column, so this may be it."
     )
-    assert found.action("id").endswith('tambahkan --label perilaku:"cuek normal"=2 pada perintah ini.')
+    assert found.action("id").endswith('tambahkan --label perilaku:"ramah normal"=2 pada perintah ini.')
 
 
 def test_a_slip_of_a_known_label_is_told_as_such_and_never_scored() -> None:
     (found,) = errors(form(["Tidak ramah", "Kurang ramah", "Ramah", "Sangt ramah"]))
     assert "Mungkin salah ketik dari “Sangat ramah” (nilai 4)." in found.message("id")
     assert found.action("en").endswith('add --label perilaku:"Sangt ramah"=4 to this command.')
+
+
+@pytest.mark.parametrize(("odd", "times"), [("Sangat ramah sekali", 5), ("ramah normal", 4)])
+def test_an_empty_place_is_not_offered_against_the_words_or_for_a_few_answers(odd: str, times: int) -> None:
+    rows = form(["Ramah", odd, "Tidak ramah", "Sangat ramah"], 4 * times)
+    found = errors(rows)
+    assert len(found) == (1 if times == 5 else 4)
+    assert all("mungkin itu nilainya" not in f.message("id") for f in found)
+    assert all(f'--label perilaku:"{odd}"= diikuti nilainya, 1–4.' in f.action("id") for f in found)
 
 
 def test_words_of_fewer_than_five_stay_hidden() -> None:
@@ -58,14 +67,21 @@ def test_words_of_fewer_than_five_stay_hidden() -> None:
     assert "sari" not in "".join(f.message("id") + f.action("id") for f in found)
 
 
-def test_a_name_stays_hidden_however_many_gave_it() -> None:
-    rows = form(["Tidak ramah", "Bu Sari", "Ramah", "Sangat ramah"])
-    assert {f.value for f in errors(rows)} == {"(teks 7 huruf)"}
+@pytest.mark.parametrize("name", ["Bu Ramah", "Wirawan Adiputri", "budi dan siti"])
+def test_a_name_stays_hidden_however_many_gave_it_and_may_still_be_scored(name: str) -> None:
+    rows = form(["Tidak ramah", name, "Ramah", "Sangat ramah"])
+    (found,) = errors(rows)
+    assert (found.code, found.cell, found.value) == ("answer-free-text", "G3", f"(teks {len(name)} huruf)")
+    told = found.message("id") + found.action("id")
+    assert name not in told
+    assert "(5 responden, yang pertama di sel ini)" in told
+    assert "tambahkan --label perilaku: diikuti isi sel itu" in told
+    assert ikm.score(rows, labels={"perilaku": {name: 2}}).ikm == plainly()
 
 
 @pytest.mark.parametrize(
     ("odd", "score"),
-    [("cuek normal", 2), ('Kurang "sopan" & tidak ramah!', 2), ("Sangt ramah", 4), ("tiga setengah", 2)],
+    [("ramah normal", 2), ('Kurang "sopan" & tidak ramah!', 2), ("Sangt ramah", 4), ("tiga setengah", 2)],
 )
 @pytest.mark.parametrize("lang", ["id", "en"])
 def test_what_is_printed_for_a_label_is_typed_and_the_fault_is_gone(
@@ -87,7 +103,7 @@ def test_what_is_printed_for_a_label_is_typed_and_the_fault_is_gone(
 
 
 def test_invalid_blank_counts_every_answer_of_a_label_and_scores() -> None:
-    rows = form(["Tidak ramah", "cuek normal", "Ramah", "Sangat ramah"])
+    rows = form(["Tidak ramah", "ramah normal", "Ramah", "Sangat ramah"])
     responses = ikm.load(rows)
     assert (responses.errors, responses.blocked, responses.faults) == (1, 0, {("perilaku", "answer-unknown-label"): 5})
     result = ikm.score(responses, invalid="blank")
@@ -96,22 +112,22 @@ def test_invalid_blank_counts_every_answer_of_a_label_and_scores() -> None:
 
 
 def test_labels_are_given_in_python_in_the_survey_file_and_the_caller_wins(tmp_path: Path) -> None:
-    rows = form(["Tidak ramah", "cuek normal", "Ramah", "Sangat ramah"])
-    assert ikm.score(rows, labels={"U7": {"Cuek  NORMAL": 2}}).ikm == plainly()
+    rows = form(["Tidak ramah", "ramah normal", "Ramah", "Sangat ramah"])
+    assert ikm.score(rows, labels={"U7": {"Ramah  NORMAL": 2}}).ikm == plainly()
     plan = tmp_path / "survei.toml"
-    plan.write_text('[labels.U7]\n"cuek normal" = 3\n', encoding="utf-8")
+    plan.write_text('[labels.U7]\n"ramah normal" = 3\n', encoding="utf-8")
     assert ikm.score(rows, survey=plan).elements[6].total == 55
-    assert ikm.score(rows, survey=plan, labels={"perilaku": {"cuek normal": 2}}).elements[6].total == 50
-    assert ikm.check(rows, labels={"U7": {"cuek normal": 2}}).scorable
-    assert ikm.load(rows, survey=plan).options["labels"] == {"perilaku": {"cuek normal": 3}}
+    assert ikm.score(rows, survey=plan, labels={"perilaku": {"ramah normal": 2}}).elements[6].total == 50
+    assert ikm.check(rows, labels={"U7": {"ramah normal": 2}}).scorable
+    assert ikm.load(rows, survey=plan).options["labels"] == {"perilaku": {"ramah normal": 3}}
 
 
 def test_a_column_of_unknown_words_is_scored_when_each_is_given() -> None:
-    own = ["Parah", "Pelan", "Wus", "Kilat"]
+    own = ["Parah sekali", "Pelan sekali", "Cepat amat", "Kilat sekali"]
     (found,) = errors(form(own))
     assert (found.code, found.details["found"]) == (
         "answer-scale-unknown",
-        {"id": "Kilat, Parah, Pelan, Wus", "en": "Kilat, Parah, Pelan, Wus"},
+        dict.fromkeys(("id", "en"), "Cepat amat, Kilat sekali, Parah sekali, Pelan sekali"),
     )
     given = {"perilaku": {label: score for score, label in enumerate(own, 1)}}
     assert ikm.score(form(own), labels=given).ikm == plainly()
@@ -167,13 +183,13 @@ def test_two_scores_of_one_label_are_refused(tmp_path: Path) -> None:
 
 
 def test_every_command_that_reads_takes_labels(tmp_path: Path) -> None:
-    (tmp_path / "f.csv").write_bytes(as_csv(form(["Tidak ramah", "cuek normal", "Ramah", "Sangat ramah"])))
-    given = ("--label", 'U7:"cuek normal"=2')
+    (tmp_path / "f.csv").write_bytes(as_csv(form(["Tidak ramah", "ramah normal", "Ramah", "Sangat ramah"])))
+    given = ("--label", 'U7:"ramah normal"=2')
     assert ikm_here("check", "f.csv", *given, cwd=tmp_path).code == 0
     assert ikm_here("tally", "f.csv", *given, "--out", "c.json", cwd=tmp_path).code == 0
     assert ikm_here("score", "f.csv", *given, "--out", "hasil/", "--jobs", "1", "--json", cwd=tmp_path).code == 0
     assert ikm_here("init", "f.csv", *given, cwd=tmp_path).code == 0
-    assert '[labels.perilaku]\n"cuek normal" = 2\n' in (tmp_path / "survei.toml").read_text(encoding="utf-8")
+    assert '[labels.perilaku]\n"ramah normal" = 2\n' in (tmp_path / "survei.toml").read_text(encoding="utf-8")
     assert (
         json.loads(ikm_here("score", "f.csv", "--survey", "survei.toml", "--json", cwd=tmp_path).out)["ikm"]
         == plainly()
@@ -181,7 +197,7 @@ def test_every_command_that_reads_takes_labels(tmp_path: Path) -> None:
 
 
 def test_a_marked_copy_colours_every_cell_of_a_label(tmp_path: Path) -> None:
-    (tmp_path / "f.csv").write_bytes(as_csv(form(["Tidak ramah", "cuek normal", "Ramah", "Sangat ramah"])))
+    (tmp_path / "f.csv").write_bytes(as_csv(form(["Tidak ramah", "ramah normal", "Ramah", "Sangat ramah"])))
     ikm_here("check", "f.csv", "--mark", "m.xlsx", cwd=tmp_path)
     sheet = load_workbook(tmp_path / "m.xlsx").active
     assert sheet is not None
@@ -192,10 +208,10 @@ def test_a_questionnaire_of_one_question_leaves_the_rest_recognised(tmp_path: Pa
     own = tmp_path / "satu.toml"
     own.write_text(
         'key = "satu"\ntitle = { id = "Satu pertanyaan" }\n[[question]]\nelement = "perilaku"\nnames = ["Perilaku"]\n'
-        'labels = ["Judes", "cuek normal", "Ramah", "Ramah sekali"]\n',
+        'labels = ["Judes", "ramah normal", "Ramah", "Ramah sekali"]\n',
         encoding="utf-8",
     )
-    rows = form(["Judes", "cuek normal", "Ramah", "Ramah sekali"])
+    rows = form(["Judes", "ramah normal", "Ramah", "Ramah sekali"])
     assert ikm.score(rows, questionnaire=own).ikm == plainly()
     with pytest.raises(ikm.ResponseError) as refused:
         ikm.score([row[:8] for row in rows], questionnaire=own)

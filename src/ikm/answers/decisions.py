@@ -28,7 +28,7 @@ from ikm.answers.declared import split_given
 from ikm.answers.foreign import another_scale, reversed_codes, top_unused
 from ikm.answers.masks import by_language, phrase, show
 from ikm.answers.outcomes import Coding, Fault, StatedScale, cell_key, cell_of
-from ikm.answers.proposals import SHARED, nearest, shareable, shown_whole, told
+from ikm.answers.proposals import SHARED, may_score, nearest, shareable, shown_whole, told
 from ikm.answers.readings import read_column
 from ikm.answers.scales import Scale, annex_scale, expected, is_label, scores_of
 from ikm.answers.text import visible
@@ -320,9 +320,9 @@ class _Column:
             if isinstance(fault, Fault) and isinstance(key, str):
                 plain = fault.code == "answer-unknown-label"
                 near = self._near(key) if plain else None
-                said = told(
-                    key.strip(), self.setting.element, self.low, self.high, near=near, empty=empty if plain else ()
-                )
+                option = plain and self.counted and self.counts[key] >= SHARED
+                left = {score for score in empty if option and may_score(key, score, self.low, self.high)}
+                said = told(key.strip(), self.setting.element, self.low, self.high, near=near, empty=left)
                 scores[key] = Fault(fault.code, fault.shown, {**fault.details, **said})
 
     def _outcome(self, key: object, reading: CellReading) -> int | Fault | None:
@@ -374,6 +374,10 @@ class _Column:
             code = "answer-free-text" if code == "answer-unknown-label" else code
         if code in _LABELS:
             more |= {"proposal": "", "remedy": "", "given": ""}
+        elif code == "answer-free-text":
+            shared = self.counted and self.counts[key] >= SHARED and bool(self.setting.element)
+            remedy = phrase("hidden_choice", element=self.setting.element) if shared else ""
+            more |= {"remedy": remedy, "given": ""}
         return Fault(code, shown, self.details | more if more else self.details)
 
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ikm.answers.scales import scores_of
+from ikm.answers.scales import scores_of, vocabulary
 from ikm.answers.text import label_key, normalise, table
 from ikm.findings import display
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from ikm.answers.scales import Scale
 
-__all__ = ["SHARED", "nearest", "one_edit", "shareable", "shown_whole", "told", "typed"]
+__all__ = ["SHARED", "may_score", "nearest", "one_edit", "shareable", "shown_whole", "told", "typed"]
 
 SHARED = 5
 """A text that so many respondents share is an option of the form, and nobody's own words."""
@@ -33,6 +33,7 @@ _SHORTEST = 5
 
 _LONGEST = 160
 _DIGITS = 5
+_NUMERAL = 3
 _DROPPED = dict.fromkeys(map(ord, '"`$!%^\\\r\n\t'), " ")
 """What a command line may take for its own; `label_key` passes over all of it."""
 
@@ -62,12 +63,32 @@ def nearest(text: str, scales: Iterable[Scale]) -> tuple[str, int] | None:
     return next(((text, place) for place, text in found.items()), None) if len(found) == 1 else None
 
 
+def may_score(text: str, score: int, low: int, high: int) -> bool:
+    """Tell whether a label's words allow a score: "Sangat baik sekali" is never the lowest, "Kurang …" never the best.
+
+    >>> may_score("Sangat baik sekali", 1, 1, 4), may_score("Kurang baik", 2, 1, 4), may_score("ramah normal", 3, 1, 4)
+    (False, True, True)
+    """
+    words = normalise(text).split()
+    grades = table("words")["grades"]
+    if set(words) & {*grades["down"]}:
+        return 2 * score <= low + high
+    return not set(words) & {*grades["up"]} or score == high
+
+
 def shareable(text: str) -> bool:
-    """Tell whether a text that several respondents gave may be shown: no address, number, link or person's title."""
+    """Tell whether a text that several respondents gave may be shown as an option of the form.
+
+    One account that fills in for many may leave a name in the wrong column many times.  So an option needs one word
+    that answers are made of ("cepat normal", "tiga"), or no more letters than a numeral; and no address, number, link
+    or person's title.
+    """
     if "@" in text or "://" in text or "www." in text or sum(c.isdigit() for c in text) > _DIGITS:
         return False
-    titles: list[str] = table("words")["names"]["titles"]
-    return len(text) <= _LONGEST and not set(normalise(text).split()) & {*titles}
+    names = table("words")["names"]
+    words = set(normalise(text).split())
+    answering = words & vocabulary() - {*names["joining"]}
+    return len(text) <= _LONGEST and not words & {*names["titles"]} and (bool(answering) or len(text) <= _NUMERAL)
 
 
 def typed(text: str) -> str:

@@ -55,7 +55,7 @@ FAULT = 255
 REFUSED = 254
 """The code of an answer that a finding about its column or its label speaks for: none is made for its cell."""
 
-_OPTIONS = frozenset({"answer-unknown-label", "answer-ambiguous-label", "answer-not-declared"})
+_OPTIONS = frozenset({"answer-unknown-label", "answer-ambiguous-label", "answer-not-declared", "answer-free-text"})
 """What an option of the form may be that ikm cannot score."""
 
 _ROOM = 250
