@@ -91,6 +91,7 @@ def score_command(
     regulation: opt.Regulation = None,
     order: opt.Order = None,
     columns: opt.Map = None,
+    labels: opt.Label = None,
     sheet: opt.Sheet = None,
     header: opt.Header = None,
     period: opt.Period = None,
@@ -109,6 +110,7 @@ def score_command(
         order=order,
         sheet=sheet,
         columns=columns,
+        labels=labels,
         header=header,
         period=(period, first, last),
         date_order=date_order,
@@ -198,6 +200,7 @@ def check_command(
     regulation: opt.Regulation = None,
     order: opt.Order = None,
     columns: opt.Map = None,
+    labels: opt.Label = None,
     sheet: opt.Sheet = None,
     header: opt.Header = None,
     period: opt.Period = None,
@@ -218,6 +221,7 @@ def check_command(
         order=order,
         sheet=sheet,
         columns=columns,
+        labels=labels,
         header=header,
         period=(period, first, last),
         date_order=date_order,
@@ -266,6 +270,7 @@ def init_command(
     regulation: opt.Regulation = None,
     order: opt.Order = None,
     columns: opt.Map = None,
+    labels: opt.Label = None,
     sheet: opt.Sheet = None,
     header: opt.Header = None,
     lang: opt.Lang = "id",
@@ -276,7 +281,13 @@ def init_command(
     target = out if out is not None else file.parent / "survei.toml"
     refuse_target(target, force=force, inputs=[file])
     reading = reading_options(
-        regulation=regulation, questionnaire=questionnaire, order=order, sheet=sheet, columns=columns, header=header
+        regulation=regulation,
+        questionnaire=questionnaire,
+        order=order,
+        sheet=sheet,
+        columns=columns,
+        labels=labels,
+        header=header,
     )
     responses = load_file(file, reading, None, lang, as_json=False)
     write_file(target, draft(responses, file.name).encode(), force=force, inputs=[file])

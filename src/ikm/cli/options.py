@@ -26,6 +26,7 @@ __all__ = [
     "Header",
     "Invalid",
     "Jobs",
+    "Label",
     "Lang",
     "Map",
     "MinimumGroup",
@@ -54,6 +55,7 @@ __all__ = [
 _REGULATIONS = "Peraturan: permenpanrb-14-2017 (baku), permenpanrb-16-2014, atau berkas .toml."
 _QUESTIONNAIRES = "Kuesioner: skm, ppid, stakeholder, skm-16, atau berkas .toml."
 _MAP = 'Tentukan kolom sebuah unsur, misalnya U8="Fasilitas" atau sarana=K.'
+_LABEL = 'Nilai sebuah jawaban yang belum dikenal, misalnya U7:"Kurang sopan dan tidak ramah"=2; boleh diulang.'
 _ORDER = "Arti U8/U9 tanpa kata-kata: definition (U8 pengaduan) atau annex (U8 sarana)."
 _DATES = "Urutan tanggal bila tidak jelas: dmy (hari dahulu) atau mdy (bulan dahulu)."
 
@@ -195,6 +197,7 @@ Questionnaire = Annotated[str | None, typer.Option("--questionnaire", metavar="Q
 Regulation = Annotated[str | None, typer.Option("--regulation", metavar="R", help=_REGULATIONS)]
 Order = Annotated[Literal["definition", "annex"] | None, typer.Option("--order", help=_ORDER)]
 Map = Annotated[list[str] | None, typer.Option("--map", metavar="UNSUR=KOLOM", help=_MAP)]
+Label = Annotated[list[str] | None, typer.Option("--label", metavar="UNSUR:JAWABAN=NILAI", help=_LABEL)]
 Sheet = Annotated[str | None, typer.Option("--sheet", help="Lembar kerja yang dibaca: nama, atau nomor dari 1.")]
 Header = Annotated[int | None, typer.Option("--header", metavar="N", help="Nomor baris judul kolom.")]
 Period = Annotated[
@@ -214,6 +217,7 @@ def reading_options(
     order: str | None = None,
     sheet: str | None = None,
     columns: list[str] | None = None,
+    labels: list[str] | None = None,
     header: int | None = None,
     period: tuple[str | None, str | None, str | None] = (None, None, None),
     date_order: str | None = None,
@@ -227,6 +231,7 @@ def reading_options(
         "order": order,
         "sheet": int(sheet) if sheet is not None and sheet.isascii() and sheet.isdigit() else sheet,
         "columns": _pairs(columns or []),
+        "labels": _labels(labels or []),
         "header": header,
         "period": _period(*period),
         "date_order": date_order,
@@ -251,6 +256,26 @@ def _pairs(texts: list[str]) -> dict[str, str] | None:
             )
         pairs[element.strip()] = column.strip()
     return pairs or None
+
+
+def _labels(texts: list[str]) -> dict[str, dict[str, int]] | None:
+    """Read ``U7:"Kurang sopan"=2``: the element before the first colon, the score behind the last equals sign."""
+    labels: dict[str, dict[str, int]] = {}
+    for text in texts:
+        element, colon, rest = text.partition(":")
+        label, equals, score = rest.rpartition("=")
+        label, score, element = label.strip(" \"'\u201c\u201d"), score.strip(" \"'"), element.strip()
+        if not (colon and equals and element and label and score.isascii() and score.isdigit() and len(score) < 3):
+            raise OptionError(
+                f'--label is written ELEMENT:ANSWER=SCORE, such as --label U7:"Kurang sopan"=2; got {text!r}.',
+                id=f'--label ditulis UNSUR:JAWABAN=NILAI, misalnya --label U7:"Kurang sopan"=2; bukan {text!r}.',
+            )
+        if labels.setdefault(element, {}).setdefault(label, int(score)) != int(score):
+            raise OptionError(
+                f'--label gives "{label}" of {element} two scores; leave one out.',
+                id=f'--label memberi "{label}" pada {element} dua nilai; sisakan satu.',
+            )
+    return labels or None
 
 
 def _period(period: str | None, first: str | None, last: str | None) -> AskedPeriod | None:

@@ -8,6 +8,8 @@
 ``evidence/``      how the answers were collected: copies, persons, bursts
 ``respondents``    the rows that are respondents, and what is asked of them
 ``streaming/``     the same of a large CSV file, held by columns
+``headings``       what the headings of answer columns say about their answers
+``sisters``        the answer columns, decoded beside each other
 ``codes``          an element's answers as one byte each
 ``profiles``       columns to group by
 =================  ==================================================================
@@ -19,12 +21,23 @@ from ikm.doors import doors
 
 if TYPE_CHECKING:
     from ikm.responses.codes import NO_SCORE, code_column
+    from ikm.responses.headings import scale_of
     from ikm.responses.profiles import profile_columns
     from ikm.responses.respondents import Answers, shown
     from ikm.responses.responses import Responses
     from ikm.responses.validation import unlike_elements, validate
 
-__all__ = ["NO_SCORE", "Answers", "Responses", "code_column", "profile_columns", "shown", "unlike_elements", "validate"]
+__all__ = [
+    "NO_SCORE",
+    "Answers",
+    "Responses",
+    "code_column",
+    "profile_columns",
+    "scale_of",
+    "shown",
+    "unlike_elements",
+    "validate",
+]
 
 if not TYPE_CHECKING:  # a type checker would take every name for one of this package
     __getattr__ = doors(
@@ -33,6 +46,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "responses": "Responses",
             "validation": "unlike_elements validate",
             "codes": "NO_SCORE code_column",
+            "headings": "scale_of",
             "profiles": "profile_columns",
             "respondents": "Answers shown",
         },

@@ -146,6 +146,7 @@ class SurveyFile(BaseModel):
     by: list[str] | None = None
     minimum_group: int | None = Field(default=None, ge=LOWEST_MINIMUM)
     columns: dict[Annotated[str, AfterValidator(_element(*_OTHER_COLUMNS))], str | int | list[str | int]] | None = None
+    labels: dict[Annotated[str, AfterValidator(_element())], dict[str, int]] | None = None
 
     _identity: dict[str, str] | None = PrivateAttr(default=None)
 
@@ -183,7 +184,7 @@ class SurveyFile(BaseModel):
         return self._said("population", "target", "weight", "missing", "invalid", "minimum_group")
 
     def reading(self) -> dict[str, Any]:
-        """Give what the file says about reading, as options of `ikm.load`; columns are merged apart."""
+        """Give what the file says about reading, as options of `ikm.load`; columns and labels are merged apart."""
         return self._said(
             "regulation", "questionnaire", "order", "sheet", "header", "period", "date_order", "drop_duplicates",
             "population",

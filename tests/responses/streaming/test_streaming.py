@@ -225,6 +225,31 @@ def test_bytes_of_any_kind_are_streamed_alike_or_not_at_all(data: bytes) -> None
     assert_alike(written([ASKED, ["4"] * 9, ["3"] * 9]) + data)
 
 
+@pytest.mark.parametrize(
+    ("heads", "words", "labels"),
+    [
+        (ASKED, [*WORDS[:3], "sesuai tenan"], None),
+        (ASKED, [*WORDS[:3], "sesuai tenan"], {"persyaratan": {"sesuai tenan": 4}}),
+        ([f"{head} (1 = terbaik, 4 = terburuk)" for head in ASKED], ["1", "2", "3", "4"], None),
+        ([ASKED[0], "U2 Prosedur berbelit-belit", *ASKED[2:]], ["1", "2", "3", "4"], None),
+        (ASKED, ["Sangat tidak setuju", "Tidak setuju", "Setuju", "Sangat setuju"], None),
+    ],
+)
+def test_labels_and_headings_are_told_alike_by_columns_and_by_rows(
+    heads: list[str], words: list[str], labels: dict[str, dict[str, int]] | None
+) -> None:
+    """The first column lacks its lowest answer, the third runs against the others, one label is nobody's."""
+    chance = Random(6)
+    rows = []
+    for _ in range(600):
+        mood = chance.randrange(4)
+        scores = [min(3, max(0, mood + chance.choice((-1, 0, 0, 1)))) for _ in heads]
+        scores[0], scores[2] = max(1, scores[0]), 3 - scores[2]
+        rows.append([words[score] for score in scores])
+    rows[77][4] = "komentar saya"
+    assert assert_alike(written([heads, *rows]), labels=labels)
+
+
 def streamed_file(tmp_path: Path, rows: int, name: str = "besar.csv") -> Path:
     """Write a file large enough to be streamed by itself."""
     chance = Random(rows)

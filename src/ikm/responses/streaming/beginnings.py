@@ -6,7 +6,7 @@ import codecs
 from typing import TYPE_CHECKING, Any
 
 from ikm.answers import is_blank
-from ikm.columns import map_columns
+from ikm.columns import map_form
 from ikm.responses.rows.layout import SAMPLED, SEARCHED, count_elements, find_header, samples
 from ikm.sources import Facts, RawSheet
 from ikm.sources.texts import SAMPLE, NotPlain, Quotes, Records, decimal_commas, delimiter_of, separator_line
@@ -73,7 +73,7 @@ class Beginning:
         if not self._whole and len(self.rows) - top <= SAMPLED:
             raise NotPlain  # too few rows to recognise the columns by
         head = self.rows[top]
-        columns = map_columns(head, samples(self.rows[top + 1 :], len(head)), **options)
+        columns = map_form(head, samples(self.rows[top + 1 :], len(head)), **options)
         if not count_elements(columns):
             raise NotPlain
         return top, columns
