@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tables import NAMES, as_csv
+from tables import NAMES, as_csv, as_xlsx
 
 import ikm
 from ikm.agencies import AgencyResult, CountedUnit, count_unit, counted_once, for_several, refused_unit, unite
@@ -95,6 +95,8 @@ def test_the_words_name_each_method_with_its_grade() -> None:
         indonesian, "survey-grade-depends-on-method"
     )
     assert (english.lang, indonesian.lang) == ("en", "id")
+    names = [one.agency.pooled.elements[0].name for one in (english, indonesian) if one.agency.pooled]
+    assert names == ["Requirements", "Persyaratan"]
 
 
 def test_a_mean_of_indices_is_rounded_once_and_half_up() -> None:
@@ -139,6 +141,13 @@ def test_a_refused_unit_is_in_no_figure_and_is_named() -> None:
     assert bad.refusal.provenance.regulation == LAW.key
 
 
+def test_a_unit_with_counts_and_no_figure_is_in_no_figure_of_the_agency() -> None:
+    result = score({"a": sheet(4), "few": sheet([None, *[4] * 8]), "b": sheet(2)}, populations={"a": 1, "b": 1})
+    assert [unit.scored for unit in result.units] == [True, False, True]
+    assert [figure[:2] for figure in figures(result).values()] == [("75", 75.0)] * 3
+    assert (result.agency.scored, result.agency.refused, result.agency.respondents) == (2, 1, 2)
+
+
 def test_where_every_unit_is_refused_there_is_no_figure_and_one_reason() -> None:
     result = score({"x": sheet(9), "y": sheet(7)})
     reason = details(result, "survey-units-none")
@@ -165,8 +174,9 @@ def test_units_that_count_other_elements_have_no_pooled_figure() -> None:
 def test_units_of_the_same_answers_to_the_last_are_noticed_from_ten_respondents_on() -> None:
     ten, nine = sheet(*[4] * 9, 3), sheet(*[4] * 8, 3)
     result = score({"a": ten, "b": sheet(3, *[4] * 9), "c": nine, "d": sheet(*nine[1:]), "e": sheet(*[4] * 10)})
-    assert "survey-units-alike" in codes(result)
-    assert "a, b" in details(result, "survey-units-alike")
+    assert codes(result).count("survey-units-alike") == 1
+    words = Finding("survey-units-alike", details={"units": "a, b"})
+    assert details(result, "survey-units-alike") == words.message("id")
     assert result.agency.scored == 5
     assert "survey-units-alike" not in codes(score({"c": nine, "d": sheet(3, *[4] * 8)}))
 
@@ -445,6 +455,42 @@ def test_counts_under_another_instrument_are_refused_by_name() -> None:
     assert f"{LAW.key} ({LAW.digest[:8]})" in refusal.findings[0].message
 
 
+def test_counts_are_scored_under_the_instrument_named_with_them() -> None:
+    tally = Tally.of_scores([element.key for element in load_regulation(OLD).elements], [[3] * 9])
+    unit, file = count_unit("a", tally, regulation=OLD)
+    assert unit.result is not None
+    assert file is not None
+    assert (unit.result.mutu, unit.result.provenance.regulation, file.regulation) == ("B", OLD, OLD)
+
+
+def test_a_refusal_of_counts_says_where_they_came_from_in_the_language_asked_for() -> None:
+    few = Tally.of_scores(KEYS, [[None, *[4] * 8]])
+    old = tally_file(few, regulation=OLD)
+    for source, code in ((few, "survey-element-unanswered"), (old, "file-tally-law")):
+        for lang in ("id", "en"):
+            refusal = count_unit("a", source, input="a.json", lang=lang).result.refusal  # type: ignore[arg-type]
+            assert refusal is not None
+            assert refusal.provenance.input_name == "a.json"
+            (said,) = [finding.message for finding in refusal.findings if finding.code == code]
+            assert ("tidak" in said or "bukan" in said or "dihitung" in said) is (lang == "id"), said
+            assert "(" not in said or code != "file-tally-law"
+
+
+def test_a_unit_that_sent_the_counts_of_a_workbook_says_which_sheet_and_what_was_found(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(
+        as_xlsx([["Nama", *NAMES], *([f"x{i}", *[3] * 9] for i in range(2)), ["x2", *[None] * 9]], "Jawaban")
+    )
+    read = load(path, questionnaire="skm")
+    unit = count_unit("a", tally_file(read)).result
+    assert unit.result is not None
+    where = unit.result.provenance
+    assert (where.sheet, where.questionnaire, where.input_name) == ("Jawaban", "skm", "a.xlsx")
+    assert where.rows is not None
+    assert (where.rows.used, where.rows.unanswered) == (2, 1)
+    assert unit.result.findings_total["row-unanswered"] == 1
+
+
 def test_counts_take_no_options_of_reading() -> None:
     for options in ({"survey": "survei.toml"}, {"sheet": 1}):
         with pytest.raises(
@@ -484,6 +530,11 @@ def test_the_same_input_counts_once_and_the_second_is_refused_with_the_first_one
     messages = [one[0].message for one in found]
     assert ["a.csv" in message for message in messages] == [True, True, False]
     assert "b.csv" in messages[2]
+    for lang in ("id", "en"):
+        twice = score({"a": one, "b": one}, lang=lang).units[1].refusal
+        assert twice is not None
+        assert twice.findings[0].message == Finding("file-counted-twice", details={"other": "a"}).message(lang)  # type: ignore[arg-type]
+    assert messages[0] == Finding("file-counted-twice", details={"other": "a.csv"}).message("en")
     unnamed = counted_once([count_unit("first", one), count_unit("second", one)])
     assert unnamed[1].result.refusal is not None
     assert "first" in unnamed[1].result.refusal.findings[0].message

@@ -158,6 +158,26 @@ def test_a_record_that_contradicts_another_is_named(changes: list[tuple[str, str
     assert refused.value.words("id") != str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "place", "english", "indonesian"),
+    [
+        ('mode = "half-up"\ndeclared = "T', 'mode = "up"\ndeclared = "T', "rounding",
+         'the only mode ikm knows is "half-up"', 'mode harus "half-up"'),
+        ('key = "prosedur"', 'key = "persyaratan"', "element",
+         "an element stands twice", "ada unsur yang tertulis dua kali"),
+        ('[default_weight]\nname = "0.111"', '[default_weight]\nname = "0.12"', "default_weight",
+         "there is no such weight", "tidak ada bobot dengan nama itu"),
+    ],
+)  # fmt: skip
+def test_a_refused_record_is_told_by_its_place_in_both_languages(
+    old: str, new: str, place: str, english: str, indonesian: str
+) -> None:
+    with pytest.raises(ikm.DefinitionError) as refused:
+        changed((old, new))
+    assert str(refused.value) == f"own.toml, [{place}]: {english}."
+    assert refused.value.words("id") == f"own.toml, [{place}]: {indonesian}."
+
+
 def test_a_band_of_a_single_index_is_a_band() -> None:
     law = changed(
         ('nrr_high = "2.5996"\nlow = "25.00"\nhigh = "64.99"', 'nrr_high = "1.00"\nlow = "25.00"\nhigh = "25.00"'),
@@ -291,6 +311,20 @@ def test_a_table_of_weights_that_does_not_add_up_is_refused_by_name(table: dict[
     with pytest.raises(ikm.OptionError, match=words) as refused:
         read().weights(table, ["biaya", "produk"])
     assert refused.value.words("id") != str(refused.value)
+
+
+def test_a_weight_for_no_element_is_told_the_nearest_in_both_languages() -> None:
+    for name, english, indonesian in (
+        ("biayaa", " Did you mean 'biaya'?", " Mungkin maksudnya 'biaya'?"), ("tarif_parkir", "", ""),
+    ):  # fmt: skip
+        with pytest.raises(ikm.OptionError) as refused:
+            read().weights({name: 1}, ["biaya", "biayab", "produk"])
+        assert str(refused.value) == (
+            f"The table of weights names {name!r}, which is not an element of this survey.{english}"
+        )
+        assert (
+            refused.value.words("id") == f"Tabel [weight] menyebut {name!r}, yang bukan unsur survei ini.{indonesian}"
+        )
 
 
 def test_a_small_weight_is_a_weight() -> None:

@@ -15,6 +15,7 @@ import pytest
 
 import ikm
 from ikm.tallies import Counts, Tally
+from ikm.tallies.tables import read_counts
 
 Rows = list[dict[str, Any]]
 
@@ -69,7 +70,17 @@ def test_a_column_complete_tells_complete_from_partial_questionnaires() -> None:
 
 @pytest.mark.parametrize(
     ("complete", "known"),
-    [(True, 2), ("true", 2), ("TRUE", 2), ("t", 2), ("1", 2), (1, 2), (np.True_, 2), (np.int64(1), 2)],
+    [
+        (True, 2),
+        (np.float32(1), 2),
+        ("true", 2),
+        ("TRUE", 2),
+        ("t", 2),
+        ("1", 2),
+        (1, 2),
+        (np.True_, 2),
+        (np.int64(1), 2),
+    ],
 )
 def test_complete_is_told_in_many_ways(complete: Any, known: int) -> None:
     assert plain(complete=complete).total.complete == known
@@ -144,6 +155,11 @@ def test_a_score_off_the_scale_is_a_fault_and_a_blank(score: Any) -> None:
     assert (tally.total.filled("persyaratan"), tally.total.blank("persyaratan")) == (1, 6)
     with pytest.raises(ikm.ResponseError, match="5 answers cannot be used"):
         ikm.score(tally)
+
+
+def test_the_scale_is_one_to_four_unless_another_is_given() -> None:
+    found = read_counts(BLANKS)
+    assert (found.low, found.high, dict(found.faults)) == (1, 4, {})
 
 
 def test_another_scale_is_counted_as_such() -> None:
@@ -228,7 +244,7 @@ def test_every_other_column_is_a_group_unless_some_are_named() -> None:
 @pytest.mark.parametrize(
     ("unit", "name"),
     [("Loket  A", "Loket A"), (None, ""), (math.nan, ""), (pd.NA, ""), (np.int64(7), "7"), (7.0, "7"),
-     ("x" * 90, "x" * 79 + "…"), (date(2025, 1, 2), "2025-01-02")],
+     (np.float32(7), "7"), ("x" * 90, "x" * 79 + "…"), (date(2025, 1, 2), "2025-01-02")],
 )  # fmt: skip
 def test_a_group_is_named_as_a_file_names_it(unit: Any, name: str) -> None:
     assert list(plain(unit=unit).groups) == [(name,)]
@@ -244,6 +260,9 @@ def test_groups_are_told_apart_when_they_do_not_add_up() -> None:
         Tally.from_counts(table)
     with pytest.raises(ikm.OptionError, match="The counts of all respondents do not add up: persyaratan has 5"):
         Tally.from_counts(table, by=())
+    quarters = [{**row, "q": 1} for row in table]
+    with pytest.raises(ikm.OptionError, match="The counts of unit 'b', q '1' do not add up"):
+        Tally.from_counts(quarters)
     told = [{**row, "complete": True} for row in table]
     with pytest.raises(
         ikm.OptionError, match=r"has 3 complete questionnaires, prosedur has 2\. Every element needs the same"
@@ -260,6 +279,11 @@ def test_counts_nobody_can_have_given_are_refused() -> None:
     full = [{**row, "complete": False, "score": 4} for row in nothing]
     with pytest.raises(ikm.OptionError, match="The counts of unit 'a' are not possible"):
         Tally.from_counts(full)
+    blanks = rows(
+        (False, "U1", 4, 2), (False, "U1", None, 1), (False, "U2", 4, 3), names="complete element score n",
+    )  # fmt: skip
+    with pytest.raises(ikm.OptionError, match="The counts of all respondents are not possible"):
+        Tally.from_counts(blanks)
     # where nobody tells which are complete, three may have answered both and one nothing but U1
     assert (
         Tally.from_counts(rows(("U1", 4, 4), ("U2", 3, 3), ("U2", None, 1), names="element score n")).total.partial == 4

@@ -64,6 +64,21 @@ def test_moments_weigh_each_row_by_how_often_it_was_met() -> None:
     assert tally.total.partial_levels == {"x": {2: 5}, "y": {}, "z": {3: 5}}
 
 
+def test_somebody_who_answered_nothing_hides_nobody_after() -> None:
+    tally = Tally.of_patterns(["x", "y"], {(): {(None, None): 3, (4, 3): 2, (None, 1): 1}})
+    assert tally.total == Counts(2, 1, {"x": {4: 2}, "y": {3: 2}}, {"x": {}, "y": {1: 1}})
+    assert Tally.of_scores(["x"], [[None], [4], [None], [2]]).total.sum("x") == 6
+
+
+def test_patterns_are_counted_on_the_scale_of_the_law_without_moments_unless_asked() -> None:
+    tally = Tally.of_patterns(["x"], {(): {(1,): 2, (4,): 1}})
+    assert tally == Tally.of_scores(["x"], [[1], [1], [4]])
+    assert (tally.low, tally.high, tally.by, tally.moments, tally.total.moments) == (1, 4, (), False, None)
+    for score in (0, 5):
+        with pytest.raises(ikm.OptionError, match=f"{score} is not a score from 1 to 4"):
+            Tally.of_patterns(["x"], {(): {(score,): 1}})
+
+
 def test_patterns_come_with_their_faults_and_scale() -> None:
     tally = Tally.of_patterns(
         ["x"],
