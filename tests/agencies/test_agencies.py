@@ -468,7 +468,7 @@ def test_a_refusal_of_counts_says_where_they_came_from_in_the_language_asked_for
     old = tally_file(few, regulation=OLD)
     for source, code in ((few, "survey-element-unanswered"), (old, "file-tally-law")):
         for lang in ("id", "en"):
-            refusal = count_unit("a", source, input="a.json", lang=lang).result.refusal  # type: ignore[arg-type]
+            refusal = count_unit("a", source, input="a.json", lang=lang).result.refusal
             assert refusal is not None
             assert refusal.provenance.input_name == "a.json"
             (said,) = [finding.message for finding in refusal.findings if finding.code == code]
@@ -533,7 +533,7 @@ def test_the_same_input_counts_once_and_the_second_is_refused_with_the_first_one
     for lang in ("id", "en"):
         twice = score({"a": one, "b": one}, lang=lang).units[1].refusal
         assert twice is not None
-        assert twice.findings[0].message == Finding("file-counted-twice", details={"other": "a"}).message(lang)  # type: ignore[arg-type]
+        assert twice.findings[0].message == Finding("file-counted-twice", details={"other": "a"}).message(lang)
     assert messages[0] == Finding("file-counted-twice", details={"other": "a.csv"}).message("en")
     unnamed = counted_once([count_unit("first", one), count_unit("second", one)])
     assert unnamed[1].result.refusal is not None
