@@ -125,6 +125,8 @@ def test_a_share_is_refused_by_its_name_at_both_ends(name: str, share: Any) -> N
 def test_respondents_are_a_whole_number_of_people(achieved: Any) -> None:
     with pytest.raises(ikm.OptionError, match="The number of respondents is a whole number of people"):
         ikm.sample_size(205, achieved)
+    with pytest.raises(ikm.OptionError, match="The population is a whole number of people"):
+        ikm.krejcie_morgan(achieved)
     assert ikm.sample_size(205, 0).sufficient is False
 
 

@@ -90,7 +90,7 @@ def test_the_alternatives_are_the_other_named_weights_each_with_its_own_grade() 
     ("exact", "ikm_", "mutu", "depends"),
     [("76.605", 76.61, "B", True), ("76.61", 76.61, "B", False), ("76.604", 76.6, "C", False),
      ("88.305", 88.31, "A", True), ("88.3", 88.3, "B", False), ("64.999", 65.0, "C", True), ("65", 65.0, "C", False),
-     ("64.995", 65.0, "C", True), ("80.005", 80.01, "B", False)],
+     ("64.995", 65.0, "C", True), ("76.60999999999999999999", 76.61, "B", True), ("80.005", 80.01, "B", False)],
 )  # fmt: skip
 def test_the_grade_depends_on_rounding_only_where_cutting_off_gives_another(
     exact: str, ikm_: float, mutu: str, depends: bool
