@@ -306,6 +306,36 @@ def test_a_survey_file_says_how_a_unit_is_read(tmp_path: Path) -> None:
     assert (stricter.result.scored, stricter.file) == (False, None)
 
 
+def test_a_unit_is_read_with_the_options_and_the_survey_file_given(tmp_path: Path) -> None:
+    bare = [[f"U{i}" for i in range(1, 10)], [*[3] * 7, 4, 1]]
+    plan = tmp_path / "survei.toml"
+    plan.write_text('order = "annex"\n', encoding="utf-8")
+    for options, means in (({}, (4.0, 1.0)), ({"order": "annex"}, (1.0, 4.0)), ({"survey": plan}, (1.0, 4.0))):
+        unit, file = count_unit("a", bare, **options)
+        assert unit.result is not None
+        assert file is not None
+        assert tuple(unit.result.elements[key].nrr for key in ("pengaduan", "sarana")) == means
+        assert (file.tally.total.sum("pengaduan"), file.tally.total.sum("sarana")) == means
+    assert count_unit("a", [["Loket", *NAMES], ["x", *[3] * 9]], keep="Loket").result.scored
+    with pytest.raises(ikm.OptionError, match="^keep is the name of a column"):
+        count_unit("a", bare, keep=5)
+    with pytest.raises(ikm.OptionError, match="^by is the name of a column"):
+        count_unit("a", bare, by=5)  # type: ignore[arg-type]
+
+
+def test_more_respondents_than_people_are_told_at_the_unit() -> None:
+    told = [count_unit("a", sheet(3, 3), population=people).result.result for people in (1, 2)]
+    alone = [ikm.score(sheet(3, 3), population=people) for people in (1, 2)]
+    assert [one.findings_total for one in told if one] == [one.findings_total for one in alone]
+    assert alone[0].findings_total != alone[1].findings_total
+
+
+def test_what_cannot_be_read_is_refused_under_the_instrument_asked_for(tmp_path: Path) -> None:
+    refusal = count_unit("a", tmp_path / "none.csv", regulation=OLD).result.refusal
+    assert refusal is not None
+    assert refusal.provenance.regulation == OLD
+
+
 def test_data_that_cannot_be_scored_becomes_a_refusal_with_what_was_found(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(as_csv(sheet(9, 3)))
@@ -335,6 +365,7 @@ def test_counts_too_few_for_a_figure_are_kept_and_refused() -> None:
     assert unit.refusal is not None
     assert "survey-element-unanswered" in {f.code for f in unit.refusal.findings}
     assert unit.refusal.findings_total["survey-element-unanswered"] == 1
+    assert any("answered it" in finding.message for finding in unit.refusal.findings)
     assert file is not None
     assert file.tally.total.blank("persyaratan") == 1
 

@@ -205,6 +205,9 @@ def test_an_instrument_is_meant_by_its_name_its_file_or_itself(tmp_path: Path) -
     assert law_of(law) is law
     assert law_of(None) == load_regulation() == law_of("permenpanrb-14-2017")
     assert law_of(own).digest == law_of(str(own)).digest == law.digest
+    own.write_text("a = baik", encoding="utf-8")
+    with pytest.raises(ikm.DefinitionError, match=r"^own\.toml is not valid TOML"):
+        law_of(own)
     with pytest.raises(ikm.OptionError, match="regulation is a name"):
         law_of(5)  # type: ignore[arg-type]
 
