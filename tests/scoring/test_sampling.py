@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -74,3 +75,72 @@ def test_a_larger_population_never_needs_fewer(population: int) -> None:
 def test_an_instrument_without_a_rule_for_the_sample_says_so() -> None:
     with pytest.raises(ikm.OptionError, match="permenpanrb-16-2014 has no rule for the sample size"):
         ikm.krejcie_morgan(205, regulation="permenpanrb-16-2014")
+
+
+@pytest.mark.parametrize(
+    ("population", "required"), [(0, 0), (1, 1), (9, 9), (10, 10), (11, 11), (205, 134), (10**6, 384), (10**12, 384)]
+)
+def test_the_number_required_is_that_of_the_formula_from_ten_people_on(population: int, required: int) -> None:
+    sample = ikm.sample_size(population)
+    assert (sample.population, sample.required, sample.method) == (population, required, "krejcie-morgan")
+    assert (sample.achieved, sample.sufficient) == (None, None)
+
+
+def test_a_sample_is_checked_with_the_parameters_asked_for() -> None:
+    def of(**share: Any) -> tuple[int, bool | None, int | None]:
+        sample = ikm.sample_size(1000, 399, **share)
+        return sample.required, sample.sufficient, sample.printed
+
+    # 3.841 x 0.25 x 1000 / (0.05² x 999 + 3.841 x 0.25) = 277.7
+    assert of() == (278, True, 278)
+    assert of(confidence=0.99) == (399, True, None)
+    assert of(margin=0.03) == (516, False, None)
+    assert of(proportion=0.3) == (244, True, None)
+    assert of(confidence=0.95) == (278, True, None)
+
+
+def test_the_stated_confidence_keeps_the_printed_chi_square() -> None:
+    # X² = 3.841 gives 9511.18; the chi-square of 0.95 to more digits, 3.84146, would give 9512.30
+    assert ikm.krejcie_morgan(10**6, margin=0.01) == 9511
+    assert ikm.krejcie_morgan(10**6, margin=0.01, confidence=0.95) == 9511
+    assert ikm.krejcie_morgan(10**6, margin=0.01, confidence=0.9500000001) == 9512
+
+
+def test_nobody_is_asked_twice_and_somebody_always() -> None:
+    assert ikm.krejcie_morgan(10, margin=0.0001) == 10
+    assert ikm.krejcie_morgan(10, margin=0.9) == 1
+    assert ikm.krejcie_morgan(10**9, margin=0.99, proportion=0.01) == 1
+    assert ikm.krejcie_morgan(9, margin=0.9) == 9
+
+
+@pytest.mark.parametrize("name", ["confidence", "margin", "proportion"])
+@pytest.mark.parametrize("share", [0, 1, -0.5, 1.5, "0.5", True, float("nan")])
+def test_a_share_is_refused_by_its_name_at_both_ends(name: str, share: Any) -> None:
+    with pytest.raises(ikm.OptionError, match=f"The {name} lies between 0 and 1, such as 0\\.[0-9]+; got") as refused:
+        ikm.sample_size(100, **{name: share})
+    assert f"--{name} adalah angka di antara 0 dan 1" in refused.value.words("id")
+
+
+@pytest.mark.parametrize("achieved", [-1, 1.5, "134", True])
+def test_respondents_are_a_whole_number_of_people(achieved: Any) -> None:
+    with pytest.raises(ikm.OptionError, match="The number of respondents is a whole number of people"):
+        ikm.sample_size(205, achieved)
+    with pytest.raises(ikm.OptionError, match="The population is a whole number of people"):
+        ikm.krejcie_morgan(achieved)
+    assert ikm.sample_size(205, 0).sufficient is False
+
+
+def test_the_rule_is_that_of_the_instrument_given(tmp_path: Any) -> None:
+    text = (Path(ikm.__file__).parent / "regulation" / "data" / "permenpanrb-14-2017.toml").read_text(encoding="utf-8")
+    changes = (('margin = "0.05"', 'margin = "0.03"'), ("below = 10", "below = 100"), ("[1000, 278]", "[1000, 517]"))
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    own = tmp_path / "own.toml"
+    own.write_text(text, encoding="utf-8")
+    sample = ikm.sample_size(1000, 516, regulation=own)
+    assert (sample.required, sample.sufficient, sample.printed) == (516, True, 517)
+    assert (ikm.krejcie_morgan(99, regulation=own), ikm.krejcie_morgan(99)) == (99, 79)
+    assert ikm.krejcie_morgan(100, regulation=own) == 92
+    with pytest.raises(ikm.OptionError, match="permenpanrb-16-2014 has no rule"):
+        ikm.sample_size(205, regulation="permenpanrb-16-2014")
