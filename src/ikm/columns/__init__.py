@@ -14,9 +14,13 @@ Module           One idea
 ``replies``      what the words of its answers say
 ``labels``       headings that are no question: profile, personal, totals
 ``choices``      what the user typed behind ``--map``
+``facts``        what a heading says that is no rating
+``codes``        what bare codes and numbers ask
 ``verdicts``     what one column seems to ask
 ``gaps``         what the form as a whole adds
-``mapping``      the decision for every column
+``companions``   which of several columns of one element are questions
+``form``         the decision for every column, step by step
+``mapping``      the steps in order
 ``remarks``      the findings
 ``model``        `Column` and `ColumnMap`
 ===============  ==============================================================
@@ -31,7 +35,8 @@ Not done here: reading files, reading answers as scores, averaging several quest
 from __future__ import annotations
 
 from ikm.columns.choices import merged_columns
-from ikm.columns.mapping import PROFILES, map_columns
+from ikm.columns.form import PROFILES
+from ikm.columns.mapping import map_columns
 from ikm.columns.model import Column, ColumnMap
 
 __all__ = ["PROFILES", "Column", "ColumnMap", "map_columns", "merged_columns"]

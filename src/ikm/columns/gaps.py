@@ -1,8 +1,8 @@
 """Filling: what the form as a whole says where single columns do not.
 
 The nine elements stand in most forms once each, in one of two orders.  So a column that only whispers its
-element is believed when that element is still missing and the neighbours fit; and nine columns called
-*P1* to *P9* are taken in order.  Whatever is decided here is told to the user.
+element is believed when that element is still missing and the neighbours fit.  Whatever is decided here is told to
+the user.
 
 Rows, answers and words are not read here: only verdicts.
 
@@ -18,10 +18,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ikm.columns.headings import Heading
     from ikm.columns.verdicts import Verdict
 
-__all__ = ["by_number", "fill", "place_fits"]
+__all__ = ["fill", "place_fits"]
 
 
 _NAMED = 2.5
@@ -126,11 +125,3 @@ def _take(offers: list[tuple[float, int, str]]) -> dict[int, tuple[str, bool]]:
             taken[column] = (element, False)
             done.add(element)
     return taken
-
-
-def by_number(headings: Mapping[int, Heading], elements: Sequence[str]) -> dict[int, str]:
-    """Take columns called by nothing but the numbers 1 to n as the elements in order."""
-    bare = [i for i, heading in headings.items() if heading.bare and heading.code is None]
-    if [headings[i].number for i in bare] != list(range(1, len(elements) + 1)):
-        return {}
-    return dict(zip(bare, elements, strict=True))

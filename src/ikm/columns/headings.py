@@ -23,17 +23,23 @@ from ikm.columns.lexicon import PSEUDO, lexicon
 from ikm.columns.words import Word, clean, divide
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["Heading", "Hit", "read_heading", "weigh"]
+__all__ = ["Heading", "Hit", "read_heading", "weigh", "without_shared_bracket"]
 
 _CODE = re.compile(
-    r"^\W*(?:unsur\s*(?:ke\W?)?\s*(?:u\s*)?|u\s*[-_.]?\s*)0*(\d{1,2})(?:[-._ ]\d{1,2}\b|[a-z](?![a-z]))?(?!\d)\W*"
+    r"^\W*(?:(?:nilai|skor|score|jawaban|jwb|skm|ikm|kode|rl|soal|survei|survey|n)[\W_]*)?"
+    r"(?:unsur[\W_]*(?:ke[\W_]*)?(?:u\s*)?|u\s*[-_.]?\s*)0*(\d{1,2})(?:[-._ ]\d{1,2}\b|[a-z](?![a-z]))?(?!\d)[\W_]*"
 )
+_CARRIERS = frozenset("nilai skor score jawaban jwb skm ikm unsur kode".split())
+"""Words that carry a code and say nothing themselves: ``U1_nilai`` is the code U1."""
 _NUMBER = re.compile(
     r"^\W*(?:(?:pertanyaan|soal|question|item|no|nomor|[pqx])\s*[-_.]?\s*)?0*(\d{1,2})(?!\d)[-._)\]:\s]*"
 )
 _GRID = re.compile(r"^(.*?)\[([^\[\]]+)\]\W*$")
+_SHARED = re.compile(r"^(.*\w.*?)\s*\[([^\[\]]+)\]\W*$", re.DOTALL)
+_SEVERAL = 3
+"""So many headings share a bracket before it is left out."""
 _EMPTY = re.compile(r"^(?:unnamed\W*\d*(?:\W*level\W*\d+)?|column\s*\d+|kolom\s*\d+|nan|none|null|field\s*\d+|\W*)$")
 _OUGHT = re.compile(
     r"(?<!yang )(?<!mana )(?<!tidak )(?<!tanpa )\b(?:harus (?!di)|seharusnya|sebaiknya|should (?!be paid))"
@@ -132,13 +138,33 @@ def _read(text: str) -> Heading:
         text=text,
         code=code,
         number=number,
-        bare=not words and (code is not None or number is not None),
+        bare=(not words and (code is not None or number is not None))
+        or (code is not None and {word.text for word in words} <= _CARRIERS),
         empty=bool(_EMPTY.match(text)),
         words=tuple(word.text for word in words),
         hits=hits,
         scores=_open(text, weigh(hits, words)),
         twin=twin or bool(_OUGHT.search(text)),
     )
+
+
+def without_shared_bracket(headers: Sequence[object]) -> list[object]:
+    """Leave out a bracket that several different headings share: it is the grid's question, not the column's.
+
+    Google Forms writes the row of a grid in the bracket, some exports the question.
+
+    >>> without_shared_bracket(["Alur jelas [Mutu]", "Biaya wajar [Mutu]", "Ruang nyaman [Mutu]", "Mutu [Sikap]"])
+    ['Alur jelas', 'Biaya wajar', 'Ruang nyaman', 'Mutu [Sikap]']
+    """
+    parts = [_SHARED.match(header) if isinstance(header, str) else None for header in headers]
+    outers: dict[str, set[str]] = defaultdict(set)
+    for part in parts:
+        if part:
+            outers[clean(part[2])].add(clean(part[1]))
+    return [
+        part[1].strip() if part and len(outers[clean(part[2])]) >= _SEVERAL else header
+        for part, header in zip(parts, headers, strict=True)
+    ]
 
 
 def _open(text: str, scores: dict[str, float]) -> dict[str, float]:

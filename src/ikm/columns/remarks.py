@@ -50,6 +50,11 @@ class Notes:
     left: list[int] = field(default_factory=list)
     others: dict[str, list[int]] = field(default_factory=dict)
     replaced: dict[str, list[int]] = field(default_factory=dict)
+    beside: list[int] = field(default_factory=list)
+    doubted: list[int] = field(default_factory=list)
+    numbering: str | None = None
+    beyond: list[int] = field(default_factory=list)
+    numbered: list[int] = field(default_factory=list)
 
     def rest(self, index: int, meaning: str | None, *, asks: bool) -> None:
         """Note a column that is no element, when it looks like a question."""
@@ -61,6 +66,12 @@ class Notes:
         """Drop what was noted about mapped columns, when none of them stays mapped."""
         for noted in (self.unsure, self.by_answers, self.by_order, self.codes, self.left, self.assumed):
             noted.clear()
+
+    def drop(self, index: int) -> None:
+        """Drop what was noted about a column that no longer counts."""
+        for noted in (self.unsure, self.by_answers, self.by_order, self.codes, self.left, self.assumed):
+            if index in noted:
+                noted.remove(index)
 
     def twice(self) -> list[int]:
         """Give the columns whose heading stands more than once."""

@@ -1,0 +1,214 @@
+"""Companions: which of several columns of one element are questions about it, and which only stand beside one.
+
+One question an element is the rule.  A further column is a second question only when everything says so: its heading
+judges in words of its own, its answers are of the same kind on the same scale, it stands among the questions.  Otherwise
+it is left out, and said; where it is as likely a question as the one that counts, the index is shown with and without it.
+
+Nothing is read here: candidates come with what was read of them, fates go back (`ikm.columns.mapping`).
+
+>>> from ikm.columns.headings import read_heading
+>>> from ikm.columns.replies import answer_evidence
+>>> def seen(index, text, *answers):
+...     return Candidate(index, text, read_heading(text), answer_evidence(answers), answers)
+>>> first, second = seen(3, "Kecepatan layanan", "1", "2", "3"), seen(4, "Ketepatan waktu", "2", "3", "4")
+>>> third = seen(5, "Ranking kecepatan layanan", "1", "2", "3")
+>>> {index: fate.kind for index, fate in fates_of({"waktu": [first, second, third]}, [1, 2, 3, 4, 5]).items()}
+{3: 'question', 4: 'question', 5: 'copy'}
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from ikm.columns.facts import block_of, judges, mark_of, says_fact
+from ikm.columns.words import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ikm.columns.headings import Heading
+    from ikm.columns.replies import AnswerEvidence
+
+__all__ = ["Candidate", "Fate", "fates_of"]
+
+_CONSTANT = 3
+"""So many elements with the same words added make a second set of answers."""
+_SECOND_FORM = 7
+"""So many elements asked again behind the last of the first make another form."""
+_FREQUENCY = frozenset("selalu sering kadang jarang pernah never always often sometimes rarely".split())
+
+
+class Candidate(NamedTuple):
+    """A column that seems to ask an element, as read."""
+
+    index: int
+    header: str
+    heading: Heading
+    answers: AnswerEvidence
+    given: Sequence[object]
+
+    @property
+    def judged(self) -> bool:
+        """Whether the heading asks for a judgement, or the answers give one."""
+        return judges(self.heading.text) or (self.answers.kind == "labels" and not self.frequency)
+
+    @property
+    def coded(self) -> bool:
+        """Whether the heading is nothing but a code."""
+        return self.heading.bare and self.heading.code is not None
+
+    @property
+    def frequency(self) -> bool:
+        """Whether the answers say how often something happens."""
+        said = [set(re.findall(r"[a-z]+", clean(text))) for text in self.given]
+        return self.answers.kind == "labels" and bool(said) and all(words & _FREQUENCY for words in said)
+
+    @property
+    def numbers(self) -> tuple[float, ...]:
+        """The answers that are numbers."""
+        found = (re.fullmatch(r"\d{1,3}(?:[.,]\d+)?", str(text).strip()) for text in self.given)
+        return tuple(float(number[0].replace(",", ".")) for number in found if number)
+
+    @property
+    def words(self) -> Counter[str]:
+        """The words of the heading, digits included."""
+        return Counter(re.findall(r"[a-z]+|\d+", clean(self.header)))
+
+
+class Fate(NamedTuple):
+    """What becomes of a column: ``question``, ``left`` out, left out as a ``copy`` of an answer, or ``unsure``."""
+
+    kind: Literal["question", "left", "copy", "unsure"]
+    main: int
+
+
+def fates_of(asked: Mapping[str, Sequence[Candidate]], places: Sequence[int]) -> dict[int, Fate]:
+    """Decide about the columns of every element that has several.
+
+    Parameters
+    ----------
+    asked : mapping
+        Element to the columns that seem to ask it.
+    places : sequence of int
+        All columns that look like questions, in order.
+    """
+    mains = {element: _main(columns, places, asked) for element, columns in asked.items() if columns}
+    fates = {
+        column.index: _fate(column, mains[element], places)
+        for element, columns in asked.items()
+        for column in columns
+        if len(columns) > 1
+    }
+    again = {e: [c for c in cs if c.index in fates and c is not mains[e]] for e, cs in asked.items()}
+    for column in _second_sets(mains, again, fates):
+        fates[column] = fates[column]._replace(kind="unsure")
+    return fates
+
+
+def _inside(column: Candidate, others: Sequence[int], places: Sequence[int]) -> int:
+    """Tell the place of a column: 2 between the questions, 1 next to them with nothing else between, 0 apart."""
+    if not others or min(others) < column.index < max(others):
+        return 2
+    edge = max((i for i in others if i < column.index), default=None)
+    between = range(edge + 1, column.index) if edge is not None else range(column.index + 1, min(others))
+    return int(set(between) <= set(places))
+
+
+def _main(columns: Sequence[Candidate], places: Sequence[int], asked: Mapping[str, Sequence[Candidate]]) -> Candidate:
+    """Choose the column that counts in any case."""
+    if len(columns) == 1:
+        return columns[0]
+    worded = sum(any(not c.coded and c.judged and c.answers.kind != "text" for c in cs) for cs in asked.values())
+    coded = sum(any(c.coded for c in cs) for cs in asked.values())
+    prefer_words = worded >= coded or 2 * worded > len(asked)
+    others = _others(columns, asked)
+
+    def worth(column: Candidate) -> tuple[object, ...]:
+        return (
+            block_of(column.header) is None,
+            not says_fact(column.header) or column.coded,
+            mark_of(column.header) is None,
+            column.answers.rated or column.answers.kind == "none",
+            column.coded != prefer_words,
+            column.judged,
+            _inside(column, others, places),
+            -column.index,
+        )
+
+    return max(columns, key=worth)
+
+
+def _others(columns: Sequence[Candidate], asked: Mapping[str, Sequence[Candidate]]) -> list[int]:
+    own = {c.index for c in columns}
+    return sorted(cs[0].index for cs in asked.values() if cs and not own & {c.index for c in cs} and not cs[0].header == "")
+
+
+def _fate(column: Candidate, main: Candidate, places: Sequence[int]) -> Fate:
+    if column.index == main.index or column.heading.text == main.heading.text:
+        return Fate("question", main.index)
+    mark = mark_of(column.header)
+    if block_of(column.header) is not None and block_of(main.header) != block_of(column.header):
+        return Fate("left", main.index)
+    if mark and (mark != mark_of(main.header)):
+        return Fate("copy" if mark == "score" or column.answers.kind == "scores" else "left", main.index)
+    if column.coded and not main.coded:
+        return Fate("copy", main.index)
+    if says_fact(column.header) or not _rates(column):
+        return Fate("left", main.index)
+    if not column.judged:
+        equal = not main.judged and _alike(column, main) and not main.coded
+        return Fate("unsure" if equal and column.answers.kind != "none" else "left", main.index)
+    if column.frequency and not main.frequency:
+        return Fate("left", main.index)
+    if main.coded or not _alike(column, main):
+        return Fate("unsure" if _plausible(column) else "question", main.index)
+    near = set(range(min(column.index, main.index), max(column.index, main.index))) <= {*places, main.index}
+    return Fate("question" if near else "unsure", main.index)
+
+
+def _rates(column: Candidate) -> bool:
+    """Tell whether the answers may be a rating: a judging heading with strange answers is asked about, not dropped."""
+    return column.answers.rated or column.answers.kind == "none" or judges(column.heading.text)
+
+
+def _plausible(column: Candidate) -> bool:
+    """Tell whether all answers are of a scale that can be scored."""
+    return column.answers.kind == "labels" or all(1 <= number <= 5 for number in column.numbers)
+
+
+def _alike(column: Candidate, main: Candidate) -> bool:
+    """Tell whether two columns are answered in the same kind, over the same scale."""
+    if "none" in {column.answers.kind, main.answers.kind}:
+        return True
+    if column.answers.kind != main.answers.kind:
+        return False
+    if column.answers.kind != "scores":
+        return True
+    own, other = column.numbers, main.numbers
+    if not own or not other:
+        return True
+    # Yes and no written 1 and 2 (or points that are all 1) lie on a four-point scale and are none of it.
+    return min(max(other), 3) <= max(own) <= max(*other, 4) and min(own) >= 1
+
+
+def _second_sets(
+    mains: Mapping[str, Candidate], again: Mapping[str, Sequence[Candidate]], fates: Mapping[int, Fate]
+) -> list[int]:
+    """Find second sets whose name is not known: the same words added to each heading, or the whole form once more."""
+    seconds = {
+        element: [c for c in columns if fates[c.index].kind == "question" and c.heading.text != mains[element].heading.text]
+        for element, columns in again.items()
+    }
+    last = max((mains[element].index for element in mains), default=0)
+    behind = [c.index for columns in seconds.values() for c in columns[:1] if c.index > last]
+    if len(behind) >= _SECOND_FORM:
+        return [c.index for columns in seconds.values() for c in columns if c.index > last]
+    added: dict[tuple[str, ...], list[int]] = {}
+    for element, columns in seconds.items():
+        for column in columns:
+            more = column.words - mains[element].words
+            if more and len(more) <= 4 and not judges(" ".join(more)) and len(mains[element].words - column.words) <= 1:
+                added.setdefault(tuple(sorted(more)), []).append(column.index)
+    return [index for indices in added.values() if len(indices) >= _CONSTANT for index in indices]
