@@ -37,6 +37,9 @@ _CONSTANT = 3
 """So many elements with the same words added make a second set of answers."""
 _SECOND_FORM = 7
 """So many elements asked again behind the last of the first make another form."""
+_SENTENCE = 4
+"""So many words make a sentence, which may state something to agree with."""
+_BETWEEN = 2
 _FREQUENCY = frozenset("selalu sering kadang jarang pernah never always often sometimes rarely".split())
 
 
@@ -96,7 +99,7 @@ def fates_of(asked: Mapping[str, Sequence[Candidate]], places: Sequence[int]) ->
     """
     mains = {element: _main(columns, places, asked) for element, columns in asked.items() if columns}
     fates = {
-        column.index: _fate(column, mains[element], places)
+        column.index: _fate(column, mains[element], _others(columns, asked), places)
         for element, columns in asked.items()
         for column in columns
         if len(columns) > 1
@@ -110,7 +113,7 @@ def fates_of(asked: Mapping[str, Sequence[Candidate]], places: Sequence[int]) ->
 def _inside(column: Candidate, others: Sequence[int], places: Sequence[int]) -> int:
     """Tell the place of a column: 2 between the questions, 1 next to them with nothing else between, 0 apart."""
     if not others or min(others) < column.index < max(others):
-        return 2
+        return _BETWEEN
     edge = max((i for i in others if i < column.index), default=None)
     between = range(edge + 1, column.index) if edge is not None else range(column.index + 1, min(others))
     return int(set(between) <= set(places))
@@ -123,6 +126,7 @@ def _main(columns: Sequence[Candidate], places: Sequence[int], asked: Mapping[st
     worded = sum(any(not c.coded and c.judged and c.answers.kind != "text" for c in cs) for cs in asked.values())
     coded = sum(any(c.coded for c in cs) for cs in asked.values())
     prefer_words = worded >= coded or 2 * worded > len(asked)
+    judging = sum(any(c.judged and mark_of(c.header) is None for c in cs) for cs in asked.values())
     others = _others(columns, asked)
 
     def worth(column: Candidate) -> tuple[object, ...]:
@@ -132,7 +136,7 @@ def _main(columns: Sequence[Candidate], places: Sequence[int], asked: Mapping[st
             mark_of(column.header) is None,
             column.answers.rated or column.answers.kind == "none",
             column.coded != prefer_words,
-            column.judged,
+            column.judged and 2 * judging > len(asked),
             _inside(column, others, places),
             -column.index,
         )
@@ -141,11 +145,16 @@ def _main(columns: Sequence[Candidate], places: Sequence[int], asked: Mapping[st
 
 
 def _others(columns: Sequence[Candidate], asked: Mapping[str, Sequence[Candidate]]) -> list[int]:
-    own = {c.index for c in columns}
-    return sorted(cs[0].index for cs in asked.values() if cs and not own & {c.index for c in cs} and not cs[0].header == "")
+    """Give the places of the other elements: of each the first column that is no mere companion by its heading."""
+    found = []
+    for others in asked.values():
+        if others is not columns:
+            plain = [c for c in others if mark_of(c.header) is None and not says_fact(c.header)]
+            found.append((plain or others)[0].index)
+    return sorted(found)
 
 
-def _fate(column: Candidate, main: Candidate, places: Sequence[int]) -> Fate:
+def _fate(column: Candidate, main: Candidate, others: Sequence[int], places: Sequence[int]) -> Fate:
     if column.index == main.index or column.heading.text == main.heading.text:
         return Fate("question", main.index)
     mark = mark_of(column.header)
@@ -158,14 +167,21 @@ def _fate(column: Candidate, main: Candidate, places: Sequence[int]) -> Fate:
     if says_fact(column.header) or not _rates(column):
         return Fate("left", main.index)
     if not column.judged:
-        equal = not main.judged and _alike(column, main) and not main.coded
-        return Fate("unsure" if equal and column.answers.kind != "none" else "left", main.index)
+        return Fate("unsure" if _may_ask(column, main, _inside(column, others, places)) else "left", main.index)
     if column.frequency and not main.frequency:
         return Fate("left", main.index)
     if main.coded or not _alike(column, main):
-        return Fate("unsure" if _plausible(column) else "question", main.index)
-    near = set(range(min(column.index, main.index), max(column.index, main.index))) <= {*places, main.index}
-    return Fate("question" if near else "unsure", main.index)
+        beside = not main.coded and abs(column.index - main.index) == 1 and column.answers.kind != main.answers.kind
+        return Fate("unsure" if _plausible(column) and not beside else "question", main.index)
+    return Fate("question" if _inside(column, others, places) else "unsure", main.index)
+
+
+def _may_ask(column: Candidate, main: Candidate, place: int) -> bool:
+    """Tell whether a heading without a word of judgement may ask all the same: as the main one does, or in a sentence."""
+    if main.coded or column.answers.kind == "none" or not _alike(column, main):
+        return False
+    sentence = len(column.words) >= _SENTENCE and "yang" not in column.words and place == _BETWEEN
+    return sentence or (not main.judged and place > 0)
 
 
 def _rates(column: Candidate) -> bool:

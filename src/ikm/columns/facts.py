@@ -17,19 +17,23 @@ import re
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ikm.answers import remembered
 from ikm.columns.lexicon import lexicon
 from ikm.columns.words import clean
 
-__all__ = ["Mark", "block_of", "judges", "mark_of", "says_fact"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Mark", "block_of", "earlier_form", "judges", "mark_of", "says_fact"]
 
 Mark = Literal["score", "note", "set"]
 
 _PIECES = re.compile(r"^(?P<before>[^-–:|(\[]{2,40})\s+[-–:|]\s+(?P<after>.+)$")
 _BRACKET = re.compile(r"^(?P<outer>.*?)[(\[](?P<inner>[^()\[\]]{1,60})[)\]]\W*$")
 _TAIL = re.compile(r"^(?P<outer>.+)\s[-–|/:]\s*(?P<inner>[^-–|/:]{1,40})$")
+_NUMBER = re.compile(r"^\W*(?:(?:no|nomor|pertanyaan|soal)\b\W*)?(?:u\s*)?\d{1,2}\W+(?=[a-z])")
 _YEAR = re.compile(r"\b(?:pada |di )?(?:tahun |periode |th |thn )?(?:19|20)\d\d(?: ?/ ?(?:19|20)\d\d)?\W*$")
 _LAST = 3
 """A second set is named by the last words of a heading; so many of them are looked at."""
@@ -46,6 +50,8 @@ class _Facts(NamedTuple):
     integrity: frozenset[str]
     quality_blocks: frozenset[str]
     qualities: frozenset[str]
+    earlier: frozenset[str]
+    enough: int
 
 
 @cache
@@ -66,6 +72,8 @@ def _facts() -> _Facts:
         integrity=entries(data["block"]["integrity"]),
         quality_blocks=entries(data["block"]["quality"]),
         qualities=frozenset(data["quality"]["words"].split()),
+        earlier=entries(data["earlier"]["names"]),
+        enough=data["earlier"]["enough"],
     )
 
 
@@ -88,7 +96,7 @@ def judges(text: str) -> bool:
 @remembered(2048)
 def says_fact(header: str) -> bool:
     """Tell whether a heading counts, measures, names or attaches something, and judges nothing."""
-    text, facts = re.sub(r"^\W*\d{1,2}\W+(?=[a-z])", "", clean(header)), _facts()
+    text, facts = _NUMBER.sub("", clean(header)), _facts()
     line = _plain(text)
     if any(f" {entry} " in f" {line} " for entry in facts.holds):
         return True
@@ -159,3 +167,17 @@ def block_of(header: str) -> Literal["integrity", "quality"] | None:
     if told - {"integritas"} or (told and behind and _plain(behind[0]) in facts.integrity):
         return "integrity"
     return "quality" if (behind or inner) and starts & facts.quality_blocks else None
+
+
+def earlier_form(headers: Sequence[object]) -> list[int]:
+    """Give the columns that ask elements of 2004 which have no successor; none where they are few.
+
+    >>> earlier_form(["Kejelasan petugas", "Kedisiplinan petugas", "Keadilan pelayanan", "Kepastian jadwal", "U3 Keamanan"])
+    [0, 1, 2, 3, 4]
+    >>> earlier_form(["Kejelasan petugas", "Keamanan"])
+    []
+    """
+    facts = _facts()
+    lines = [re.sub(r"^u\s+", "", _plain(clean(header))) for header in headers]
+    found = [index for index, line in enumerate(lines) if line in facts.earlier]
+    return found if len(found) >= facts.enough else []

@@ -18,7 +18,7 @@ from ikm.columns.choices import code_table, resolve
 from ikm.columns.codes import SWAPPED, numbered_run, numbering, read_codes
 from ikm.columns.companions import Candidate, fates_of
 from ikm.columns.blocks import blocks
-from ikm.columns.facts import says_fact
+from ikm.columns.facts import earlier_form, says_fact
 from ikm.columns.gaps import fill, place_fits
 from ikm.columns.headings import read_heading, without_shared_bracket
 from ikm.columns.labels import TIMESTAMPS, label_of, looks_like_data
@@ -79,7 +79,7 @@ class Form:
         self.answers = [answer_evidence(self.given[i] if i < len(self.given) else ()) for i in range(len(headers))]
         self.columns: dict[int, Column] = {}
         self.verdicts: dict[int, Verdict] = {}
-        self.notes = Notes(tuple(heading_key(h) for h in headers))
+        self.notes = Notes(tuple(heading_key(h) for h in headers), earlier=earlier_form(headers))
         self.graded_labels: dict[int, tuple[str, str | None]] = {}
 
     def settle(self, index: int, role: Role, key: str | None, *why: tuple[str, str]) -> None:
@@ -188,7 +188,7 @@ class Form:
         self.notes.numbering = numbering(bare.values(), self.elements)
         if self.notes.numbering == "beyond" and not self.numbers and not self.notes.chosen:
             self.notes.beyond = sorted(bare)
-        if self.notes.numbering == "beyond":
+        elif self.notes.numbering == "beyond":
             asked = dict(enumerate(self.numbers, 1))
             for index, code in bare.items():
                 self._settle_number(index, asked.get(code), code)
@@ -246,7 +246,9 @@ class Form:
                 seen = self.given[index] if index < len(self.given) else ()
                 candidate = Candidate(index, str(self.headers[index]), self.headings[index], self.answers[index], seen)
                 asked.setdefault(element, []).append(candidate)
-        places = sorted({*self.found, *(i for i in self.open_columns() if self.verdicts[i].asks)})
+        # A page about the respondent or a comment parts the questions; another question does not.
+        parting = {i for i, c in self.columns.items() if c.role in {"profile", "personal", "comment", "timestamp", "total"}}
+        places = [i for i in range(len(self.headers)) if i not in parting]
         for index, fate in fates_of(asked, places).items():
             if fate.kind == "question":
                 continue
@@ -254,7 +256,10 @@ class Form:
             self.columns[index] = replace(
                 self.columns[index], beside=fate.main, copies=fate.kind == "copy", sure=fate.kind != "unsure"
             )
-            (self.notes.doubted if fate.kind == "unsure" else self.notes.beside).append(index)
+            if fate.kind == "unsure":
+                self.notes.doubted.setdefault(fate.main, []).append(index)
+            else:
+                self.notes.beside.append(index)
             self.notes.drop(index)
 
     def take_sure(self) -> None:

@@ -15,6 +15,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ikm.columns.lexicon import lexicon
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["fill", "place_fits"]
 
 
+_SPARED = 2
+"""So many headings of a form of single words may say nothing themselves ("sesuai", "baik")."""
 _NAMED = 2.5
 """Points of a column that names its element, though its spelling had to be guessed."""
 
@@ -85,7 +89,7 @@ def fill(waiting: Sequence[Verdict], found: Mapping[int, str], elements: Sequenc
                 continue
             if (form and points >= 1 and beaten < 2.5 + fit) or (small and not form and points >= 2 and beaten < 0):
                 offers.append((points + fit - max(beaten, 0.0) / 2, verdict.index, element))
-    taken = _whole_order(waiting, found, elements) if form else {}
+    taken = _whole_order(waiting, found, elements)
     if taken:
         return taken
     taken = _take(offers)
@@ -102,14 +106,29 @@ def fill(waiting: Sequence[Verdict], found: Mapping[int, str], elements: Sequenc
 def _whole_order(
     waiting: Sequence[Verdict], found: Mapping[int, str], elements: Sequence[str]
 ) -> dict[int, tuple[str, bool]]:
-    """Read the silent columns of a form that has exactly one column per element, all in one known order."""
-    silent = [v for v in waiting if v.asks and not v.heading.words]
-    places = sorted([*found, *(v.index for v in silent)])
-    if not silent or len(places) != len(elements) or places[-1] - places[0] + 1 != len(places):
+    """Read the columns of a form that has exactly one column per element, all in one known order.
+
+    Headings of one word ("mudah", "cepat", "wajar") only lean to their element; where nearly all of them do so in the order
+    of the elements, they are meant.  A heading that says nothing at all is taken by its place, which is asked.
+    """
+    asking = {v.index: v for v in waiting if v.asks or (v.element and v.points[v.element] >= 1)}
+    places = sorted([*found, *asking])
+    if not asking or len(places) != len(elements) or places[-1] - places[0] + 1 != len(places):
         return {}
     for order in _orders(elements):
-        if all(order[places.index(column)] == element for column, element in found.items()):
-            return {v.index: (order[places.index(v.index)], True) for v in silent}
+        meant = dict(zip(places, order, strict=True))
+        if any(meant[column] != element for column, element in found.items()):
+            continue
+        leaning = [i for i, v in asking.items() if v.points.get(meant[i], 0.0) >= 1]
+        silent = [i for i, v in asking.items() if not v.heading.words]
+        plain = [i for i in asking if len(asking[i].heading.words) <= 1]
+        generic = [i for i in plain if set(asking[i].heading.words) <= lexicon().grading]
+        if set(silent) == set(asking):
+            return {i: (meant[i], True) for i in silent}
+        if set(plain) == set(asking) and len(found) + len(leaning) + _SPARED >= len(elements):
+            rest = set(asking) - set(leaning)
+            if rest <= set(generic):
+                return {i: (meant[i], False) for i in asking}
     return {}
 
 

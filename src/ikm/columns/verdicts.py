@@ -36,6 +36,7 @@ LEAD = 1.5
 """Points by which it must lead for nothing to be asked."""
 _WEAK = 2.0
 _CODE = 2.5
+_TOLD = 0.2
 
 Level = Literal["sure", "unsure", "weak", "none"]
 
@@ -80,7 +81,7 @@ class Verdict:
         """Whether the column is a question with a graded answer, by its answers or by its words."""
         if self.answers.rated:
             return True
-        if self.answers.kind in {"text", "other", "dates", "choice"}:
+        if self.answers.kind in {"text", "other", "dates", "days", "choice"}:
             return False
         asking = "?" in self.heading.text or any(word in lexicon().asking for word in self.heading.text.split())
         return asking or self.heading.code is not None or self.points.get(self.element or "", 0) >= _WEAK
@@ -167,6 +168,9 @@ def _add_pairs(points: dict[str, float], words: Sequence[str], *, named: bool) -
         both = not pair.first.isdisjoint(words) and not pair.second.isdisjoint(words)
         if both and not (pair.alone and named):
             points[pair.meaning] = points.get(pair.meaning, 0.0) + pair.points
+            if pair.meaning == "pengaduan" and "komentar" in points:
+                # "Kritik dan saran ditindaklanjuti" tells what became of them; a field for comments asks for them.
+                points["komentar"] *= _TOLD
 
 
 def _add_kind(points: dict[str, float], kind: AnswerKind, *, named: bool) -> None:
