@@ -13,7 +13,7 @@ Nothing is read here: candidates come with what was read of them, fates go back 
 >>> first, second = seen(3, "Kecepatan layanan", "1", "2", "3"), seen(4, "Ketepatan waktu", "2", "3", "4")
 >>> third = seen(5, "Ranking kecepatan layanan", "1", "2", "3")
 >>> {index: fate.kind for index, fate in fates_of({"waktu": [first, second, third]}, [1, 2, 3, 4, 5]).items()}
-{3: 'question', 4: 'question', 5: 'copy'}
+{3: 'question', 4: 'question', 5: 'left'}
 """
 
 from __future__ import annotations
@@ -44,13 +44,14 @@ _FREQUENCY = frozenset("selalu sering kadang jarang pernah never always often so
 
 
 class Candidate(NamedTuple):
-    """A column that seems to ask an element, as read."""
+    """A column that seems to ask an element, as read; one that is not `sure` never counts alone."""
 
     index: int
     header: str
     heading: Heading
     answers: AnswerEvidence
     given: Sequence[object]
+    sure: bool = True
 
     @property
     def judged(self) -> bool:
@@ -131,10 +132,12 @@ def _main(columns: Sequence[Candidate], places: Sequence[int], asked: Mapping[st
 
     def worth(column: Candidate) -> tuple[object, ...]:
         return (
+            column.sure,
             block_of(column.header) is None,
             not says_fact(column.header) or column.coded,
             mark_of(column.header) is None,
             column.answers.rated or column.answers.kind == "none",
+            column.judged or "yang" not in column.words,
             column.coded != prefer_words,
             column.judged and 2 * judging > len(asked),
             _inside(column, others, places),
@@ -154,14 +157,22 @@ def _others(columns: Sequence[Candidate], asked: Mapping[str, Sequence[Candidate
     return sorted(found)
 
 
+def _same_words(column: Candidate, main: Candidate) -> Fate:
+    """Decide about a heading that stands twice: a section repeats its question, but not with times or names for answers."""
+    rates = column.answers.rated or column.answers.kind == "none" or not main.answers.rated
+    return Fate("question" if rates else "left", main.index)
+
+
 def _fate(column: Candidate, main: Candidate, others: Sequence[int], places: Sequence[int]) -> Fate:
-    if column.index == main.index or column.heading.text == main.heading.text:
+    if column.index == main.index:
         return Fate("question", main.index)
+    if column.heading.text == main.heading.text:
+        return _same_words(column, main)
     mark = mark_of(column.header)
     if block_of(column.header) is not None and block_of(main.header) != block_of(column.header):
         return Fate("left", main.index)
     if mark and (mark != mark_of(main.header)):
-        return Fate("copy" if mark == "score" or column.answers.kind == "scores" else "left", main.index)
+        return Fate("copy" if mark == "score" else "left", main.index)
     if column.coded and not main.coded:
         return Fate("copy", main.index)
     if says_fact(column.header) or not _rates(column):
@@ -178,9 +189,10 @@ def _fate(column: Candidate, main: Candidate, others: Sequence[int], places: Seq
 
 def _may_ask(column: Candidate, main: Candidate, place: int) -> bool:
     """Tell whether a heading without a word of judgement may ask all the same: as the main one does, or in a sentence."""
-    if main.coded or column.answers.kind == "none" or not _alike(column, main):
+    # "Prosedur yang diikuti": which one, not how it was.
+    if main.coded or "yang" in column.words or column.answers.kind == "none" or not _alike(column, main):
         return False
-    sentence = len(column.words) >= _SENTENCE and "yang" not in column.words and place == _BETWEEN
+    sentence = len(column.words) >= _SENTENCE and place == _BETWEEN
     return sentence or (not main.judged and place > 0)
 
 

@@ -98,9 +98,9 @@ def says_fact(header: str) -> bool:
     """Tell whether a heading counts, measures, names or attaches something, and judges nothing."""
     text, facts = _NUMBER.sub("", clean(header)), _facts()
     line = _plain(text)
-    if any(f" {entry} " in f" {line} " for entry in facts.holds):
-        return True
     words = line.split()
+    if any(f" {entry} " in f" {line} " for entry in facts.holds):
+        return words[0] != "apakah" or "yang" not in words
     if any(" ".join(words[:length]) in facts.starts for length in (1, 2, 3)):
         # "Jumlah loket memadai" is a statement; "Jumlah berkas yang kurang" counts.
         return "yang" in words or words[-1] not in lexicon().grading | facts.qualities

@@ -241,15 +241,19 @@ class Form:
     def take_companions(self) -> None:
         """Keep of several columns of an element those that are questions about it."""
         asked: dict[str, list[Candidate]] = {}
-        for index, element in sorted(self.found.items()):
-            if self.columns[index].why[0][0] != "chosen":
+        known = set(self.found.values())
+        left = {i: e for i in self.notes.left if (e := self.verdicts[i].element) in known and not self.verdicts[i].listed}
+        for index, element in sorted({**self.found, **left}.items()):
+            if index in left or self.columns[index].why[0][0] != "chosen":
                 seen = self.given[index] if index < len(self.given) else ()
-                candidate = Candidate(index, str(self.headers[index]), self.headings[index], self.answers[index], seen)
+                candidate = Candidate(index, str(self.headers[index]), self.headings[index], self.answers[index], seen, index not in left)
                 asked.setdefault(element, []).append(candidate)
         # A page about the respondent or a comment parts the questions; another question does not.
         parting = {i for i, c in self.columns.items() if c.role in {"profile", "personal", "comment", "timestamp", "total"}}
         places = [i for i in range(len(self.headers)) if i not in parting]
         for index, fate in fates_of(asked, places).items():
+            if index in left and fate.kind == "question":
+                fate = fate._replace(kind="unsure")
             if fate.kind == "question":
                 continue
             self.settle(index, "other", None, ("beside", ""))

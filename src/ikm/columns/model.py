@@ -164,6 +164,18 @@ class ColumnMap:
                 found.setdefault(element, []).append(column.index)
         return {element: tuple(indices) for element, indices in found.items()}
 
+    @cached_property
+    def repeated(self) -> tuple[int, ...]:
+        """The later columns of headings that stand more than once and are averaged."""
+        met: set[tuple[str | None, str]] = set()
+        again = []
+        for column in self.columns:
+            known = (column.key, " ".join(column.header.split()).casefold())
+            if column.role == "element" and known in met:
+                again.append(column.index)
+            met.add(known)
+        return tuple(again)
+
     @property
     def compared(self) -> tuple[int, ...]:
         """The columns left out whose cells are still looked at: possible copies, and those in doubt."""

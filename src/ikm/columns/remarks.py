@@ -288,7 +288,7 @@ class _Teller:
         doubled = [i for i in self.twice if self.columns[i].role == "element"]
         if doubled:
             typed = self.typed(self.columns[doubled[0]].key or "", doubled[0])
-            findings.append(self.about("column-duplicate-headers", doubled, map=typed))
+            findings.append(self.about("column-duplicate-headers", doubled, map=typed, figures=""))
         for element, indices in self.notes.replaced.items():
             name = name_of(element, self.elements)
             findings.append(self.about("column-replaced", sorted(indices), element=name))

@@ -136,7 +136,7 @@ def verdict_of(index: int, heading: Heading, answers: AnswerEvidence, setting: F
         points["harapan"] = points.get("harapan", 0.0) + 9.0
     if not heading.hits and 0 < len(heading.words) <= 2:
         points |= _guessed(heading.words)
-    _add_pairs(points, heading.words, named=spoken >= ENOUGH)
+    _add_pairs(points, _spoken_words(heading), named=spoken >= ENOUGH)
     _add_kind(points, answers.kind, named=max((points.get(e, 0.0) for e in elements), default=0.0) >= ENOUGH)
     if setting.codes and heading.code is not None and not heading.bare:
         for element in _coded(heading.code, elements, setting.order):
@@ -160,6 +160,12 @@ def verdict_of(index: int, heading: Heading, answers: AnswerEvidence, setting: F
         from_answers=from_answers,
         candidates=listed if level == "none" and listed else candidates,
     )
+
+
+def _spoken_words(heading: Heading) -> Sequence[str]:
+    """Leave out words that look like evidence and are none: who answers "pertanyaan dan keluhan" handles no complaint."""
+    silent = {word for hit in heading.hits if "netral" in hit.points for word in hit.words.split()}
+    return [word for word in heading.words if word not in silent]
 
 
 def _add_pairs(points: dict[str, float], words: Sequence[str], *, named: bool) -> None:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ikm.findings import Findings
     from ikm.records import Ledger
     from ikm.regulation import Regulation
+    from ikm.responses.companions import Doubt
     from ikm.sources import Facts
     from ikm.tallies import Level
 
@@ -82,6 +83,8 @@ class Responses:
         What the survey file says that it was read with.
     options : mapping
         The options it was read with, for the provenance.
+    doubts : tuple of Doubt
+        The answers as they would be with columns that may be further questions.
     """
 
     elements: tuple[str, ...]
@@ -102,6 +105,7 @@ class Responses:
     header_row: int | None = None
     survey: Mapping[str, Any] | None = None
     options: Mapping[str, object] = field(default_factory=dict)
+    doubts: tuple[Doubt, ...] = ()
 
     def __repr__(self) -> str:
         """Say how much there is, never what respondents said."""

@@ -27,6 +27,7 @@ from ikm.questionnaires import mapping_of
 from ikm.records import Ledger
 from ikm.regulation import load_regulation
 from ikm.responses.codes import BLANK, FAULT, NO_SCORE, REFUSED, CodedColumn, code_column, combine_columns
+from ikm.responses.companions import copies_that_differ, doubts
 from ikm.responses.evidence.findings import examine
 from ikm.responses.profiles import profile_columns
 from ikm.responses.respondents import RowRespondents
@@ -144,6 +145,8 @@ def validate(
     _report(answers, fates, people, sheet.sheet, findings)
     used = fates.translate(_IS_USED)
     codes, levels = combine_columns(answers, used, law)
+    doubted = doubts(columns, answers, people, used, law, questionnaire)
+    findings.extend(copies_that_differ(columns, answers, people, sheet.sheet))
     people = people.only(used)
     faults = Counter(("", finding.code) for finding in layout.findings if finding.code in _ROW_FAULTS)
     for answer in answers:
@@ -163,6 +166,7 @@ def validate(
         times=people.moments,
         findings=findings,
         columns=columns,
+        doubts=doubted,
         ledger=Ledger(
             read=layout.read,
             header=layout.header,
