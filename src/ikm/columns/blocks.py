@@ -1,11 +1,12 @@
 """Blocks: the questions of another survey in the same form.
 
-Integrated forms ask about corruption (SPAK, IPAK) or the quality of service (SPKP) beside the nine elements.  Their items use
-the same words ("biaya yang dibayar sesuai kuitansi") and are none of the nine.  A block is known by its name before the
-questions, or because its items stand together: numbered anew behind the nine, or enclosed by items about integrity.
+Integrated forms ask about corruption (SPAK, IPAK) or the quality of service (SPKP) beside the nine elements.  Their
+items use the same words ("biaya yang dibayar sesuai kuitansi") and are none of the nine.  A block is known by its name
+before the questions, or because its items stand together: numbered anew behind the nine, or enclosed by items about
+integrity.
 
 >>> from ikm.columns.verdicts import judge
->>> texts = ["1. Sikap petugas", "2. Biaya wajar", "1. Tidak ada pungli", "2. Biaya sesuai kuitansi", "3. Tidak ada calo"]
+>>> texts = ["1. Sikap petugas", "2. Biaya wajar", "1. Tidak ada pungli", "2. Biaya sesuai bukti", "3. Tidak ada calo"]
 >>> verdicts = {i: judge(i, text, ()) for i, text in enumerate(texts)}
 >>> blocks(verdicts, [v.heading for v in verdicts.values()], texts, ("biaya", "perilaku"))
 {2: 'integrity', 3: 'integrity', 4: 'integrity'}

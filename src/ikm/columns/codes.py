@@ -1,14 +1,14 @@
 """Codes: what columns called by nothing but a code or a number ask.
 
-``U1`` to ``U9`` are the elements in order.  The codes of one form are looked at together: a legend or the answers may tell
-which of U8 and U9 is which; a run from ``u0``, or one far beyond U9, is another numbering and is never shifted; and columns
-called *P1* to *P9*, *RL-1* to *RL-9* or *I* to *IX* may be the elements in order, which is asked.
+``U1`` to ``U9`` are the elements in order.  The codes of one form are looked at together: other columns or the answers
+may tell which of U8 and U9 is which; a run from ``u0``, or one far beyond U9, is another numbering and is never
+shifted; and columns called *P1* to *P9*, *RL-1* to *RL-9* or *I* to *IX* may be the elements in order, which is asked.
 
 >>> from ikm.columns.lexicon import ELEMENTS
 >>> numbered_run([None, "K1", "K2", "K3", "K4", "K5", "K6", "K7", "K8", "K9", "Umur"], ELEMENTS)[1]
 'persyaratan'
->>> numbering([0, 1, 2, 3, 4, 5, 6, 7, 8], ELEMENTS), numbering(range(1, 17), ELEMENTS), numbering(range(1, 11), ELEMENTS)
-('from_zero', 'beyond', None)
+>>> [numbering(codes, ELEMENTS) for codes in (range(9), range(1, 17), range(1, 11))]
+['from_zero', 'beyond', None]
 """
 
 from __future__ import annotations

@@ -1,15 +1,16 @@
 """Companions: which of several columns of one element are questions about it, and which only stand beside one.
 
 One question an element is the rule.  A further column is a second question only when everything says so: its heading
-judges in words of its own, its answers are of the same kind on the same scale, it stands among the questions.  Otherwise
-it is left out, and said; where it is as likely a question as the one that counts, the index is shown with and without it.
+judges in words of its own, its answers are of the same kind on the same scale, it stands among the questions.
+Otherwise it is left out, and said; where it is as likely a question as the one that counts, the index is shown with
+and without it.
 
 Nothing is read here: candidates come with what was read of them, fates go back (`ikm.columns.mapping`).
 
 >>> from ikm.columns.headings import read_heading
 >>> from ikm.columns.replies import answer_evidence
 >>> def seen(index, text, *answers):
-...     return Candidate(index, text, read_heading(text), answer_evidence(answers), answers)
+...     return Asking(index, text, read_heading(text), answer_evidence(answers), answers)
 >>> first, second = seen(3, "Kecepatan layanan", "1", "2", "3"), seen(4, "Ketepatan waktu", "2", "3", "4")
 >>> third = seen(5, "Ranking kecepatan layanan", "1", "2", "3")
 >>> {index: fate.kind for index, fate in fates_of({"waktu": [first, second, third]}, [1, 2, 3, 4, 5]).items()}
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
     from ikm.columns.headings import Heading
     from ikm.columns.replies import AnswerEvidence
 
-__all__ = ["Candidate", "Fate", "fates_of"]
+__all__ = ["Asking", "Fate", "fates_of"]
+
+Kind = Literal["question", "left", "copy", "unsure"]
 
 _CONSTANT = 3
 """So many elements with the same words added make a second set of answers."""
@@ -40,13 +43,13 @@ _SECOND_FORM = 7
 _SENTENCE = 4
 """So many words make a sentence, which may state something to agree with."""
 _BETWEEN = 2
-_FREQUENCY = frozenset("selalu sering kadang jarang pernah never always often sometimes rarely".split())
+_FREQUENCY = frozenset("selalu sering kadang jarang pernah never always often sometimes rarely".split())  # noqa: SIM905
 
 
-class Candidate(NamedTuple):
+class Asking(NamedTuple):
     """A column that seems to ask an element, as read; one that is not `sure` never counts alone."""
 
-    index: int
+    column: int
     header: str
     heading: Heading
     answers: AnswerEvidence
@@ -84,11 +87,11 @@ class Candidate(NamedTuple):
 class Fate(NamedTuple):
     """What becomes of a column: ``question``, ``left`` out, left out as a ``copy`` of an answer, or ``unsure``."""
 
-    kind: Literal["question", "left", "copy", "unsure"]
+    kind: Kind
     main: int
 
 
-def fates_of(asked: Mapping[str, Sequence[Candidate]], places: Sequence[int]) -> dict[int, Fate]:
+def fates_of(asked: Mapping[str, Sequence[Asking]], places: Sequence[int]) -> dict[int, Fate]:
     """Decide about the columns of every element that has several.
 
     Parameters
@@ -100,27 +103,27 @@ def fates_of(asked: Mapping[str, Sequence[Candidate]], places: Sequence[int]) ->
     """
     mains = {element: _main(columns, places, asked) for element, columns in asked.items() if columns}
     fates = {
-        column.index: _fate(column, mains[element], _others(columns, asked), places)
+        column.column: _fate(column, mains[element], _others(columns, asked), places)
         for element, columns in asked.items()
         for column in columns
         if len(columns) > 1
     }
-    again = {e: [c for c in cs if c.index in fates and c is not mains[e]] for e, cs in asked.items()}
+    again = {e: [c for c in cs if c.column in fates and c is not mains[e]] for e, cs in asked.items()}
     for column in _second_sets(mains, again, fates):
         fates[column] = fates[column]._replace(kind="unsure")
     return fates
 
 
-def _inside(column: Candidate, others: Sequence[int], places: Sequence[int]) -> int:
+def _inside(column: Asking, others: Sequence[int], places: Sequence[int]) -> int:
     """Tell the place of a column: 2 between the questions, 1 next to them with nothing else between, 0 apart."""
-    if not others or min(others) < column.index < max(others):
+    if not others or min(others) < column.column < max(others):
         return _BETWEEN
-    edge = max((i for i in others if i < column.index), default=None)
-    between = range(edge + 1, column.index) if edge is not None else range(column.index + 1, min(others))
+    edge = max((i for i in others if i < column.column), default=None)
+    between = range(edge + 1, column.column) if edge is not None else range(column.column + 1, min(others))
     return int(set(between) <= set(places))
 
 
-def _main(columns: Sequence[Candidate], places: Sequence[int], asked: Mapping[str, Sequence[Candidate]]) -> Candidate:
+def _main(columns: Sequence[Asking], places: Sequence[int], asked: Mapping[str, Sequence[Asking]]) -> Asking:
     """Choose the column that counts in any case."""
     if len(columns) == 1:
         return columns[0]
@@ -130,7 +133,7 @@ def _main(columns: Sequence[Candidate], places: Sequence[int], asked: Mapping[st
     judging = sum(any(c.judged and mark_of(c.header) is None for c in cs) for cs in asked.values())
     others = _others(columns, asked)
 
-    def worth(column: Candidate) -> tuple[object, ...]:
+    def worth(column: Asking) -> tuple[object, ...]:
         return (
             column.sure,
             block_of(column.header) is None,
@@ -141,54 +144,61 @@ def _main(columns: Sequence[Candidate], places: Sequence[int], asked: Mapping[st
             column.coded != prefer_words,
             column.judged and 2 * judging > len(asked),
             _inside(column, others, places),
-            -column.index,
+            -column.column,
         )
 
     return max(columns, key=worth)
 
 
-def _others(columns: Sequence[Candidate], asked: Mapping[str, Sequence[Candidate]]) -> list[int]:
+def _others(columns: Sequence[Asking], asked: Mapping[str, Sequence[Asking]]) -> list[int]:
     """Give the places of the other elements: of each the first column that is no mere companion by its heading."""
     found = []
     for others in asked.values():
         if others is not columns:
             plain = [c for c in others if mark_of(c.header) is None and not says_fact(c.header)]
-            found.append((plain or others)[0].index)
+            found.append((plain or others)[0].column)
     return sorted(found)
 
 
-def _same_words(column: Candidate, main: Candidate) -> Fate:
-    """Decide about a heading that stands twice: a section repeats its question, but not with times or names for answers."""
-    rates = column.answers.rated or column.answers.kind == "none" or not main.answers.rated
-    return Fate("question" if rates else "left", main.index)
-
-
-def _fate(column: Candidate, main: Candidate, others: Sequence[int], places: Sequence[int]) -> Fate:
-    if column.index == main.index:
-        return Fate("question", main.index)
+def _fate(column: Asking, main: Asking, others: Sequence[int], places: Sequence[int]) -> Fate:
+    if column.column == main.column:
+        return Fate("question", main.column)
     if column.heading.text == main.heading.text:
-        return _same_words(column, main)
-    mark = mark_of(column.header)
-    if block_of(column.header) is not None and block_of(main.header) != block_of(column.header):
-        return Fate("left", main.index)
-    if mark and (mark != mark_of(main.header)):
-        return Fate("copy" if mark == "score" else "left", main.index)
+        # A section repeats its question, but not with times or names for answers.
+        rates = column.answers.rated or column.answers.kind == "none" or not main.answers.rated
+        return Fate("question" if rates else "left", main.column)
+    kind = _by_heading(column, main) or _by_answers(column, main, _inside(column, others, places))
+    return Fate(kind, main.column)
+
+
+def _by_heading(column: Asking, main: Asking) -> Kind | None:
+    """Leave out a column for what its heading says, beside that of the main one."""
+    block, mark = block_of(column.header), mark_of(column.header)
+    if block is not None and block != block_of(main.header):
+        return "left"
+    if mark and mark != mark_of(main.header):
+        return "copy" if mark == "score" else "left"
     if column.coded and not main.coded:
-        return Fate("copy", main.index)
-    if says_fact(column.header) or not _rates(column):
-        return Fate("left", main.index)
+        return "copy"
+    return "left" if says_fact(column.header) else None
+
+
+def _by_answers(column: Asking, main: Asking, place: int) -> Kind:
+    """Decide about a column by how it judges, in which kind of answers, and where."""
+    if not _rates(column) or (column.judged and column.frequency and not main.frequency):
+        return "left"
     if not column.judged:
-        return Fate("unsure" if _may_ask(column, main, _inside(column, others, places)) else "left", main.index)
-    if column.frequency and not main.frequency:
-        return Fate("left", main.index)
+        return "unsure" if _may_ask(column, main, place) else "left"
     if main.coded or not _alike(column, main):
-        beside = not main.coded and abs(column.index - main.index) == 1 and column.answers.kind != main.answers.kind
-        return Fate("unsure" if _plausible(column) and not beside else "question", main.index)
-    return Fate("question" if _inside(column, others, places) else "unsure", main.index)
+        # Words and numbers side by side: two languages, or two scales, of one question.
+        kinds = not main.coded and column.answers.kind != main.answers.kind
+        beside = kinds and abs(column.column - main.column) == 1
+        return "unsure" if _plausible(column) and not beside else "question"
+    return "question" if place else "unsure"
 
 
-def _may_ask(column: Candidate, main: Candidate, place: int) -> bool:
-    """Tell whether a heading without a word of judgement may ask all the same: as the main one does, or in a sentence."""
+def _may_ask(column: Asking, main: Asking, place: int) -> bool:
+    """Tell whether a heading without a word of judgement may ask: as the main one does, or in a sentence."""
     # "Prosedur yang diikuti": which one, not how it was.
     if main.coded or "yang" in column.words or column.answers.kind == "none" or not _alike(column, main):
         return False
@@ -196,17 +206,17 @@ def _may_ask(column: Candidate, main: Candidate, place: int) -> bool:
     return sentence or (not main.judged and place > 0)
 
 
-def _rates(column: Candidate) -> bool:
+def _rates(column: Asking) -> bool:
     """Tell whether the answers may be a rating: a judging heading with strange answers is asked about, not dropped."""
     return column.answers.rated or column.answers.kind == "none" or judges(column.heading.text)
 
 
-def _plausible(column: Candidate) -> bool:
+def _plausible(column: Asking) -> bool:
     """Tell whether all answers are of a scale that can be scored."""
     return column.answers.kind == "labels" or all(1 <= number <= 5 for number in column.numbers)
 
 
-def _alike(column: Candidate, main: Candidate) -> bool:
+def _alike(column: Asking, main: Asking) -> bool:
     """Tell whether two columns are answered in the same kind, over the same scale."""
     if "none" in {column.answers.kind, main.answers.kind}:
         return True
@@ -222,21 +232,23 @@ def _alike(column: Candidate, main: Candidate) -> bool:
 
 
 def _second_sets(
-    mains: Mapping[str, Candidate], again: Mapping[str, Sequence[Candidate]], fates: Mapping[int, Fate]
+    mains: Mapping[str, Asking], again: Mapping[str, Sequence[Asking]], fates: Mapping[int, Fate]
 ) -> list[int]:
     """Find second sets whose name is not known: the same words added to each heading, or the whole form once more."""
     seconds = {
-        element: [c for c in columns if fates[c.index].kind == "question" and c.heading.text != mains[element].heading.text]
+        element: [
+            c for c in columns if fates[c.column].kind == "question" and c.heading.text != mains[element].heading.text
+        ]
         for element, columns in again.items()
     }
-    last = max((mains[element].index for element in mains), default=0)
-    behind = [c.index for columns in seconds.values() for c in columns[:1] if c.index > last]
+    last = max((mains[element].column for element in mains), default=0)
+    behind = [c.column for columns in seconds.values() for c in columns[:1] if c.column > last]
     if len(behind) >= _SECOND_FORM:
-        return [c.index for columns in seconds.values() for c in columns if c.index > last]
+        return [c.column for columns in seconds.values() for c in columns if c.column > last]
     added: dict[tuple[str, ...], list[int]] = {}
     for element, columns in seconds.items():
         for column in columns:
             more = column.words - mains[element].words
             if more and len(more) <= 4 and not judges(" ".join(more)) and len(mains[element].words - column.words) <= 1:
-                added.setdefault(tuple(sorted(more)), []).append(column.index)
+                added.setdefault(tuple(sorted(more)), []).append(column.column)
     return [index for indices in added.values() if len(indices) >= _CONSTANT for index in indices]

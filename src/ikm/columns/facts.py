@@ -1,14 +1,14 @@
 """Facts: what a heading says that makes its column no rating of this service, by this respondent, now.
 
-Beside the questions forms hold facts about the visit ("Waktu tunggu (menit)", "Jumlah berkas"), codes and links, the points
-that a quiz gives ("Poin - …", "… [Skor]"), and second sets of answers ("… tahun lalu", "Ranking …").  They share their
-words with an element and are none of it.  The words are data (``facts.toml``); what becomes of such a column is decided
-where the whole form is known (`ikm.columns.companions`).
+Beside the questions forms hold facts about the visit ("Waktu tunggu (menit)", "Jumlah berkas"), codes and links, the
+points that a quiz gives ("Poin - …", "… [Skor]"), and second sets of answers ("… tahun lalu", "Ranking …").  They share
+their words with an element and are none of it.  The words are data (``facts.toml``); what becomes of such a column is
+decided where the whole form is known (`ikm.columns.companions`).
 
 >>> says_fact("Waktu tunggu (menit)"), says_fact("Jumlah petugas memadai"), says_fact("Kecepatan pelayanan")
 (True, False, False)
->>> [mark_of(heading) for heading in ("Poin - Biaya", "Biaya [Skor]", "Biaya tahun 2024", "Waktu sesuai target", "Biaya")]
-['score', 'score', 'set', None, None]
+>>> [mark_of(heading) for heading in ("Poin - Biaya", "Biaya [Skor]", "Biaya tahun 2024", "Waktu sesuai target")]
+['score', 'score', 'set', None]
 """
 
 from __future__ import annotations
@@ -172,7 +172,7 @@ def block_of(header: str) -> Literal["integrity", "quality"] | None:
 def earlier_form(headers: Sequence[object]) -> list[int]:
     """Give the columns that ask elements of 2004 which have no successor; none where they are few.
 
-    >>> earlier_form(["Kejelasan petugas", "Kedisiplinan petugas", "Keadilan pelayanan", "Kepastian jadwal", "U3 Keamanan"])
+    >>> earlier_form(["Kejelasan petugas", "Kedisiplinan", "Keadilan pelayanan", "Kepastian jadwal", "U3 Keamanan"])
     [0, 1, 2, 3, 4]
     >>> earlier_form(["Kejelasan petugas", "Keamanan"])
     []

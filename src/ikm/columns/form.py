@@ -1,7 +1,7 @@
 """Form: the columns of one form while they are being decided.
 
-Each step settles columns and trusts the steps before it; `ikm.columns.mapping` calls them in order.  What is noticed on the
-way is noted (`ikm.columns.remarks`) and told at the end.
+Each step settles columns and trusts the steps before it; `ikm.columns.mapping` calls them in order.  What is noticed on
+the way is noted (`ikm.columns.remarks`) and told at the end.
 
 >>> form = Form(["U1 Persyaratan", "Umur"], (), ("persyaratan",), None)
 >>> form.take_labels(), form.columns[1].key
@@ -14,10 +14,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from ikm.answers import is_label, label_key
+from ikm.columns.blocks import blocks
 from ikm.columns.choices import code_table, resolve
 from ikm.columns.codes import SWAPPED, numbered_run, numbering, read_codes
-from ikm.columns.companions import Candidate, fates_of
-from ikm.columns.blocks import blocks
+from ikm.columns.companions import Asking, fates_of
 from ikm.columns.facts import earlier_form, says_fact
 from ikm.columns.gaps import fill, place_fits
 from ikm.columns.headings import read_heading, without_shared_bracket
@@ -43,17 +43,8 @@ _HINTED = 2.5
 """Points of one strong word or two weak ones."""
 _LONGEST = 500
 """How much of a heading is kept: survey files name columns by it."""
-PROFILES = (
-    "jenis_kelamin",
-    "usia",
-    "pendidikan",
-    "pekerjaan",
-    "jenis_layanan",
-    "disabilitas",
-    "kanal",
-    "instansi",
-    "kelompok",
-)
+PROFILES = tuple("jenis_kelamin usia pendidikan pekerjaan jenis_layanan disabilitas kanal instansi kelompok".split())
+"""What respondents are, in the order in which headings are tried."""
 
 
 class Form:
@@ -83,6 +74,7 @@ class Form:
         self.graded_labels: dict[int, tuple[str, str | None]] = {}
 
     def settle(self, index: int, role: Role, key: str | None, *why: tuple[str, str]) -> None:
+        """Decide what a column is."""
         header = (
             "" if looks_like_data(self.headers[index]) and role != "element" else display(self.headers[index], _LONGEST)
         )
@@ -90,12 +82,15 @@ class Form:
 
     @property
     def found(self) -> dict[int, str]:
+        """The columns that ask an element so far."""
         return {i: c.key for i, c in self.columns.items() if c.role == "element" and c.key is not None}
 
     def open_columns(self) -> list[int]:
+        """Give the columns not decided yet."""
         return [i for i in range(len(self.headers)) if i not in self.columns]
 
     def take_choices(self, chosen: Mapping[str, str | int | Sequence[str | int]], profiles: tuple[str, ...]) -> None:
+        """Take what the user chose."""
         others = (*PROFILES, *profiles, "timestamp")
         for index, key in resolve(chosen, self.headers, self.elements, others, self.order).items():
             role: Role = "element" if key in self.elements else "timestamp" if key == "timestamp" else "profile"
@@ -108,6 +103,7 @@ class Form:
         return self.answers[index].kind == "scores" or (len(texts) > 1 and all(is_label(label_key(t)) for t in texts))
 
     def take_questionnaire(self, questions: Mapping[str, Sequence[str]], profiles: Mapping[str, Sequence[str]]) -> None:
+        """Take what the questionnaire says word for word."""
         known: dict[str, tuple[Role, str]] = {}
         for key, wordings in profiles.items():
             known.update((heading_key(w), ("profile", key)) for w in wordings)
@@ -126,6 +122,7 @@ class Form:
                 self.settle(index, *match, ("questionnaire", ""))
 
     def has_no_header(self) -> bool:
+        """Tell whether the headings are somebody's answers."""
         filled = [h for h, heading in zip(self.headers, self.headings, strict=True) if not heading.empty]
         if self.columns or len(filled) < 2 or self.run:
             return False
@@ -134,11 +131,13 @@ class Form:
         return 2 * data >= len(filled) and labels <= data // 3
 
     def without_header(self) -> ColumnMap:
+        """Say that there are no headings."""
         columns = tuple(Column(i, "", "other", None, (("nothing", ""),), sure=False) for i in range(len(self.headers)))
         self.notes.no_header = True
         return ColumnMap(columns, self.elements, tell(columns, {}, self.notes, self.elements))
 
     def take_labels(self) -> None:
+        """Take headings that are no question."""
         stamped: list[int] = []
         for index in self.open_columns():
             heading, answers = self.headings[index], self.answers[index]
@@ -166,6 +165,7 @@ class Form:
             self.settle(index, "other", None, ("label", "timestamp"))
 
     def judge(self) -> None:
+        """Judge every open column by itself."""
         pending = self.open_columns()
         common = common_hits([self.headings[i] for i in pending if not self.headings[i].bare])
 
@@ -184,6 +184,7 @@ class Form:
         return element == meant or (self.order is None and {element, meant} == set(SWAPPED))
 
     def take_codes(self) -> None:
+        """Take columns called by nothing but a code."""
         bare = {i: c for i in self.open_columns() if self.headings[i].bare and (c := self.headings[i].code) is not None}
         self.notes.numbering = numbering(bare.values(), self.elements)
         if self.notes.numbering == "beyond" and not self.numbers and not self.notes.chosen:
@@ -240,33 +241,39 @@ class Form:
 
     def take_companions(self) -> None:
         """Keep of several columns of an element those that are questions about it."""
-        asked: dict[str, list[Candidate]] = {}
+        asked: dict[str, list[Asking]] = {}
         known = set(self.found.values())
-        left = {i: e for i in self.notes.left if (e := self.verdicts[i].element) in known and not self.verdicts[i].listed}
+        left = {
+            i: e for i in self.notes.left if (e := self.verdicts[i].element) in known and not self.verdicts[i].listed
+        }
         for index, element in sorted({**self.found, **left}.items()):
             if index in left or self.columns[index].why[0][0] != "chosen":
                 seen = self.given[index] if index < len(self.given) else ()
-                candidate = Candidate(index, str(self.headers[index]), self.headings[index], self.answers[index], seen, index not in left)
+                candidate = Asking(
+                    index, str(self.headers[index]), self.headings[index], self.answers[index], seen, index not in left
+                )
                 asked.setdefault(element, []).append(candidate)
         # A page about the respondent or a comment parts the questions; another question does not.
-        parting = {i for i, c in self.columns.items() if c.role in {"profile", "personal", "comment", "timestamp", "total"}}
+        parting = {
+            i for i, c in self.columns.items() if c.role in {"profile", "personal", "comment", "timestamp", "total"}
+        }
         places = [i for i in range(len(self.headers)) if i not in parting]
         for index, fate in fates_of(asked, places).items():
-            if index in left and fate.kind == "question":
-                fate = fate._replace(kind="unsure")
-            if fate.kind == "question":
+            unsure = fate.kind == "unsure" or (index in left and fate.kind == "question")
+            if fate.kind == "question" and not unsure:
                 continue
             self.settle(index, "other", None, ("beside", ""))
             self.columns[index] = replace(
-                self.columns[index], beside=fate.main, copies=fate.kind == "copy", sure=fate.kind != "unsure"
+                self.columns[index], beside=fate.main, copies=fate.kind == "copy", sure=not unsure
             )
-            if fate.kind == "unsure":
+            if unsure:
                 self.notes.doubted.setdefault(fate.main, []).append(index)
             else:
                 self.notes.beside.append(index)
             self.notes.drop(index)
 
     def take_sure(self) -> None:
+        """Take columns that are sure by themselves."""
         sure = {i: v.element for i in self.open_columns() if (v := self.verdicts[i]).level == "sure" and v.element}
         asked = {*self.found.values(), *(element for i, element in sure.items() if i not in self.graded_labels)}
         for index, element in sure.items():
@@ -278,6 +285,7 @@ class Form:
                 self._map(index, element)
 
     def take_unsure(self) -> None:
+        """Take columns that are not, where their element is still missing."""
         several = sum(len([e for e in self.found.values() if e == element]) > 1 for element in self.elements)
         unsure = [self.verdicts[i] for i in self.open_columns() if self.verdicts[i].level == "unsure"]
         for verdict in sorted(unsure, key=lambda v: (-v.points[v.element or ""], v.index)):
@@ -303,6 +311,7 @@ class Form:
         return verdict.points[element] - max((p for m, p in verdict.points.items() if m != element), default=0.0)
 
     def take_missing(self) -> None:
+        """Fill what the form as a whole still lacks."""
         waiting = [
             self.verdicts[i] for i in self.open_columns() if i not in self.notes.left or not self.headings[i].twin
         ]
@@ -372,6 +381,7 @@ class Form:
         return "answers", self.answers[index].words[element]
 
     def leave_rest(self) -> None:
+        """Leave every other column out, and note what it asks."""
         for index in self.open_columns():
             verdict = self.verdicts[index]
             ranked = sorted(verdict.points, key=lambda m: (-verdict.points[m], m))

@@ -108,8 +108,8 @@ def _whole_order(
 ) -> dict[int, tuple[str, bool]]:
     """Read the columns of a form that has exactly one column per element, all in one known order.
 
-    Headings of one word ("mudah", "cepat", "wajar") only lean to their element; where nearly all of them do so in the order
-    of the elements, they are meant.  A heading that says nothing at all is taken by its place, which is asked.
+    Headings of one word ("mudah", "cepat", "wajar") only lean to their element; where nearly all of them do so in the
+    order of the elements, they are meant.  A heading that says nothing at all is taken by its place, which is asked.
     """
     asking = {v.index: v for v in waiting if v.asks or (v.element and v.points[v.element] >= 1)}
     places = sorted([*found, *asking])

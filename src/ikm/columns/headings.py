@@ -32,7 +32,7 @@ _CODE = re.compile(
     r"^\W*(?:(?:nilai|skor|score|jawaban|jwb|skm|ikm|kode|rl|soal|survei|survey|n)[\W_]*)?"
     r"(?:unsur[\W_]*(?:ke[\W_]*)?(?:u\s*)?|u\s*[-_.]?\s*)0*(\d{1,2})(?:[-._ ]\d{1,2}\b|[a-z](?![a-z]))?(?!\d)[\W_]*"
 )
-_CARRIERS = frozenset("nilai skor score jawaban jwb skm ikm unsur kode".split())
+_CARRIERS = frozenset(["nilai", "skor", "score", "jawaban", "jwb", "skm", "ikm", "unsur", "kode"])
 """Words that carry a code and say nothing themselves: ``U1_nilai`` is the code U1."""
 _NUMBER = re.compile(
     r"^\W*(?:(?:pertanyaan|soal|question|item|no|nomor|[pqx])\s*[-_.]?\s*)?0*(\d{1,2})(?!\d)[-._)\]:\s]*"
@@ -65,7 +65,9 @@ _SUMMING = frozenset({"secara keseluruhan", "keseluruhan", "overall"})
 _BOXES = frozenset({"kotak saran", "kotak aduan", "kotak pengaduan", "aduan", "saran"})
 _THINGS = 2
 """A complaint box among so many things is one of them."""
-_WAYS = frozenset({"prosedur", "mekanisme", "tata cara", "alur", "cara", "langkah", "langkah langkah", "procedure", "sistem"})
+_WAYS = frozenset(
+    {"prosedur", "mekanisme", "tata cara", "alur", "cara", "langkah", "langkah langkah", "procedure", "sistem"}
+)
 """The way to do something is named by what it leads to: "prosedur untuk melakukan pengaduan"."""
 
 
@@ -242,10 +244,12 @@ def _hits(words: list[Word]) -> tuple[Hit, ...]:
 def _head_nouns(hits: list[Hit]) -> tuple[Hit, ...]:
     """Let the head noun decide: a word that only sums up, and a complaint box among other things, say nothing.
 
-    "Secara keseluruhan, bagaimana penanganan pengaduan" asks about complaints; "bangku, musala, kotak aduan, dan televisi"
-    lists facilities.
+    "Secara keseluruhan, bagaimana penanganan pengaduan" asks about complaints; "bangku, musala, kotak aduan, dan
+    televisi" lists facilities.
     """
-    named = {m for h in hits for m, weight in h.points.items() if weight >= _NAMES and m not in PSEUDO and m != "produk"}
+    named = {
+        m for h in hits for m, weight in h.points.items() if weight >= _NAMES and m not in PSEUDO and m != "produk"
+    }
     if named:
         hits = [h for h in hits if h.words not in _SUMMING]
     things = sum("sarana" in h.points and h.words not in _BOXES for h in hits)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["map_columns"]
 
+
 def map_columns(
     headers: Sequence[object],
     answers: Sequence[Iterable[object]] | None = None,
@@ -99,5 +100,3 @@ def map_columns(
     }
     columns = tuple(replace(c, sure=False) if c.index in doubted else c for c in columns)
     return ColumnMap(columns, form.elements, findings)
-
-

@@ -109,7 +109,7 @@ def tell(
     if notes.no_header:
         return (teller.no_header(),)
     if notes.earlier and len(teller.found) < len(elements):
-        return (teller.about("column-form-2004", notes.earlier),)
+        return (teller.about("column-form-earlier", notes.earlier),)
     if not teller.found:
         return (teller.nothing(),)
     return (*teller.numbering(), *teller.few(), *teller.missing(), *teller.doubts(), *teller.shared(), *teller.unused())
@@ -166,7 +166,11 @@ class _Teller:
         if self._from_zero:
             coded = [c.index for c in self.columns if c.role == "element" and c.why[0][0] == "code"]
             findings.append(
-                self.about("column-codes-from-zero", coded, map=f"--map {code_of(element, self.elements)}={column_letter(coded[0])}")
+                self.about(
+                    "column-codes-from-zero",
+                    coded,
+                    map=f"--map {code_of(element, self.elements)}={column_letter(coded[0])}",
+                )
             )
         if notes.beyond:
             first = column_letter(notes.beyond[0])

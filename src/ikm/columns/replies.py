@@ -33,7 +33,8 @@ _DATE = re.compile(
     r"^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}[ t]+\d{1,2}[:.]\d{2}"
     r"|^\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s+\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}$"
 )
-_DAY = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}[- ][a-z]{3,9}[- ]\d{2,4}")
+_DAY = re.compile(r"^(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}[- ][a-z]{3,9}[- ]\d{2,4})$")
+_TIMES: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (("dates", _DATE), ("days", _DAY))
 _SCORE = re.compile(r"\d{1,2}(?:[.,]0+)?|[★☆⭐* ]+")
 _YES = frozenset({"ya", "iya", "yes", "pernah", "sudah", "bersedia"})
 _NO = frozenset({"tidak", "no", "belum", "mungkin", "maybe"})
@@ -72,10 +73,8 @@ def answer_evidence(answers: Iterable[object] | None) -> AnswerEvidence:
     seen = _distinct(answers or ())
     if not seen:
         return AnswerEvidence("none")
-    if all(_DATE.match(text) for text in seen):
-        return AnswerEvidence("dates")
-    if all(_DAY.fullmatch(text) for text in seen):
-        return AnswerEvidence("days")
+    if dated := next((kind for kind, form in _TIMES if all(map(form.match, seen))), None):
+        return AnswerEvidence(dated)
     labels = [[w.text for w in divide(text, frozenset(), frozenset()) if not w.text.isdigit()] for text in seen]
     if not any(labels):
         scores = len(seen) <= _SCALE and all(_SCORE.fullmatch(text) for text in seen)

@@ -163,7 +163,7 @@ def verdict_of(index: int, heading: Heading, answers: AnswerEvidence, setting: F
 
 
 def _spoken_words(heading: Heading) -> Sequence[str]:
-    """Leave out words that look like evidence and are none: who answers "pertanyaan dan keluhan" handles no complaint."""
+    """Leave out what looks like evidence and is none: answering "pertanyaan dan keluhan" handles no complaint."""
     silent = {word for hit in heading.hits if "netral" in hit.points for word in hit.words.split()}
     return [word for word in heading.words if word not in silent]
 

@@ -1,12 +1,13 @@
 """Doubts: the index with and without a column that may be a second question.
 
-A person who reads "80,27" cannot know that a column stands beside it which would make it 78,71.  So the warning about such a
-column says both figures, made with the same options.
+A person who reads "80,27" cannot know that a column stands beside it which would make it 78,71.  So the warning about
+such a column says both figures, made with the same options.
 
 >>> import ikm
->>> header = ["Syarat", "Prosedur", "Waktu pelayanan", "Waktu tunggu", "Tarif", "Hasil layanan", "Kompetensi", "Perilaku",
-...           "Pengaduan", "Sarana"]
->>> result = ikm.score([header, *([4, 3, 4, 1, 3, 4, 4, 4, 3, 3],) * 3, *([3, 3, 3, 4, 4, 3, 3, 3, 3, 4],) * 7], lang="en")
+>>> header = ["Syarat", "Prosedur", "Waktu pelayanan", "Waktu tunggu", "Tarif", "Hasil layanan", "Kompetensi",
+...           "Perilaku", "Pengaduan", "Sarana"]
+>>> rows = [[4, 3, 4, 1, 3, 4, 4, 4, 3, 3]] * 3 + [[3, 3, 3, 4, 4, 3, 3, 3, 3, 4]] * 7
+>>> result = ikm.score([header, *rows], lang="en")
 >>> [f.message.partition(".")[2] for f in result.findings if f.code == "column-second-unsure"]
 [' The index is 82.97 without it and 82.70 with it.']
 """

@@ -31,8 +31,8 @@ from ikm.regulation import law_of
 from ikm.responses import Responses
 from ikm.responses.times import span
 from ikm.scoring import IKMResult, score_tally
-from ikm.surveys.doubts import with_figures
 from ikm.surveys.accounts import WAY_OUT, explain, of_tally, provenance, records
+from ikm.surveys.doubts import with_figures
 from ikm.tallies import Missing, Tally
 
 if TYPE_CHECKING:
