@@ -19,15 +19,16 @@ Nothing is read here: candidates come with what was read of them, fates go back 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from ikm.columns.facts import block_of, judges, mark_of, says_fact
+from ikm.columns.facts import block_of, judges, mark_of, rates, says_fact
 from ikm.columns.words import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from ikm.columns.headings import Heading
     from ikm.columns.replies import AnswerEvidence
@@ -38,6 +39,8 @@ Kind = Literal["question", "left", "copy", "unsure"]
 
 _CONSTANT = 3
 """So many elements with the same words added make a second set of answers."""
+_ADDED = 4
+"""More words than this make another heading."""
 _SECOND_FORM = 7
 """So many elements asked again behind the last of the first make another form."""
 _SENTENCE = 4
@@ -101,7 +104,8 @@ def fates_of(asked: Mapping[str, Sequence[Asking]], places: Sequence[int]) -> di
     places : sequence of int
         All columns that look like questions, in order.
     """
-    mains = {element: _main(columns, places, asked) for element, columns in asked.items() if columns}
+    marked = _marked(asked)
+    mains = {element: _main(columns, places, asked, marked) for element, columns in asked.items() if columns}
     fates = {
         column.column: _fate(column, mains[element], _others(columns, asked), places)
         for element, columns in asked.items()
@@ -123,7 +127,25 @@ def _inside(column: Asking, others: Sequence[int], places: Sequence[int]) -> int
     return int(set(between) <= set(places))
 
 
-def _main(columns: Sequence[Asking], places: Sequence[int], asked: Mapping[str, Sequence[Asking]]) -> Asking:
+def _marked(asked: Mapping[str, Sequence[Asking]]) -> frozenset[int]:
+    """Find columns that add the same words, which judge nothing, to the headings of others: a set beside the first."""
+    added: dict[tuple[str, ...], set[int]] = {}
+    for columns in asked.values():
+        for one, other in itertools.permutations(columns, 2):
+            more = other.words - one.words
+            if more and not one.words - other.words and _says_nothing(more):
+                added.setdefault(tuple(sorted(more)), set()).add(other.column)
+    return frozenset(column for found in added.values() if len(found) >= _CONSTANT for column in found)
+
+
+def _says_nothing(words: Counter[str]) -> bool:
+    """Tell whether words added to a heading name no quality that would make it another question."""
+    return len(words) <= _ADDED and not rates(" ".join(words))
+
+
+def _main(
+    columns: Sequence[Asking], places: Sequence[int], asked: Mapping[str, Sequence[Asking]], marked: Collection[int]
+) -> Asking:
     """Choose the column that counts in any case."""
     if len(columns) == 1:
         return columns[0]
@@ -139,6 +161,7 @@ def _main(columns: Sequence[Asking], places: Sequence[int], asked: Mapping[str, 
             block_of(column.header) is None,
             not says_fact(column.header) or column.coded,
             mark_of(column.header) is None,
+            column.column not in marked,
             column.answers.rated or column.answers.kind == "none",
             column.judged or "yang" not in column.words,
             column.coded != prefer_words,
@@ -165,8 +188,8 @@ def _fate(column: Asking, main: Asking, others: Sequence[int], places: Sequence[
         return Fate("question", main.column)
     if column.heading.text == main.heading.text:
         # A section repeats its question, but not with times or names for answers.
-        rates = column.answers.rated or column.answers.kind == "none" or not main.answers.rated
-        return Fate("question" if rates else "left", main.column)
+        repeats = column.answers.rated or column.answers.kind == "none" or not main.answers.rated
+        return Fate("question" if repeats else "left", main.column)
     kind = _by_heading(column, main) or _by_answers(column, main, _inside(column, others, places))
     return Fate(kind, main.column)
 
@@ -185,7 +208,7 @@ def _by_heading(column: Asking, main: Asking) -> Kind | None:
 
 def _by_answers(column: Asking, main: Asking, place: int) -> Kind:
     """Decide about a column by how it judges, in which kind of answers, and where."""
-    if not _rates(column) or (column.judged and column.frequency and not main.frequency):
+    if not _may_rate(column) or (column.judged and column.frequency and not main.frequency):
         return "left"
     if not column.judged:
         return "unsure" if _may_ask(column, main, place) else "left"
@@ -206,7 +229,7 @@ def _may_ask(column: Asking, main: Asking, place: int) -> bool:
     return sentence or (not main.judged and place > 0)
 
 
-def _rates(column: Asking) -> bool:
+def _may_rate(column: Asking) -> bool:
     """Tell whether the answers may be a rating: a judging heading with strange answers is asked about, not dropped."""
     return column.answers.rated or column.answers.kind == "none" or judges(column.heading.text)
 
@@ -245,10 +268,10 @@ def _second_sets(
     behind = [c.column for columns in seconds.values() for c in columns[:1] if c.column > last]
     if len(behind) >= _SECOND_FORM:
         return [c.column for columns in seconds.values() for c in columns if c.column > last]
-    added: dict[tuple[str, ...], list[int]] = {}
+    added: dict[tuple[tuple[str, ...], ...], list[int]] = {}
     for element, columns in seconds.items():
         for column in columns:
-            more = column.words - mains[element].words
-            if more and len(more) <= 4 and not judges(" ".join(more)) and len(mains[element].words - column.words) <= 1:
-                added.setdefault(tuple(sorted(more)), []).append(column.column)
+            more, less = column.words - mains[element].words, mains[element].words - column.words
+            if more and _says_nothing(more) and _says_nothing(less):
+                added.setdefault((tuple(sorted(more)), tuple(sorted(less))), []).append(column.column)
     return [index for indices in added.values() if len(indices) >= _CONSTANT for index in indices]

@@ -26,7 +26,7 @@ from ikm.columns.words import clean
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Mark", "block_of", "earlier_form", "judges", "mark_of", "says_fact"]
+__all__ = ["Mark", "block_of", "earlier_form", "judges", "mark_of", "rates", "says_fact"]
 
 Mark = Literal["score", "note", "set"]
 
@@ -87,10 +87,18 @@ def judges(text: str) -> bool:
     >>> judges("bagaimana pendapat anda tentang loket"), judges("keramahan petugas"), judges("loket yang dikunjungi")
     (True, True, False)
     """
+    return not lexicon().asking.isdisjoint(_plain(text).split()) or rates(text)
+
+
+def rates(text: str) -> bool:
+    """Tell whether words name a quality or a step of a scale.
+
+    >>> rates("keramahan petugas"), rates("menurut petugas")
+    (True, False)
+    """
     words = set(_plain(text).split())
     words |= {word.removesuffix("nya") for word in words}
-    lex = lexicon()
-    return not words.isdisjoint(lex.asking | lex.grading | _facts().qualities)
+    return not words.isdisjoint(lexicon().grading | _facts().qualities)
 
 
 @remembered(2048)
@@ -125,6 +133,8 @@ def mark_of(header: str) -> Mark | None:
     for length in range(min(_LAST, len(words) - 1), 0, -1):
         if mark := _named(" ".join(words[:length]), facts):
             return mark
+    if len(words) > 1 and words[-1] in facts.scores and words[-2] not in facts.relating:
+        return "score"
     if _YEAR.search(text):
         return "set"
     return "set" if _ends_in_set(words, facts) else None

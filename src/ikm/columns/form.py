@@ -43,7 +43,9 @@ _HINTED = 2.5
 """Points of one strong word or two weak ones."""
 _LONGEST = 500
 """How much of a heading is kept: survey files name columns by it."""
-PROFILES = tuple("jenis_kelamin usia pendidikan pekerjaan jenis_layanan disabilitas kanal instansi kelompok".split())
+PROFILES = (
+    "jenis_kelamin", "usia", "pendidikan", "pekerjaan", "jenis_layanan", "disabilitas", "kanal", "instansi", "kelompok",
+)  # fmt: skip
 """What respondents are, in the order in which headings are tried."""
 
 

@@ -37,8 +37,10 @@ __all__ = ["Doubt", "copies_that_differ", "doubts"]
 _NUMBER = re.compile(r"\s*(\d{1,4}(?:[.,]\d{1,4})?)(?:\s*/\s*\d{1,3}(?:[.,]0+)?)?\s*")
 _TIMES = (1, 25)
 """A score is written as it is, or on the scale of the index."""
-_MOSTLY = Fraction(3, 5)
-"""Two separate ratings agree in half of their cells at most; a copy agrees in more."""
+_MOSTLY = Fraction(9, 20)
+"""A column called a score that agrees with the answer in so many cells was made of it, and not kept up."""
+_VARIED = 3
+"""Points that are all alike, or right and wrong, agree by chance: a score of the answer takes more values."""
 _FEW = 5
 _NAMED = 5
 
@@ -113,6 +115,8 @@ def copies_that_differ(
 def _differing(main: CodedColumn, column: int, people: Respondents) -> list[int]:
     """Give the respondents in whose row a copy differs from the answer; none when it is no copy."""
     cells = people.answers(column)
+    if len([cell for cell in cells.counts if _NUMBER.fullmatch(display(cell))]) < min(_VARIED, len(main.levels)):
+        return []
     for times in _TIMES:
         place = {level * times: position for position, level in enumerate(main.levels, 1)}
         code = {cell: _code(cell, place) for cell in cells.counts}

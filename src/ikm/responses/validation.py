@@ -270,15 +270,20 @@ def _report(
 
 
 def _asked_elsewhere(answer: CodedColumn, answers: Sequence[CodedColumn]) -> int:
-    """Mark the rows in which this column is rightly blank: the form asks the element in one of several sections."""
+    """Mark the rows in which this column may be blank: another column of its element holds an answer.
+
+    A form asks an element in one of several sections, or in several questions: it is blank when all of them are, which
+    the first tells.
+    """
     same = [other for other in answers if other.element == answer.element]
     if len(same) == 1:
         return 0
-    filled = sum(_marks(other.codes, _IS_FILLED) for other in same)
-    rows = len(answer.codes)
-    if max(filled.to_bytes(rows, "big"), default=0) > 1:
-        return 0
-    return filled if same[0] is answer else int.from_bytes(b"\1" * rows, "big")
+    if same[0] is not answer:
+        return int.from_bytes(b"\1" * len(answer.codes), "big")
+    filled = 0
+    for other in same:
+        filled |= _marks(other.codes, _IS_FILLED)
+    return filled
 
 
 def _positions(codes: bytes, wanted: int) -> Iterator[int]:
