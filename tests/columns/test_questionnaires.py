@@ -18,7 +18,14 @@ LETTERS = dict(
     )
 )
 
-QUIET = {"column-several-questions", "column-extra", "column-integrity", "column-expectation", "column-beside"}
+QUIET = {
+    "column-several-questions",
+    "column-extra",
+    "column-integrity",
+    "column-expectation",
+    "column-beside",
+    "column-code-disagrees",
+}
 """What may be said of a good form: notices."""
 
 FORMS = {
@@ -276,6 +283,199 @@ K Kemampuan personel laboratorium
 L Sikap petugas penerima sampel
 A Respons terhadap keluhan pelanggan
 F Kondisi ruang penerimaan sampel""",
+    "police certificate": """
+- Timestamp
+- Nama lengkap
+- Keperluan pembuatan SKCK
+P Bagaimana menurut Anda kejelasan syarat pembuatan SKCK?
+S Bagaimana menurut Anda kemudahan tahapan pembuatan SKCK?
+W Bagaimana menurut Anda lamanya proses pembuatan SKCK?
+B Apakah biaya SKCK yang Anda bayar sesuai dengan tarif PNBP?
+H Apakah SKCK yang Anda terima sudah benar?
+K Bagaimana kecakapan petugas loket?
+L Bagaimana keramahan petugas loket?
+A Bagaimana tanggapan petugas bila ada keluhan?
+F Bagaimana kondisi ruang pelayanan SKCK?
+- Saran dan kritik""",
+    "school": """
+P Syarat pendaftaran peserta didik baru jelas
+S Alur pendaftaran mudah diikuti orang tua
+W Pengumuman hasil seleksi tepat waktu
+B Iuran sekolah terjangkau
+H Rapor dan ijazah diterima sesuai data siswa
+K Guru menguasai materi pelajaran
+L Guru dan staf bersikap santun
+A Sekolah menindaklanjuti keluhan orang tua
+F Ruang kelas dan toilet bersih
+- Harapan Bapak/Ibu untuk sekolah""",
+    "university academic office, likert": """
+- Email
+- Program Studi
+- Angkatan
+P Persyaratan administrasi akademik disampaikan dengan jelas.
+S Prosedur layanan akademik tidak rumit.
+W Surat keterangan terbit sesuai waktu yang dijanjikan.
+B UKT yang dibayar wajar.
+H Layanan yang saya terima sesuai dengan yang tertulis pada standar layanan.
+K Tenaga kependidikan mampu menyelesaikan masalah mahasiswa.
+L Tenaga kependidikan melayani dengan ramah.
+A Tersedia saluran pengaduan yang responsif.
+F Ruang layanan akademik nyaman dan lengkap.
+- Secara umum saya puas dengan layanan akademik.""",
+    "tax office mixed English": """
+P Requirements / Persyaratan layanan perpajakan
+S System & procedure / Sistem dan prosedur
+W Service time / Waktu layanan
+B Cost / Biaya
+H Product / Hasil layanan
+K Competence / Kompetensi petugas
+L Behaviour / Perilaku petugas
+A Complaint handling / Penanganan pengaduan
+F Facilities / Sarana prasarana""",
+    "hospital two grids": """
+- Ruang perawatan
+P Seberapa puas Anda dengan... [Kemudahan syarat pendaftaran]
+S Seberapa puas Anda dengan... [Kejelasan alur pelayanan]
+W Seberapa puas Anda dengan... [Waktu tunggu dokter]
+B Seberapa puas Anda dengan... [Kewajaran biaya perawatan]
+H Seberapa puas Anda dengan... [Kesesuaian tindakan dengan kebutuhan]
+K Seberapa puas Anda dengan... [Kemampuan dokter dan perawat]
+L Seberapa puas Anda dengan... [Sikap dokter dan perawat]
+A Seberapa puas Anda dengan... [Respons atas keluhan]
+F Seberapa puas Anda dengan... [Kebersihan kamar mandi]
+- Seberapa penting bagi Anda... [Kemudahan syarat pendaftaran]
+- Seberapa penting bagi Anda... [Kejelasan alur pelayanan]
+- Seberapa penting bagi Anda... [Waktu tunggu dokter]""",
+    "labels in column names": """
+- id
+- nama_responden
+- jk
+P q_syarat
+S q_alur
+W q_kecepatan
+B q_biaya
+H q_hasil
+K q_kompetensi
+L q_sikap
+A q_aduan
+F q_fasilitas
+- total
+- catatan""",
+    "spak after with SKM numbering on": """
+P 1. Kesesuaian persyaratan pelayanan
+S 2. Kemudahan prosedur pelayanan
+W 3. Kecepatan waktu penyelesaian
+B 4. Kewajaran biaya
+H 5. Kesesuaian hasil layanan
+K 6. Kompetensi petugas
+L 7. Kesopanan petugas
+A 8. Penanganan pengaduan
+F 9. Kualitas sarana
+- 10. Tidak ada diskriminasi pelayanan
+- 11. Tidak ada praktik kecurangan
+- 12. Tidak ada permintaan imbalan
+- 13. Tidak ada pungutan di luar tarif
+- 14. Tidak ada praktik percaloan""",
+    "fisheries port": """
+- Nama kapal
+P Dokumen persyaratan kapal mudah dipenuhi
+S Mekanisme penerbitan surat persetujuan berlayar jelas
+W Persetujuan berlayar terbit tepat waktu
+B Tarif tambat labuh sesuai peraturan
+H Surat yang diterbitkan sesuai permohonan
+K Syahbandar memahami aturan pelayaran
+L Syahbandar melayani dengan santun
+A Keluhan nelayan segera ditanggapi
+F Dermaga dan ruang tunggu memadai""",
+    "social office agreement": """
+P Saya mudah memenuhi syarat bantuan
+S Saya paham langkah-langkah mengurus bantuan
+W Bantuan saya diproses cepat
+B Saya tidak dipungut biaya
+H Bantuan yang saya terima sesuai dengan yang dijanjikan
+K Petugas menjelaskan dengan baik dan menguasai pekerjaannya
+L Petugas menghargai saya
+A Saya tahu ke mana harus mengadu dan aduan saya diselesaikan
+F Kantor dinas sosial nyaman untuk menunggu""",
+    "online licensing": """
+- Jenis perizinan
+P Kemudahan memenuhi persyaratan perizinan
+S Kemudahan prosedur pengajuan izin
+W Kecepatan penerbitan izin
+B Kesesuaian retribusi
+H Kesesuaian izin yang diterbitkan dengan permohonan
+K Kemampuan petugas helpdesk
+L Kesopanan petugas helpdesk
+A Kemudahan menyampaikan pengaduan
+F Kualitas fasilitas mal pelayanan publik
+- Tampilan aplikasi perizinan
+- Kecepatan akses aplikasi perizinan""",
+    "U codes with annex words": """
+P U1. Syarat
+S U2. Prosedur
+W U3. Waktu
+B U4. Biaya
+H U5. Produk
+K U6. Kompetensi
+L U7. Perilaku
+F U8. Sarana
+A U9. Pengaduan
+- Jumlah
+- Rata-rata""",
+    "water company": """
+- Nomor pelanggan
+P Syarat pemasangan sambungan baru mudah
+S Prosedur pemasangan sambungan baru jelas
+W Gangguan air diperbaiki dengan cepat
+B Tagihan air sesuai pemakaian
+H Layanan air yang diterima sesuai kebutuhan
+K Petugas terampil memperbaiki kerusakan
+L Petugas ramah saat datang ke rumah
+A Laporan keluhan pelanggan ditangani
+F Loket pembayaran nyaman""",
+    "parliament secretariat": """
+P Menurut Bapak/Ibu, apakah syarat untuk memperoleh layanan audiensi mudah?
+S Menurut Bapak/Ibu, apakah mekanisme permohonan audiensi jelas?
+W Menurut Bapak/Ibu, apakah jadwal audiensi diberikan tepat waktu?
+B Menurut Bapak/Ibu, apakah layanan audiensi gratis?
+H Menurut Bapak/Ibu, apakah hasil audiensi sesuai dengan yang diharapkan?
+K Menurut Bapak/Ibu, apakah staf sekretariat kompeten?
+L Menurut Bapak/Ibu, apakah staf sekretariat ramah?
+A Menurut Bapak/Ibu, apakah pengaduan atas layanan diselesaikan?
+F Menurut Bapak/Ibu, apakah ruang audiensi memadai?
+- Menurut Bapak/Ibu, apa yang perlu diperbaiki?""",
+    "hot line, short statements with numbers": """
+P 1) Syarat mudah
+S 2) Prosedur gampang
+W 3) Cepat
+B 4) Murah
+H 5) Hasil sesuai
+K 6) Petugas mampu
+L 7) Petugas sopan
+A 8) Aduan ditangani
+F 9) Tempat nyaman""",
+    "prison visit": """
+- Tanggal kunjungan
+- Hubungan dengan warga binaan
+P Ketentuan dan syarat kunjungan diinformasikan
+S Tata tertib dan prosedur kunjungan mudah dipahami
+W Waktu tunggu sebelum kunjungan singkat
+B Kunjungan tidak dikenakan biaya
+H Layanan kunjungan sesuai standar
+K Petugas cekatan
+L Petugas tidak kasar dan bersikap baik
+A Ada tindak lanjut atas pengaduan pengunjung
+F Ruang kunjungan bersih dan layak""",
+    "bilingual rows with brackets": """
+P Berikan nilai [Persyaratan layanan (Service requirements)]
+S Berikan nilai [Prosedur layanan (Service procedure)]
+W Berikan nilai [Waktu layanan (Service time)]
+B Berikan nilai [Biaya layanan (Service fee)]
+H Berikan nilai [Produk layanan (Service product)]
+K Berikan nilai [Kompetensi petugas (Staff competence)]
+L Berikan nilai [Perilaku petugas (Staff behaviour)]
+A Berikan nilai [Penanganan pengaduan (Complaint handling)]
+F Berikan nilai [Sarana prasarana (Facilities)]""",
 }
 
 

@@ -39,8 +39,8 @@ _DECIDED = 6.0
 _CLEAR = 0.7
 _STRAY = 2
 """Beside nine numbered columns so many that name an element are facts about the visit."""
-_HINTED = 2.5
-"""Points of one strong word or two weak ones."""
+_HINTED = 2.0
+"""Points of a hint: of one word, or of two that mean something together."""
 _LONGEST = 500
 """How much of a heading is kept: survey files name columns by it."""
 PROFILES = (
@@ -347,8 +347,11 @@ class Form:
     def _between(self, index: int, element: str) -> bool:
         """Tell whether a column hints at its element, at nothing else, and stands between its two neighbours."""
         verdict = self.verdicts[index]
-        spelt = any(element in h.points and not h.guessed for h in verdict.heading.hits)
-        hinted = spelt and verdict.points[element] >= _HINTED and self._lead(verdict, element) >= 1
+        # Of two words without evidence the nearest word known was guessed.
+        guessed = any(element in h.points and h.guessed for h in verdict.heading.hits) or (
+            not verdict.heading.hits and len(verdict.heading.words) <= 2
+        )
+        hinted = not guessed and verdict.points.get(element, 0.0) >= _HINTED and self._lead(verdict, element) >= 1
         return hinted and min(self.found, default=index) < index < max(self.found, default=index)
 
     def refuse_foreign(self) -> None:

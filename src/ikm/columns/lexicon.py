@@ -140,9 +140,13 @@ def lexicon() -> Lexicon:
                 answers[word].append((meaning, _ANSWER_WEIGHTS[level], level == "alone"))
     together = tuple(
         WordPair(
-            meaning, t["points"], frozenset(t["first"].split()), frozenset(t["second"].split()), t.get("alone", False)
-        )
-        for meaning, t in lists["together"].items()
+            t.get("meaning", name),
+            t["points"],
+            frozenset(t["first"].split()),
+            frozenset(t["second"].split()),
+            t.get("alone", False),
+        )  # fmt: skip
+        for name, t in lists["together"].items()
     )
     common = frozenset(" ".join(lists[key] for key in ("common", "skipped", "grading", "asking", "actors")).split())
     common = common.union(*(pair.first | pair.second for pair in together))
