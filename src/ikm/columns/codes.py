@@ -47,6 +47,7 @@ def read_codes(
     settled: Mapping[str, int | None],
     elements: Sequence[str],
     order: str | None,
+    worded: Sequence[str] = (),
 ) -> CodeReading:
     """Read bare codes.
 
@@ -62,7 +63,11 @@ def read_codes(
         The elements in definition order.
     order : str, optional
         The stated order of U8 and U9.
+    worded : sequence of str
+        The elements in the order in which other columns ask them all in words: the codes repeat those.
     """
+    if sorted(worded) == sorted(elements):
+        return CodeReading({i: worded[code - 1] for i, code in codes.items() if 1 <= code <= len(worded)})
     table = code_table(elements, order)
     swapped, assumed = False, []
     if order is None and list(elements[7:9]) == list(SWAPPED):

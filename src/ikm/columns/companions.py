@@ -38,7 +38,7 @@ __all__ = ["Asking", "Fate", "fates_of"]
 Kind = Literal["question", "left", "copy", "unsure"]
 
 _CONSTANT = 3
-"""So many elements with the same words added make a second set of answers."""
+"""So many elements with the same words added make a second set of answers; so many answers show their scale."""
 _ADDED = 4
 """More words than this make another heading."""
 _SECOND_FORM = 7
@@ -248,7 +248,7 @@ def _alike(column: Asking, main: Asking) -> bool:
     if column.answers.kind != "scores":
         return True
     own, other = column.numbers, main.numbers
-    if not own or not other:
+    if not own or len(other) < _CONSTANT:
         return True
     # Yes and no written 1 and 2 (or points that are all 1) lie on a four-point scale and are none of it.
     return min(max(other), 3) <= max(own) <= max(*other, 4) and min(own) >= 1

@@ -35,6 +35,7 @@ _BRACKET = re.compile(r"^(?P<outer>.*?)[(\[](?P<inner>[^()\[\]]{1,60})[)\]]\W*$"
 _TAIL = re.compile(r"^(?P<outer>.+)\s[-–|/:]\s*(?P<inner>[^-–|/:]{1,40})$")
 _NUMBER = re.compile(r"^\W*(?:(?:no|nomor|pertanyaan|soal)\b\W*)?(?:u\s*)?\d{1,2}\W+(?=[a-z])")
 _YEAR = re.compile(r"\b(?:pada |di )?(?:tahun |periode |th |thn )?(?:19|20)\d\d(?: ?/ ?(?:19|20)\d\d)?\W*$")
+_PAIR = 2
 _LAST = 3
 """A second set is named by the last words of a heading; so many of them are looked at."""
 
@@ -111,7 +112,7 @@ def says_fact(header: str) -> bool:
         return words[0] != "apakah" or "yang" not in words
     if any(" ".join(words[:length]) in facts.starts for length in (1, 2, 3)):
         # "Jumlah loket memadai" is a statement; "Jumlah berkas yang kurang" counts.
-        return "yang" in words or words[-1] not in lexicon().grading | facts.qualities
+        return "yang" in words or not rates(text)
     if judges(text):
         return False
     for found in (_BRACKET.match(text), _TAIL.match(text)):
@@ -130,7 +131,8 @@ def mark_of(header: str) -> Mark | None:
         if mark := _named(piece, facts):
             return mark
     words = _plain(text).split()
-    for length in range(min(_LAST, len(words) - 1), 0, -1):
+    states = len(words) > _PAIR and words[-1] in lexicon().grading
+    for length in range(0 if states else min(_LAST, len(words) - 1), 0, -1):
         if mark := _named(" ".join(words[:length]), facts):
             return mark
     if len(words) > 1 and words[-1] in facts.scores and words[-2] not in facts.relating:

@@ -128,7 +128,11 @@ class Form:
         filled = [h for h, heading in zip(self.headers, self.headings, strict=True) if not heading.empty]
         if self.columns or len(filled) < 2 or self.run:
             return False
-        data = sum(looks_like_data(h) for h in filled)
+        # Words over numbers are headings, though a row of answers may hold the same words ("mudah", "cepat").
+        over = {i for i, answers in enumerate(self.answers) if answers.kind == "scores" and self.headings[i].words}
+        data = sum(
+            looks_like_data(h) for i, h in enumerate(self.headers) if not self.headings[i].empty and i not in over
+        )
         labels = sum(label_of(str(h)) is not None and not looks_like_data(h) for h in filled)
         return 2 * data >= len(filled) and labels <= data // 3
 
@@ -192,14 +196,19 @@ class Form:
         if self.notes.numbering == "beyond" and not self.numbers and not self.notes.chosen:
             self.notes.beyond = sorted(bare)
         elif self.notes.numbering == "beyond":
-            asked = dict(enumerate(self.numbers, 1))
+            asked = {n: e for n, e in enumerate(self.numbers, 1) if e not in self.notes.chosen}
             for index, code in bare.items():
-                self._settle_number(index, asked.get(code), code)
+                self.settle(index, "element" if code in asked else "other", asked.get(code), ("code", f"U{code}"))
+            self.notes.numbered.extend(i for i, code in bare.items() if code in asked)
             return
-        settled = {v.element: v.heading.code for i, v in self.verdicts.items() if v.level == "sure" and i not in bare}
+        sure = {
+            i: v.element for i, v in sorted(self.verdicts.items()) if v.level == "sure" and v.element and i not in bare
+        }
+        settled = {element: self.headings[i].code for i, element in sure.items()}
         settled |= dict.fromkeys(self.notes.chosen)
         spoken = {i: self._spoken(i) for i in bare}
-        reading = read_codes(bare, spoken, settled, self.elements, self.order)  # type: ignore[arg-type]  # keys are set
+        worded = tuple(dict.fromkeys(sure.values()))
+        reading = read_codes(bare, spoken, settled, self.elements, self.order, worded)
         self.notes.assumed = list(reading.assumed)
         for index, element in reading.elements.items():
             if element in self.notes.chosen:
@@ -209,14 +218,6 @@ class Form:
                 self.settle(index, "element", element, self._answers_why(index, element))
             else:
                 self.settle(index, "element", element, ("code", f"U{bare[index]}"))
-
-    def _settle_number(self, index: int, element: str | None, code: int) -> None:
-        """Take a code of a longer numbering as the questionnaire numbers its questions."""
-        if element is None or element in self.notes.chosen:
-            self.settle(index, "other", None, ("nothing", ""))
-        else:
-            self.notes.numbered.append(index)
-            self.settle(index, "element", element, ("code", f"U{code}"))
 
     def _spoken(self, index: int) -> str | None:
         scores = {e: p for e, p in self.answers[index].scores.items() if e in self.elements}
@@ -329,8 +330,10 @@ class Form:
                 self.settle(index, "element", element, ("order", ""), ("form", ""))
                 self.notes.by_order.append(index)
             else:
-                fits = place_fits(element, index, before, self.elements) == 2 and (
-                    self._respelt(index, element) or self._between(index, element)
+                fits = (
+                    by_place is None
+                    or place_fits(element, index, before, self.elements) == 2
+                    and (self._respelt(index, element) or self._between(index, element))
                 )
                 self._map(index, element, ("form", ""))
                 if not fits:

@@ -55,7 +55,9 @@ def place_fits(element: str, column: int, found: Mapping[int, str], elements: Se
     return best
 
 
-def fill(waiting: Sequence[Verdict], found: Mapping[int, str], elements: Sequence[str]) -> dict[int, tuple[str, bool]]:
+def fill(
+    waiting: Sequence[Verdict], found: Mapping[int, str], elements: Sequence[str]
+) -> dict[int, tuple[str, bool | None]]:
     """Give missing elements to columns that lean to them.
 
     Parameters
@@ -70,7 +72,7 @@ def fill(waiting: Sequence[Verdict], found: Mapping[int, str], elements: Sequenc
     Returns
     -------
     dict
-        Column to its element, and whether only its place speaks for it.
+        Column to its element, and whether only its place speaks for it; None where the order of all columns does.
     """
     known = set(found.values())
     missing = [e for e in elements if e not in known]
@@ -97,7 +99,7 @@ def fill(waiting: Sequence[Verdict], found: Mapping[int, str], elements: Sequenc
     now = {**found, **{column: element for column, (element, _) in taken.items()}}
     asking = [v for v in waiting if v.index not in taken and v.asks and not v.listed]
     if form and len(left) == 1:
-        fitting = [v for v in asking if place_fits(left[0], v.index, now, elements) == 2 and _foreign(v, elements) < 3]
+        fitting = [v for v in asking if place_fits(left[0], v.index, now, elements) == 2 and _elsewhere(v, left[0]) < 3]
         if len(fitting) == 1:
             taken[fitting[0].index] = (left[0], True)
     return taken
@@ -105,7 +107,7 @@ def fill(waiting: Sequence[Verdict], found: Mapping[int, str], elements: Sequenc
 
 def _whole_order(
     waiting: Sequence[Verdict], found: Mapping[int, str], elements: Sequence[str]
-) -> dict[int, tuple[str, bool]]:
+) -> dict[int, tuple[str, bool | None]]:
     """Read the columns of a form that has exactly one column per element, all in one known order.
 
     Headings of one word ("mudah", "cepat", "wajar") only lean to their element; where nearly all of them do so in the
@@ -128,16 +130,17 @@ def _whole_order(
         if set(plain) == set(asking) and len(found) + len(leaning) + _SPARED >= len(elements):
             rest = set(asking) - set(leaning)
             if rest <= set(generic):
-                return {i: (meant[i], False) for i in asking}
+                return {i: (meant[i], None) for i in asking}
     return {}
 
 
-def _foreign(verdict: Verdict, elements: Sequence[str]) -> float:
-    return max((p for m, p in verdict.points.items() if m not in elements), default=0.0)
+def _elsewhere(verdict: Verdict, element: str) -> float:
+    """Give the points of the best other meaning: a column that asks something else is no silent one."""
+    return max((p for m, p in verdict.points.items() if m != element), default=0.0)
 
 
-def _take(offers: list[tuple[float, int, str]]) -> dict[int, tuple[str, bool]]:
-    taken: dict[int, tuple[str, bool]] = {}
+def _take(offers: list[tuple[float, int, str]]) -> dict[int, tuple[str, bool | None]]:
+    taken: dict[int, tuple[str, bool | None]] = {}
     done: set[str] = set()
     for _, column, element in sorted(offers, key=lambda offer: (-offer[0], offer[1], offer[2])):
         if column not in taken and element not in done:

@@ -11,6 +11,7 @@ Each names its columns and, where there is something to decide, the exact ``--ma
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -290,6 +291,8 @@ class _Teller:
     def shared(self) -> list[Finding]:
         findings = []
         doubled = [i for i in self.twice if self.columns[i].role == "element"]
+        texts = Counter(self.notes.texts[i] for i in doubled)
+        doubled = [i for i in doubled if texts[self.notes.texts[i]] > 1]
         if doubled:
             typed = self.typed(self.columns[doubled[0]].key or "", doubled[0])
             findings.append(self.about("column-duplicate-headers", doubled, map=typed, figures=""))
