@@ -21,7 +21,7 @@ from ikm.columns.companions import Asking, fates_of
 from ikm.columns.facts import earlier_form, says_fact
 from ikm.columns.gaps import fill, place_fits
 from ikm.columns.headings import read_heading, without_shared_bracket
-from ikm.columns.labels import TIMESTAMPS, label_of, looks_like_data
+from ikm.columns.labels import TIMESTAMPS, are_answers, label_of, looks_like_data
 from ikm.columns.model import Column, ColumnMap, Role
 from ikm.columns.remarks import Notes, tell
 from ikm.columns.replies import answer_evidence
@@ -125,16 +125,10 @@ class Form:
 
     def has_no_header(self) -> bool:
         """Tell whether the headings are somebody's answers."""
-        filled = [h for h, heading in zip(self.headers, self.headings, strict=True) if not heading.empty]
-        if self.columns or len(filled) < 2 or self.run:
-            return False
         # Words over numbers are headings, though a row of answers may hold the same words ("mudah", "cepat").
-        over = {i for i, answers in enumerate(self.answers) if answers.kind == "scores" and self.headings[i].words}
-        data = sum(
-            looks_like_data(h) for i, h in enumerate(self.headers) if not self.headings[i].empty and i not in over
-        )
-        labels = sum(label_of(str(h)) is not None and not looks_like_data(h) for h in filled)
-        return 2 * data >= len(filled) and labels <= data // 3
+        told = zip(self.headers, self.headings, self.answers, strict=True)
+        filled = [(text, answers.kind == "scores" and bool(h.words)) for text, h, answers in told if not h.empty]
+        return not self.columns and not self.run and are_answers(filled)
 
     def without_header(self) -> ColumnMap:
         """Say that there are no headings."""
@@ -250,7 +244,7 @@ class Form:
             i: e for i in self.notes.left if (e := self.verdicts[i].element) in known and not self.verdicts[i].listed
         }
         for index, element in sorted({**self.found, **left}.items()):
-            if index in left or self.columns[index].why[0][0] != "chosen":
+            if index in left or (self.columns[index].why[0][0] != "chosen" and index not in self.notes.numbered):
                 seen = self.given[index] if index < len(self.given) else ()
                 candidate = Asking(
                     index, str(self.headers[index]), self.headings[index], self.answers[index], seen, index not in left
@@ -330,9 +324,8 @@ class Form:
                 self.settle(index, "element", element, ("order", ""), ("form", ""))
                 self.notes.by_order.append(index)
             else:
-                fits = (
-                    by_place is None
-                    or place_fits(element, index, before, self.elements) == 2
+                fits = by_place is None or (
+                    place_fits(element, index, before, self.elements) == 2
                     and (self._respelt(index, element) or self._between(index, element))
                 )
                 self._map(index, element, ("form", ""))
