@@ -42,6 +42,7 @@ _LAST = 3
 
 class _Facts(NamedTuple):
     starts: frozenset[str]
+    always: frozenset[str]
     holds: tuple[str, ...]
     units: frozenset[str]
     scores: frozenset[str]
@@ -64,6 +65,7 @@ def _facts() -> _Facts:
 
     return _Facts(
         starts=entries(data["fact"]["starts"]),
+        always=entries(data["fact"]["always"]),
         holds=tuple(sorted(entries(data["fact"]["holds"]))),
         units=entries(data["fact"]["units"]),
         scores=entries(data["score"]["edges"]),
@@ -110,7 +112,10 @@ def says_fact(header: str) -> bool:
     words = line.split()
     if any(f" {entry} " in f" {line} " for entry in facts.holds):
         return words[0] != "apakah" or "yang" not in words
-    if any(" ".join(words[:length]) in facts.starts for length in (1, 2, 3)):
+    begins = {" ".join(words[:length]) for length in (1, 2, 3)}
+    if not begins.isdisjoint(facts.always):
+        return True
+    if not begins.isdisjoint(facts.starts):
         # "Jumlah loket memadai" is a statement; "Jumlah berkas yang kurang" counts.
         return "yang" in words or not rates(text)
     if judges(text):
