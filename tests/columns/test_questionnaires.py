@@ -1,8 +1,8 @@
 """Made-up questionnaires in the many wordings offices use.
 
-Each was judged by a careful reader before ikm read it; rules were mended after what it then got wrong, and four headings
-that were asked about (such as "tidak memungut biaya di luar ketentuan") were put more plainly.  So the set holds what is
-read; it measures nothing unseen.
+Each was judged by a careful reader before ikm read it; rules were mended after what it then got wrong, and four
+headings that were asked about (such as "tidak memungut biaya di luar ketentuan") were put more plainly.  So the set
+holds what is read; it measures nothing unseen.
 
 A line is a heading behind the letter of what it asks: P persyaratan, S prosedur, W waktu, B biaya, H produk (hasil),
 K kompetensi, L perilaku, A pengaduan, F sarana, and - none of the nine.
