@@ -54,8 +54,8 @@ def test_a_number_is_the_decimal_it_shows(number: Any, value: Fraction) -> None:
 
 @pytest.mark.parametrize(
     "number",
-    [None, True, False, np.True_, "", " ", "baik", "1/0", "1/2/3", "/", "3,5,1", "nan", "inf", float("nan"), float("inf"),
-     -float("inf"), Decimal("NaN"), Decimal("Infinity"), Decimal("sNaN"), 1j, [1], b"1", UserString("1")],
+    [None, True, False, np.True_, "", " ", "baik", "1/0", "1/2/3", "/", "3,5,1", "nan", "inf", float("nan"),
+     float("inf"), -float("inf"), Decimal("NaN"), Decimal("Infinity"), Decimal("sNaN"), 1j, [1], b"1", UserString("1")],
 )  # fmt: skip
 def test_what_is_no_finite_number_is_none(number: Any) -> None:
     assert exact_number(number) is None

@@ -14,9 +14,13 @@ Module           One idea
 ``replies``      what the words of its answers say
 ``labels``       headings that are no question: profile, personal, totals
 ``choices``      what the user typed behind ``--map``
+``facts``        what a heading says that is no rating
+``codes``        what bare codes and numbers ask
 ``verdicts``     what one column seems to ask
 ``gaps``         what the form as a whole adds
-``mapping``      the decision for every column
+``companions``   which of several columns of one element are questions
+``form``         the decision for every column, step by step
+``mapping``      the steps in order
 ``forms``        a form of which a questionnaire describes only part
 ``remarks``      the findings
 ``scales``       the scale a heading states
@@ -34,8 +38,9 @@ Not done here: reading files, reading answers as scores, averaging several quest
 from __future__ import annotations
 
 from ikm.columns.choices import code_table, merged_columns
+from ikm.columns.form import PROFILES
 from ikm.columns.forms import map_form
-from ikm.columns.mapping import PROFILES, map_columns
+from ikm.columns.mapping import map_columns
 from ikm.columns.model import Column, ColumnMap
 from ikm.columns.scales import scale_words, stated
 from ikm.columns.statements import blame

@@ -1,8 +1,8 @@
 """Filling: what the form as a whole says where single columns do not.
 
 The nine elements stand in most forms once each, in one of two orders.  So a column that only whispers its
-element is believed when that element is still missing and the neighbours fit; and nine columns called
-*P1* to *P9* are taken in order.  Whatever is decided here is told to the user.
+element is believed when that element is still missing and the neighbours fit.  Whatever is decided here is told to
+the user.
 
 Rows, answers and words are not read here: only verdicts.
 
@@ -15,15 +15,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ikm.columns.lexicon import lexicon
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ikm.columns.headings import Heading
     from ikm.columns.verdicts import Verdict
 
-__all__ = ["by_number", "fill", "place_fits"]
+__all__ = ["fill", "place_fits"]
 
 
+_SPARED = 2
+"""So many headings of a form of single words may say nothing themselves ("sesuai", "baik")."""
 _NAMED = 2.5
 """Points of a column that names its element, though its spelling had to be guessed."""
 
@@ -52,7 +55,9 @@ def place_fits(element: str, column: int, found: Mapping[int, str], elements: Se
     return best
 
 
-def fill(waiting: Sequence[Verdict], found: Mapping[int, str], elements: Sequence[str]) -> dict[int, tuple[str, bool]]:
+def fill(
+    waiting: Sequence[Verdict], found: Mapping[int, str], elements: Sequence[str]
+) -> dict[int, tuple[str, bool | None]]:
     """Give missing elements to columns that lean to them.
 
     Parameters
@@ -67,7 +72,7 @@ def fill(waiting: Sequence[Verdict], found: Mapping[int, str], elements: Sequenc
     Returns
     -------
     dict
-        Column to its element, and whether only its place speaks for it.
+        Column to its element, and whether only its place speaks for it; None where the order of all columns does.
     """
     known = set(found.values())
     missing = [e for e in elements if e not in known]
@@ -86,7 +91,7 @@ def fill(waiting: Sequence[Verdict], found: Mapping[int, str], elements: Sequenc
                 continue
             if (form and points >= 1 and beaten < 2.5 + fit) or (small and not form and points >= 2 and beaten < 0):
                 offers.append((points + fit - max(beaten, 0.0) / 2, verdict.index, element))
-    taken = _whole_order(waiting, found, elements) if form else {}
+    taken = _whole_order(waiting, found, elements)
     if taken:
         return taken
     taken = _take(offers)
@@ -94,7 +99,7 @@ def fill(waiting: Sequence[Verdict], found: Mapping[int, str], elements: Sequenc
     now = {**found, **{column: element for column, (element, _) in taken.items()}}
     asking = [v for v in waiting if v.index not in taken and v.asks and not v.listed]
     if form and len(left) == 1:
-        fitting = [v for v in asking if place_fits(left[0], v.index, now, elements) == 2 and _foreign(v, elements) < 3]
+        fitting = [v for v in asking if place_fits(left[0], v.index, now, elements) == 2 and _elsewhere(v, left[0]) < 3]
         if len(fitting) == 1:
             taken[fitting[0].index] = (left[0], True)
     return taken
@@ -102,35 +107,43 @@ def fill(waiting: Sequence[Verdict], found: Mapping[int, str], elements: Sequenc
 
 def _whole_order(
     waiting: Sequence[Verdict], found: Mapping[int, str], elements: Sequence[str]
-) -> dict[int, tuple[str, bool]]:
-    """Read the silent columns of a form that has exactly one column per element, all in one known order."""
-    silent = [v for v in waiting if v.asks and not v.heading.words]
-    places = sorted([*found, *(v.index for v in silent)])
-    if not silent or len(places) != len(elements) or places[-1] - places[0] + 1 != len(places):
+) -> dict[int, tuple[str, bool | None]]:
+    """Read the columns of a form that has exactly one column per element, all in one known order.
+
+    Headings of one word ("mudah", "cepat", "wajar") only lean to their element; where nearly all of them do so in the
+    order of the elements, they are meant.  A heading that says nothing at all is taken by its place, which is asked.
+    """
+    asking = {v.index: v for v in waiting if v.asks or (v.element and v.points[v.element] >= 1)}
+    places = sorted([*found, *asking])
+    if not asking or len(places) != len(elements) or places[-1] - places[0] + 1 != len(places):
         return {}
     for order in _orders(elements):
-        if all(order[places.index(column)] == element for column, element in found.items()):
-            return {v.index: (order[places.index(v.index)], True) for v in silent}
+        meant = dict(zip(places, order, strict=True))
+        if any(meant[column] != element for column, element in found.items()):
+            continue
+        leaning = [i for i, v in asking.items() if v.points.get(meant[i], 0.0) >= 1]
+        silent = [i for i, v in asking.items() if not v.heading.words]
+        plain = [i for i in asking if len(asking[i].heading.words) <= 1]
+        generic = [i for i in plain if set(asking[i].heading.words) <= lexicon().grading]
+        if set(silent) == set(asking):
+            return {i: (meant[i], True) for i in silent}
+        if set(plain) == set(asking) and len(found) + len(leaning) + _SPARED >= len(elements):
+            rest = set(asking) - set(leaning)
+            if rest <= set(generic):
+                return {i: (meant[i], None) for i in asking}
     return {}
 
 
-def _foreign(verdict: Verdict, elements: Sequence[str]) -> float:
-    return max((p for m, p in verdict.points.items() if m not in elements), default=0.0)
+def _elsewhere(verdict: Verdict, element: str) -> float:
+    """Give the points of the best other meaning: a column that asks something else is no silent one."""
+    return max((p for m, p in verdict.points.items() if m != element), default=0.0)
 
 
-def _take(offers: list[tuple[float, int, str]]) -> dict[int, tuple[str, bool]]:
-    taken: dict[int, tuple[str, bool]] = {}
+def _take(offers: list[tuple[float, int, str]]) -> dict[int, tuple[str, bool | None]]:
+    taken: dict[int, tuple[str, bool | None]] = {}
     done: set[str] = set()
     for _, column, element in sorted(offers, key=lambda offer: (-offer[0], offer[1], offer[2])):
         if column not in taken and element not in done:
             taken[column] = (element, False)
             done.add(element)
     return taken
-
-
-def by_number(headings: Mapping[int, Heading], elements: Sequence[str]) -> dict[int, str]:
-    """Take columns called by nothing but the numbers 1 to n as the elements in order."""
-    bare = [i for i, heading in headings.items() if heading.bare and heading.code is None]
-    if [headings[i].number for i in bare] != list(range(1, len(elements) + 1)):
-        return {}
-    return dict(zip(bare, elements, strict=True))

@@ -19,21 +19,28 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from ikm.answers import remembered
+from ikm.columns.facts import mark_of
 from ikm.columns.lexicon import PSEUDO, lexicon
 from ikm.columns.words import Word, clean, divide
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["Heading", "Hit", "read_heading", "weigh"]
+__all__ = ["Heading", "Hit", "read_heading", "weigh", "without_shared_bracket"]
 
 _CODE = re.compile(
-    r"^\W*(?:unsur\s*(?:ke\W?)?\s*(?:u\s*)?|u\s*[-_.]?\s*)0*(\d{1,2})(?:[-._ ]\d{1,2}\b|[a-z](?![a-z]))?(?!\d)\W*"
+    r"^\W*(?:(?:nilai|skor|score|jawaban|jwb|skm|ikm|kode|rl|soal|survei|survey|n)[\W_]*)?"
+    r"(?:unsur[\W_]*(?:ke[\W_]*)?(?:u\s*)?|u\s*[-_.]?\s*)0*(\d{1,2})(?:[-._ ]\d{1,2}\b|[a-z](?![a-z]))?(?!\d)[\W_]*"
 )
+_CARRIERS = frozenset(["nilai", "skor", "score", "jawaban", "jwb", "skm", "ikm", "unsur", "kode"])
+"""Words that carry a code and say nothing themselves: ``U1_nilai`` is the code U1."""
 _NUMBER = re.compile(
     r"^\W*(?:(?:pertanyaan|soal|question|item|no|nomor|[pqx])\s*[-_.]?\s*)?0*(\d{1,2})(?!\d)[-._)\]:\s]*"
 )
 _GRID = re.compile(r"^(.*?)\[([^\[\]]+)\]\W*$")
+_SHARED = re.compile(r"^(.*\w.*?)\s*\[([^\[\]]+)\]\W*$", re.DOTALL)
+_SEVERAL = 3
+"""So many headings share a bracket before it is left out."""
 _EMPTY = re.compile(r"^(?:unnamed\W*\d*(?:\W*level\W*\d+)?|column\s*\d+|kolom\s*\d+|nan|none|null|field\s*\d+|\W*)$")
 _OUGHT = re.compile(
     r"(?<!yang )(?<!mana )(?<!tidak )(?<!tanpa )\b(?:harus (?!di)|seharusnya|sebaiknya|should (?!be paid))"
@@ -53,6 +60,15 @@ _LATER = (1.0, 0.62, 0.5)
 _ELSEWHERE = 0.25
 _GUESSED = 0.7
 _DECIDES = 6.0
+_NAMES = 4.0
+_SUMMING = frozenset({"secara keseluruhan", "keseluruhan", "overall"})
+_BOXES = frozenset({"kotak saran", "kotak aduan", "kotak pengaduan", "aduan", "saran"})
+_THINGS = 2
+"""A complaint box among so many things is one of them."""
+_WAYS = frozenset(
+    {"prosedur", "mekanisme", "tata cara", "alur", "cara", "langkah", "langkah langkah", "procedure", "sistem"}
+)
+"""The way to do something is named by what it leads to: "prosedur untuk melakukan pengaduan"."""
 
 
 class Hit(NamedTuple):
@@ -132,13 +148,35 @@ def _read(text: str) -> Heading:
         text=text,
         code=code,
         number=number,
-        bare=not words and (code is not None or number is not None),
+        bare=(not words and (code is not None or number is not None))
+        or (code is not None and {word.text for word in words} <= _CARRIERS),
         empty=bool(_EMPTY.match(text)),
         words=tuple(word.text for word in words),
         hits=hits,
         scores=_open(text, weigh(hits, words)),
         twin=twin or bool(_OUGHT.search(text)),
     )
+
+
+def without_shared_bracket(headers: Sequence[object]) -> list[object]:
+    """Leave out a bracket that several different headings share: it is the grid's question, not the column's.
+
+    Google Forms writes the row of a grid in the bracket, some exports the question.
+
+    A bracket that names another set of answers ("[Harapan]") is left.
+
+    >>> without_shared_bracket(["Alur jelas [Mutu]", "Biaya wajar [Mutu]", "Ruang nyaman [Mutu]", "Mutu [Sikap]"])
+    ['Alur jelas', 'Biaya wajar', 'Ruang nyaman', 'Mutu [Sikap]']
+    """
+    parts = [_SHARED.match(header) if isinstance(header, str) else None for header in headers]
+    outers: dict[str, set[str]] = defaultdict(set)
+    for part in parts:
+        if part and mark_of(part[0]) is None:
+            outers[clean(part[2])].add(clean(part[1]))
+    return [
+        part[1].strip() if part and len(outers[clean(part[2])]) >= _SEVERAL else header
+        for part, header in zip(parts, headers, strict=True)
+    ]
 
 
 def _open(text: str, scores: dict[str, float]) -> dict[str, float]:
@@ -200,7 +238,24 @@ def _hits(words: list[Word]) -> tuple[Hit, ...]:
                 step = length
                 break
         start += step
-    return tuple(found)
+    return _head_nouns(found)
+
+
+def _head_nouns(hits: list[Hit]) -> tuple[Hit, ...]:
+    """Let the head noun decide: a word that only sums up, and a complaint box among other things, say nothing.
+
+    "Secara keseluruhan, bagaimana penanganan pengaduan" asks about complaints; "bangku, musala, kotak aduan, dan
+    televisi" lists facilities.
+    """
+    named = {
+        m for h in hits for m, weight in h.points.items() if weight >= _NAMES and m not in PSEUDO and m != "produk"
+    }
+    if named:
+        hits = [h for h in hits if h.words not in _SUMMING]
+    things = sum("sarana" in h.points and h.words not in _BOXES for h in hits)
+    if things >= _THINGS:
+        hits = [h for h in hits if h.words not in _BOXES]
+    return tuple(hits)
 
 
 def weigh(hits: Iterable[Hit], words: Iterable[Word | str] = ()) -> dict[str, float]:
@@ -213,7 +268,8 @@ def weigh(hits: Iterable[Hit], words: Iterable[Word | str] = ()) -> dict[str, fl
     first = next((hit.clause for hit in hits if max(hit.points.values()) >= 3 and "netral" not in hit.points), 0)
     points: dict[str, list[float]] = defaultdict(list)
     for hit in hits:
-        factor = _LATER[min(max(hit.clause - first, 0), 2)] * (_GUESSED if hit.guessed else 1.0)
+        leads = hits[0].words in _WAYS and hit.points.get("pengaduan", 0.0) >= _DECIDES and hit.clause == first + 1
+        factor = (1.0 if leads else _LATER[min(max(hit.clause - first, 0), 2)]) * (_GUESSED if hit.guessed else 1.0)
         for meaning, weight in hit.points.items():
             points[meaning].append(weight * factor)
     scores = {}

@@ -10,12 +10,16 @@ Personal columns are recognised so that they never enter.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from ikm.answers import remembered
 from ikm.columns.lexicon import lexicon, roles
 from ikm.columns.words import clean
 
-__all__ = ["TIMESTAMPS", "label_of", "looks_like_data"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["TIMESTAMPS", "are_answers", "label_of", "looks_like_data"]
 
 TIMESTAMPS = ("timestamp", "stamp", "cap", "stempel", "completion", "selesai", "submitted", "submission", "kirim")
 """Words of the time a form was sent; preferred to dates written by hand."""
@@ -96,3 +100,10 @@ def looks_like_data(header: object) -> bool:
         return True
     words = re.findall(r"[a-z]+", text)
     return 0 < len(words) <= 5 and all(w in lexicon().grading or w in lexicon().skipped for w in words)
+
+
+def are_answers(headings: Sequence[tuple[object, bool]]) -> bool:
+    """Tell whether headings are really somebody's answers; each comes with whether it is known to be a heading."""
+    data = sum(looks_like_data(text) for text, known in headings if not known)
+    labels = sum(label_of(str(text)) is not None and not looks_like_data(text) for text, _ in headings)
+    return len(headings) >= 2 and 2 * data >= len(headings) and labels <= data // 3

@@ -55,6 +55,11 @@ class WordPair(NamedTuple):
     alone: bool
 
 
+def _pair(name: str, table: Mapping[str, Any]) -> WordPair:
+    first, second = (frozenset(table[words].split()) for words in ("first", "second"))
+    return WordPair(table.get("meaning", name), table["points"], first, second, table.get("alone", False))
+
+
 class Lexicon(NamedTuple):
     """What words mean.
 
@@ -138,12 +143,7 @@ def lexicon() -> Lexicon:
         for level, text in levels.items():
             for word in text.split():
                 answers[word].append((meaning, _ANSWER_WEIGHTS[level], level == "alone"))
-    together = tuple(
-        WordPair(
-            meaning, t["points"], frozenset(t["first"].split()), frozenset(t["second"].split()), t.get("alone", False)
-        )
-        for meaning, t in lists["together"].items()
-    )
+    together = tuple(_pair(name, table) for name, table in lists["together"].items())
     common = frozenset(" ".join(lists[key] for key in ("common", "skipped", "grading", "asking", "actors")).split())
     common = common.union(*(pair.first | pair.second for pair in together))
     return Lexicon(

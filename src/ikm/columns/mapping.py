@@ -12,45 +12,19 @@ not; and what the form as a whole still lacks.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from ikm.answers import is_label, label_key
-from ikm.columns.choices import code_table, resolve
-from ikm.columns.gaps import by_number, fill, place_fits
-from ikm.columns.headings import read_heading
-from ikm.columns.labels import TIMESTAMPS, label_of, looks_like_data
+from ikm.columns.form import Form
 from ikm.columns.lexicon import ELEMENTS
-from ikm.columns.model import Column, ColumnMap, Role
-from ikm.columns.remarks import Notes, tell
-from ikm.columns.replies import answer_evidence
-from ikm.columns.verdicts import ENOUGH, FormSetting, Verdict, common_hits, verdict_of
-from ikm.columns.words import heading_key
-from ikm.findings import display
+from ikm.columns.model import ColumnMap
+from ikm.columns.remarks import tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["PROFILES", "map_columns"]
+    from ikm.columns.form import Order
 
-Order = Literal["definition", "annex"]
-_SWAPPED = ("pengaduan", "sarana")
-_DECIDED = 6.0
-_CLEAR = 0.7
-_HINTED = 2.5
-"""Points of one strong word or two weak ones."""
-_LONGEST = 500
-"""How much of a heading is kept: survey files name columns by it."""
-PROFILES = (
-    "jenis_kelamin",
-    "usia",
-    "pendidikan",
-    "pekerjaan",
-    "jenis_layanan",
-    "disabilitas",
-    "kanal",
-    "instansi",
-    "kelompok",
-)
+__all__ = ["map_columns"]
 
 
 def map_columns(
@@ -61,6 +35,7 @@ def map_columns(
     profiles: Mapping[str, Sequence[str]] | None = None,
     elements: Sequence[str] = ELEMENTS,
     order: Order | None = None,
+    numbers: Sequence[str] = (),
     chosen: Mapping[str, str | int | Sequence[str | int]] | None = None,
 ) -> ColumnMap:
     """Tell which column asks which element.
@@ -79,6 +54,8 @@ def map_columns(
         The elements of the instrument, in definition order.
     order : {"definition", "annex"}, optional
         The meaning of the codes U8 and U9.  When not given, definition order is assumed, and said.
+    numbers : sequence of str
+        The elements of a longer questionnaire's questions in their order, for columns called by its numbers.
     chosen : mapping, optional
         The user's ``--map``: element key or code to a heading, a column letter or a number from 1 (or several).
 
@@ -100,7 +77,7 @@ def map_columns(
     >>> form.columns[1].reason("en")
     'chosen with --map'
     """
-    form = _Form(headers, answers or (), tuple(elements), order)
+    form = Form(headers, answers or (), tuple(elements), order, numbers)
     form.take_choices(chosen or {}, tuple(profiles or ()))
     form.take_questionnaire(questions or {}, profiles or {})
     if form.has_no_header():
@@ -108,10 +85,13 @@ def map_columns(
     form.take_labels()
     form.judge()
     form.take_codes()
+    form.take_blocks()
+    form.take_facts()
     form.take_sure()
     form.take_unsure()
     form.take_missing()
     form.refuse_foreign()
+    form.take_companions()
     form.leave_rest()
     columns = tuple(form.columns[i] for i in range(len(headers)))
     findings = tell(columns, form.verdicts, form.notes, form.elements)
@@ -120,276 +100,3 @@ def map_columns(
     }
     columns = tuple(replace(c, sure=False) if c.index in doubted else c for c in columns)
     return ColumnMap(columns, form.elements, findings)
-
-
-class _Form:
-    """The columns of one form while they are being decided."""
-
-    def __init__(
-        self,
-        headers: Sequence[object],
-        answers: Sequence[Iterable[object]],
-        elements: tuple[str, ...],
-        order: Order | None,
-    ) -> None:
-        self.headers = headers
-        self.elements = elements
-        self.order = order
-        self.table = code_table(elements, order)
-        self.headings = [read_heading(h) for h in headers]
-        self.given = [tuple(given) for given in answers]
-        self.answers = [answer_evidence(self.given[i] if i < len(self.given) else ()) for i in range(len(headers))]
-        self.columns: dict[int, Column] = {}
-        self.verdicts: dict[int, Verdict] = {}
-        self.notes = Notes(tuple(heading_key(h) for h in headers))
-        self.graded_labels: dict[int, tuple[str, str | None]] = {}
-
-    def settle(self, index: int, role: Role, key: str | None, *why: tuple[str, str]) -> None:
-        header = (
-            "" if looks_like_data(self.headers[index]) and role != "element" else display(self.headers[index], _LONGEST)
-        )
-        self.columns[index] = Column(index, header, role, key, why or (("form", ""),))
-
-    @property
-    def found(self) -> dict[int, str]:
-        return {i: c.key for i, c in self.columns.items() if c.role == "element" and c.key is not None}
-
-    def open_columns(self) -> list[int]:
-        return [i for i in range(len(self.headers)) if i not in self.columns]
-
-    def take_choices(self, chosen: Mapping[str, str | int | Sequence[str | int]], profiles: tuple[str, ...]) -> None:
-        others = (*PROFILES, *profiles, "timestamp")
-        for index, key in resolve(chosen, self.headers, self.elements, others, self.order).items():
-            role: Role = "element" if key in self.elements else "timestamp" if key == "timestamp" else "profile"
-            self.settle(index, role, None if role == "timestamp" else key, ("chosen", ""))
-            self.notes.chosen.add(key)
-
-    def _of_scale(self, index: int) -> bool:
-        """Tell scores and labels of a scale from comments that happen to hold such words ("Sudah baik")."""
-        texts = [str(answer) for answer in self.given[index]] if index < len(self.given) else []
-        return self.answers[index].kind == "scores" or (len(texts) > 1 and all(is_label(label_key(t)) for t in texts))
-
-    def take_questionnaire(self, questions: Mapping[str, Sequence[str]], profiles: Mapping[str, Sequence[str]]) -> None:
-        known: dict[str, tuple[Role, str]] = {}
-        for key, wordings in profiles.items():
-            known.update((heading_key(w), ("profile", key)) for w in wordings)
-        for key, wordings in questions.items():
-            if key in self.elements:
-                known.update((heading_key(w), ("element", key)) for w in wordings)
-        if not known:
-            return
-        for index in self.open_columns():
-            text = heading_key(self.headers[index])
-            inner = (
-                heading_key(str(self.headers[index]).rpartition("[")[2]) if "[" in str(self.headers[index]) else text
-            )
-            match = known.get(text) or known.get(inner)
-            if match and text and match[1] not in self.notes.chosen:
-                self.settle(index, *match, ("questionnaire", ""))
-
-    def has_no_header(self) -> bool:
-        filled = [h for h, heading in zip(self.headers, self.headings, strict=True) if not heading.empty]
-        if self.columns or len(filled) < 2 or by_number(dict(enumerate(self.headings)), self.elements):
-            return False
-        data = sum(looks_like_data(h) for h in filled)
-        labels = sum(label_of(str(h)) is not None and not looks_like_data(h) for h in filled)
-        return 2 * data >= len(filled) and labels <= data // 3
-
-    def without_header(self) -> ColumnMap:
-        columns = tuple(Column(i, "", "other", None, (("nothing", ""),), sure=False) for i in range(len(self.headers)))
-        self.notes.no_header = True
-        return ColumnMap(columns, self.elements, tell(columns, {}, self.notes, self.elements))
-
-    def take_labels(self) -> None:
-        stamped: list[int] = []
-        for index in self.open_columns():
-            heading, answers = self.headings[index], self.answers[index]
-            if heading.empty and answers.kind == "none":
-                self.settle(index, "other", None, ("empty", ""))
-                continue
-            label = label_of(str(self.headers[index])) if heading.code is None and not heading.empty else None
-            if answers.kind == "dates":
-                label = ("timestamp", None)
-            if label is None:
-                continue
-            role, key = label
-            graded = answers.rated
-            if graded and (key in {"jenis_layanan", "kelompok"} or (role == "comment" and self._of_scale(index))):
-                self.graded_labels[index] = label
-                continue
-            if role == "timestamp":
-                stamped.append(index)
-            self.settle(index, role, key, ("label", key or role))  # type: ignore[arg-type]
-        stamped.sort(key=lambda i: not any(w in self.headings[i].text for w in TIMESTAMPS))
-        given = any(c.role == "timestamp" and i not in stamped for i, c in self.columns.items())
-        for index in stamped if given else stamped[1:]:
-            self.settle(index, "other", None, ("label", "timestamp"))
-
-    def judge(self) -> None:
-        pending = self.open_columns()
-        common = common_hits([self.headings[i] for i in pending if not self.headings[i].bare])
-
-        def verdict(index: int, *, codes: bool) -> Verdict:
-            setting = FormSetting(self.elements, common, self.order, codes)
-            return verdict_of(index, self.headings[index], self.answers[index], setting)
-
-        plain = {i: verdict(i, codes=False) for i in pending}
-        coded = [i for i in pending if self.headings[i].code is not None and plain[i].level == "sure"]
-        wrong = [i for i in coded if not self._agrees(i, plain[i].element)]
-        codes = 2 * len(wrong) <= len(coded)
-        self.verdicts = {i: verdict(i, codes=True) if codes and self.headings[i].code else plain[i] for i in pending}
-
-    def _agrees(self, index: int, element: str | None) -> bool:
-        meant = self.table.get(f"u{self.headings[index].code}")
-        return element == meant or (self.order is None and {element, meant} == set(_SWAPPED))
-
-    def take_codes(self) -> None:
-        bare = [i for i in self.open_columns() if self.headings[i].bare and self.headings[i].code is not None]
-        settled = {v.element: i for i, v in self.verdicts.items() if v.level == "sure" and i not in bare}
-        spoken = {i: self._spoken(i) for i in bare}
-        swapped = False
-        doubtful = self.order is None and list(self.elements[7:9]) == list(_SWAPPED)
-        if doubtful:
-            said = {self.headings[i].code: e for i, e in spoken.items() if e in _SWAPPED}
-            said |= {self.headings[i].code: e for e, i in settled.items() if e in _SWAPPED}
-            swapped = said.get(8) == "sarana" or said.get(9) == "pengaduan"
-            assumed = [i for i in bare if self.headings[i].code in {8, 9}]
-            if assumed and not said and not set(_SWAPPED) & (set(settled) | self.notes.chosen):
-                self.notes.assumed = assumed
-        for index in bare:
-            element = self.table.get(f"u{self.headings[index].code}")
-            if swapped and element in _SWAPPED:
-                element = _SWAPPED[1 - _SWAPPED.index(element)]
-            told = spoken[index]
-            if told and told != element and told not in self.notes.chosen:
-                self.notes.by_answers.append(index)
-                self.settle(index, "element", told, self._answers_why(index, told))
-            elif element and element not in self.notes.chosen:
-                self.settle(index, "element", element, ("code", f"U{self.headings[index].code}"))
-
-    def _spoken(self, index: int) -> str | None:
-        scores = {e: p for e, p in self.answers[index].scores.items() if e in self.elements}
-        best = max(scores, key=lambda e: scores[e], default=None)
-        return best if best is not None and scores[best] >= ENOUGH else None
-
-    def take_sure(self) -> None:
-        sure = {i: v.element for i in self.open_columns() if (v := self.verdicts[i]).level == "sure" and v.element}
-        asked = {*self.found.values(), *(element for i, element in sure.items() if i not in self.graded_labels)}
-        for index, element in sure.items():
-            if index in self.graded_labels and element in asked:
-                # "Loket" with the numbers of counters: another column asks the element in so many words.
-                role, key = self.graded_labels[index]
-                self.settle(index, role, key, ("label", key or role))  # type: ignore[arg-type]  # as in take_labels
-            else:
-                self._map(index, element)
-
-    def take_unsure(self) -> None:
-        several = sum(len([e for e in self.found.values() if e == element]) > 1 for element in self.elements)
-        unsure = [self.verdicts[i] for i in self.open_columns() if self.verdicts[i].level == "unsure"]
-        for verdict in sorted(unsure, key=lambda v: (-v.points[v.element or ""], v.index)):
-            have = set(self.found.values())
-            element, rival = verdict.element, verdict.rival
-            if element in have and rival in self.elements and rival not in have and verdict.points[rival] >= ENOUGH:
-                element = rival
-            decided = verdict.points[element or ""] >= _DECIDED
-            if element is not None and (
-                element not in have or (not verdict.from_answers and (several >= 3 or decided))
-            ):
-                clear = element not in have and verdict.rival in have and self._lead(verdict, element) >= _CLEAR
-                self._map(verdict.index, element)
-                if verdict.from_answers:
-                    self.notes.by_answers.append(verdict.index)
-                elif not clear:
-                    self.notes.unsure.append(verdict.index)
-            else:
-                self.notes.left.append(verdict.index)
-
-    @staticmethod
-    def _lead(verdict: Verdict, element: str) -> float:
-        return verdict.points[element] - max((p for m, p in verdict.points.items() if m != element), default=0.0)
-
-    def take_missing(self) -> None:
-        waiting = [
-            self.verdicts[i] for i in self.open_columns() if i not in self.notes.left or not self.headings[i].twin
-        ]
-        if not self.found:
-            numbered = by_number({v.index: v.heading for v in waiting}, self.elements)
-            for index, element in numbered.items():
-                self.settle(index, "element", element, ("order", ""))
-            self.notes.by_order.extend(numbered)
-            if numbered:
-                return
-        taken = fill([v for v in waiting if not v.heading.twin], self.found, self.elements)
-        before = self.found | {i: element for i, (element, _) in taken.items()}
-        for index, (element, by_place) in taken.items():
-            if by_place:
-                self.settle(index, "element", element, ("order", ""), ("form", ""))
-                self.notes.by_order.append(index)
-            else:
-                fits = place_fits(element, index, before, self.elements) == 2 and (
-                    self._respelt(index, element) or self._between(index, element)
-                )
-                self._map(index, element, ("form", ""))
-                if not fits:
-                    self.notes.unsure.append(index)
-            if index in self.notes.left:
-                self.notes.left.remove(index)
-
-    def _respelt(self, index: int, element: str) -> bool:
-        """Tell whether a column names its element outright but for the spelling, and nothing else."""
-        verdict = self.verdicts[index]
-        named = any(h.guessed and h.points.get(element, 0.0) >= 4 for h in verdict.heading.hits)
-        return named and self._lead(verdict, element) >= _CLEAR
-
-    def _between(self, index: int, element: str) -> bool:
-        """Tell whether a column hints at its element, at nothing else, and stands between its two neighbours."""
-        verdict = self.verdicts[index]
-        spelt = any(element in h.points and not h.guessed for h in verdict.heading.hits)
-        hinted = spelt and verdict.points[element] >= _HINTED and self._lead(verdict, element) >= 1
-        return hinted and min(self.found, default=index) < index < max(self.found, default=index)
-
-    def refuse_foreign(self) -> None:
-        """Undo a mapping that found a few familiar words in a form about something else."""
-        mapped = [i for i, c in self.columns.items() if c.role == "element" and i in self.verdicts]
-        own = {self.columns[i].why[0][0] for i in mapped} | {"chosen" for _ in self.notes.chosen}
-        many = len(self.verdicts) >= 8 and 2 * len(mapped) <= len(self.verdicts)
-        if many and len(set(self.found.values())) <= 4 and not own & {"chosen", "questionnaire", "code"}:
-            for index in mapped:
-                del self.columns[index]
-            self.notes.forget()
-
-    def _map(self, index: int, element: str, *more: tuple[str, str]) -> None:
-        verdict = self.verdicts[index]
-        if element in self.notes.chosen:
-            self.notes.replaced.setdefault(element, []).append(index)
-            self.settle(index, "other", None, ("replaced", ""))
-            return
-        why: list[tuple[str, str]] = []
-        hits = sorted((h for h in verdict.heading.hits if element in h.points), key=lambda h: -h.points[element])
-        if hits:
-            why.append(("words", ", ".join(dict.fromkeys(h.words for h in hits[:3]))))
-        if element in verdict.answers.words and verdict.answers.scores[element] >= 2:
-            why.append(self._answers_why(index, element))
-        if verdict.heading.code is not None and self.table.get(f"u{verdict.heading.code}") == element:
-            why.append(("code", f"U{verdict.heading.code}"))
-        elif verdict.heading.code is not None and verdict.heading.code <= len(self.elements):
-            self.notes.codes.append(index)
-        self.settle(index, "element", element, *why, *more)
-
-    def _answers_why(self, index: int, element: str) -> tuple[str, str]:
-        return "answers", self.answers[index].words[element]
-
-    def leave_rest(self) -> None:
-        for index in self.open_columns():
-            verdict = self.verdicts[index]
-            ranked = sorted(verdict.points, key=lambda m: (-verdict.points[m], m))
-            meaning = next((m for m in ranked if m not in self.elements and verdict.points[m] >= 2), None)
-            if verdict.listed:
-                self.notes.left.append(index)
-                self.settle(index, "other", None, ("several_elements", " ".join(verdict.listed)))
-            elif meaning == "komentar" and verdict.answers.kind != "scores":
-                self.settle(index, "comment", None, ("looks", meaning))
-            else:
-                self.notes.rest(index, meaning, asks=verdict.asks)
-                why = ("looks", meaning) if meaning else ("empty", "") if verdict.heading.empty else ("nothing", "")
-                self.settle(index, "other", None, why)

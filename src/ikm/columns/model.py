@@ -82,6 +82,10 @@ class Column:
         The reasons: a name of ``reasons.toml`` and the words it speaks of.
     sure : bool
         No finding asks the user to confirm it.
+    beside : int, optional
+        The column whose question it stands beside, when it is left out for that.
+    copies : bool
+        It may hold the answers of that column again, in numbers.
     """
 
     index: int
@@ -90,6 +94,8 @@ class Column:
     key: str | None = None
     why: tuple[tuple[str, str], ...] = ()
     sure: bool = True
+    beside: int | None = None
+    copies: bool = False
 
     def reason(self, lang: Language = "id") -> str:
         """Say in words why the column was taken for what it is."""
@@ -147,6 +153,33 @@ class ColumnMap:
     def timestamp(self) -> int | None:
         """The column that holds the time of the answer."""
         return next((c.index for c in self.columns if c.role == "timestamp"), None)
+
+    @property
+    def doubted(self) -> dict[str, tuple[int, ...]]:
+        """The columns of each element that are as likely questions about it as those that count."""
+        found: dict[str, list[int]] = {}
+        for column in self.columns:
+            element = None if column.beside is None or column.sure else self.columns[column.beside].key
+            if element is not None:
+                found.setdefault(element, []).append(column.index)
+        return {element: tuple(indices) for element, indices in found.items()}
+
+    @cached_property
+    def repeated(self) -> tuple[int, ...]:
+        """The later columns of headings that stand more than once and are averaged."""
+        met: set[tuple[str | None, str]] = set()
+        again = []
+        for column in self.columns:
+            known = (column.key, " ".join(column.header.split()).casefold())
+            if column.role == "element" and known in met:
+                again.append(column.index)
+            met.add(known)
+        return tuple(again)
+
+    @property
+    def compared(self) -> tuple[int, ...]:
+        """The columns left out whose cells are still looked at: possible copies, and those in doubt."""
+        return tuple(c.index for c in self.columns if c.beside is not None and (c.copies or not c.sure))
 
     @cached_property
     def missing(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ Each names its columns and, where there is something to decide, the exact ``--ma
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,12 @@ class Notes:
     left: list[int] = field(default_factory=list)
     others: dict[str, list[int]] = field(default_factory=dict)
     replaced: dict[str, list[int]] = field(default_factory=dict)
+    beside: list[int] = field(default_factory=list)
+    doubted: dict[int, list[int]] = field(default_factory=dict)
+    numbering: str | None = None
+    earlier: list[int] = field(default_factory=list)
+    beyond: list[int] = field(default_factory=list)
+    numbered: list[int] = field(default_factory=list)
 
     def rest(self, index: int, meaning: str | None, *, asks: bool) -> None:
         """Note a column that is no element, when it looks like a question."""
@@ -59,8 +66,14 @@ class Notes:
 
     def forget(self) -> None:
         """Drop what was noted about mapped columns, when none of them stays mapped."""
-        for noted in (self.unsure, self.by_answers, self.by_order, self.codes, self.left, self.assumed):
+        for noted in (self.unsure, self.by_answers, self.by_order, self.codes, self.left, self.assumed, self.numbered):
             noted.clear()
+
+    def drop(self, index: int) -> None:
+        """Drop what was noted about a column that no longer counts."""
+        for noted in (self.unsure, self.by_answers, self.by_order, self.codes, self.left, self.assumed):
+            if index in noted:
+                noted.remove(index)
 
     def twice(self) -> list[int]:
         """Give the columns whose heading stands more than once."""
@@ -96,9 +109,11 @@ def tell(
     teller = _Teller(columns, verdicts, notes, elements)
     if notes.no_header:
         return (teller.no_header(),)
+    if notes.earlier and len(teller.found) < len(elements):
+        return (teller.about("column-form-earlier", notes.earlier),)
     if not teller.found:
         return (teller.nothing(),)
-    return (*teller.few(), *teller.missing(), *teller.doubts(), *teller.shared(), *teller.unused())
+    return (*teller.numbering(), *teller.few(), *teller.missing(), *teller.doubts(), *teller.shared(), *teller.unused())
 
 
 class _Teller:
@@ -144,7 +159,34 @@ class _Teller:
             map=f"--map {code_of(element, self.elements)}={column_letter(indices[0]) if indices else 'A'}",
         )
 
+    def numbering(self) -> list[Finding]:
+        """Tell a numbering that is not that of the elements, and one that was read as the questionnaire's."""
+        notes = self.notes
+        findings = self.listed("column-codes-numbered", notes.numbered)
+        element = self.elements[0]
+        if self._from_zero:
+            coded = [c.index for c in self.columns if c.role == "element" and c.why[0][0] == "code"]
+            findings.append(
+                self.about(
+                    "column-codes-from-zero",
+                    coded,
+                    map=f"--map {code_of(element, self.elements)}={column_letter(coded[0])}",
+                )
+            )
+        if notes.beyond:
+            first = column_letter(notes.beyond[0])
+            typed = f"--map {code_of(element, self.elements)}={first}"
+            findings.append(self.about("column-codes-beyond", notes.beyond, count=len(notes.beyond), map=typed))
+        return findings
+
+    @property
+    def _from_zero(self) -> bool:
+        coded = any(c.role == "element" and c.why[0][0] == "code" for c in self.columns)
+        return self.notes.numbering == "from_zero" and coded and not self.notes.chosen
+
     def missing(self) -> list[Finding]:
+        if self._from_zero:
+            return []
         findings = []
         absent = [e for e in self.elements if e not in self.found]
         pledge = self.notes.others.get("maklumat", [])
@@ -176,7 +218,8 @@ class _Teller:
     def _candidates(self, element: str) -> list[int]:
         unused = [i for i in self.verdicts if self.columns[i].role == "other" and not self.verdicts[i].heading.twin]
         spare = {i for i in unused if self.verdicts[i].asks or i in self.notes.left} or set(unused)
-        spare -= set(self.notes.others.get("integritas", ())) - set(self.notes.left)
+        spare -= {*self.notes.others.get("integritas", ()), *self.notes.others.get("block", ())} - set(self.notes.left)
+        spare -= {*self.notes.beside, *(i for doubted in self.notes.doubted.values() for i in doubted)}
         spare |= {
             i
             for i, v in self.verdicts.items()
@@ -248,12 +291,26 @@ class _Teller:
     def shared(self) -> list[Finding]:
         findings = []
         doubled = [i for i in self.twice if self.columns[i].role == "element"]
+        texts = Counter(self.notes.texts[i] for i in doubled)
+        doubled = [i for i in doubled if texts[self.notes.texts[i]] > 1]
         if doubled:
             typed = self.typed(self.columns[doubled[0]].key or "", doubled[0])
-            findings.append(self.about("column-duplicate-headers", doubled, map=typed))
+            findings.append(self.about("column-duplicate-headers", doubled, map=typed, figures=""))
         for element, indices in self.notes.replaced.items():
             name = name_of(element, self.elements)
             findings.append(self.about("column-replaced", sorted(indices), element=name))
+        for main, indices in self.notes.doubted.items():
+            element = self.columns[main].key or ""
+            findings.append(
+                self.about(
+                    "column-second-unsure",
+                    sorted(indices),
+                    element=name_of(element, self.elements),
+                    main=self.named([main]),
+                    map=self.typed(element, main),
+                    figures="",
+                )
+            )
         for element in self.elements:
             indices = self.found.get(element, [])
             if len({self.notes.texts[i] for i in indices}) > 1:
@@ -282,7 +339,14 @@ class _Teller:
                         map=self.typed(candidates[0], index),
                     )
                 )
-        kinds = {"integritas": "column-integrity", "harapan": "column-expectation", "extra": "column-extra"}
+        if self.notes.beside:
+            findings.append(self.about("column-beside", sorted(self.notes.beside)))
+        kinds = {
+            "integritas": "column-integrity",
+            "block": "column-block",
+            "harapan": "column-expectation",
+            "extra": "column-extra",
+        }
         others = {kind: sorted(found) for kind, found in self.notes.others.items() if found}
         if "sarana" in self.found and "maklumat" in others:
             others["extra"] = sorted([*others.get("extra", []), *others.pop("maklumat")])
@@ -291,6 +355,5 @@ class _Teller:
             others["extra"] = [i for i in others.get("extra", []) if i not in asked]
         for kind, code in kinds.items():
             if others.get(kind):
-                element = "biaya" if kind == "integritas" and "biaya" in self.elements else self.elements[-1]
-                findings.append(self.about(code, others[kind], map=self.typed(element, others[kind][0])))
+                findings.append(self.about(code, others[kind]))
         return findings

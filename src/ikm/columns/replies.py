@@ -27,9 +27,14 @@ if TYPE_CHECKING:
 
 __all__ = ["AnswerEvidence", "AnswerKind", "answer_evidence"]
 
-AnswerKind = Literal["none", "scores", "labels", "choice", "text", "dates", "other"]
+AnswerKind = Literal["none", "scores", "labels", "choice", "text", "dates", "days", "other"]
 
-_DATE = re.compile(r"^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}[ t]+\d{1,2}[:.]\d{2}")
+_DATE = re.compile(
+    r"^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}[ t]+\d{1,2}[:.]\d{2}"
+    r"|^\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s+\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}$"
+)
+_DAY = re.compile(r"^(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}[- ][a-z]{3,9}[- ]\d{2,4})$")
+_TIMES: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (("dates", _DATE), ("days", _DAY))
 _SCORE = re.compile(r"\d{1,2}(?:[.,]0+)?|[★☆⭐* ]+")
 _YES = frozenset({"ya", "iya", "yes", "pernah", "sudah", "bersedia"})
 _NO = frozenset({"tidak", "no", "belum", "mungkin", "maybe"})
@@ -46,7 +51,7 @@ class AnswerEvidence(NamedTuple):
     ----------
     kind : str
         ``scores`` (numbers or stars), ``labels`` (words of a scale), ``choice`` (yes and no), ``text``, ``dates``
-        (with a time of day), ``other`` or ``none``.
+        (with a time of day), ``days`` (without), ``other`` or ``none``.
     scores : mapping
         Points per meaning, from the words of the answers.
     words : mapping
@@ -68,8 +73,8 @@ def answer_evidence(answers: Iterable[object] | None) -> AnswerEvidence:
     seen = _distinct(answers or ())
     if not seen:
         return AnswerEvidence("none")
-    if all(_DATE.match(text) for text in seen):
-        return AnswerEvidence("dates")
+    if dated := next((kind for kind, form in _TIMES if all(map(form.match, seen))), None):
+        return AnswerEvidence(dated)
     labels = [[w.text for w in divide(text, frozenset(), frozenset()) if not w.text.isdigit()] for text in seen]
     if not any(labels):
         scores = len(seen) <= _SCALE and all(_SCORE.fullmatch(text) for text in seen)

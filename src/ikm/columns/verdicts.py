@@ -36,6 +36,7 @@ LEAD = 1.5
 """Points by which it must lead for nothing to be asked."""
 _WEAK = 2.0
 _CODE = 2.5
+_TOLD = 0.2
 
 Level = Literal["sure", "unsure", "weak", "none"]
 
@@ -80,7 +81,7 @@ class Verdict:
         """Whether the column is a question with a graded answer, by its answers or by its words."""
         if self.answers.rated:
             return True
-        if self.answers.kind in {"text", "other", "dates", "choice"}:
+        if self.answers.kind in {"text", "other", "dates", "days", "choice"}:
             return False
         asking = "?" in self.heading.text or any(word in lexicon().asking for word in self.heading.text.split())
         return asking or self.heading.code is not None or self.points.get(self.element or "", 0) >= _WEAK
@@ -135,7 +136,7 @@ def verdict_of(index: int, heading: Heading, answers: AnswerEvidence, setting: F
         points["harapan"] = points.get("harapan", 0.0) + 9.0
     if not heading.hits and 0 < len(heading.words) <= 2:
         points |= _guessed(heading.words)
-    _add_pairs(points, heading.words, named=spoken >= ENOUGH)
+    _add_pairs(points, _spoken_words(heading), named=spoken >= ENOUGH)
     _add_kind(points, answers.kind, named=max((points.get(e, 0.0) for e in elements), default=0.0) >= ENOUGH)
     if setting.codes and heading.code is not None and not heading.bare:
         for element in _coded(heading.code, elements, setting.order):
@@ -161,12 +162,21 @@ def verdict_of(index: int, heading: Heading, answers: AnswerEvidence, setting: F
     )
 
 
+def _spoken_words(heading: Heading) -> Sequence[str]:
+    """Leave out what looks like evidence and is none: answering "pertanyaan dan keluhan" handles no complaint."""
+    silent = {word for hit in heading.hits if "netral" in hit.points for word in hit.words.split()}
+    return [word for word in heading.words if word not in silent]
+
+
 def _add_pairs(points: dict[str, float], words: Sequence[str], *, named: bool) -> None:
     """Add the points of words that mean something only together."""
     for pair in lexicon().together:
         both = not pair.first.isdisjoint(words) and not pair.second.isdisjoint(words)
         if both and not (pair.alone and named):
             points[pair.meaning] = points.get(pair.meaning, 0.0) + pair.points
+            if pair.meaning == "pengaduan" and "komentar" in points:
+                # "Kritik dan saran ditindaklanjuti" tells what became of them; a field for comments asks for them.
+                points["komentar"] *= _TOLD
 
 
 def _add_kind(points: dict[str, float], kind: AnswerKind, *, named: bool) -> None:

@@ -52,5 +52,7 @@ def mapping_of(
         elements += [key for key in questionnaire.elements if key not in elements]
         options["order"] = order or questionnaire.order
         options["questions"] = {key: questionnaire.wordings(key) for key in questionnaire.elements}
+        if len(questionnaire.questions) > len(questionnaire.elements):
+            options["numbers"] = tuple(question.element for question in questionnaire.questions)
         options["profiles"] = {profile.key: (profile.text, *profile.names) for profile in questionnaire.profiles}
     return {"elements": tuple(elements), **options}

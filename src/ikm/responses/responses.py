@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ikm.findings import Findings
     from ikm.records import Ledger
     from ikm.regulation import Regulation
+    from ikm.responses.companions import Doubt
     from ikm.sources import Facts
     from ikm.tallies import Level
 
@@ -84,6 +85,8 @@ class Responses:
         The options it was read with, for the provenance.
     joined : int
         How many of the faulty answers have no finding of their own: one speaks for all that gave the same label.
+    doubts : tuple of Doubt
+        The answers as they would be with columns that may be further questions.
     """
 
     elements: tuple[str, ...]
@@ -105,6 +108,7 @@ class Responses:
     survey: Mapping[str, Any] | None = None
     options: Mapping[str, object] = field(default_factory=dict)
     joined: int = 0
+    doubts: tuple[Doubt, ...] = ()
 
     def __repr__(self) -> str:
         """Say how much there is, never what respondents said."""

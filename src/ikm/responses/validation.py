@@ -28,6 +28,7 @@ from ikm.questionnaires import mapping_of
 from ikm.records import Ledger
 from ikm.regulation import load_regulation
 from ikm.responses.codes import BLANK, FAULT, NO_SCORE, REFUSED, CodedColumn, Option, combine_columns
+from ikm.responses.companions import copies_that_differ, doubts
 from ikm.responses.evidence.contrary import contrary
 from ikm.responses.evidence.findings import examine
 from ikm.responses.headings import joined, negative_statements
@@ -150,6 +151,8 @@ def validate(
     _report(answers, fates, people, sheet.sheet, findings)
     used = fates.translate(_IS_USED)
     codes, levels = combine_columns(answers, used, law)
+    doubted = doubts(columns, answers, people, used, law, questionnaire)
+    findings.extend(copies_that_differ(columns, answers, people, sheet.sheet))
     people = people.only(used)
     faults = Counter(("", finding.code) for finding in layout.findings if finding.code in _ROW_FAULTS)
     for answer in answers:
@@ -171,6 +174,7 @@ def validate(
         times=people.moments,
         findings=findings,
         columns=columns,
+        doubts=doubted,
         ledger=Ledger(
             read=layout.read,
             header=layout.header,
@@ -277,15 +281,20 @@ def _report(
 
 
 def _asked_elsewhere(answer: CodedColumn, answers: Sequence[CodedColumn]) -> int:
-    """Mark the rows in which this column is rightly blank: the form asks the element in one of several sections."""
+    """Mark the rows in which this column may be blank: another column of its element holds an answer.
+
+    A form asks an element in one of several sections, or in several questions: it is blank when all of them are, which
+    the first tells.
+    """
     same = [other for other in answers if other.element == answer.element]
     if len(same) == 1:
         return 0
-    filled = sum(_marks(other.codes, _IS_FILLED) for other in same)
-    rows = len(answer.codes)
-    if max(filled.to_bytes(rows, "big"), default=0) > 1:
-        return 0
-    return filled if same[0] is answer else int.from_bytes(b"\1" * rows, "big")
+    if same[0] is not answer:
+        return int.from_bytes(b"\1" * len(answer.codes), "big")
+    filled = 0
+    for other in same:
+        filled |= _marks(other.codes, _IS_FILLED)
+    return filled
 
 
 def _positions(codes: bytes, wanted: int) -> Iterator[int]:

@@ -32,6 +32,7 @@ from ikm.responses import Responses
 from ikm.responses.times import span
 from ikm.scoring import IKMResult, score_tally
 from ikm.surveys.accounts import WAY_OUT, explain, of_tally, provenance, records
+from ikm.surveys.doubts import with_figures
 from ikm.surveys.labels import merged_labels
 from ikm.tallies import Missing, Tally
 
@@ -322,6 +323,7 @@ def _score_responses(
         result = score_tally(responses.tally(by), regulation=responses.law, lang=lang, **asked)
     except ResponseError as error:
         raise ResponseError(str(error), (*error.findings, *responses.findings)) from None
+    findings = with_figures(findings, responses, result.ikm, asked)
     totals = responses.findings.counts + (findings.counts - responses.findings.counts)
     answered = span(responses.times)
     options = {**asked, **result.provenance.options, "invalid": invalid, "by": by}

@@ -439,3 +439,12 @@ def test_a_column_beside_the_answers_is_settled_by_a_text_that_is_no_label() -> 
     for cell in ("1", *(f"Total {number}" for number in range(LABELS + 1))):
         column.add(cell)
     assert (column.settled, column.labels()) == (True, None)
+
+
+@pytest.mark.parametrize("more", ["Skor U3", "Waktu tunggu (menit)", "Ketepatan waktu", "Apakah waktu tunggu lama?"])
+def test_columns_beside_the_questions_are_streamed_alike(more: str) -> None:
+    chance = Random(11)
+    rows = [[str(chance.choice((1, 2, 3, 4))) for _ in ASKED] for _ in range(400)]
+    beside = [row[2] if chance.random() < 0.95 else "1" for row in rows]
+    data = written([[*ASKED, "Usia", more], *([*row, "30", cell] for row, cell in zip(rows, beside, strict=True))])
+    assert assert_alike(data)

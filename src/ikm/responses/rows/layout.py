@@ -116,7 +116,7 @@ def arrange(sheet: RawSheet, *, header: int | None = None, mapping: Mapping[str,
     while head and is_blank(head[-1]) and not _in_use(rows[top + 1 :], len(head) - 1):
         head.pop()
     columns = map_form(head, samples(rows[top + 1 :], len(head)), **options)
-    if header is not None and not count_elements(columns):
+    if header is not None and not count_elements(columns) and not _may_head(head, rows[top + 1 :], columns):
         return _not_a_header(sheet, header, read)
     findings: list[Finding] = list(columns.findings)
     if (second := beside(head, rows[top + 1 :], columns)) is not None:
@@ -173,12 +173,13 @@ def find_header(sheet: RawSheet, header: int | None, options: Mapping[str, Any])
             id=f"Baris {header} tidak ada isinya; baris terakhir yang berisi adalah baris {last}. Ketik nomor baris "
             "judul kolom, misalnya --header 1.",
         )
-    best, most = None, _ENOUGH - 1
     searching = {name: value for name, value in options.items() if name != "chosen"}
     wanted = len(options.get("elements") or ()) or 9
+    enough = min(_ENOUGH, len(options.get("only") or ()) or wanted)
+    best, most = None, enough - 1
     for position, row in enumerate(itertools.islice(sheet.rows, SEARCHED)):
         texts = [cell for cell in row if isinstance(cell, str) and not is_blank(cell)]
-        if len(texts) < _ENOUGH:
+        if len(texts) < enough:
             continue
         found = count_elements(map_form(list(row), **searching))
         if not found and position == 0:
@@ -189,7 +190,37 @@ def find_header(sheet: RawSheet, header: int | None, options: Mapping[str, Any])
             break
     if best is None and options.get("chosen") and sheet.rows:
         return 0
-    return best
+    return best if best is not None else _text_above_numbers(sheet, searching)
+
+
+def _text_above_numbers(sheet: RawSheet, options: Mapping[str, Any]) -> int | None:
+    """Take the first row for the header when it holds texts, and scores stand under them: then its columns are named.
+
+    A table that lies on its side, or stands in one column, is told for what it is.
+    """
+    rows = sheet.rows
+    if not rows or in_one_column(rows) is not None or _lies(rows, options):
+        return None
+    columns = map_form(list(rows[0]), samples(rows[1:], len(rows[0])), **options)
+    return 0 if _may_head(rows[0], rows[1:], columns) else None
+
+
+def _may_head(head: Sequence[Cell], rows: Sequence[Sequence[Cell]], columns: ColumnMap) -> bool:
+    """Tell whether a row may be a header though it names no element: different texts, with scores under several."""
+    texts = [i for i, cell in enumerate(head) if isinstance(cell, str) and not is_blank(cell)]
+    if len({comparable(head[i]) for i in texts}) < max(len(texts), _ENOUGH) or 2 * len(texts) <= len(head):
+        return False
+    if any(finding.code == "column-no-header" for finding in columns.findings):
+        return False
+    seen = samples(rows, len(head))
+    scored = [i for i in texts if seen[i] and all(re.fullmatch(r"[1-9](?:[.,]0+)?", text) for text in seen[i])]
+    return len(scored) >= _ENOUGH
+
+
+def _lies(rows: Sequence[Sequence[Cell]], options: Mapping[str, Any]) -> bool:
+    """Tell whether the first column, and not a row, names the elements."""
+    first = [row[0] if row else None for row in itertools.islice(rows, 200)]
+    return count_elements(map_form(first, **{k: v for k, v in options.items() if k != "chosen"})) > _ENOUGH + 1
 
 
 def count_elements(columns: ColumnMap) -> int:
@@ -317,14 +348,12 @@ def _not_a_header(sheet: RawSheet, header: int, read: int) -> Layout:
 
 def _headless(sheet: RawSheet, read: int, options: Mapping[str, Any]) -> Layout:
     """Say why no header was found: the table may lie on its side."""
-    first = [row[0] if row else None for row in itertools.islice(sheet.rows, 200)]
-    sideways = map_form(first, **{k: v for k, v in options.items() if k != "chosen"})
     number = sheet.numbers[0] if sheet.rows else 1
     separator = in_one_column(sheet.rows)
     if separator is not None:
         name = {"\t": {"id": "tab", "en": "a tab"}}.get(separator, f"“{separator}”")
         finding = Finding("row-in-one-column", sheet=sheet.sheet, row=number, details={"separator": name})
-    elif count_elements(sideways) > _ENOUGH + 1:
+    elif _lies(sheet.rows, options):
         finding = Finding("row-sideways", sheet=sheet.sheet, row=number)
     else:
         finding = Finding("row-no-header", sheet=sheet.sheet, row=number)

@@ -136,7 +136,7 @@ class _Pass:
         self.records = 0
         roles = {column.index: column.role for column in columns.columns}
         self._asked = [index for index, role in roles.items() if role == "element"]
-        self._texts = {index: TextColumn() for index in (*self._asked, *kept.values())}
+        self._texts = {index: TextColumn() for index in (*self._asked, *kept.values(), *columns.compared)}
         self._stamp = columns.timestamp
         self._stamps = StampColumn()
         self._people = {index: PersonColumn() for index, role in roles.items() if role == "personal"}

@@ -1,0 +1,91 @@
+"""Blocks: the questions of another survey in the same form.
+
+Integrated forms ask about corruption (SPAK, IPAK) or the quality of service (SPKP) beside the nine elements.  Their
+items use the same words ("biaya yang dibayar sesuai kuitansi") and are none of the nine.  A block is known by its name
+before the questions, or because its items stand together: numbered anew behind the nine, or enclosed by items about
+integrity.
+
+>>> from ikm.columns.verdicts import judge
+>>> texts = ["1. Sikap petugas", "2. Biaya wajar", "1. Tidak ada pungli", "2. Biaya sesuai bukti", "3. Tidak ada calo"]
+>>> verdicts = {i: judge(i, text, ()) for i, text in enumerate(texts)}
+>>> blocks(verdicts, [v.heading for v in verdicts.values()], texts, ("biaya", "perilaku"))
+{2: 'integrity', 3: 'integrity', 4: 'integrity'}
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from ikm.columns.facts import block_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ikm.columns.headings import Heading
+    from ikm.columns.verdicts import Verdict
+
+__all__ = ["blocks"]
+
+_Kind = Literal["integrity", "quality"]
+
+
+def blocks(
+    verdicts: Mapping[int, Verdict], headings: Sequence[Heading], headers: Sequence[object], elements: Sequence[str]
+) -> dict[int, _Kind]:
+    """Find the columns of other surveys.
+
+    Parameters
+    ----------
+    verdicts : mapping
+        What each open column seems to ask.
+    headings, headers : sequence
+        The headings as read, and as they stand.
+    elements : sequence of str
+        The elements looked for.
+    """
+    found: dict[int, _Kind] = {}
+    named = {i: kind for i in verdicts if (kind := block_of(str(headers[i]))) is not None}
+    others = {v.element for i, v in verdicts.items() if i not in named and v.level in {"sure", "unsure"}}
+    # A form of SPKP alone asks the elements under that name.
+    whole = 2 * len(others & set(elements)) > len(elements)
+    found.update((i, kind) for i, kind in named.items() if kind == "integrity" or whole)
+    rest = {i: v for i, v in verdicts.items() if i not in found}
+    for index in (*_numbered_anew(rest, headings), *_enclosed(rest)):
+        found.setdefault(index, "integrity")
+    return dict(sorted(found.items()))
+
+
+def _about_integrity(verdict: Verdict) -> bool:
+    points = verdict.points.get("integritas", 0.0)
+    return points >= 3 and points >= verdict.points.get(verdict.element or "", 0.0) - 1
+
+
+def _numbered_anew(verdicts: Mapping[int, Verdict], headings: Sequence[Heading]) -> list[int]:
+    """Give the columns of a run that is numbered anew and asks about integrity in at least half of its items."""
+    runs: list[list[int]] = [[]]
+    last = 0
+    for index in sorted(verdicts):
+        number = headings[index].number
+        if number is None:
+            continue
+        if number <= last:
+            runs.append([])
+        runs[-1].append(index)
+        last = number
+    return [i for run in runs[1:] if 2 * sum(_about_integrity(verdicts[i]) for i in run) >= len(run) for i in run]
+
+
+def _enclosed(verdicts: Mapping[int, Verdict]) -> list[int]:
+    """Give single columns between items about integrity, when another column asks their element too."""
+    order = sorted(verdicts)
+    counts: dict[str | None, int] = {}
+    for verdict in verdicts.values():
+        counts[verdict.element] = counts.get(verdict.element, 0) + (verdict.level in {"sure", "unsure"})
+    about = [_about_integrity(verdicts[i]) for i in order]
+    found = []
+    for place, index in enumerate(order):
+        before, after = about[max(place - 2, 0) : place], about[place + 1 : place + 2]
+        enclosed = before[-1:] == [True] and (after == [True] or (not after and before == [True, True]))
+        if enclosed and not about[place] and counts.get(verdicts[index].element, 0) > 1:
+            found.append(index)
+    return found

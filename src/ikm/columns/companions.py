@@ -1,0 +1,277 @@
+"""Companions: which of several columns of one element are questions about it, and which only stand beside one.
+
+One question an element is the rule.  A further column is a second question only when everything says so: its heading
+judges in words of its own, its answers are of the same kind on the same scale, it stands among the questions.
+Otherwise it is left out, and said; where it is as likely a question as the one that counts, the index is shown with
+and without it.
+
+Nothing is read here: candidates come with what was read of them, fates go back (`ikm.columns.mapping`).
+
+>>> from ikm.columns.headings import read_heading
+>>> from ikm.columns.replies import answer_evidence
+>>> def seen(index, text, *answers):
+...     return Asking(index, text, read_heading(text), answer_evidence(answers), answers)
+>>> first, second = seen(3, "Kecepatan layanan", "1", "2", "3"), seen(4, "Ketepatan waktu", "2", "3", "4")
+>>> third = seen(5, "Ranking kecepatan layanan", "1", "2", "3")
+>>> {index: fate.kind for index, fate in fates_of({"waktu": [first, second, third]}, [1, 2, 3, 4, 5]).items()}
+{3: 'question', 4: 'question', 5: 'left'}
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from ikm.columns.facts import block_of, judges, mark_of, rates, says_fact
+from ikm.columns.words import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from ikm.columns.headings import Heading
+    from ikm.columns.replies import AnswerEvidence
+
+__all__ = ["Asking", "Fate", "fates_of"]
+
+Kind = Literal["question", "left", "copy", "unsure"]
+
+_CONSTANT = 3
+"""So many elements with the same words added make a second set of answers; so many answers show their scale."""
+_ADDED = 4
+"""More words than this make another heading."""
+_SECOND_FORM = 7
+"""So many elements asked again behind the last of the first make another form."""
+_SENTENCE = 4
+"""So many words make a sentence, which may state something to agree with."""
+_BETWEEN = 2
+_FREQUENCY = frozenset("selalu sering kadang jarang pernah never always often sometimes rarely".split())  # noqa: SIM905
+
+
+class Asking(NamedTuple):
+    """A column that seems to ask an element, as read; one that is not `sure` never counts alone."""
+
+    column: int
+    header: str
+    heading: Heading
+    answers: AnswerEvidence
+    given: Sequence[object]
+    sure: bool = True
+
+    @property
+    def judged(self) -> bool:
+        """Whether the heading asks for a judgement, or the answers give one."""
+        return judges(self.heading.text) or (self.answers.kind == "labels" and not self.frequency)
+
+    @property
+    def coded(self) -> bool:
+        """Whether the heading is nothing but a code."""
+        return self.heading.bare and self.heading.code is not None
+
+    @property
+    def frequency(self) -> bool:
+        """Whether the answers say how often something happens."""
+        said = [set(re.findall(r"[a-z]+", clean(text))) for text in self.given]
+        return self.answers.kind == "labels" and bool(said) and all(words & _FREQUENCY for words in said)
+
+    @property
+    def numbers(self) -> tuple[float, ...]:
+        """The answers that are numbers."""
+        found = (re.fullmatch(r"\d{1,3}(?:[.,]\d+)?", str(text).strip()) for text in self.given)
+        return tuple(float(number[0].replace(",", ".")) for number in found if number)
+
+    @property
+    def words(self) -> Counter[str]:
+        """The words of the heading, digits included."""
+        return Counter(re.findall(r"[a-z]+|\d+", clean(self.header)))
+
+
+class Fate(NamedTuple):
+    """What becomes of a column: ``question``, ``left`` out, left out as a ``copy`` of an answer, or ``unsure``."""
+
+    kind: Kind
+    main: int
+
+
+def fates_of(asked: Mapping[str, Sequence[Asking]], places: Sequence[int]) -> dict[int, Fate]:
+    """Decide about the columns of every element that has several.
+
+    Parameters
+    ----------
+    asked : mapping
+        Element to the columns that seem to ask it.
+    places : sequence of int
+        All columns that look like questions, in order.
+    """
+    marked = _marked(asked)
+    mains = {element: _main(columns, places, asked, marked) for element, columns in asked.items() if columns}
+    fates = {
+        column.column: _fate(column, mains[element], _others(columns, asked), places)
+        for element, columns in asked.items()
+        for column in columns
+        if len(columns) > 1
+    }
+    again = {e: [c for c in cs if c.column in fates and c is not mains[e]] for e, cs in asked.items()}
+    for column in _second_sets(mains, again, fates):
+        fates[column] = fates[column]._replace(kind="unsure")
+    return fates
+
+
+def _inside(column: Asking, others: Sequence[int], places: Sequence[int]) -> int:
+    """Tell the place of a column: 2 between the questions, 1 next to them with nothing else between, 0 apart."""
+    if not others or min(others) < column.column < max(others):
+        return _BETWEEN
+    edge = max((i for i in others if i < column.column), default=None)
+    between = range(edge + 1, column.column) if edge is not None else range(column.column + 1, min(others))
+    return int(set(between) <= set(places))
+
+
+def _marked(asked: Mapping[str, Sequence[Asking]]) -> frozenset[int]:
+    """Find columns that add the same words, which judge nothing, to the headings of others: a set beside the first."""
+    added: dict[tuple[str, ...], set[int]] = {}
+    for columns in asked.values():
+        for one, other in itertools.permutations(columns, 2):
+            more = other.words - one.words
+            if more and not one.words - other.words and _says_nothing(more):
+                added.setdefault(tuple(sorted(more)), set()).add(other.column)
+    return frozenset(column for found in added.values() if len(found) >= _CONSTANT for column in found)
+
+
+def _says_nothing(words: Counter[str]) -> bool:
+    """Tell whether words added to a heading name no quality that would make it another question."""
+    return len(words) <= _ADDED and not rates(" ".join(words))
+
+
+def _main(
+    columns: Sequence[Asking], places: Sequence[int], asked: Mapping[str, Sequence[Asking]], marked: Collection[int]
+) -> Asking:
+    """Choose the column that counts in any case."""
+    if len(columns) == 1:
+        return columns[0]
+    worded = sum(any(not c.coded and c.judged and c.answers.kind != "text" for c in cs) for cs in asked.values())
+    coded = sum(any(c.coded for c in cs) for cs in asked.values())
+    prefer_words = worded >= coded or 2 * worded > len(asked)
+    judging = sum(any(c.judged and mark_of(c.header) is None for c in cs) for cs in asked.values())
+    others = _others(columns, asked)
+
+    def worth(column: Asking) -> tuple[object, ...]:
+        return (
+            column.sure,
+            block_of(column.header) is None,
+            not says_fact(column.header) or column.coded,
+            mark_of(column.header) is None,
+            column.column not in marked,
+            column.answers.rated or column.answers.kind == "none",
+            column.judged or "yang" not in column.words,
+            column.coded != prefer_words,
+            column.judged and 2 * judging > len(asked),
+            _inside(column, others, places),
+            -column.column,
+        )
+
+    return max(columns, key=worth)
+
+
+def _others(columns: Sequence[Asking], asked: Mapping[str, Sequence[Asking]]) -> list[int]:
+    """Give the places of the other elements: of each the first column that is no mere companion by its heading."""
+    found = []
+    for others in asked.values():
+        if others is not columns:
+            plain = [c for c in others if mark_of(c.header) is None and not says_fact(c.header)]
+            found.append((plain or others)[0].column)
+    return sorted(found)
+
+
+def _fate(column: Asking, main: Asking, others: Sequence[int], places: Sequence[int]) -> Fate:
+    if column.column == main.column:
+        return Fate("question", main.column)
+    if column.heading.text == main.heading.text:
+        # A section repeats its question, but not with times or names for answers.
+        repeats = column.answers.rated or column.answers.kind == "none" or not main.answers.rated
+        return Fate("question" if repeats else "left", main.column)
+    kind = _by_heading(column, main) or _by_answers(column, main, _inside(column, others, places))
+    return Fate(kind, main.column)
+
+
+def _by_heading(column: Asking, main: Asking) -> Kind | None:
+    """Leave out a column for what its heading says, beside that of the main one."""
+    block, mark = block_of(column.header), mark_of(column.header)
+    if block is not None and block != block_of(main.header):
+        return "left"
+    if mark and mark != mark_of(main.header):
+        return "copy" if mark == "score" else "left"
+    if column.coded and not main.coded:
+        return "copy"
+    return "left" if says_fact(column.header) else None
+
+
+def _by_answers(column: Asking, main: Asking, place: int) -> Kind:
+    """Decide about a column by how it judges, in which kind of answers, and where."""
+    if not _may_rate(column) or (column.judged and column.frequency and not main.frequency):
+        return "left"
+    if not column.judged:
+        return "unsure" if _may_ask(column, main, place) else "left"
+    if main.coded or not _alike(column, main):
+        # Words and numbers side by side: two languages, or two scales, of one question.
+        kinds = not main.coded and column.answers.kind != main.answers.kind
+        beside = kinds and abs(column.column - main.column) == 1
+        return "unsure" if _plausible(column) and not beside else "question"
+    return "question" if place else "unsure"
+
+
+def _may_ask(column: Asking, main: Asking, place: int) -> bool:
+    """Tell whether a heading without a word of judgement may ask: as the main one does, or in a sentence."""
+    # "Prosedur yang diikuti": which one, not how it was.
+    if main.coded or "yang" in column.words or column.answers.kind == "none" or not _alike(column, main):
+        return False
+    sentence = len(column.words) >= _SENTENCE and place == _BETWEEN
+    return sentence or (not main.judged and place > 0)
+
+
+def _may_rate(column: Asking) -> bool:
+    """Tell whether the answers may be a rating: a judging heading with strange answers is asked about, not dropped."""
+    return column.answers.rated or column.answers.kind == "none" or judges(column.heading.text)
+
+
+def _plausible(column: Asking) -> bool:
+    """Tell whether all answers are of a scale that can be scored."""
+    return column.answers.kind == "labels" or all(1 <= number <= 5 for number in column.numbers)
+
+
+def _alike(column: Asking, main: Asking) -> bool:
+    """Tell whether two columns are answered in the same kind, over the same scale."""
+    if "none" in {column.answers.kind, main.answers.kind}:
+        return True
+    if column.answers.kind != main.answers.kind:
+        return False
+    if column.answers.kind != "scores":
+        return True
+    own, other = column.numbers, main.numbers
+    if not own or len(other) < _CONSTANT:
+        return True
+    # Yes and no written 1 and 2 (or points that are all 1) lie on a four-point scale and are none of it.
+    return min(max(other), 3) <= max(own) <= max(*other, 4) and min(own) >= 1
+
+
+def _second_sets(
+    mains: Mapping[str, Asking], again: Mapping[str, Sequence[Asking]], fates: Mapping[int, Fate]
+) -> list[int]:
+    """Find second sets whose name is not known: the same words added to each heading, or the whole form once more."""
+    seconds = {
+        element: [
+            c for c in columns if fates[c.column].kind == "question" and c.heading.text != mains[element].heading.text
+        ]
+        for element, columns in again.items()
+    }
+    last = max((mains[element].column for element in mains), default=0)
+    behind = [c.column for columns in seconds.values() for c in columns[:1] if c.column > last]
+    if len(behind) >= _SECOND_FORM:
+        return [c.column for columns in seconds.values() for c in columns if c.column > last]
+    added: dict[tuple[tuple[str, ...], ...], list[int]] = {}
+    for element, columns in seconds.items():
+        for column in columns:
+            more, less = column.words - mains[element].words, mains[element].words - column.words
+            if more and _says_nothing(more) and _says_nothing(less):
+                added.setdefault((tuple(sorted(more)), tuple(sorted(less))), []).append(column.column)
+    return [index for indices in added.values() if len(indices) >= _CONSTANT for index in indices]
