@@ -53,7 +53,7 @@ def is_large_text(source: FileSource, least: int) -> bool:
     """
     with Input(source) as opened:
         length = opened.length
-        return length is not None and length >= least and kind_of(opened.peek()) == "text"
+        return length is not None and length >= least and kind_of(opened.peek(), opened.name) == "text"
 
 
 def read(

@@ -59,7 +59,7 @@ class SheetFact(NamedTuple):
 
 
 class Merged(NamedTuple):
-    """Cells of some columns merged over several rows: the file's row numbers, and columns from 0, both ends included."""
+    """Cells merged over several rows: the file's row numbers, and columns from 0; both ends are included."""
 
     first: int
     last: int
