@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 __all__ = ["unlike_elements", "validate"]
 
-_ROW_FAULTS = frozenset({"row-too-short", "row-too-long"})
+_ROW_FAULTS = frozenset({"row-too-short", "row-too-long", "row-off-scale"})
 
 
 def validate(

@@ -20,7 +20,6 @@ It does not read files (`ikm.sources`), choose the element of a column (`ikm.col
 from __future__ import annotations
 
 import itertools
-import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -29,6 +28,7 @@ from ikm.answers import is_blank, normalise
 from ikm.columns import map_columns
 from ikm.errors import OptionError
 from ikm.findings import Finding, display
+from ikm.responses.rows.headings import is_line_below, second_headings
 from ikm.responses.rows.shapes import beside, in_one_column
 from ikm.responses.rows.totals import summary_rows
 
@@ -47,14 +47,13 @@ SAMPLED = 2000
 """Columns are recognised by the answers of so many rows."""
 
 _DISTINCT = 12
-_FEW_ANSWERS = 4
+_FATES = {"row-off-scale": "refused"}
+"""A row of figures nobody can tell stops scoring; the others set apart are no respondents."""
+
 _RAGGED = frozenset({"csv", "table"})
 """Kinds of source whose rows have lengths of their own; a workbook's rows are as long as its widest."""
 _ENOUGH = 3
 """Fewer elements than this do not make a row a header."""
-
-_LINE_BELOW = re.compile(r"(?:U|Q|P)?\s*\d{1,2}|[1-4]\s*(?:-|–|s/d|sd|sampai)\s*[1-9]", re.IGNORECASE)
-"""What a line of codes, column numbers or hints under the header holds: U3, 12, 1-4, all in brackets or not."""
 
 
 @dataclass(frozen=True)
@@ -123,19 +122,25 @@ def arrange(sheet: RawSheet, *, header: int | None = None, mapping: Mapping[str,
         findings.append(
             Finding("row-tables-beside", sheet=sheet.sheet, row=sheet.numbers[top], column=second, columns=(second,))
         )
-    look = Look.at(rows[top + 1 :], head, columns, csv=sheet.facts.kind in _RAGGED)
+    ragged = sheet.facts.kind in _RAGGED
+    look = Look.at(rows[top + 1 :], head, columns, csv=ragged, numbers=sheet.numbers[top + 1 :])
     if look.only_blanks_beyond:
         details = {"rows": look.longer, "width": len(head)}
         findings.append(Finding("row-extra-blanks", sheet=sheet.sheet, details=details))
     set_apart: dict[int, str] = {}
+    under: list[int] = []
     for place in sorted(look.doubtful):
         row, position = rows[top + 1 + place], top + 1 + place
         fate, code = look.judge(row, place)
-        if code is not None:
+        if code == "row-below":
+            under.append(sheet.numbers[position])
+        elif code is not None:
             details = {"cells": len(row), "width": len(head)} if fate == "refused" else {}
             findings.append(Finding(code, sheet=sheet.sheet, row=sheet.numbers[position], details=details))
         if fate != "respondent":
             set_apart[position] = fate
+    if under:
+        findings.append(Finding("row-below", sheet=sheet.sheet, row=under[0], details={"rows": stretches(under)}))
     fates = Counter(set_apart.values())
     stored_below = len(rows) - top - 1
     return Layout(
@@ -229,24 +234,35 @@ def _gives_reason(cell: Cell, heading: Cell) -> bool:
 class Look:
     """How to tell respondents from other rows: most at once, column by column, the rest by a close look.
 
-    ``doubtful`` holds the places of rows that give a reason to look closer; ``totals`` those of sums and means.
+    ``doubtful`` holds the places of rows that give a reason to look closer; ``apart`` the codes of those that are sums,
+    means or stand below the table; ``headings`` is how many rows belong to the header.
     """
 
     asked: tuple[int, ...]
     head: tuple[Cell, ...]
     doubtful: frozenset[int]
-    totals: frozenset[int]
+    apart: Mapping[int, str]
+    headings: int
     longer: int
     only_blanks_beyond: bool
     csv: bool
 
     @classmethod
-    def at(cls, rows: Sequence[Sequence[Cell]], head: Sequence[Cell], columns: ColumnMap, *, csv: bool) -> Look:
+    def at(
+        cls,
+        rows: Sequence[Sequence[Cell]],
+        head: Sequence[Cell],
+        columns: ColumnMap,
+        *,
+        csv: bool,
+        numbers: Sequence[int] | None = None,
+    ) -> Look:
         """Look at all rows below a header."""
         asked = tuple(c.index for c in columns.columns if c.role == "element")
-        totals = summary_rows(rows, columns)
+        headings = second_headings(rows[:SAMPLED], columns) if asked else 0
+        apart = summary_rows(rows, columns, numbers)
         # The first row may be a second line of the header.
-        doubtful = {0, *totals} if asked else set(range(len(rows)))
+        doubtful = {*range(headings + 1), *apart} if asked else set(range(len(rows)))
         if rows and set(map(len, rows)) != {len(head)}:
             doubtful.update(place for place, row in enumerate(rows) if len(row) != len(head))
         told = frozenset(asked)
@@ -258,26 +274,18 @@ class Look:
             asked=asked,
             head=tuple(head),
             doubtful=frozenset(doubtful.intersection(range(len(rows)))),
-            totals=totals,
+            apart=apart,
+            headings=headings,
             longer=len(beyond),
             only_blanks_beyond=bool(beyond) and all(is_blank(cell) for extra in beyond for cell in extra),
             csv=csv,
         )
 
-    def _is_line_below(self, row: Sequence[Cell]) -> bool:
-        """Tell whether the row under the header is a second line of it: codes, column numbers or hints, no answers."""
-        answers = [row[i] for i in self.asked if i < len(row) and not is_blank(row[i])]
-        told = [display(cell).strip("() []") for cell in answers]
-        numbers = [int(text) for text in told if text.isascii() and text.isdigit()]
-        rising = len(numbers) == len(told) and all(b - a == 1 for a, b in itertools.pairwise(numbers))
-        codes = all(_LINE_BELOW.fullmatch(text) and not text.isdigit() for text in told)
-        return len(told) > _FEW_ANSWERS and len(told) * 2 > len(self.asked) and (rising or codes)
-
     def judge(self, row: Sequence[Cell], place: int) -> tuple[str, str | None]:
         """Look closely: what becomes of the row at a place, and the code of the finding about it."""
         if all(map(is_blank, row)):
             return "blank", None
-        if place == 0 and self._is_line_below(row):
+        if place < self.headings or (place == self.headings and is_line_below(row, self.asked)):
             return "not_respondents", "row-under-header"
         width = len(row)
         repeated = sum(
@@ -287,8 +295,8 @@ class Look:
         )
         if repeated * 2 > len(self.asked):
             return "not_respondents", "row-repeated-header"
-        if place in self.totals:
-            return "not_respondents", "row-summary"
+        if place in self.apart:
+            return _FATES.get(self.apart[place], "not_respondents"), self.apart[place]
         wrong = self._wrong_length(row)
         return ("refused", wrong) if wrong else ("respondent", None)
 
@@ -306,6 +314,21 @@ class Look:
         if len(filled) != 1 or filled[0][0] >= min(self.asked, default=0):
             return False
         return isinstance(filled[0][1], str) and filled[0][1].lstrip()[:1].isalpha()
+
+
+def stretches(numbers: Sequence[int]) -> str:
+    """Write rows as stretches.
+
+    >>> stretches([23, 25, 26, 27])
+    '23, 25–27'
+    """
+    runs: list[list[int]] = []
+    for row in numbers:
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1][1:] = [row]
+        else:
+            runs.append([row])
+    return ", ".join("–".join(map(str, run)) for run in runs)
 
 
 def _not_a_header(sheet: RawSheet, header: int, read: int) -> Layout:

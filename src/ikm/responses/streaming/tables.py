@@ -26,9 +26,11 @@ from ikm.answers import is_blank
 from ikm.columns import map_columns
 from ikm.findings import Finding
 from ikm.responses.profiles import profile_columns
+from ikm.responses.rows.headings import second_headings
 from ikm.responses.rows.layout import SAMPLED, SEARCHED, Layout, Look, comparable, count_elements, find_header, samples
+from ikm.responses.rows.names import Beside
 from ikm.responses.rows.shapes import beside
-from ikm.responses.rows.totals import Beside, ends_plainly
+from ikm.responses.rows.totals import closes_plainly, large_columns
 from ikm.responses.streaming.people import PersonColumn
 from ikm.responses.streaming.respondents import ColumnRespondents, TextColumn
 from ikm.responses.streaming.times import StampColumn
@@ -63,6 +65,9 @@ __all__ = ["ColumnTable", "NotPlain"]
 _BOM = codecs.BOM_UTF8
 _HEAD, _LONGEST_HEAD = 1 << 20, 1 << 24
 """So many bytes of the beginning are looked at; more, where they hold too few rows."""
+
+_LATER = 9
+"""Any place but those right under the header."""
 
 _ODD, _TRIALS = 20_000, 1_000_000
 """With more rows of another width, or more trial cells, than this a table is not plain."""
@@ -230,6 +235,9 @@ class _Pass:
         self._special: list[Finding] = []
         self._last: tuple[int, list[str]] = (0, [])
         self._second = beside(self._head, self._first, columns)
+        self._headings = second_headings(self._first[:SAMPLED], columns)
+        if self._headings > 1:
+            raise NotPlain
 
     def take(self, grid: Grid) -> None:
         """Look at a block."""
@@ -290,7 +298,7 @@ class _Pass:
             number = int(grid.records[row]) + 1
             cells = grid.row(row)
             first = not self._held and row == 0 and not any(record < number for record, _ in self._odd)
-            fate, code = self._look().judge(cells, 0 if first else 1)
+            fate, code = self._look().judge(cells, 0 if first else _LATER)
             if fate != "respondent":
                 used[row] = False
                 self._set_apart(number, fate, code)
@@ -308,7 +316,8 @@ class _Pass:
 
     def _look(self) -> Look:
         nothing: frozenset[int] = frozenset()
-        return Look(tuple(self._asked), tuple(self._head), nothing, nothing, 0, only_blanks_beyond=False, csv=True)
+        asked, head = tuple(self._asked), tuple(self._head)
+        return Look(asked, head, nothing, {}, self._headings, 0, only_blanks_beyond=False, csv=True)
 
     def _reasons_of(self, index: int) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
         """Tell of each text of an answer column whether it is blank, and whether it is the heading again."""
@@ -347,8 +356,10 @@ class _Pass:
         if any(seen.labels() for seen in self._beside.values()):
             raise NotPlain
         last = max([self._last, *((r + 1, list(c)) for r, c in self._odd if not all(map(is_blank, c)))], default=None)
-        if last is None or not last[1] or not ends_plainly(last[1], self._first, self._columns):
+        if last is None or not last[1] or not closes_plainly(last[1], self._first, self._columns):
             raise NotPlain
+        if large_columns([self._texts[index].texts for index in self._asked]):
+            raise NotPlain  # a row may be computed from others
         width = len(self._head)
         beyond = [cells[width:] for _, cells in self._odd if len(cells) > width]
         if beyond and all(is_blank(cell) for extra in beyond for cell in extra):
@@ -356,7 +367,7 @@ class _Pass:
         look = self._look()
         first = int(self._numbers[0][0]) if self._numbers else None
         for record, cells in self._odd:
-            place = 0 if (first is None or record + 1 < first) and record == self._odd[0][0] else 1
+            place = 0 if (first is None or record + 1 < first) and record == self._odd[0][0] else _LATER
             fate, code = look.judge(cells, place)
             if fate == "respondent":
                 raise NotPlain

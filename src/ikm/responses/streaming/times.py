@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 import numpy as np
 
 from ikm.findings import display
-from ikm.responses.rows.totals import names_total
+from ikm.responses.rows.names import names_total
 from ikm.responses.times.columns import Times
 from ikm.responses.times.dates import DateOrder, Walk
 from ikm.responses.times.findings import FAR, KEPT, YEARS, Told, doubted_from

@@ -143,7 +143,7 @@ class _Walk(HTMLParser):
 
     def _skip_covered(self) -> None:
         """Leave blank the cells that one merged downwards from above covers."""
-        row = self._row or []
+        row = self._row if self._row is not None else []
         while self._over.get(len(row), 0) > 0:
             row.append("")
 
