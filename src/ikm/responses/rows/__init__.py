@@ -2,7 +2,10 @@
 
 =============  =================================================
 ``layout``     where the table stands, and what each row is
-``totals``     the rule that a row is a total
+``headings``   the lines under the header that belong to it
+``totals``     the rows that are totals, or stand below the table
+``arithmetic`` the proof that a row was computed from those above
+``names``      what a label beside a row says it is
 ``shapes``     tables of another shape, and what to do about them
 =============  =================================================
 """

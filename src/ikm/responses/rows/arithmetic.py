@@ -6,7 +6,7 @@ sums of everybody's.
 
 >>> from ikm.responses.rows.arithmetic import Above
 >>> above = Above([[4, 3, 3], [3, 3, 4], [4, 4, 4], [2, 3, 4]], (0, 1, 2))
->>> above.explains([13, 13, 15]), above.explains([3.25, 3.25, 3.75]), above.explains([0.361, 0.361, 0.416])
+>>> above.explains([13, 13, 15]), above.explains([3.25, 3.25, 3.75]), above.explains([0.361, 0.361, 0.417])
 (True, True, True)
 >>> above.explains([4, 3, 4]), above.rounded([3, 3, 4])
 (False, True)
@@ -44,11 +44,11 @@ class _Figure(NamedTuple):
     value: float
     slack: float
     total: float
-    count: int
+    number: int
 
     @property
     def mean(self) -> float:
-        return self.total / self.count
+        return self.total / self.number
 
 
 class Above:
@@ -117,7 +117,8 @@ class Above:
 
 def _proportional(figures: Sequence[_Figure], base: Sequence[float]) -> bool:
     """Tell whether one factor, such as a weight or 25, leads from the base to the figures, but for rounding."""
-    if len({figure.value for figure in figures}) < _FEWEST_COLUMNS or min(base) <= 0:
+    unlike = _FEWEST_COLUMNS - all(beyond(figure.value) for figure in figures)
+    if len({figure.value for figure in figures}) < unlike or min(base) <= 0:
         return False
     least = max((f.value - f.slack - _NOISE) / one for f, one in zip(figures, base, strict=True))
     most = min((f.value + f.slack + _NOISE) / one for f, one in zip(figures, base, strict=True))
@@ -130,7 +131,7 @@ def _constant(figures: Sequence[_Figure], asked: int) -> bool:
     if len(values) != 1:
         return False
     value, slack = values.pop(), min(figure.slack for figure in figures)
-    counts = {figure.count for figure in figures}
+    counts = {figure.number for figure in figures}
     if len(counts) == 1 and value in {float(top * min(counts)) for top in (1, *_SCALE_TOPS)}:
         return True
     return value < 1 and any(abs(value - part) <= 2 * slack + _NOISE for part in (1 / asked, 1 / len(figures)))

@@ -94,7 +94,9 @@ def _is_heading(
         return True
     timed = [i for i in beside if _holds_figures(below, i)]
     unlike = bool(timed) and not any(i < len(row) and _has_figure(row[i]) for i in timed)
-    return unlike or (len({text for _, text in texts}) == 1 and not any(i < len(row) and filled(row[i]) for i in beside))
+    return unlike or (
+        len({text for _, text in texts}) == 1 and not any(i < len(row) and filled(row[i]) for i in beside)
+    )
 
 
 def _tells(text: str) -> bool:

@@ -127,20 +127,8 @@ def arrange(sheet: RawSheet, *, header: int | None = None, mapping: Mapping[str,
     if look.only_blanks_beyond:
         details = {"rows": look.longer, "width": len(head)}
         findings.append(Finding("row-extra-blanks", sheet=sheet.sheet, details=details))
-    set_apart: dict[int, str] = {}
-    under: list[int] = []
-    for place in sorted(look.doubtful):
-        row, position = rows[top + 1 + place], top + 1 + place
-        fate, code = look.judge(row, place)
-        if code == "row-below":
-            under.append(sheet.numbers[position])
-        elif code is not None:
-            details = {"cells": len(row), "width": len(head)} if fate == "refused" else {}
-            findings.append(Finding(code, sheet=sheet.sheet, row=sheet.numbers[position], details=details))
-        if fate != "respondent":
-            set_apart[position] = fate
-    if under:
-        findings.append(Finding("row-below", sheet=sheet.sheet, row=under[0], details={"rows": stretches(under)}))
+    set_apart, told = _judged(sheet, top, look)
+    findings += told
     fates = Counter(set_apart.values())
     stored_below = len(rows) - top - 1
     return Layout(
@@ -155,6 +143,27 @@ def arrange(sheet: RawSheet, *, header: int | None = None, mapping: Mapping[str,
         refused=fates["refused"],
         findings=tuple(findings),
     )
+
+
+def _judged(sheet: RawSheet, top: int, look: Look) -> tuple[dict[int, str], list[Finding]]:
+    """Look closely at the doubtful rows: what becomes of those that are no respondents, by position, and why."""
+    set_apart: dict[int, str] = {}
+    findings: list[Finding] = []
+    under: list[int] = []
+    for place in sorted(look.doubtful):
+        position = top + 1 + place
+        row, number = sheet.rows[position], sheet.numbers[position]
+        fate, code = look.judge(row, place)
+        if code == "row-below":
+            under.append(number)
+        elif code is not None:
+            details = {"cells": len(row), "width": len(look.head)} if fate == "refused" else {}
+            findings.append(Finding(code, sheet=sheet.sheet, row=number, details=details))
+        if fate != "respondent":
+            set_apart[position] = fate
+    if under:
+        findings.append(Finding("row-below", sheet=sheet.sheet, row=under[0], details={"rows": stretches(under)}))
+    return set_apart, findings
 
 
 def find_header(sheet: RawSheet, header: int | None, options: Mapping[str, Any]) -> int | None:

@@ -106,11 +106,11 @@ def names_total(text: str) -> bool:
     >>> names_total("Jumlah"), names_total("2026-03-02 08:00"), names_total("7")
     (True, False, False)
     """
-    return filled(text) and number_text(text) is None and (kind_of(text) is not None or _is_words(text))
+    return filled(text) and number_text(text) is None and kind_of(text) is not None
 
 
 def _is_words(text: str) -> bool:
-    """Tell words from a time, a number or a mark for missing: in a column of times they belong to no respondent."""
+    """Tell words from a number, a code or a mark for missing."""
     return sum(map(str.isalpha, text)) > 2 and not any(map(str.isdigit, text))
 
 

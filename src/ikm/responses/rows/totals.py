@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ikm.columns import ColumnMap
     from ikm.sources import Cell
 
-__all__ = ["closes_plainly", "large_columns", "summary_rows"]
+__all__ = ["closes_plainly", "summary_rows"]
 
 _LOOKED_AT = 500
 """So many rows show which columns respondents usually fill."""
@@ -71,9 +71,11 @@ def summary_rows(
     """
     look = _Look(rows, columns)
     found = look.labelled()
-    found |= look.computed(found)
-    last = look.last_respondent(found)
-    return dict(sorted((found | look.below(last, found, numbers)).items()))
+    odd = look.odd_rows()
+    found |= look.computed(odd, found)
+    found |= look.below(look.last_respondent(found), found, numbers)
+    found |= {place: "row-off-scale" for place in odd if place not in found and look.all_large(rows[place])}
+    return dict(sorted(found.items()))
 
 
 def closes_plainly(last: Sequence[Cell], first: Sequence[Sequence[Cell]], columns: ColumnMap) -> bool:
@@ -94,19 +96,7 @@ def closes_plainly(last: Sequence[Cell], first: Sequence[Sequence[Cell]], column
         False also where only a look at all rows could tell.
     """
     look = _Look(first[:_LOOKED_AT], columns)
-    return look.like_a_respondent(last) and look.label(last) is None and not look.bare(last)
-
-
-def large_columns(columns: Sequence[Sequence[Cell]]) -> bool:
-    """Tell whether so many answer columns hold what is no answer on any scale that a row may be computed.
-
-    Parameters
-    ----------
-    columns : sequence of sequences of cells
-        The different cells of each answer column.
-    """
-    large = sum(any(beyond(number(cell)) for cell in cells) for cells in columns)
-    return large >= _FEW and 3 * large >= len(columns)
+    return (look.like_a_respondent(last) or look.counted(last)) and look.label(last) is None and not look.bare(last)
 
 
 class _Look:
@@ -174,32 +164,29 @@ class _Look:
                 found[place] = "row-unlabelled"
         return found
 
-    def computed(self, found: dict[int, str]) -> dict[int, str]:
-        """Find the rows whose figures were computed from those above, wherever they stand."""
+    def odd_rows(self) -> list[int]:
+        """Find the rows with many figures that are no answers on any scale, among rows without."""
         columns = [(i, {row[i] for row in self.rows if i < len(row)}) for i in self.asked]
-        if not large_columns([list(cells) for _, cells in columns]):
-            return {}
         large = {i: {cell for cell in cells if beyond(number(cell))} for i, cells in columns}
+        if sum(map(bool, large.values())) < _FEW:
+            return []
         odd = [
             place
             for place, row in enumerate(self.rows)
             if 3 * sum(i < len(row) and row[i] in large[i] for i in self.asked) >= len(self.asked)
         ]
-        if not odd or len(odd) * _OF_ALL > len(self.rows) + 4 * _OF_ALL:
-            return {}
-        return self._proved(odd, found)
+        return odd if len(odd) * _OF_ALL <= len(self.rows) + 4 * _OF_ALL else []
 
-    def _proved(self, odd: Sequence[int], found: dict[int, str]) -> dict[int, str]:
+    def computed(self, odd: Sequence[int], found: dict[int, str]) -> dict[int, str]:
+        """Find the rows whose figures were computed from those above, wherever they stand."""
         wanted = frozenset(odd)
         every, block = Above([], self.asked), Above([], self.asked)
         closed = False
         proved: dict[int, str] = {}
-        for place, row in enumerate(self.rows):
+        for place, row in enumerate(self.rows[: max(odd, default=-1) + 1]):
             if place in wanted:
                 if every.explains(row) or block.explains(row) or self._is_named(row):
                     proved[place] = "row-summary"
-                elif self._all_large(row) and place not in found:
-                    proved[place] = "row-off-scale"
                 closed = True
             elif place not in found:
                 if closed:  # the means of one group of rows, and then the next group
@@ -213,7 +200,7 @@ class _Look:
     def _is_named(self, row: Sequence[Cell]) -> bool:
         return self.label(row) == "sure" and not self.counted(row)
 
-    def _all_large(self, row: Sequence[Cell]) -> bool:
+    def all_large(self, row: Sequence[Cell]) -> bool:
         """Tell whether most answers of a row are figures beyond any scale, among answers that are not."""
         answers = self._answers(row)
         return len(answers) >= _FEW and 2 * sum(beyond(number(answer)) for answer in answers) > len(self.asked)
@@ -221,11 +208,13 @@ class _Look:
     def label(self, row: Sequence[Cell], *, any_text: bool = False) -> str | None:
         """Give the kind of the one text that stands beside the answers, if it is a label."""
         beside = [(i, row[i]) for i in self.others if i < len(row) and filled(row[i]) and number_text(row[i]) is None]
-        if len(beside) != 1 or not isinstance(beside[0][1], str):
+        if len(beside) != 1:
             return None
         index, text = beside[0]
+        if not isinstance(text, str):
+            return None
         kind = kind_of(text)
-        if kind == "sure" and index not in self.outright and len(text) < _SHORT:
+        if kind == "sure" and index not in self.outright and text.isascii() and len(text) < _SHORT:
             kind = "maybe"  # "Max" may be somebody's name
         return kind or ("text" if any_text else None)
 
@@ -248,6 +237,9 @@ class _Look:
         after_total = any(found.get(before) == "row-summary" for before in range(max(place - 3, 0), place))
         if not self.bare(row) and (self.others or not after_total):
             return False
+        return self._adds_up(row, place, found)
+
+    def _adds_up(self, row: Sequence[Cell], place: int, found: dict[int, str]) -> bool:
         above = Above([r for p, r in enumerate(self.rows[:place]) if p not in found], self.asked)
         return above.rounded(row) or above.explains(row)
 
@@ -274,14 +266,17 @@ class _Look:
         figures = [value for value in map(number, answers) if value is not None]
         large = sum(map(beyond, figures))
         label = self.label(row)
-        possible = [a for a in answers if (n := number(a)) is not None and not beyond(n) or _is_answer(a)]
+        possible = [a for a in answers if ((n := number(a)) is not None and not beyond(n)) or _is_answer(a)]
         if self.counted(row) and not (label == "sure" and large) and not (ended and not possible):
             return None
         if self.like_a_respondent(row):
             return "row-summary" if self._closes(row, place, found) else None
         if figures and len(figures) == len(answers) and 2 * len(figures) > len(self.asked):
-            told = label == "sure" or (label == "maybe" and (ended or large > 0)) or (ended and 3 * large >= len(figures))
-            return "row-summary" if told or (self.bare(row) and 2 * large > len(figures)) else None
+            told = (
+                label == "sure" or (label == "maybe" and (ended or large > 0)) or (ended and 3 * large >= len(figures))
+            )
+            told = told or (self.bare(row) and (2 * large > len(figures) or self._adds_up(row, place, found)))
+            return "row-summary" if told else None
         if label == "sure" or (ended and (len(possible) <= _FEW or len(possible) < len(answers))):
             return "row-below"
         return "row-below" if self._is_note(row) else None
@@ -291,14 +286,15 @@ class _Look:
         cells = [cell for cell in row if filled(cell)]
         answers = self._answers(row)
         texts = [cell for cell in cells if isinstance(cell, str) and number_text(cell) is None]
-        if not texts or any(not isinstance(answer, str) or _is_answer(answer) for answer in answers):
+        if not texts or any(map(_is_answer, answers)):
             return False
         return len(cells) <= _FEW and any(is_note(text) for text in texts)
 
 
 def _is_answer(cell: Cell) -> bool:
-    """Tell the label of a scale."""
-    return isinstance(cell, str) and is_label(label_key(cell))
+    """Tell what a respondent may answer: a number of a scale, or one of its labels."""
+    value = number(cell)
+    return not beyond(value) if value is not None else isinstance(cell, str) and is_label(label_key(cell))
 
 
 def _shape(cell: Cell) -> str:

@@ -14,6 +14,7 @@ another length, no totals below.  A table that is not plain raises `NotPlain`, a
 `…times`                 holds moments as numbers, and reads their column
 `…people`                tells one person from another, by hashes
 `…trials`                finds cells that hold nothing but *tes* and the like
+`…starts`                looks at the beginning: how the file is written, what its columns are
 `…tables`                goes through the file once: which row is what
 `…respondents`           what validation asks of respondents, by columns
 `…signs`                 the signs of how the answers were collected, by columns

@@ -15,7 +15,6 @@ others nothing stays.
 
 from __future__ import annotations
 
-import codecs
 import itertools
 from collections import Counter
 from typing import TYPE_CHECKING, Any
@@ -23,36 +22,24 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ikm.answers import is_blank
-from ikm.columns import map_columns
 from ikm.findings import Finding
 from ikm.responses.profiles import profile_columns
+from ikm.responses.rows.arithmetic import beyond as large
 from ikm.responses.rows.headings import second_headings
-from ikm.responses.rows.layout import SAMPLED, SEARCHED, Layout, Look, comparable, count_elements, find_header, samples
-from ikm.responses.rows.names import Beside
+from ikm.responses.rows.layout import SAMPLED, Layout, Look, comparable
+from ikm.responses.rows.names import Beside, number
 from ikm.responses.rows.shapes import beside
-from ikm.responses.rows.totals import closes_plainly, large_columns
+from ikm.responses.rows.totals import closes_plainly
 from ikm.responses.streaming.people import PersonColumn
 from ikm.responses.streaming.respondents import ColumnRespondents, TextColumn
+from ikm.responses.streaming.starts import Start
 from ikm.responses.streaming.times import StampColumn
 from ikm.responses.streaming.trials import trial_cells
-from ikm.sources import Facts, Input, Limits, RawSheet, ending_findings, too_many_rows
-from ikm.sources.texts import (
-    LONGEST_ROW,
-    SAMPLE,
-    NotPlain,
-    Records,
-    decimal_commas,
-    delimiter_of,
-    grids,
-    last_line,
-    no_room,
-    quoted,
-    separator_line,
-    stacked,
-)
+from ikm.sources import Facts, Input, Limits, ending_findings, too_many_rows
+from ikm.sources.texts import LONGEST_ROW, NotPlain, grids, no_room, stacked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     import numpy.typing as npt
 
@@ -61,13 +48,6 @@ if TYPE_CHECKING:
     from ikm.sources.texts import Grid
 
 __all__ = ["ColumnTable", "NotPlain"]
-
-_BOM = codecs.BOM_UTF8
-_HEAD, _LONGEST_HEAD = 1 << 20, 1 << 24
-"""So many bytes of the beginning are looked at; more, where they hold too few rows."""
-
-_LATER = 9
-"""Any place but those right under the header."""
 
 _ODD, _TRIALS = 20_000, 1_000_000
 """With more rows of another width, or more trial cells, than this a table is not plain."""
@@ -125,7 +105,7 @@ class ColumnTable:
         """
         with Input(self._source) as opened:
             blocks = opened.blocks(self._limits.text_bytes, "text_bytes")
-            start = _Start(blocks, self._limits)
+            start = Start(blocks, self._limits)
             top, columns = start.header(header, dict(mapping or {}))
             told = _Pass(start, top, columns, profile_columns(columns, keep), self._limits)
             for grid in grids(itertools.chain([start.data], blocks), start.delimiter.encode(), len(start.rows[top])):
@@ -141,65 +121,10 @@ class ColumnTable:
         return told.layout(), told.respondents()
 
 
-class _Start:
-    """The beginning of a file: how it is written, and its first rows."""
-
-    def __init__(self, blocks: Iterator[bytes], limits: Limits) -> None:
-        data, whole = b"", True
-        for block in blocks:
-            data += block
-            # Cells of several lines make rows of several lines: twice as many as needed are likely to do.
-            enough = data.count(b"\n") > 2 * (SEARCHED + SAMPLED) or len(data) >= _LONGEST_HEAD
-            if len(data) >= _HEAD and enough:
-                whole = False
-                break
-        self.data = data.removeprefix(_BOM)
-        try:
-            # The last record may be cut: it is left to the blocks.
-            text = (self.data if whole else self.data[: last_line(self.data, quoted(self.data))]).decode()
-        except UnicodeDecodeError as error:
-            raise NotPlain from error
-        declared = separator_line(text)
-        if declared:
-            self.data = self.data[len(text[: declared[1]].encode()) :]
-            text = text[declared[1] :]
-        sample = text[:SAMPLE]
-        self.delimiter = declared[0] if declared else delimiter_of(sample)
-        self.decimal_comma = decimal_commas(sample, self.delimiter)
-        records = Records(iter([text]), self.delimiter, limits)
-        self.rows: list[list[str]] = []
-        self.numbers: list[int] = []
-        for numbers, rows in records.blocks():
-            self.numbers += numbers
-            self.rows += rows
-            if len(self.rows) > SEARCHED + SAMPLED:
-                whole = False
-                break
-        if records.findings or not self.rows:
-            raise NotPlain
-        self._whole = whole
-
-    def header(self, header: int | None, options: dict[str, Any]) -> tuple[int, ColumnMap]:
-        """Find the header and what its columns are."""
-        if header is not None and header not in self.numbers:
-            raise NotPlain
-        facts = Facts("csv", "", 0, "")
-        top = find_header(RawSheet(self.rows, self.numbers, None, (), facts), header, options)
-        if top is None or is_blank(self.rows[top][-1]) or len(self.rows[top]) < 2:
-            raise NotPlain
-        if not self._whole and len(self.rows) - top <= SAMPLED:
-            raise NotPlain  # too few rows to recognise the columns by
-        head = self.rows[top]
-        columns = map_columns(head, samples(self.rows[top + 1 :], len(head)), **options)
-        if not count_elements(columns):
-            raise NotPlain
-        return top, columns
-
-
 class _Pass:
     """What is gathered while the blocks pass."""
 
-    def __init__(self, start: _Start, top: int, columns: ColumnMap, kept: Mapping[str, int], limits: Limits) -> None:
+    def __init__(self, start: Start, top: int, columns: ColumnMap, kept: Mapping[str, int], limits: Limits) -> None:
         self._head, self._header = start.rows[top], start.numbers[top]
         self._first = start.rows[top + 1 :]
         self._columns, self._limits = columns, limits
@@ -223,7 +148,7 @@ class _Pass:
         if any(role == "timestamp" and index != self._stamp for index, role in roles.items()):
             raise NotPlain  # a total may be named in any of them
         nothing = np.zeros(0, bool)
-        self._reasons = dict.fromkeys(self._asked, (nothing, nothing))
+        self._reasons: dict[int, tuple[npt.NDArray[np.bool_], ...]] = dict.fromkeys(self._asked, (nothing,) * 3)
         self._compared = self._stamp is not None or bool(self._people)
         self._hashes: list[npt.NDArray[np.int64]] = []
         self._numbers: list[npt.NDArray[np.int64]] = []
@@ -282,15 +207,18 @@ class _Pass:
     def _judge(self, grid: Grid) -> npt.NDArray[np.bool_]:
         """Tell which records of a block are respondents, and remember why others are not."""
         used = np.ones(len(grid), bool)
-        blanks, heads = np.zeros(len(grid), np.int64), np.zeros(len(grid), np.int64)
+        blanks, heads, figures = (np.zeros(len(grid), np.int64) for _ in range(3))
         doubtful = False
         for index in self._asked:
-            blank, again = self._reasons_of(index)
-            if blank.any() or again.any():
+            reasons = self._reasons_of(index)
+            if any(reason.any() for reason in reasons):
                 doubtful = True
                 ids = self._texts[index].last
-                blanks += blank[ids]
-                heads += again[ids]
+                blanks += reasons[0][ids]
+                heads += reasons[1][ids]
+                figures += reasons[2][ids]
+        if 3 * figures.max(initial=0) >= len(self._asked) > 0:
+            raise NotPlain  # a row may be computed from others
         looked: list[int] = [] if self._held else [0]
         if doubtful:
             looked += np.flatnonzero((blanks == len(self._asked)) | (2 * heads > len(self._asked))).tolist()
@@ -298,7 +226,7 @@ class _Pass:
             number = int(grid.records[row]) + 1
             cells = grid.row(row)
             first = not self._held and row == 0 and not any(record < number for record, _ in self._odd)
-            fate, code = self._look().judge(cells, 0 if first else _LATER)
+            fate, code = self._look().judge(cells, 0 if first else SAMPLED)
             if fate != "respondent":
                 used[row] = False
                 self._set_apart(number, fate, code)
@@ -319,15 +247,15 @@ class _Pass:
         asked, head = tuple(self._asked), tuple(self._head)
         return Look(asked, head, nothing, {}, self._headings, 0, only_blanks_beyond=False, csv=True)
 
-    def _reasons_of(self, index: int) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
-        """Tell of each text of an answer column whether it is blank, and whether it is the heading again."""
-        blank, again = self._reasons[index]
-        fresh, heading = self._texts[index].texts[len(blank) :], comparable(self._head[index])
+    def _reasons_of(self, index: int) -> tuple[npt.NDArray[np.bool_], ...]:
+        """Tell of each text of an answer column whether it is blank, the heading again, or too large a number."""
+        held = self._reasons[index]
+        fresh, heading = self._texts[index].texts[len(held[0]) :], comparable(self._head[index])
         if fresh:
-            blank = np.append(blank, [is_blank(text) for text in fresh])
-            again = np.append(again, [comparable(text) == heading for text in fresh])
-            self._reasons[index] = blank, again
-        return blank, again
+            told = [(is_blank(text), comparable(text) == heading, large(number(text))) for text in fresh]
+            held = tuple(np.append(old, new) for old, new in zip(held, zip(*told, strict=True), strict=True))
+            self._reasons[index] = held
+        return held
 
     def _look_beside(self, grid: Grid, index: int, seen: Beside) -> None:
         """See whether a column beside the answers could be one of labels and running numbers."""
@@ -358,16 +286,16 @@ class _Pass:
         last = max([self._last, *((r + 1, list(c)) for r, c in self._odd if not all(map(is_blank, c)))], default=None)
         if last is None or not last[1] or not closes_plainly(last[1], self._first, self._columns):
             raise NotPlain
-        if large_columns([self._texts[index].texts for index in self._asked]):
-            raise NotPlain  # a row may be computed from others
         width = len(self._head)
         beyond = [cells[width:] for _, cells in self._odd if len(cells) > width]
         if beyond and all(is_blank(cell) for extra in beyond for cell in extra):
             raise NotPlain
+        if any(3 * sum(large(number(c)) for c in cells) >= len(self._asked) > 0 for _, cells in self._odd):
+            raise NotPlain
         look = self._look()
         first = int(self._numbers[0][0]) if self._numbers else None
         for record, cells in self._odd:
-            place = 0 if (first is None or record + 1 < first) and record == self._odd[0][0] else _LATER
+            place = 0 if (first is None or record + 1 < first) and record == self._odd[0][0] else SAMPLED
             fate, code = look.judge(cells, place)
             if fate == "respondent":
                 raise NotPlain
