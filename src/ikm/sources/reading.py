@@ -206,7 +206,7 @@ def _from_book(opened: Input, book: Book, limits: Limits) -> RawSheet:
         *ending_findings(opened.name, book.kind),
         *(replace(f, sheet=f.sheet and _shown(f.sheet)) for f in book.findings),
     )
-    return RawSheet(book.rows, book.numbers, _shown(book.sheet), findings, facts)
+    return RawSheet(book.rows, book.numbers, _shown(book.sheet), findings, facts, tuple(book.merged))
 
 
 def _shown(name: str) -> str:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["LARGEST_SCALE", "Above", "beyond"]
 
 LARGEST_SCALE = 10
+LARGEST_ANSWER = 4
 _FEWEST_ROWS, _FEWEST_COLUMNS = 2, 3
 _NOISE = 1e-6
 """What a mean loses in a workbook."""
@@ -86,6 +87,11 @@ class Above:
         enough = len(found) >= _FEWEST_COLUMNS and 2 * len(found) > len(self._asked)
         return found if enough else []
 
+    @property
+    def worded(self) -> bool:
+        """Whether no answer is a number: figures below are then none of these answers."""
+        return not any(self._values.values())
+
     def explains(self, row: Sequence[Cell]) -> bool:
         """Tell whether the figures of a row follow from the answers above, and cannot be answers themselves."""
         figures = self._figures(row)
@@ -105,7 +111,7 @@ class Above:
         figures = self._figures(row)
         if len(figures) < len(self._asked):
             return False
-        if all(f.value == f.total for f in figures):
+        if all(f.value == f.total for f in figures) or all(f.value == f.number > LARGEST_ANSWER for f in figures):
             return True
         means = all(f.value == int(f.mean + 0.5) for f in figures)
         columns = [self._values[index] for index in self._asked]

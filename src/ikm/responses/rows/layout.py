@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ikm.answers import is_blank, normalise
@@ -29,6 +29,7 @@ from ikm.columns import map_columns
 from ikm.errors import OptionError
 from ikm.findings import Finding, display
 from ikm.responses.rows.headings import is_line_below, second_headings
+from ikm.responses.rows.merged import spread
 from ikm.responses.rows.shapes import beside, in_one_column
 from ikm.responses.rows.totals import summary_rows
 
@@ -74,6 +75,8 @@ class Layout:
         Rows of the file: all, header and titles, blank, no respondents, refused for their length.
     findings : tuple of Finding
         What was found about rows and columns.
+    rows : sequence of sequences of cells
+        The rows as they are to be read: merged cells filled down.
     """
 
     columns: ColumnMap
@@ -86,6 +89,7 @@ class Layout:
     not_respondents: int
     refused: int
     findings: tuple[Finding, ...]
+    rows: Sequence[Sequence[Cell]] = ()
 
 
 def arrange(sheet: RawSheet, *, header: int | None = None, mapping: Mapping[str, Any] | None = None) -> Layout:
@@ -122,6 +126,9 @@ def arrange(sheet: RawSheet, *, header: int | None = None, mapping: Mapping[str,
         findings.append(
             Finding("row-tables-beside", sheet=sheet.sheet, row=sheet.numbers[top], column=second, columns=(second,))
         )
+    sheet, told = _unmerged(sheet, top, columns)
+    rows = sheet.rows
+    findings += told
     ragged = sheet.facts.kind in _RAGGED
     look = Look.at(rows[top + 1 :], head, columns, csv=ragged, numbers=sheet.numbers[top + 1 :])
     if look.only_blanks_beyond:
@@ -142,7 +149,21 @@ def arrange(sheet: RawSheet, *, header: int | None = None, mapping: Mapping[str,
         not_respondents=fates["not_respondents"],
         refused=fates["refused"],
         findings=tuple(findings),
+        rows=rows,
     )
+
+
+def _unmerged(sheet: RawSheet, top: int, columns: ColumnMap) -> tuple[RawSheet, list[Finding]]:
+    """Fill merged cells below the header down, and say so."""
+    if not sheet.merged:
+        return sheet, []
+    asked = {column.index for column in columns.columns if column.role == "element"}
+    filled, over = spread(sheet.rows, sheet.numbers, sheet.merged, top=top, asked=asked)
+    if not filled:
+        return sheet, []
+    rows = [filled.get(place, row) for place, row in enumerate(sheet.rows)]
+    finding = Finding("row-merged-filled", sheet=sheet.sheet, columns=over, details={"rows": len(filled)})
+    return replace(sheet, rows=rows), [finding]
 
 
 def _judged(sheet: RawSheet, top: int, look: Look) -> tuple[dict[int, str], list[Finding]]:

@@ -77,9 +77,14 @@ def kind_of(text: str) -> Literal["sure", "maybe"] | None:
     if {words, short} & _known("sure"):
         return "sure"
     begins = any(words == begin or words.startswith(f"{begin} ") for begin in _known("beginnings"))
-    if begins and any(" " in said and _known("words").issuperset(said.split()) for said in (words, short)):
+    if begins and any(" " in said and _of_tables(said) for said in (words, short)):
         return "sure"
     return "maybe" if begins else None
+
+
+def _of_tables(words: str) -> bool:
+    """Tell whether all words belong to tables of results, where figures stand among them."""
+    return all(word.isdigit() or word in _known("words") for word in words.split())
 
 
 def is_note(text: str) -> bool:

@@ -185,7 +185,8 @@ class _Look:
         proved: dict[int, str] = {}
         for place, row in enumerate(self.rows[: max(odd, default=-1) + 1]):
             if place in wanted:
-                if every.explains(row) or block.explains(row) or self._is_named(row):
+                told = every.worded and self.all_large(row)
+                if told or every.explains(row) or block.explains(row) or self._is_named(row):
                     proved[place] = "row-summary"
                 closed = True
             elif place not in found:
@@ -213,9 +214,9 @@ class _Look:
         index, text = beside[0]
         if not isinstance(text, str):
             return None
-        kind = kind_of(text)
+        kind: str | None = kind_of(text)
         if kind == "sure" and index not in self.outright and text.isascii() and len(text) < _SHORT:
-            kind = "maybe"  # "Max" may be somebody's name
+            kind = "short"  # "Max" may be somebody's name
         return kind or ("text" if any_text else None)
 
     def last_respondent(self, found: dict[int, str]) -> int:
@@ -235,12 +236,13 @@ class _Look:
         if self.label(row) == "sure":
             return True
         after_total = any(found.get(before) == "row-summary" for before in range(max(place - 3, 0), place))
-        if not self.bare(row) and (self.others or not after_total):
-            return False
-        return self._adds_up(row, place, found)
+        named = self.label(row) == "short" or self.bare(row)
+        return (named or (not self.others and after_total)) and self._adds_up(row, place, found)
 
     def _adds_up(self, row: Sequence[Cell], place: int, found: dict[int, str]) -> bool:
         above = Above([r for p, r in enumerate(self.rows[:place]) if p not in found], self.asked)
+        if above.worded:
+            return all(number(answer) is not None for answer in self._answers(row))
         return above.rounded(row) or above.explains(row)
 
     def below(self, last: int, found: dict[int, str], numbers: Sequence[int] | None) -> dict[int, str]:
@@ -266,20 +268,33 @@ class _Look:
         figures = [value for value in map(number, answers) if value is not None]
         large = sum(map(beyond, figures))
         label = self.label(row)
-        possible = [a for a in answers if ((n := number(a)) is not None and not beyond(n)) or _is_answer(a)]
-        if self.counted(row) and not (label == "sure" and large) and not (ended and not possible):
+        possible = [answer for answer in answers if _is_answer(answer)]
+        anew = ended and self._starts_anew(row, place, found)
+        if self.counted(row) and not anew and not (label == "sure" and large):
             return None
         if self.like_a_respondent(row):
             return "row-summary" if self._closes(row, place, found) else None
         if figures and len(figures) == len(answers) and 2 * len(figures) > len(self.asked):
             told = (
-                label == "sure" or (label == "maybe" and (ended or large > 0)) or (ended and 3 * large >= len(figures))
+                label == "sure" or (label is not None and (ended or large > 0)) or (ended and 3 * large >= len(figures))
             )
             told = told or (self.bare(row) and (2 * large > len(figures) or self._adds_up(row, place, found)))
             return "row-summary" if told else None
         if label == "sure" or (ended and (len(possible) <= _FEW or len(possible) < len(answers))):
             return "row-below"
         return "row-below" if self._is_note(row) else None
+
+    def _starts_anew(self, row: Sequence[Cell], place: int, found: dict[int, str]) -> bool:
+        """Tell the numbered line of a legend from the next respondent: it counts from 1 again, or has no answers."""
+        answers = self._answers(row)
+        if self.like_a_respondent(row) or 2 * len(answers) > len(self.asked):
+            return False
+        for index in self.counting:
+            value = number(row[index]) if index < len(row) else None
+            above = (number(r[index]) for p, r in enumerate(self.rows[:place]) if p not in found and index < len(r))
+            if value is not None and value <= max((n for n in above if n is not None), default=0):
+                return True
+        return not answers or not all(map(_is_answer, answers))
 
     def _is_note(self, row: Sequence[Cell]) -> bool:
         """Tell whether a row right under the last respondent is a remark: few cells, and no answer among them."""

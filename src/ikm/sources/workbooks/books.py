@@ -17,7 +17,7 @@ from ikm.sources.refusals import both, refusal
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ikm.sources.tables import Cell, Kind, SheetFact, Unreadable
+    from ikm.sources.tables import Cell, Kind, Merged, SheetFact, Unreadable
     from ikm.sources.workbooks import calamine
     from ikm.sources.workbooks.inspection import Inspection
 
@@ -38,6 +38,7 @@ class Book:
     numbers: Sequence[int] = ()
     hidden_rows: int = 0
     findings: list[Finding] = field(default_factory=list)
+    merged: Sequence[Merged] = ()
 
 
 def finish(
