@@ -17,6 +17,8 @@ from ikm.sources.refusals import both, refusal, too_large, too_long, too_many_ro
 from ikm.sources.tables import Facts, RawSheet
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ikm.sources.tables import Kind
     from ikm.sources.workbooks.archives import Archive
     from ikm.sources.workbooks.books import Book
@@ -66,7 +68,8 @@ def read(
     source : path, bytes-like or open binary file
         A CSV file or workbook (xlsx, xlsm, xls, ods); the content decides which, not the name.
     sheet : str or int, optional
-        The worksheet, by name or by number from 1.  Without it ikm chooses, and a finding says which.
+        The worksheet, by name or by number from 1; ``"all"`` for all of the same form together.  Without it ikm
+        chooses, and a finding says which.
     limits : Limits, optional
         The bounds; a refusal names the one exceeded.
     name : str
@@ -115,7 +118,7 @@ def _from_input(opened: Input, sheet: str | int | None, limits: Limits) -> RawSh
         return _from_archive(opened, data, sheet, limits)
     from ikm.sources.workbooks.xls import read_legacy  # noqa: PLC0415  # loaded only for this kind
 
-    return _from_book(opened, read_legacy(data, sheet, limits), limits)
+    return _from_book(opened, lambda wanted: read_legacy(data, wanted, limits), sheet, limits)
 
 
 def _from_text(opened: Input, limits: Limits) -> RawSheet:
@@ -152,7 +155,7 @@ def _from_archive(opened: Input, data: bytes, sheet: str | int | None, limits: L
     if archive.has("content.xml"):
         from ikm.sources.workbooks.ods import read_opendocument  # noqa: PLC0415  # loaded only for this kind
 
-        return _from_book(opened, read_opendocument(archive, sheet, limits), limits)
+        return _from_book(opened, lambda wanted: read_opendocument(archive, wanted, limits), sheet, limits)
     refused = named("archive", archive.names)
     if refused is not None:
         raise refused
@@ -160,7 +163,7 @@ def _from_archive(opened: Input, data: bytes, sheet: str | int | None, limits: L
         return _from_table_inside(opened, archive, sheet, limits)
     from ikm.sources.workbooks.xlsx import read_workbook  # noqa: PLC0415  # as above
 
-    return _from_book(opened, read_workbook(archive, sheet, limits), limits)
+    return _from_book(opened, lambda wanted: read_workbook(archive, wanted, limits), sheet, limits)
 
 
 def _from_table_inside(opened: Input, archive: Archive, sheet: str | int | None, limits: Limits) -> RawSheet:
@@ -192,7 +195,12 @@ def _holds_no_workbook(data: bytes, limits: Limits) -> bool:
     return not inner.has("content.xml") and not inner.has("[Content_Types].xml")
 
 
-def _from_book(opened: Input, book: Book, limits: Limits) -> RawSheet:
+def _from_book(
+    opened: Input, one: Callable[[str | int | None], Book], sheet: str | int | None, limits: Limits
+) -> RawSheet:
+    from ikm.sources.workbooks.joining import read_together  # noqa: PLC0415  # a CSV file has no sheets
+
+    book = read_together(one, sheet)
     if book.numbers and book.numbers[-1] > limits.rows:
         raise too_many_rows(limits.rows)
     if limits.text < _CELL:
@@ -206,7 +214,7 @@ def _from_book(opened: Input, book: Book, limits: Limits) -> RawSheet:
         *ending_findings(opened.name, book.kind),
         *(replace(f, sheet=f.sheet and _shown(f.sheet)) for f in book.findings),
     )
-    return RawSheet(book.rows, book.numbers, _shown(book.sheet), findings, facts, tuple(book.merged))
+    return RawSheet(book.rows, book.numbers, _shown(book.sheet), findings, facts, tuple(book.merged), book.starts)
 
 
 def _shown(name: str) -> str:

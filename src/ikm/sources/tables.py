@@ -122,6 +122,8 @@ class RawSheet:
         The file itself.
     merged : tuple of Merged
         Cells merged downwards: only the first of them holds what all of them show.
+    starts : tuple of int
+        Where, in ``rows``, those of a further sheet of the same form begin.
     """
 
     rows: Sequence[Sequence[Cell]]
@@ -130,3 +132,4 @@ class RawSheet:
     findings: tuple[Finding, ...]
     facts: Facts
     merged: tuple[Merged, ...] = ()
+    starts: tuple[int, ...] = ()

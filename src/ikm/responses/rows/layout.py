@@ -130,7 +130,8 @@ def arrange(sheet: RawSheet, *, header: int | None = None, mapping: Mapping[str,
     rows = sheet.rows
     findings += told
     ragged = sheet.facts.kind in _RAGGED
-    look = Look.at(rows[top + 1 :], head, columns, csv=ragged, numbers=sheet.numbers[top + 1 :])
+    starts = [start - top - 1 for start in sheet.starts]
+    look = Look.at(rows[top + 1 :], head, columns, csv=ragged, numbers=sheet.numbers[top + 1 :], starts=starts)
     if look.only_blanks_beyond:
         details = {"rows": look.longer, "width": len(head)}
         findings.append(Finding("row-extra-blanks", sheet=sheet.sheet, details=details))
@@ -286,11 +287,15 @@ class Look:
         *,
         csv: bool,
         numbers: Sequence[int] | None = None,
+        starts: Sequence[int] = (),
     ) -> Look:
         """Look at all rows below a header."""
         asked = tuple(c.index for c in columns.columns if c.role == "element")
         headings = second_headings(rows[:SAMPLED], columns) if asked else 0
-        apart = summary_rows(rows, columns, numbers)
+        apart: dict[int, str] = {}
+        for begin, end in itertools.pairwise([0, *starts, len(rows)]):  # every sheet has totals and notes of its own
+            part = summary_rows(rows[begin:end], columns, numbers and numbers[begin:end])
+            apart |= {begin + place: code for place, code in part.items()}
         # The first row may be a second line of the header.
         doubtful = {*range(headings + 1), *apart} if asked else set(range(len(rows)))
         if rows and set(map(len, rows)) != {len(head)}:

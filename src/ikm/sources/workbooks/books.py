@@ -29,7 +29,10 @@ _FAR = 1000
 
 @dataclass(slots=True)
 class Book:
-    """What a workbook gives: the rows of one sheet and what was noticed."""
+    """What a workbook gives: the rows of one sheet and what was noticed.
+
+    ``merged`` holds the cells merged downwards, ``starts`` where the rows of a further sheet begin.
+    """
 
     kind: Kind
     sheet: str
@@ -39,6 +42,7 @@ class Book:
     hidden_rows: int = 0
     findings: list[Finding] = field(default_factory=list)
     merged: Sequence[Merged] = ()
+    starts: tuple[int, ...] = ()
 
 
 def finish(
