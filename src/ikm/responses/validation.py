@@ -113,7 +113,7 @@ def validate(
     people: Respondents
     if isinstance(sheet, RawSheet):
         layout = arrange(sheet, header=header, mapping=mapping)
-        rows, numbers = layout.rows, sheet.numbers
+        rows, numbers = layout.rows, layout.numbers
         people = RowRespondents([rows[p] for p in layout.respondents], [numbers[p] for p in layout.respondents])
     else:
         layout, people = sheet.arrange(header=header, mapping=mapping, keep=keep)

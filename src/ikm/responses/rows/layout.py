@@ -24,14 +24,15 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from ikm.answers import is_blank, normalise
+from ikm.answers import is_blank
 from ikm.columns import map_columns
 from ikm.errors import OptionError
 from ikm.findings import Finding, display
-from ikm.responses.rows.headings import is_line_below, second_headings
+from ikm.responses.rows.longform import widened
+from ikm.responses.rows.looks import Look
 from ikm.responses.rows.merged import spread
+from ikm.responses.rows.recaps import counts_table, recap
 from ikm.responses.rows.shapes import beside, in_one_column
-from ikm.responses.rows.totals import summary_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from ikm.columns import ColumnMap
     from ikm.sources import Cell, RawSheet
 
-__all__ = ["SAMPLED", "SEARCHED", "Layout", "Look", "arrange", "comparable", "count_elements", "find_header", "samples"]
+__all__ = ["SAMPLED", "SEARCHED", "Layout", "arrange", "count_elements", "find_header", "samples"]
 
 SEARCHED = 30
 """The header is one of so many first rows."""
@@ -48,9 +49,6 @@ SAMPLED = 2000
 """Columns are recognised by the answers of so many rows."""
 
 _DISTINCT = 12
-_FATES = {"row-off-scale": "refused"}
-"""A row of figures nobody can tell stops scoring; the others set apart are no respondents."""
-
 _RAGGED = frozenset({"csv", "table"})
 """Kinds of source whose rows have lengths of their own; a workbook's rows are as long as its widest."""
 _ENOUGH = 3
@@ -76,7 +74,9 @@ class Layout:
     findings : tuple of Finding
         What was found about rows and columns.
     rows : sequence of sequences of cells
-        The rows as they are to be read: merged cells filled down.
+        The rows as they are to be read: merged cells filled down, one row a respondent.
+    numbers : sequence of int
+        The file's number of each.
     """
 
     columns: ColumnMap
@@ -90,6 +90,7 @@ class Layout:
     refused: int
     findings: tuple[Finding, ...]
     rows: Sequence[Sequence[Cell]] = ()
+    numbers: Sequence[int] = ()
 
 
 def arrange(sheet: RawSheet, *, header: int | None = None, mapping: Mapping[str, Any] | None = None) -> Layout:
@@ -113,7 +114,8 @@ def arrange(sheet: RawSheet, *, header: int | None = None, mapping: Mapping[str,
     top = find_header(sheet, header, options)
     read = max(sheet.numbers, default=0)
     if top is None:
-        return _headless(sheet, read, options)
+        wide = widened(sheet, options) if header is None else None
+        return _headless(sheet, read, options) if wide is None else _of_long_form(wide, options)
     rows = sheet.rows
     head = list(rows[top])
     while head and is_blank(head[-1]) and not _in_use(rows[top + 1 :], len(head) - 1):
@@ -137,13 +139,16 @@ def arrange(sheet: RawSheet, *, header: int | None = None, mapping: Mapping[str,
         findings.append(Finding("row-extra-blanks", sheet=sheet.sheet, details=details))
     set_apart, told = _judged(sheet, top, look)
     findings += told
+    people = tuple(p for p in range(top + 1, len(rows)) if p not in set_apart)
+    if (code := recap(head, [rows[p] for p in people], columns)) is not None:
+        findings.append(Finding(code, sheet=sheet.sheet, row=sheet.numbers[top]))
     fates = Counter(set_apart.values())
     stored_below = len(rows) - top - 1
     return Layout(
         columns=columns,
         header_number=sheet.numbers[top],
         width=len(head),
-        respondents=tuple(p for p in range(top + 1, len(rows)) if p not in set_apart),
+        respondents=people,
         read=read,
         header=sheet.numbers[top],
         blank=fates["blank"] + (read - sheet.numbers[top] - stored_below),
@@ -151,7 +156,16 @@ def arrange(sheet: RawSheet, *, header: int | None = None, mapping: Mapping[str,
         refused=fates["refused"],
         findings=tuple(findings),
         rows=rows,
+        numbers=sheet.numbers,
     )
+
+
+def _of_long_form(wide: RawSheet, options: Mapping[str, Any]) -> Layout:
+    """Arrange a table that had one row an answer; of its rows one a respondent is accounted for."""
+    layout = arrange(wide, mapping=options)
+    skipped = layout.read - layout.header - (len(wide.rows) - 1)
+    findings = (*wide.findings[-1:], *layout.findings)
+    return replace(layout, read=layout.read - skipped, blank=layout.blank - skipped, findings=findings)
 
 
 def _unmerged(sheet: RawSheet, top: int, columns: ColumnMap) -> tuple[RawSheet, list[Finding]]:
@@ -251,106 +265,6 @@ def samples(rows: Sequence[Sequence[Cell]], width: int) -> list[list[str]]:
     return [list(seen) for seen in samples]
 
 
-def comparable(cell: Cell) -> str:
-    """Make a heading and a cell that repeats it comparable."""
-    return normalise(cell) if isinstance(cell, str) else display(cell)
-
-
-def _gives_reason(cell: Cell, heading: Cell) -> bool:
-    """Tell whether an answer is a reason to look at its row: it is blank, or the heading again."""
-    return is_blank(cell) or (isinstance(cell, str) and comparable(cell) == comparable(heading))
-
-
-@dataclass(frozen=True)
-class Look:
-    """How to tell respondents from other rows: most at once, column by column, the rest by a close look.
-
-    ``doubtful`` holds the places of rows that give a reason to look closer; ``apart`` the codes of those that are sums,
-    means or stand below the table; ``headings`` is how many rows belong to the header.
-    """
-
-    asked: tuple[int, ...]
-    head: tuple[Cell, ...]
-    doubtful: frozenset[int]
-    apart: Mapping[int, str]
-    headings: int
-    longer: int
-    only_blanks_beyond: bool
-    csv: bool
-
-    @classmethod
-    def at(
-        cls,
-        rows: Sequence[Sequence[Cell]],
-        head: Sequence[Cell],
-        columns: ColumnMap,
-        *,
-        csv: bool,
-        numbers: Sequence[int] | None = None,
-        starts: Sequence[int] = (),
-    ) -> Look:
-        """Look at all rows below a header."""
-        asked = tuple(c.index for c in columns.columns if c.role == "element")
-        headings = second_headings(rows[:SAMPLED], columns) if asked else 0
-        apart: dict[int, str] = {}
-        for begin, end in itertools.pairwise([0, *starts, len(rows)]):  # every sheet has totals and notes of its own
-            part = summary_rows(rows[begin:end], columns, numbers and numbers[begin:end])
-            apart |= {begin + place: code for place, code in part.items()}
-        # The first row may be a second line of the header.
-        doubtful = {*range(headings + 1), *apart} if asked else set(range(len(rows)))
-        if rows and set(map(len, rows)) != {len(head)}:
-            doubtful.update(place for place, row in enumerate(rows) if len(row) != len(head))
-        told = frozenset(asked)
-        for i, column in enumerate(itertools.zip_longest(*rows)):
-            odd = {c for c in set(column) if _gives_reason(c, head[i])} if i in told else ()
-            doubtful.update(place for place, cell in enumerate(column if odd else ()) if cell in odd)
-        beyond = [row[len(head) :] for row in rows if len(row) > len(head)] if csv else []
-        return cls(
-            asked=asked,
-            head=tuple(head),
-            doubtful=frozenset(doubtful.intersection(range(len(rows)))),
-            apart=apart,
-            headings=headings,
-            longer=len(beyond),
-            only_blanks_beyond=bool(beyond) and all(is_blank(cell) for extra in beyond for cell in extra),
-            csv=csv,
-        )
-
-    def judge(self, row: Sequence[Cell], place: int) -> tuple[str, str | None]:
-        """Look closely: what becomes of the row at a place, and the code of the finding about it."""
-        if all(map(is_blank, row)):
-            return "blank", None
-        if place < self.headings or (place == self.headings and is_line_below(row, self.asked)):
-            return "not_respondents", "row-under-header"
-        width = len(row)
-        repeated = sum(
-            1
-            for i in self.asked
-            if i < width and isinstance(row[i], str) and comparable(row[i]) == comparable(self.head[i])
-        )
-        if repeated * 2 > len(self.asked):
-            return "not_respondents", "row-repeated-header"
-        if place in self.apart:
-            return _FATES.get(self.apart[place], "not_respondents"), self.apart[place]
-        wrong = self._wrong_length(row)
-        return ("refused", wrong) if wrong else ("respondent", None)
-
-    def _wrong_length(self, row: Sequence[Cell]) -> str | None:
-        """Give the code of a row whose cells may have moved."""
-        if self.csv and len(row) < len(self.head) and not self._is_note(row):
-            return "row-too-short"
-        if not self.only_blanks_beyond and any(not is_blank(cell) for cell in row[len(self.head) :]):
-            return "row-too-long"
-        return None
-
-    def _is_note(self, row: Sequence[Cell]) -> bool:
-        """Tell whether a short row is a note below the table, such as a source: one text, left of all answers."""
-        filled = [(i, cell) for i, cell in enumerate(row) if not is_blank(cell)]
-        if len(filled) != 1 or filled[0][0] >= min(self.asked, default=0):
-            return False
-        return isinstance(filled[0][1], str) and filled[0][1].lstrip()[:1].isalpha()
-
-
 def stretches(numbers: Sequence[int]) -> str:
     """Write rows as stretches.
 
@@ -382,6 +296,8 @@ def _headless(sheet: RawSheet, read: int, options: Mapping[str, Any]) -> Layout:
     if separator is not None:
         name = {"\t": {"id": "tab", "en": "a tab"}}.get(separator, f"“{separator}”")
         finding = Finding("row-in-one-column", sheet=sheet.sheet, row=number, details={"separator": name})
+    elif count_elements(sideways) > _ENOUGH and any(map(counts_table, sheet.rows[:SEARCHED])):
+        finding = Finding("row-counts-table", sheet=sheet.sheet, row=number)
     elif count_elements(sideways) > _ENOUGH + 1:
         finding = Finding("row-sideways", sheet=sheet.sheet, row=number)
     else:

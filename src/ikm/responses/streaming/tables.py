@@ -26,8 +26,10 @@ from ikm.findings import Finding
 from ikm.responses.profiles import profile_columns
 from ikm.responses.rows.arithmetic import beyond as large
 from ikm.responses.rows.headings import second_headings
-from ikm.responses.rows.layout import SAMPLED, Layout, Look, comparable
+from ikm.responses.rows.layout import SAMPLED, Layout
+from ikm.responses.rows.looks import Look, comparable
 from ikm.responses.rows.names import Beside, number
+from ikm.responses.rows.recaps import recap
 from ikm.responses.rows.shapes import beside
 from ikm.responses.rows.totals import closes_plainly
 from ikm.responses.streaming.people import PersonColumn
@@ -161,7 +163,7 @@ class _Pass:
         self._last: tuple[int, list[str]] = (0, [])
         self._second = beside(self._head, self._first, columns)
         self._headings = second_headings(self._first[:SAMPLED], columns)
-        if self._headings > 1:
+        if self._headings > 1 or recap(self._head, self._first, columns) is not None:
             raise NotPlain
 
     def take(self, grid: Grid) -> None:
