@@ -52,7 +52,10 @@ _ORDER = "Arti U8/U9 tanpa kata-kata: definition (U8 pengaduan) atau annex (U8 s
 _DATES = "Urutan tanggal bila tidak jelas: dmy (hari dahulu) atau mdy (bulan dahulu)."
 
 File = Annotated[
-    Path, typer.Argument(metavar="BERKAS", help="Unduhan Google Forms: XLSX atau CSV.", show_default=False)
+    Path,
+    typer.Argument(
+        metavar="BERKAS", help="Unduhan Google Forms: XLSX atau CSV; - membaca masukan baku.", show_default=False
+    ),
 ]
 Files = Annotated[
     list[Path],
@@ -109,7 +112,12 @@ Questionnaire = Annotated[str | None, typer.Option("--questionnaire", metavar="Q
 Regulation = Annotated[str | None, typer.Option("--regulation", metavar="R", help=_REGULATIONS)]
 Order = Annotated[Literal["definition", "annex"] | None, typer.Option("--order", help=_ORDER)]
 Map = Annotated[list[str] | None, typer.Option("--map", metavar="UNSUR=KOLOM", help=_MAP)]
-Sheet = Annotated[str | None, typer.Option("--sheet", help="Lembar kerja yang dibaca: nama, atau nomor dari 1.")]
+Sheet = Annotated[
+    str | None,
+    typer.Option(
+        "--sheet", help="Lembar kerja yang dibaca: nama, nomor dari 1, atau all untuk semua lembar formulir yang sama."
+    ),
+]
 Header = Annotated[int | None, typer.Option("--header", metavar="N", help="Nomor baris judul kolom.")]
 Period = Annotated[
     str | None, typer.Option("--period", help="Hanya jawaban dalam periode: 2023, 2023-Q3, 2023-S1, 2023-05.")

@@ -7,6 +7,7 @@
 ``totals``     the rows that are totals, or stand below the table
 ``arithmetic`` the proof that a row was computed from those above
 ``names``      what a label beside a row says it is
+``legends``    a list that says what U8 and U9 mean
 ``merged``     merged cells, filled down
 ``shapes``     tables of another shape, and what to do about them
 ``longform``   tables of one row an answer, turned

@@ -22,12 +22,13 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from ikm.answers import is_blank
 from ikm.columns import map_columns
 from ikm.errors import OptionError
 from ikm.findings import Finding, display
+from ikm.responses.rows.legends import told_order
 from ikm.responses.rows.longform import widened
 from ikm.responses.rows.looks import Look
 from ikm.responses.rows.merged import spread
@@ -51,6 +52,10 @@ SAMPLED = 2000
 _DISTINCT = 12
 _RAGGED = frozenset({"csv", "table"})
 """Kinds of source whose rows have lengths of their own; a workbook's rows are as long as its widest."""
+_SAID = {
+    "definition": {"eight": {"id": "pengaduan", "en": "complaints"}, "nine": {"id": "sarana", "en": "facilities"}},
+    "annex": {"eight": {"id": "sarana", "en": "facilities"}, "nine": {"id": "pengaduan", "en": "complaints"}},
+}
 _ENOUGH = 3
 """Fewer elements than this do not make a row a header."""
 
@@ -121,9 +126,15 @@ def arrange(sheet: RawSheet, *, header: int | None = None, mapping: Mapping[str,
     while head and is_blank(head[-1]) and not _in_use(rows[top + 1 :], len(head) - 1):
         head.pop()
     columns = map_columns(head, samples(rows[top + 1 :], len(head)), **options)
+    legend = _legend(columns, rows)
+    if legend is not None:
+        columns = map_columns(head, samples(rows[top + 1 :], len(head)), **{**options, "order": legend[0]})
     if header is not None and not count_elements(columns):
         return _not_a_header(sheet, header, read)
     findings: list[Finding] = list(columns.findings)
+    if legend is not None:
+        said = _SAID[legend[0]]
+        findings.append(Finding("row-legend", sheet=sheet.sheet, row=sheet.numbers[legend[1]], details=said))
     if (second := beside(head, rows[top + 1 :], columns)) is not None:
         findings.append(
             Finding("row-tables-beside", sheet=sheet.sheet, row=sheet.numbers[top], column=second, columns=(second,))
@@ -158,6 +169,13 @@ def arrange(sheet: RawSheet, *, header: int | None = None, mapping: Mapping[str,
         rows=rows,
         numbers=sheet.numbers,
     )
+
+
+def _legend(columns: ColumnMap, rows: Sequence[Sequence[Cell]]) -> tuple[Literal["definition", "annex"], int] | None:
+    """Find what a legend says of U8 and U9, where the headings do not tell."""
+    if len(rows) > SAMPLED or not any(finding.code == "column-order-assumed" for finding in columns.findings):
+        return None
+    return told_order(rows)
 
 
 def _of_long_form(wide: RawSheet, options: Mapping[str, Any]) -> Layout:

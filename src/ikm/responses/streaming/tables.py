@@ -66,6 +66,8 @@ class ColumnTable:
         The bounds; a refusal names the one exceeded.
     progress : callable, optional
         Called after each block with the rows read, the bytes read, and the bytes of the file.
+    name : str
+        What to call a source without a name.
 
     Attributes
     ----------
@@ -76,11 +78,16 @@ class ColumnTable:
     sheet = None
 
     def __init__(
-        self, source: FileSource, limits: Limits | None = None, progress: Callable[[int, int, int], None] | None = None
+        self,
+        source: FileSource,
+        limits: Limits | None = None,
+        progress: Callable[[int, int, int], None] | None = None,
+        name: str = "",
     ) -> None:
         self._source = source
         self._limits = limits or Limits()
         self._progress = progress
+        self._name = name
         if self._limits.text < LONGEST_ROW:
             raise NotPlain  # each cell is to be measured
         self.facts = Facts("csv", "", 0, "")
@@ -105,7 +112,7 @@ class ColumnTable:
         SourceError
             When it exceeds a limit.
         """
-        with Input(self._source) as opened:
+        with Input(self._source, name=self._name) as opened:
             blocks = opened.blocks(self._limits.text_bytes, "text_bytes")
             start = Start(blocks, self._limits)
             top, columns = start.header(header, dict(mapping or {}))
