@@ -66,11 +66,13 @@ class Above:
     def __init__(self, rows: Sequence[Sequence[Cell]], asked: Sequence[int]) -> None:
         self._asked = tuple(asked)
         self._values: dict[int, list[float]] = {index: [] for index in self._asked}
+        self._rows = 0
         for row in rows:
             self.add(row)
 
     def add(self, row: Sequence[Cell]) -> None:
         """Add one more row."""
+        self._rows += 1
         for index in self._asked:
             value = number(row[index]) if index < len(row) else None
             if value is not None:
@@ -90,7 +92,7 @@ class Above:
     @property
     def worded(self) -> bool:
         """Whether no answer is a number: figures below are then none of these answers."""
-        return not any(self._values.values())
+        return self._rows > 0 and not any(self._values.values())
 
     def explains(self, row: Sequence[Cell]) -> bool:
         """Tell whether the figures of a row follow from the answers above, and cannot be answers themselves."""

@@ -70,14 +70,14 @@ def recap(head: Sequence[Cell], rows: Sequence[Sequence[Cell]], columns: ColumnM
         heading in _known("scores") and _all_scores([_cell(row, index) for row in rows]) for index, heading in beside
     ):
         return "row-counts-table"
-    if len(rows) < _FEWEST_UNITS or any(column.role == "personal" for column in columns.columns):
+    if any(column.role == "personal" for column in columns.columns):
         return None
     units = [(i, heading) for i, heading in beside if _all_different([_cell(row, i) for row in rows])]
     named = [i for i, _ in units if _names_units([_cell(row, i) for row in rows])]
     headed = [i for i, heading in units if heading in _known("units")]
     results = any(heading in _known("results") for _, heading in beside)
     means = sum(any(beyond(number(_cell(row, index))) for row in rows) for index in asked) * 3 >= len(asked) > 0
-    if (named or headed) and (results or means):
+    if (named or headed) and (means or (results and len(rows) >= _FEWEST_UNITS)):
         return "row-recap"
     return "row-recap-perhaps" if named and (headed or len(rows) > _FEWEST_UNITS) else None
 

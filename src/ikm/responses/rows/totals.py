@@ -44,6 +44,8 @@ _OF_ALL = 20
 """Where more than one row in so many holds large numbers, the answers have a scale of their own."""
 
 _SHORT = 5
+_KINDS = frozenset({"number", "datetime", "date", "time"})
+"""What a time or a running number may be that is no text."""
 _DIGITS, _LETTERS = re.compile(r"[0-9]+"), re.compile(r"[^\W\d_]+")
 _FEW = 2
 """A legend or a signature fills so few cells of a row."""
@@ -127,7 +129,8 @@ class _Look:
             if 2 * sum(1 for row in people if index < len(row) and filled(row[index])) > len(people)
         ]
         self.counting.intersection_update(self.usual)
-        self.shapes = {_shape(row[i]) for row in people for i in self.counting if i < len(row) and filled(row[i])}
+        shapes = {_shape(row[i]) for row in people for i in self.counting if i < len(row) and filled(row[i])}
+        self.shapes = {shape for shape in shapes if not shape.replace(" ", "").isalpha() or shape in _KINDS}
 
     def _answers(self, row: Sequence[Cell]) -> list[Cell]:
         return [row[i] for i in self.asked if i < len(row) and filled(row[i])]
@@ -175,7 +178,8 @@ class _Look:
             for place, row in enumerate(self.rows)
             if 3 * sum(i < len(row) and row[i] in large[i] for i in self.asked) >= len(self.asked)
         ]
-        return odd if len(odd) * _OF_ALL <= len(self.rows) + 4 * _OF_ALL else []
+        few = len(odd) * _OF_ALL <= len(self.rows) + 4 * _OF_ALL and 2 * len(odd) <= len(self.rows)
+        return odd if few else []
 
     def computed(self, odd: Sequence[int], found: dict[int, str]) -> dict[int, str]:
         """Find the rows whose figures were computed from those above, wherever they stand."""
