@@ -59,7 +59,7 @@ def test_sheets_read_together_give_the_figure_of_one_table(sheet: str) -> None:
 
 
 def test_each_sheet_may_have_its_own_totals_and_notes() -> None:
-    closing = [["Jumlah", *[7] * 9], [], ["Catatan: diisi petugas"]]
+    closing: list[list[Any]] = [["Jumlah", *[7] * 9], [], ["Catatan: diisi petugas"]]
     data = book(Januari=[*month(1, 0, 1), *closing], Februari=[*month(3, 2, 2), *closing])
     result = ikm.score(data, sheet="all")
     assert (result.respondents, [f.severity for f in result.findings if f.severity != "notice"]) == (4, [])
@@ -77,7 +77,7 @@ def test_the_larger_of_two_sheets_is_read_where_the_first_is_a_copy_of_its_begin
 
 
 def test_sheets_of_different_forms_are_not_put_together() -> None:
-    other = [["Nomor", *reversed(NAMES)], [1, *GOOD[0]]]
+    other: list[list[Any]] = [["Nomor", *reversed(NAMES)], [1, *GOOD[0]]]
     loaded = ikm.load(book(Satu=month(1, 0, 1), Dua=other), sheet="all")
     assert len(loaded) == 2
 

@@ -39,7 +39,7 @@ def alarms(result: Any) -> list[str]:
     return [f.code for f in result.findings if f.severity != "notice" and f.code != "column-order-assumed"]
 
 
-CLOSING = {
+CLOSING: dict[str, list[list[Any]]] = {
     "the regulation's own": [
         ["Σ Nilai / Unsur", *SUMS],
         ["NRR / Unsur", *figures(1, 3)],
@@ -107,7 +107,7 @@ def test_every_group_of_rows_may_have_its_own_sums() -> None:
 
 
 def test_rows_of_figures_nobody_can_tell_stop_and_are_never_counted() -> None:
-    odd = [*PEOPLE[:10], [17, 3.7, 55, 4, 81, 2.2, 19, 44, 33], *PEOPLE[10:]]
+    odd: list[list[Any]] = [*PEOPLE[:10], [17, 3.7, 55, 4, 81, 2.2, 19, 44, 33], *PEOPLE[10:]]
     rows = [["No", *CODES], *([i, *row] for i, row in enumerate(odd, 1))]
     with pytest.raises(ikm.ResponseError) as refused:
         ikm.score(rows)

@@ -56,6 +56,13 @@ _SAID = {
     "definition": {"eight": {"id": "pengaduan", "en": "complaints"}, "nine": {"id": "sarana", "en": "facilities"}},
     "annex": {"eight": {"id": "sarana", "en": "facilities"}, "nine": {"id": "pengaduan", "en": "complaints"}},
 }
+_CUTS = {
+    ",": {"id": " Selnya dipisah pada setiap koma.", "en": " Its cells are parted at every comma."},
+    ";": {"id": " Selnya dipisah pada setiap titik koma.", "en": " Its cells are parted at every semicolon."},
+    "\t": {"id": " Selnya dipisah pada setiap tab.", "en": " Its cells are parted at every tab."},
+    "|": {"id": " Selnya dipisah pada setiap garis tegak (|).", "en": " Its cells are parted at every bar (|)."},
+}
+"""How the cells of a text table were told apart, said where no header is found: it may be the reason."""
 _ENOUGH = 3
 """Fewer elements than this do not make a row a header."""
 
@@ -319,6 +326,7 @@ def _headless(sheet: RawSheet, read: int, options: Mapping[str, Any]) -> Layout:
     elif count_elements(sideways) > _ENOUGH + 1:
         finding = Finding("row-sideways", sheet=sheet.sheet, row=number)
     else:
-        finding = Finding("row-no-header", sheet=sheet.sheet, row=number)
+        cut = _CUTS.get(sheet.facts.delimiter or "", {"id": "", "en": ""})
+        finding = Finding("row-no-header", sheet=sheet.sheet, row=number, details={"cut": cut})
     stored = sum(1 for row in sheet.rows if not all(map(is_blank, row)))
     return Layout(map_columns([]), None, 0, (), read, 0, read - stored, 0, stored, (finding,))
