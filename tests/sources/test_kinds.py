@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
 import os
 from typing import TYPE_CHECKING
@@ -82,6 +83,26 @@ def test_the_zip_that_google_forms_sends_is_read() -> None:
     sheet = read(package({"Survei.csv": csv_bytes()}))
     assert len(sheet.rows) == len(TABLE)
     assert [f.code for f in sheet.findings] == ["file-inside-archive"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("Survei.tsv", csv_bytes(delimiter="\t")), ("Survei (Jawaban).xlsx", workbook()), ("unduhan/a.CSV", csv_bytes())],
+)
+def test_a_zip_that_holds_one_table_of_any_kind_is_read(name: str, content: bytes) -> None:
+    data = package({name: content, "__MACOSX/._x.csv": b"x", "README.txt": b"isi"})
+    sheet = read(data)
+    assert len(sheet.rows) == len(TABLE)
+    assert [f.code for f in sheet.findings] == ["file-inside-archive"]
+    assert (sheet.facts.size, sheet.facts.sha256) == (len(data), hashlib.sha256(data).hexdigest())
+
+
+def test_a_zip_within_a_zip_is_not_opened() -> None:
+    assert refused(package({"a.xlsx": package({"b.csv": csv_bytes()})}))[0] == "file-archive-of-several"
+
+
+def test_bytes_are_called_what_the_caller_calls_them() -> None:
+    assert read(csv_bytes(), name="folder/unggahan.csv").facts.name == "unggahan.csv"
 
 
 def test_path_bytes_and_open_file_give_the_same_and_the_hash_of_the_bytes(tmp_path: Path) -> None:

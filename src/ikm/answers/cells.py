@@ -164,7 +164,7 @@ def _several(text: str, own: Container[str]) -> bool:
     if pair := form("two numbers").fullmatch(text):
         return pair[1] != pair[2] and pair[1] != "0" and pair[2] != "0"
     pieces = [piece.strip() for piece in form("several").split(text) if piece.strip()]
-    if not 1 < len(pieces) <= 10:
+    if not 1 < len(pieces) <= 10 or (len(pieces) == 2 and _is_option(*pieces)):
         return False
 
     def answer(piece: str) -> bool:
@@ -177,6 +177,11 @@ def _several(text: str, own: Container[str]) -> bool:
         )
 
     return all(map(answer, pieces))
+
+
+def _is_option(number: str, words: str) -> bool:
+    """Tell the option "4, Sangat sesuai" from two answers, which are both numbers or both words."""
+    return form("bare").fullmatch(number) is not None and not any("0" <= c <= "9" for c in words)
 
 
 class _Text(NamedTuple):

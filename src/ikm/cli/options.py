@@ -107,7 +107,7 @@ File = Annotated[
     Path,
     typer.Argument(
         metavar="BERKAS",
-        help="Unduhan Google Forms: XLSX atau CSV.",
+        help="Unduhan Google Forms: XLSX atau CSV; - membaca masukan baku.",
         show_default=False,
         parser=as_typed,
         callback=read_path,
@@ -198,7 +198,12 @@ Regulation = Annotated[str | None, typer.Option("--regulation", metavar="R", hel
 Order = Annotated[Literal["definition", "annex"] | None, typer.Option("--order", help=_ORDER)]
 Map = Annotated[list[str] | None, typer.Option("--map", metavar="UNSUR=KOLOM", help=_MAP)]
 Label = Annotated[list[str] | None, typer.Option("--label", metavar="UNSUR:JAWABAN=NILAI", help=_LABEL)]
-Sheet = Annotated[str | None, typer.Option("--sheet", help="Lembar kerja yang dibaca: nama, atau nomor dari 1.")]
+Sheet = Annotated[
+    str | None,
+    typer.Option(
+        "--sheet", help="Lembar kerja yang dibaca: nama, nomor dari 1, atau all untuk semua lembar formulir yang sama."
+    ),
+]
 Header = Annotated[int | None, typer.Option("--header", metavar="N", help="Nomor baris judul kolom.")]
 Period = Annotated[
     str | None,

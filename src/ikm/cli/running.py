@@ -41,6 +41,9 @@ __all__ = [
     "survey_file",
 ]
 
+STANDARD_INPUT = "-"
+"""The name that means what another program writes: ``curl … | ikm score -``."""
+
 
 def survey_file(path: Path | None) -> SurveyFile | None:
     """Read the survey file, when one is named."""
@@ -88,7 +91,14 @@ def load_file(
 ) -> Responses:
     """Read and validate a file; what cannot be read is refused in words."""
     with _refusing(file, lang, as_json=as_json):
-        return load(file, survey=plan, progress=progress, **reading)
+        return load(**source_of(file), survey=plan, progress=progress, **reading)
+
+
+def source_of(file: Path) -> dict[str, Any]:
+    """Give what is to be read: a file, or for ``-`` what another program writes to standard input."""
+    if str(file) != STANDARD_INPUT:
+        return {"source": file}
+    return {"source": sys.stdin.buffer.read(), "name": "stdin"}
 
 
 def load_cells(
@@ -98,7 +108,7 @@ def load_cells(
     options = dict(reading)
     sheet = options.pop("sheet")
     with _refusing(file, lang, as_json=as_json):
-        cells = read(file, sheet=sheet if sheet is not None or plan is None else plan.sheet)
+        cells = read(**source_of(file), sheet=sheet if sheet is not None or plan is None else plan.sheet)
     return cells, load(cells, survey=plan, **options)
 
 

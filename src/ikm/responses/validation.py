@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 
 __all__ = ["unlike_elements", "validate"]
 
-_ROW_FAULTS = frozenset({"row-too-short", "row-too-long"})
+_ROW_FAULTS = frozenset({"row-too-short", "row-too-long", "row-off-scale"})
 
 
 def validate(
@@ -123,7 +123,7 @@ def validate(
     people: Respondents
     if isinstance(sheet, RawSheet):
         layout = arrange(sheet, header=header, mapping=mapping)
-        rows, numbers = sheet.rows, sheet.numbers
+        rows, numbers = layout.rows, layout.numbers
         people = RowRespondents([rows[p] for p in layout.respondents], [numbers[p] for p in layout.respondents])
     else:
         layout, people = sheet.arrange(header=header, mapping=mapping, keep=keep)

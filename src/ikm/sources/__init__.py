@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ikm.sources.limits import Limits
     from ikm.sources.reading import ending_findings, is_large_text, read
     from ikm.sources.refusals import both, refusal, too_many_rows
-    from ikm.sources.tables import Cell, Facts, Kind, RawSheet, SheetFact, SheetState, Unreadable
+    from ikm.sources.tables import Cell, Facts, Kind, Merged, RawSheet, SheetFact, SheetState, Unreadable
 
 __all__ = [
     "Cell",
@@ -32,6 +32,7 @@ __all__ = [
     "Input",
     "Kind",
     "Limits",
+    "Merged",
     "RawSheet",
     "SheetFact",
     "SheetState",
@@ -54,7 +55,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "inputs": "FileSource Input",
             "frames": "as_sheet is_table",
             "limits": "Limits",
-            "tables": "Cell Facts Kind RawSheet SheetFact SheetState Unreadable",
+            "tables": "Cell Facts Kind Merged RawSheet SheetFact SheetState Unreadable",
             "refusals": "both refusal too_many_rows",
         },
     )

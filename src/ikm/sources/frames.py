@@ -18,11 +18,13 @@ from __future__ import annotations
 import datetime as dt
 import math
 import numbers
+from collections import Counter
 from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ikm.errors import OptionError
+from ikm.findings import Finding, display
 from ikm.sources.tables import Facts, RawSheet, Unreadable
 
 if TYPE_CHECKING:
@@ -34,6 +36,12 @@ __all__ = ["as_sheet", "is_table"]
 
 _TABLES = ("__array__", "to_pydict", "iter_rows", "fetchall", "collect", "toArrow")
 """What marks an array, a PyArrow table, a Polars frame, and relations of engines that are not in memory yet."""
+
+_COUNTING = ("int64", "int32", "uint64", "uint32")
+"""The kinds of an index that merely counts rows, as filtering leaves it."""
+
+_GROUP = 3
+"""A name over so many columns is that of a group."""
 
 _LARGEST = 10**15
 """Beyond it a whole number is no answer and no age, only something to choke on."""
@@ -59,11 +67,13 @@ def as_sheet(source: object) -> RawSheet:
     """
     frame: Any = source
     if _is_frame(source):
-        header = [_cell(label) for label in frame.columns]
+        header = _labels(list(frame.columns))
         rows = frame.astype(object).to_numpy().tolist()
-        return _sheet([header, *_cells(rows)])
+        return _sheet([header, *_cells(rows)], found=_index_unread(frame))
     if hasattr(source, "to_pydict"):
-        return _sheet([list(frame.column_names), *_cells(list(zip(*frame.to_pydict().values(), strict=True)))])
+        # Column by column: a dictionary would keep only the last of two columns of one name.
+        columns = [column.to_pylist() for column in frame.columns]
+        return _sheet([list(frame.column_names), *_cells(list(zip(*columns, strict=True)))])
     if hasattr(source, "iter_rows"):
         return _sheet([list(frame.columns), *_cells(list(frame.iter_rows()))])
     if not isinstance(source, (list, tuple)) and not hasattr(source, "__array__"):
@@ -89,9 +99,37 @@ def as_sheet(source: object) -> RawSheet:
     return _sheet([[f"U{number}" for number in range(1, width + 1)], *cells], first=0)
 
 
-def _sheet(rows: list[list[Cell]], first: int = 1) -> RawSheet:
+def _sheet(rows: list[list[Cell]], first: int = 1, found: tuple[Finding, ...] = ()) -> RawSheet:
     facts = Facts(kind="table", name="", size=0, sha256="")
-    return RawSheet(rows, range(first, first + len(rows)), None, (), facts)
+    return RawSheet(rows, range(first, first + len(rows)), None, found, facts)
+
+
+def _labels(labels: Sequence[object]) -> list[Cell]:
+    """Write the labels of columns as one heading each.
+
+    Labels of several levels, as two header rows make them, are joined ("Persyaratan - P1"); a name that stands over
+    many columns is that of a group, and of no column ("Nilai Unsur" over U1 to U9).
+    """
+    if not any(isinstance(label, tuple) for label in labels):
+        return [_cell(label) for label in labels]
+    levels = [[display(_cell(part)) for part in label] if isinstance(label, tuple) else [] for label in labels]
+    over = Counter((level, part) for parts in levels for level, part in enumerate(parts))
+    joined: list[Cell] = []
+    for parts in levels:
+        said = [part for part in parts if part and not part.startswith("Unnamed:")]
+        own = [part for level, part in enumerate(parts) if part in said and over[level, part] < _GROUP]
+        joined.append(" - ".join(own or said))
+    return joined
+
+
+def _index_unread(frame: Any) -> tuple[Finding, ...]:  # noqa: ANN401 - of pandas, which is not loaded here
+    """Say that an index with content is not read: a name or a time may stand there that a breakdown needs."""
+    names = [name for name in getattr(frame.index, "names", ()) if name is not None]
+    counts = type(frame.index).__name__ == "RangeIndex" or getattr(frame.index, "dtype", None) in _COUNTING
+    if counts and not names:
+        return ()
+    shown = ", ".join(display(name) for name in names) or "index"
+    return (Finding("file-index-unread", details={"names": shown}),)
 
 
 def _is_frame(source: object) -> bool:

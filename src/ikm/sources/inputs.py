@@ -47,9 +47,11 @@ class Input:
     source : path, bytes-like or binary file
         Where the bytes come from.  An open file is read from its start, where it can be
         rewound, and left open.
+    name : str
+        What to call a source that has no name of its own: bytes, an upload, standard input.
     """
 
-    def __init__(self, source: FileSource) -> None:
+    def __init__(self, source: FileSource, name: str = "") -> None:
         self.size = 0
         self.name = ""
         self._hash = hashlib.sha256()
@@ -64,11 +66,13 @@ class Input:
             # An upload that was hashed or stored before stands at its end; a file is meant from its start.
             with contextlib.suppress(AttributeError, OSError, ValueError):
                 source.seek(0)
-            name = getattr(source, "name", "")  # a number where the file was opened by its descriptor
-            name = os.path.basename(name) if isinstance(name, str) else ""  # noqa: PTH119  # a str is enough
-            self.name = display(name, _NAME)
+            own = getattr(source, "name", "")  # a number where the file was opened by its descriptor
+            own = os.path.basename(own) if isinstance(own, str) else ""  # noqa: PTH119  # a str is enough
+            self.name = display(own, _NAME)
         else:
             raise OptionError(f"Cannot read a {type(source).__name__}: give a path, bytes or an open binary file.")
+        if name:
+            self.name = display(name.replace("\\", "/").rpartition("/")[2], _NAME)
         self._head = b""
 
     def __enter__(self) -> Input:  # noqa: PYI034  # Self needs no subclassing here

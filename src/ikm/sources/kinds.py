@@ -29,6 +29,8 @@ __all__ = ["kind_of", "named"]
 _ARCHIVE = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_EXPORTED = ".xls"
+_PAGES = ("<!doctype html", "<html", "<head", "<body", "<table", "<meta", "<style", "<div")
 _MOSTLY_CONTROL = 0.1
 _CONTROL = bytes(c for c in range(32) if c not in b"\t\n\r\x1b\0") + b"\x7f"
 
@@ -38,13 +40,16 @@ def _known() -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_name("data").joinpath("kinds.toml").read_text(encoding="utf-8"))
 
 
-def kind_of(head: bytes) -> Literal["text", "archive", "compound"]:
-    """Tell a text table, a ZIP archive and an OLE2 file apart; refuse the rest.
+def kind_of(head: bytes, name: str = "") -> Literal["text", "html", "archive", "compound"]:
+    """Tell a text table, a ZIP archive, an OLE2 file and a table of a web page apart; refuse the rest.
 
     Parameters
     ----------
     head : bytes
         The first bytes of the file.
+    name : str
+        Its name.  Web applications write a table of HTML and call it .xls, so a page of that name may be one; a page
+        called otherwise was saved by mistake.
 
     Raises
     ------
@@ -61,6 +66,8 @@ def kind_of(head: bytes) -> Literal["text", "archive", "compound"]:
         start = bytes.fromhex(entry["starts"])
         if head.startswith(start) and (len(start) > 4 or not _is_wordy(head)):
             raise _wrong(entry)
+    if name.lower().endswith(_EXPORTED) and _is_page(head):
+        return "html"
     _refuse_markup(head)
     if not head.startswith(_BOMS) and _is_binary(head):
         raise refusal("file-not-text")
@@ -88,6 +95,11 @@ def _refuse_markup(head: bytes) -> None:
             if "name" in entry:
                 raise _wrong(entry)
             raise refusal(entry["code"])
+
+
+def _is_page(head: bytes) -> bool:
+    """Tell whether a file begins as a web page does."""
+    return _first_text(head).startswith(_PAGES)
 
 
 def _first_text(head: bytes) -> str:

@@ -17,6 +17,8 @@ from ikm.sources.refusals import both, refusal, too_large, too_long, too_many_ro
 from ikm.sources.tables import Facts, RawSheet
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ikm.sources.tables import Kind
     from ikm.sources.workbooks.archives import Archive
     from ikm.sources.workbooks.books import Book
@@ -29,7 +31,9 @@ _ENDINGS: dict[str, tuple[str, ...]] = {
     "xlsm": ("xlsm",),
     "xls": ("xls",),
     "ods": ("ods",),
+    "html": ("html", "htm"),
 }
+_TABLES = (".csv", ".xlsx", ".xlsm", ".xls", ".ods", ".tsv")
 _CELL = 32_767
 """A cell of a workbook holds no more characters."""
 
@@ -39,6 +43,7 @@ _NAMES = {
     "xlsm": both("buku kerja Excel bermakro (.xlsm)", "an Excel workbook with macros (.xlsm)"),
     "xls": both("buku kerja Excel 97-2003 (.xls)", "an Excel 97-2003 workbook (.xls)"),
     "ods": both("lembar kerja OpenDocument (.ods)", "an OpenDocument spreadsheet (.ods)"),
+    "html": both("tabel halaman web (HTML), seperti yang diekspor aplikasi web", "a table of a web page (HTML)"),
 }
 
 
@@ -50,10 +55,12 @@ def is_large_text(source: FileSource, least: int) -> bool:
     """
     with Input(source) as opened:
         length = opened.length
-        return length is not None and length >= least and kind_of(opened.peek()) == "text"
+        return length is not None and length >= least and kind_of(opened.peek(), opened.name) == "text"
 
 
-def read(source: FileSource, *, sheet: str | int | None = None, limits: Limits | None = None) -> RawSheet:
+def read(
+    source: FileSource, *, sheet: str | int | None = None, limits: Limits | None = None, name: str = ""
+) -> RawSheet:
     """Read the cells of a survey file.
 
     Parameters
@@ -61,9 +68,12 @@ def read(source: FileSource, *, sheet: str | int | None = None, limits: Limits |
     source : path, bytes-like or open binary file
         A CSV file or workbook (xlsx, xlsm, xls, ods); the content decides which, not the name.
     sheet : str or int, optional
-        The worksheet, by name or by number from 1.  Without it ikm chooses, and a finding says which.
+        The worksheet, by name or by number from 1; ``"all"`` for all of the same form together.  Without it ikm
+        chooses, and a finding says which.
     limits : Limits, optional
         The bounds; a refusal names the one exceeded.
+    name : str
+        What to call a source that has no name of its own, such as bytes.
 
     Returns
     -------
@@ -85,29 +95,33 @@ def read(source: FileSource, *, sheet: str | int | None = None, limits: Limits |
     ikm.errors.SourceError: This file is a web page (HTML), although it is named like an Excel or CSV file. ...
     """
     limits = limits or Limits()
-    with Input(source) as opened:
+    with Input(source, name=name) as opened:
         try:
-            kind = kind_of(opened.peek())
-            if kind == "text":
-                if sheet is not None:
-                    raise OptionError(
-                        f"A CSV file has no sheets; leave sheet {sheet!r} out.",
-                        id="Berkas CSV tidak punya lembar kerja; hapus --sheet (atau baris sheet di berkas survei).",
-                    )
-                return _from_text(opened, limits)
-            data = opened.everything(limits.workbook_bytes, "workbook_bytes")
-            if kind == "archive":
-                return _from_archive(opened, data, sheet, limits)
-            from ikm.sources.workbooks.xls import read_legacy  # noqa: PLC0415  # loaded only for this kind
-
-            return _from_book(opened, read_legacy(data, sheet, limits), limits)
+            return _from_input(opened, sheet, limits)
         except (MemoryError, RecursionError) as error:
             raise too_large(
                 "memory", limits.memory, both("memori komputer ini tidak cukup", "this computer has not enough memory")
             ) from error
 
 
-def _from_text(opened: Input, limits: Limits, found: tuple[Finding, ...] = ()) -> RawSheet:
+def _from_input(opened: Input, sheet: str | int | None, limits: Limits) -> RawSheet:
+    kind = kind_of(opened.peek(), opened.name)
+    if kind in {"text", "html"}:
+        if sheet is not None:
+            raise OptionError(
+                f"A CSV file has no sheets; leave sheet {sheet!r} out.",
+                id="Berkas CSV tidak punya lembar kerja; hapus --sheet (atau baris sheet di berkas survei).",
+            )
+        return _from_text(opened, limits) if kind == "text" else _from_page(opened, limits)
+    data = opened.everything(limits.workbook_bytes, "workbook_bytes")
+    if kind == "archive":
+        return _from_archive(opened, data, sheet, limits)
+    from ikm.sources.workbooks.xls import read_legacy  # noqa: PLC0415  # loaded only for this kind
+
+    return _from_book(opened, lambda wanted: read_legacy(data, wanted, limits), sheet, limits)
+
+
+def _from_text(opened: Input, limits: Limits) -> RawSheet:
     from ikm.sources.texts.csv import TextTable, collect  # noqa: PLC0415  # a workbook needs none of this
 
     table = TextTable(opened, limits)
@@ -121,7 +135,17 @@ def _from_text(opened: Input, limits: Limits, found: tuple[Finding, ...] = ()) -
         table.delimiter,
         decimal_comma=table.decimal_comma,
     )
-    return RawSheet(rows, numbers, None, (*found, *ending_findings(opened.name, "csv"), *table.findings), facts)
+    return RawSheet(rows, numbers, None, (*ending_findings(opened.name, "csv"), *table.findings), facts)
+
+
+def _from_page(opened: Input, limits: Limits) -> RawSheet:
+    from ikm.sources.texts.webtables import read_page  # noqa: PLC0415  # loaded only for this kind
+
+    page = read_page(opened, limits)
+    facts = Facts("html", opened.name, opened.size, opened.sha256, page.encoding)
+    numbers = [number for number, row in enumerate(page.rows, 1) if any(row)]
+    rows = [page.rows[number - 1] for number in numbers]
+    return RawSheet(rows, numbers, None, tuple(ending_findings(opened.name, "html")), facts, page.merged)
 
 
 def _from_archive(opened: Input, data: bytes, sheet: str | int | None, limits: Limits) -> RawSheet:
@@ -131,42 +155,52 @@ def _from_archive(opened: Input, data: bytes, sheet: str | int | None, limits: L
     if archive.has("content.xml"):
         from ikm.sources.workbooks.ods import read_opendocument  # noqa: PLC0415  # loaded only for this kind
 
-        return _from_book(opened, read_opendocument(archive, sheet, limits), limits)
+        return _from_book(opened, lambda wanted: read_opendocument(archive, wanted, limits), sheet, limits)
     refused = named("archive", archive.names)
     if refused is not None:
         raise refused
     if not archive.has("[Content_Types].xml"):
-        return _from_table_inside(opened, archive, limits)
+        return _from_table_inside(opened, archive, sheet, limits)
     from ikm.sources.workbooks.xlsx import read_workbook  # noqa: PLC0415  # as above
 
-    return _from_book(opened, read_workbook(archive, sheet, limits), limits)
+    return _from_book(opened, lambda wanted: read_workbook(archive, wanted, limits), sheet, limits)
 
 
-def _from_table_inside(opened: Input, archive: Archive, limits: Limits) -> RawSheet:
-    tables = sorted(name for name in archive.names if name.endswith((".csv", ".xlsx", ".xls", ".ods", ".tsv")))
+def _from_table_inside(opened: Input, archive: Archive, sheet: str | int | None, limits: Limits) -> RawSheet:
+    """Read the one table that an archive holds: web forms and chat programs send a table packed as a ZIP file."""
+    tables = sorted(name for name in archive.names if name.endswith(_TABLES))
     tables = [name for name in tables if not name.startswith("__macosx/")]
     if not tables:
         raise refusal("file-archive-without-workbook")
     names = ", ".join(display(archive.real_name(name)) for name in tables[:5])
-    if len(tables) > 1 or not tables[0].endswith(".csv"):
+    if len(tables) > 1:
         raise refusal("file-archive-of-several", number=len(tables), names=names)
-    with Input(archive.part(tables[0])) as inner:
-        if kind_of(inner.peek()) != "text":
+    if archive.size(tables[0]) > limits.workbook_bytes and not tables[0].endswith((".csv", ".tsv")):
+        size = f"{archive.size(tables[0]) / (1 << 20):.0f} MiB"
+        raise too_large("workbook_bytes", limits.workbook_bytes, both(f"isinya {size}", f"it unpacks to {size}"))
+    with Input(archive.part(tables[0]), name=archive.real_name(tables[0])) as inner:
+        if kind_of(inner.peek(), inner.name) == "archive" and _holds_no_workbook(archive.part(tables[0]), limits):
             raise refusal("file-archive-of-several", number=1, names=names)
-        table = _from_text(inner, limits, (Finding("file-inside-archive", details={"inner": names}),))
-    facts = Facts(
-        "csv",
-        opened.name,
-        opened.size,
-        opened.sha256,
-        table.facts.encoding,
-        table.facts.delimiter,
-        decimal_comma=table.facts.decimal_comma,
-    )
-    return RawSheet(table.rows, table.numbers, None, table.findings, facts)
+        table = _from_input(inner, sheet, limits)
+    told = Finding("file-inside-archive", details={"inner": names})
+    facts = replace(table.facts, name=opened.name, size=opened.size, sha256=opened.sha256)
+    return replace(table, findings=(told, *table.findings), facts=facts)
 
 
-def _from_book(opened: Input, book: Book, limits: Limits) -> RawSheet:
+def _holds_no_workbook(data: bytes, limits: Limits) -> bool:
+    """Tell an archive within an archive from a workbook."""
+    from ikm.sources.workbooks.archives import Archive  # noqa: PLC0415  # a CSV file needs none of this
+
+    inner = Archive(data, limits)
+    return not inner.has("content.xml") and not inner.has("[Content_Types].xml")
+
+
+def _from_book(
+    opened: Input, one: Callable[[str | int | None], Book], sheet: str | int | None, limits: Limits
+) -> RawSheet:
+    from ikm.sources.workbooks.joining import read_together  # noqa: PLC0415  # a CSV file has no sheets
+
+    book = read_together(one, sheet)
     if book.numbers and book.numbers[-1] > limits.rows:
         raise too_many_rows(limits.rows)
     if limits.text < _CELL:
@@ -180,7 +214,7 @@ def _from_book(opened: Input, book: Book, limits: Limits) -> RawSheet:
         *ending_findings(opened.name, book.kind),
         *(replace(f, sheet=f.sheet and _shown(f.sheet)) for f in book.findings),
     )
-    return RawSheet(book.rows, book.numbers, _shown(book.sheet), findings, facts)
+    return RawSheet(book.rows, book.numbers, _shown(book.sheet), findings, facts, tuple(book.merged), book.starts)
 
 
 def _shown(name: str) -> str:

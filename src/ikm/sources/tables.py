@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
     from ikm.findings import Finding
 
-__all__ = ["Cell", "Facts", "Kind", "RawSheet", "SheetFact", "SheetState", "Unreadable"]
+__all__ = ["Cell", "Facts", "Kind", "Merged", "RawSheet", "SheetFact", "SheetState", "Unreadable"]
 
-Kind = Literal["csv", "xlsx", "xlsm", "xls", "ods", "table"]
+Kind = Literal["csv", "xlsx", "xlsm", "xls", "ods", "html", "table"]
 SheetState = Literal["visible", "hidden", "very hidden"]
 
 
@@ -58,14 +58,24 @@ class SheetFact(NamedTuple):
     read: bool = False
 
 
+class Merged(NamedTuple):
+    """Cells merged over several rows: the file's row numbers, and columns from 0; both ends are included."""
+
+    first: int
+    last: int
+    left: int
+    right: int
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What is known about the file itself.
 
     Parameters
     ----------
-    kind : {"csv", "xlsx", "xlsm", "xls", "ods", "table"}
-        The true type, told by the content; ``table`` for one that was already in memory.
+    kind : {"csv", "xlsx", "xlsm", "xls", "ods", "html", "table"}
+        The true type, told by the content; ``html`` for the table of a web page, ``table`` for one that was already in
+        memory.
     name : str
         The file's name without its folder; empty for bytes.
     size : int
@@ -110,6 +120,10 @@ class RawSheet:
         What was noticed while reading.
     facts : Facts
         The file itself.
+    merged : tuple of Merged
+        Cells merged downwards: only the first of them holds what all of them show.
+    starts : tuple of int
+        Where, in ``rows``, those of a further sheet of the same form begin.
     """
 
     rows: Sequence[Sequence[Cell]]
@@ -117,3 +131,5 @@ class RawSheet:
     sheet: str | None
     findings: tuple[Finding, ...]
     facts: Facts
+    merged: tuple[Merged, ...] = ()
+    starts: tuple[int, ...] = ()

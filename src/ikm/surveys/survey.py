@@ -79,6 +79,7 @@ def load(
     population: int | None = None,
     labels: Labels | None = None,
     limits: Limits | None = None,
+    name: str = "",
     progress: Callable[[int, int, int], None] | None = None,
 ) -> Responses:
     """Read and validate a survey.
@@ -91,7 +92,7 @@ def load(
     survey : path or SurveyFile, optional
         A survey file (``ikm init`` writes one) with any of these options; those given here win over it.
     sheet : str or int, optional
-        The worksheet, by name or number from 1, where a workbook has several.
+        The worksheet, by name or number from 1, where a workbook has several; ``"all"`` for all of one form together.
     questionnaire : str, path or Questionnaire, optional
         How the form asks: a built-in name, your own TOML file, or one loaded before.
     regulation : str, path or Regulation, optional
@@ -116,6 +117,8 @@ def load(
         Your own scores for single answers of a form: ``{"U7": {"Kurang sopan dan tidak ramah": 2}}``.
     limits : Limits, optional
         How large a file may be.
+    name : str
+        What to call a source without a name, such as bytes: it stands in the provenance.
     progress : callable, optional
         While a large CSV file is read, called with the rows read, the bytes read, and the bytes of the file.
 
@@ -173,8 +176,8 @@ def load(
         from ikm.sources.texts import NotPlain  # noqa: PLC0415 - the same
 
         with suppress(NotPlain):
-            return validated(ColumnTable(cast("FileSource", source), limits, progress))
-    return validated(_read(source, asked.get("sheet"), limits))
+            return validated(ColumnTable(cast("FileSource", source), limits, progress, name))
+    return validated(_read(source, asked.get("sheet"), limits, name))
 
 
 def score(
@@ -369,7 +372,7 @@ def _is_large(source: Any) -> bool:  # noqa: ANN401 - told apart here
     return not isinstance(source, RawSheet) and not is_table(source) and is_large_text(source, LARGE)
 
 
-def _read(source: Any, sheet: str | int | None, limits: Limits | None) -> Any:  # noqa: ANN401 - told apart here
+def _read(source: Any, sheet: str | int | None, limits: Limits | None, name: str) -> Any:  # noqa: ANN401 - told apart here
     from ikm.sources import RawSheet, as_sheet, is_table, read  # noqa: PLC0415 - the same
 
     if isinstance(source, RawSheet):
@@ -378,4 +381,4 @@ def _read(source: Any, sheet: str | int | None, limits: Limits | None) -> Any:  
         if sheet is not None:
             raise OptionError("A table in memory has no sheets; leave `sheet` out.")
         return as_sheet(source)
-    return read(source, sheet=sheet, limits=limits)
+    return read(source, sheet=sheet, limits=limits, name=name)

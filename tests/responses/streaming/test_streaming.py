@@ -6,7 +6,6 @@ import csv
 import io
 import itertools
 import pickle
-from collections import Counter
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ikm
-from ikm.responses.rows.totals import LABELS, Beside
+from ikm.responses.rows.names import LABELS, Beside
 from ikm.responses.streaming.tables import ColumnTable
 from ikm.responses.times.periods import parse_period
 from ikm.responses.validation import validate
@@ -216,8 +215,8 @@ def test_streaming_gives_the_answers_and_findings_of_reading_by_rows(
 
 def test_most_of_these_tables_are_streamed() -> None:
     """Equal results would prove nothing if every table were read by rows."""
-    streamed = Counter(assert_alike(written(survey_rows(seed))) for seed in range(60))
-    assert streamed[True] > streamed[False] > 0
+    streamed = sum(assert_alike(written(survey_rows(seed))) for seed in range(40))
+    assert 24 <= streamed < 40
 
 
 @given(st.binary(max_size=300))
@@ -328,7 +327,7 @@ ODD_TABLES: dict[str, tuple[list[list[str]], bool]] = {
     "more columns than allowed, all blank": ([ASKED, *people(5000), [""] * 3000], False),
     "all rows too short, beside personal data": (
         [["Timestamp", "Alamat email", *ASKED], *[[SENT, "a@example.invalid", "4"]] * 3],
-        True,
+        False,
     ),
     "a cell over many kilobytes": ([[*ASKED, "Saran"], *([*row, "x" * 90_000] for row in people(4))], True),
 }
@@ -364,7 +363,8 @@ def test_the_column_of_timestamps_can_be_kept_too() -> None:
 def test_elements_whose_headings_are_blank() -> None:
     rows = [[*[""] * 6, "Perilaku", "Pengaduan", "Sarana"], *people(3), ["", "", "", "", "", "", "4", "3", "4"]]
     chosen: dict[str, int] = {f"U{i + 1}": i + 1 for i in range(6)}
-    assert assert_alike(written(rows), header=1, chosen=chosen)
+    assert not assert_alike(written(rows), header=1, chosen=chosen)  # its last row may be no respondent
+    assert assert_alike(written(rows[:-1]), header=1, chosen=chosen)
 
 
 def test_of_many_unreadable_timestamps_the_first_are_shown() -> None:
@@ -429,12 +429,24 @@ def test_as_much_of_the_beginning_is_looked_at_below_a_line_that_names_the_separ
 
 
 def test_a_column_beside_the_answers_is_settled_by_a_text_that_is_no_label() -> None:
-    column = Beside("No")
-    for cell in ("1", " ", "Jumlah", "no", "2"):
+    column = Beside("Usia")
+    for cell in ("21", " ", "Jumlah", "usia", "22"):
         column.add(cell)
     assert (column.settled, column.labels()) == (False, {"Jumlah"})
     column.add("SIM")
     assert (column.settled, column.labels()) == (True, None)
+
+
+def test_any_word_in_a_column_of_running_numbers_is_a_label_but_a_code_is_none() -> None:
+    column = Beside("No")
+    for cell in ("1", "2", "Kunci jawaban"):
+        column.add(cell)
+    assert column.labels() == {"Kunci jawaban"}
+    column.add("12a")
+    assert (column.settled, column.labels()) == (True, None)
+
+
+def test_of_many_labels_none_is_one() -> None:
     column = Beside("No")
     for cell in ("1", *(f"Total {number}" for number in range(LABELS + 1))):
         column.add(cell)

@@ -14,6 +14,7 @@ from workbooks import TABLE, csv_bytes
 
 from ikm.errors import SourceError
 from ikm.sources import Limits, RawSheet, read
+from ikm.sources.texts.dialects import delimiter_of
 from ikm.sources.texts.records import Records
 
 if TYPE_CHECKING:
@@ -169,3 +170,22 @@ def test_what_the_standard_writer_writes_is_read_back_however_the_text_is_cut(
     chunks = [text[a:b] for a, b in itertools.pairwise(cuts)]
     rows = [row for _, block in Records(iter(chunks), ",").blocks() for row in block]
     assert rows == table
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+@pytest.mark.parametrize("answer", ["3,0", "3,00", "4, Sangat sesuai", "baik, cepat, ramah"])
+@pytest.mark.parametrize("rows", [3, 20, 80])
+@pytest.mark.parametrize("titles", [0, 2])
+def test_the_separator_cuts_heading_and_rows_alike(delimiter: str, answer: str, rows: int, titles: int) -> None:
+    head = delimiter.join(f"U{n}" for n in range(1, 10))
+    lines = [*["Rekap survei"] * titles, head, *[delimiter.join([answer] * 9)] * rows]
+    assert delimiter_of("\r\n".join(lines) + "\r\n") == delimiter
+
+
+def test_answers_joined_by_semicolons_do_not_make_a_semicolon_the_separator() -> None:
+    assert delimiter_of("No,Kanal,U1\n" + "1,Loket;Daring,3\n" * 40) == ","
+
+
+def test_a_nul_behind_an_answer_is_told() -> None:
+    sheet = read(b"U1,U2\n4,3\n4,3\0\n")
+    assert [(f.code, f.severity, f.cell) for f in sheet.findings] == [("file-nul", "warning", "B3")]

@@ -279,8 +279,9 @@ def test_the_sheet_that_google_names_is_preferred_and_the_others_are_told() -> N
     assert 'sebutkan lembarnya: --sheet "Rekap"' in sheet.findings[0].action()
 
 
-def test_a_second_sheet_of_answers_is_a_warning() -> None:
-    sheet = read(package(parts({"Form Responses 1": sheet_xml(TABLE), "Form Responses 2": sheet_xml(TABLE)})))
+def test_a_second_sheet_of_answers_to_other_questions_is_a_warning() -> None:
+    other: list[list[object]] = [[f"P{n}" for n in range(11)], *TABLE[1:]]
+    sheet = read(package(parts({"Form Responses 1": sheet_xml(TABLE), "Form Responses 2": sheet_xml(other)})))
     assert sheet.sheet == "Form Responses 1"
     assert [(f.code, f.severity) for f in sheet.findings] == [("file-sheets-alike", "warning")]
 

@@ -2,7 +2,15 @@
 
 =============  =================================================
 ``layout``     where the table stands, and what each row is
-``totals``     the rule that a row is a total
+``looks``      what each row below the header is
+``headings``   the lines under the header that belong to it
+``totals``     the rows that are totals, or stand below the table
+``arithmetic`` the proof that a row was computed from those above
+``names``      what a label beside a row says it is
+``legends``    a list that says what U8 and U9 mean
+``merged``     merged cells, filled down
 ``shapes``     tables of another shape, and what to do about them
+``longform``   tables of one row an answer, turned
+``recaps``     tables of results, named for what they are
 =============  =================================================
 """

@@ -22,15 +22,19 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal
 
-from ikm.answers import is_blank, normalise
+from ikm.answers import is_blank
 from ikm.columns import map_form
 from ikm.errors import OptionError
 from ikm.findings import Finding, display
+from ikm.responses.rows.legends import told_order
+from ikm.responses.rows.longform import widened
+from ikm.responses.rows.looks import Look, comparable
+from ikm.responses.rows.merged import spread
+from ikm.responses.rows.recaps import counts_table, recap
 from ikm.responses.rows.shapes import beside, in_one_column
-from ikm.responses.rows.totals import summary_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,7 +42,7 @@ if TYPE_CHECKING:
     from ikm.columns import ColumnMap
     from ikm.sources import Cell, RawSheet
 
-__all__ = ["SAMPLED", "SEARCHED", "Layout", "Look", "arrange", "comparable", "count_elements", "find_header", "samples"]
+__all__ = ["SAMPLED", "SEARCHED", "Layout", "arrange", "count_elements", "find_header", "samples"]
 
 SEARCHED = 30
 """The header is one of so many first rows."""
@@ -47,14 +51,21 @@ SAMPLED = 2000
 """Columns are recognised by the answers of so many rows."""
 
 _DISTINCT = 12
-_FEW_ANSWERS = 4
 _RAGGED = frozenset({"csv", "table"})
 """Kinds of source whose rows have lengths of their own; a workbook's rows are as long as its widest."""
+_SAID = {
+    "definition": {"eight": {"id": "pengaduan", "en": "complaints"}, "nine": {"id": "sarana", "en": "facilities"}},
+    "annex": {"eight": {"id": "sarana", "en": "facilities"}, "nine": {"id": "pengaduan", "en": "complaints"}},
+}
+_CUTS = {
+    ",": {"id": " Selnya dipisah pada setiap koma.", "en": " Its cells are parted at every comma."},
+    ";": {"id": " Selnya dipisah pada setiap titik koma.", "en": " Its cells are parted at every semicolon."},
+    "\t": {"id": " Selnya dipisah pada setiap tab.", "en": " Its cells are parted at every tab."},
+    "|": {"id": " Selnya dipisah pada setiap garis tegak (|).", "en": " Its cells are parted at every bar (|)."},
+}
+"""How the cells of a text table were told apart, said where no header is found: it may be the reason."""
 _ENOUGH = 3
 """Fewer elements than this do not make a row a header."""
-
-_LINE_BELOW = re.compile(r"(?:U|Q|P)?\s*\d{1,2}|[1-4]\s*(?:-|–|s/d|sd|sampai)\s*[1-9]", re.IGNORECASE)
-"""What a line of codes, column numbers or hints under the header holds: U3, 12, 1-4, all in brackets or not."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +86,10 @@ class Layout:
         Rows of the file: all, header and titles, blank, no respondents, refused for their length.
     findings : tuple of Finding
         What was found about rows and columns.
+    rows : sequence of sequences of cells
+        The rows as they are to be read: merged cells filled down, one row a respondent.
+    numbers : sequence of int
+        The file's number of each.
     """
 
     columns: ColumnMap
@@ -87,6 +102,8 @@ class Layout:
     not_respondents: int
     refused: int
     findings: tuple[Finding, ...]
+    rows: Sequence[Sequence[Cell]] = ()
+    numbers: Sequence[int] = ()
 
 
 def arrange(sheet: RawSheet, *, header: int | None = None, mapping: Mapping[str, Any] | None = None) -> Layout:
@@ -110,46 +127,105 @@ def arrange(sheet: RawSheet, *, header: int | None = None, mapping: Mapping[str,
     top = find_header(sheet, header, options)
     read = max(sheet.numbers, default=0)
     if top is None:
-        return _headless(sheet, read, options)
+        wide = widened(sheet, options) if header is None else None
+        return _headless(sheet, read, options) if wide is None else _of_long_form(wide, options)
     rows = sheet.rows
     head = list(rows[top])
     while head and is_blank(head[-1]) and not _in_use(rows[top + 1 :], len(head) - 1):
         head.pop()
     columns = map_form(head, samples(rows[top + 1 :], len(head)), **options)
+    legend = _legend(columns, rows)
+    if legend is not None:
+        columns = map_form(head, samples(rows[top + 1 :], len(head)), **{**options, "order": legend[0]})
     if header is not None and not count_elements(columns) and not _may_head(head, rows[top + 1 :], columns):
         return _not_a_header(sheet, header, read)
     findings: list[Finding] = list(columns.findings)
+    if legend is not None:
+        said = _SAID[legend[0]]
+        findings.append(Finding("row-legend", sheet=sheet.sheet, row=sheet.numbers[legend[1]], details=said))
     if (second := beside(head, rows[top + 1 :], columns)) is not None:
         findings.append(
             Finding("row-tables-beside", sheet=sheet.sheet, row=sheet.numbers[top], column=second, columns=(second,))
         )
-    look = Look.at(rows[top + 1 :], head, columns, csv=sheet.facts.kind in _RAGGED)
+    sheet, told = _unmerged(sheet, top, columns)
+    rows = sheet.rows
+    findings += told
+    ragged = sheet.facts.kind in _RAGGED
+    starts = [start - top - 1 for start in sheet.starts]
+    look = Look.at(rows[top + 1 :], head, columns, csv=ragged, numbers=sheet.numbers[top + 1 :], starts=starts)
     if look.only_blanks_beyond:
         details = {"rows": look.longer, "width": len(head)}
         findings.append(Finding("row-extra-blanks", sheet=sheet.sheet, details=details))
-    set_apart: dict[int, str] = {}
-    for place in sorted(look.doubtful):
-        row, position = rows[top + 1 + place], top + 1 + place
-        fate, code = look.judge(row, place)
-        if code is not None:
-            details = {"cells": len(row), "width": len(head)} if fate == "refused" else {}
-            findings.append(Finding(code, sheet=sheet.sheet, row=sheet.numbers[position], details=details))
-        if fate != "respondent":
-            set_apart[position] = fate
+    set_apart, told = _judged(sheet, top, look)
+    findings += told
+    people = tuple(p for p in range(top + 1, len(rows)) if p not in set_apart)
+    if (code := recap(head, [rows[p] for p in people], columns)) is not None:
+        findings.append(Finding(code, sheet=sheet.sheet, row=sheet.numbers[top]))
     fates = Counter(set_apart.values())
     stored_below = len(rows) - top - 1
     return Layout(
         columns=columns,
         header_number=sheet.numbers[top],
         width=len(head),
-        respondents=tuple(p for p in range(top + 1, len(rows)) if p not in set_apart),
+        respondents=people,
         read=read,
         header=sheet.numbers[top],
         blank=fates["blank"] + (read - sheet.numbers[top] - stored_below),
         not_respondents=fates["not_respondents"],
         refused=fates["refused"],
         findings=tuple(findings),
+        rows=rows,
+        numbers=sheet.numbers,
     )
+
+
+def _legend(columns: ColumnMap, rows: Sequence[Sequence[Cell]]) -> tuple[Literal["definition", "annex"], int] | None:
+    """Find what a legend says of U8 and U9, where the headings do not tell."""
+    if len(rows) > SAMPLED or not any(finding.code == "column-order-assumed" for finding in columns.findings):
+        return None
+    return told_order(rows)
+
+
+def _of_long_form(wide: RawSheet, options: Mapping[str, Any]) -> Layout:
+    """Arrange a table that had one row an answer; of its rows one a respondent is accounted for."""
+    layout = arrange(wide, mapping=options)
+    skipped = layout.read - layout.header - (len(wide.rows) - 1)
+    findings = (*wide.findings[-1:], *layout.findings)
+    return replace(layout, read=layout.read - skipped, blank=layout.blank - skipped, findings=findings)
+
+
+def _unmerged(sheet: RawSheet, top: int, columns: ColumnMap) -> tuple[RawSheet, list[Finding]]:
+    """Fill merged cells below the header down, and say so."""
+    if not sheet.merged:
+        return sheet, []
+    asked = {column.index for column in columns.columns if column.role == "element"}
+    filled, over = spread(sheet.rows, sheet.numbers, sheet.merged, top=top, asked=asked)
+    if not filled:
+        return sheet, []
+    rows = [filled.get(place, row) for place, row in enumerate(sheet.rows)]
+    finding = Finding("row-merged-filled", sheet=sheet.sheet, columns=over, details={"rows": len(filled)})
+    return replace(sheet, rows=rows), [finding]
+
+
+def _judged(sheet: RawSheet, top: int, look: Look) -> tuple[dict[int, str], list[Finding]]:
+    """Look closely at the doubtful rows: what becomes of those that are no respondents, by position, and why."""
+    set_apart: dict[int, str] = {}
+    findings: list[Finding] = []
+    under: list[int] = []
+    for place in sorted(look.doubtful):
+        position = top + 1 + place
+        row, number = sheet.rows[position], sheet.numbers[position]
+        fate, code = look.judge(row, place)
+        if code == "row-below":
+            under.append(number)
+        elif code is not None:
+            details = {"cells": len(row), "width": len(look.head)} if fate == "refused" else {}
+            findings.append(Finding(code, sheet=sheet.sheet, row=number, details=details))
+        if fate != "respondent":
+            set_apart[position] = fate
+    if under:
+        findings.append(Finding("row-below", sheet=sheet.sheet, row=under[0], details={"rows": stretches(under)}))
+    return set_apart, findings
 
 
 def find_header(sheet: RawSheet, header: int | None, options: Mapping[str, Any]) -> int | None:
@@ -199,7 +275,7 @@ def _text_above_numbers(sheet: RawSheet, options: Mapping[str, Any]) -> int | No
     A table that lies on its side, or stands in one column, is told for what it is.
     """
     rows = sheet.rows
-    if not rows or in_one_column(rows) is not None or _lies(rows, options):
+    if not rows or in_one_column(rows) is not None or _down_the_side(rows, options) > _ENOUGH:
         return None
     columns = map_form(list(rows[0]), samples(rows[1:], len(rows[0])), **options)
     return 0 if _may_head(rows[0], rows[1:], columns) else None
@@ -217,10 +293,10 @@ def _may_head(head: Sequence[Cell], rows: Sequence[Sequence[Cell]], columns: Col
     return len(scored) >= _ENOUGH
 
 
-def _lies(rows: Sequence[Sequence[Cell]], options: Mapping[str, Any]) -> bool:
-    """Tell whether the first column, and not a row, names the elements."""
+def _down_the_side(rows: Sequence[Sequence[Cell]], options: Mapping[str, Any]) -> int:
+    """Count the elements that the first column names, as a row would."""
     first = [row[0] if row else None for row in itertools.islice(rows, 200)]
-    return count_elements(map_form(first, **{k: v for k, v in options.items() if k != "chosen"})) > _ENOUGH + 1
+    return count_elements(map_form(first, **{k: v for k, v in options.items() if k != "chosen"}))
 
 
 def count_elements(columns: ColumnMap) -> int:
@@ -246,97 +322,19 @@ def samples(rows: Sequence[Sequence[Cell]], width: int) -> list[list[str]]:
     return [list(seen) for seen in samples]
 
 
-def comparable(cell: Cell) -> str:
-    """Make a heading and a cell that repeats it comparable."""
-    return normalise(cell) if isinstance(cell, str) else display(cell)
+def stretches(numbers: Sequence[int]) -> str:
+    """Write rows as stretches.
 
-
-def _gives_reason(cell: Cell, heading: Cell) -> bool:
-    """Tell whether an answer is a reason to look at its row: it is blank, or the heading again."""
-    return is_blank(cell) or (isinstance(cell, str) and comparable(cell) == comparable(heading))
-
-
-@dataclass(frozen=True)
-class Look:
-    """How to tell respondents from other rows: most at once, column by column, the rest by a close look.
-
-    ``doubtful`` holds the places of rows that give a reason to look closer; ``totals`` those of sums and means.
+    >>> stretches([23, 25, 26, 27])
+    '23, 25–27'
     """
-
-    asked: tuple[int, ...]
-    head: tuple[Cell, ...]
-    doubtful: frozenset[int]
-    totals: frozenset[int]
-    longer: int
-    only_blanks_beyond: bool
-    csv: bool
-
-    @classmethod
-    def at(cls, rows: Sequence[Sequence[Cell]], head: Sequence[Cell], columns: ColumnMap, *, csv: bool) -> Look:
-        """Look at all rows below a header."""
-        asked = tuple(c.index for c in columns.columns if c.role == "element")
-        totals = summary_rows(rows, columns)
-        # The first row may be a second line of the header.
-        doubtful = {0, *totals} if asked else set(range(len(rows)))
-        if rows and set(map(len, rows)) != {len(head)}:
-            doubtful.update(place for place, row in enumerate(rows) if len(row) != len(head))
-        told = frozenset(asked)
-        for i, column in enumerate(itertools.zip_longest(*rows)):
-            odd = {c for c in set(column) if _gives_reason(c, head[i])} if i in told else ()
-            doubtful.update(place for place, cell in enumerate(column if odd else ()) if cell in odd)
-        beyond = [row[len(head) :] for row in rows if len(row) > len(head)] if csv else []
-        return cls(
-            asked=asked,
-            head=tuple(head),
-            doubtful=frozenset(doubtful.intersection(range(len(rows)))),
-            totals=totals,
-            longer=len(beyond),
-            only_blanks_beyond=bool(beyond) and all(is_blank(cell) for extra in beyond for cell in extra),
-            csv=csv,
-        )
-
-    def _is_line_below(self, row: Sequence[Cell]) -> bool:
-        """Tell whether the row under the header is a second line of it: codes, column numbers or hints, no answers."""
-        answers = [row[i] for i in self.asked if i < len(row) and not is_blank(row[i])]
-        told = [display(cell).strip("() []") for cell in answers]
-        numbers = [int(text) for text in told if text.isascii() and text.isdigit()]
-        rising = len(numbers) == len(told) and all(b - a == 1 for a, b in itertools.pairwise(numbers))
-        codes = all(_LINE_BELOW.fullmatch(text) and not text.isdigit() for text in told)
-        return len(told) > _FEW_ANSWERS and len(told) * 2 > len(self.asked) and (rising or codes)
-
-    def judge(self, row: Sequence[Cell], place: int) -> tuple[str, str | None]:
-        """Look closely: what becomes of the row at a place, and the code of the finding about it."""
-        if all(map(is_blank, row)):
-            return "blank", None
-        if place == 0 and self._is_line_below(row):
-            return "not_respondents", "row-under-header"
-        width = len(row)
-        repeated = sum(
-            1
-            for i in self.asked
-            if i < width and isinstance(row[i], str) and comparable(row[i]) == comparable(self.head[i])
-        )
-        if repeated * 2 > len(self.asked):
-            return "not_respondents", "row-repeated-header"
-        if place in self.totals:
-            return "not_respondents", "row-summary"
-        wrong = self._wrong_length(row)
-        return ("refused", wrong) if wrong else ("respondent", None)
-
-    def _wrong_length(self, row: Sequence[Cell]) -> str | None:
-        """Give the code of a row whose cells may have moved."""
-        if self.csv and len(row) < len(self.head) and not self._is_note(row):
-            return "row-too-short"
-        if not self.only_blanks_beyond and any(not is_blank(cell) for cell in row[len(self.head) :]):
-            return "row-too-long"
-        return None
-
-    def _is_note(self, row: Sequence[Cell]) -> bool:
-        """Tell whether a short row is a note below the table, such as a source: one text, left of all answers."""
-        filled = [(i, cell) for i, cell in enumerate(row) if not is_blank(cell)]
-        if len(filled) != 1 or filled[0][0] >= min(self.asked, default=0):
-            return False
-        return isinstance(filled[0][1], str) and filled[0][1].lstrip()[:1].isalpha()
+    runs: list[list[int]] = []
+    for row in numbers:
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1][1:] = [row]
+        else:
+            runs.append([row])
+    return ", ".join("–".join(map(str, run)) for run in runs)
 
 
 def _not_a_header(sheet: RawSheet, header: int, read: int) -> Layout:
@@ -350,12 +348,16 @@ def _headless(sheet: RawSheet, read: int, options: Mapping[str, Any]) -> Layout:
     """Say why no header was found: the table may lie on its side."""
     number = sheet.numbers[0] if sheet.rows else 1
     separator = in_one_column(sheet.rows)
+    sideways = _down_the_side(sheet.rows, options)
     if separator is not None:
         name = {"\t": {"id": "tab", "en": "a tab"}}.get(separator, f"“{separator}”")
         finding = Finding("row-in-one-column", sheet=sheet.sheet, row=number, details={"separator": name})
-    elif _lies(sheet.rows, options):
+    elif sideways > _ENOUGH and any(map(counts_table, sheet.rows[:SEARCHED])):
+        finding = Finding("row-counts-table", sheet=sheet.sheet, row=number)
+    elif sideways > _ENOUGH + 1:
         finding = Finding("row-sideways", sheet=sheet.sheet, row=number)
     else:
-        finding = Finding("row-no-header", sheet=sheet.sheet, row=number)
+        cut = _CUTS.get(sheet.facts.delimiter or "", {"id": "", "en": ""})
+        finding = Finding("row-no-header", sheet=sheet.sheet, row=number, details={"cut": cut})
     stored = sum(1 for row in sheet.rows if not all(map(is_blank, row)))
     return Layout(map_form([]), None, 0, (), read, 0, read - stored, 0, stored, (finding,))

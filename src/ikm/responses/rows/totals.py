@@ -1,20 +1,23 @@
-"""Totals: which rows of a sheet are sums and means that somebody put under the answers.
+"""Totals: which rows of a sheet are no respondents but sums, means, targets, or stand below the table.
 
-A total must not be counted as a respondent, and a respondent must not be taken for a total.  So a row is set
-apart only
+A total must not be counted as a respondent, and a respondent must not be taken for a total.  A row is set apart
 
-* where a word such as "Jumlah" stands in a column that otherwise holds times or running numbers, wherever the row is;
-* in the closing rows, below the last respondent, where such a word stands alone beside the answers; or where nothing
-  stands beside the answers and they are what no respondent gives: the sums of their columns, large numbers, fractions.
+* where its figures are proved to be computed from the answers above (`ikm.responses.rows.arithmetic`), whatever its
+  label;
+* where a word such as "Jumlah" or "Target" stands in a column that otherwise holds times or running numbers;
+* below the last respondent, where such a word stands alone beside the answers; or where nothing stands beside the
+  answers and they are what no respondent gives: the sums of their columns, large numbers, fractions, rounded means;
+* below the last respondent, where it is no row of the table at all: a remark, the grades, a place and date, a
+  signature, a legend.  Offices keep all of these under the answers; they disturb nothing above.
 
 Comments never decide.  A name of a service or a status that sounds like a total ("Total Solusi") belongs to a
 respondent.  Whatever is left doubtful stays in the table, where the validation of its answers reports it.
 
 >>> from ikm.columns import map_columns
 >>> header = ["No", "Persyaratan", "Prosedur", "Waktu"]
->>> rows = [[1, 4, 3, 4], [2, 3, 3, 4], ["Jumlah", 7, 6, 8], [None, 3.5, 3.2, 4.0]]
->>> sorted(summary_rows(rows, map_columns(header)))
-[2, 3]
+>>> rows = [[1, 4, 3, 4], [2, 3, 3, 4], ["Jumlah", 7, 6, 8], [None, 3.5, 3.2, 4.0], ["Catatan: sementara"]]
+>>> summary_rows(rows, map_columns(header))
+{2: 'row-summary', 3: 'row-summary', 4: 'row-below'}
 """
 
 from __future__ import annotations
@@ -22,7 +25,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ikm.answers import is_blank, normalise
+from ikm.answers import is_label, label_key
+from ikm.responses.rows.arithmetic import Above, beyond
+from ikm.responses.rows.names import Beside, filled, is_counter, is_note, kind_of, names_total, number, number_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,45 +35,26 @@ if TYPE_CHECKING:
     from ikm.columns import ColumnMap
     from ikm.sources import Cell
 
-__all__ = ["LABELS", "Beside", "ends_plainly", "names_total", "summary_rows"]
+__all__ = ["closes_plainly", "summary_rows"]
 
-_LONGEST = 40
-LABELS = 20
-"""A column with more different texts than this is none of labels and running numbers."""
-_LARGEST_SCALE = 10
 _LOOKED_AT = 500
 """So many rows show which columns respondents usually fill."""
 
-_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
-_SIGNS = frozenset({"Σ", "∑"})
-_SURE = frozenset(
-    {
-        "jumlah", "jml", "total", "grand total", "sum", "rata rata", "rerata", "rata2", "average", "mean", "minimum",
-        "maksimum", "min", "maks", "max", "modus", "median", "nilai tertinggi", "nilai terendah", "nilai maksimum",
-        "nilai minimum", "pembulatan", "jumlah nilai", "total nilai", "nilai rata rata", "jumlah skor",
-        "jumlah responden", "standar deviasi",
-    }
-)  # fmt: skip
-"""Words that name a total or a mean and nothing else."""
+_OF_ALL = 20
+"""Where more than one row in so many holds large numbers, the answers have a scale of their own."""
 
-_OF_TABLES = frozenset(
-    {
-        "jumlah", "jml", "total", "rata", "rerata", "nilai", "skor", "per", "unsur", "tiap", "setiap", "seluruh",
-        "semua", "keseluruhan", "responden", "nrr", "tertimbang", "ikm", "skm", "unit", "pelayanan", "konversi",
-        "mutu", "kinerja", "indeks", "kepuasan", "masyarakat", "persepsi", "bobot", "interval", "dari", "σ",
-    }
-)  # fmt: skip
-"""A label of several words is sure when all of them belong to tables of results."""
-
-_MAYBE = re.compile(
-    r"(?:jumlah|jml|total|rata rata|rerata|nilai|nrr|bobot|indeks|ikm|skm|mutu|kinerja|konversi|kategori|responden"
-    r"|count|σ)\b"
-)
-"""Beginnings that may name a total, or a service."""
+_SHORT = 5
+_KINDS = frozenset({"number", "datetime", "date", "time"})
+"""What a time or a running number may be that is no text."""
+_DIGITS, _LETTERS = re.compile(r"[0-9]+"), re.compile(r"[^\W\d_]+")
+_FEW = 2
+"""A legend or a signature fills so few cells of a row."""
 
 
-def summary_rows(rows: Sequence[Sequence[Cell]], columns: ColumnMap) -> frozenset[int]:
-    """Find the rows that are totals.
+def summary_rows(
+    rows: Sequence[Sequence[Cell]], columns: ColumnMap, numbers: Sequence[int] | None = None
+) -> dict[int, str]:
+    """Find the rows that are no respondents, and say of each what it is.
 
     Parameters
     ----------
@@ -76,69 +62,26 @@ def summary_rows(rows: Sequence[Sequence[Cell]], columns: ColumnMap) -> frozense
         The rows below the header.
     columns : ColumnMap
         What each column is.
+    numbers : sequence of int, optional
+        The file's number of each row: where numbers are left out, blank rows stand.
 
     Returns
     -------
-    frozenset of int
-        Their positions in ``rows``.
+    dict
+        For each position in ``rows`` the code of the finding: ``row-summary``, ``row-unlabelled`` for a row under a
+        word nobody can tell, ``row-off-scale`` for one of figures nobody can tell, ``row-below`` below the table.
     """
     look = _Look(rows, columns)
-    found = {place for place in look.labelled_outright() if look.label(rows[place]) is not None}
-    closing: list[int] = []
-    certain = len(rows)
-    for place in range(len(rows) - 1, -1, -1):
-        if not any(map(_filled, rows[place])):
-            continue
-        if place in found or look.closes(rows[place], place):
-            certain = place
-        elif look.label(rows[place]) is None:
-            break
-        closing.append(place)
-    # A label that is not sure by itself ("Rata-rata unsur") is believed below a row that is.
-    return frozenset(found.union(place for place in closing if place >= certain))
+    found = look.labelled()
+    odd = look.odd_rows()
+    found |= look.computed(odd, found)
+    found |= look.below(look.last_respondent(found), found, numbers)
+    found |= {place: "row-off-scale" for place in odd if place not in found and look.all_large(rows[place])}
+    return dict(sorted(found.items()))
 
 
-def names_total(text: str) -> bool:
-    """Tell whether a text in a column of times names a total.
-
-    >>> names_total("Jumlah"), names_total("2026-03-02 08:00"), names_total("7")
-    (True, False, False)
-    """
-    return _filled(text) and _number(text) is None and _kind(text) is not None
-
-
-class Beside:
-    """What stands in a column beside the answers: its different texts while they may be labels, and whether numbers do.
-
-    ``settled`` tells that the column holds a text that is no label, or too many, whatever else stands in it.
-    """
-
-    def __init__(self, header: str) -> None:
-        self.settled = False
-        self._heading = normalise(header)
-        self._texts: set[str] = set()
-        self._numbers = False
-
-    def add(self, cell: Cell) -> None:
-        """Look at one cell."""
-        if self.settled or not _filled(cell):
-            return
-        if not isinstance(cell, str) or _number(cell) is not None:
-            self._numbers = True
-        elif cell not in self._texts:
-            self._texts.add(cell)
-            is_label = _kind(cell) is not None or normalise(cell) == self._heading
-            self.settled = not is_label or len(self._texts) > LABELS
-
-    def labels(self) -> set[str] | None:
-        """Give the labels of totals, if the column holds numbers and no text but such labels."""
-        if self.settled or not self._numbers:
-            return None
-        return {text for text in self._texts if normalise(text) != self._heading}
-
-
-def ends_plainly(last: Sequence[Cell], first: Sequence[Sequence[Cell]], columns: ColumnMap) -> bool:
-    """Tell that a table has no totals below, from its last filled row and its first rows alone.
+def closes_plainly(last: Sequence[Cell], first: Sequence[Sequence[Cell]], columns: ColumnMap) -> bool:
+    """Tell that nothing stands below a table, from its last filled row and its first rows alone.
 
     Parameters
     ----------
@@ -155,16 +98,17 @@ def ends_plainly(last: Sequence[Cell], first: Sequence[Sequence[Cell]], columns:
         False also where only a look at all rows could tell.
     """
     look = _Look(first[:_LOOKED_AT], columns)
-    return look.label(last) is None and not look.closes(last)
+    return (look.like_a_respondent(last) or look.counted(last)) and look.label(last) is None and not look.bare(last)
 
 
 class _Look:
-    """One table, looked at for totals."""
+    """One table, looked at for rows that are no respondents."""
 
     def __init__(self, rows: Sequence[Sequence[Cell]], columns: ColumnMap) -> None:
         self.rows = rows
         self.asked = [c.index for c in columns.columns if c.role == "element"]
         self.others = [c.index for c in columns.columns if c.role not in {"element", "comment"}]
+        self.counting = {c.index for c in columns.columns if c.role == "timestamp" or is_counter(c.header)}
         self.outright = {c.index for c in columns.columns if c.role == "timestamp"}
         self.labels: dict[int, set[str]] = {}
         for index in self.others:
@@ -178,84 +122,206 @@ class _Look:
             if (labels := beside.labels()) is not None:
                 self.outright.add(index)
                 self.labels[index] = labels
-        people = [row for row in rows[:_LOOKED_AT] if self._like_a_respondent(row)] if self.others else []
+        people = [row for row in rows[:_LOOKED_AT] if self.like_a_respondent(row)] if self.others else []
         self.usual = [
             index
             for index in self.others
-            if 2 * sum(1 for row in people if index < len(row) and _filled(row[index])) > len(people)
+            if 2 * sum(1 for row in people if index < len(row) and filled(row[index])) > len(people)
         ]
+        self.counting.intersection_update(self.usual)
+        shapes = {_shape(row[i]) for row in people for i in self.counting if i < len(row) and filled(row[i])}
+        self.shapes = {shape for shape in shapes if not shape.replace(" ", "").isalpha() or shape in _KINDS}
 
-    def _like_a_respondent(self, row: Sequence[Cell]) -> bool:
-        answers = [row[i] for i in self.asked if i < len(row) and _filled(row[i])]
-        return 2 * len(answers) > len(self.asked) and not any(_beyond(_number(answer)) for answer in answers)
+    def _answers(self, row: Sequence[Cell]) -> list[Cell]:
+        return [row[i] for i in self.asked if i < len(row) and filled(row[i])]
 
-    def labelled_outright(self) -> list[int]:
-        """Give the rows with a label in a column of times or running numbers."""
+    def like_a_respondent(self, row: Sequence[Cell]) -> bool:
+        """Tell whether a row holds mostly answers, and no figures beyond any scale."""
+        answers = self._answers(row)
+        return 2 * len(answers) > len(self.asked) and not any(beyond(number(answer)) for answer in answers)
+
+    def bare(self, row: Sequence[Cell]) -> bool:
+        """Tell whether nothing stands beside the answers, where respondents have something."""
+        return bool(self.usual) and not any(i < len(row) and filled(row[i]) for i in self.others)
+
+    def counted(self, row: Sequence[Cell]) -> bool:
+        """Tell whether a row has its time or running number, as respondents have."""
+        cells = [row[i] for i in self.counting if i < len(row) and filled(row[i])]
+        return any(_shape(c) in self.shapes and not (isinstance(c, str) and names_total(c)) for c in cells)
+
+    def labelled(self) -> dict[int, str]:
+        """Find the rows with a label in a column of times or running numbers, wherever they stand."""
         wanted = [(index, labels) for index, labels in self.labels.items() if labels]
-        if not wanted:
+        found: dict[int, str] = {}
+        for place, row in enumerate(self.rows if wanted else ()):
+            met = [(i, row[i]) for i, labels in wanted if i < len(row) and row[i] in labels]
+            if not met or (self.counting and self.counted(row)):
+                continue
+            answers = self._answers(row)
+            known = any(isinstance(text, str) and kind_of(text) is not None for _, text in met)
+            if self.label(row, any_text=True) is None and not (known and self.counting & {i for i, _ in met}):
+                continue
+            if known:
+                found[place] = "row-summary" if answers else "row-below"
+            elif answers:
+                found[place] = "row-unlabelled"
+        return found
+
+    def odd_rows(self) -> list[int]:
+        """Find the rows with many figures that are no answers on any scale, among rows without."""
+        columns = [(i, {row[i] for row in self.rows if i < len(row)}) for i in self.asked]
+        large = {i: {cell for cell in cells if beyond(number(cell))} for i, cells in columns}
+        if sum(map(bool, large.values())) < _FEW:
             return []
-        return [
+        odd = [
             place
             for place, row in enumerate(self.rows)
-            if any(index < len(row) and row[index] in labels for index, labels in wanted)
+            if 3 * sum(i < len(row) and row[i] in large[i] for i in self.asked) >= len(self.asked)
         ]
+        few = len(odd) * _OF_ALL <= len(self.rows) + 4 * _OF_ALL and 2 * len(odd) <= len(self.rows)
+        return odd if few else []
 
-    def label(self, row: Sequence[Cell]) -> str | None:
+    def computed(self, odd: Sequence[int], found: dict[int, str]) -> dict[int, str]:
+        """Find the rows whose figures were computed from those above, wherever they stand."""
+        wanted = frozenset(odd)
+        every, block = Above([], self.asked), Above([], self.asked)
+        closed = False
+        proved: dict[int, str] = {}
+        for place, row in enumerate(self.rows[: max(odd, default=-1) + 1]):
+            if place in wanted:
+                told = every.worded and self.all_large(row)
+                if told or every.explains(row) or block.explains(row) or self._is_named(row):
+                    proved[place] = "row-summary"
+                closed = True
+            elif place not in found:
+                if closed:  # the means of one group of rows, and then the next group
+                    block, closed = Above([], self.asked), False
+                every.add(row)
+                block.add(row)
+            else:
+                closed = True
+        return proved
+
+    def _is_named(self, row: Sequence[Cell]) -> bool:
+        return self.label(row) == "sure" and not self.counted(row)
+
+    def all_large(self, row: Sequence[Cell]) -> bool:
+        """Tell whether most answers of a row are figures beyond any scale, among answers that are not."""
+        answers = self._answers(row)
+        return len(answers) >= _FEW and 2 * sum(beyond(number(answer)) for answer in answers) > len(self.asked)
+
+    def label(self, row: Sequence[Cell], *, any_text: bool = False) -> str | None:
         """Give the kind of the one text that stands beside the answers, if it is a label."""
-        beside = [(i, row[i]) for i in self.others if i < len(row) and _filled(row[i]) and _number(row[i]) is None]
-        if len(beside) != 1 or not isinstance(beside[0][1], str):
+        beside = [(i, row[i]) for i in self.others if i < len(row) and filled(row[i]) and number_text(row[i]) is None]
+        if len(beside) != 1:
             return None
-        return _kind(beside[0][1])
+        index, text = beside[0]
+        if not isinstance(text, str):
+            return None
+        kind: str | None = kind_of(text)
+        if kind == "sure" and index not in self.outright and text.isascii() and len(text) < _SHORT:
+            kind = "short"  # "Max" may be somebody's name
+        return kind or ("text" if any_text else None)
 
-    def closes(self, row: Sequence[Cell], place: int | None = None) -> bool:
-        """Tell whether a row with no respondent below it is a total; without its place, whether it may be one."""
-        kind = self.label(row)
-        if kind == "sure":
-            return True
-        answers = [row[i] for i in self.asked if i < len(row) and _filled(row[i])]
-        numbers = [number for number in map(_number, answers) if number is not None]
-        if not numbers or len(numbers) < len(answers):
+    def last_respondent(self, found: dict[int, str]) -> int:
+        """Find the place of the last row that holds answers as respondents give them; -1 where none does."""
+        for place in range(len(self.rows) - 1, -1, -1):
+            row = self.rows[place]
+            if place in found or not any(map(filled, row)):
+                continue
+            if self.like_a_respondent(row) and not self._closes(row, place, found):
+                return place
+        return -1
+
+    def _closes(self, row: Sequence[Cell], place: int, found: dict[int, str]) -> bool:
+        """Tell whether a row that could be answers is a total: named so, or the rounded means of those above."""
+        if self.counted(row):
             return False
-        large = sum(map(_beyond, numbers))
-        if kind == "maybe":
-            return large > 0
-        bare = not any(i < len(row) and _filled(row[i]) for i in self.others)
-        whole = 2 * len(numbers) > len(self.asked)
-        may = bare and bool(self.usual) and whole
-        return may and (place is None or 2 * large > len(numbers) or self._adds_up(place))
+        if self.label(row) == "sure":
+            return True
+        after_total = any(found.get(before) == "row-summary" for before in range(max(place - 3, 0), place))
+        named = self.label(row) == "short" or self.bare(row)
+        return (named or (not self.others and after_total)) and self._adds_up(row, place, found)
 
-    def _adds_up(self, place: int) -> bool:
-        """Tell whether a row holds the sums of the answers above it."""
-        above = [row for row in self.rows[:place] if all(i < len(row) and _filled(row[i]) for i in self.usual)]
-        row = self.rows[place]
-        return len(above) > 1 and all(
-            i < len(row) and _number(row[i]) == sum(_number(r[i]) or 0 for r in above if i < len(r)) for i in self.asked
-        )
+    def _adds_up(self, row: Sequence[Cell], place: int, found: dict[int, str]) -> bool:
+        above = Above([r for p, r in enumerate(self.rows[:place]) if p not in found], self.asked)
+        if above.worded:
+            return all(number(answer) is not None for answer in self._answers(row))
+        return above.rounded(row) or above.explains(row)
+
+    def below(self, last: int, found: dict[int, str], numbers: Sequence[int] | None) -> dict[int, str]:
+        """Say what the rows below the last respondent are."""
+        below: dict[int, str] = {}
+        if last < 0:
+            return below
+        ended = False
+        for place in range(last + 1, len(self.rows)):
+            row = self.rows[place]
+            gap = numbers is not None and numbers[place] - numbers[place - 1] > 1
+            ended = ended or gap or found.get(place) is not None or not any(map(filled, row))
+            if place in found or not any(map(filled, row)):
+                continue
+            code = self._below(row, place, found, ended=ended)
+            if code is not None:
+                below[place] = code
+                ended = True
+        return below
+
+    def _below(self, row: Sequence[Cell], place: int, found: dict[int, str], *, ended: bool) -> str | None:
+        answers = self._answers(row)
+        figures = [value for value in map(number, answers) if value is not None]
+        large = sum(map(beyond, figures))
+        label = self.label(row)
+        possible = [answer for answer in answers if _is_answer(answer)]
+        anew = ended and self._starts_anew(row, place, found)
+        if self.counted(row) and not anew and not (label == "sure" and large):
+            return None
+        if self.like_a_respondent(row):
+            return "row-summary" if self._closes(row, place, found) else None
+        if figures and len(figures) == len(answers) and 2 * len(figures) > len(self.asked):
+            told = (
+                label == "sure" or (label is not None and (ended or large > 0)) or (ended and 3 * large >= len(figures))
+            )
+            told = told or (self.bare(row) and (2 * large > len(figures) or self._adds_up(row, place, found)))
+            return "row-summary" if told else None
+        if label == "sure" or (ended and (len(possible) <= _FEW or len(possible) < len(answers))):
+            return "row-below"
+        return "row-below" if self._is_note(row) else None
+
+    def _starts_anew(self, row: Sequence[Cell], place: int, found: dict[int, str]) -> bool:
+        """Tell the numbered line of a legend from the next respondent: it counts from 1 again, or has no answers."""
+        answers = self._answers(row)
+        if self.like_a_respondent(row) or 2 * len(answers) > len(self.asked):
+            return False
+        for index in self.counting:
+            value = number(row[index]) if index < len(row) else None
+            above = (number(r[index]) for p, r in enumerate(self.rows[:place]) if p not in found and index < len(r))
+            if value is not None and value <= max((n for n in above if n is not None), default=0):
+                return True
+        return not answers or not all(map(_is_answer, answers))
+
+    def _is_note(self, row: Sequence[Cell]) -> bool:
+        """Tell whether a row right under the last respondent is a remark: few cells, and no answer among them."""
+        cells = [cell for cell in row if filled(cell)]
+        answers = self._answers(row)
+        texts = [cell for cell in cells if isinstance(cell, str) and number_text(cell) is None]
+        if not texts or any(map(_is_answer, answers)):
+            return False
+        return len(cells) <= _FEW and any(is_note(text) for text in texts)
 
 
-def _filled(cell: Cell) -> bool:
-    return not is_blank(cell)
+def _is_answer(cell: Cell) -> bool:
+    """Tell what a respondent may answer: a number of a scale, or one of its labels."""
+    value = number(cell)
+    return not beyond(value) if value is not None else isinstance(cell, str) and is_label(label_key(cell))
 
 
-def _number(cell: Cell) -> float | None:
-    if isinstance(cell, str):
-        text = cell.strip()
-        return float(text.replace(",", ".")) if len(text) < _LONGEST and _NUMBER.fullmatch(text) else None
-    return float(cell) if isinstance(cell, (int, float)) and not isinstance(cell, bool) else None
+def _shape(cell: Cell) -> str:
+    """Give how a time or a running number is written: "Responden 12" and "Responden 7" are written alike, "U1" is not.
 
-
-def _beyond(number: float | None) -> bool:
-    """Tell a number that is no answer on any scale: a fraction, or a large one."""
-    return number is not None and (number > _LARGEST_SCALE or number != int(number))
-
-
-def _kind(text: str) -> str | None:
-    """Tell how surely a text names a total."""
-    if len(text) > _LONGEST or text[:1].isdigit():
-        return None
-    if text.strip() in _SIGNS:
-        return "sure"
-    words = normalise(text)
-    if words in _SURE or (_MAYBE.match(words) and " " in words and _OF_TABLES.issuperset(words.split())):
-        return "sure"
-    return "maybe" if _MAYBE.match(words) else None
+    >>> _shape("Responden 12"), _shape("2026-03-02 08:00"), _shape(7), _shape("7")
+    ('a #', '#-#-# #:#', 'number', 'number')
+    """
+    if number_text(cell) is not None:
+        return "number"
+    return _LETTERS.sub("a", _DIGITS.sub("#", cell.strip())) if isinstance(cell, str) else type(cell).__name__

@@ -24,23 +24,21 @@ import numpy as np
 from ikm.answers import is_blank
 from ikm.findings import Finding
 from ikm.responses.profiles import profile_columns
-from ikm.responses.rows.layout import Layout, Look, comparable
+from ikm.responses.rows.arithmetic import beyond as large
+from ikm.responses.rows.headings import second_headings
+from ikm.responses.rows.layout import SAMPLED, Layout
+from ikm.responses.rows.looks import Look, comparable
+from ikm.responses.rows.names import Beside, number
+from ikm.responses.rows.recaps import recap
 from ikm.responses.rows.shapes import beside
-from ikm.responses.rows.totals import Beside, ends_plainly
-from ikm.responses.streaming.beginnings import Beginning
+from ikm.responses.rows.totals import closes_plainly
 from ikm.responses.streaming.people import PersonColumn
 from ikm.responses.streaming.respondents import ColumnRespondents, TextColumn
+from ikm.responses.streaming.starts import Start
 from ikm.responses.streaming.times import StampColumn
 from ikm.responses.streaming.trials import trial_cells
 from ikm.sources import Facts, Input, Limits, ending_findings, too_many_rows
-from ikm.sources.texts import (
-    LONGEST_ROW,
-    NotPlain,
-    grids,
-    mix,
-    no_room,
-    stacked,
-)
+from ikm.sources.texts import LONGEST_ROW, NotPlain, grids, mix, no_room, stacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -52,7 +50,6 @@ if TYPE_CHECKING:
     from ikm.sources.texts import Grid
 
 __all__ = ["ColumnTable", "NotPlain"]
-
 
 _ODD, _TRIALS = 20_000, 1_000_000
 """With more rows of another width, or more trial cells, than this a table is not plain."""
@@ -69,6 +66,8 @@ class ColumnTable:
         The bounds; a refusal names the one exceeded.
     progress : callable, optional
         Called after each block with the rows read, the bytes read, and the bytes of the file.
+    name : str
+        What to call a source without a name.
 
     Attributes
     ----------
@@ -79,11 +78,16 @@ class ColumnTable:
     sheet = None
 
     def __init__(
-        self, source: FileSource, limits: Limits | None = None, progress: Callable[[int, int, int], None] | None = None
+        self,
+        source: FileSource,
+        limits: Limits | None = None,
+        progress: Callable[[int, int, int], None] | None = None,
+        name: str = "",
     ) -> None:
         self._source = source
         self._limits = limits or Limits()
         self._progress = progress
+        self._name = name
         if self._limits.text < LONGEST_ROW:
             raise NotPlain  # each cell is to be measured
         self.facts = Facts("csv", "", 0, "")
@@ -108,9 +112,9 @@ class ColumnTable:
         SourceError
             When it exceeds a limit.
         """
-        with Input(self._source) as opened:
+        with Input(self._source, name=self._name) as opened:
             blocks = opened.blocks(self._limits.text_bytes, "text_bytes")
-            start = Beginning(blocks, self._limits)
+            start = Start(blocks, self._limits)
             top, columns = start.header(header, dict(mapping or {}))
             told = _Pass(start, top, columns, profile_columns(columns, keep), self._limits)
             for grid in grids(itertools.chain([start.data], blocks), start.delimiter.encode(), len(start.rows[top])):
@@ -129,7 +133,7 @@ class ColumnTable:
 class _Pass:
     """What is gathered while the blocks pass."""
 
-    def __init__(self, start: Beginning, top: int, columns: ColumnMap, kept: Mapping[str, int], limits: Limits) -> None:
+    def __init__(self, start: Start, top: int, columns: ColumnMap, kept: Mapping[str, int], limits: Limits) -> None:
         self._head, self._header = start.rows[top], start.numbers[top]
         self._first = start.rows[top + 1 :]
         self._columns, self._limits = columns, limits
@@ -153,7 +157,7 @@ class _Pass:
         if any(role == "timestamp" and index != self._stamp for index, role in roles.items()):
             raise NotPlain  # a total may be named in any of them
         nothing = np.zeros(0, bool)
-        self._reasons = dict.fromkeys(self._asked, (nothing, nothing))
+        self._reasons: dict[int, tuple[npt.NDArray[np.bool_], ...]] = dict.fromkeys(self._asked, (nothing,) * 3)
         self._compared = self._stamp is not None or bool(self._people)
         self._hashes: list[npt.NDArray[np.int64]] = []
         self._numbers: list[npt.NDArray[np.int64]] = []
@@ -165,6 +169,9 @@ class _Pass:
         self._special: list[Finding] = []
         self._last: tuple[int, list[str]] = (0, [])
         self._second = beside(self._head, self._first, columns)
+        self._headings = second_headings(self._first[:SAMPLED], columns)
+        if self._headings > 1 or recap(self._head, self._first, columns) is not None:
+            raise NotPlain
 
     def take(self, grid: Grid) -> None:
         """Look at a block."""
@@ -225,15 +232,18 @@ class _Pass:
     def _judge(self, grid: Grid) -> npt.NDArray[np.bool_]:
         """Tell which records of a block are respondents, and remember why others are not."""
         used = np.ones(len(grid), bool)
-        blanks, heads = np.zeros(len(grid), np.int64), np.zeros(len(grid), np.int64)
+        blanks, heads, figures = (np.zeros(len(grid), np.int64) for _ in range(3))
         doubtful = False
         for index in self._asked:
-            blank, again = self._reasons_of(index)
-            if blank.any() or again.any():
+            reasons = self._reasons_of(index)
+            if any(reason.any() for reason in reasons):
                 doubtful = True
                 ids = self._texts[index].last
-                blanks += blank[ids]
-                heads += again[ids]
+                blanks += reasons[0][ids]
+                heads += reasons[1][ids]
+                figures += reasons[2][ids]
+        if 3 * figures.max(initial=0) >= len(self._asked) > 0:
+            raise NotPlain  # a row may be computed from others
         looked: list[int] = [] if self._held else [0]
         if doubtful:
             looked += np.flatnonzero((blanks == len(self._asked)) | (2 * heads > len(self._asked))).tolist()
@@ -241,7 +251,7 @@ class _Pass:
             number = int(grid.records[row]) + 1
             cells = grid.row(row)
             first = not self._held and row == 0 and not any(record < number for record, _ in self._odd)
-            fate, code = self._look().judge(cells, 0 if first else 1)
+            fate, code = self._look().judge(cells, 0 if first else SAMPLED)
             if fate != "respondent":
                 used[row] = False
                 self._set_apart(number, fate, code)
@@ -259,17 +269,18 @@ class _Pass:
 
     def _look(self) -> Look:
         nothing: frozenset[int] = frozenset()
-        return Look(tuple(self._asked), tuple(self._head), nothing, nothing, 0, only_blanks_beyond=False, csv=True)
+        asked, head = tuple(self._asked), tuple(self._head)
+        return Look(asked, head, nothing, {}, self._headings, 0, only_blanks_beyond=False, csv=True)
 
-    def _reasons_of(self, index: int) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
-        """Tell of each text of an answer column whether it is blank, and whether it is the heading again."""
-        blank, again = self._reasons[index]
-        fresh, heading = self._texts[index].texts[len(blank) :], comparable(self._head[index])
+    def _reasons_of(self, index: int) -> tuple[npt.NDArray[np.bool_], ...]:
+        """Tell of each text of an answer column whether it is blank, the heading again, or too large a number."""
+        held = self._reasons[index]
+        fresh, heading = self._texts[index].texts[len(held[0]) :], comparable(self._head[index])
         if fresh:
-            blank = np.append(blank, [is_blank(text) for text in fresh])
-            again = np.append(again, [comparable(text) == heading for text in fresh])
-            self._reasons[index] = blank, again
-        return blank, again
+            told = [(is_blank(text), comparable(text) == heading, large(number(text))) for text in fresh]
+            held = tuple(np.append(old, new) for old, new in zip(held, zip(*told, strict=True), strict=True))
+            self._reasons[index] = held
+        return held
 
     def _look_beside(self, grid: Grid, index: int, seen: Beside) -> None:
         """See whether a column beside the answers could be one of labels and running numbers."""
@@ -298,16 +309,18 @@ class _Pass:
         if any(seen.labels() for seen in self._beside.values()):
             raise NotPlain
         last = max([self._last, *((r + 1, list(c)) for r, c in self._odd if not all(map(is_blank, c)))], default=None)
-        if last is None or not last[1] or not ends_plainly(last[1], self._first, self._columns):
+        if last is None or not last[1] or not closes_plainly(last[1], self._first, self._columns):
             raise NotPlain
         width = len(self._head)
         beyond = [cells[width:] for _, cells in self._odd if len(cells) > width]
         if beyond and all(is_blank(cell) for extra in beyond for cell in extra):
             raise NotPlain
+        if any(3 * sum(large(number(c)) for c in cells) >= len(self._asked) > 0 for _, cells in self._odd):
+            raise NotPlain
         look = self._look()
         first = int(self._numbers[0][0]) if self._numbers else None
         for record, cells in self._odd:
-            place = 0 if (first is None or record + 1 < first) and record == self._odd[0][0] else 1
+            place = 0 if (first is None or record + 1 < first) and record == self._odd[0][0] else SAMPLED
             fate, code = look.judge(cells, place)
             if fate == "respondent":
                 raise NotPlain

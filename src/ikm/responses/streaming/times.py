@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Literal, overload
 import numpy as np
 
 from ikm.findings import display
-from ikm.responses.rows.totals import names_total
+from ikm.responses.rows.names import names_total
 from ikm.responses.streaming.clocks import ClockTexts
 from ikm.responses.times.columns import Times
 from ikm.responses.times.dates import DateOrder, Walk

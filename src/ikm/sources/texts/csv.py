@@ -63,7 +63,8 @@ class TextTable:
         self.findings: list[Finding] = []
         self._decoder = Decoder(source.peek())
         self._limits = limits
-        chunks = self._decoder.decode(source.blocks(limits.text_bytes, "text_bytes"))
+        self._nuls = False
+        chunks = self._watched(self._decoder.decode(source.blocks(limits.text_bytes, "text_bytes")))
         first = next(chunks, "")
         declared = separator_line(first)
         if declared:
@@ -74,6 +75,7 @@ class TextTable:
         self.delimiter = declared[0] if declared else delimiter_of(sample)
         self.decimal_comma = decimal_commas(sample, self.delimiter)
         self._records = Records(itertools.chain([first], chunks), self.delimiter, limits)
+        self._nul_cells: list[tuple[int, int]] = []
         self._strays = 0
         self._stray_rows = 0
 
@@ -87,7 +89,13 @@ class TextTable:
         for numbers, rows in self._records.blocks():
             if self._decoder.lenient:
                 self._mark_strays(numbers, rows)
+            if self._nuls:
+                self._find_nuls(numbers, rows)
             yield numbers, rows
+        if self._nul_cells:
+            row, column = self._nul_cells[0]
+            details = {"number": len(self._nul_cells)}
+            self.findings.append(Finding("file-nul", row=row, column=column, details=details))
         self.findings += self._records.findings
         if self._decoder.assumed:
             name = self.encoding.upper() if self.encoding.startswith("utf") else "Windows-1252"
@@ -95,6 +103,16 @@ class TextTable:
         if self._stray_rows > len(self._decoder.stray):
             more = self._stray_rows - len(self._decoder.stray)
             self.findings.append(Finding("file-stray-bytes-more", details={"number": more}))
+
+    def _watched(self, chunks: Iterator[str]) -> Iterator[str]:
+        """Notice a NUL: no program writes one into a table, so something went wrong with the file."""
+        for chunk in chunks:
+            self._nuls = self._nuls or "\0" in chunk
+            yield chunk
+
+    def _find_nuls(self, numbers: Sequence[int], rows: list[list[str]]) -> None:
+        for number, row in zip(numbers, rows, strict=True):
+            self._nul_cells += [(number, column) for column, cell in enumerate(row) if "\0" in cell]
 
     def _mark_strays(self, numbers: Sequence[int], rows: list[list[str]]) -> None:
         stray = re.compile(f"[{STRAY}]")

@@ -17,7 +17,7 @@ from ikm.sources.refusals import both, refusal
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ikm.sources.tables import Cell, Kind, SheetFact, Unreadable
+    from ikm.sources.tables import Cell, Kind, Merged, SheetFact, Unreadable
     from ikm.sources.workbooks import calamine
     from ikm.sources.workbooks.inspection import Inspection
 
@@ -29,7 +29,10 @@ _FAR = 1000
 
 @dataclass(slots=True)
 class Book:
-    """What a workbook gives: the rows of one sheet and what was noticed."""
+    """What a workbook gives: the rows of one sheet and what was noticed.
+
+    ``merged`` holds the cells merged downwards, ``starts`` where the rows of a further sheet begin.
+    """
 
     kind: Kind
     sheet: str
@@ -38,6 +41,8 @@ class Book:
     numbers: Sequence[int] = ()
     hidden_rows: int = 0
     findings: list[Finding] = field(default_factory=list)
+    merged: Sequence[Merged] = ()
+    starts: tuple[int, ...] = ()
 
 
 def finish(

@@ -16,7 +16,7 @@ from xml.parsers import expat
 
 from ikm.findings import Finding, column_letter, display
 from ikm.sources.refusals import both, refusal, too_large
-from ikm.sources.tables import SheetFact, Unreadable
+from ikm.sources.tables import Merged, SheetFact, Unreadable
 from ikm.sources.workbooks.books import Book, hidden_rows
 from ikm.sources.workbooks.markup import broken, parser, plain_markup
 from ikm.sources.workbooks.sheets import Candidate, choose
@@ -73,7 +73,7 @@ def read_opendocument(archive: Archive, wanted: str | int | None, limits: Limits
     numbers: Sequence[int] = walk.numbers
     if numbers and numbers[-1] - numbers[0] + 1 == len(numbers):
         numbers = range(numbers[0], numbers[-1] + 1)
-    book = Book("ods", sheets[choice].name, facts, rows, numbers, findings=findings)
+    book = Book("ods", sheets[choice].name, facts, rows, numbers, findings=findings, merged=walk.merged)
     lacking = [(n, c) for n, row in zip(numbers, rows, strict=True) for c, v in enumerate(row) if _is_formula(v)]
     if lacking:
         first = f"{column_letter(lacking[0][1])}{lacking[0][0]}"
@@ -158,6 +158,7 @@ class _Walk:
     rows: list[tuple[Cell, ...]] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     hidden: list[int] = field(default_factory=list)
+    merged: list[Merged] = field(default_factory=list)
     formulas: int = 0
     _table: int = -1
     _nested: int = 0
@@ -214,6 +215,8 @@ class _Walk:
         attributes = self._attributes or {}
         self._attributes = None
         repeat = _repeats(attributes.get("table:number-columns-repeated"))
+        if (high := _repeats(attributes.get("table:number-rows-spanned"))) > 1 and len(self.merged) < _MOST_MERGED:
+            self.merged.append(Merged(self._row + 1, self._row + high, self._column, self._column))
         if value is not None and value != "":
             if "table:formula" in attributes and not isinstance(value, Unreadable):
                 self.formulas += 1
@@ -244,6 +247,7 @@ class _Walk:
 
 
 _ENOUGH = 1_048_577
+_MOST_MERGED = 20_000
 
 
 def _repeats(text: str | None) -> int:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from ikm.sources.refusals import both, damaged, refusal, too_large
+from ikm.sources.tables import Merged
 from ikm.sources.workbooks.markup import elements, local, plain_markup
 
 if TYPE_CHECKING:
@@ -24,13 +25,18 @@ if TYPE_CHECKING:
     from ikm.sources.tables import SheetState
     from ikm.sources.workbooks.archives import Archive
 
-__all__ = ["Package", "SheetPart", "pieces", "read_package", "rebuild", "without_counts"]
+__all__ = ["Package", "SheetPart", "merged_cells", "pieces", "read_package", "rebuild", "without_counts"]
 
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _STATES: dict[str, SheetState] = {"hidden": "hidden", "veryHidden": "very hidden"}
+
+
+_CORNER = rb"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})"
+_MERGED = re.compile(rb"""<(?:[\w.-]+:)?mergeCell\s+ref\s*=\s*["']%b:%b["']""" % (_CORNER, _CORNER))
+_MOST_MERGED = 20_000
 
 
 class SheetPart(NamedTuple):
@@ -205,6 +211,27 @@ def pieces(sheet: bytes, number: int) -> list[bytes]:
     return [
         b"<worksheet><sheetData>%b</sheetData></worksheet>" % sheet[a:b] for a, b in itertools.pairwise((*cuts, end))
     ]
+
+
+def merged_cells(sheet: bytes) -> list[Merged]:
+    """List the cells of a worksheet that are merged over several rows.
+
+    >>> merged_cells(b'<sheetData/><mergeCells><mergeCell ref="A2:A6"/><mergeCell ref="B1:C1"/></mergeCells>')
+    [Merged(first=2, last=6, left=0, right=0)]
+    """
+    end = max(sheet.rfind(b"</sheetData>"), sheet.rfind(b"<sheetData/>"), 0)
+    found = []
+    for left, first, right, last in itertools.islice(_MERGED.findall(sheet, end), _MOST_MERGED):
+        if int(last) > int(first):
+            found.append(Merged(int(first), int(last), _column(left), _column(right)))
+    return found
+
+
+def _column(letters: bytes) -> int:
+    column = 0
+    for letter in letters.upper():
+        column = column * 26 + letter - 64
+    return column - 1
 
 
 def _relation_part(targets: list[tuple[str, str]]) -> str:

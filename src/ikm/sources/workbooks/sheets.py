@@ -118,15 +118,21 @@ def _asked_for(sheets: Sequence[Candidate], wanted: str | int) -> int:
 
 def _told(sheets: Sequence[Candidate], choice: int, visible: list[int]) -> list[Finding]:
     chosen = sheets[choice]
-    others = [sheets[i] for i in visible if i != choice and sheets[i].columns]
-    alike = [other for other in others if _looks_alike(other, chosen)]
-    plain = [other for other in others if other not in alike]
+    left = [i for i in visible if i != choice and sheets[i].columns]
+    same = [i for i in left if _looks_alike(sheets[i], chosen)]
+    alike = [sheets[i] for i in same]
+    plain = [sheets[i] for i in left if i not in same]
     hidden = [sheet for sheet in sheets if sheet.state != "visible"]
     groups = (("file-sheets-alike", alike), ("file-sheet-chosen", plain), ("file-sheets-hidden", hidden))
     return [
         Finding(
             code,
-            details={"chosen": display(chosen.name), "others": _listed(group), "candidate": display(group[0].name)},
+            details={
+                "chosen": display(chosen.name),
+                "others": _listed(group),
+                "candidate": display(group[0].name),
+                "alike": tuple(i + 1 for i in same),
+            },
         )
         for code, group in groups
         if group

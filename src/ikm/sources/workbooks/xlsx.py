@@ -22,7 +22,7 @@ from ikm.sources.workbooks import calamine
 from ikm.sources.workbooks.books import Book, far_below, finish, overlay
 from ikm.sources.workbooks.inspection import Inspection, inspect
 from ikm.sources.workbooks.markup import plain_markup
-from ikm.sources.workbooks.packages import Package, pieces, read_package, rebuild, without_counts
+from ikm.sources.workbooks.packages import Package, merged_cells, pieces, read_package, rebuild, without_counts
 from ikm.sources.workbooks.preflight import Glance, glance, spots
 from ikm.sources.workbooks.sheets import Candidate, choose
 
@@ -148,6 +148,7 @@ def _quickly(reading: _Reading, book: Book) -> tuple[calamine.CalamineGrid, tupl
     """Read an ordinary sheet, piece by piece if it is long; nothing if it is not ordinary."""
     texts, styles = reading.texts(), reading.styles()
     xml = reading.xml()
+    book.merged = merged_cells(xml)
     # Each piece costs a reading of all shared texts, so there are only as many as keep the processors busy: while one
     # is looked over, others are read.
     processors = os.cpu_count() or 1

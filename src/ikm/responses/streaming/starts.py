@@ -1,4 +1,10 @@
-"""The beginning of a large CSV file: how it is written, its first rows, its header."""
+r"""Starts: the beginning of a large CSV file, from which is told how it is written and what its columns are.
+
+>>> from ikm.sources import Limits
+>>> start = Start(iter([b"U1;U2\n4;3\n"]), Limits())
+>>> start.delimiter, start.rows
+(';', [['U1', 'U2'], ['4', '3']])
+"""
 
 from __future__ import annotations
 
@@ -8,23 +14,22 @@ from typing import TYPE_CHECKING, Any
 from ikm.answers import is_blank
 from ikm.columns import map_form
 from ikm.responses.rows.layout import SAMPLED, SEARCHED, count_elements, find_header, samples
-from ikm.sources import Facts, RawSheet
+from ikm.sources import Facts, Limits, RawSheet
 from ikm.sources.texts import SAMPLE, NotPlain, Quotes, Records, decimal_commas, delimiter_of, separator_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ikm.columns import ColumnMap
-    from ikm.sources import Limits
 
-__all__ = ["Beginning"]
+__all__ = ["Start"]
 
 _BOM = codecs.BOM_UTF8
 _HEAD, _LONGEST_HEAD = 1 << 20, 1 << 24
 """So many bytes of the beginning are looked at; more, where they hold too few rows."""
 
 
-class Beginning:
+class Start:
     """The beginning of a file: how it is written, and its first rows."""
 
     def __init__(self, blocks: Iterator[bytes], limits: Limits) -> None:

@@ -1,0 +1,145 @@
+"""Arithmetic: whether a row of figures was computed from the rows above it.
+
+Offices close a table with sums, means, means times a weight, the same times 25, a number of respondents or a weight in
+every column, under whatever label.  What such a row is, the figures themselves prove: no respondent's answers are the
+sums of everybody's.
+
+>>> from ikm.responses.rows.arithmetic import Above
+>>> above = Above([[4, 3, 3], [3, 3, 4], [4, 4, 4], [2, 3, 4]], (0, 1, 2))
+>>> above.explains([13, 13, 15]), above.explains([3.25, 3.25, 3.75]), above.explains([0.361, 0.361, 0.417])
+(True, True, True)
+>>> above.explains([4, 3, 4]), above.rounded([3, 3, 4])
+(False, True)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ikm.responses.rows.names import number, number_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ikm.sources import Cell
+
+__all__ = ["LARGEST_SCALE", "Above", "beyond"]
+
+LARGEST_SCALE = 10
+LARGEST_ANSWER = 4
+_FEWEST_ROWS, _FEWEST_COLUMNS = 2, 3
+_NOISE = 1e-6
+"""What a mean loses in a workbook."""
+_SCALE_TOPS = (4, 5, 10, 100)
+"""What the largest possible sum of a column is counted with."""
+
+
+def beyond(value: float | None) -> bool:
+    """Tell a number that is no answer on any scale: a fraction, or a large one."""
+    return value is not None and (value > LARGEST_SCALE or value < 0 or value != int(value))
+
+
+class _Figure(NamedTuple):
+    """One figure of a row: its value, half a unit of its last digit, and the sum and number of the answers above."""
+
+    value: float
+    slack: float
+    total: float
+    number: int
+
+    @property
+    def mean(self) -> float:
+        return self.total / self.number
+
+
+class Above:
+    """The answers of some rows, added up by column.
+
+    Parameters
+    ----------
+    rows : sequence of sequences of cells
+        Rows of respondents.
+    asked : sequence of int
+        The columns with answers.
+    """
+
+    def __init__(self, rows: Sequence[Sequence[Cell]], asked: Sequence[int]) -> None:
+        self._asked = tuple(asked)
+        self._values: dict[int, list[float]] = {index: [] for index in self._asked}
+        self._rows = 0
+        for row in rows:
+            self.add(row)
+
+    def add(self, row: Sequence[Cell]) -> None:
+        """Add one more row."""
+        self._rows += 1
+        for index in self._asked:
+            value = number(row[index]) if index < len(row) else None
+            if value is not None:
+                self._values[index].append(value)
+
+    def _figures(self, row: Sequence[Cell]) -> list[_Figure]:
+        found = []
+        for index in self._asked:
+            text = number_text(row[index]) if index < len(row) else None
+            above = self._values[index]
+            if text is not None and len(above) >= _FEWEST_ROWS:
+                slack = max(0.5 * 10.0 ** -len(text.partition(".")[2]) if "." in text else 0.5, _NOISE)
+                found.append(_Figure(float(text), slack, sum(above), len(above)))
+        enough = len(found) >= _FEWEST_COLUMNS and 2 * len(found) > len(self._asked)
+        return found if enough else []
+
+    @property
+    def worded(self) -> bool:
+        """Whether no answer is a number: figures below are then none of these answers."""
+        return self._rows > 0 and not any(self._values.values())
+
+    def explains(self, row: Sequence[Cell]) -> bool:
+        """Tell whether the figures of a row follow from the answers above, and cannot be answers themselves."""
+        figures = self._figures(row)
+        if not any(beyond(figure.value) for figure in figures):
+            return False
+        return (
+            all(f.value == f.total for f in figures)
+            or all(abs(f.value - f.mean) <= f.slack + _NOISE for f in figures)
+            or all(f.value - _NOISE <= f.mean < f.value + 2 * f.slack + _NOISE for f in figures)
+            or _proportional(figures, [f.mean for f in figures])
+            or _proportional(figures, [f.total for f in figures])
+            or _constant(figures, len(self._asked))
+        )
+
+    def rounded(self, row: Sequence[Cell]) -> bool:
+        """Tell whether a row of whole numbers holds rounded means, small sums or extremes of the answers above."""
+        figures = self._figures(row)
+        if len(figures) < len(self._asked):
+            return False
+        if all(f.value == f.total for f in figures) or all(f.value == f.number > LARGEST_ANSWER for f in figures):
+            return True
+        means = all(f.value == int(f.mean + 0.5) for f in figures)
+        columns = [self._values[index] for index in self._asked]
+        extremes = any(
+            all(f.value == pick(values) for f, values in zip(figures, columns, strict=True)) for pick in (max, min)
+        )
+        return means or extremes
+
+
+def _proportional(figures: Sequence[_Figure], base: Sequence[float]) -> bool:
+    """Tell whether one factor, such as a weight or 25, leads from the base to the figures, but for rounding."""
+    unlike = _FEWEST_COLUMNS - all(beyond(figure.value) for figure in figures)
+    if len({figure.value for figure in figures}) < unlike or min(base) <= 0:
+        return False
+    least = max((f.value - f.slack - _NOISE) / one for f, one in zip(figures, base, strict=True))
+    most = min((f.value + f.slack + _NOISE) / one for f, one in zip(figures, base, strict=True))
+    return 0 < least <= most
+
+
+def _constant(figures: Sequence[_Figure], asked: int) -> bool:
+    """Tell whether one figure stands in every column: the number of respondents, the largest sum, the weight."""
+    values = {figure.value for figure in figures}
+    if len(values) != 1:
+        return False
+    value, slack = values.pop(), min(figure.slack for figure in figures)
+    counts = {figure.number for figure in figures}
+    if len(counts) == 1 and value in {float(top * min(counts)) for top in (1, *_SCALE_TOPS)}:
+        return True
+    return value < 1 and any(abs(value - part) <= 2 * slack + _NOISE for part in (1 / asked, 1 / len(figures)))
