@@ -28,7 +28,7 @@ from ikm.records import Ledger
 from ikm.regulation import load_regulation
 from ikm.responses.codes import BLANK, FAULT, NO_SCORE, REFUSED, CodedColumn, code_column, combine_columns
 from ikm.responses.evidence.findings import examine
-from ikm.responses.profiles import profile_columns
+from ikm.responses.profiles import order_needed, profiles_of
 from ikm.responses.respondents import RowRespondents
 from ikm.responses.responses import Responses
 from ikm.responses.rows.layout import arrange
@@ -108,7 +108,7 @@ def validate(
     OptionError
         For a wrong choice of the caller's.
     """
-    law = regulation if regulation is not None else load_regulation()
+    law, keep = regulation if regulation is not None else load_regulation(), tuple(keep)
     mapping = mapping_of(questionnaire, law, order, chosen)
     people: Respondents
     if isinstance(sheet, RawSheet):
@@ -123,6 +123,7 @@ def validate(
         people, stamps = people.timed(columns.timestamp, sheet.sheet, date_order)
         findings.extend(stamps.findings)
         findings.extend(stamps.findings_for(period) if period is not None else ())
+        findings.extend(order_needed(stamps, columns, keep))
     whole, everybody = len(people), people
     if period is not None:
         people = _within(period, people, columns, sheet.sheet, findings)
@@ -154,12 +155,14 @@ def validate(
     findings.extend(unlike_elements(tuple(codes), law) if codes and not columns.missing else ())
     if not len(people) and not findings.errors:
         findings.add(_nobody(period, outside, everybody))
+    profiles = profiles_of(people, columns, keep, (survey or {}).get("age_classes"), sheet.sheet)
     return Responses(
         elements=tuple(codes),
         codes=codes,
         levels=levels,
         rows=people.numbers,
-        profiles={name: people.texts(index) for name, index in profile_columns(columns, keep).items()},
+        profiles=profiles.groups,
+        about_profiles=profiles.findings,
         times=people.moments,
         findings=findings,
         columns=columns,

@@ -35,6 +35,9 @@ __all__ = ["as_sheet", "is_table"]
 _TABLES = ("__array__", "to_pydict", "iter_rows", "fetchall", "collect", "toArrow")
 """What marks an array, a PyArrow table, a Polars frame, and relations of engines that are not in memory yet."""
 
+_TEXTS = frozenset({"Interval", "Period", "Timedelta"})
+"""What `pd.cut`, `pd.qcut`, periods and differences of time put into a frame: groups, known by what they print."""
+
 _LARGEST = 10**15
 """Beyond it a whole number is no answer and no age, only something to choke on."""
 
@@ -111,6 +114,8 @@ def _cell(value: Any) -> Cell:  # noqa: ANN401 - a frame can hold anything
         return value.to_pydatetime() if hasattr(value, "to_pydatetime") else value
     if isinstance(value, (numbers.Real, Decimal)):
         return _number(value)
+    if isinstance(value, dt.timedelta) or type(value).__name__ in _TEXTS:
+        return str(value)
     return _cell(value.item()) if hasattr(value, "item") else Unreadable("error", type(value).__name__)
 
 
