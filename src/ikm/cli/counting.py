@@ -20,9 +20,7 @@ def tally_command(
     out: Annotated[
         Path | None, typer.Option("--out", metavar="BERKAS", help="Berkas cacah (.json); folder bila berkasnya banyak.")
     ] = None,
-    by: Annotated[
-        list[str] | None, typer.Option("--by", metavar="KOLOM", help="Cacah per kelompok, misalnya jenis_layanan.")
-    ] = None,
+    by: opt.By = None,
     moments: Annotated[bool, typer.Option("--moments", help="Sertakan momen antarunsur, untuk statistik.")] = False,
     invalid: opt.Invalid = None,
     unit: opt.UnitName = None,

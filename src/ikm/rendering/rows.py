@@ -8,10 +8,12 @@ from ikm.findings import display
 from ikm.rendering.wording import number, phrases
 
 if TYPE_CHECKING:
-    from ikm.findings import Language
-    from ikm.scoring import IKMResult, Sample
+    from collections.abc import Iterable
 
-__all__ = ["COLUMNS", "alarms", "element_rows", "group_rows", "summary", "weight_words"]
+    from ikm.findings import Language
+    from ikm.scoring import GroupResult, IKMResult, Sample
+
+__all__ = ["COLUMNS", "alarms", "element_rows", "group_tables", "summary", "weight_words"]
 
 COLUMNS = ("code", "element", "total", "filled", "nrr", "nrr_weighted", "ikm", "mutu")
 """The columns of the table of elements, by the keys of their headings."""
@@ -50,11 +52,19 @@ def element_rows(result: IKMResult) -> list[tuple[str, ...]]:
     ]
 
 
-def group_rows(result: IKMResult) -> list[tuple[str, str, str, str]]:
-    """Give each group: its name, respondents, index and grade, or why there is none."""
-    lang, say = result.lang, phrases(result.lang)
+def group_tables(result: IKMResult) -> list[tuple[str, list[tuple[str, str, str, str]]]]:
+    """Give each breakdown: what it is by, and for each group its name, respondents, index and grade, or why none."""
+    say = phrases(result.lang)
+    tables = {} if result.groups is None else result.groups.tables
+    return [
+        (say["groups"].format(by=" × ".join(by)), _group_rows(groups, result.lang)) for by, groups in tables.items()
+    ]
+
+
+def _group_rows(groups: Iterable[GroupResult], lang: Language) -> list[tuple[str, str, str, str]]:
+    say = phrases(lang)
     rows = []
-    for group in result.groups or ():
+    for group in groups:
         parts = [display(part) or say["unsaid"] for part in group.group.values() if part is not None]
         name = " · ".join(parts) or say["small_groups"].format(number=number(group.merged, 0, lang))
         respondents = "" if group.respondents is None else number(group.respondents, 0, lang)

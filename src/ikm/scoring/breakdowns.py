@@ -14,7 +14,7 @@ show no figure is decided for all tables together (`ikm.scoring.disclosure`, `ik
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ikm.arguments import CROSS
 from ikm.findings import Finding, display
@@ -27,14 +27,28 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from collections.abc import Set as AbstractSet
 
+    from decimal import Decimal
+
     from ikm.arguments import Tables
-    from ikm.scoring.scores import Index
+    from ikm.regulation import Band
     from ikm.tallies import Counts, Missing, Tally, United
 
 __all__ = ["Breakdown", "break_down"]
 
 _NAMED, _SPELLED = 8, 6
 """How many groups a finding names, and how many spellings of each."""
+
+
+class Graded(Protocol):
+    """An index, as far as a group shows it."""
+
+    @property
+    def rounded(self) -> Decimal:
+        """The index, rounded."""
+
+    @property
+    def band(self) -> Band:
+        """Its band."""
 
 
 class Breakdown(NamedTuple):
@@ -47,7 +61,7 @@ class Breakdown(NamedTuple):
 def break_down(
     tally: Tally,
     tables: Tables,
-    index_of: Callable[[Counts], Index | None],
+    index_of: Callable[[Counts], Graded | None],
     missing: Missing = "available",
     minimum: int = MINIMUM_GROUP,
 ) -> Breakdown:
@@ -93,7 +107,7 @@ def _table(
     tally: Tally,
     sizes: dict[tuple[str, ...], int],
     hidden: AbstractSet[tuple[str, ...]],
-    index_of: Callable[[Counts], Index | None],
+    index_of: Callable[[Counts], Graded | None],
     minimum: int,
 ) -> Iterable[GroupResult]:
     """Score the groups of one table; those under the minimum are told together, without their names."""

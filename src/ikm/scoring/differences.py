@@ -6,8 +6,8 @@ looked at together with the total and, for a table of several columns, with the 
 anybody may publish beside it.
 
 1. Groups under the minimum are hidden; in breakdowns that are not printed, as they would be alone.
-2. Wherever a shown group, or the whole, is made of groups of another table, the hidden ones among these are two at least, and together
-   hold the minimum; else the next smallest is hidden too.
+2. Wherever a shown group, or the whole, is made of groups of another table, the hidden ones among these are two at
+   least, and together hold the minimum; else the next smallest is hidden too.
 3. Sums and differences of everything shown are solved as equations; while one gives a small group (or a small
    combination of groups), one more group is hidden.
 
