@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["show_agency", "show_units"]
 
 _REASON = 300
-_TOLD = {"survey-invalid-blanked": "unit_blanked", "group-few": "unit_few"}
+_TOLD = {"survey-invalid-blanked": "unit_blanked", "group-few": "unit_few", "group-very-few": "unit_few"}
 """Findings of a unit's own result that its row tells, and the words it tells them in."""
 
 

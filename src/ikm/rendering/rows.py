@@ -28,9 +28,11 @@ def weight_words(result: IKMResult) -> str:
 
 
 def alarms(result: IKMResult) -> list[str]:
-    """Give what must be said loudly: that the grade hangs on a choice."""
+    """Give what must be said loudly: that the grade hangs on a choice, or that the figure gives answers away."""
     say = phrases(result.lang)
     loud = [say["depends_on_weight"]] if result.grade_depends_on_weight else []
+    if any(finding.code in {"group-few", "group-very-few"} for finding in result.findings):
+        loud.append(say["few"].format(number=number(result.respondents, 0, result.lang)))
     return loud + ([say["depends_on_rounding"].format(mutu=result.mutu)] if result.grade_depends_on_rounding else [])
 
 

@@ -26,7 +26,6 @@ from ikm.tallies import unite
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from collections.abc import Set as AbstractSet
-
     from decimal import Decimal
 
     from ikm.arguments import Tables

@@ -39,7 +39,7 @@ from ikm.findings import Finding, display
 from ikm.records import Provenance
 from ikm.regulation import Band, Regulation, Weights, load_regulation
 from ikm.scoring.breakdowns import break_down
-from ikm.scoring.disclosure import MINIMUM_GROUP, check_minimum
+from ikm.scoring.disclosure import LOWEST_MINIMUM, MINIMUM_GROUP, check_minimum
 from ikm.scoring.results import Alternative, Blanks, ElementResult, Elements, IKMResult, Target
 from ikm.scoring.sampling import sample_size
 from ikm.version import __version__
@@ -201,7 +201,8 @@ def score_counts(
     parts = break_down(tally, tables, partial(_index_of, weights, law, missing), missing, minimum_group)
     found = list(parts.findings)
     if (few := counts.kept(missing)) < minimum_group:
-        found.insert(0, Finding("group-few", details={"number": few, "minimum": minimum_group}))
+        code = "group-very-few" if few < LOWEST_MINIMUM else "group-few"
+        found.insert(0, Finding(code, details={"number": few, "minimum": minimum_group}))
     result = IKMResult(
         ikm=float(index.rounded),
         mutu=index.band.mutu,
