@@ -94,14 +94,14 @@ def test_the_notebook_and_the_terminal_show_every_table() -> None:
 
 
 def test_a_cell_that_its_row_would_give_back_is_hidden_with_another() -> None:
-    cells = {("A", "x"): 40, ("A", "y"): 4, ("A", "z"): 30, ("B", "x"): 50, ("B", "y"): 20, ("B", "z"): 25}
+    cells: Cells = {("A", "x"): 40, ("A", "y"): 4, ("A", "z"): 30, ("B", "x"): 50, ("B", "y"): 20, ("B", "z"): 25}
     kept = protect(cells, [(0, 1)], 10)
     assert kept.hidden == (frozenset({("A", "y"), ("A", "z"), ("B", "y"), ("B", "z")}),)
     assert kept.safe
 
 
 def test_a_month_that_its_quarter_would_give_back_is_hidden_with_another() -> None:
-    cells = {("01", "Q1"): 50, ("02", "Q1"): 40, ("03", "Q1"): 4, ("04", "Q2"): 30, ("05", "Q2"): 20}
+    cells: Cells = {("01", "Q1"): 50, ("02", "Q1"): 40, ("03", "Q1"): 4, ("04", "Q2"): 30, ("05", "Q2"): 20}
     kept = protect(cells, [(0,), (1,)], 10)
     assert kept.hidden == (frozenset({("02",), ("03",)}), frozenset())
     assert kept.safe

@@ -66,7 +66,7 @@ def tally(
     frame: object,
     *,
     columns: Mapping[str, ColumnChoice] | None = None,
-    by: str | Sequence[str] = (),
+    by: str | Sequence[str | tuple[str, ...]] = (),
     moments: bool = False,
     questionnaire: str | Path | Questionnaire | None = None,
     regulation: str | Path | Regulation | None = None,
@@ -83,8 +83,8 @@ def tally(
         The column of each element, by key or code, or several to be averaged within the respondent:
         ``{"biaya": "tarif", "U3": ["cepat", "tepat"]}``.  Only these elements are counted.  Without it the columns are
         recognised by their names.
-    by : str or sequence of str
-        Columns to group respondents by.
+    by : str, or sequence of str or tuple of str
+        Columns to group respondents by, all together, as `ikm.responses.Responses.tally` does; ages in classes.
     moments : bool
         Also count the pairwise sums the statistics need.
     questionnaire : str, path or Questionnaire, optional

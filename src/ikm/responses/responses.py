@@ -127,12 +127,12 @@ class Responses:
         """How many findings stop scoring even when unusable answers are taken as blank."""
         return self.errors - sum(self.faults.values())
 
-    def tally(self, by: str | Sequence[str] = (), *, moments: bool = False) -> Tally:
+    def tally(self, by: str | Sequence[str | tuple[str, ...]] = (), *, moments: bool = False) -> Tally:
         """Count the answers; unusable ones count as blank, and the tally's ``faults`` say how many.
 
         Parameters
         ----------
-        by : str or sequence of str
+        by : str, or sequence of str or tuple of str
             Profile columns to group respondents by, or ``bulan``, ``triwulan``, ``semester``, ``tahun``; several make
             groups of each combination, from which `Tally.regroup` gives those of one.
         moments : bool

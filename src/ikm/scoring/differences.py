@@ -80,6 +80,8 @@ def protect(cells: Mapping[Group, int], tables: Sequence[Sequence[int]], minimum
     minimum : int
         The smallest number of respondents that may be shown.
     """
+    if min(cells.values(), default=minimum) >= minimum:
+        return Protection(tuple(frozenset() for _ in tables), safe=True)
     plans = [_Plan(places, cells, ours=True) for places in tables]
     asked = {tuple(sorted(places)) for places in tables}
     fewer = {part for places in asked for size in range(1, len(places)) for part in combinations(places, size)}
