@@ -21,7 +21,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
-from ikm.arguments import CROSS, given, joined, names_of, one_of, people_of, tables_of
+from ikm.arguments import given, joined, names_of, one_of, people_of, tables_of
 from ikm.columns import merged_columns
 from ikm.errors import OptionError, ResponseError
 from ikm.findings import Finding, Findings
@@ -31,7 +31,7 @@ from ikm.regulation import law_of
 from ikm.responses import Responses
 from ikm.responses.times import span
 from ikm.scoring import MINIMUM_GROUP, IKMResult, score_counts
-from ikm.surveys.accounts import WAY_OUT, explain, of_tally, provenance, records
+from ikm.surveys.accounts import WAY_OUT, explain, left_over, named, of_tally, provenance, records
 from ikm.tallies import Missing, Tally
 
 if TYPE_CHECKING:
@@ -278,7 +278,7 @@ def _score_tally(
         findings.add(Finding("survey-invalid-blanked", details={"answers": unusable}))
     result, more = score_counts(tally, tables=tables or None, regulation=law, lang=lang, **asked)
     findings.extend(more)
-    options = {**asked, **result.provenance.options, "invalid": invalid, "by": _named(tables)}
+    options = {**asked, **result.provenance.options, "invalid": invalid, "by": named(tables)}
     return result.model_copy(
         update={
             "findings": records(findings, lang),
@@ -324,10 +324,10 @@ def _score_responses(
         raise ResponseError(str(error), (*error.findings, *responses.findings)) from None
     findings.extend(finding for name in names for finding in responses.about_profiles.get(name, ()))
     findings.extend(more)
-    findings.extend(_left_over(responses, asked.get("minimum_group", MINIMUM_GROUP)))
+    findings.extend(left_over(responses, asked.get("minimum_group", MINIMUM_GROUP)))
     totals = responses.findings.counts + (findings.counts - responses.findings.counts)
     answered = span(responses.times)
-    options = {**asked, **result.provenance.options, "invalid": invalid, "by": _named(tables)}
+    options = {**asked, **result.provenance.options, "invalid": invalid, "by": named(tables)}
     return result.model_copy(
         update={
             "findings": records(findings, lang),
@@ -336,17 +336,6 @@ def _score_responses(
             "provenance": provenance(responses, options),
         }
     )
-
-
-def _named(tables: Tables) -> list[str]:
-    """Write the breakdowns as they are typed."""
-    return [CROSS.join(table) for table in tables]
-
-
-def _left_over(responses: Responses, minimum: int) -> Iterable[Finding]:
-    """Say that a period leaves few respondents of the file out: the whole less the period is theirs."""
-    if 0 < (rest := responses.ledger.outside_period) < minimum:
-        yield Finding("group-rest-few", details={"number": rest})
 
 
 def survey_of(survey: str | Path | SurveyFile | None) -> SurveyFile | None:
