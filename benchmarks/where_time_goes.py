@@ -24,15 +24,16 @@ from reporting import machine, put
 START = "start-up: Python and imports"
 OTHER = "other modules of ikm"
 STAGES = {
-    "reading cells": "sources frames streaming engines",
-    "finding the table and its columns": "layout columns shapes totals questionnaires",
-    "decoding answers": "answers coding",
-    "validating rows": "validation respondents responses profiles periods options streaming.respondents",
+    "reading cells": "sources engines responses.streaming",
+    "finding the table and its columns": "columns questionnaires responses.rows",
+    "decoding answers": "answers responses.codes",
+    "validating rows": "responses surveys responses.streaming.respondents",
     "evidence: copies, patterns": (
-        "evidence signs times repeats streaming.signs streaming.people streaming.times streaming.trials"
+        "responses.evidence responses.times responses.streaming.signs responses.streaming.people "
+        "responses.streaming.times responses.streaming.trials"
     ),
-    "counting and scoring": "tallies counts moments scoring sampling regulation results",
-    "command and output": "cli accounts findings rendering",
+    "counting and scoring": "tallies scoring regulation",
+    "command and output": "cli agencies rendering findings records arguments errors doors version",
 }
 """The modules and packages of each stage."""
 FILES = {"ppid-2023.xlsx": "136 rows xlsx", "100000.xlsx": "100,000 x 14 xlsx", "1000000.csv": "1,000,000 x 14 csv"}

@@ -6,6 +6,9 @@ Every import counts, also those inside functions, those for types alone, and the
 from __future__ import annotations
 
 import ast
+import pkgutil
+import re
+from functools import cache
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
@@ -34,11 +37,8 @@ LAYERS = (
 )
 """Rooms from the ground up: each may import what stands in a line above it, and nothing beside it."""
 
-FIGURES_ONLY = {
-    "regulation": {"answers"},
-    "scoring": {"sources", "columns", "questionnaires", "answers"},
-}
-"""What the middle has no use for, though it stands below: the law and the figures know counts, never cells."""
+FIGURES_ONLY = {"scoring": {"sources", "columns", "questionnaires", "answers"}}
+"""What scoring has no use for, though it stands below: figures come from counts, never from cells."""
 
 UP = {
     ("ikm.errors", "ikm.findings"): "types only: an exception carries the findings that caused it",
@@ -62,18 +62,23 @@ def sources() -> dict[str, str]:
     return found
 
 
+@cache
+def statements(text: str) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(text)))
+
+
 def packages(modules: Mapping[str, str]) -> set[str]:
-    return {name for name in modules if any(other.startswith(f"{name}.") for other in modules)}
+    return {name.rpartition(".")[0] for name in modules if "." in name}
 
 
 def imported(name: str, text: str, modules: Mapping[str, str]) -> Iterator[tuple[int, str]]:
     """Give the line and the module of every import of ikm in a module, wherever in it the import stands."""
-    base = name if name in packages(modules) else name.rpartition(".")[0]
-    for node in ast.walk(ast.parse(text)):
+    for node in statements(text):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            above = base.split(".")[: len(base.split(".")) - node.level + 1] if node.level else []
+            base = (name if name in packages(modules) else name.rpartition(".")[0]).split(".")
+            above = base[: len(base) - node.level + 1] if node.level else []
             home = ".".join([*above, *(node.module or "").split(".")]).strip(".")
             for alias in node.names:
                 inner = f"{home}.{alias.name}"
@@ -216,3 +221,16 @@ def test_one_class_name_has_one_meaning() -> None:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 met.setdefault(node.name, set()).add(name)
     assert {name: homes for name, homes in met.items() if len(homes) > 1} == {}
+
+
+def test_every_name_in_the_page_on_architecture_is_there() -> None:
+    page = (SOURCE.parent.parent / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(ikm(?:\.\w+)+)`", page))
+    assert len(named) > 12
+    for name in named:
+        assert pkgutil.resolve_name(name) is not None
+    for path in re.findall(r"`((?:src/ikm|tests|\w+/data|responses/rows)/[\w./-]+)`", page):
+        assert (SOURCE / path).exists() or (SOURCE.parent.parent / path).exists(), path
+    layers = re.search(r"```\n(version.*?)```", page, re.DOTALL)
+    assert layers is not None
+    assert [tuple(line.split(", ")) for line in layers[1].splitlines()] == list(LAYERS)

@@ -3,17 +3,28 @@
 One of several values, names, numbers of people, exact numbers; and the way back, an option as JSON can hold it.  What a
 name stands for (an instrument, a questionnaire, a period) is read where that thing lives.
 
->>> from ikm.arguments import exact_number, given, names_of
+Numbers are typed as Indonesia writes them, a comma before the decimals and dots between thousands, or with a decimal
+point, as programs do.  ``81.500`` may be either and is asked; where only a whole number can be meant (how many people)
+it is 81500, and ``81,500`` is asked.
+
+>>> from ikm.arguments import exact_number, given, names_of, typed_count, typed_number
 >>> names_of("by", "unit"), exact_number("1/9"), given({"target": 81, "weight": None, "by": ()})
 (('unit',), Fraction(1, 9), {'target': 81})
+>>> typed_number("81,5"), typed_number("0.111"), typed_number("1.234,5"), typed_count("1.200")
+(Fraction(163, 2), Fraction(111, 1000), Fraction(2469, 2), 1200)
+>>> typed_number("81.500")
+Traceback (most recent call last):
+    ...
+ikm.errors.OptionError: '81.500' may be 81.5 or 81500; write 81.5 or 81500.
 """
 
 from __future__ import annotations
 
 import numbers
+import re
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 from ikm.errors import OptionError
 
@@ -23,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ColumnChoice",
     "Tables",
+    "WrittenFloat",
     "exact_number",
     "given",
     "joined",
@@ -31,6 +43,10 @@ __all__ = [
     "people_of",
     "shown_exactly",
     "tables_of",
+    "typed_count",
+    "typed_number",
+    "typed_people",
+    "weight_name",
 ]
 
 ColumnChoice: TypeAlias = "str | int | Sequence[str | int]"
@@ -116,14 +132,19 @@ _WIDEST = 400
 def exact_number(number: object) -> Fraction | None:
     """Read a number as the decimal it shows: a float is taken by its shortest text, never its binary value.
 
-    Gives none for what is no finite number; numbers of numpy and fractions written as text are numbers too.
+    Gives none for what is no finite number; numbers of numpy and fractions written as text are numbers too.  In a text
+    a point stands before the decimals, as programs write it, or a comma, as people here do.
 
     >>> exact_number(0.1), exact_number("1/9"), exact_number(float("nan")), exact_number(True)
     (Fraction(1, 10), Fraction(1, 9), None, None)
+    >>> exact_number("0,125"), exact_number("1.234,5")
+    (Fraction(1, 8), Fraction(2469, 2))
     """
     if isinstance(number, bool) or not isinstance(number, (numbers.Real, Decimal, str)):
         return None
     try:
+        if isinstance(number, str) and "," in number:
+            number = _pointed(number.strip())
         if isinstance(number, numbers.Rational):
             return Fraction(int(number.numerator), int(number.denominator))
         if isinstance(number, str) and "/" in number:
@@ -132,6 +153,103 @@ def exact_number(number: object) -> Fraction | None:
         return Fraction(decimal) if abs(decimal.adjusted()) <= _WIDEST else None
     except (ValueError, ArithmeticError):
         return None
+
+
+_COMMA = re.compile(r"([+-]?(?:\d+|[1-9]\d{0,2}(?:\.\d{3})+)),(\d+)", re.ASCII)
+_POINT = re.compile(r"([+-]?[1-9]\d{0,2}(?:,\d{3})+)\.(\d+)", re.ASCII)
+_THOUSANDS = re.compile(r"([+-]?[1-9]\d{0,2})(([.,\N{NO-BREAK SPACE} ])\d{3}(?:\3\d{3})*)", re.ASCII)
+_WHOLE = re.compile(r"([+-]?\d+)(?:[.,]00?)?", re.ASCII)
+
+
+def _pointed(text: str) -> str:
+    """Write a number with a point before its decimals and nothing between its thousands."""
+    if found := _COMMA.fullmatch(text) or _POINT.fullmatch(text):
+        return f"{found[1].replace('.', '').replace(',', '')}.{found[2]}"
+    return text
+
+
+def typed_number(text: str) -> Fraction | None:
+    """Read a number as a person types it: ``81,5``, ``81.5``, ``1.234,5``; none where it is no number.
+
+    Raises
+    ------
+    OptionError
+        If a dot may stand before decimals or between thousands: ``81.500``.
+    """
+    text = text.strip()
+    if found := _THOUSANDS.fullmatch(text):
+        several = len(found[2]) > len(".000")
+        whole = "".join(re.findall(r"[+-]?\d+", text, re.ASCII))
+        if several or found[3] not in ".,":
+            return Fraction(whole)
+        if found[3] == ".":
+            raise _either(text, whole, "")
+    return exact_number(text) if text.isascii() else None
+
+
+def typed_count(text: str) -> int | None:
+    """Read a whole number as a person types it: ``1200``, ``1.200``; none where it is no whole number.
+
+    Raises
+    ------
+    OptionError
+        If a comma may stand between thousands or before decimals: ``1,200``.
+
+    >>> typed_count("1.200.000"), typed_count("205,0"), typed_count("1,5"), typed_count("banyak")
+    (1200000, 205, None, None)
+    """
+    text = text.strip()
+    if found := _THOUSANDS.fullmatch(text):
+        whole = "".join(re.findall(r"[+-]?\d+", text, re.ASCII))
+        if found[3] == "," and len(found[2]) == len(",000"):
+            raise _either(text, whole, whole)
+        return int(whole)
+    plain = _WHOLE.fullmatch(text)
+    return int(plain[1]) if plain is not None and len(plain[1]) <= _LONGEST_COUNT else None
+
+
+def _either(text: str, whole: str, meant: str) -> OptionError:
+    """Ask which of two numbers is meant; ``meant`` is the only one that can be, where that is known."""
+    decimal = shown_exactly(Fraction(text.replace(",", ".")))
+    point, comma = decimal, decimal.replace(".", ",")
+    return OptionError(
+        f"{text!r} may be {point} or {whole}; write {meant or f'{point} or {whole}'}.",
+        id=f'"{text}" dapat berarti {comma} atau {whole}; ketik {meant or f"{comma} atau {whole}"}.',
+    )
+
+
+_LONGEST_COUNT = 15
+"""Digits: more people than live, and fewer digits than take time to read."""
+
+
+def typed_people(name: str, text: str) -> int:
+    """Read a number of people as a person types it."""
+    count = typed_count(text)
+    return people_of(name, text if count is None else count)
+
+
+class WrittenFloat(float):
+    """A number of a definition file, with the text that stands there: ``1.200`` people are no 1.2."""
+
+    written: str
+
+    def __new__(cls, text: str) -> Self:
+        """Read the text, and keep it."""
+        value = super().__new__(cls, text)
+        value.written = text
+        return value
+
+
+def weight_name(weight: str | None) -> str | None:
+    """Accept the names of weights as people write them: a decimal comma, or 1/9 for exact.
+
+    >>> weight_name("0,111"), weight_name("1/9"), weight_name(None)
+    ('0.111', 'exact', None)
+    """
+    if weight is None:
+        return None
+    plain = weight.strip().replace(",", ".")
+    return "exact" if plain in {"1/9", "1/k"} else plain
 
 
 def shown_exactly(value: Fraction) -> str:

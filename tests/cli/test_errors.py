@@ -114,7 +114,7 @@ def say(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
         ("score F.xlsx --survey F.xlsx", "Berkas survei 'F.xlsx' bukan teks UTF-8", "is not UTF-8 text"),
         ("score F.xlsx --questionnaire b.toml", "Berkas kuesioner 'b.toml' bukan teks UTF-8", "is not UTF-8 text"),
         ("law b.toml", "b.toml bukan teks UTF-8; simpan ulang sebagai UTF-8.", "b.toml is not valid TOML"),
-        ("sample 100 --margin 5", "--margin adalah angka di antara 0 dan 1, misalnya 0.03", "The margin lies between"),
+        ("sample 100 --margin 5", "--margin adalah angka di antara 0 dan 1, misalnya 0,03", "The margin lies between"),
         ("init F.xlsx --out ada.toml", "ada.toml sudah ada; pilih nama lain, atau timpa dengan --force.", "already"),
         ("init F.xlsx --out F.xlsx", "F.xlsx adalah berkas survei yang dibaca", "F.xlsx is the input itself"),
         ("check F.xlsx --mark folder.xlsx", "folder.xlsx adalah folder; ketik nama berkas", "folder.xlsx is a folder"),
@@ -177,7 +177,7 @@ def told(text: str) -> str:
     [
         ("\n\npopulasi = 205", "survei.toml, baris 3: tidak ada 'populasi'; mungkin maksudnya 'population'?"),
         ("[kolom]", "survei.toml, baris 1: tidak ada 'kolom'; nama yang ada: title, unit"),
-        ('population = "205"', "baris 1: 'population' harus bilangan bulat tanpa tanda kutip (tertulis '205')."),
+        ('population = "dua"', "baris 1: 'population' harus bilangan bulat tanpa tanda kutip (tertulis 'dua')."),
         ("population = -1", "'population' harus 0 atau lebih (tertulis -1)."),
         ("target = 0", "'target' harus lebih dari 0 (tertulis 0)."),
         ("target = 101", "'target' harus 100 atau kurang (tertulis 101)."),
@@ -205,7 +205,7 @@ def test_a_mistake_in_a_survey_file_is_told_in_indonesian(text: str, words: str)
 
 
 def test_mistakes_of_form_and_of_sense_are_told_together_each_once_and_in_order() -> None:
-    text = 'period = "x"\npopulation = "1"\nweight = "0.2"\n[columns]\nsarna = "A"\nbiaya = ["B", 1.5]\nwarna = "C"\n'
+    text = 'period = "x"\npopulation = "x"\nweight = "0.2"\n[columns]\nsarna = "A"\nbiaya = ["B", 1.5]\nwarna = "C"\n'
     lines = [line.split(":")[0] for line in told(text).splitlines()]
     assert lines == [f"survei.toml, baris {number}" for number in (1, 2, 3, 5, 6, 7)]
     assert told('weight = { biaya = true, sarna = "1" }').count("\n") == 1

@@ -175,7 +175,11 @@ def test_the_weighted_mean_waits_for_every_population(offices: Path, tmp_path: P
     ("text", "said"),
     [
         ("nama,orang\na,1\n", "baris pertama daftar unit berisi judul kolomnya: berkas, unit, populasi."),
-        ("file,population\na.csv,1.200\n", "B2: populasi ditulis sebagai bilangan bulat tanpa titik atau koma"),
+        (
+            "file,population\na.csv,1.25\n",
+            "B2: populasi ditulis sebagai bilangan bulat, misalnya 1250 atau 1.250; tertulis",
+        ),
+        ('file,population\na.csv,"1,200"\n', 'B2: "1,200" dapat berarti 1,2 atau 1200; ketik 1200.'),
         ("file,population\na.csv,1\nA.csv,2\n", "A3: A.csv tertulis dua kali."),
         ("file,unit,population\n,,7\n", "A2: baris ini tanpa berkas dan unit."),
     ],

@@ -25,6 +25,7 @@ from hypothesis import strategies as st
 from surveys import COLUMNS, ELEMENTS, HEADERS, SECOND, Row, as_csv, columns_of, surveys
 
 import ikm
+from examples import few
 from ikm.tallies.tally import Tally
 
 SCHEMA = {"Loket": pl.String, "Tahun": pl.Int64} | {
@@ -72,6 +73,7 @@ def outcome(tally: Tally) -> Any:
 BY = st.sampled_from([[], ["Loket"], ["Loket", "Tahun"]])
 
 
+@few
 @given(rows=surveys(), by=BY, moments=st.booleans(), seed=st.integers())
 def test_every_way_of_counting_gives_the_same_result(rows: list[Row], by: list[str], moments: bool, seed: int) -> None:
     want = by_file(rows, by, moments=moments)

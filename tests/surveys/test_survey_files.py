@@ -81,7 +81,7 @@ def test_init_says_what_it_is_not_sure_of(tmp_path: Path) -> None:
     ("text", "words"),
     [
         ('title = "x"\n\npopulasi = 205\n', "s.toml, line 3: there is no 'populasi'; did you mean 'population'?"),
-        ('population = "205"\n', "s.toml, line 1: 'population': Input should be a valid integer (it is '205')."),
+        ('population = "x"\n', "s.toml, line 1: 'population': Input should be a valid integer (it is 'x')."),
         ("population = -1\n", "greater than or equal to 0"),
         ('a = 1\nweigth = "exact"\n', "line 2: there is no 'weigth'; did you mean 'weight'?"),
         ('missing = "nol"\n', "'missing': Input should be 'available' or 'complete' (it is 'nol')"),

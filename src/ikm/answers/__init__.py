@@ -19,11 +19,13 @@ It does not decide which column asks which element (`ikm.columns`), and reads no
 `scales`            the tables of words, from ``data/scales.toml``
 `forms`             the shapes a cell's text may have
 `cells`             one cell: a number, words, a letter, or a fault
+`readings`          the cells of a column beside each other
 `choices`           which table a column's words belong to
 `foreign`           what a whole column shows: another scale, reversed codes
 `decisions`         the decision about the column and each value
-`declared`          another scale, as a questionnaire file declares it
+`declared`          another scale, as a questionnaire file declares it; scores given to single labels
 `outcomes`          what was decided: scores, faults, findings
+`proposals`         what an unknown label may have been meant as, and what to type
 `masks`             how a value is shown without quoting free text
 ==================  =====================================================================
 """
@@ -32,15 +34,18 @@ from __future__ import annotations
 
 from ikm.answers.decisions import decode
 from ikm.answers.declared import decode_declared
-from ikm.answers.masks import show
-from ikm.answers.outcomes import Coding, Fault, cell_key
+from ikm.answers.masks import phrase, show
+from ikm.answers.outcomes import Coding, Fault, StatedScale, cell_key
+from ikm.answers.proposals import SHARED
 from ikm.answers.scales import Scale, builtin_scales, expected, is_label
 from ikm.answers.text import is_blank, label_key, normalise, remembered
 
 __all__ = [
+    "SHARED",
     "Coding",
     "Fault",
     "Scale",
+    "StatedScale",
     "builtin_scales",
     "cell_key",
     "decode",
@@ -50,6 +55,7 @@ __all__ = [
     "is_label",
     "label_key",
     "normalise",
+    "phrase",
     "remembered",
     "show",
 ]

@@ -6,9 +6,10 @@ What counts as which is a closed list; ``int()`` and ``float()`` never see a cel
 accepted             ``4``  ``4.0``  ``4,00``  ``04``  ``4.``  ``(4)``  ``'4``; the numbers 4 and 4.0
                      ``4 - Sangat baik``  ``4. Sangat baik``  ``(4) Sangat baik``  ``4 = Sangat baik``
                      ``Sangat baik (4)``  ``Sangat baik = 4``  ``d``  ``d. Gratis``  ``D) Gratis``
+                     ``Nilai 3``  ``Sesuai (skor 3)``  ``3 bintang``  ``3 dari 4``; III and ``Pilihan 3`` with a warning
                      one to four stars; words of a table, alone or as ``Murah / Sesuai``, ``Puas (Satisfied)``
 reported, always     ``4_0``  ``1_0``  ``0x4``  ``4e0``  ``+4``  ``4/4``  ``75%``  ``Rp4``  ``3.000``
-                     digits of other scripts, superscript, circled and Roman numerals
+                     digits of other scripts, superscript and circled ones
                      ``3,5`` (not whole)  ``-1`` (off the scale)  ``3-4``  ``Baik, Cukup`` (two answers)
                      TRUE, dates, error values, formulas without a result; ``-``, ``n/a``, ``tidak diisi``
 ===================  ===============================================================================
@@ -31,18 +32,20 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ikm.answers.forms import form
 from ikm.answers.scales import is_label
-from ikm.answers.text import label_key, table, visible
+from ikm.answers.text import label_key, normalise, table, visible
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
 
-__all__ = ["LONGEST", "CellReading", "no_answer", "read"]
+__all__ = ["LONGEST", "ROMAN", "CellReading", "no_answer", "read"]
 
 LONGEST = 300
 """Longer texts are no labels and are not looked at."""
 
 _WHOLE = {f"{zero}{n}": n for n in range(101) for zero in ("", "0")[: 2 if n < 10 else 1]}
 _STARS = {"★": 1, "⭐": 1, "🌟": 1, "☆": 0}
+ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9}
+_LONGEST_COUNT = 40
 _SIGNS = frozenset("-\u2013\u2014\u2212_.\u2026?\u00bf!*/\\~=+'\"`,;:()[] \t\n\r")
 _KINDS = {
     "error": "answer-cell-error",
@@ -65,6 +68,10 @@ class CellReading(NamedTuple):
         Label keys of its words; several where it gives the same answer in several words ("Murah / Sesuai").
     fault : str, optional
         The finding code, where it is no answer.
+    ordinal : bool
+        The number only counts the options (III, "Pilihan 3"): it is a reading that is said.
+    top : int, optional
+        The highest score, where the cell names it ("3 dari 4").
 
     A blank cell has none of them.
     """
@@ -73,6 +80,8 @@ class CellReading(NamedTuple):
     letter: str | None = None
     parts: tuple[str, ...] = ()
     fault: str | None = None
+    ordinal: bool = False
+    top: int | None = None
 
     @property
     def blank(self) -> bool:
@@ -129,7 +138,25 @@ def _alternatives(text: str, own: Container[str]) -> tuple[str, ...]:
         keys = tuple(filter(None, map(label_key, form("alternatives").split(text))))
         if len(keys) > 1 and all(k in own or is_label(k) for k in keys):
             return keys
+        key = _without_remark(text, own) or key
     return (key,) if key else ()
+
+
+def _without_remark(text: str, own: Container[str]) -> str | None:
+    """Give the key of a label that a remark in brackets only explains: "Gratis (tanpa pungutan)".
+
+    Forms explain an option to their readers.  A remark that grades ("Sesuai (kurang)") may turn the label round, and
+    one with digits may be a score: both are left to a person.
+    """
+    match = form("remark").fullmatch(text)
+    if match is None:
+        return None
+    key, remark = label_key(match[1]), normalise(match[2])
+    words: dict[str, list[str]] = table("words")["remarks"]
+    plain = remark in words["known"] or (
+        remark.replace(" ", "").isalpha() and not set(remark.split()) & {*words["grading"]}
+    )
+    return key if plain and (key in own or is_label(key)) and not is_label(label_key(match[2])) else None
 
 
 def _several(text: str, own: Container[str]) -> bool:
@@ -193,6 +220,24 @@ def _letter(cell: _Text) -> CellReading | None:
     return CellReading(letter=letter[1].casefold()) if letter else None
 
 
+def _roman(cell: _Text) -> CellReading | None:
+    """Read II, III, IV; a single I or V may be an option's letter, and only the column can tell."""
+    roman = form("roman").fullmatch(cell.text) if len(cell.text) < 16 else None
+    return CellReading(number=ROMAN[roman[1].upper()], ordinal=True) if roman else None
+
+
+def _counted(cell: _Text) -> CellReading | None:
+    """Read a number with its noun: "Nilai 3", "3 bintang", "3 dari 4", "Pilihan 3"."""
+    if len(cell.text) > _LONGEST_COUNT or cell.text.isdigit() or not any(map(str.isalpha, cell.text)):
+        return None
+    if of := form("of").fullmatch(cell.text):
+        return CellReading(number=_WHOLE.get(of[1], 0), top=_WHOLE.get(of[2], 0))
+    if option := form("option").fullmatch(cell.text):
+        return CellReading(number=_WHOLE.get(option[1], 0), ordinal=True)
+    match = form("noun first").fullmatch(cell.text) or form("noun last").fullmatch(cell.text)
+    return CellReading(number=_WHOLE[match[1]]) if match and match[1] in _WHOLE else None
+
+
 def _label(cell: _Text) -> CellReading | None:
     return CellReading(parts=(cell.key,)) if cell.key and is_label(cell.key) else None
 
@@ -236,7 +281,8 @@ def _words(cell: _Text) -> CellReading:
 
 
 _STEPS = (
-    _own_label, _no_answer, _number, _signs, _foreign, _letter, _label, _stars, _formula, _two, _date, _marked,
+    _own_label, _no_answer, _number, _signs, _foreign, _letter, _label, _roman, _counted, _stars, _formula, _two, _date,
+    _marked,
 )  # fmt: skip
 """What a text is tried as, in this order; what is none of them is words, known or not."""
 

@@ -30,7 +30,10 @@ from ikm.answers.scales import COMMON, LAW, NUMBERED, OTHER, WARNED, Scale, anne
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-__all__ = ["Asked", "Choice", "choose"]
+__all__ = ["Asked", "Choice", "beside", "choose", "choose_explained"]
+
+_PART_OF_FIVE = frozenset({"tidak {} < cukup {} < {} < sangat {}"})
+"""Four labels that are as often five whose lowest nobody chose: "Sangat tidak puas" stands below "Tidak puas"."""
 
 
 class Asked(NamedTuple):
@@ -46,6 +49,8 @@ class Asked(NamedTuple):
         The questionnaire's tables for this question.
     low, high : int
         The scale of the survey.
+    sisters : frozenset of Scale
+        Tables of which other columns of the form show every label.
     """
 
     element: str | None = None
@@ -53,6 +58,7 @@ class Asked(NamedTuple):
     own: Sequence[Scale] = ()
     low: int = 1
     high: int = 4
+    sisters: frozenset[Scale] = frozenset()
 
     def fits(self, scale: Scale) -> bool:
         """Tell whether a table may be used for the element."""
@@ -85,6 +91,8 @@ class Choice(NamedTuple):
         A longer table that would hold the words as well; the choice is then said with a warning.
     confirmed : bool
         Numbers beside the words agree with the table.
+    proved : Scale, optional
+        The table, of any length, of which every label was seen.
     """
 
     scale: Scale | None = None
@@ -93,6 +101,7 @@ class Choice(NamedTuple):
     unknown: bool = False
     doubt: Scale | None = None
     confirmed: bool = False
+    proved: Scale | None = None
 
 
 def _holds(scale: Scale, keys: Collection[str]) -> int:
@@ -163,13 +172,28 @@ def choose(
     return _from_partial(keys, same, others, setting)
 
 
+def choose_explained(keys: Collection[str], setting: Asked) -> Choice:
+    """Choose for the words that only explain others: "Murah (wajar)", "Puas (Satisfied)".
+
+    They need not be of one table, as an option's explanation is written for it alone.
+    """
+    together = choose(keys, setting)
+    if together.other is None and all(together.scores.values()):
+        return together
+    single = {key: choose({key}, setting).scores.get(key, frozenset()) for key in keys}
+    return Choice(together.scale, single) if all(single.values()) else together
+
+
 def _same_scores(one: Scale, two: Scale) -> bool:
     first, second = scores_of(one), scores_of(two)
     return all(second.get(key, score) == score for key, score in first.items())
 
 
 def _refused(scales: Sequence[Scale], keys: Collection[str]) -> Choice:
-    return Choice(other=_best_other(scales, keys), scores=dict.fromkeys(keys, frozenset()))
+    other = _best_other(scales, keys)
+    return Choice(
+        other=other, scores=dict.fromkeys(keys, frozenset()), proved=other if _complete(other, keys) else None
+    )
 
 
 def _from_full(
@@ -190,16 +214,53 @@ def _from_full(
     if not usable:
         return None
     best = setting.best(usable)
-    scored = _scored(best, keys, setting.low)
+    whole = next((s for s in best if _complete(s, keys)), None)
     if confirmed:
-        return Choice(best[0], scored, confirmed=True)
+        return Choice(best[0], _scored(best, keys, setting.low), confirmed=True, proved=whole)
+    if setting.sisters and (shown := beside(setting.sisters, best, [*usable, *elsewhere], whole)):
+        decided = Choice(shown[0], _scored(shown, keys, setting.low), proved=whole)
+        return _refused(shown, keys) if shown[0] in elsewhere else decided
+    scored = _scored(best, keys, setting.low)
     points = len(best[0].labels)
     if best[0].rank != LAW and (short := [s for s in elsewhere if len(s.labels) < points and _complete(s, keys)]):
         return _refused(short, keys)
     longer = [s for s in elsewhere if len(s.labels) > points]
     doubt = _best_other(longer, keys) if longer else best[0]
     unsure = best[0].rank == WARNED or (best[0].rank == COMMON and bool(longer) and not _complete(best[0], keys))
-    return Choice(best[0], scored, doubt=doubt if unsure else None)
+    unsure = unsure or (best[0].pattern in _PART_OF_FIVE and bool(longer))
+    return Choice(best[0], scored, doubt=doubt if unsure else None, proved=whole)
+
+
+def beside(
+    sisters: Collection[Scale], best: Sequence[Scale], fitting: Sequence[Scale], whole: Scale | None
+) -> list[Scale]:
+    """Choose among tables by what other columns of the form show; nothing where they do not tell.
+
+    A form asks its questions with one set of answers.  Where nobody chose "Sangat tidak setuju" in one column, the
+    columns in which somebody did show of which set "Tidak setuju" is part.  The very words of another column decide
+    over everything, also over a set that is whole by itself ("Tidak puas … Sangat puas" is whole, and yet four of five
+    where "Sangat tidak puas" stands in another column).  The same pattern with other words ("Tidak sesuai" beside
+    "Tidak puas") decides only where the column's own words do not.
+
+    Parameters
+    ----------
+    sisters : collection of Scale
+        Tables of which another column shows every label.
+    best : sequence of Scale
+        The tables that would be used without them.
+    fitting : sequence of Scale
+        Every table that holds all words of the column, of any length.
+    whole : Scale, optional
+        The table of which this column shows every label.
+    """
+    longest = max((len(scale.labels) for scale in fitting if scale in sisters), default=0)
+    if longest and (whole is None or longest > len(whole.labels)):
+        return [scale for scale in fitting if scale in sisters and len(scale.labels) == longest]
+    if whole is not None:
+        return []
+    patterns = {scale.pattern for scale in sisters if scale.pattern}
+    kept = [scale for scale in best if scale.pattern in patterns] or [s for s in fitting if s.pattern in patterns]
+    return kept if len({len(scale.labels) for scale in kept}) == 1 else []
 
 
 def _from_partial(keys: Collection[str], same: Sequence[Scale], others: Sequence[Scale], setting: Asked) -> Choice:

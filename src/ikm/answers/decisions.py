@@ -22,18 +22,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ikm.answers.cells import LONGEST, CellReading, read
-from ikm.answers.choices import Asked, Choice, choose
+from ikm.answers.cells import LONGEST, CellReading
+from ikm.answers.choices import Asked, Choice, choose, choose_explained
+from ikm.answers.declared import split_given
 from ikm.answers.foreign import another_scale, reversed_codes, top_unused
 from ikm.answers.masks import by_language, phrase, show
-from ikm.answers.outcomes import Coding, Fault, cell_key, cell_of
+from ikm.answers.outcomes import Coding, Fault, StatedScale, cell_key, cell_of
+from ikm.answers.proposals import SHARED, may_score, nearest, shareable, shown_whole, told
+from ikm.answers.readings import read_column
 from ikm.answers.scales import Scale, annex_scale, expected, is_label, scores_of
 from ikm.answers.text import visible
 from ikm.errors import OptionError
 from ikm.findings import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from ikm.findings import Language
 
@@ -44,6 +47,7 @@ _CROWD = 12
 _MOST = 5000
 """A column of answers has tens of different values; one of thousands is not read cell by cell."""
 _QUOTED = 6
+_LABELS = frozenset({"answer-unknown-label", "answer-ambiguous-label"})
 _LETTERS = "abcdefghij"
 
 
@@ -53,6 +57,9 @@ def decode(
     element: str | None = None,
     scales: Sequence[Scale] | None = None,
     own: Sequence[Scale] = (),
+    sisters: Collection[Scale] = (),
+    given: Mapping[str, int] | None = None,
+    stated: StatedScale | None = None,
     low: int = 1,
     high: int = 4,
 ) -> Coding:
@@ -69,6 +76,12 @@ def decode(
         The tables to use instead of ikm's.
     own : sequence of Scale
         The questionnaire's tables for this question; they are tried first and win.
+    sisters : collection of Scale
+        Tables of which other columns of the form show every label: they tell what this column's words are part of.
+    given : mapping, optional
+        The scores a person gave to single labels; they win over everything.
+    stated : StatedScale, optional
+        What the column's heading says about its numbers, where that is another scale than the survey's.
     low, high : int
         The scale of the survey.
 
@@ -90,21 +103,26 @@ def decode(
                 id=f"Kuesioner {scale.name!r}: labels berisi {len(scale.labels)} jawaban, padahal skala {low} sampai "
                 f"{high} punya {points}; tulis satu jawaban untuk setiap nilai.",
             )
-    setting = Asked(element, scales, own, low, high)
-    if isinstance(values, Mapping):
-        return _Column({cell_key(value): times for value, times in values.items()}, setting, counted=True).coding()
-    return _Column({cell_key(value): 1 for value in values}, setting, counted=False).coding()
+    setting = Asked(element, scales, own, low, high, frozenset(sisters))
+    counted = isinstance(values, Mapping)
+    counts = {cell_key(v): times for v, times in (values.items() if counted else ((v, 1) for v in values))}  # type: ignore[attr-defined]
+    if not given:
+        return _Column(counts, setting, stated, counted=counted).coding()
+    fixed, rest = split_given(counts, given, low=low, high=high)
+    return _Column(rest, setting, stated, counted=counted).coding().with_given(fixed)
 
 
 class _Column:
     """The working state of one call of `decode`."""
 
-    def __init__(self, counts: Mapping[object, int], setting: Asked, *, counted: bool) -> None:
-        self.counts, self.setting, self.counted = counts, setting, counted
+    def __init__(
+        self, counts: Mapping[object, int], setting: Asked, stated: StatedScale | None, *, counted: bool
+    ) -> None:
+        self.counts, self.setting, self.stated, self.counted = counts, setting, stated, counted
         self.low, self.high = setting.low, setting.high
         own = {key for scale in setting.own for key in scores_of(scale)}
         self.crowded = len(counts) > _MOST
-        self.readings = {} if self.crowded else {key: read(cell_of(key), own) for key in counts}
+        self.readings = {} if self.crowded else read_column(counts, own)
         self.numbers = self._numbers()
         self.choices = self._choices()
         self.words = self.choices[0] if self.choices else Choice()
@@ -132,7 +150,7 @@ class _Column:
                 places[place].add(key)
         further = Asked(self.setting.element, self.setting.scales, (), self.low, self.high)
         return tuple(
-            choose(keys, further if place else self.setting, None if place else self.numbers)
+            choose_explained(keys, further) if place else choose(keys, self.setting, self.numbers)
             for place, keys in enumerate(places)
         )
 
@@ -162,10 +180,12 @@ class _Column:
         refusal = self._refusal()
         if refusal is not None:
             reasons: dict[Language, str] = {"id": refusal.message("id"), "en": refusal.message("en")}
-            return Coding(self._refused(refusal), None, (refusal,), refused=True, reasons=reasons)
+            proved = self.words.proved
+            return Coding(self._refused(refusal), None, (refusal,), refused=True, reasons=reasons, proved=proved)
         scores = {key: self._outcome(key, reading) for key, reading in self.readings.items()}
+        self._propose(scores)
         scale = None if self.words.unknown else self.words.scale
-        return Coding(scores, scale, self._remarks(scores), reasons=self._reasons(scale))
+        return Coding(scores, scale, self._remarks(scores), reasons=self._reasons(scale), proved=self.words.proved)
 
     def _finding(self, code: str, **more: object) -> Finding:
         return Finding(code, details=self.details | more)
@@ -174,7 +194,23 @@ class _Column:
         """Say why the column as a whole is refused, if it is."""
         if len(self.counts) > _MOST:
             return self._finding("answer-column-free-text", times=len(self.counts))
-        return self._other_numbers() or self._other_letters() or self._other_words()
+        tops = {reading.top for reading in self.readings.values() if reading.top is not None} - {self.high}
+        if tops:
+            return self._finding("answer-scale-out-of", points=max(tops))
+        return self._said_so() or self._other_numbers() or self._other_letters() or self._other_words()
+
+    def _said_so(self) -> Finding | None:
+        """Take the heading's word for it, where the answers are numbers; words say themselves what they mean."""
+        numbers = any(
+            r.number is not None or (r.letter is not None and self.letters_alone) for r in self.readings.values()
+        )
+        filled = any(not reading.blank for reading in self.readings.values())
+        if self.stated is None or not filled or not (numbers or self.stated.points != self.high - self.low + 1):
+            return None
+        if numbers and self.numbers and self.stated.reversed:
+            return None  # the words beside the numbers decide
+        code = "answer-scale-stated-reversed" if self.stated.reversed else "answer-scale-stated"
+        return self._finding(code, found=self.stated.text, points=self.stated.points)
 
     def _other_numbers(self) -> Finding | None:
         seen: dict[int, int] = {}
@@ -200,7 +236,7 @@ class _Column:
             return self._finding("answer-scale-reversed")
         plain = any(r.number is not None and not r.parts for r in self.readings.values())
         if self.words.unknown and not plain and len(self.words.scores) > 1:
-            return self._finding("answer-scale-unknown", found=self._unknown_labels())
+            return self._finding("answer-scale-unknown", found=self._unknown_labels(), name=self.setting.element or "")
         return None
 
     def _by_the_way(self, choice: Choice) -> bool:
@@ -237,6 +273,8 @@ class _Column:
         remarks = []
         if self.letters_alone and self.letters:
             remarks.append(self._finding("answer-letters-assumed"))
+        if any(r.ordinal for r in self.readings.values()):
+            remarks.append(self._finding("answer-numerals-assumed"))
         if self.words.doubt is not None:
             code = "answer-scale-reading" if self.words.doubt is self.words.scale else "answer-scale-assumed"
             remarks.append(self._finding(code, found=expected(self.words.doubt, self.low)))
@@ -257,7 +295,35 @@ class _Column:
         return phrase(name, low=self.low, high=self.high)
 
     def _show(self, key: object) -> str:
+        if self._is_option(key) and isinstance(key, str):
+            return shown_whole(key.strip())
         return show(cell_of(key), crowded=self.crowded)
+
+    def _is_option(self, key: object) -> bool:
+        """Tell a choice of the form from somebody's own words: several gave it, or it is a slip of a known label."""
+        if self.crowded or not isinstance(key, str) or not shareable(key.strip()):
+            return False
+        return (self.counted and self.counts[key] >= SHARED) or self._near(key) is not None
+
+    def _near(self, key: str) -> tuple[str, int] | None:
+        scale = self.words.scale or annex_scale(self.setting.element)
+        near = nearest(key, () if scale is None else (scale, *self.setting.own))
+        return None if near is None else (near[0], near[1] + self.low)
+
+    def _propose(self, scores: dict[object, int | Fault | None]) -> None:
+        """Add to each unknown label what it may be, and how to say so."""
+        unknown = [key for key, score in scores.items() if isinstance(score, Fault) and score.code in _LABELS]
+        used = {score for score in scores.values() if isinstance(score, int)}
+        empty = {*range(self.low, self.high + 1)} - used if len(unknown) == 1 else set()
+        for key in unknown:
+            fault = scores[key]
+            if isinstance(fault, Fault) and isinstance(key, str):
+                plain = fault.code == "answer-unknown-label"
+                near = self._near(key) if plain else None
+                option = plain and self.counted and self.counts[key] >= SHARED
+                left = {score for score in empty if option and may_score(key, score, self.low, self.high)}
+                said = told(key.strip(), self.setting.element, self.low, self.high, near=near, empty=left)
+                scores[key] = Fault(fault.code, fault.shown, {**fault.details, **said})
 
     def _outcome(self, key: object, reading: CellReading) -> int | Fault | None:
         """Decide about one value of a column that is not refused."""
@@ -306,6 +372,12 @@ class _Column:
         if value["en"] != shown:
             more["value"] = value
             code = "answer-free-text" if code == "answer-unknown-label" else code
+        if code in _LABELS:
+            more |= {"proposal": "", "remedy": "", "given": ""}
+        elif code == "answer-free-text":
+            shared = self.counted and self.counts[key] >= SHARED and bool(self.setting.element)
+            remedy = phrase("hidden_choice", element=self.setting.element) if shared else ""
+            more |= {"remedy": remedy, "given": ""}
         return Fault(code, shown, self.details | more if more else self.details)
 
 

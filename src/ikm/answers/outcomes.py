@@ -13,11 +13,11 @@ U1 Persyaratan: the score “5” is outside the scale 1 to 4.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ikm.answers.masks import show
 from ikm.errors import OptionError
-from ikm.findings import Finding
+from ikm.findings import Finding, display
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ikm.answers.scales import Scale
     from ikm.findings import Language
 
-__all__ = ["Coding", "Fault", "cell_key", "cell_of"]
+__all__ = ["Coding", "Fault", "StatedScale", "cell_key", "cell_of"]
 
 _NAN = ("float", "nan")
 
@@ -55,6 +55,24 @@ class Fault:
         """Make the finding about one cell; ``element`` is the element's code and name as the reader knows it."""
         details = self.details if element is None else {**self.details, "element": element}
         return Finding(self.code, sheet=sheet, row=row, column=column, value=self.shown, details=details)
+
+
+class StatedScale(NamedTuple):
+    """What a heading says about the numbers of its column: another scale than the survey's.
+
+    Parameters
+    ----------
+    text : str
+        The scale as it may be shown, "1–10".
+    points : int
+        How many numbers it has.
+    reversed : bool
+        1 stands for the best.
+    """
+
+    text: str
+    points: int
+    reversed: bool = False
 
 
 def cell_key(value: object) -> object:
@@ -102,6 +120,8 @@ class Coding:
         finding about the column, which need not be repeated for every cell.
     reasons : mapping
         How it was read, by language.
+    proved : Scale, optional
+        The table, of any length, of which the column shows every label.
     """
 
     scores: Mapping[object, int | Fraction | Fault | None]
@@ -109,6 +129,16 @@ class Coding:
     findings: tuple[Finding, ...] = ()
     refused: bool = False
     reasons: Mapping[Language, str] = field(default_factory=dict)
+    proved: Scale | None = None
+
+    def with_given(self, fixed: Mapping[object, int]) -> Coding:
+        """Put the scores a person gave to single labels beside those decided here, and say so."""
+        if not fixed:
+            return self
+        # The caller typed these labels, so they are shown as they stand.
+        said = ", ".join(sorted(f"{display(cell_of(key))} = {score}" for key, score in fixed.items()))
+        finding = Finding("answer-label-given", details={"labels": said})
+        return replace(self, scores={**self.scores, **fixed}, findings=(*self.findings, finding))
 
     def score(self, value: object) -> int | Fraction | Fault | None:
         """Give the score of a value, ``None`` for a blank, or the fault."""

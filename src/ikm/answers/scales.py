@@ -36,6 +36,7 @@ __all__ = [
     "vocabulary",
 ]
 
+_INITIALS = 2
 LAW, COMMON, WARNED, NUMBERED, OTHER = range(5)
 _USES = {"law": LAW, "common": COMMON, "warned": WARNED, "numbered": NUMBERED, "other": OTHER}
 
@@ -55,12 +56,15 @@ class Scale:
     rank : int
         How certain the table is by itself: 0 the wording of the law or of nearly every form, 1 a common variant,
         2 read with a warning, 3 read only where numbers say so, 4 of another length, to be recognised only.
+    pattern : str
+        The pattern it was made from, the same for every adjective; empty for a table written out.
     """
 
     name: str
     labels: tuple[tuple[str, ...], ...]
     elements: tuple[str, ...] = ()
     rank: int = 0
+    pattern: str = ""
 
 
 @lru_cache(maxsize=512)
@@ -133,7 +137,8 @@ def _family_scales(family: str, adjective: str) -> tuple[Scale, ...]:
     scales = []
     for rank, points in _patterns(family):
         labels = tuple(tuple(text for template in point for text in _fill(template, adjective)) for point in points)
-        scales.append(Scale(", ".join(label[0] for label in labels), labels, (), rank))
+        pattern = " < ".join(point[0] for point in points)
+        scales.append(Scale(", ".join(label[0] for label in labels), labels, (), rank, pattern))
     return tuple(scales)
 
 
@@ -242,5 +247,6 @@ def vocabulary() -> frozenset[str]:
                 yield from labels
 
     for text in texts():
-        words.update(normalise(text.replace("{}", " ").replace("{n}", " ")).split())
+        found = normalise(text.replace("{}", " ").replace("{n}", " ")).split()
+        words.update(word for word in found if len(word) > _INITIALS)  # "S" and "SP" may be somebody's initials
     return frozenset(words)

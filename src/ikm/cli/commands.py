@@ -72,7 +72,13 @@ def score_command(
     units: opt.Units = None,
     out: Annotated[
         Path | None,
-        typer.Option("--out", metavar="FOLDER", help="Simpan hasil setiap berkas, agar tidak dihitung dua kali."),
+        typer.Option(
+            "--out",
+            metavar="FOLDER",
+            help="Simpan hasil setiap berkas, agar tidak dihitung dua kali.",
+            parser=opt.as_typed,
+            callback=opt.read_path,
+        ),
     ] = None,
     jobs: Annotated[
         int | None,
@@ -84,6 +90,7 @@ def score_command(
     regulation: opt.Regulation = None,
     order: opt.Order = None,
     columns: opt.Map = None,
+    labels: opt.Label = None,
     sheet: opt.Sheet = None,
     header: opt.Header = None,
     period: opt.Period = None,
@@ -102,6 +109,7 @@ def score_command(
         order=order,
         sheet=sheet,
         columns=columns,
+        labels=labels,
         header=header,
         period=(period, first, last),
         date_order=date_order,
@@ -164,11 +172,24 @@ def score_command(
 @app.command("check", help="Periksa data sebuah survei: kolom, baris, dan semua yang keliru.")
 def check_command(
     file: opt.File,
-    html: Annotated[Path | None, typer.Option("--html", metavar="BERKAS", help="Tulis laporan sebagai HTML.")] = None,
+    html: Annotated[
+        Path | None,
+        typer.Option(
+            "--html",
+            metavar="BERKAS",
+            help="Tulis laporan sebagai HTML.",
+            parser=opt.as_typed,
+            callback=opt.read_path,
+        ),
+    ] = None,
     mark: Annotated[
         Path | None,
         typer.Option(
-            "--mark", metavar="BERKAS", help="Tulis salinan kolom jawaban dengan sel keliru diberi warna (XLSX)."
+            "--mark",
+            metavar="BERKAS",
+            help="Tulis salinan kolom jawaban dengan sel keliru diberi warna (XLSX).",
+            parser=opt.as_typed,
+            callback=opt.read_path,
         ),
     ] = None,
     force: opt.Force = False,
@@ -178,6 +199,7 @@ def check_command(
     regulation: opt.Regulation = None,
     order: opt.Order = None,
     columns: opt.Map = None,
+    labels: opt.Label = None,
     sheet: opt.Sheet = None,
     header: opt.Header = None,
     period: opt.Period = None,
@@ -198,6 +220,7 @@ def check_command(
         order=order,
         sheet=sheet,
         columns=columns,
+        labels=labels,
         header=header,
         period=(period, first, last),
         date_order=date_order,
@@ -235,12 +258,18 @@ def check_command(
 @app.command("init", help="Tulis berkas survei (survei.toml) untuk sebuah formulir, dengan kolom yang ditemukan.")
 def init_command(
     file: opt.File,
-    out: Annotated[Path | None, typer.Option("--out", metavar="BERKAS", help="Nama berkas survei.")] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", metavar="BERKAS", help="Nama berkas survei.", parser=opt.as_typed, callback=opt.read_path
+        ),
+    ] = None,
     force: opt.Force = False,
     questionnaire: opt.Questionnaire = None,
     regulation: opt.Regulation = None,
     order: opt.Order = None,
     columns: opt.Map = None,
+    labels: opt.Label = None,
     sheet: opt.Sheet = None,
     header: opt.Header = None,
     lang: opt.Lang = "id",
@@ -251,7 +280,13 @@ def init_command(
     target = out if out is not None else file.parent / "survei.toml"
     refuse_target(target, force=force, inputs=[file])
     reading = reading_options(
-        regulation=regulation, questionnaire=questionnaire, order=order, sheet=sheet, columns=columns, header=header
+        regulation=regulation,
+        questionnaire=questionnaire,
+        order=order,
+        sheet=sheet,
+        columns=columns,
+        labels=labels,
+        header=header,
     )
     responses = load_file(file, reading, None, lang, as_json=False)
     write_file(target, draft(responses, file.name).encode(), force=force, inputs=[file])
@@ -262,10 +297,31 @@ def init_command(
 
 @app.command("sample", help="Jumlah responden yang diperlukan dari populasi N (Krejcie–Morgan).")
 def sample_command(
-    population: Annotated[int, typer.Argument(metavar="N", help="Jumlah penerima layanan (populasi).")],
-    confidence: Annotated[float | None, typer.Option(help="Tingkat kepercayaan, misalnya 0.99.")] = None,
-    margin: Annotated[float | None, typer.Option(help="Batas kesalahan d, misalnya 0.03.")] = None,
-    proportion: Annotated[float | None, typer.Option(help="Proporsi P, misalnya 0.5.")] = None,
+    population: Annotated[
+        int,
+        typer.Argument(
+            metavar="N",
+            help="Jumlah penerima layanan (populasi).",
+            parser=opt.as_typed,
+            callback=opt.read_people,
+        ),
+    ],
+    confidence: Annotated[
+        float | None,
+        typer.Option(
+            metavar="X", help="Tingkat kepercayaan, misalnya 0,99.", parser=opt.as_typed, callback=opt.read_number
+        ),
+    ] = None,
+    margin: Annotated[
+        float | None,
+        typer.Option(
+            metavar="X", help="Batas kesalahan d, misalnya 0,03.", parser=opt.as_typed, callback=opt.read_number
+        ),
+    ] = None,
+    proportion: Annotated[
+        float | None,
+        typer.Option(metavar="X", help="Proporsi P, misalnya 0,5.", parser=opt.as_typed, callback=opt.read_number),
+    ] = None,
     lang: opt.Lang = "id",
     as_json: opt.AsJson = False,
 ) -> None:

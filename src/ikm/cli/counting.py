@@ -18,7 +18,14 @@ __all__ = ["merge_command", "tally_command"]
 def tally_command(
     files: opt.Files,
     out: Annotated[
-        Path | None, typer.Option("--out", metavar="BERKAS", help="Berkas cacah (.json); folder bila berkasnya banyak.")
+        Path | None,
+        typer.Option(
+            "--out",
+            metavar="BERKAS",
+            help="Berkas cacah (.json); folder bila berkasnya banyak.",
+            parser=opt.as_typed,
+            callback=opt.read_path,
+        ),
     ] = None,
     by: opt.By = None,
     moments: Annotated[bool, typer.Option("--moments", help="Sertakan momen antarunsur, untuk statistik.")] = False,
@@ -33,6 +40,7 @@ def tally_command(
     regulation: opt.Regulation = None,
     order: opt.Order = None,
     columns: opt.Map = None,
+    labels: opt.Label = None,
     sheet: opt.Sheet = None,
     header: opt.Header = None,
     period: opt.Period = None,
@@ -52,6 +60,7 @@ def tally_command(
         order=order,
         sheet=sheet,
         columns=columns,
+        labels=labels,
         header=header,
         period=(period, first, last),
         date_order=date_order,
@@ -82,10 +91,22 @@ def tally_command(
 def merge_command(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="CACAH", help="Berkas cacah dari `ikm tally`, atau folder berisi berkas itu."),
+        typer.Argument(
+            metavar="CACAH",
+            help="Berkas cacah dari `ikm tally`, atau folder berisi berkas itu.",
+            parser=opt.as_typed,
+            callback=opt.read_paths,
+        ),
     ],
     out: Annotated[
-        Path | None, typer.Option("--out", metavar="BERKAS", help="Tulis cacah gabungannya sebagai berkas cacah.")
+        Path | None,
+        typer.Option(
+            "--out",
+            metavar="BERKAS",
+            help="Tulis cacah gabungannya sebagai berkas cacah.",
+            parser=opt.as_typed,
+            callback=opt.read_path,
+        ),
     ] = None,
     by: Annotated[
         list[str] | None, typer.Option("--by", metavar="KOLOM", help="Rincian per kelompok yang ada di berkas cacah.")

@@ -6,7 +6,7 @@ What was found in the form stands in it; everything else is a comment to fill in
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from ikm.responses import Responses
@@ -65,7 +65,22 @@ def draft(responses: Responses, source: str) -> str:
         lines.append(name if sure else f"{name}: BELUM PASTI, periksa")
         wanted = [_column(i, headers) for i in found]
         lines.append(f"{element.key} = {wanted[0] if len(wanted) == 1 else '[' + ', '.join(wanted) + ']'}")
+    lines += _labels(cast("dict[str, dict[str, int]]", said.get("labels") or {}))
     return "\n".join(lines) + "\n"
+
+
+def _labels(labels: dict[str, dict[str, int]]) -> list[str]:
+    """Write the scores given to single answers, or how to give them, as a comment."""
+    if not labels:
+        return [
+            "",
+            "# [labels.perilaku]           # nilai jawaban yang belum dikenal",
+            '# "Kurang sopan dan tidak ramah" = 2',
+        ]
+    lines = []
+    for element, scores in labels.items():
+        lines += ["", f"[labels.{element}]", *(f"{_quoted(label)} = {score}" for label, score in scores.items())]
+    return lines
 
 
 def _line(name: str, chosen: object, example: object) -> str:

@@ -11,11 +11,14 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ikm.arguments import exact_number, typed_count
 from ikm.errors import OptionError
 from ikm.findings import column_letter, display
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from ikm.findings import Language
 
 __all__ = ["Named", "Unit", "UnitList", "gather", "read_units"]
 
@@ -23,6 +26,8 @@ SURVEYS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".csv.zip")
 COUNTS = (".json",)
 
 _LABEL = 120
+_MOST = 10**12
+_LANGUAGES: tuple[Language, Language] = ("en", "id")
 _HEADINGS = {
     "file": {"file", "berkas", "nama berkas"},
     "unit": {"unit", "nama unit", "unit pelayanan"},
@@ -197,14 +202,25 @@ def read_units(path: Path | None) -> UnitList:
 
 
 def _people(cell: Any, path: Path, address: str) -> int | None:  # noqa: ANN401 - a cell holds anything
+    """Read how many people a unit serves: a number of the workbook, or a text as people type it (``1.250``)."""
     text = display(cell)
     if not text:
         return None
-    if not text.isascii() or not text.isdigit() or len(text) > 12:
-        english = "a population is a whole number without dots or commas, such as 1250"
-        indonesian = "populasi ditulis sebagai bilangan bulat tanpa titik atau koma, misalnya 1250"
+    try:
+        people = typed_count(text) if isinstance(cell, str) else _whole(cell)
+    except OptionError as error:
+        english, indonesian = (error.words(lang).removesuffix(".") for lang in _LANGUAGES)
+        raise _unfit(path, address, None, english, indonesian) from None
+    if people is None or not 0 <= people < _MOST:
+        english = "a population is a whole number, such as 1250 or 1.250"
+        indonesian = "populasi ditulis sebagai bilangan bulat, misalnya 1250 atau 1.250"
         raise _unfit(path, address, None, f"{english}; it is “{text}”", f"{indonesian}; tertulis “{text}”")
-    return int(text)
+    return people
+
+
+def _whole(cell: Any) -> int | None:  # noqa: ANN401 - the same
+    exact = exact_number(cell)
+    return exact.numerator if exact is not None and exact.denominator == 1 else None
 
 
 def _unfit(path: Path, column: str, row: int | None, english: str, indonesian: str) -> OptionError:

@@ -17,7 +17,10 @@ Module           One idea
 ``verdicts``     what one column seems to ask
 ``gaps``         what the form as a whole adds
 ``mapping``      the decision for every column
+``forms``        a form of which a questionnaire describes only part
 ``remarks``      the findings
+``scales``       the scale a heading states
+``statements``   headings that blame the service
 ``model``        `Column` and `ColumnMap`
 ===============  ==============================================================
 
@@ -30,8 +33,22 @@ Not done here: reading files, reading answers as scores, averaging several quest
 
 from __future__ import annotations
 
-from ikm.columns.choices import merged_columns
+from ikm.columns.choices import code_table, merged_columns
+from ikm.columns.forms import map_form
 from ikm.columns.mapping import PROFILES, map_columns
 from ikm.columns.model import Column, ColumnMap
+from ikm.columns.scales import scale_words, stated
+from ikm.columns.statements import blame
 
-__all__ = ["PROFILES", "Column", "ColumnMap", "map_columns", "merged_columns"]
+__all__ = [
+    "PROFILES",
+    "Column",
+    "ColumnMap",
+    "blame",
+    "code_table",
+    "map_columns",
+    "map_form",
+    "merged_columns",
+    "scale_words",
+    "stated",
+]

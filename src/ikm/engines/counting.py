@@ -36,18 +36,19 @@ from typing import TYPE_CHECKING, Any
 
 from ikm.answers import cell_key
 from ikm.arguments import joined, tables_of
-from ikm.columns import map_columns, merged_columns
+from ikm.columns import map_form, merged_columns
 from ikm.engines.tables import EngineTable, as_cells
 from ikm.errors import OptionError, ResponseError
 from ikm.questionnaires import mapping_of, questionnaire_of
 from ikm.regulation import law_of
-from ikm.responses import NO_SCORE, Answers, Classes, code_column, kind_of, profile_columns
+from ikm.responses import Answers, Classes, code_column, kind_of, profile_columns, scale_of
 from ikm.tallies import Counts, PairSums, Tally, plain_level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from ikm.answers import StatedScale
     from ikm.arguments import ColumnChoice
     from ikm.findings import Finding
     from ikm.questionnaires import Questionnaire
@@ -109,7 +110,7 @@ def tally(
     law, asked = law_of(regulation), questionnaire_of(questionnaire)
     table, groups = EngineTable(frame), joined(tables_of("by", by))
     chosen = merged_columns(columns, None, law, order)
-    form = map_columns(table.names, **mapping_of(questionnaire=asked, law=law, order=order, chosen=chosen))
+    form = map_form(table.names, **mapping_of(questionnaire=asked, law=law, order=order, chosen=chosen))
     errors = [finding for finding in form.findings if finding.severity == "error"]
     if errors and not chosen:
         raise ResponseError(f"{errors[0].message('en')} Say which it is: columns={{…}}, by name.", errors)
@@ -118,7 +119,10 @@ def tally(
     if not questions:
         raise OptionError("No element was found among the columns of this table, so there is nothing to count.")
     places = profile_columns(form, groups)
+    for question in questions:
+        question.stated = scale_of(form.columns[question.place].header, law)
     plain = [q for q in questions if table.types[q.place].is_numeric() and not (asked and asked.scores(q.element))]
+    plain = [question for question in plain if question.stated is None]
     for question in plain:
         question.values = {level: [level] for level in range(law.low, law.high + 1)}
     _decide([question for question in questions if question not in plain], table, law, asked)
@@ -140,6 +144,7 @@ class _Question:
     element: str
     values: dict[Level, list[Any]] = field(default_factory=dict)
     faults: Mapping[str, int] = field(default_factory=dict)
+    stated: StatedScale | None = None
 
 
 _CHOSEN = (("chosen", ""),)
@@ -154,12 +159,13 @@ def _decide(questions: Sequence[_Question], table: EngineTable, law: Regulation,
         for _, cell, number in met[question.place]:
             counts[cell_key(cell)] += number
         code: dict[object, int] = {}
-        coded = code_column(Answers(counts, partial(_kept, code)), question.place, question.element, law, asked, None)
+        answers = Answers(counts, partial(_kept, code))
+        coded = code_column(answers, question.place, question.element, law, asked, None, stated=question.stated)
         about += coded.about_column
-        question.faults = coded.fault_counts
+        question.faults = coded.faulty
         question.values = {}
         for value, cell, _ in met[question.place]:
-            if (position := code[cell_key(cell)]) not in NO_SCORE:
+            if 0 < (position := code[cell_key(cell)]) <= len(coded.levels):
                 question.values.setdefault(coded.levels[position - 1], []).append(value)
     if errors := [finding for finding in about if finding.severity == "error"]:
         raise ResponseError(f"{errors[0].message('en')} {errors[0].action('en')}", about)

@@ -39,11 +39,16 @@ def mapping_of(
     order: Order | None,
     chosen: Mapping[str, ColumnChoice] | None,
 ) -> dict[str, Any]:
-    """Give the arguments of `ikm.columns.map_columns` that a questionnaire and an instrument stand for."""
+    """Give the arguments of `ikm.columns.map_columns` that a questionnaire and an instrument stand for.
+
+    A questionnaire may describe one question whose answers ikm does not know, and nothing else: the other elements are
+    looked for as without it.  Where the form has none of them, it is a survey of the elements the questionnaire names.
+    """
     elements = [element.key for element in law.elements]
     options: dict[str, Any] = {"order": order, "chosen": chosen}
     if questionnaire is not None:
-        elements = [key for key in elements if key in questionnaire.elements]
+        if not set(elements) <= set(questionnaire.elements):
+            options["only"] = questionnaire.elements
         elements += [key for key in questionnaire.elements if key not in elements]
         options["order"] = order or questionnaire.order
         options["questions"] = {key: questionnaire.wordings(key) for key in questionnaire.elements}

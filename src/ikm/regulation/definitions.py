@@ -28,10 +28,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from ikm.arguments import WrittenFloat
 from ikm.errors import DefinitionError, IkmError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from pydantic_core import ErrorDetails
 
@@ -64,7 +65,11 @@ _TABLE = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"""\s*((?:"[^"]*"|'[^']*'|[\w.-])+)\s*=""")
 
 
-def parse_definition(text: str, model: type[_M], name: str) -> _M:
+_BARE_VALUE = re.compile(r"(\s*[\w.-]+\s*=\s*)(\d[\w.,/-]*)(\s*(?:#.*)?)", re.ASCII)
+"""A line with a value that begins like a number and stands without quotes."""
+
+
+def parse_definition(text: str, model: type[_M], name: str, *, as_typed: bool = False) -> _M:
     """Read a definition file into its model.
 
     Parameters
@@ -75,6 +80,8 @@ def parse_definition(text: str, model: type[_M], name: str) -> _M:
         What the file must hold; unknown names must be forbidden by it.
     name : str
         The file's name, for the messages.
+    as_typed : bool
+        Whether numbers may stand as people type them, ``81,5``; those with a point keep their text (`WrittenFloat`).
 
     Raises
     ------
@@ -82,7 +89,7 @@ def parse_definition(text: str, model: type[_M], name: str) -> _M:
         With every mistake, each with its line and, for an unknown name, the nearest valid one.
     """
     try:
-        data = tomllib.loads(text)
+        data = _tables(text, WrittenFloat if as_typed else float, mend=as_typed)
     except tomllib.TOMLDecodeError as error:
         raise not_toml(name, error) from None
     try:
@@ -95,6 +102,31 @@ def parse_definition(text: str, model: type[_M], name: str) -> _M:
         "\n".join(f"{name}, line {line}: {english}" for line, english, _ in found),
         id="\n".join(f"{name}, baris {line}: {indonesian}" for line, _, indonesian in found),
     )
+
+
+def _tables(text: str, number: Callable[[str], float], *, mend: bool) -> dict[str, Any]:
+    """Read TOML; where it is none, with those values between quotes that only lack them: ``81,5``, ``2026-Q1``."""
+    try:
+        return tomllib.loads(text, parse_float=number)
+    except tomllib.TOMLDecodeError:
+        quoted = "\n".join(map(_with_quotes, text.splitlines()))
+        if not mend or quoted == text:
+            raise
+    try:
+        return tomllib.loads(quoted, parse_float=number)
+    except tomllib.TOMLDecodeError:
+        return tomllib.loads(text, parse_float=number)  # its own words about what is wrong
+
+
+def _with_quotes(line: str) -> str:
+    found = _BARE_VALUE.fullmatch(line)
+    if found is None:
+        return line
+    try:
+        tomllib.loads(line)
+    except tomllib.TOMLDecodeError:
+        return f'{found[1]}"{found[2]}"{found[3]}'
+    return line
 
 
 def not_toml(name: str, error: ValueError) -> DefinitionError:

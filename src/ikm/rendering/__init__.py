@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ikm.rendering.notebook import result_html
     from ikm.rendering.page import check_page
     from ikm.rendering.paper import show_check, show_law
+    from ikm.rendering.rows import result_line
     from ikm.rendering.terminal import show_findings, show_result, show_sample
     from ikm.rendering.wording import number, phrases
 
@@ -36,6 +37,7 @@ __all__ = [
     "number",
     "phrases",
     "result_html",
+    "result_line",
     "show_agency",
     "show_check",
     "show_findings",
@@ -54,6 +56,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "agency": "show_agency show_units",
             "notebook": "result_html",
             "page": "check_page",
+            "rows": "result_line",
             "marked": "MARK marked_copy",
             "wording": "number phrases",
         },

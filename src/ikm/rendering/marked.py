@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from ikm.answers import is_blank, show
 from ikm.rendering.wording import phrases
@@ -118,7 +118,9 @@ def _by_row(responses: Responses) -> dict[int, list[Finding]]:
     about: dict[int, list[Finding]] = {}
     for finding in responses.findings:
         if finding.row is not None and finding.code.startswith(("answer-", "row-too-")):
-            about.setdefault(finding.row, []).append(finding)
+            rows = cast("tuple[int, ...]", finding.details.get("rows", (finding.row,)))
+            for row in rows:
+                about.setdefault(row, []).append(finding)
     return about
 
 

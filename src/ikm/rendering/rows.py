@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ikm.arguments import exact_number, shown_exactly
 from ikm.findings import display
 from ikm.rendering.wording import number, phrases
 
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     from ikm.findings import Language
     from ikm.scoring import GroupResult, IKMResult, Sample
 
-__all__ = ["COLUMNS", "alarms", "element_rows", "group_tables", "summary", "weight_words"]
+__all__ = ["COLUMNS", "alarms", "element_rows", "group_tables", "result_line", "summary", "weight_words"]
 
 COLUMNS = ("code", "element", "total", "filled", "nrr", "nrr_weighted", "ikm", "mutu")
 """The columns of the table of elements, by the keys of their headings."""
@@ -24,7 +26,31 @@ def weight_words(result: IKMResult) -> str:
     say = phrases(result.lang)
     if result.weight == "own":
         return say["weight_own"]
-    return say["weight"].format(weight=_weight(result.weight, result.lang))
+    return say["weight"].format(weight=_weights(result, result.lang)[0])
+
+
+def _weights(result: IKMResult, lang: Language) -> list[str]:
+    """Name the weight used and then the others: by what they are called, where that is what they are.
+
+    "0,111" is a ninth; of sixteen elements each weighs 0,063, and of two a half, whatever the choice is called.
+    """
+    named = [(result.weight, result.weight_exact), *((a.weight, a.weight_exact) for a in result.alternatives)]
+    true = any(exact is not None and exact_number(name) == Fraction(exact) for name, exact in named)
+    return [_weight(name if true or exact is None else _value(exact), lang) for name, exact in named]
+
+
+def _value(exact: str) -> str:
+    """Write a weight: one part of so many, or the decimal it was rounded to."""
+    weight = Fraction(exact)
+    return exact if weight.numerator == 1 else shown_exactly(weight)
+
+
+def result_line(result: IKMResult) -> str:
+    """Give the index, its grade, the respondents and the weight in one line, its numbers as programs write them."""
+    people, weight = ("responden", "bobot") if result.lang == "id" else ("respondents", "weight")
+    grade = f"mutu {result.mutu} ({result.kinerja})"
+    index = number(result.ikm, 2, "en")
+    return f"IKM {index}, {grade}, {result.respondents} {people}, {weight} {_weights(result, 'en')[0]}"
 
 
 def alarms(result: IKMResult) -> list[str]:
@@ -39,18 +65,19 @@ def alarms(result: IKMResult) -> list[str]:
 def element_rows(result: IKMResult) -> list[tuple[str, ...]]:
     """Give the table of elements, one row an element, in the order of `COLUMNS`."""
     lang = result.lang
+    totals = [Fraction(element.nrr_exact) * element.filled for element in result.elements]
     return [
         (
             element.code,
             element.name,
-            number(element.total, 0 if float(element.total).is_integer() else 2, lang),
+            number(total, 0 if total.denominator == 1 else 2, lang),
             number(element.filled, 0, lang),
-            number(element.nrr, 3, lang),
-            number(element.nrr_weighted, 3, lang),
+            number(element.nrr_exact, 3, lang),
+            number(element.nrr_weighted_exact, 3, lang),
             number(element.ikm, 2, lang),
             element.mutu,
         )
-        for element in result.elements
+        for element, total in zip(result.elements, totals, strict=True)
     ]
 
 
@@ -78,11 +105,13 @@ def _group_rows(groups: Iterable[GroupResult], lang: Language) -> list[tuple[str
 def summary(result: IKMResult) -> list[tuple[str, str]]:
     """Give what a reader asks after the index: label and sentence, in the result's language."""
     lang, say = result.lang, phrases(result.lang)
-    others = (f"{_weight(a.weight, lang)}: {number(a.ikm, 2, lang)} {a.mutu}" for a in result.alternatives)
-    lines = [(say["other_weights"], " · ".join(others))]
+    used, *named = _weights(result, lang)
+    others = {name: a for name, a in zip(named, result.alternatives, strict=True) if name != used}
+    told = (f"{name}: {number(a.ikm, 2, lang)} {a.mutu}" for name, a in others.items())
+    lines = [(say["other_weights"], " · ".join(told))] if others else []
     for label, keys in (("lowest", result.lowest), ("highest", result.highest)):
         elements = [result.elements[key] for key in keys]
-        lines.append((say[label], ", ".join(f"{e.code} {e.name} ({number(e.nrr, 3, lang)})" for e in elements)))
+        lines.append((say[label], ", ".join(f"{e.code} {e.name} ({number(e.nrr_exact, 3, lang)})" for e in elements)))
     if result.sample is not None:
         lines.append((say["sample"], _sample(result.sample, lang)))
     if result.target is not None:

@@ -1,8 +1,14 @@
 """Phrases: the fixed words of both languages, and numbers as each language writes them.
 
+Every number any output shows is written here, rounded half up from its exact value, as Excel's ROUND does; no float is
+ever formatted, since 3.5625 may then show as 3.562.
+
+>>> from fractions import Fraction
 >>> from ikm.rendering.wording import number, phrases
 >>> number(83.86, 2, "id"), number(83.86, 2, "en"), number(1234567, 0, "id")
 ('83,86', '83.86', '1.234.567')
+>>> number(Fraction(285, 80), 3, "id"), number("285/80", 3, "en"), number(81.125, 2, "id")
+('3,563', '3.563', '81,13')
 >>> phrases("id")["respondents"]
 'Responden'
 """
@@ -14,7 +20,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ikm.arguments import exact_number
+from ikm.regulation import round_half_up
+
 if TYPE_CHECKING:
+    from decimal import Decimal
+    from fractions import Fraction
+
     from ikm.findings import Language
 
 __all__ = ["number", "phrases"]
@@ -33,7 +45,18 @@ def phrases(lang: Language) -> dict[str, str]:
     return _tables()[lang]
 
 
-def number(value: float, decimals: int, lang: Language) -> str:
-    """Write a number as the language does: a decimal comma in Indonesian, a point in English."""
-    text = f"{value:,.{decimals}f}"
+def number(value: Fraction | Decimal | float | str, decimals: int, lang: Language) -> str:
+    """Write a number as the language does: a decimal comma in Indonesian, a point in English.
+
+    Parameters
+    ----------
+    value : Fraction, Decimal, float or str
+        The exact value; a float is taken as the decimal it shows, a text as the fraction it is (``"57/16"``).
+    decimals : int
+        How many decimals are shown, rounded half up.
+    lang : {"id", "en"}
+        The language.
+    """
+    exact = exact_number(value)
+    text = str(value) if exact is None else f"{round_half_up(exact, decimals):,.{decimals}f}"
     return text.translate(_SWAP) if lang == "id" else text

@@ -8,6 +8,8 @@
 ``evidence/``      how the answers were collected: copies, persons, bursts
 ``respondents``    the rows that are respondents, and what is asked of them
 ``streaming/``     the same of a large CSV file, held by columns
+``headings``       what the headings of answer columns say about their answers
+``sisters``        the answer columns, decoded beside each other
 ``codes``          an element's answers as one byte each
 ``profiles``       columns to group by
 ``classes``        the group a cell puts its respondent in
@@ -21,6 +23,7 @@ from ikm.doors import doors
 if TYPE_CHECKING:
     from ikm.responses.classes import Classes, age_bounds
     from ikm.responses.codes import NO_SCORE, code_column
+    from ikm.responses.headings import scale_of
     from ikm.responses.profiles import kind_of, profile_columns
     from ikm.responses.respondents import Answers
     from ikm.responses.responses import Responses
@@ -35,6 +38,7 @@ __all__ = [
     "code_column",
     "kind_of",
     "profile_columns",
+    "scale_of",
     "unlike_elements",
     "validate",
 ]
@@ -47,6 +51,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "validation": "unlike_elements validate",
             "classes": "Classes age_bounds",
             "codes": "NO_SCORE code_column",
+            "headings": "scale_of",
             "profiles": "kind_of profile_columns",
             "respondents": "Answers",
         },

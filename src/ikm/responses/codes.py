@@ -21,20 +21,30 @@ from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import compress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from ikm.answers import Fault, Scale, decode, decode_declared
+from ikm.answers import SHARED, Fault, Scale, decode, decode_declared
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
+    from ikm.answers import Coding, StatedScale
     from ikm.findings import Finding
     from ikm.questionnaires import Questionnaire
     from ikm.regulation import Regulation
     from ikm.responses.respondents import Answers
     from ikm.tallies import Level
 
-__all__ = ["BLANK", "FAULT", "NO_SCORE", "REFUSED", "CodedColumn", "code_column", "combine_columns"]
+__all__ = [
+    "BLANK",
+    "FAULT",
+    "NO_SCORE",
+    "REFUSED",
+    "CodedColumn",
+    "Option",
+    "code_column",
+    "combine_columns",
+]
 
 BLANK = 0
 """The code of a blank."""
@@ -43,10 +53,27 @@ FAULT = 255
 """The code of an answer that cannot be used."""
 
 REFUSED = 254
-"""The code of an answer in a column that is refused as a whole; the finding about the column speaks for it."""
+"""The code of an answer that a finding about its column or its label speaks for: none is made for its cell."""
+
+_OPTIONS = frozenset({"answer-unknown-label", "answer-ambiguous-label", "answer-not-declared", "answer-free-text"})
+"""What an option of the form may be that ikm cannot score."""
+
+_ROOM = 250
+"""So many codes there are for scores and options."""
+
+_MARKED = 1000
+"""So many cells of one option are marked in a copy."""
 
 NO_SCORE = frozenset({BLANK, FAULT, REFUSED})
 """The codes that stand for no score."""
+
+
+class Option(NamedTuple):
+    """A label that cannot be scored and that several respondents gave: one finding speaks for all of them."""
+
+    fault: Fault
+    times: int
+    places: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -61,6 +88,16 @@ class CodedColumn:
     faults: Mapping[object, Fault]
     fault_counts: Mapping[str, int]
     about_column: tuple[Finding, ...]
+    options: tuple[Option, ...] = ()
+    coding: Coding | None = None
+
+    @property
+    def faulty(self) -> Mapping[str, int]:
+        """How many answers cannot be used, by finding code, those with a finding in common included."""
+        shared: Counter[str] = Counter()
+        for option in self.options:
+            shared[option.fault.code] += option.times
+        return shared + Counter(self.fault_counts)
 
 
 def code_column(
@@ -70,6 +107,10 @@ def code_column(
     law: Regulation,
     questionnaire: Questionnaire | None,
     sheet: str | None,
+    *,
+    given: Mapping[str, int] | None = None,
+    stated: StatedScale | None = None,
+    sisters: Collection[Scale] = (),
 ) -> CodedColumn:
     """Decode one column of answers, each distinct one once.
 
@@ -87,25 +128,30 @@ def code_column(
         Its labels, or the scores it declares, for this element.
     sheet : str, optional
         The worksheet, for the findings.
+    given, stated, sisters
+        As of `ikm.answers.decode`; a questionnaire's declared scores go before what a heading states.
     """
     counts = answers.counts
     name = law.element(element).labels
     declared = {} if questionnaire is None else questionnaire.scores(element)
     if declared:
-        coding = decode_declared(counts, declared, low=law.low, high=law.high)
+        coding = decode_declared(counts, declared, low=law.low, high=law.high, given=given)
     else:
         own: list[Scale] = []
         if questionnaire is not None:
             own = [
                 Scale(f"{questionnaire.key}: {element}", labels, (element,)) for labels in questionnaire.labels(element)
             ]
-        coding = decode(counts, element=element, own=own, low=law.low, high=law.high)
+        coding = decode(
+            counts, element=element, own=own, sisters=sisters, given=given, stated=stated, low=law.low, high=law.high
+        )
     met = {score for score in coding.scores.values() if score is not None and not isinstance(score, Fault)}
     levels = tuple(sorted(met))
     place = {level: position for position, level in enumerate(levels, 1)}
     code: dict[object, int] = {}
     faults: dict[object, Fault] = {}
     fault_counts: Counter[str] = Counter()
+    shared: dict[int, object] = {}
     for cell, number in counts.items():
         score = coding.scores[cell]
         if score is None:
@@ -114,20 +160,40 @@ def code_column(
             code[cell] = place[score]
         elif coding.refused:
             code[cell] = REFUSED
+        elif number >= SHARED and score.code in _OPTIONS and len(levels) + len(shared) < _ROOM:
+            code[cell] = REFUSED - 1 - len(shared)
+            shared[code[cell]] = cell
         else:
             faults[cell] = score
             fault_counts[score.code] += number
             code[cell] = FAULT
+    codes = answers.coded(code)
     return CodedColumn(
         column=column,
         element=element,
         name=name,
         levels=levels,
-        codes=answers.coded(code),
+        codes=codes.translate(_told(len(shared))) if shared else codes,
         faults=faults,
         fault_counts=fault_counts,
         about_column=coding.located(sheet=sheet, column=column, element=name),
+        options=tuple(_option(coding.scores[cell], counts[cell], codes, at) for at, cell in shared.items()),
+        coding=coding,
     )
+
+
+def _told(options: int) -> bytes:
+    """Make the table that writes every option's own code as that of an answer told of elsewhere."""
+    return bytes(REFUSED if REFUSED - options <= code < REFUSED else code for code in range(256))
+
+
+def _option(fault: object, times: int, codes: bytes, code: int) -> Option:
+    places: list[int] = []
+    at = codes.find(code)
+    while at >= 0 and len(places) < _MARKED:
+        places.append(at)
+        at = codes.find(code, at + 1)
+    return Option(cast("Fault", fault), times, tuple(places))
 
 
 def combine_columns(
@@ -138,7 +204,7 @@ def combine_columns(
     for answer in answers:
         asked.setdefault(answer.element, []).append(answer)
     rows: dict[str, Sequence[int | tuple[int, ...]]] = {key: _rows(columns, used) for key, columns in asked.items()}
-    means = {element: {row: _mean(row, asked[element]) for row in set(found)} for element, found in rows.items()}
+    means = {element: {row: _mean(row, asked[element]) for row in _distinct(found)} for element, found in rows.items()}
     met = {mean for scores in means.values() for mean in scores.values() if mean is not None}
     ordered = sorted({*map(Fraction, range(law.low, law.high + 1)), *met})
     code = {level: position for position, level in enumerate(ordered, 1)}
@@ -156,6 +222,11 @@ def _rows(columns: Sequence[CodedColumn], used: bytes) -> Sequence[int | tuple[i
     """Give the codes of the respondents used: one byte each, or a tuple where several columns ask the element."""
     kept = [answer.codes if 0 not in used else bytes(compress(answer.codes, used)) for answer in columns]
     return kept[0] if len(kept) == 1 else list(zip(*kept, strict=True))
+
+
+def _distinct(found: Sequence[int | tuple[int, ...]]) -> Iterable[int | tuple[int, ...]]:
+    """Give the different codes; of bytes each is looked for, which is far faster than going through them."""
+    return [code for code in range(256) if code in found] if isinstance(found, bytes) else set(found)
 
 
 def _mean(row: int | tuple[int, ...], columns: Sequence[CodedColumn]) -> Fraction | None:

@@ -86,6 +86,8 @@ class Responses:
         What the survey file says that it was read with.
     options : mapping
         The options it was read with, for the provenance.
+    joined : int
+        How many of the faulty answers have no finding of their own: one speaks for all that gave the same label.
     """
 
     elements: tuple[str, ...]
@@ -107,6 +109,7 @@ class Responses:
     header_row: int | None = None
     survey: Mapping[str, Any] | None = None
     options: Mapping[str, object] = field(default_factory=dict)
+    joined: int = 0
 
     def __repr__(self) -> str:
         """Say how much there is, never what respondents said."""
@@ -125,7 +128,7 @@ class Responses:
     @property
     def blocked(self) -> int:
         """How many findings stop scoring even when unusable answers are taken as blank."""
-        return self.errors - sum(self.faults.values())
+        return self.errors - sum(self.faults.values()) + self.joined
 
     def tally(self, by: str | Sequence[str | tuple[str, ...]] = (), *, moments: bool = False) -> Tally:
         """Count the answers; unusable ones count as blank, and the tally's ``faults`` say how many.

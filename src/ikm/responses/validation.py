@@ -22,16 +22,20 @@ import itertools
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Literal
 
+from ikm.answers import phrase
 from ikm.findings import Finding, Findings
 from ikm.questionnaires import mapping_of
 from ikm.records import Ledger
 from ikm.regulation import load_regulation
-from ikm.responses.codes import BLANK, FAULT, NO_SCORE, REFUSED, CodedColumn, code_column, combine_columns
+from ikm.responses.codes import BLANK, FAULT, NO_SCORE, REFUSED, CodedColumn, Option, combine_columns
+from ikm.responses.evidence.contrary import contrary
 from ikm.responses.evidence.findings import examine
+from ikm.responses.headings import joined, negative_statements
 from ikm.responses.profiles import order_needed, profiles_of
 from ikm.responses.respondents import RowRespondents
 from ikm.responses.responses import Responses
 from ikm.responses.rows.layout import arrange
+from ikm.responses.sisters import code_columns
 from ikm.responses.times.columns import span
 from ikm.sources import RawSheet
 
@@ -43,7 +47,9 @@ if TYPE_CHECKING:
     from ikm.regulation import Order, Regulation
     from ikm.responses.respondents import Respondents
     from ikm.responses.streaming.tables import ColumnTable
+    from ikm.responses.times.columns import Times
     from ikm.responses.times.periods import Period
+    from ikm.tallies import Level
 
 __all__ = ["unlike_elements", "validate"]
 
@@ -65,6 +71,7 @@ def validate(
     date_order: Literal["dmy", "mdy"] | None = None,
     survey: Mapping[str, Any] | None = None,
     options: Mapping[str, object] | None = None,
+    labels: Mapping[str, Mapping[str, int]] | None = None,
     limit: int = 1000,
 ) -> Responses:
     """Turn the cells of a sheet into validated answers.
@@ -95,6 +102,8 @@ def validate(
         Whether day or month comes first in the timestamps, where they do not tell.
     survey, options
         What the responses were read with, to be kept with them.
+    labels : mapping, optional
+        For an element the scores a person gave to single labels.
     limit : int
         How many findings about rows are kept in detail.
 
@@ -119,13 +128,13 @@ def validate(
         layout, people = sheet.arrange(header=header, mapping=mapping, keep=keep)
     columns = layout.columns
     findings = Findings((*sheet.findings, *layout.findings), limit=limit)
+    stamps: Times | None = None
     if columns.timestamp is not None:
         people, stamps = people.timed(columns.timestamp, sheet.sheet, date_order)
-        findings.extend(stamps.findings)
-        findings.extend(stamps.findings_for(period) if period is not None else ())
+        findings.extend(stamps.told(period))
         findings.extend(order_needed(stamps, columns, keep))
     whole, everybody = len(people), people
-    if period is not None:
+    if period is not None and (stamps is None or stamps.readable()):
         people = _within(period, people, columns, sheet.sheet, findings)
     outside = whole - len(people)
     personal = _of_role(columns, "personal")
@@ -135,12 +144,9 @@ def validate(
             mask[index] = 0
         people = people.only(bytes(mask))
     duplicates = whole - outside - len(people)
-    answers = [
-        code_column(people.answers(column), column, key, law, questionnaire, sheet.sheet)
-        for key in columns.elements
-        for column in columns.columns_of(key)
-    ]
-    findings.extend(finding for answer in answers for finding in answer.about_column)
+    answers = code_columns(people, columns, law, questionnaire, sheet.sheet, labels)
+    findings.extend(joined(finding for answer in answers for finding in answer.about_column))
+    findings.extend(joined(negative_statements(answers, columns, sheet.sheet)))
     fates = _fates(answers, len(people))
     _report(answers, fates, people, sheet.sheet, findings)
     used = fates.translate(_IS_USED)
@@ -148,10 +154,12 @@ def validate(
     people = people.only(used)
     faults = Counter(("", finding.code) for finding in layout.findings if finding.code in _ROW_FAULTS)
     for answer in answers:
-        faults.update({(answer.element, code): number for code, number in answer.fault_counts.items()})
+        faults.update({(answer.element, code): number for code, number in answer.faulty.items()})
+    joined_cells = sum(option.times - 1 for answer in answers for option in answer.options)
     answers.clear()  # of a large table they are megabytes, which what follows can use
     signs = people.signs(tuple(codes.values()), personal)
     findings.extend(examine(signs, people.numbers, personal=personal, population=population, sheet=sheet.sheet))
+    findings.extend(_contrary(codes, levels, columns, law, sheet.sheet))
     findings.extend(unlike_elements(tuple(codes), law) if codes and not columns.missing else ())
     if not len(people) and not findings.errors:
         findings.add(_nobody(period, outside, everybody))
@@ -179,6 +187,7 @@ def validate(
         ),
         facts=sheet.facts,
         faults=dict(faults),
+        joined=joined_cells,
         low=law.low,
         high=law.high,
         questionnaire=None if questionnaire is None else questionnaire.key,
@@ -246,6 +255,8 @@ def _report(
         met += [Finding("row-unanswered", sheet=sheet, row=numbers[i]) for i in unanswered]
     used = _marks(fates, _IS_USED)
     for answer in answers:
+        met += [_option(option, answer, numbers, sheet) for option in answer.options]
+        counted.update(option.fault.code for option in answer.options)
         counted.update(answer.fault_counts)
         for i in itertools.islice(_positions(answer.codes, FAULT), room):
             fault = answer.faults[people.cell(i, answer.column)]
@@ -295,11 +306,36 @@ def _finding(
     )
 
 
+def _option(option: Option, answer: CodedColumn, numbers: Sequence[int], sheet: str | None) -> Finding:
+    """Make the one finding of a label that several respondents gave, at the first of them."""
+    rows = tuple(numbers[place] for place in option.places)
+    details = {**option.fault.details, "given": phrase("given", times=option.times), "rows": rows}
+    return _finding(option.fault.code, answer, rows[0], sheet, option.fault.shown, details)
+
+
+def _contrary(
+    codes: Mapping[str, bytes], levels: Sequence[Level], columns: ColumnMap, law: Regulation, sheet: str | None
+) -> list[Finding]:
+    """Name the elements whose answers run against the others."""
+    named = list(codes)
+    found = [named[at] for at in contrary(list(codes.values()), levels)] if codes else []
+    return [
+        Finding(
+            "evidence-contrary-column",
+            sheet=sheet,
+            columns=columns.columns_of(element),
+            details={"element": law.element(element).labels},
+        )
+        for element in found
+    ]
+
+
 def _nobody(period: Period | None, outside: int, everybody: Respondents) -> Finding:
     """Say why there is no respondent: none in the file, or none in the period asked for."""
     if period is None or not outside:
         return Finding("survey-no-respondents")
     known = span(everybody.moments)
+    outside -= len(everybody.inside(period)[1])
     dated = f"{known[0]:%Y-%m-%d} – {known[1]:%Y-%m-%d}" if known else "–"
     return Finding("survey-nobody-in-period", details={"period": period.label, "outside": outside, "span": dated})
 

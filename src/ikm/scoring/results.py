@@ -45,6 +45,8 @@ __all__ = [
 _LISTED = 20
 """How many groups a mistaken name lists."""
 
+_NOT_IN_FRAMES = {"key", "counts", "nrr_exact", "nrr_weighted_exact"}
+
 
 class ElementResult(FrozenModel):
     """One element (*unsur*) of a result."""
@@ -57,8 +59,10 @@ class ElementResult(FrozenModel):
     blank: int
     counts: dict[str, int] = Field(description="how many gave each level")
     nrr: float = Field(description="mean score, unrounded (nilai rata-rata)")
+    nrr_exact: str = Field(description="mean score, as an exact fraction: what is shown is rounded from it")
     weight: float = Field(description="the element's weight, unrounded")
     nrr_weighted: float = Field(description="nrr times weight, unrounded")
+    nrr_weighted_exact: str = Field(description="nrr times weight, as an exact fraction")
     ikm: float = Field(description="nrr on the converted scale, rounded half up")
     mutu: str
     kinerja: str
@@ -88,6 +92,7 @@ class Alternative(FrozenModel):
     """The index under another named weight, everything else equal."""
 
     weight: str
+    weight_exact: str = Field(description="the weight of one element under that name, as an exact fraction")
     ikm: float
     mutu: str
 
@@ -206,6 +211,9 @@ class IKMResult(FrozenModel):
     respondents: int
     elements: Elements
     ikm_exact: str = Field(description="the index before rounding, as an exact fraction")
+    weight_exact: str | None = Field(
+        description="the weight of one element, as an exact fraction; null where every element has its own"
+    )
     nrr_weighted: float = Field(description="sum of the weighted means, unrounded (jumlah NRR tertimbang)")
     alternatives: tuple[Alternative, ...]
     grade_depends_on_weight: bool
@@ -226,7 +234,7 @@ class IKMResult(FrozenModel):
         """Give the table of elements as a pandas DataFrame, one row an element, indexed by key."""
         import pandas as pd  # noqa: PLC0415 - only those who want a frame pay for pandas
 
-        rows = [element.model_dump(exclude={"key", "counts"}) for element in self.elements]
+        rows = [element.model_dump(exclude=_NOT_IN_FRAMES) for element in self.elements]
         counts = [element.counts for element in self.elements]
         frame = pd.DataFrame(rows, index=pd.Index([element.key for element in self.elements], name="key"))
         levels = list(dict.fromkeys(level for count in counts for level in count))
@@ -240,6 +248,6 @@ class IKMResult(FrozenModel):
         return result_html(self)
 
     def __str__(self) -> str:
-        people, weight = ("responden", "bobot") if self.lang == "id" else ("respondents", "weight")
-        grade = f"mutu {self.mutu} ({self.kinerja})"
-        return f"IKM {self.ikm:.2f}, {grade}, {self.respondents} {people}, {weight} {self.weight}"
+        from ikm.rendering import result_line  # noqa: PLC0415 - numbers are rounded there
+
+        return result_line(self)

@@ -26,7 +26,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ikm.arguments import exact_number, people_of
+from ikm.arguments import exact_number, people_of, shown_exactly
 from ikm.errors import OptionError
 from ikm.regulation import law_of, round_half_up
 from ikm.scoring.results import Sample
@@ -151,9 +151,16 @@ def _share(number: float, name: str, example: str) -> Fraction:
     if value is None or not 0 < value < 1:
         raise OptionError(
             f"The {name} lies between 0 and 1, such as {example}; got {number!r}.",
-            id=f"--{name} adalah angka di antara 0 dan 1, misalnya {example}; {number!r} tidak dapat dipakai.",
+            id=f"--{name} adalah angka di antara 0 dan 1, misalnya {example.replace('.', ',')}; "
+            f"{_written(number)} tidak dapat dipakai.",
         )
     return value
+
+
+def _written(number: object) -> str:
+    """Write what is no share as Indonesian does."""
+    exact = exact_number(number)
+    return repr(number) if exact is None else shown_exactly(exact).replace(".", ",")
 
 
 def _chi_square(level: Fraction) -> Fraction:

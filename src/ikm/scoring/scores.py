@@ -33,7 +33,7 @@ from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from ikm.arguments import exact_number
+from ikm.arguments import exact_number, shown_exactly
 from ikm.errors import OptionError, ResponseError
 from ikm.findings import Finding, display
 from ikm.records import Provenance
@@ -192,8 +192,11 @@ def score_counts(
     alternatives = []
     for rule in law.weight_rules:
         if rule.name != weights.name:
-            other = compute_index(counts, law.weights(rule.name, tally.elements), law, missing)
-            alternatives.append(Alternative(weight=rule.name, ikm=float(other.rounded), mutu=other.band.mutu))
+            others = law.weights(rule.name, tally.elements)
+            other = compute_index(counts, others, law, missing)
+            alternatives.append(
+                Alternative(weight=rule.name, weight_exact=_one(others), ikm=float(other.rounded), mutu=other.band.mutu)
+            )
     bands = {name: law.band(law.round_index(mean * law.factor)) for name, mean in index.nrr.items()}
     least, most = min(index.nrr.values()), max(index.nrr.values())
     if tables is None:
@@ -208,6 +211,7 @@ def score_counts(
         mutu=index.band.mutu,
         kinerja=index.band.kinerja,
         weight=weights.name,
+        weight_exact=None if weights.name == "own" else _one(weights),
         respondents=counts.kept(missing),
         elements=Elements(
             tuple(
@@ -297,12 +301,19 @@ def _element(
         blank=counts.blank(key, missing),
         counts={_level(level): met.get(level, 0) for level in levels},
         nrr=float(mean),
+        nrr_exact=str(mean),
         weight=float(weights.of(key)),
         nrr_weighted=float(mean * weights.of(key)),
+        nrr_weighted_exact=str(mean * weights.of(key)),
         ikm=float(law.round_index(mean * law.factor)),
         mutu=band.mutu,
         kinerja=band.kinerja,
     )
+
+
+def _one(weights: Weights) -> str:
+    """Give the weight that all elements have."""
+    return str(next(iter(weights.values.values())))
 
 
 def _level(level: Level) -> str:
@@ -338,10 +349,10 @@ def _target(index: Decimal, target: float, law: Regulation) -> Target:
     aimed = None if isinstance(target, str) else exact_number(target)
     if aimed is None or not 0 < aimed <= law.bands[-1].high:
         high = law.bands[-1].high
+        tertulis = display(target) if aimed is None else shown_exactly(aimed).replace(".", ",")
         raise OptionError(
             f"A target is an index above 0 and up to {high}, such as 81; got {target!r}.",
-            id=f"Target adalah IKM di atas 0 sampai {high:.0f}, misalnya --target 81; {display(target)} tidak dapat "
-            "dipakai.",
+            id=f"Target adalah IKM di atas 0 sampai {high:.0f}, misalnya --target 81; {tertulis} tidak dapat dipakai.",
         )
     percent = law.round_index(Fraction(index) / aimed * 100)
     return Target(value=float(aimed), achievement_percent=float(percent), reached=Fraction(index) >= aimed)

@@ -5,7 +5,8 @@ that next quarter's export needs nothing but ``ikm score FILE --survey survei.to
 with what was found in it and a comment for everything else; `read_survey_file` reads one back, and says of every
 mistake on which line it stands and what was probably meant.
 
-Columns are written by their header text, because a later export may have more columns before them.
+Columns are written by their header text, because a later export may have more columns before them.  Numbers stand as
+people write them, with quotes or without: ``target = 81,5``, ``population = 1.200``.
 
 >>> from ikm.surveys.files import parse_survey_file
 >>> text = 'title = "SKM 2026"\npopulation = 205\n[columns]\nsarana = "Ruang tunggu"\n'
@@ -21,6 +22,7 @@ ikm.errors.DefinitionError: survei.toml, line 1: there is no 'populasi'; did you
 from __future__ import annotations
 
 import difflib
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -37,6 +39,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from ikm.arguments import WrittenFloat, typed_count, typed_number, weight_name
 from ikm.columns import PROFILES
 from ikm.errors import OptionError, cause
 from ikm.questionnaires import questionnaire_of
@@ -58,8 +61,35 @@ _OTHER_COLUMNS = (*PROFILES, "timestamp")
 
 
 def _text(period: object) -> object:
-    """Let a year stand without quotes."""
+    """Let a year or a day stand without quotes."""
+    if isinstance(period, date):
+        return period.isoformat()
     return str(period) if isinstance(period, int) and not isinstance(period, bool) else period
+
+
+def _written(value: object) -> str | None:
+    """Give the text of a number: as it stands in the file, between quotes or not."""
+    return value.written if isinstance(value, WrittenFloat) else value if isinstance(value, str) else None
+
+
+def _people(value: object) -> object:
+    """Read a number of people as people write it: ``1.200`` is a thousand two hundred."""
+    text = _written(value)
+    count = None if text is None else typed_count(text)
+    return value if count is None else count
+
+
+def _figure(value: object) -> object:
+    """Read a number as people write it: ``81,5``."""
+    text = _written(value)
+    number = None if text is None else typed_number(text)
+    return value if number is None else float(number)
+
+
+def _weight(value: object) -> object:
+    """Let a weight stand as a number, and be called as on the command line."""
+    text = _written(value)
+    return value if text is None else weight_name(text)
 
 
 def _law(info: ValidationInfo) -> Regulation | None:
@@ -100,11 +130,13 @@ class SurveyFile(BaseModel):
     title: str | None = None
     unit: str | None = None
     period: Annotated[str | None, BeforeValidator(_text)] = None
-    population: int | None = Field(default=None, ge=0)
-    target: float | int | None = Field(default=None, gt=0, le=100)
+    population: Annotated[int | None, BeforeValidator(_people)] = Field(default=None, ge=0)
+    target: Annotated[float | int | None, BeforeValidator(_figure)] = Field(default=None, gt=0, le=100)
     regulation: str | None = None
     questionnaire: str | None = None
-    weight: str | dict[Annotated[str, AfterValidator(_element())], str | float | int] | None = None
+    weight: Annotated[
+        str | dict[Annotated[str, AfterValidator(_element())], str | float | int] | None, BeforeValidator(_weight)
+    ] = None
     missing: Literal["available", "complete"] | None = None
     invalid: Literal["refuse", "blank"] | None = None
     order: Literal["definition", "annex"] | None = None
@@ -116,6 +148,7 @@ class SurveyFile(BaseModel):
     age_classes: list[str] | None = Field(default=None, min_length=1)
     minimum_group: int | None = Field(default=None, ge=LOWEST_MINIMUM)
     columns: dict[Annotated[str, AfterValidator(_element(*_OTHER_COLUMNS))], str | int | list[str | int]] | None = None
+    labels: dict[Annotated[str, AfterValidator(_element())], dict[str, int]] | None = None
 
     _identity: dict[str, str] | None = PrivateAttr(default=None)
 
@@ -160,7 +193,7 @@ class SurveyFile(BaseModel):
         return self._said("population", "target", "weight", "missing", "invalid", "minimum_group")
 
     def reading(self) -> dict[str, Any]:
-        """Give what the file says about reading, as options of `ikm.load`; columns are merged apart."""
+        """Give what the file says about reading, as options of `ikm.load`; columns and labels are merged apart."""
         return self._said(
             "regulation", "questionnaire", "order", "sheet", "header", "period", "date_order", "drop_duplicates",
             "population",
@@ -186,7 +219,7 @@ def parse_survey_file(text: str, name: str) -> SurveyFile:
     DefinitionError
         With every mistake, each with its line and, for an unknown name, the nearest valid one.
     """
-    return parse_definition(text, SurveyFile, name)
+    return parse_definition(text, SurveyFile, name, as_typed=True)
 
 
 def read_survey_file(path: str | Path) -> SurveyFile:

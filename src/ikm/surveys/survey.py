@@ -32,6 +32,7 @@ from ikm.responses import Responses
 from ikm.responses.times import span
 from ikm.scoring import MINIMUM_GROUP, IKMResult, score_counts
 from ikm.surveys.accounts import WAY_OUT, explain, left_over, named, of_tally, provenance, records
+from ikm.surveys.labels import merged_labels
 from ikm.tallies import Missing, Tally
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from ikm.responses.times import Period
     from ikm.sources import FileSource, Limits, RawSheet
     from ikm.surveys.files import SurveyFile
+    from ikm.surveys.labels import Labels
 
     Source: TypeAlias = (
         str | os.PathLike[str] | bytes | BinaryIO | pd.DataFrame | np.ndarray[Any, Any] | Sequence[Any] | RawSheet
@@ -74,6 +76,7 @@ def load(
     date_order: Literal["dmy", "mdy"] | None = None,
     drop_duplicates: bool | None = None,
     population: int | None = None,
+    labels: Labels | None = None,
     limits: Limits | None = None,
     progress: Callable[[int, int, int], None] | None = None,
 ) -> Responses:
@@ -108,6 +111,8 @@ def load(
         Leave out later exact copies of a row.
     population : int, optional
         The number of people served.
+    labels : mapping, optional
+        Your own scores for single answers of a form: ``{"U7": {"Kurang sopan dan tidak ramah": 2}}``.
     limits : Limits, optional
         How large a file may be.
     progress : callable, optional
@@ -139,13 +144,16 @@ def load(
     one_of("date_order", asked.get("date_order"), (None, "dmy", "mdy"))
     law = law_of(asked.get("regulation"))
     columns = merged_columns(columns, None if plan is None else plan.columns, law, asked.get("order"))
+    asking = questionnaire_of(asked.get("questionnaire"))
+    scores = merged_labels(labels, None if plan is None else plan.labels, law, asked.get("order"), asking)
     if limits is not None and not isinstance(limits, Limits):
         raise OptionError(f"limits is an ikm.Limits; got {limits!r}.")
     kept = names_of("keep", keep)
-    options = given({**asked, "columns": columns, "keep": kept, "survey": None if plan is None else plan.identity()})
+    chosen = {"columns": columns, "labels": scores, "keep": kept}
+    options = given({**asked, **chosen, "survey": None if plan is None else plan.identity()})
     validated = partial(
         validate,
-        questionnaire=questionnaire_of(asked.get("questionnaire")),
+        questionnaire=asking,
         regulation=law,
         order=asked.get("order"),
         chosen=columns,
@@ -156,6 +164,7 @@ def load(
         population=None if asked.get("population") is None else people_of("population", asked["population"]),
         date_order=asked.get("date_order"),
         survey=None if plan is None else plan.said(),
+        labels=scores,
         options=options,
     )
     if asked.get("sheet") is None and _is_large(source):

@@ -291,6 +291,7 @@ def test_every_finding_has_its_words_in_both_languages_and_none_stops_scoring() 
             "respondents",
             "population",
             "word",
+            "element",
         ),
         "7",
     )

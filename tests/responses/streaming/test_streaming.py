@@ -20,7 +20,7 @@ from ikm.responses.streaming.tables import ColumnTable
 from ikm.responses.times.periods import parse_period
 from ikm.responses.validation import validate
 from ikm.sources import Limits, read
-from ikm.sources.texts.cutting import NotPlain, grids
+from ikm.sources.texts import NotPlain, grids
 from ikm.sources.texts.dialects import SAMPLE
 from ikm.surveys import survey
 
@@ -34,8 +34,6 @@ ASKED = [
     "U8 Penanganan pengaduan", "U9 Sarana",
 ]  # fmt: skip
 WORDS = ["Tidak sesuai", "Kurang sesuai", "Sesuai", "Sangat sesuai"]
-STREAMED: Counter[bool] = Counter()
-"""How many tables of these tests were streamed, and how many were not plain."""
 
 
 def everything(responses: Responses) -> dict[str, Any]:
@@ -68,9 +66,7 @@ def assert_alike(data: bytes, **options: Any) -> bool:
     try:
         found = outcome(ColumnTable(data), options)
     except NotPlain:
-        STREAMED[False] += 1
         return False
-    STREAMED[True] += 1
     expected = outcome(read(data), options)
     if isinstance(found, dict) and isinstance(expected, dict):
         assert {name for name in expected if found[name] != expected[name]} == set()
@@ -82,6 +78,14 @@ def written(rows: list[list[str]], **dialect: Any) -> bytes:
     out = io.StringIO()
     csv.writer(out, **dialect).writerows(rows)
     return out.getvalue().encode()
+
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
+KINDS = (
+    "forms", "iso", "dmy", "low", "long", "serial", "day", "short", "oracle", "clock", "script", "packed", "zulu",
+)  # fmt: skip
+BY_ROWS = ("epoch", "month")
+"""Ways to write a time that few exports of many rows have: tables with these are read by rows."""
 
 
 def timestamps(chance: Random, kind: str, number: int) -> list[str]:
@@ -102,6 +106,13 @@ def timestamps(chance: Random, kind: str, number: int) -> list[str]:
             "serial": f"{46000 + day}.{m:02}",
             "day": f"{y}-{mo:02}-{d:02}",
             "short": f"26/{mo:02}/{d:02}",
+            "oracle": f"{d:02}-{MONTHS[mo - 1]}-26 {h:02}:{m:02}:{s:02}",
+            "clock": f"{h:02}:{m:02}:{s:02} {d:02}-{mo:02}-{y}",
+            "script": f"Mon {MONTHS[mo - 1]} {d:02} {y} {h:02}:{m:02}:{s:02} GMT+0700 (Western Indonesia Time)",
+            "packed": f"{y}{mo:02}{d:02}{h:02}{m:02}{s:02}",
+            "epoch": f"{1767225600 + second}",
+            "month": f"{MONTHS[mo - 1]} {y}",
+            "zulu": f"{y}-{mo:02}-{d:02}T{h:02}:{m:02}:{s:02}Z",
         }[kind])  # fmt: skip
     return texts
 
@@ -145,7 +156,7 @@ def survey_rows(seed: int) -> list[list[str]]:
     """Make a table with many kinds of oddities."""
     chance = Random(seed)
     number, worded = chance.choice((3, 12, 40, 130)), chance.random() < 0.4
-    kind = chance.choice(("forms", "iso", "dmy", "low", "long", "serial", "day", "short"))
+    kind = chance.choice(KINDS)
     head, moments = a_header(chance), timestamps(chance, kind, number)
     odd = chance.choice((0.0, 0.0, 0.02, 0.2))
     straight = chance.random() < 0.2
@@ -204,13 +215,39 @@ def test_streaming_gives_the_answers_and_findings_of_reading_by_rows(
 
 
 def test_most_of_these_tables_are_streamed() -> None:
-    """Runs after the property: equal results would prove nothing if every table were read by rows."""
-    assert STREAMED[True] > STREAMED[False] > 0
+    """Equal results would prove nothing if every table were read by rows."""
+    streamed = Counter(assert_alike(written(survey_rows(seed))) for seed in range(60))
+    assert streamed[True] > streamed[False] > 0
 
 
 @given(st.binary(max_size=300))
 def test_bytes_of_any_kind_are_streamed_alike_or_not_at_all(data: bytes) -> None:
     assert_alike(written([ASKED, ["4"] * 9, ["3"] * 9]) + data)
+
+
+@pytest.mark.parametrize(
+    ("heads", "words", "labels"),
+    [
+        (ASKED, [*WORDS[:3], "sesuai tenan"], None),
+        (ASKED, [*WORDS[:3], "sesuai tenan"], {"persyaratan": {"sesuai tenan": 4}}),
+        ([f"{head} (1 = terbaik, 4 = terburuk)" for head in ASKED], ["1", "2", "3", "4"], None),
+        ([ASKED[0], "U2 Prosedur berbelit-belit", *ASKED[2:]], ["1", "2", "3", "4"], None),
+        (ASKED, ["Sangat tidak setuju", "Tidak setuju", "Setuju", "Sangat setuju"], None),
+    ],
+)
+def test_labels_and_headings_are_told_alike_by_columns_and_by_rows(
+    heads: list[str], words: list[str], labels: dict[str, dict[str, int]] | None
+) -> None:
+    """The first column lacks its lowest answer, the third runs against the others, one label is nobody's."""
+    chance = Random(6)
+    rows = []
+    for _ in range(600):
+        mood = chance.randrange(4)
+        scores = [min(3, max(0, mood + chance.choice((-1, 0, 0, 1)))) for _ in heads]
+        scores[0], scores[2] = max(1, scores[0]), 3 - scores[2]
+        rows.append([words[score] for score in scores])
+    rows[77][4] = "komentar saya"
+    assert assert_alike(written([heads, *rows]), labels=labels)
 
 
 def streamed_file(tmp_path: Path, rows: int, name: str = "besar.csv") -> Path:
@@ -301,6 +338,22 @@ ODD_TABLES: dict[str, tuple[list[list[str]], bool]] = {
 def test_odd_tables(name: str) -> None:
     rows, streamed = ODD_TABLES[name]
     assert assert_alike(written(rows)) is streamed
+
+
+@pytest.mark.parametrize("kind", [*KINDS, *BY_ROWS])
+@pytest.mark.parametrize("period", [None, "2026-01", "2026-01-03..2026-01-04"])
+def test_times_of_every_kind_are_read_alike(kind: str, period: str | None) -> None:
+    stamps = timestamps(Random(5), kind, 60)
+    rows = [["Timestamp", *ASKED], *([stamp, *row] for stamp, row in zip(stamps, people(60), strict=True))]
+    options = {} if period is None else {"period": parse_period(period)}
+    assert assert_alike(written(rows), **options) is (kind in KINDS)
+
+
+@pytest.mark.parametrize("stamp", ["Montag, 5. Januar 2026", "", "2026-01-31T20:00:00Z"])
+def test_times_that_stop_or_qualify_a_period_do_so_alike(stamp: str) -> None:
+    rows = [["Timestamp", *ASKED], *([stamp, *row] for row in people(20))]
+    assert assert_alike(written(rows), period=parse_period("2026-01"))
+    assert assert_alike(written([*rows, ["2024-01-01T00:00:00Z", *people(1)[0]]]))
 
 
 def test_the_column_of_timestamps_can_be_kept_too() -> None:

@@ -63,6 +63,39 @@ def codes(times: Times) -> list[str]:
         ("31-Des-2023", DAY),
         ("31/12/2023 12:00 AM", DAY),
         ("31/12/2023 12:30 PM", DAY + timedelta(hours=12, minutes=30)),
+        ("31-Dec-23", DAY),
+        ("31-DES-23 15.45", MINUTE),
+        ("31-DEC-23 03.45.12.000000 PM", MOMENT),
+        ("31 Dec 2023, 3:45 PM", MINUTE),
+        ("31Dec2023 15:45:12", MOMENT),
+        ("31DEC2023:15:45:12", MOMENT),
+        ("2023-Dec-31 15:45", MINUTE),
+        ("Sunday, December 31, 2023 at 03:45:12 PM", MOMENT),
+        ("December 31st, 2023 3:45 PM", MINUTE),
+        ("Hari Minggu / 31 Desember 2023 jam 15.45", MINUTE),
+        ("31/12/2023 - 15:45", MINUTE),
+        ("Sun Dec 31 2023 15:45:12 GMT+0700 (Western Indonesia Time)", MOMENT),
+        ("Sun Dec 31 2023 15:45:12 GMT+0700 (Waktu Indonesia Barat)", MOMENT),
+        ("Sun, 31 Dec 2023 15:45:12 GMT", MOMENT),
+        ("Sun Dec 31 15:45:12 2023", MOMENT),
+        ("Sun Dec 31 15:45:12 WIB 2023", MOMENT),
+        ("15:45:12 31-12-2023", MOMENT),
+        ("15:45 31/12/2023", MINUTE),
+        ("15.45 WIB, Minggu, 31 Desember 2023", MINUTE),
+        ("pukul 15.45, 31 Desember 2023", MINUTE),
+        ("20231231154512", MOMENT),
+        ("202312311545", MINUTE),
+        ("20231231", DAY),
+        ("20231231 154512", MOMENT),
+        ("20231231T154512+0700", MOMENT),
+        ("20231231 15:45:12", MOMENT),
+        (20231231154512, MOMENT),
+        (20231231.0, DAY),
+        ("1704012312", MOMENT),
+        ("1704012312000", MOMENT),
+        (1704012312.0, MOMENT),
+        (1704012312000, MOMENT),
+        ("2023-12-31T15:45:12+07:00[Asia/Jakarta]", MOMENT),
         ("45291.65638888889", MOMENT),
         ("45291,65638888889", MOMENT),
         (45291.65638888889, MOMENT),
@@ -95,7 +128,8 @@ def test_a_missing_moment_of_pandas_is_blank() -> None:
     [
         "kemarin", "31/31/2023 10:00", "30/02/2023", "2023-13-01", "31/12/2023 25:00", "31/12/2023 15:61", "15:45",
         "31/12/2023 15:45 PM", "31 Foo 2023", "٣١/١٢/٢٠٢٣", "31/12-2023", "2023", "12345678", 7, 3.5, 99999, True,
-        time(15, 45), "31/12/2023 15:45 besok", "23/12/31x",
+        time(15, 45), "31/12/2023 15:45 besok", "23/12/31x", "20231331", "20231231250000", "8123456789", 8123456789,
+        "081234567890", "1.70401E+12", "Sonntag, 31. Dezember 2023 um 15:45", "31 Desember", "Siti 31 2023", 2023.5,
     ],
 )  # fmt: skip
 def test_anything_else_is_reported_with_its_row_and_read_as_nothing(cell: object) -> None:
@@ -220,6 +254,77 @@ def test_bare_day_numbers_are_read_and_said_once() -> None:
     assert "3 cells" in times.findings[0].message("en")
 
 
+def test_seconds_since_1970_are_read_on_the_clocks_of_jakarta_and_said_once() -> None:
+    times = read("1704012312", 1704012313.0, "1704012314000")
+    assert times.values == tuple(MOMENT + timedelta(seconds=i) for i in range(3))
+    assert [(f.code, f.severity) for f in times.findings] == [("time-epoch", "notice")]
+    assert "3 cells" in times.findings[0].message("en")
+    assert "WIB" in times.findings[0].message()
+
+
+@pytest.mark.parametrize("cells", [["Januari 2026", "Maret 2026"], ["01/2026", "03/2026"], ["2026-01", "Mar 2026"]])
+def test_months_are_noted_on_their_first_day_and_chosen_whole(cells: list[str]) -> None:
+    times = read(*cells)
+    assert times.values == (datetime(2026, 1, 1), datetime(2026, 3, 1))
+    assert codes(times) == ["time-span"]
+    for period in ("2026-01", "2026-Q1", "2026", "2026-02", "2026-03..2026-12"):
+        assert times.findings_for(parse_period(period)) == ()
+
+
+def test_a_period_that_cuts_a_month_is_refused_with_one_that_does_not() -> None:
+    times = read("Januari 2026", "Februari 2026", "Triwulan II 2026")
+    for typed, whole in (
+        ("2026-01-15..2026-02", "2026-01..2026-02"), ("2026-05", "2026-04..2026-06"),
+        ("2026-02-10", "2026-02..2026-02"),
+    ):  # fmt: skip
+        (finding,) = times.findings_for(parse_period(typed))
+        assert (finding.code, finding.severity) == ("time-span-cut", "error")
+        assert f"--period {whole}" in finding.action()
+        assert times.findings_for(parse_period(whole)) == ()
+    for since in (between("2026-01-15"), between(None, "2026-05-15")):
+        (finding,) = times.findings_for(since)
+        assert "--period 2026-01..2026-06" in finding.action("en")
+    assert times.findings_for(parse_period("2026-01..2026-06")) == ()
+
+
+def test_a_year_is_no_time() -> None:
+    assert read(*["2026"] * 9).values == (None,) * 9
+
+
+def test_times_that_cannot_be_read_stop_a_period_once_and_nothing_else() -> None:
+    times = read(*["Montag, 5. Januar 2026"] * 9)
+    assert [f.code for f in times.told(None)] == ["time-unreadable-column"]
+    assert [(f.code, f.severity) for f in times.told(parse_period("2026"))] == [("time-unreadable-period", "error")]
+    assert "9 of its 9 times cannot be read" in times.told(parse_period("2026"))[0].message("en")
+    few = read("2026-01-05", "2026-01-06", "Montag")
+    assert [f.code for f in few.told(parse_period("2026"))] == ["time-unreadable"]
+    blank = read(None, "", None)
+    assert [f.code for f in blank.told(parse_period("2026"))] == ["time-blank-period"]
+    assert blank.told(None) == ()
+
+
+def test_times_of_greenwich_are_doubted_where_they_lie_at_an_end_of_the_period() -> None:
+    period = parse_period("2026-01")
+    late, noon = "2026-01-31T20:00:00Z", "2026-01-31T12:00:00Z"
+    (finding,) = read("2026-01-05T08:00:00Z", late).findings_for(period)
+    assert (finding.code, finding.severity, finding.details["count"]) == ("time-zone-utc", "warning", 1)
+    assert read("2026-01-05T08:00:00Z", noon).findings_for(period) == ()
+    assert read("2026-01-05T08:00:00", late.removesuffix("Z")).findings_for(period) == ()
+    assert read(late.replace("Z", "+07:00")).findings_for(period) == ()
+    assert read(late).findings_for(between("2026-01-01")) == ()
+    assert [f.code for f in read(late).findings_for(between(None, "2026-01"))] == ["time-zone-utc"]
+
+
+def test_answers_of_more_than_a_year_are_told_unless_a_period_is_asked_for() -> None:
+    within, beyond = read("2024-01-01 08:00", "2025-01-01 08:00"), read("2024-01-01 08:00", "2025-01-01 08:01")
+    assert within.told(None) == ()
+    (finding,) = beyond.told(None)
+    assert (finding.code, finding.severity) == ("time-long", "notice")
+    assert "2024-01-01 to 2025-01-01" in finding.message("en")
+    assert "--period 2025" in finding.action()
+    assert beyond.told(parse_period("2025")) == ()
+
+
 def test_years_no_survey_can_have_are_reported_and_not_used() -> None:
     times = read("31/12/1999 10:00", "31/12/2023 15:45:12", "31/12/2203 10:00", datetime(1900, 1, 3))
     assert times.values == (None, MOMENT, None, None)
@@ -303,6 +408,9 @@ def test_every_finding_has_its_words_in_both_languages() -> None:
             "day",
             "month",
             "filled",
+            "whole",
+            "last",
+            "year",
         ),
         "7",
     )
@@ -341,6 +449,35 @@ def test_each_distinct_time_of_day_is_decoded_once(monkeypatch: pytest.MonkeyPat
         (" 2024-02-29 ", "2024-02-29", "2024-03-01"),
         ("31/01/2023", "2023-01-31", "2023-02-01"),
         ("2023-01-09..2023-03", "2023-01-09", "2023-04-01"),
+        ("TW III 2023", "2023-07-01", "2023-10-01"),
+        ("Triwulan I 2026", "2026-01-01", "2026-04-01"),
+        ("triwulan ke-2 tahun 2026", "2026-04-01", "2026-07-01"),
+        ("Triwulan Keempat 2026", "2026-10-01", "2027-01-01"),
+        ("Q1-2026", "2026-01-01", "2026-04-01"),
+        ("TW1/2026", "2026-01-01", "2026-04-01"),
+        ("2026 Q2", "2026-04-01", "2026-07-01"),
+        ("1st quarter of 2026", "2026-01-01", "2026-04-01"),
+        ("Semester II 2026", "2026-07-01", "2027-01-01"),
+        ("Semester 1 Tahun 2026", "2026-01-01", "2026-07-01"),
+        ("caturwulan 3 2026", "2026-09-01", "2027-01-01"),
+        ("Januari 2026", "2026-01-01", "2026-02-01"),
+        ("Bulan Agustus Tahun 2026", "2026-08-01", "2026-09-01"),
+        ("Sept 2026", "2026-09-01", "2026-10-01"),
+        ("mei-2026", "2026-05-01", "2026-06-01"),
+        ("01/2026", "2026-01-01", "2026-02-01"),
+        ("2026/01", "2026-01-01", "2026-02-01"),
+        ("1 Juli 2026", "2026-07-01", "2026-07-02"),
+        ("July 1, 2026", "2026-07-01", "2026-07-02"),
+        ("31-01-2026", "2026-01-31", "2026-02-01"),
+        ("31.01.2026", "2026-01-31", "2026-02-01"),
+        ("tahun 2026", "2026-01-01", "2027-01-01"),
+        ("Januari-Maret 2026", "2026-01-01", "2026-04-01"),
+        ("Januari s.d. Maret 2026", "2026-01-01", "2026-04-01"),
+        ("Januari s/d Maret 2026", "2026-01-01", "2026-04-01"),
+        ("TW I - TW II 2026", "2026-01-01", "2026-07-01"),
+        ("1 Juli sampai dengan 30 September 2026", "2026-07-01", "2026-10-01"),
+        ("1 - 15 Juli 2026", "2026-07-01", "2026-07-16"),
+        ("Desember 2025 - Januari 2026", "2025-12-01", "2026-02-01"),
     ],
 )
 def test_a_period_holds_its_first_moment_and_ends_before_the_next(text: str, first: str, end: str) -> None:
@@ -352,8 +489,9 @@ def test_a_period_holds_its_first_moment_and_ends_before_the_next(text: str, fir
 
 
 @pytest.mark.parametrize("text", ["", "23", "2023-Q5", "2023-S3", "2023-13", "2023-00", "2023-02-30", "31/02/2023",
-                                  "1/31/2023", "2023-Q", "2023..", "..2023", "2023..2024..2025", "tahun 2023",
-                                  "٢٠٢٣", "2023-S-1x"])  # fmt: skip
+                                  "1/31/2023", "2023-Q", "2023..", "..2023", "2023..2024..2025", "taun 2023",
+                                  "٢٠٢٣", "2023-S-1x", "01/07/26", "Jan-26", "TW V 2026", "Semester Ganjil 2026",
+                                  "2026-2027", "13/2026", "Januari - Maret", "1 Juli"])  # fmt: skip
 def test_a_wrong_period_is_refused_with_the_forms_that_are_read(text: str) -> None:
     with pytest.raises(OptionError, match="2023-Q3"):
         parse_period(text)

@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ikm.answers import is_blank, normalise
-from ikm.columns import map_columns
+from ikm.columns import map_form
 from ikm.errors import OptionError
 from ikm.findings import Finding, display
 from ikm.responses.rows.shapes import beside, in_one_column
@@ -115,7 +115,7 @@ def arrange(sheet: RawSheet, *, header: int | None = None, mapping: Mapping[str,
     head = list(rows[top])
     while head and is_blank(head[-1]) and not _in_use(rows[top + 1 :], len(head) - 1):
         head.pop()
-    columns = map_columns(head, samples(rows[top + 1 :], len(head)), **options)
+    columns = map_form(head, samples(rows[top + 1 :], len(head)), **options)
     if header is not None and not count_elements(columns):
         return _not_a_header(sheet, header, read)
     findings: list[Finding] = list(columns.findings)
@@ -180,9 +180,9 @@ def find_header(sheet: RawSheet, header: int | None, options: Mapping[str, Any])
         texts = [cell for cell in row if isinstance(cell, str) and not is_blank(cell)]
         if len(texts) < _ENOUGH:
             continue
-        found = count_elements(map_columns(list(row), **searching))
+        found = count_elements(map_form(list(row), **searching))
         if not found and position == 0:
-            found = count_elements(map_columns(list(row), samples(sheet.rows[1:], len(row)), **searching))
+            found = count_elements(map_form(list(row), samples(sheet.rows[1:], len(row)), **searching))
         if found > most:
             best, most = position, found
         if most >= wanted:
@@ -312,13 +312,13 @@ def _not_a_header(sheet: RawSheet, header: int, read: int) -> Layout:
     """Say that the row the caller named is no header."""
     stored = sum(1 for row in sheet.rows if not all(map(is_blank, row)))
     finding = Finding("row-not-a-header", sheet=sheet.sheet, row=header)
-    return Layout(map_columns([]), None, 0, (), read, 0, read - stored, 0, stored, (finding,))
+    return Layout(map_form([]), None, 0, (), read, 0, read - stored, 0, stored, (finding,))
 
 
 def _headless(sheet: RawSheet, read: int, options: Mapping[str, Any]) -> Layout:
     """Say why no header was found: the table may lie on its side."""
     first = [row[0] if row else None for row in itertools.islice(sheet.rows, 200)]
-    sideways = map_columns(first, **{k: v for k, v in options.items() if k != "chosen"})
+    sideways = map_form(first, **{k: v for k, v in options.items() if k != "chosen"})
     number = sheet.numbers[0] if sheet.rows else 1
     separator = in_one_column(sheet.rows)
     if separator is not None:
@@ -329,4 +329,4 @@ def _headless(sheet: RawSheet, read: int, options: Mapping[str, Any]) -> Layout:
     else:
         finding = Finding("row-no-header", sheet=sheet.sheet, row=number)
     stored = sum(1 for row in sheet.rows if not all(map(is_blank, row)))
-    return Layout(map_columns([]), None, 0, (), read, 0, read - stored, 0, stored, (finding,))
+    return Layout(map_form([]), None, 0, (), read, 0, read - stored, 0, stored, (finding,))

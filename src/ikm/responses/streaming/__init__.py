@@ -8,16 +8,18 @@ Plain tables are read in this way: UTF-8, a header in the first rows, cells quot
 another length, no totals below.  A table that is not plain raises `NotPlain`, and the caller reads it by rows
 (`ikm.sources`), which knows every oddity.  Both ways give the same answers and the same findings.
 
-=======================  =====================================================
-`ikm.sources.texts.cutting`    cuts blocks of bytes into cells
-`…vocabularies`          numbers the different texts of a column
-`…times`                 holds moments as numbers, and reads their column
-`…people`                tells one person from another, by hashes
-`…trials`                finds cells that hold nothing but *tes* and the like
-`…tables`                goes through the file once: which row is what
-`…respondents`           what validation asks of respondents, by columns
-`…signs`                 the signs of how the answers were collected, by columns
-=======================  =====================================================
+=================  ==========================================================
+``tables``         goes through the file once: which row is what
+``beginnings``     how the file is written, its first rows, its header
+``times``          holds moments as numbers, and reads their column
+``clocks``         times of day, by arithmetic
+``people``         tells one person from another, by hashes
+``trials``         finds cells that hold nothing but *tes* and the like
+``respondents``    what validation asks of respondents, by columns
+``signs``          the signs of how the answers were collected, by columns
+=================  ==========================================================
+
+The bytes are cut into cells by `ikm.sources.texts`.
 """
 
 from typing import TYPE_CHECKING

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ikm.responses.evidence.people import NUMBER_STARTS, identity, says_something
-from ikm.sources.texts import stacked
+from ikm.sources.texts import hash_texts, stacked
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -48,12 +48,13 @@ class PersonColumn:
     def take(self, grid: Grid, column: int) -> None:
         """Hold the cells of one block's ordinary records."""
         starts, lengths = grid.starts[column], grid.lengths[column]
-        who = np.zeros(len(starts), np.int64)
-        signs = np.append(np.flatnonzero(grid.bytes[: len(grid.data)] == ord("@")), len(grid.data))
-        address = signs[np.searchsorted(signs, starts)] < starts + lengths
-        for row, text in grid.texts(column, np.flatnonzero((lengths > 0) & (address | _NUMBER[grid.bytes[starts]]))):
-            name = identity(text)
-            who[row] = 0 if name is None else hash(name) or 1
+        address, plain = grid.addresses(column)
+        # A plain address needs no look of its own: it is its bytes, however capital.
+        who = np.where(plain, grid.small_hashes(column), 0) if plain.any() else np.zeros(len(starts), np.int64)
+        rest = np.flatnonzero((lengths > 0) & ~plain & (address | _NUMBER[grid.bytes[starts]]))
+        found = [(row, name) for row, text in grid.texts(column, rest) if (name := identity(text)) is not None]
+        if found:
+            who[[row for row, _ in found]] = hash_texts([name for _, name in found])
         wordy = (lengths > 2) & _WORDY[grid.bytes[starts]]
         wordy &= _WORDY[grid.bytes[starts + 1]] & _WORDY[grid.bytes[starts + 2]]
         for row, text in grid.texts(column, np.flatnonzero(~wordy & (lengths > 2))):

@@ -15,7 +15,6 @@ others nothing stays.
 
 from __future__ import annotations
 
-import codecs
 import itertools
 from collections import Counter
 from typing import TYPE_CHECKING, Any
@@ -23,34 +22,28 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ikm.answers import is_blank
-from ikm.columns import map_columns
 from ikm.findings import Finding
 from ikm.responses.profiles import profile_columns
-from ikm.responses.rows.layout import SAMPLED, SEARCHED, Layout, Look, comparable, count_elements, find_header, samples
+from ikm.responses.rows.layout import Layout, Look, comparable
 from ikm.responses.rows.shapes import beside
 from ikm.responses.rows.totals import Beside, ends_plainly
+from ikm.responses.streaming.beginnings import Beginning
 from ikm.responses.streaming.people import PersonColumn
 from ikm.responses.streaming.respondents import ColumnRespondents, TextColumn
 from ikm.responses.streaming.times import StampColumn
 from ikm.responses.streaming.trials import trial_cells
-from ikm.sources import Facts, Input, Limits, RawSheet, ending_findings, too_many_rows
+from ikm.sources import Facts, Input, Limits, ending_findings, too_many_rows
 from ikm.sources.texts import (
     LONGEST_ROW,
-    SAMPLE,
     NotPlain,
-    Records,
-    decimal_commas,
-    delimiter_of,
     grids,
-    last_line,
+    mix,
     no_room,
-    quoted,
-    separator_line,
     stacked,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     import numpy.typing as npt
 
@@ -60,9 +53,6 @@ if TYPE_CHECKING:
 
 __all__ = ["ColumnTable", "NotPlain"]
 
-_BOM = codecs.BOM_UTF8
-_HEAD, _LONGEST_HEAD = 1 << 20, 1 << 24
-"""So many bytes of the beginning are looked at; more, where they hold too few rows."""
 
 _ODD, _TRIALS = 20_000, 1_000_000
 """With more rows of another width, or more trial cells, than this a table is not plain."""
@@ -120,7 +110,7 @@ class ColumnTable:
         """
         with Input(self._source) as opened:
             blocks = opened.blocks(self._limits.text_bytes, "text_bytes")
-            start = _Start(blocks, self._limits)
+            start = Beginning(blocks, self._limits)
             top, columns = start.header(header, dict(mapping or {}))
             told = _Pass(start, top, columns, profile_columns(columns, keep), self._limits)
             for grid in grids(itertools.chain([start.data], blocks), start.delimiter.encode(), len(start.rows[top])):
@@ -136,65 +126,10 @@ class ColumnTable:
         return told.layout(), told.respondents()
 
 
-class _Start:
-    """The beginning of a file: how it is written, and its first rows."""
-
-    def __init__(self, blocks: Iterator[bytes], limits: Limits) -> None:
-        data, whole = b"", True
-        for block in blocks:
-            data += block
-            # Cells of several lines make rows of several lines: twice as many as needed are likely to do.
-            enough = data.count(b"\n") > 2 * (SEARCHED + SAMPLED) or len(data) >= _LONGEST_HEAD
-            if len(data) >= _HEAD and enough:
-                whole = False
-                break
-        self.data = data.removeprefix(_BOM)
-        try:
-            # The last record may be cut: it is left to the blocks.
-            text = (self.data if whole else self.data[: last_line(self.data, quoted(self.data))]).decode()
-        except UnicodeDecodeError as error:
-            raise NotPlain from error
-        declared = separator_line(text)
-        if declared:
-            self.data = self.data[len(text[: declared[1]].encode()) :]
-            text = text[declared[1] :]
-        sample = text[:SAMPLE]
-        self.delimiter = declared[0] if declared else delimiter_of(sample)
-        self.decimal_comma = decimal_commas(sample, self.delimiter)
-        records = Records(iter([text]), self.delimiter, limits)
-        self.rows: list[list[str]] = []
-        self.numbers: list[int] = []
-        for numbers, rows in records.blocks():
-            self.numbers += numbers
-            self.rows += rows
-            if len(self.rows) > SEARCHED + SAMPLED:
-                whole = False
-                break
-        if records.findings or not self.rows:
-            raise NotPlain
-        self._whole = whole
-
-    def header(self, header: int | None, options: dict[str, Any]) -> tuple[int, ColumnMap]:
-        """Find the header and what its columns are."""
-        if header is not None and header not in self.numbers:
-            raise NotPlain
-        facts = Facts("csv", "", 0, "")
-        top = find_header(RawSheet(self.rows, self.numbers, None, (), facts), header, options)
-        if top is None or is_blank(self.rows[top][-1]) or len(self.rows[top]) < 2:
-            raise NotPlain
-        if not self._whole and len(self.rows) - top <= SAMPLED:
-            raise NotPlain  # too few rows to recognise the columns by
-        head = self.rows[top]
-        columns = map_columns(head, samples(self.rows[top + 1 :], len(head)), **options)
-        if not count_elements(columns):
-            raise NotPlain
-        return top, columns
-
-
 class _Pass:
     """What is gathered while the blocks pass."""
 
-    def __init__(self, start: _Start, top: int, columns: ColumnMap, kept: Mapping[str, int], limits: Limits) -> None:
+    def __init__(self, start: Beginning, top: int, columns: ColumnMap, kept: Mapping[str, int], limits: Limits) -> None:
         self._head, self._header = start.rows[top], start.numbers[top]
         self._first = start.rows[top + 1 :]
         self._columns, self._limits = columns, limits
@@ -252,7 +187,7 @@ class _Pass:
             column.take(grid, index)
         used = self._judge(grid)
         if self._compared:
-            self._hashes.append(grid.hashes())
+            self._hashes.append(self._row_hashes(grid))
         for index, seen in self._beside.items():
             self._look_beside(grid, index, seen)
         for index in range(len(self._head)):
@@ -264,6 +199,22 @@ class _Pass:
             raise NotPlain
         self._held += len(grid)
         self._check_room()
+
+    def _row_hashes(self, grid: Grid) -> npt.NDArray[np.int64]:
+        """Hash the rows of a block: equal cells, equal hashes.
+
+        Of a column that is held the number of its text is enough; the others are hashed by their bytes.
+        """
+        mixed = np.zeros(len(grid), np.uint64)
+        for index in range(len(self._head)):
+            if index in self._texts:
+                word = self._texts[index].last.view(np.uint64)
+            elif index == self._stamp:
+                word = self._stamps.last.view(np.uint64)
+            else:
+                word = grid.hashes(index)
+            mixed = mix(mixed, word)
+        return mixed.view(np.int64)
 
     def _check_room(self) -> None:
         size = sum(column.size for _, column in self._columns_held) + self._held * (17 if self._compared else 9)

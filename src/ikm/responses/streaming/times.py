@@ -19,12 +19,13 @@ from array import array
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Literal, overload
 
 import numpy as np
 
 from ikm.findings import display
 from ikm.responses.rows.totals import names_total
+from ikm.responses.streaming.clocks import ClockTexts
 from ikm.responses.times.calendar import label_of
 from ikm.responses.times.columns import Times
 from ikm.responses.times.dates import DateOrder, Walk
@@ -33,13 +34,14 @@ from ikm.responses.times.moments import DAY, Moments, as_date, moment_of, read_c
 from ikm.sources.texts import NotPlain, Vocabulary, parts, stacked
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from collections.abc import Set as AbstractSet
+    from datetime import time
 
     import numpy.typing as npt
 
     from ikm.responses.times.dates import FigureOrder
-    from ikm.responses.times.moments import Clock, Figures
+    from ikm.responses.times.moments import Figures
     from ikm.responses.times.periods import Period
     from ikm.sources.texts import Grid
 
@@ -111,22 +113,27 @@ class StampColumn:
 
     Attributes
     ----------
-    days, clocks : list
-        The different days (or figures of one) and times of day.
+    days : list
+        The different days, or figures of one.
+    zones : list of int or None
+        The different offsets from UTC, in minutes.
     serials : array of int
         Rows with bare day numbers.
+    last : array of int
+        A number for the text of each cell of the block taken last.
     """
 
     def __init__(self) -> None:
+        self.last: Numbers = np.zeros(0, np.int64)
         self.days: list[date | Figures] = []
-        self.clocks: list[Clock] = []
+        self.zones: list[int | None] = []
         self.serials = array("q")
         self._unread: dict[int, str] = {}
         self._no_days: dict[int, str | None] = {}
         self._rows = 0
         self._place: dict[object, int] = {}
-        self._heads, self._tails = Vocabulary(), Vocabulary()
-        self._head_days, self._tail_clocks = np.zeros(0, np.int32), np.zeros(0, np.int32)
+        self._heads, self._clocks = Vocabulary(), ClockTexts(self._clock)
+        self._head_days = np.zeros(0, np.int32)
         self._no_day = np.zeros(0, bool)
         self._read: dict[str, tuple[int, int, bool]] = {}
         self._at: list[npt.NDArray[np.int32]] = []
@@ -135,7 +142,7 @@ class StampColumn:
     @property
     def size(self) -> int:
         """Bytes held."""
-        return 8 * self._rows + 200 * (len(self._read) + len(self._place)) + self._heads.size + self._tails.size
+        return 8 * self._rows + 200 * (len(self._read) + len(self._place)) + self._heads.size + self._clocks.size
 
     @property
     def texts(self) -> dict[int, str | None]:
@@ -145,20 +152,20 @@ class StampColumn:
     def take(self, grid: Grid, column: int) -> None:
         """Hold the timestamps of one block's ordinary records."""
         starts, lengths = grid.starts[column], grid.lengths[column]
-        spaces = np.append(np.flatnonzero(grid.bytes[: len(grid.data)] == ord(" ")), len(grid.data))
-        gap = np.minimum(spaces[np.searchsorted(spaces, starts)] - starts, lengths)
-        gap = np.where((lengths > 10) & (grid.bytes[starts + 10] == ord("T")), 10, gap)
+        gap = _date_lengths(grid, starts, lengths)
         behind = np.minimum(gap + 1, lengths)
         heads = self._heads.take(grid, starts, gap)
-        tails = self._tails.take(grid, starts + behind, lengths - behind)
-        self._learn()
-        days, clocks = self._head_days[heads], self._tail_clocks[tails]
+        clocks, texts = self._clocks.take(grid, starts + behind, lengths - behind)
+        self.last = (heads << 40) | texts
+        more = [_UNREAD if day is None else self._numbered(day) for day in self._fresh_days()]
+        self._head_days = np.append(self._head_days, np.array(more, np.int32))
+        days = self._head_days[heads]
         for row, text in grid.texts(column, np.flatnonzero((days < 0) | (clocks < 0))):
             days[row], clocks[row] = self._exception(text, self._rows + row)
         if len(self._no_days) < KEPT:
             # Where the year comes first, such figures may be a date after all; then nobody asks for these texts.
-            more = [isinstance(day, tuple) and _in_no_order(day) for day in self.days[len(self._no_day) :]]
-            self._no_day = np.append(self._no_day, np.array(more, bool))
+            more_no = [isinstance(day, tuple) and _in_no_order(day) for day in self.days[len(self._no_day) :]]
+            self._no_day = np.append(self._no_day, np.array(more_no, bool))
             rows = np.flatnonzero(days >= 0)
             for row, text in grid.texts(column, rows[self._no_day[days[rows]]][:KEPT]):
                 self._no_days[self._rows + row] = shown(text)
@@ -166,21 +173,25 @@ class StampColumn:
         self._time.append(clocks)
         self._rows += len(days)
 
-    def _learn(self) -> None:
-        """Read the days and times of day that are new, each once."""
-        heads = map(read_date, self._heads.texts[len(self._head_days) :])
-        tails = map(read_clock, self._tails.texts[len(self._tail_clocks) :])
-        more = [_UNREAD if day is None else self._numbered(day, self.days) for day in heads]
-        self._head_days = np.append(self._head_days, np.array(more, np.int32))
-        more = [_UNREAD if clock is None else self._numbered(clock, self.clocks) for clock in tails]
-        self._tail_clocks = np.append(self._tail_clocks, np.array(more, np.int32))
+    def _fresh_days(self) -> Iterator[date | Figures | None]:
+        """Read the days that are new, each once."""
+        return map(read_date, self._heads.texts[len(self._head_days) :])
 
-    def _numbered(self, value: date | Figures | Clock, values: list[Any]) -> int:
-        # A date, three figures, a time with its offset: no two of these are ever equal.
-        place = self._place.setdefault(value, len(values))
-        if place == len(values):
-            values.append(value)
+    def _numbered(self, day: date | Figures) -> int:
+        place = self._place.setdefault(day, len(self.days))
+        if place == len(self.days):
+            self.days.append(day)
         return place
+
+    def _clock(self, text: str) -> int:
+        """Read a time of day as a number: the second of the day, and which offset from UTC is written."""
+        clock = read_clock(text)
+        return _UNREAD if clock is None else self._clock_number(*clock)
+
+    def _clock_number(self, at: time, zone: int | None) -> int:
+        if zone not in self.zones:
+            self.zones.append(zone)
+        return self.zones.index(zone) * DAY + at.hour * 3600 + at.minute * 60 + at.second
 
     def _exception(self, text: str, row: int) -> tuple[int, int]:
         """Read a timestamp that is no day, a blank, and a time of day."""
@@ -200,6 +211,8 @@ class StampColumn:
         if names_total(text):
             raise NotPlain
         cell = Moments([text])
+        if cell.epochs or cell.spans:
+            raise NotPlain
         if cell.unread:
             return _UNREAD, _UNREAD, False
         if cell.waiting:
@@ -210,11 +223,29 @@ class StampColumn:
         else:
             return _BLANK, _BLANK, False
         zone = next(iter(cell.zones), None)
-        return self._numbered(figures, self.days), self._numbered((at, zone), self.clocks), bool(cell.serials)
+        return self._numbered(figures), self._clock_number(at, zone), bool(cell.serials)
 
     def numbers(self) -> tuple[Numbers, Numbers]:
-        """Give the day and the time of day of each row, as places in ``days`` and ``clocks``."""
+        """Give the day of each row, as a place in ``days``, and its time of day as a number of `_clock`."""
         return stacked(self._at, np.int32), stacked(self._time, np.int32)
+
+
+def _date_lengths(grid: Grid, starts: Numbers, lengths: Numbers) -> Numbers:
+    """Find where the date ends: at the first blank, or at a T behind ten bytes."""
+    gap = np.minimum(lengths, 10)
+    first = ~((grid.bytes[starts + 10] == ord(" ")) | (grid.bytes[starts + 10] == ord("T"))) & (lengths > 0)
+    blank = ord(" ")
+    early = np.zeros(len(starts), bool)
+    for at in range(10):
+        early |= (grid.bytes[starts + at] == blank) & (lengths > at)
+    unusual = np.flatnonzero((first & (lengths > 10)) | early)
+    if len(unusual):
+        spaces = np.append(np.flatnonzero(grid.bytes[: len(grid.data)] == blank), len(grid.data))
+        found = spaces[np.searchsorted(spaces, starts[unusual])] - starts[unusual]
+        gap[unusual] = np.minimum(found, lengths[unusual])
+        tee = (lengths[unusual] > 10) & (grid.bytes[starts[unusual] + 10] == ord("T"))
+        gap[unusual[tee]] = 10
+    return gap
 
 
 def _in_no_order(figures: Figures) -> bool:
@@ -278,48 +309,55 @@ def read_stamps(
     waiting = _Waiting(held.days, at)
     reading = DateOrder(waiting)
     chosen, decided = reading.decide(order)
-    clocks = np.array([t.hour * 3600 + t.minute * 60 + t.second for t, _ in held.clocks] or [0], np.int64)
     day_of = _ordinals(held.days, reading, chosen, turned=False)
-    out = _seconds(day_of, clocks, at, clock_at)
+    out = _seconds(day_of, at, clock_at)
     other = np.zeros(0, np.int64)
     if not decided:
-        other = _seconds(_ordinals(held.days, reading, chosen, turned=True), clocks, at, clock_at)
+        other = _seconds(_ordinals(held.days, reading, chosen, turned=True), at, clock_at)
 
     told = Told(texts.get, numbers, column, None)
     told.order(reading, chosen, decided=decided)
-    told.zones(_zones(held.clocks, clock_at))
+    zones = _zones(held.zones, clock_at)
+    told.zones(zones)
     told.serials(serials)
     day_at = np.maximum(at, 0)
-    told.unreadable(np.flatnonzero((out == NEVER) & (at != _BLANK)).tolist(), int((out != NEVER).sum()))
+    unread = np.flatnonzero((out == NEVER) & (at != _BLANK)).tolist()
+    told.unreadable(unread, int((out != NEVER).sum()))
     years = np.array([date.fromordinal(day).year if day > 0 else 0 for day in day_of.tolist()])
     _impossible(years, day_at, out, other, told)
     _far(years, day_at, out, told)
     written = int((at >= 0).sum()) > len(serials)
     seen: FigureOrder | None = chosen if len(waiting.index) else "ymd" if written else None
     turned_round: Sequence[datetime | None] = Stamped(other) if len(other) else ()
-    return Times(Stamped(out), seen, decided, tuple(told.findings), turned_round, column, None)
+    return Times(
+        Stamped(out),
+        seen,
+        decided,
+        tuple(told.findings),
+        turned_round,
+        column,
+        None,
+        unread=len(unread),
+        utc=set(zones) == {0},
+    )
 
 
-def _seconds(days: Numbers, clocks: Numbers, at: Numbers, clock_at: Numbers) -> Numbers:
+def _seconds(days: Numbers, at: Numbers, clock_at: Numbers) -> Numbers:
     """Put days and times of day together, some rows at a time."""
     out = np.full(len(at), NEVER, np.int64)
     for part in parts(len(at)):
         day = np.where(at[part] >= 0, days[np.maximum(at[part], 0)], _UNREAD)
         known = day > 0
-        out[part][known] = day[known] * DAY + clocks[clock_at[part][known]]
+        out[part][known] = day[known] * DAY + clock_at[part][known] % DAY
     return out
 
 
-def _zones(clocks: Sequence[Clock], at: Numbers) -> dict[int, int]:
+def _zones(zones: Sequence[int | None], at: Numbers) -> dict[int, int]:
     """Count how often each offset from UTC is written."""
-    met: dict[int, int] = {}
-    counts = np.zeros(len(clocks), np.int64)
+    counts = np.zeros(len(zones), np.int64)
     for part in parts(len(at)):
-        counts += np.bincount(at[part][at[part] >= 0], minlength=len(clocks))
-    for (_, zone), number in zip(clocks, counts.tolist(), strict=True):
-        if zone is not None and number:
-            met[zone] = met.get(zone, 0) + number
-    return met
+        counts += np.bincount(at[part][at[part] >= 0] // DAY, minlength=len(zones))
+    return {zone: number for zone, number in zip(zones, counts.tolist(), strict=True) if zone is not None and number}
 
 
 def _ordinals(days: Sequence[date | Figures], reading: DateOrder, chosen: FigureOrder, *, turned: bool) -> Numbers:

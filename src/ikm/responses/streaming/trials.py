@@ -41,6 +41,12 @@ def _beginnings() -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
 
 
 _MAY_BEGIN = _beginnings()
+_LETTERS = np.uint64(0x202020)
+"""What makes three letters small."""
+_THREE = np.array(sorted({int.from_bytes(word[:3].encode(), "little") | 0x202020 for word in TRIAL_WORDS}), np.uint64)
+_IS_LETTER = np.zeros(256, bool)
+_IS_LETTER[[letter for letter in range(128) if chr(letter).isalpha()]] = True
+_BEYOND_ASCII = np.uint64(0x808080)
 
 
 def trial_cells(grid: Grid, column: int) -> Iterator[tuple[int, str]]:
@@ -55,6 +61,10 @@ def trial_cells(grid: Grid, column: int) -> Iterator[tuple[int, str]]:
     begins = grid.eights[starts] & np.uint64(0xFFFF)
     pair = (begins << np.uint64(8) & np.uint64(0xFF00)) | begins >> np.uint64(8)
     may = _MAY_BEGIN[pair.astype(np.int64)] & (lengths >= _SHORTEST) & (lengths <= _LONGEST)
-    for row, text in grid.texts(column, np.flatnonzero(may)):
+    rows = np.flatnonzero(may)
+    three = grid.eights[starts[rows]] & np.uint64(0xFFFFFF)
+    sign = ~_IS_LETTER[(three & np.uint64(0xFF)).astype(np.int64)] | ((three & _BEYOND_ASCII) != 0)
+    rows = rows[sign | np.isin(three | _LETTERS, _THREE)]
+    for row, text in grid.texts(column, rows):
         if (word := trial_word(text)) is not None:
             yield row, word

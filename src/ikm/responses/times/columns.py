@@ -24,8 +24,9 @@ least.  What this does not do: compare with today (the same file must give the s
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ikm.findings import Finding
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from ikm.responses.times.dates import FigureOrder
     from ikm.responses.times.periods import Period
 
-__all__ = ["Times", "read_times", "span", "within"]
+__all__ = ["Times", "known", "read_times", "span", "within"]
 
 
 class Times(NamedTuple):
@@ -63,6 +64,12 @@ class Times(NamedTuple):
         The file's column, from 0.
     sheet : str, optional
         The worksheet.
+    unread : int
+        How many cells hold something that is no moment.
+    utc : bool
+        Whether moments are written with the offset of Greenwich alone.
+    spans : mapping from int to datetime
+        When the month or quarter is over that a cell names instead of a moment, by its index.
     """
 
     values: Sequence[datetime | None]
@@ -72,6 +79,17 @@ class Times(NamedTuple):
     other: Sequence[datetime | None] = ()
     column: int = 0
     sheet: str | None = None
+    unread: int = 0
+    utc: bool = False
+    spans: Mapping[int, datetime] = MappingProxyType({})
+
+    def told(self, period: Period | None) -> tuple[Finding, ...]:
+        """Give everything there is to say, each cause once."""
+        if period is None:
+            return (*self.findings, *_long_span(self))
+        found = self.findings_for(period)
+        again = {"time-unreadable-column"} if any(one.code == "time-unreadable-period" for one in found) else set()
+        return (*(one for one in self.findings if one.code not in again), *found)
 
     def findings_for(self, period: Period) -> tuple[Finding, ...]:
         """Say what stands in the way of choosing the rows of a period.
@@ -84,18 +102,74 @@ class Times(NamedTuple):
         Returns
         -------
         tuple of Finding
-            An error if day and month are undecided and the two readings choose different rows.
+            An error if the times cannot be read, if they name months the period cuts, or if day and month are undecided
+            and the two readings choose different rows; a warning if times of Greenwich lie at the period's ends.
         """
+        if found := self._unreadable(period) or self._cut(period):
+            return (found,)
+        inside = within(self.values, period)
+        return (*self._turned(period, inside), *self._abroad(period, inside))
+
+    def readable(self) -> bool:
+        """Tell whether more times are read than not, so that a period can be chosen by them."""
+        return known(self.values) > self.unread
+
+    def _unreadable(self, period: Period) -> Finding | None:
+        if self.readable():
+            return None
+        code = "time-unreadable-period" if self.unread else "time-blank-period"
+        details = {"period": period.label, "count": self.unread, "filled": self.unread + known(self.values)}
+        return self._finding(code, details)
+
+    def _cut(self, period: Period) -> Finding | None:
+        """Tell of months that lie in the period in part."""
+        met = [(first, end) for index, end in self.spans.items() if (first := self.values[index]) is not None]
+        cut = [
+            (first, end)
+            for first, end in met
+            if first < period.end and period.first < end and not (period.first <= first and end <= period.end)
+        ]
+        if not cut:
+            return None
+        asked = (period.first, period.end)
+        opening = min(first for first, _ in (met if period.first == datetime.min else [*cut, asked]))  # noqa: DTZ901
+        closing = max(end for _, end in (met if period.end == datetime.max else [*cut, asked]))  # noqa: DTZ901
+        whole = f"{opening:%Y-%m}..{closing - timedelta(seconds=1):%Y-%m}"
+        return self._finding("time-span-cut", {"period": period.label, "count": len(cut), "whole": whole})
+
+    def _turned(self, period: Period, inside: bytes) -> tuple[Finding, ...]:
+        """Tell of dates that lie in the period in one order of day and month, and outside it in the other."""
         if not len(self.other):
             return ()
-        inside, turned = within(self.values, period), within(self.other, period)
+        turned = within(self.other, period)
         differ = sum(a != b for a, b in zip(inside, turned, strict=True))
         if not differ:
             return ()
         details = {"differ": differ, "period": period.label, "day": inside.count(1), "month": turned.count(1)}
         if self.order == "mdy":
             details |= {"day": turned.count(1), "month": inside.count(1)}
-        return (Finding("time-order-needed", sheet=self.sheet, column=self.column, details=details),)
+        return (self._finding("time-order-needed", details),)
+
+    def _abroad(self, period: Period, inside: bytes) -> tuple[Finding, ...]:
+        """Tell of times of Greenwich that lie beyond an end of the period on the clocks of Jakarta."""
+        if not self.utc:
+            return ()
+        differ = sum(a != b for a, b in zip(inside, within(self.values, period.earlier(_JAKARTA)), strict=True))
+        if not differ:
+            return ()
+        return (self._finding("time-zone-utc", {"period": period.label, "count": differ}),)
+
+    def _finding(self, code: str, details: Mapping[str, object]) -> Finding:
+        return Finding(code, sheet=self.sheet, column=self.column, details=details)
+
+
+_JAKARTA = timedelta(hours=7)
+
+
+def known(moments: Sequence[datetime | None]) -> int:
+    """Count the moments that are known."""
+    given = getattr(moments, "known", None)
+    return sum(moment is not None for moment in moments) if given is None else int(given.sum())
 
 
 def within(moments: Sequence[datetime | None], period: Period) -> bytes:
@@ -117,6 +191,22 @@ def span(moments: Sequence[datetime | None]) -> tuple[datetime, datetime] | None
         return found
     known = [moment for moment in moments if moment is not None]
     return (min(known), max(known)) if known else None
+
+
+_YEAR = timedelta(days=366)
+
+
+def _long_span(times: Times) -> tuple[Finding, ...]:
+    """Say that answers of more than a year are put together, where nobody asked for a period.
+
+    A form stays open and its export grows; the regulation asks for a survey at least once a year, so a figure of two
+    years is hardly ever the one that is meant.
+    """
+    ends = span(times.values)
+    if ends is None or ends[1] - ends[0] <= _YEAR:
+        return ()
+    details = {"first": f"{ends[0]:%Y-%m-%d}", "last": f"{ends[1]:%Y-%m-%d}", "year": ends[1].year}
+    return (Finding("time-long", sheet=times.sheet, column=times.column, details=details),)
 
 
 def read_times(
@@ -167,11 +257,24 @@ def read_times(
         told.column("time-swapped", typed=len(cells.typed), text=len(cells.waiting))
     told.zones(cells.zones)
     told.serials(cells.serials)
+    told.listing("time-epoch", cells.epochs)
+    told.listing("time-span", list(cells.spans))
     told.unreadable(sorted(cells.unread), sum(value is not None for value in out))
     told.impossible(out, other)
     told.far(out)
     seen: FigureOrder | None = chosen if cells.waiting else "ymd" if cells.written else None
-    return Times(tuple(out), seen, decided, tuple(told.findings), tuple(other), column, sheet)
+    return Times(
+        tuple(out),
+        seen,
+        decided,
+        tuple(told.findings),
+        tuple(other),
+        column,
+        sheet,
+        unread=len(cells.unread),
+        utc=set(cells.zones) == {0},
+        spans=cells.spans,
+    )
 
 
 class _Waiting:

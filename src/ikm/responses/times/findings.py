@@ -60,8 +60,12 @@ class Told:
 
     def serials(self, rows: Sequence[int]) -> None:
         """Tell of bare day numbers."""
+        self.listing("time-serial", rows)
+
+    def listing(self, code: str, rows: Sequence[int]) -> None:
+        """Tell of rows that are read in a certain way, if there are any."""
         if len(rows):
-            self.column("time-serial", count=len(rows), rows=self.listed(rows))
+            self.column(code, count=len(rows), rows=self.listed(rows))
 
     def order(self, reading: DateOrder, chosen: FigureOrder, *, decided: bool) -> None:
         """Tell how day and month were told apart."""

@@ -1,8 +1,9 @@
 """Moments: one cell of a timestamp column, as people and programs write it.
 
 Forms, Sheets and Excel write ``2023/12/31 3:45:12 PM GMT+7``, ``31/12/2023 15:45:12``, ``2023-12-31T15:45:12``,
-``31-12-2023 15.45``, ``31 Desember 2023 pukul 15.45 WIB``, a typed cell, or Excel's day number.  These forms are a
-closed set: other text is not read at all, whatever the computer's language.
+``31-12-2023 15.45``, ``31 Desember 2023 pukul 15.45 WIB``, a typed cell, or a bare number; rarer forms are brought into
+these (`ikm.responses.times.spellings`).  All forms are a closed set: other text is not read at all, whatever the
+computer's language.
 
 A date in figures that ends in the year stays three numbers here; which of them is the day is decided by the whole
 column (`ikm.responses.times.columns`).
@@ -23,12 +24,15 @@ from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from ikm.findings import display
+from ikm.responses.times.months import MONTHS
+from ikm.responses.times.spellings import counted, respelled, span_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = [
-    "DAY", "Clock", "Figures", "Moments", "as_date", "moment_of", "read_clock", "read_date", "second_of", "shown",
+    "DAY", "Clock", "Figures", "Moments", "as_date", "moment_of", "read_clock", "read_date", "second_of",
+    "shown",
 ]  # fmt: skip
 
 Figures: TypeAlias = tuple[int, int, int]
@@ -37,34 +41,13 @@ Figures: TypeAlias = tuple[int, int, int]
 Clock: TypeAlias = tuple[time, int | None]
 """A time of day, and the offset from UTC in minutes where one is written."""
 
-_SERIALS = (30000, 60000)
-_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001  (local time, as everywhere here)
 _MIDNIGHT = time()
+_COMPACT = 20_000_000
+"""The least number that may be a day of this century, ``20000101``."""
 
 DAY = 86_400
 """Seconds of a day."""
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan januari january",
-            "feb peb februari pebruari february",
-            "mar maret march",
-            "apr april",
-            "mei may",
-            "jun juni june",
-            "jul juli july",
-            "agu agt ags agst agustus aug august",
-            "sep sept september",
-            "okt oct oktober october",
-            "nov nop november nopember",
-            "des dec desember december",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
 _ZONES = {"wib": 7 * 60, "wita": 8 * 60, "wit": 9 * 60, "z": 0}
 _REMOVED = dict.fromkeys((0x200B, 0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2069, 0xFEFF))
 
@@ -85,8 +68,10 @@ class Moments:
         Index, figures and time of day of each date whose day and month are to be told apart.
     unread : list of int
         Indices of cells that hold something else than a moment.
-    typed, serials : list of int
-        Indices of cells the workbook stores as dates, and of bare day numbers.
+    typed, serials, epochs : list of int
+        Indices of cells the workbook stores as dates, of bare day numbers, and of seconds since 1970.
+    spans : dict
+        When the month or quarter is over that a cell names, by its index; ``out`` holds when it begins.
     zones : dict
         How often each offset from UTC is written, in minutes.
     written : bool
@@ -99,6 +84,8 @@ class Moments:
         self.unread: list[int] = []
         self.typed: list[int] = []
         self.serials: list[int] = []
+        self.epochs: list[int] = []
+        self.spans: dict[int, datetime] = {}
         self.zones: dict[int, int] = {}
         self.written = False
         # Timestamps differ, their days and times of day recur: each distinct part is decoded once.
@@ -158,30 +145,51 @@ class Moments:
         if value is None or value != value:  # noqa: PLR0124  # NaN and NaT, of whatever library
             return None
         if isinstance(value, (int, float)) and not isinstance(value, bool):
-            return self._serial(index, float(value))
+            return self._number(index, float(value))
         self.unread.append(index)
         return None
 
-    def _serial(self, index: int, number: float) -> datetime | None:
-        if not _SERIALS[0] <= number <= _SERIALS[1]:
+    def _number(self, index: int, number: float) -> datetime | None:
+        """Read a cell that holds a number: what programs count, or a day and a time as one, ``20260105080311``."""
+        if number.is_integer() and number > _COMPACT and (found := self._whole(f"{number:.0f}")):
+            day, clock = found
+            if isinstance(day, date):
+                self.written = True
+                return datetime.combine(day, clock[0])
+        return self._counted(index, number)
+
+    def _counted(self, index: int, number: float) -> datetime | None:
+        found = counted(number)
+        if found is None:
             self.unread.append(index)
             return None
-        self.serials.append(index)
-        return _to_second(_EPOCH + timedelta(days=number))
+        (self.serials if found[1] == "serial" else self.epochs).append(index)
+        return _to_second(found[0])
 
     def _decode(self, index: int, value: str) -> tuple[date | Figures, Clock] | datetime | None:
+        patterns = _patterns()
         text = " ".join(value.translate(_REMOVED).split()).removeprefix("'")
+        if text.endswith((")", "]")):
+            text = patterns["zone_name"].sub(r"\1", text)
         if not text:
             return None
+        if found := self._whole(text):
+            return found
+        if patterns["counted"].fullmatch(text):
+            return self._counted(index, float(text.replace(",", ".")))
+        if span := span_of(text):
+            self.spans[index] = span[1]
+            return span[0]
+        self.unread.append(index)
+        return None
+
+    def _whole(self, text: str) -> tuple[date | Figures, Clock] | None:
+        """Read a day, and a time behind it or, in rarer spellings, elsewhere."""
         match = _patterns()["whole"].fullmatch(text)
-        if match is None:
-            if _patterns()["serial"].fullmatch(text):
-                return self._serial(index, float(text.replace(",", ".")))
-            self.unread.append(index)
-            return None
-        parts = self._parts(match["date"], match["time"] or "")
-        if parts is None:
-            self.unread.append(index)
+        parts = None if match is None else self._parts(match["date"], match["time"] or "")
+        if parts is None and (other := respelled(text)):
+            match = _patterns()["whole"].fullmatch(" ".join(other))
+            parts = None if match is None else self._parts(match["date"], match["time"] or "")
         return parts
 
 
@@ -190,26 +198,33 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     flags = re.ASCII | re.IGNORECASE
     figures = r"\d{1,4}([-/.])\d{1,2}\2\d{1,4}"
     weekday = (
-        r"(?:(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad"
-        r"|(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?),? )"
+        r"(?:(?:hari )?(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad"
+        r"|(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)(?:,| /| -)? )"
     )
+    nth = "(?:st|nd|rd|th)?"
     return {
         "whole": re.compile(
-            rf"{weekday}?(?P<date>{figures}|\d\d?[ /-][a-z]{{3,9}}\.?[ /-]\d{{4}}|[a-z]{{3,9}}\.? \d\d?,? \d{{4}})"
-            r"(?:(?:T|,? (?:- )?)(?P<time>.+))?",
+            rf"{weekday}?(?P<date>{figures}|20\d{{6}}|\d\d?{nth}[ /.-]?[a-z]{{3,9}}\.?[ /.-]?(?:\d{{4}}|\d\d)"
+            rf"|[a-z]{{3,9}}\.? \d\d?{nth},? \d{{4}}|\d{{4}}[ /-][a-z]{{3,9}}[ /-]\d\d?)"
+            r"(?:(?:T|,?;? (?:[-|/] )?|,|:(?=\d\d:))(?P<time>.+))?",
             flags,
         ),
-        "figures": re.compile(r"(\d{4})([-/.])(\d\d?)\2(\d\d?)|(\d\d?)([-/.])(\d\d?)\6(\d{4}|\d\d)", flags),
+        "figures": re.compile(
+            r"(\d{4})([-/.])(\d\d?)\2(\d\d?)|(\d\d?)([-/.])(\d\d?)\6(\d{4}|\d\d)|(20\d\d)(\d\d)(\d\d)", flags
+        ),
         "named": re.compile(
-            r"(?P<d>\d{1,2})[ /-](?P<m>[a-z]+)\.?[ /-](?P<y>\d{4})|(?P<m2>[a-z]+)\.? (?P<d2>\d{1,2}),? (?P<y2>\d{4})",
+            rf"(?P<d>\d{{1,2}}){nth}[ /.-]?(?P<m>[a-z]+?)\.?[ /.-]?(?P<y>\d{{4}}|\d\d)"
+            rf"|(?P<m2>[a-z]+)\.? (?P<d2>\d{{1,2}}){nth},? (?P<y2>\d{{4}})"
+            r"|(?P<y3>\d{4})[ /-](?P<m3>[a-z]+)[ /-](?P<d3>\d\d?)",
             flags,
         ),
         "clock": re.compile(
-            r"(?:(?:pukul|pkl\.?|jam) )?(\d{1,2})[:.](\d\d)(?:[:.](\d\d)(?:[.,]\d{1,9})?)?(?: ?([ap])\.?m\.?)?"
+            r"(?:(?:pukul|pkl\.?|jam|at) )?(\d{1,2})[:.](\d\d)(?:[:.](\d\d)(?:[.,]\d{1,9})?)?(?: ?([ap])\.?m\.?)?"
             r"(?: ?(?:(wib|wita|wit|z)|(?:gmt|utc)|(?:gmt|utc)?([+-])(\d{1,2})(?::?([0-5]\d))?))?",
             flags,
         ),
-        "serial": re.compile(r"\d{5}(?:[.,]\d{1,17})?", flags),
+        "counted": re.compile(r"\d{5}(?:[.,]\d{1,17})?|\d{10}(?:[.,]\d{1,9})?|\d{13}", flags),
+        "zone_name": re.compile(r"((?:gmt|utc)(?:[+-]\d{4})?) \([^()]+\)$|\[[a-z_]+/[a-z_/]+\]$", flags),
         "shown": re.compile(
             r"(?:(?:19|20|21)\d\d([-/.])\d\d?\1\d\d?|\d\d?([-/.])\d\d?\2(?:19|20|21)\d\d)"
             r"(?: \d\d?[:.]\d\d(?:[:.]\d\d)?(?: [ap]m)?)?",
@@ -223,17 +238,22 @@ def read_date(text: str) -> date | Figures | None:
 
     >>> read_date("2026/3/2"), read_date("02-03-2026"), read_date("kemarin")
     (datetime.date(2026, 3, 2), (2, 3, 2026), None)
+    >>> read_date("05-Jan-26") == read_date("20260105") == read_date("Jan 5th, 2026") == date(2026, 1, 5)
+    True
     """
     match = _patterns()["figures"].fullmatch(text)
     if match:
         if match[1]:
             return _make(int(match[1]), int(match[3]), int(match[4]))
+        if match[9]:
+            return _make(int(match[9]), int(match[10]), int(match[11]))
         return int(match[5]), int(match[7]), int(match[8])
     match = _patterns()["named"].fullmatch(text)
-    month = _MONTHS.get((match["m"] or match["m2"]).lower()) if match else None
+    month = MONTHS.get((match["m"] or match["m2"] or match["m3"]).lower()) if match else None
     if match is None or month is None:
         return None
-    return _make(int(match["y"] or match["y2"]), month, int(match["d"] or match["d2"]))
+    year = int(match["y"] or match["y2"] or match["y3"])
+    return _make(year + 2000 if year < 100 else year, month, int(match["d"] or match["d2"] or match["d3"]))
 
 
 def read_clock(text: str) -> Clock | None:

@@ -4,16 +4,19 @@ Offices report by year, semester, quarter (*triwulan*) or month, and the regulat
 year without fixing the span; so the span is always the caller's.  A period holds its first moment and ends just
 before its last one, so that neighbouring periods share nothing and leave nothing out.
 
-==================================  ==================================================
-Typed                               Meaning
-==================================  ==================================================
-``2023``                            the year
-``2023-S1``                         a semester, 1 or 2
-``2023-Q3``, ``2023-TW3``           a quarter, 1 to 4; ``2023-TWIII`` too
-``2023-05``                         a month
-``2023-01-31``, ``31/01/2023``      a day; with slashes the day stands first
-``2023-01-09..2023-03``             from the start of one to the end of the other
-==================================  ==================================================
+====================================================  ==================================================
+Typed                                                 Meaning
+====================================================  ==================================================
+``2023``                                              the year
+``2023-S1``, ``Semester I 2023``                      a semester, 1 or 2
+``2023-Q3``, ``2023-TW3``, ``Triwulan III 2023``      a quarter, 1 to 4
+``2023-05``, ``05/2023``, ``Mei 2023``                a month
+``2023-01-31``, ``31/01/2023``, ``31 Januari 2023``   a day; in figures without the year in front the day stands first
+``2023-01-09..2023-03``, ``Januari - Maret 2023``     from the start of one to the end of the other
+====================================================  ==================================================
+
+Upper and lower case, Roman and other numerals, Indonesian and English names are alike, and so are the ways to put a
+year before or behind.  A year of two digits is not read: ``01/07/26`` has three meanings.
 
 What this does not do: read the timestamps of a file (`ikm.responses.times.columns`), or guess a form that is not in the
 table.
@@ -22,7 +25,9 @@ table.
 >>> quarter = parse_period("2023-Q3")
 >>> str(quarter.first), str(quarter.end)
 ('2023-07-01 00:00:00', '2023-10-01 00:00:00')
->>> parse_period("2023-TWIII") == quarter
+>>> parse_period("2023-TWIII") == parse_period("Triwulan ke-3 Tahun 2023") == quarter
+True
+>>> parse_period("1 Juli s.d. 30 September 2023").end == quarter.end
 True
 >>> str(between("31/01/2023", "2023-02").end)
 '2023-03-01 00:00:00'
@@ -36,13 +41,38 @@ from datetime import datetime, timedelta
 from functools import cache
 
 from ikm.errors import OptionError
+from ikm.responses.times.months import MONTHS
 
 __all__ = ["Period", "between", "parse_period"]
 
-_FORMS = "2023, 2023-S1, 2023-Q3 (or 2023-TW3), 2023-05, 2023-01-31 or 31/01/2023, or two of them with .. between"
-_BENTUK = "2023, 2023-S1, 2023-Q3 (atau 2023-TW3), 2023-05, 2023-01-31 atau 31/01/2023, atau dua di antaranya dengan .."
-_NUMERALS = {"I": 1, "II": 2, "III": 3, "IV": 4}
-_MONTHS_IN = {"S": 6, "Q": 3, "TW": 3}
+_FORMS = (
+    '2023, 2023-S1, 2023-Q3 (or 2023-TW3), 2023-05, 2023-01-31 or 31/01/2023, or in words, "Triwulan III 2023", '
+    '"Mei 2023", "31 Januari 2023", or two of them with .. between'
+)
+_BENTUK = (
+    '2023, 2023-S1, 2023-Q3 (atau 2023-TW3), 2023-05, 2023-01-31 atau 31/01/2023, atau dengan kata, "Triwulan III '
+    '2023", "Mei 2023", "31 Januari 2023", atau dua di antaranya dengan ..'
+)
+_PARTS = {
+    name: (label, months)
+    for label, months, names in (
+        ("S", 6, "s semester smt sem h half"),
+        ("C", 4, "c caturwulan cawu"),
+        ("Q", 3, "q tw trw triwulan kuartal kwartal quarter"),
+    )
+    for name in names.split()
+}
+"""Parts of a year as offices call them: how they are labelled, and how many months they have."""
+_NUMBERS = {
+    name: number
+    for number, names in enumerate(
+        ("1 i satu pertama kesatu first", "2 ii dua kedua second", "3 iii tiga ketiga third",
+         "4 iv empat keempat fourth"),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_NAMED = {name: number for name, number in MONTHS.items() if name not in _PARTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +101,45 @@ class Period:
         """
         return self.first <= moment < self.end
 
+    def earlier(self, hours: timedelta) -> Period:
+        """Give the same period on clocks that are so much behind; an open side stays open."""
+        first = self.first if self.first == datetime.min else self.first - hours  # noqa: DTZ901  # wall-clock times
+        end = self.end if self.end == datetime.max else self.end - hours  # noqa: DTZ901  # the same
+        return Period(first, end, self.label)
+
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile(
-        r"(?P<year>(?:19|20|21)\d\d)"
-        r"(?:-(?P<part>S|Q|TW)[- ]?(?P<number>[1-4]|IV|I{1,3})"
-        r"|-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?"
-        r"|(?P<day2>\d{1,2})/(?P<month2>\d{1,2})/(?P<year2>(?:19|20|21)\d\d)",
-        re.ASCII,
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Compile the forms of the table; a group's name says what stands there."""
+    year, between = r"(?P<y>(?:19|20|21)\d\d)", r"[ /,.-]{1,3}"
+    part = rf"(?P<part>{'|'.join(sorted(_PARTS, key=len, reverse=True))})"
+    number = rf"[ .-]{{0,2}}(?:ke ?-? ?)?(?P<n>{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
+    ordinal = rf"(?P<n>{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}|[1-4](?:st|nd|rd|th)) (?P<part>half|quarter)"
+    month = rf"(?P<name>{'|'.join(sorted(_NAMED, key=len, reverse=True))})\.?"
+    day, figures = r"(?P<d>\d{1,2})", r"(?P<m>\d{1,2})"
+    forms = (
+        year,
+        rf"{year}(?:{between})?{part}{number}",
+        rf"{part}{number}{between}{year}",
+        rf"{ordinal}(?:{between}| of ){year}",
+        rf"{year}[-/.]{figures}(?:[-/.]{day})?",
+        rf"(?:{day}[-/.])?{figures}[-/.]{year}",
+        rf"(?:{day}(?:{between})?)?{month}(?:{between})?{year}",
+        rf"{month} {day}(?:st|nd|rd|th)?,? {year}",
+        rf"{year}{between}{month}(?:{between}{day})?",
     )
+    return tuple(re.compile(form, re.ASCII) for form in forms)
+
+
+_SAID = re.compile(r"\b(?:tahun|thn?\.?|ta|bulan|bln\.?|tanggal|tgl\.?|periode|year)\b\.? ?", re.ASCII)
+"""What only says of which kind the next word is."""
+_UNTIL = re.compile(r"\s*(?:\.\.|\bs\.? ?/? ?d\.?(?= )|\bsampai(?: dengan)?\b|\bhingga\b|\bto\b|[–—]| - )\s*", re.ASCII)
+_MONTHS_ALONE = re.compile(r"([a-z]+)\.?-([a-z]+\.? (?:19|20|21)\d\d)", re.ASCII)
+
+
+def _plain(text: str) -> str:
+    """Write a period in small letters, with single spaces and without the words that only name its kind."""
+    return " ".join(_SAID.sub("", " ".join(text.lower().split())).split())
 
 
 def _month(year: int, months: int) -> datetime:
@@ -105,32 +164,55 @@ def parse_period(text: str) -> Period:
     OptionError
         If the text is in none of the forms, or names a date that does not exist.
     """
-    first, dots, last = text.partition("..")
-    if dots:
-        if not first.strip() or not last.strip() or ".." in last:
+    plain = _plain(text)
+    if found := _MONTHS_ALONE.fullmatch(plain):
+        plain = f"{found[1]} - {found[2]}"
+    first, *others = _UNTIL.split(plain)
+    if not others:
+        period = _single(plain)
+        if period is None:
             raise _refusal(text)
-        return between(first, last)
-    found = _pattern().fullmatch(text.strip().upper())
-    if found is None:
+        return period
+    if len(others) > 1 or not first or not others[0]:
         raise _refusal(text)
-    year = int(found["year"] or found["year2"])
-    day = found["day"] or found["day2"]
-    month = found["month"] or found["month2"]
-    if day:
-        return _day(text, year, int(month), int(day))
-    if month:
-        if not 1 <= int(month) <= 12:
-            raise _refusal(text)
-        return Period(_month(year, int(month) - 1), _month(year, int(month)), f"{year}-{int(month):02d}")
-    if found["part"]:
-        number = _NUMERALS.get(found["number"]) or int(found["number"])
-        months = _MONTHS_IN[found["part"]]
-        if number * months > 12:
-            raise _refusal(text)
-        label = f"{year}-{found['part']}{number}"
-        label = label.replace("TW", "Q")
-        return Period(_month(year, (number - 1) * months), _month(year, number * months), label)
+    ends = _single(first) or _completed(first, others[0]), _single(others[0])
+    if ends[0] is None or ends[1] is None:
+        raise _refusal(text)
+    return _joined(*ends)
+
+
+def _single(plain: str) -> Period | None:
+    """Read a period that is no range; none where it is in no form of the table, or does not exist."""
+    found = next((match for form in _patterns() if (match := form.fullmatch(plain))), None)
+    if found is None:
+        return None
+    said = found.groupdict()
+    year = int(said["y"])
+    if "part" in said:
+        return _part(year, said["part"], _NUMBERS.get(said["n"]) or int(said["n"][0]))
+    month = _NAMED[said["name"]] if said.get("name") else int(said.get("m") or 0)
+    if said.get("d"):
+        return _day(year, month, int(said["d"]))
+    if "m" in said or "name" in said:
+        valid = 1 <= month <= 12
+        return Period(_month(year, month - 1), _month(year, month), f"{year}-{month:02d}") if valid else None
     return Period(_month(year, 0), _month(year, 12), str(year))
+
+
+def _part(year: int, name: str, number: int) -> Period | None:
+    label, months = _PARTS[name]
+    if number * months > 12:
+        return None
+    return Period(_month(year, (number - 1) * months), _month(year, number * months), f"{year}-{label}{number}")
+
+
+def _completed(first: str, last: str) -> Period | None:
+    """Read the beginning of ``1 Juli - 30 September 2023``, ``1 - 31 Juli 2023``: what it lacks stands in the end."""
+    words = last.split(" ")
+    for more in range(1, len(words)):
+        if period := _single(" ".join([first, *words[-more:]])):
+            return period
+    return None
 
 
 def between(first: str | None = None, last: str | None = None) -> Period:
@@ -151,9 +233,15 @@ def between(first: str | None = None, last: str | None = None) -> Period:
     OptionError
         If a text cannot be read, or the span ends before it starts.
     """
-    start = parse_period(first) if first else None
-    stop = parse_period(last) if last else None
+    return _joined(
+        None if first is None else parse_period(first),
+        None if last is None else parse_period(last),
+    )
+
+
+def _joined(start: Period | None, stop: Period | None) -> Period:
     if start and stop and start.first >= stop.end:
+        first, last = start.label, stop.label
         raise OptionError(
             f"The period ends ({last}) before it starts ({first}); give --from and --to in order of time.",
             id=f"Periode berakhir ({last}) sebelum dimulai ({first}); tanggal --from harus lebih dulu daripada --to.",
@@ -164,11 +252,11 @@ def between(first: str | None = None, last: str | None = None) -> Period:
     return Period(opening, closing, label)
 
 
-def _day(text: str, year: int, month: int, day: int) -> Period:
+def _day(year: int, month: int, day: int) -> Period | None:
     try:
         first = datetime(year, month, day)  # noqa: DTZ001  # periods are wall-clock times
     except ValueError:
-        raise _refusal(text) from None
+        return None
     return Period(first, first + timedelta(days=1), first.date().isoformat())
 
 

@@ -6,6 +6,8 @@
 ``dialects``     which separator, which decimal mark
 ``encodings``    which bytes are which letters
 ``cutting``      blocks of a large, plain table cut by numpy
+``quotes``       the quotation marks of a block
+``hashing``      64 bits for the bytes of a cell
 ``vocabularies`` the different texts of its columns, numbered
 ===============  ==================================================
 """
@@ -16,8 +18,10 @@ from ikm.doors import doors
 
 if TYPE_CHECKING:
     from ikm.sources.texts.csv import no_room
-    from ikm.sources.texts.cutting import LONGEST_ROW, Grid, NotPlain, grids, last_line, parts, quoted, stacked
+    from ikm.sources.texts.cutting import Grid, grids, parts, stacked
     from ikm.sources.texts.dialects import SAMPLE, decimal_commas, delimiter_of, separator_line
+    from ikm.sources.texts.hashing import hash_texts, mix
+    from ikm.sources.texts.quotes import LONGEST_ROW, NotPlain, Quotes
     from ikm.sources.texts.records import Records
     from ikm.sources.texts.vocabularies import Vocabulary
 
@@ -26,15 +30,16 @@ __all__ = [
     "SAMPLE",
     "Grid",
     "NotPlain",
+    "Quotes",
     "Records",
     "Vocabulary",
     "decimal_commas",
     "delimiter_of",
     "grids",
-    "last_line",
+    "hash_texts",
+    "mix",
     "no_room",
     "parts",
-    "quoted",
     "separator_line",
     "stacked",
 ]
@@ -46,7 +51,9 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "csv": "no_room",
             "records": "Records",
             "dialects": "SAMPLE decimal_commas delimiter_of separator_line",
-            "cutting": "LONGEST_ROW Grid NotPlain grids last_line parts quoted stacked",
+            "cutting": "Grid grids parts stacked",
+            "hashing": "hash_texts mix",
+            "quotes": "LONGEST_ROW NotPlain Quotes",
             "vocabularies": "Vocabulary",
         },
     )

@@ -18,26 +18,21 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ikm.sources.texts.hashing import addresses, eights_of, hash_cells, padded, told_apart
+from ikm.sources.texts.quotes import LONGEST_ROW, NotPlain, Quotes
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import numpy.typing as npt
 
     Numbers = npt.NDArray[np.int64]
+    Words = npt.NDArray[np.uint64]
 
-__all__ = ["LONGEST_ROW", "PADDING", "Grid", "NotPlain", "grids", "last_line", "parts", "quoted", "stacked"]
-
-PADDING = 64
-"""Bytes after the block's end, so that words can be taken from its last cell."""
+__all__ = ["Grid", "grids", "parts", "stacked"]
 
 _QUOTE, _LF, _CR = b'"\n\r'
 _PART = 1 << 16
-LONGEST_ROW = 100_000
-"""Bytes of the longest record; a longer one is read by rows."""
-
-
-class NotPlain(Exception):  # noqa: N818 - no error of anybody's: the table is read by rows instead
-    """The table cannot be streamed."""
 
 
 class Grid:
@@ -45,14 +40,14 @@ class Grid:
 
     Parameters
     ----------
-    data : bytes
-        Whole records.
     delimiter : int
         The byte between cells.
     width : int
         The cells of an ordinary record.
     first : int
         How many records of the file come before.
+    quotes : Quotes
+        The block, whole records, and its quotation marks.
 
     Attributes
     ----------
@@ -66,14 +61,29 @@ class Grid:
         How many records the block holds, and the cells of the widest.
     """
 
-    def __init__(
-        self, data: bytes, delimiter: int, width: int, first: int, inside: npt.NDArray[np.uint8] | None
-    ) -> None:
-        self.data = data
+    def __init__(self, delimiter: int, width: int, first: int, quotes: Quotes) -> None:
+        self.data = data = quotes.data
         self._delimiter = delimiter
-        self.bytes = np.frombuffer(data + bytes(PADDING), np.uint8)
+        self.bytes = padded(data)
+        self.odd: list[tuple[int, list[str]]] = []
+        cells = quotes.cells(width, delimiter)
+        if cells is None:
+            self._find(width, first, quotes.inside)
+        else:
+            self.starts, self.lengths = cells
+            self.size, self.widest = self.starts.shape[1], width
+            self._wrapped: npt.NDArray[np.bool_] | None = np.broadcast_to(np.True_, self.starts.shape)
+            self._doubled = quotes.doubled
+            self.records = np.arange(first, first + self.size)
+        filled: npt.NDArray[np.bool_] = np.asarray(self.lengths.any(axis=0))
+        if not filled.all():
+            self._keep(filled)
+
+    def _find(self, width: int, first: int, inside: npt.NDArray[np.uint8] | None) -> None:
+        """Find the cells of a block in which not every cell stands between quotation marks."""
+        data = self.data
         view = self.bytes[: len(data)]
-        found = view == delimiter
+        found = view == self._delimiter
         found |= view == _LF
         if inside is not None:
             found &= inside == 0
@@ -89,7 +99,7 @@ class Grid:
         else:
             rows = np.flatnonzero(ordinary)
             table = marks[np.arange(1 - width, 1)[:, None] + ends[rows]]
-        lines = np.flatnonzero(found & (view == _LF)) if not ordinary.all() else table[-1]
+        lines = marks[ends]
         begins = np.empty(self.size, np.int64)
         begins[:1] = 0
         begins[1:] = lines[:-1] + 1
@@ -101,21 +111,16 @@ class Grid:
         self.starts[1:] = table[:-1] + 1
         self.lengths = table - self.starts
         # The CR of a CR LF belongs to the line's end.
-        self._returns = (self.lengths[-1] > 0) & (view[table[-1] - 1] == _CR)
-        self.lengths[-1] -= self._returns
-        self.begins, self.ends = self.starts[0].copy(), self.starts[-1] + self.lengths[-1]
-        self._wrapped: npt.NDArray[np.bool_] | None = None
+        self.lengths[-1] -= (self.lengths[-1] > 0) & (view[table[-1] - 1] == _CR)
+        self._wrapped = None
+        self._doubled = inside is not None
         if inside is not None:
             self._wrapped = (self.bytes[self.starts] == _QUOTE) & (self.lengths > 0)
             self.starts += self._wrapped
             self.lengths -= 2 * self._wrapped
         self.records = rows + first
-        filled: npt.NDArray[np.bool_] = np.asarray(self.lengths.any(axis=0))
-        if not filled.all():
-            self._keep(filled)
-        self.odd: list[tuple[int, list[str]]] = []
         for row in np.flatnonzero(~ordinary).tolist():
-            cells = _cells(data[int(begins[row]) : int(lines[row])], delimiter)
+            cells = _cells(data[int(begins[row]) : int(lines[row])], self._delimiter)
             if any(cells):
                 self.odd.append((row + first, cells))
 
@@ -123,11 +128,8 @@ class Grid:
         return len(self.records)
 
     def _keep(self, mask: npt.NDArray[np.bool_]) -> None:
-        self._returns = self._returns[mask]
-        self._wrapped = None if self._wrapped is None else self._wrapped[:, mask]
         self.records = self.records[mask]
         self.starts, self.lengths = self.starts[:, mask], self.lengths[:, mask]
-        self.begins, self.ends = self.begins[mask], self.ends[mask]
 
     def drop_before(self, record: int) -> None:
         """Leave out the ordinary records before one."""
@@ -142,7 +144,7 @@ class Grid:
     @cached_property
     def eights(self) -> npt.NDArray[np.uint64]:
         """The eight bytes that begin at each byte, as one number."""
-        return np.ndarray((len(self.data) + PADDING - 8,), "<u8", self.bytes, 0, (1,))
+        return eights_of(self.bytes)
 
     def text(self, column: int, row: int) -> str:
         """Give a cell's text."""
@@ -158,36 +160,24 @@ class Grid:
     def decoded(self, raw: bytes) -> str:
         """Give the text of a cell's bytes."""
         text = raw.decode()
-        return text if self._wrapped is None else text.replace('""', '"')
+        return text.replace('""', '"') if self._doubled else text
 
     def row(self, row: int) -> list[str]:
         """Give the texts of an ordinary record."""
         return [self.text(column, row) for column in range(len(self.starts))]
 
-    def hashes(self) -> Numbers:
-        """Hash each ordinary record: equal cells, equal hashes, however they are quoted.
+    def hashes(self, column: int) -> Words:
+        """Hash each cell of a column (`ikm.sources.texts.hashing`)."""
+        return hash_cells(self.data, self.eights, self.starts[column], self.lengths[column])
 
-        The hash is Python's own for bytes, keyed anew in every process, so that nobody can prepare two records that
-        share one.
-        """
-        data, begins, ends = self.data, self.begins, self.ends
-        # A NUL stands between the cells: the one byte that no cell holds.
-        if self._wrapped is None:
-            data = data.translate(bytes.maketrans(bytes([self._delimiter]), b"\0"))
-            if len(self) == self.size and (self._returns.all() or not self._returns.any()):
-                whole = data.split(b"\r\n" if self._returns.all() else b"\n")
-                return np.fromiter(map(hash, whole), np.int64, len(self))
-        else:
-            view = self.bytes[: len(data)].copy()
-            kept = np.ones(len(data), bool)
-            kept[self.starts[self._wrapped] - 1] = False
-            kept[(self.starts + self.lengths)[self._wrapped]] = False
-            view[self.starts[1:] - self._wrapped[1:] - 1] = 0
-            gone = 2 * np.count_nonzero(self._wrapped, axis=0)
-            before = np.cumsum(gone) - gone
-            data, begins, ends = view[kept].tobytes(), begins - before, ends - before - gone
-        lines = zip(begins.tolist(), ends.tolist(), strict=True)
-        return np.fromiter((hash(data[a:b]) for a, b in lines), np.int64, len(self))
+    def small_hashes(self, column: int) -> Numbers:
+        """Hash each cell of a column as `hash_texts` does, its letters made small."""
+        small = self.data.lower()
+        return told_apart(hash_cells(small, eights_of(padded(small)), self.starts[column], self.lengths[column]))
+
+    def addresses(self, column: int) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+        """Tell which cells of a column hold an @, and which of these are plain (`ikm.sources.texts.hashing`)."""
+        return addresses(self.data, self.eights, self.starts[column], self.lengths[column])
 
 
 def grids(blocks: Iterator[bytes], delimiter: bytes, width: int) -> Iterator[Grid]:
@@ -209,23 +199,22 @@ def grids(blocks: Iterator[bytes], delimiter: bytes, width: int) -> Iterator[Gri
     """
     rest, first = b"", 0
     for block in blocks:
-        piece = rest + block
-        inside = quoted(piece)
-        end = last_line(piece, inside)
-        rest = piece[end:]
+        quotes = Quotes(rest + block)
+        end = quotes.last_line()
+        rest = quotes.data[end:]
         if len(rest) > LONGEST_ROW:
             raise NotPlain
         if end:
-            grid = _grid(piece[:end], delimiter, width, first, None if inside is None else inside[:end])
+            grid = _grid(quotes.before(end), delimiter, width, first)
             first += grid.size
             yield grid
     if rest:
         if not rest.endswith(b"\n"):
             rest += b"\n"
-        inside = quoted(rest)
-        if last_line(rest, inside) != len(rest):
+        quotes = Quotes(rest)
+        if quotes.last_line() != len(rest):
             raise NotPlain
-        yield _grid(rest, delimiter, width, first, inside)
+        yield _grid(quotes, delimiter, width, first)
 
 
 def _cells(record: bytes, delimiter: int) -> list[str]:
@@ -235,31 +224,8 @@ def _cells(record: bytes, delimiter: int) -> list[str]:
         raise NotPlain from error
 
 
-def _grid(data: bytes, delimiter: bytes, width: int, first: int, inside: npt.NDArray[np.uint8] | None) -> Grid:
-    _check(data, delimiter, inside)
-    return Grid(data, delimiter[0], width, first, inside)
-
-
-def quoted(data: bytes) -> npt.NDArray[np.uint8] | None:
-    """Tell of each byte whether it stands between quotation marks; the opening one does, the closing one does not."""
-    if b'"' not in data:
-        return None
-    marks = (np.frombuffer(data, np.uint8) == _QUOTE).view(np.uint8)
-    inside: npt.NDArray[np.uint8] = np.bitwise_xor.accumulate(marks)
-    return inside
-
-
-def last_line(data: bytes, inside: npt.NDArray[np.uint8] | None) -> int:
-    """Find where the last whole record ends; 0 also where the record after it is longer than any may be."""
-    first = max(len(data) - LONGEST_ROW - 1, 0)
-    end = data.rfind(b"\n", first)
-    while inside is not None and end >= 0 and inside[end]:
-        # Within quotation marks: the record began before the one that opened them.
-        end = data.rfind(b"\n", first, end)
-    return end + 1
-
-
-def _check(data: bytes, delimiter: bytes, inside: npt.NDArray[np.uint8] | None) -> None:
+def _grid(quotes: Quotes, delimiter: bytes, width: int, first: int) -> Grid:
+    data = quotes.data
     view = np.frombuffer(data, np.uint8)
     if b"\0" in data or (b"\r" in data and (view[np.flatnonzero(view[:-1] == _CR) + 1] != _LF).any()):
         raise NotPlain
@@ -268,11 +234,15 @@ def _check(data: bytes, delimiter: bytes, inside: npt.NDArray[np.uint8] | None) 
             data.decode()
         except UnicodeDecodeError as error:
             raise NotPlain from error
-    if inside is None:
-        return
-    marks = view == _QUOTE
-    opening = np.flatnonzero(marks & (inside == 1))
-    closing = np.flatnonzero(marks & (inside == 0))
+    if len(quotes.at) and quotes.cells(width, delimiter[0]) is None:
+        _check(data, delimiter, quotes)
+    return Grid(delimiter[0], width, first, quotes)
+
+
+def _check(data: bytes, delimiter: bytes, quotes: Quotes) -> None:
+    """Refuse quotation marks where none belong."""
+    view = np.frombuffer(data, np.uint8)
+    opening, closing = quotes.at[0::2], quotes.at[1::2]
     edges = np.zeros(256, bool)
     edges[[delimiter[0], _LF, _QUOTE]] = True
     before = view[opening[opening > 0] - 1]

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ikm.sources.texts.cutting import PADDING, NotPlain
+from ikm.sources.texts.hashing import MASKS, PADDING, WORD, mix
+from ikm.sources.texts.quotes import NotPlain
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -28,14 +29,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Vocabulary"]
 
-_WORD = 8
-_MASKS = np.array([(1 << (8 * size)) - 1 for size in range(_WORD + 1)], np.uint64)
-_FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _TEXT_BYTES = 250
 """What a text costs besides its letters, each of which is held some four times."""
 
-_SLOTS = 16
-"""Binary digits of the table in which the place of a known text is looked up at once."""
+_SLOTS = 1 << 12
+"""Places of the table in which the place of a known text is looked up at once; more, as there are more texts."""
+_CROWDED = 8
+"""So many times as many places as texts there are at least."""
 
 
 class Vocabulary:
@@ -54,9 +54,10 @@ class Vocabulary:
         self.size = 0
         self._ids: dict[bytes, int] = {}
         self._bytes = np.full(256, -1, np.int64)
-        self._slots = np.zeros(1 << _SLOTS, np.int64)
+        self._slots = np.zeros(_SLOTS, np.int32)
+        self._mixed = np.zeros(1, np.uint64)
         self._words: list[Words] = []
-        self._sizes = np.zeros(1, np.int64)
+        self._sizes = np.full(1, -1, np.int64)
 
     def take(self, grid: Grid, starts: Numbers, lengths: Numbers) -> Numbers:
         """Give each cell of one column of a block the number of its text.
@@ -101,19 +102,19 @@ class Vocabulary:
     def _long(self, grid: Grid, starts: Numbers, lengths: Numbers, longest: int) -> Numbers:
         words = []
         mixed = lengths.view(np.uint64)
-        for at in range(0, longest, _WORD):
-            left = lengths if longest <= _WORD else np.clip(lengths - at, 0, _WORD)
-            word = grid.eights[starts + at] & _MASKS[left]
-            words.append(word)
-            mixed = (mixed ^ word) * _FACTOR
-            mixed ^= mixed >> np.uint64(29)
-        slots = (mixed >> np.uint64(64 - _SLOTS)).view(np.int64)
+        for at in range(0, longest, WORD):
+            left = lengths if longest <= WORD else np.clip(lengths - at, 0, WORD)
+            words.append(grid.eights[starts + at] & MASKS[left])
+            mixed = mix(mixed, words[-1])
         self._widen(len(words))
-        ids = self._slots[slots]
+        ids = self._slots[self._slot_of(mixed)].astype(np.int64)
         unknown = np.flatnonzero(~self._same(ids, words, lengths))
         if len(unknown):
-            ids[unknown] = self._learn(grid, starts, lengths, words, mixed, slots, unknown)
+            ids[unknown] = self._learn(grid, starts, lengths, words, mixed, unknown)
         return ids - 1
+
+    def _slot_of(self, mixed: Words) -> Numbers:
+        return (mixed >> np.uint64(65 - len(self._slots).bit_length())).view(np.int64)
 
     def _widen(self, number: int) -> None:
         while len(self._words) < number:
@@ -133,7 +134,6 @@ class Vocabulary:
         lengths: Numbers,
         words: list[Words],
         mixed: Words,
-        slots: Numbers,
         left: Numbers,
     ) -> Numbers:
         """Take the cells whose text is new, or stands in a slot that another text took since."""
@@ -151,7 +151,12 @@ class Vocabulary:
         for known, word in zip(self._words, words, strict=False):
             known[places] = word[one]
         self._sizes[places] = lengths[one]
-        self._slots[slots[one]] = places
+        self._mixed[places] = mixed[one]
+        if _CROWDED * len(self.texts) > len(self._slots):
+            self._slots = np.zeros(4 * len(self._slots), np.int32)
+            everything = np.flatnonzero(self._sizes >= 0)
+            self._slots[self._slot_of(self._mixed[everything])] = everything
+        self._slots[self._slot_of(mixed[one])] = places
         return places[inverse]
 
     def _grow(self, number: int) -> None:
@@ -159,4 +164,5 @@ class Vocabulary:
             return
         room = max(number, 2 * len(self._sizes))
         self._sizes = np.concatenate([self._sizes, np.full(room - len(self._sizes), -1, np.int64)])
+        self._mixed = np.concatenate([self._mixed, np.zeros(room - len(self._mixed), np.uint64)])
         self._words = [np.concatenate([w, np.zeros(room - len(w), np.uint64)]) for w in self._words]
