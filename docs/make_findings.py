@@ -27,6 +27,7 @@ TITLES = {
     "row": "Rows",
     "time": "Timestamps",
     "evidence": "Evidence about the data itself",
+    "group": "Groups, and whose answers a figure gives away",
     "survey": "The survey as a whole",
 }
 

@@ -33,13 +33,16 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ColumnChoice",
+    "Tables",
     "WrittenFloat",
     "exact_number",
     "given",
+    "joined",
     "names_of",
     "one_of",
     "people_of",
     "shown_exactly",
+    "tables_of",
     "typed_count",
     "typed_number",
     "typed_people",
@@ -48,6 +51,13 @@ __all__ = [
 
 ColumnChoice: TypeAlias = "str | int | Sequence[str | int]"
 """What names the columns of an element: a header, letter or number, or several."""
+
+
+Tables: TypeAlias = "tuple[tuple[str, ...], ...]"
+"""Breakdowns asked for: for each table the columns it is made of."""
+
+CROSS = "*"
+"""What stands between two columns that make one table: ``a*b``."""
 
 
 def one_of(name: str, value: object, allowed: tuple[object, ...]) -> None:
@@ -67,6 +77,41 @@ def names_of(name: str, value: object) -> tuple[str, ...]:
     if wrong := [one for one in names if not isinstance(one, str)]:
         raise OptionError(f"{name} is the name of a column, or several names; got {wrong[0]!r}.")
     return names
+
+
+def tables_of(name: str, value: object) -> Tables:
+    """Read which tables are asked for: each name is one, names joined by ``*`` or in a tuple of their own are one.
+
+    >>> tables_of("by", "a"), tables_of("by", ["a", "b*c"]), tables_of("by", [("a", "b")])
+    ((('a',),), (('a',), ('b', 'c')), (('a', 'b'),))
+
+    A heading that merely ends in a star, as a form marks a question that must be answered, is a name:
+
+    >>> tables_of("by", "Jenis layanan *")
+    (('Jenis layanan *',),)
+    """
+    several = value if isinstance(value, (list, tuple, set, frozenset)) else names_of(name, value)
+    tables = (_table(name, one) for one in several)
+    return tuple(dict.fromkeys(tables))
+
+
+def _table(name: str, value: object) -> tuple[str, ...]:
+    names = names_of(name, value)
+    if isinstance(value, str):
+        parts = tuple(part.strip() for part in value.split(CROSS))
+        names = parts if all(parts) else names
+    if not names:
+        raise OptionError(f"{name} is the name of a column, or several names; got {value!r}.")
+    return tuple(dict.fromkeys(names))
+
+
+def joined(tables: Tables) -> tuple[str, ...]:
+    """Give every column that some table is made of, once.
+
+    >>> joined((("a",), ("b", "a")))
+    ('a', 'b')
+    """
+    return tuple(dict.fromkeys(name for table in tables for name in table))
 
 
 def people_of(name: str, number: object) -> int:

@@ -111,7 +111,7 @@ def test_equal_answers_under_the_header_are_a_respondent() -> None:
 
 def test_a_note_of_one_cell_below_a_text_table_stops_nothing() -> None:
     result = ikm.score(as_csv(TABLE) + b"\r\nSumber: survei 2024\r\n")
-    assert (result.ikm, [finding.code for finding in result.findings]) == (RIGHT, ["row-below"])
+    assert (result.ikm, [finding.code for finding in result.findings]) == (RIGHT, ["group-very-few", "row-below"])
 
 
 def test_a_row_cut_off_still_stops() -> None:

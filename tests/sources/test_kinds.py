@@ -36,7 +36,7 @@ def refused(source: object) -> tuple[str, str]:
         (b"\x89PNG\r\n\x1a\n" + bytes(60), "file-wrong-kind", "gambar PNG, bukan tabel jawaban. Berikan tabel"),
         (b"%PDF-1.7\nkata", "file-wrong-kind", "dokumen PDF"),
         (
-            gzip.compress(b"U1,U2\r\n4,3\r\n"),
+            gzip.compress(b"U1,U2\r\n4,3\r\n", mtime=0),
             "file-wrong-kind",
             "terkompresi (gzip), bukan tabel jawaban. Buka (ekstrak)",
         ),

@@ -64,10 +64,10 @@ def test_an_array_of_scores_is_scored_with_the_order_assumed() -> None:
     for source in (GOOD, np.array(GOOD), np.array(GOOD, dtype=float), pd.DataFrame(GOOD, columns=HEADER)):
         assert ikm.score(source, weight="exact").ikm == 80.56
     result = ikm.score(np.array(GOOD))
-    assert [finding.code for finding in result.findings] == ["column-order-assumed"]
+    assert [finding.code for finding in result.findings] == ["group-very-few", "column-order-assumed"]
     swapped = ikm.score(np.array(GOOD), order="annex")
     assert (result.elements["pengaduan"].total, swapped.elements["pengaduan"].total) == (9, 9)
-    assert not swapped.findings
+    assert [finding.code for finding in swapped.findings] == ["group-very-few"]
 
 
 def test_the_order_of_bare_codes_can_be_chosen() -> None:
@@ -119,8 +119,11 @@ def test_one_bad_answer_is_refused_with_its_cell_and_the_choices(bad: Any) -> No
 def test_a_blank_names_its_cell_and_the_other_choice_is_told() -> None:
     rows = [HEADER, *GOOD[:2], [None, *GOOD[2][1:]]]
     result = ikm.score(rows, weight="exact")
-    assert [(f.code, f.cell, f.severity) for f in result.findings] == [("answer-blank", "A4", "warning")]
-    assert "--missing complete" in result.findings[0].action
+    assert [(f.code, f.cell, f.severity) for f in result.findings] == [
+        ("group-very-few", None, "warning"),
+        ("answer-blank", "A4", "warning"),
+    ]
+    assert "--missing complete" in result.findings[1].action
     assert result.blanks is not None
     assert result.blanks.other_ikm == ikm.score(rows, missing="complete", weight="exact").ikm
 
@@ -198,7 +201,7 @@ def test_blank_cells_beyond_the_header_shift_nothing() -> None:
     text = "\n".join([",".join(HEADER), *(",".join(map(str, row)) + "," for row in GOOD)])
     result = ikm.score(text.encode(), weight="exact")
     assert result.ikm == 80.56
-    assert [f.code for f in result.findings] == ["row-extra-blanks"]
+    assert [f.code for f in result.findings] == ["group-very-few", "row-extra-blanks"]
 
 
 def test_a_table_without_a_header_is_refused() -> None:
@@ -380,7 +383,8 @@ def test_the_notebook_table_escapes_what_respondents_typed() -> None:
 def test_names_in_english_when_asked() -> None:
     result = ikm.score([HEADER, [9, *GOOD[0][1:]], *GOOD], lang="en", invalid="blank")
     assert result.elements[0].name == "Requirements"
-    assert result.findings[0].message.startswith("One answer") or "taken as blank" in result.findings[0].message
+    assert result.findings[0].message.startswith("This figure is of 4 respondents only")
+    assert "taken as blank" in result.findings[1].message
 
 
 def test_an_open_text_file_is_no_source() -> None:

@@ -38,7 +38,7 @@ from ikm.errors import OptionError
 from ikm.findings import Finding, display
 from ikm.records import FindingRecord, FrozenModel
 from ikm.regulation import law_of
-from ikm.scoring import IKMResult  # noqa: TC001 - pydantic reads annotations when the class is made
+from ikm.scoring import MINIMUM_GROUP, IKMResult
 from ikm.surveys import records, regrouped, score, survey_of
 from ikm.tallies import Tally
 
@@ -185,6 +185,7 @@ def unite(
     target: float | None = None,
     weight: str | Mapping[str, object] | None = None,
     missing: Literal["available", "complete"] | None = None,
+    minimum_group: int | None = None,
     regulation: str | Path | Regulation | None = None,
     lang: Language = "id",
     **_: Any,  # noqa: ANN401 - what is said of the units alone
@@ -197,7 +198,7 @@ def unite(
         The units, in the order they are to stand.
     absent : sequence of str
         Units that should be there and are not, for the finding.
-    population, target, weight, missing, regulation, lang
+    population, target, weight, missing, minimum_group, regulation, lang
         As in `ikm.score`, for the agency.
     """
     law = law_of(regulation)
@@ -208,6 +209,7 @@ def unite(
         found.append(Finding("survey-units-refused", details={"number": len(refused), "units": _names(refused)}))
     if absent:
         found.append(Finding("survey-units-absent", details={"number": len(absent), "units": _names(absent)}))
+    found += _few(scored, MINIMUM_GROUP if minimum_group is None else minimum_group)
     found += [Finding("survey-units-alike", details={"units": _names(same)}) for same in _alike(scored)]
     exact = [Fraction(one.result.ikm_exact) for one in scored]
     values: dict[Method, Fraction | None] = {"pooled": None, "mean": _mean(exact, [1] * len(exact)), "weighted": None}
@@ -223,6 +225,7 @@ def unite(
                 target=target,
                 weight=weight,
                 missing=missing,
+                minimum_group=minimum_group,
                 invalid="blank",
                 regulation=law,
                 lang=lang,
@@ -295,6 +298,13 @@ def _unlike(scored: Sequence[_Scored]) -> list[str]:
     kinds = [(one.tally.elements, one.tally.low, one.tally.high) for one in scored]
     usual = Counter(kinds).most_common(1)[0][0]
     return [one.unit.unit for one, kind in zip(scored, kinds, strict=True) if kind != usual]
+
+
+def _few(scored: Sequence[_Scored], minimum: int) -> list[Finding]:
+    """Name the units of so few respondents that their figures, or the agency's less the others', give answers away."""
+    few = [one.unit.unit for one in scored if one.result.respondents < minimum]
+    details = {"number": len(few), "units": _names(few), "minimum": minimum}
+    return [Finding("group-units-few", details=details)] if few else []
 
 
 def _alike(scored: Sequence[_Scored]) -> list[list[str]]:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from pydantic import Field
 
-from ikm.arguments import names_of
+from ikm.arguments import joined, names_of, tables_of
 from ikm.errors import OptionError, ResponseError, SourceError
 from ikm.findings import Finding, Findings, display
 from ikm.records import FrozenModel, Provenance, Refusal
@@ -70,7 +70,7 @@ def count_unit(
     moments: bool = False,
     keep_groups: bool = False,
     invalid: Literal["refuse", "blank"] | None = None,
-    by: str | Sequence[str] = (),
+    by: str | Sequence[str | tuple[str, ...]] = (),
     survey: Any = None,  # noqa: ANN401 - as `score`
     regulation: str | Path | Regulation | None = None,
     lang: Language = "id",
@@ -104,9 +104,9 @@ def count_unit(
                 raise OptionError("Counts are already read: they take neither a survey file nor options of reading.")
             return _of_counts(source, about, law_of(regulation), by, {**scoring, **common})
         plan = survey_of(survey)
-        groups = names_of("by", by) or tuple((plan.by if plan is not None else None) or ())
+        groups = tables_of("by", by) or tables_of("by", plan.by if plan is not None else None)
         if not isinstance(source, Responses):
-            keep = (*names_of("keep", options.pop("keep", ())), *groups)
+            keep = (*names_of("keep", options.pop("keep", ())), *joined(groups))
             source = load(source, survey=plan, regulation=regulation, population=population, keep=keep, **options)
         where, totals = provenance(source, {}), dict(source.findings.counts)
         taken = invalid or (plan.invalid if plan is not None else None) or "refuse"
@@ -128,7 +128,11 @@ def count_unit(
 
 
 def _of_counts(
-    source: Tally | TallyFile, about: dict[str, Any], law: Regulation, by: str | Sequence[str], options: dict[str, Any]
+    source: Tally | TallyFile,
+    about: dict[str, Any],
+    law: Regulation,
+    by: str | Sequence[str | tuple[str, ...]],
+    options: dict[str, Any],
 ) -> CountedUnit:
     """Score a unit that sent its counts; answers its file already took as blank stay blank."""
     sent = isinstance(source, TallyFile)
@@ -140,9 +144,10 @@ def _of_counts(
         options = {**options, "invalid": file.invalid}
     population = about["population"] if about["population"] is not None else file.population
     about = {**about, "population": population}
-    tally = regrouped(file.tally, by)
+    tables = tables_of("by", by)
+    tally = regrouped(file.tally, joined(tables))
     try:
-        result = score(tally, population=population, regulation=law, **options)
+        result = score(tally, by=tables, population=population, regulation=law, **options)
     except ResponseError as error:
         usable = not tally.faults or options["invalid"] == "blank"
         return CountedUnit(_refused(about, error.findings, {}, where, options["lang"]), file if usable else None)

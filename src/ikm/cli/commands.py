@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from ikm.arguments import joined, tables_of
 from ikm.cli import options as opt
 from ikm.cli.counting import merge_command, tally_command
 from ikm.cli.options import reading_options, weight_name
@@ -66,9 +67,7 @@ def score_command(
     weight: opt.Weight = None,
     missing: opt.Missing = None,
     invalid: opt.Invalid = None,
-    by: Annotated[
-        list[str] | None, typer.Option("--by", metavar="KOLOM", help="Rincian per kelompok, misalnya jenis_layanan.")
-    ] = None,
+    by: opt.By = None,
     minimum_group: opt.MinimumGroup = None,
     units: opt.Units = None,
     out: Annotated[
@@ -136,11 +135,11 @@ def score_command(
         return
     (file,) = files
     refuse_counts(file)
-    groups = tuple(by or (plan.by if plan is not None and plan.by is not None else ()))
+    groups = tables_of("by", by) or tables_of("by", plan.by if plan is not None else None)
     refused: ResponseError | None = None
     result: IKMResult | None = None
     with sign_of_life("Menghitung …" if lang == "id" else "Scoring …", lang) as told:
-        responses = load_file(file, {**reading, "keep": groups}, plan, lang, as_json=as_json, progress=told)
+        responses = load_file(file, {**reading, "keep": joined(groups)}, plan, lang, as_json=as_json, progress=told)
         try:
             result = score(
                 responses,

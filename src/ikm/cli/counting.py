@@ -27,9 +27,7 @@ def tally_command(
             callback=opt.read_path,
         ),
     ] = None,
-    by: Annotated[
-        list[str] | None, typer.Option("--by", metavar="KOLOM", help="Cacah per kelompok, misalnya jenis_layanan.")
-    ] = None,
+    by: opt.By = None,
     moments: Annotated[bool, typer.Option("--moments", help="Sertakan momen antarunsur, untuk statistik.")] = False,
     invalid: opt.Invalid = None,
     unit: opt.UnitName = None,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AgencyPopulation",
     "AsJson",
+    "By",
     "DateOrder",
     "Drop",
     "Duplicates",
@@ -137,6 +138,15 @@ Missing = Annotated[
 Invalid = Annotated[
     Literal["refuse", "blank"] | None,
     typer.Option("--invalid", help="Jawaban yang salah: tolak (baku), atau anggap kosong."),
+]
+By = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--by",
+        metavar="KOLOM",
+        help="Rincian per kelompok, misalnya jenis_layanan, atau bulan, triwulan, semester, tahun; boleh beberapa, "
+        'masing-masing satu tabel. Satu tabel dari dua kolom: "jenis_layanan*jenis_kelamin".',
+    ),
 ]
 MinimumGroup = Annotated[
     int | None,

@@ -35,13 +35,13 @@ from operator import add, and_, or_
 from typing import TYPE_CHECKING, Any
 
 from ikm.answers import cell_key
-from ikm.arguments import names_of
+from ikm.arguments import joined, tables_of
 from ikm.columns import map_form, merged_columns
 from ikm.engines.tables import EngineTable, as_cells
 from ikm.errors import OptionError, ResponseError
 from ikm.questionnaires import mapping_of, questionnaire_of
 from ikm.regulation import law_of
-from ikm.responses import Answers, code_column, profile_columns, scale_of, shown
+from ikm.responses import Answers, Classes, code_column, kind_of, profile_columns, scale_of
 from ikm.tallies import Counts, PairSums, Tally, plain_level
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def tally(
     frame: object,
     *,
     columns: Mapping[str, ColumnChoice] | None = None,
-    by: str | Sequence[str] = (),
+    by: str | Sequence[str | tuple[str, ...]] = (),
     moments: bool = False,
     questionnaire: str | Path | Questionnaire | None = None,
     regulation: str | Path | Regulation | None = None,
@@ -84,8 +84,8 @@ def tally(
         The column of each element, by key or code, or several to be averaged within the respondent:
         ``{"biaya": "tarif", "U3": ["cepat", "tepat"]}``.  Only these elements are counted.  Without it the columns are
         recognised by their names.
-    by : str or sequence of str
-        Columns to group respondents by.
+    by : str, or sequence of str or tuple of str
+        Columns to group respondents by, all together, as `ikm.responses.Responses.tally` does; ages in classes.
     moments : bool
         Also count the pairwise sums the statistics need.
     questionnaire : str, path or Questionnaire, optional
@@ -108,7 +108,7 @@ def tally(
         If columns cannot be recognised, or hold another scale; ``findings`` says which and why.
     """
     law, asked = law_of(regulation), questionnaire_of(questionnaire)
-    table, groups = EngineTable(frame), names_of("by", by)
+    table, groups = EngineTable(frame), joined(tables_of("by", by))
     chosen = merged_columns(columns, None, law, order)
     form = map_form(table.names, **mapping_of(questionnaire=asked, law=law, order=order, chosen=chosen))
     errors = [finding for finding in form.findings if finding.severity == "error"]
@@ -126,7 +126,8 @@ def tally(
     for question in plain:
         question.values = {level: [level] for level in range(law.low, law.high + 1)}
     _decide([question for question in questions if question not in plain], table, law, asked)
-    counting = _Counting(table, [places[name] for name in groups], questions, moments=moments)
+    grouped = {name: Classes(kind_of(places[name], form)) for name in groups}
+    counting = _Counting(table, {places[name]: write for name, write in grouped.items()}, questions, moments=moments)
     found = counting.run({question.place for question in plain})
     _decide([question for question in plain if counting.others[question.place]], table, law, asked)
     faults: Counter[tuple[str, str]] = Counter()
@@ -179,8 +180,11 @@ def _kept(code: dict[object, int], found: Mapping[object, int]) -> bytes:
 class _Counting:
     """The one aggregation: the answers as whole numbers, then how many of each in each group."""
 
-    def __init__(self, table: EngineTable, by: Sequence[int], questions: Sequence[_Question], *, moments: bool) -> None:
-        self.table, self.nw, self.by, self.moments = table, table.nw, by, moments
+    def __init__(
+        self, table: EngineTable, by: Mapping[int, Classes], questions: Sequence[_Question], *, moments: bool
+    ) -> None:
+        self.table, self.nw, self.by, self.moments = table, table.nw, list(by), moments
+        self.writes = list(by.values())
         self.elements: dict[str, list[_Question]] = {}
         for question in questions:
             self.elements.setdefault(question.element, []).append(question)
@@ -205,7 +209,8 @@ class _Counting:
             some = {f"m{i}": measure for i, measure in enumerate(wanted[start : start + width], start)}
             totals = [nw.col(m).count() if lazy and int(m[1:]) < len(tests) else nw.col(m).sum() for m in some]
             met = list(self.table.rows(rows.with_columns(**some).group_by(*keys).agg(*totals)))
-            groups = zip(*(map(shown, as_cells(row[i] for row in met)) for i in range(len(self.by))), strict=True)
+            named = (map(write, as_cells(row[i] for row in met)) for i, write in enumerate(self.writes))
+            groups = zip(*named, strict=True)
             for group, row in zip(groups if self.by else [()] * len(met), met, strict=True):
                 held = found.setdefault(group, {}).setdefault(row[len(self.by)], [0] * len(wanted))
                 for i, number in enumerate(row[len(keys) :], start):

@@ -12,7 +12,7 @@ __all__ = ["AREAS", "Language", "Severity", "catalogue", "entry_of"]
 Severity = Literal["error", "warning", "notice"]
 Language = Literal["id", "en"]
 
-AREAS = ("file", "column", "answer", "row", "time", "evidence", "survey")
+AREAS = ("file", "column", "answer", "row", "time", "evidence", "group", "survey")
 """The areas of finding codes; each has a file of words in ``findings/data``."""
 
 

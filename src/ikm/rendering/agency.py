@@ -8,8 +8,8 @@
 >>> units = {"Loket A": [header, [4] * 9], "Loket B": [header, [3] * 9]}
 >>> out = io.StringIO()
 >>> show_agency(ikm.score_agency(units, weight="exact"), Console(file=out, width=80))
->>> print(out.getvalue().splitlines()[2])
-Loket B           1   75,00  C
+>>> print(out.getvalue().splitlines()[2].rstrip())
+Loket B           1   75,00  C     responden sedikit
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from ikm.findings import display
-from ikm.rendering.rows import alarms, group_rows, summary, weight_words
-from ikm.rendering.terminal import COLOURS, plain_table
+from ikm.rendering.rows import alarms, summary, weight_words
+from ikm.rendering.terminal import COLOURS, plain_table, show_groups
 from ikm.rendering.wording import number, phrases
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 __all__ = ["show_agency", "show_units"]
 
 _REASON = 300
+_TOLD = {"survey-invalid-blanked": "unit_blanked", "group-few": "unit_few", "group-very-few": "unit_few"}
+"""Findings of a unit's own result that its row tells, and the words it tells them in."""
 
 
 def show_agency(result: AgencyResult, console: Console) -> None:
@@ -123,8 +125,8 @@ def _note(unit: UnitResult, lang: Language) -> str:
     if result is None:
         return say["unit_refused"]
     notes = [say[f"unit_{name}"] for name in ("weight", "rounding") if getattr(result, f"grade_depends_on_{name}")]
-    if any(finding.code == "survey-invalid-blanked" for finding in result.findings):
-        notes.append(say["unit_blanked"])
+    codes = {finding.code for finding in result.findings}
+    notes += [say[words] for code, words in _TOLD.items() if code in codes]
     if result.sample is not None and not result.sample.sufficient:
         notes.append(say["unit_short"].format(required=number(result.sample.required, 0, lang)))
     if result.target is not None and not result.target.reached:
@@ -145,13 +147,5 @@ def _reason(refusal: Refusal, lang: Language) -> str:
 def _show_groups(result: AgencyResult, console: Console) -> None:
     """Print each unit's breakdown; the agency has none, because it would show what a unit must hide."""
     for unit in result.units:
-        if unit.result is None or not unit.result.groups:
-            continue
-        by = ", ".join(unit.result.groups[0].group)
-        console.print()
-        console.print(Text(f"{display(unit.unit, 80)} · {phrases(result.lang)['groups'].format(by=by)}", style="bold"))
-        table = plain_table(show_header=False)
-        table.add_column(min_width=24)
-        for name, *figures in group_rows(unit.result):
-            table.add_row(Text(name), *(Text(figure, justify="right") for figure in figures))
-        console.print(table)
+        if unit.result is not None:
+            show_groups(unit.result, console, display(unit.unit, 80))

@@ -14,7 +14,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from ikm.rendering.rows import COLUMNS, alarms, element_rows, group_rows, summary, weight_words
+from ikm.rendering.rows import COLUMNS, alarms, element_rows, group_tables, summary, weight_words
 from ikm.rendering.wording import number, phrases
 
 if TYPE_CHECKING:
@@ -39,10 +39,8 @@ def result_html(result: IKMResult) -> str:
     )
     loud = "".join(f'<p style="color:#b45309"><b>{escape(alarm)}</b></p>' for alarm in alarms(result))
     elements = _table([say[name] for name in COLUMNS], element_rows(result), texts=2)
-    groups = ""
-    if result.groups:
-        by = say["groups"].format(by=", ".join(result.groups[0].group))
-        groups = _table([by, say["respondents"], "IKM", say["mutu"]], group_rows(result), texts=1)
+    heads = [say["respondents"], "IKM", say["mutu"]]
+    groups = "".join(_table([by, *heads], rows, texts=1) for by, rows in group_tables(result))
     notes = "".join(f"<dt>{escape(label)}</dt><dd>{escape(sentence)}</dd>" for label, sentence in summary(result))
     return f'<div><p style="font-size:1.15em">{headline}</p>{loud}{elements}{groups}<dl>{notes}</dl></div>'
 

@@ -10,10 +10,12 @@ from ikm.findings import display
 from ikm.rendering.wording import number, phrases
 
 if TYPE_CHECKING:
-    from ikm.findings import Language
-    from ikm.scoring import IKMResult, Sample
+    from collections.abc import Iterable
 
-__all__ = ["COLUMNS", "alarms", "element_rows", "group_rows", "result_line", "summary", "weight_words"]
+    from ikm.findings import Language
+    from ikm.scoring import GroupResult, IKMResult, Sample
+
+__all__ = ["COLUMNS", "alarms", "element_rows", "group_tables", "result_line", "summary", "weight_words"]
 
 COLUMNS = ("code", "element", "total", "filled", "nrr", "nrr_weighted", "ikm", "mutu")
 """The columns of the table of elements, by the keys of their headings."""
@@ -52,9 +54,11 @@ def result_line(result: IKMResult) -> str:
 
 
 def alarms(result: IKMResult) -> list[str]:
-    """Give what must be said loudly: that the grade hangs on a choice."""
+    """Give what must be said loudly: that the grade hangs on a choice, or that the figure gives answers away."""
     say = phrases(result.lang)
     loud = [say["depends_on_weight"]] if result.grade_depends_on_weight else []
+    if any(finding.code in {"group-few", "group-very-few"} for finding in result.findings):
+        loud.append(say["few"].format(number=number(result.respondents, 0, result.lang)))
     return loud + ([say["depends_on_rounding"].format(mutu=result.mutu)] if result.grade_depends_on_rounding else [])
 
 
@@ -77,11 +81,19 @@ def element_rows(result: IKMResult) -> list[tuple[str, ...]]:
     ]
 
 
-def group_rows(result: IKMResult) -> list[tuple[str, str, str, str]]:
-    """Give each group: its name, respondents, index and grade, or why there is none."""
-    lang, say = result.lang, phrases(result.lang)
+def group_tables(result: IKMResult) -> list[tuple[str, list[tuple[str, str, str, str]]]]:
+    """Give each breakdown: what it is by, and for each group its name, respondents, index and grade, or why none."""
+    say = phrases(result.lang)
+    tables = {} if result.groups is None else result.groups.tables
+    return [
+        (say["groups"].format(by=" × ".join(by)), _group_rows(groups, result.lang)) for by, groups in tables.items()
+    ]
+
+
+def _group_rows(groups: Iterable[GroupResult], lang: Language) -> list[tuple[str, str, str, str]]:
+    say = phrases(lang)
     rows = []
-    for group in result.groups or ():
+    for group in groups:
         parts = [display(part) or say["unsaid"] for part in group.group.values() if part is not None]
         name = " · ".join(parts) or say["small_groups"].format(number=number(group.merged, 0, lang))
         respondents = "" if group.respondents is None else number(group.respondents, 0, lang)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from ikm.rendering.rows import COLUMNS, alarms, element_rows, group_rows, summary, weight_words
+from ikm.rendering.rows import COLUMNS, alarms, element_rows, group_tables, summary, weight_words
 from ikm.rendering.wording import number, phrases
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ikm.records import FindingRecord
     from ikm.scoring import IKMResult, Sample
 
-__all__ = ["COLOURS", "plain_table", "show_findings", "show_result", "show_sample"]
+__all__ = ["COLOURS", "plain_table", "show_findings", "show_groups", "show_result", "show_sample"]
 
 COLOURS = {"A": "green", "B": "cyan", "C": "yellow", "D": "red"}
 _NARROW = 72
@@ -73,12 +73,17 @@ def show_result(result: IKMResult, console: Console) -> None:
     for label, sentence in summary(result):
         lines.add_row(Text(label), Text(sentence))
     console.print(lines)
-    if result.groups:
+    show_groups(result, console)
+
+
+def show_groups(result: IKMResult, console: Console, unit: str = "") -> None:
+    """Print the breakdowns, each a table under what it is by; of several units, under the unit's name too."""
+    for by, rows in group_tables(result):
         console.print()
-        console.print(Text(say["groups"].format(by=", ".join(result.groups[0].group)), style="bold"))
+        console.print(Text(f"{unit} · {by}" if unit else by, style="bold"))
         groups = plain_table(show_header=False)
         groups.add_column(min_width=24)
-        for name, *figures in group_rows(result):
+        for name, *figures in rows:
             groups.add_row(Text(name), *(Text(figure, justify="right") for figure in figures))
         console.print(groups)
 

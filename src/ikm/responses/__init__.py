@@ -12,6 +12,7 @@
 ``sisters``        the answer columns, decoded beside each other
 ``codes``          an element's answers as one byte each
 ``profiles``       columns to group by
+``classes``        the group a cell puts its respondent in
 =================  ==================================================================
 """
 
@@ -20,21 +21,24 @@ from typing import TYPE_CHECKING
 from ikm.doors import doors
 
 if TYPE_CHECKING:
+    from ikm.responses.classes import Classes, age_bounds
     from ikm.responses.codes import NO_SCORE, code_column
     from ikm.responses.headings import scale_of
-    from ikm.responses.profiles import profile_columns
-    from ikm.responses.respondents import Answers, shown
+    from ikm.responses.profiles import kind_of, profile_columns
+    from ikm.responses.respondents import Answers
     from ikm.responses.responses import Responses
     from ikm.responses.validation import unlike_elements, validate
 
 __all__ = [
     "NO_SCORE",
     "Answers",
+    "Classes",
     "Responses",
+    "age_bounds",
     "code_column",
+    "kind_of",
     "profile_columns",
     "scale_of",
-    "shown",
     "unlike_elements",
     "validate",
 ]
@@ -45,9 +49,10 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
         {
             "responses": "Responses",
             "validation": "unlike_elements validate",
+            "classes": "Classes age_bounds",
             "codes": "NO_SCORE code_column",
             "headings": "scale_of",
-            "profiles": "profile_columns",
-            "respondents": "Answers shown",
+            "profiles": "kind_of profile_columns",
+            "respondents": "Answers",
         },
     )

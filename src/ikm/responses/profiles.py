@@ -1,7 +1,8 @@
 """Profiles: which columns about respondents may come in, for breakdowns.
 
 Recognised profile columns (sex, age, schooling, work, service received, …) and columns the caller names; never one that
-holds names, numbers, addresses or free text.
+holds names, numbers, addresses or free text.  Besides the columns there is the calendar of the timestamps: ``bulan``,
+``triwulan``, ``semester`` and ``tahun`` (`ikm.responses.times.calendar`), unless a column bears that name.
 
 >>> from ikm.columns import map_columns
 >>> from ikm.responses.profiles import profile_columns
@@ -11,17 +12,21 @@ holds names, numbers, addresses or free text.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ikm.errors import OptionError
-from ikm.findings import column_letter
+from ikm.findings import Finding, column_letter, display
+from ikm.responses.classes import Classes
+from ikm.responses.times.calendar import labelled, part_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from ikm.columns import Column, ColumnMap
+    from ikm.responses.respondents import Respondents
+    from ikm.responses.times.columns import Times
 
-__all__ = ["profile_columns"]
+__all__ = ["Profiles", "kind_of", "order_needed", "profile_columns", "profiles_of"]
 
 
 def profile_columns(columns: ColumnMap, keep: Iterable[str]) -> dict[str, int]:
@@ -35,9 +40,94 @@ def profile_columns(columns: ColumnMap, keep: Iterable[str]) -> dict[str, int]:
     wanted = dict(columns.profiles)
     headers = {column.header for column in columns.columns}
     for name in keep:
-        if name not in wanted or name in headers:
+        if (name not in wanted or name in headers) and not _is_calendar(name, columns):
             wanted[name] = _named_column(name, columns)
     return wanted
+
+
+class Profiles(NamedTuple):
+    """What respondents are: the group of each by name, and what there is to say to whoever groups by it."""
+
+    groups: dict[str, Sequence[str]]
+    findings: dict[str, tuple[Finding, ...]]
+
+
+def profiles_of(
+    people: Respondents, columns: ColumnMap, keep: Iterable[str], ages: Sequence[str] | None, sheet: str | None
+) -> Profiles:
+    """Read what respondents are: the columns about them, and the calendar where the caller asks for it.
+
+    Parameters
+    ----------
+    people : Respondents
+        The respondents counted.
+    columns : ColumnMap
+        What each column is.
+    keep : iterable of str
+        What the caller names besides the recognised columns.
+    ages : sequence of str, optional
+        The classes of ages, where the survey file has its own.
+    sheet : str, optional
+        The worksheet, for the findings.
+    """
+    kept = tuple(keep)
+    found = Profiles({}, {})
+    for name, index in profile_columns(columns, kept).items():
+        write = Classes(kind_of(index, columns), ages)
+        found.groups[name] = people.texts(index, write)
+        if told := tuple(_said(write, people, columns.columns[index], sheet)):
+            found.findings[name] = told
+    for name in kept:
+        if _is_calendar(name, columns):
+            found.groups[name] = labelled(people.moments, part_of(name) or "")
+    return found
+
+
+def kind_of(index: int, columns: ColumnMap) -> str | None:
+    """Tell which profile a column is recognised as, whatever name the caller calls it by."""
+    return next((kind for kind, place in columns.profiles.items() if place == index), None)
+
+
+def _said(write: Classes, people: Respondents, column: Column, sheet: str | None) -> Iterable[Finding]:
+    where = {"heading": display(column.header)}
+    if write.errors:
+        answers = people.answers(column.index)
+        number = sum(answers.counts.get(cell, 0) for cell in write.errors)
+        if number:
+            at = answers.coded({cell: int(cell in write.errors) for cell in answers.counts})
+            row = people.numbers[at.index(1)]
+            details = {**where, "number": number}
+            yield Finding("group-error", sheet=sheet, row=row, column=column.index, details=details)
+    if write.aged:
+        yield Finding("group-ages", sheet=sheet, column=column.index, details=where)
+
+
+def order_needed(stamps: Times, columns: ColumnMap, keep: Iterable[str]) -> list[Finding]:
+    """Refuse to group by the calendar where it hangs on which number of a date is the day, and nothing tells."""
+    found = []
+    for name in keep:
+        if len(stamps.other) and _is_calendar(name, columns):
+            part = part_of(name) or ""
+            both = zip(labelled(stamps.values, part), labelled(stamps.other, part), strict=True)
+            if differ := sum(one != other for one, other in both):
+                details = {"by": name, "differ": differ}
+                where = {"sheet": stamps.sheet, "column": stamps.column}
+                found.append(Finding("group-date-order", details=details, **where))  # type: ignore[arg-type]
+    return found
+
+
+def _is_calendar(name: str, columns: ColumnMap) -> bool:
+    """Tell whether a name means a part of the calendar: no column bears it, and there are timestamps."""
+    if part_of(name) is None or any(_plain(column.header) == _plain(name) for column in columns.columns):
+        return False
+    if columns.timestamp is None:
+        raise OptionError(
+            f"Grouping by {name!r} takes the time of each answer, and no column of timestamps was recognised; "
+            f"group by {_groupable(columns, 'none')}.",
+            id=f"--by {name} memerlukan waktu pengisian, padahal kolom waktu (Timestamp atau Cap waktu) tidak ada. "
+            f"Yang ada: {_groupable(columns, 'tidak satu pun')}.",
+        )
+    return True
 
 
 def _named_column(name: str, columns: ColumnMap) -> int:
@@ -53,7 +143,7 @@ def _named_column(name: str, columns: ColumnMap) -> int:
             raise OptionError(
                 f"The column {name!r} holds personal data or free text, which ikm does not read; "
                 f"group by {_groupable(columns, 'none')}.",
-                id=f"Kolom {name!r} berisi data pribadi atau isian bebas, yang tidak dibaca ikm; pakai --by dengan "
+                id=f"Kolom {name!r} berisi data pribadi atau isian bebas, yang tidak dibaca ikm; gunakan --by dengan "
                 f"kolom lain: {_groupable(columns, 'tidak ada')}.",
             )
         return column.index

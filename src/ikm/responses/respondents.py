@@ -20,7 +20,6 @@ from itertools import compress
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from ikm.answers import cell_key
-from ikm.findings import display
 from ikm.responses.evidence.people import copies
 from ikm.responses.evidence.signs import RowSigns
 from ikm.responses.times.columns import read_times, within
@@ -34,9 +33,7 @@ if TYPE_CHECKING:
     from ikm.responses.times.periods import Period
     from ikm.sources import Cell
 
-__all__ = ["Answers", "Respondents", "RowRespondents", "answers_of", "shown"]
-
-_LONGEST_GROUP = 80
+__all__ = ["Answers", "Respondents", "RowRespondents", "answers_of"]
 
 
 class Answers(NamedTuple):
@@ -78,8 +75,8 @@ class Respondents(Protocol):
     def answers(self, column: int) -> Answers:
         """Give the different cells of an answer column."""
 
-    def texts(self, column: int) -> Sequence[str]:
-        """Write a column about respondents as text."""
+    def texts(self, column: int, write: Callable[[object], str]) -> Sequence[str]:
+        """Write a column about respondents as text, every distinct cell once."""
 
     def signs(self, codes: Sequence[bytes], personal: Sequence[int]) -> Signs:
         """Look at the rows for signs of how they were collected; ``codes`` holds their answers."""
@@ -144,12 +141,12 @@ class RowRespondents:
         """Give the different cells of an answer column."""
         return answers_of(self._column(column))
 
-    def texts(self, column: int) -> list[str]:
-        """Write a column about respondents as text; every distinct cell once."""
+    def texts(self, column: int, write: Callable[[object], str]) -> list[str]:
+        """Write a column about respondents as text, every distinct cell once."""
         cells = self._column(column)
         if bool in set(map(type, cells)):
-            return [shown(cell) for cell in cells]
-        texts = {cell: shown(cell) for cell in set(cells)}
+            return [write(cell) for cell in cells]
+        texts = {cell: write(cell) for cell in set(cells)}
         return list(map(texts.__getitem__, cells))
 
     def signs(self, codes: Sequence[bytes], personal: Sequence[int]) -> RowSigns:
@@ -162,8 +159,3 @@ def answers_of(cells: Sequence[Cell]) -> Answers:
     # Python holds True equal to 1, so truth values need keys of their own.
     countable = [cell_key(cell) for cell in cells] if bool in set(map(type, cells)) else cells
     return Answers(Counter(countable), lambda code: bytes(map(code.__getitem__, countable)))
-
-
-def shown(cell: object) -> str:
-    """Write what a respondent is as text."""
-    return display(cell, _LONGEST_GROUP)

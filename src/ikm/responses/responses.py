@@ -23,8 +23,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from ikm.arguments import joined, tables_of
 from ikm.errors import OptionError
 from ikm.regulation import load_regulation
+from ikm.responses.times.calendar import labelled, part_of
 from ikm.tallies import Tally
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ikm.columns import ColumnMap
-    from ikm.findings import Findings
+    from ikm.findings import Finding, Findings
     from ikm.records import Ledger
     from ikm.regulation import Regulation
     from ikm.responses.companions import Doubt
@@ -60,6 +62,8 @@ class Responses:
         What respondents are, for breakdowns; empty text where not said.
     times : sequence of datetime or None
         When each respondent answered; empty when the survey has no timestamps.
+    about_profiles : mapping from name to tuple of Finding
+        What there is to say of a profile to whoever groups by it; it changes no figure of the whole.
     findings : Findings
         Everything found.
     columns : ColumnMap
@@ -100,6 +104,7 @@ class Responses:
     ledger: Ledger
     facts: Facts
     faults: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    about_profiles: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
     low: int = 1
     high: int = 4
     law: Regulation = field(default_factory=load_regulation)
@@ -129,13 +134,14 @@ class Responses:
         """How many findings stop scoring even when unusable answers are taken as blank."""
         return self.errors - sum(self.faults.values()) + self.joined
 
-    def tally(self, by: str | Sequence[str] = (), *, moments: bool = False) -> Tally:
+    def tally(self, by: str | Sequence[str | tuple[str, ...]] = (), *, moments: bool = False) -> Tally:
         """Count the answers; unusable ones count as blank, and the tally's ``faults`` say how many.
 
         Parameters
         ----------
-        by : str or sequence of str
-            Profile columns to group respondents by.
+        by : str, or sequence of str or tuple of str
+            Profile columns to group respondents by, or ``bulan``, ``triwulan``, ``semester``, ``tahun``; several make
+            groups of each combination, from which `Tally.regroup` gives those of one.
         moments : bool
             Also hold the pairwise sums the statistics need.
 
@@ -144,10 +150,8 @@ class Responses:
         OptionError
             If there is no such profile column; the message lists those there are.
         """
-        names = (by,) if isinstance(by, str) else tuple(by)
-        if unknown := [name for name in names if name not in self.profiles]:
-            known = ", ".join(self.profiles) or "none"
-            raise OptionError(f"There is no column {unknown[0]!r} to group by; the survey has: {known}.")
+        names = joined(tables_of("by", by))
+        profiles = {name: self._groups(name) for name in names}
         if not self.elements:
             raise OptionError("No element was found in this survey, so there is nothing to count.")
         columns = [self.codes[element] for element in self.elements]
@@ -156,7 +160,7 @@ class Responses:
         rows = zip(*columns, strict=True)
         patterns: dict[tuple[str, ...], Counter[tuple[int, ...]]] = {}
         if names:
-            groups = zip(*(self.profiles[name] for name in names), strict=True)
+            groups = zip(*profiles.values(), strict=True)
             for group, row in zip(groups, rows, strict=True):
                 patterns.setdefault(group, Counter())[row] += 1
         else:
@@ -171,6 +175,16 @@ class Responses:
             moments=moments,
             faults=self.faults,
         )
+
+    def _groups(self, name: str) -> Sequence[str]:
+        """Give the group of each respondent, by a profile or by the calendar."""
+        if name in self.profiles:
+            return self.profiles[name]
+        part = part_of(name)
+        if part is not None and len(self.times) and not self.findings.counts["time-order-undecided"]:
+            return labelled(self.times, part)
+        known = ", ".join(self.profiles) or "none"
+        raise OptionError(f"There is no column {name!r} to group by; the survey has: {known}.")
 
     def __iter__(self) -> Iterator[dict[str, Level | None]]:
         """Give each respondent's score for each element, None where blank."""

@@ -32,7 +32,7 @@ from ikm.responses.companions import copies_that_differ, doubts
 from ikm.responses.evidence.contrary import contrary
 from ikm.responses.evidence.findings import examine
 from ikm.responses.headings import joined, negative_statements
-from ikm.responses.profiles import profile_columns
+from ikm.responses.profiles import order_needed, profiles_of
 from ikm.responses.respondents import RowRespondents
 from ikm.responses.responses import Responses
 from ikm.responses.rows.layout import arrange
@@ -118,7 +118,7 @@ def validate(
     OptionError
         For a wrong choice of the caller's.
     """
-    law = regulation if regulation is not None else load_regulation()
+    law, keep = regulation if regulation is not None else load_regulation(), tuple(keep)
     mapping = mapping_of(questionnaire, law, order, chosen)
     people: Respondents
     if isinstance(sheet, RawSheet):
@@ -133,6 +133,7 @@ def validate(
     if columns.timestamp is not None:
         people, stamps = people.timed(columns.timestamp, sheet.sheet, date_order)
         findings.extend(stamps.told(period))
+        findings.extend(order_needed(stamps, columns, keep))
     whole, everybody = len(people), people
     if period is not None and (stamps is None or stamps.readable()):
         people = _within(period, people, columns, sheet.sheet, findings)
@@ -165,12 +166,14 @@ def validate(
     findings.extend(unlike_elements(tuple(codes), law) if codes and not columns.missing else ())
     if not len(people) and not findings.errors:
         findings.add(_nobody(period, outside, everybody))
+    profiles = profiles_of(people, columns, keep, (survey or {}).get("age_classes"), sheet.sheet)
     return Responses(
         elements=tuple(codes),
         codes=codes,
         levels=levels,
         rows=people.numbers,
-        profiles={name: people.texts(index) for name, index in profile_columns(columns, keep).items()},
+        profiles=profiles.groups,
+        about_profiles=profiles.findings,
         times=people.moments,
         findings=findings,
         columns=columns,

@@ -4,7 +4,9 @@
 ``scores``        NRR, weighted NRR, index, grade, groups, alternatives
 ``results``       what comes out, frozen, and its JSON
 ``sampling``      how many respondents a survey needs
+``breakdowns``    the groups of each table
 ``disclosure``    which groups are too small to be shown
+``differences``   what several breakdowns give away together
 ================  ==================================================================
 """
 
@@ -14,9 +16,19 @@ from ikm.doors import doors
 
 if TYPE_CHECKING:
     from ikm.scoring.disclosure import LOWEST_MINIMUM, MINIMUM_GROUP, check_minimum, hidden_groups
-    from ikm.scoring.results import Alternative, Blanks, ElementResult, Elements, GroupResult, IKMResult, Sample, Target
+    from ikm.scoring.results import (
+        Alternative,
+        Blanks,
+        ElementResult,
+        Elements,
+        GroupResult,
+        Groups,
+        IKMResult,
+        Sample,
+        Target,
+    )
     from ikm.scoring.sampling import krejcie_morgan, sample_size
-    from ikm.scoring.scores import compute_index, grade, score_tally
+    from ikm.scoring.scores import Scored, compute_index, grade, score_counts, score_tally
 
 __all__ = [
     "LOWEST_MINIMUM",
@@ -26,8 +38,10 @@ __all__ = [
     "ElementResult",
     "Elements",
     "GroupResult",
+    "Groups",
     "IKMResult",
     "Sample",
+    "Scored",
     "Target",
     "check_minimum",
     "compute_index",
@@ -35,6 +49,7 @@ __all__ = [
     "hidden_groups",
     "krejcie_morgan",
     "sample_size",
+    "score_counts",
     "score_tally",
 ]
 
@@ -42,8 +57,8 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
     __getattr__ = doors(
         __name__,
         {
-            "scores": "compute_index grade score_tally",
-            "results": "Alternative Blanks Elements ElementResult GroupResult IKMResult Sample Target",
+            "scores": "Scored compute_index grade score_counts score_tally",
+            "results": "Alternative Blanks Elements ElementResult GroupResult Groups IKMResult Sample Target",
             "sampling": "krejcie_morgan sample_size",
             "disclosure": "LOWEST_MINIMUM MINIMUM_GROUP check_minimum hidden_groups",
         },

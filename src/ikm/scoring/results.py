@@ -17,7 +17,8 @@ terminal and a notebook.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+import json
+from typing import TYPE_CHECKING, Literal, overload
 
 from pydantic import ConfigDict, Field, RootModel
 
@@ -34,11 +35,15 @@ __all__ = [
     "ElementResult",
     "Elements",
     "GroupResult",
+    "Groups",
     "IKMResult",
     "Sample",
     "Target",
 ]
 
+
+_LISTED = 20
+"""How many groups a mistaken name lists."""
 
 _NOT_IN_FRAMES = {"key", "counts", "nrr_exact", "nrr_weighted_exact"}
 
@@ -127,6 +132,60 @@ class GroupResult(FrozenModel):
     merged: int = Field(default=1, description="how many groups this entry stands for")
 
 
+class Groups(RootModel[tuple[GroupResult, ...]]):
+    """The groups of a result, table after table: by position, by label, or by column and label.
+
+    ``groups["Loket A"]`` is the group of that label; where two tables have one, it takes the column too:
+    ``groups["jenis_layanan", "Loket A"]``.  A group of a table of two columns is found by both labels.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    @overload
+    def __getitem__(self, item: int | str | tuple[str, ...]) -> GroupResult: ...
+    @overload
+    def __getitem__(self, item: slice) -> tuple[GroupResult, ...]: ...
+    def __getitem__(self, item: int | slice | str | tuple[str, ...]) -> GroupResult | tuple[GroupResult, ...]:
+        if isinstance(item, (int, slice)):
+            return self.root[item]
+        wanted = (item,) if isinstance(item, str) else tuple(item)
+        found = [one for one in self.root if tuple(one.group.values()) == wanted]
+        if len(wanted) == 2:
+            found += [one for one in self.root if tuple(one.group.items()) == (wanted,)]
+        if len(found) == 1:
+            return found[0]
+        raise KeyError(self._unclear(item, found) if found else self._unknown(item))
+
+    def _unclear(self, item: str | tuple[str, ...], found: list[GroupResult]) -> str:
+        ways = (", ".join(map(_quoted, [*one.group, *one.group.values()])) for one in found)
+        return f"{_quoted(item)} stands in several tables; write {' or '.join(f'result.groups[{way}]' for way in ways)}"
+
+    def _unknown(self, item: str | tuple[str, ...]) -> str:
+        labels = [", ".join(str(label) for label in one.group.values()) for one in self.root if one.merged == 1]
+        small = sum(one.merged for one in self.root if None in one.group.values())
+        more = f"; {small} small groups are not named" if small else ""
+        listed = "; ".join(labels[:_LISTED]) + (" …" if len(labels) > _LISTED else "")
+        return f"{_quoted(item)}; the groups are {listed}{more}"
+
+    def __iter__(self) -> Iterator[GroupResult]:  # type: ignore[override]
+        return iter(self.root)
+
+    def __len__(self) -> int:
+        return len(self.root)
+
+    @property
+    def tables(self) -> dict[tuple[str, ...], tuple[GroupResult, ...]]:
+        """The groups of each table, by the columns it is made of."""
+        found: dict[tuple[str, ...], list[GroupResult]] = {}
+        for one in self.root:
+            found.setdefault(tuple(one.group), []).append(one)
+        return {by: tuple(groups) for by, groups in found.items()}
+
+
+def _quoted(item: object) -> str:
+    return json.dumps(item, ensure_ascii=False)
+
+
 class Blanks(FrozenModel):
     """Only when there are blanks: how many questionnaires have some, and what the other handling would give.
 
@@ -165,7 +224,7 @@ class IKMResult(FrozenModel):
     sample: Sample | None = None
     target: Target | None = None
     period: Span | None = None
-    groups: tuple[GroupResult, ...] | None = None
+    groups: Groups | None = Field(default=None, description="the groups of each breakdown, table after table")
     findings: tuple[FindingRecord, ...] = ()
     findings_total: dict[str, int] = Field(default_factory=dict, description="number of findings of each code")
     provenance: Provenance

@@ -30,6 +30,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from ikm.arguments import exact_number, shown_exactly
@@ -37,18 +38,20 @@ from ikm.errors import OptionError, ResponseError
 from ikm.findings import Finding, display
 from ikm.records import Provenance
 from ikm.regulation import Band, Regulation, Weights, load_regulation
-from ikm.scoring.disclosure import MINIMUM_GROUP, check_minimum, hidden_groups
-from ikm.scoring.results import Alternative, Blanks, ElementResult, Elements, GroupResult, IKMResult, Target
+from ikm.scoring.breakdowns import break_down
+from ikm.scoring.disclosure import LOWEST_MINIMUM, MINIMUM_GROUP, check_minimum
+from ikm.scoring.results import Alternative, Blanks, ElementResult, Elements, IKMResult, Target
 from ikm.scoring.sampling import sample_size
 from ikm.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ikm.arguments import Tables
     from ikm.findings import Language
     from ikm.tallies import Counts, Level, Missing, Tally
 
-__all__ = ["Index", "compute_index", "grade", "score_tally"]
+__all__ = ["Index", "Scored", "compute_index", "grade", "score_counts", "score_tally"]
 
 _OTHER: dict[Missing, Missing] = {"available": "complete", "complete": "available"}
 
@@ -92,6 +95,13 @@ def compute_index(counts: Counts, weights: Weights, regulation: Regulation, miss
     return Index(nrr, skm, exact, rounded, regulation.band(rounded))
 
 
+class Scored(NamedTuple):
+    """A result, and what its counts give away or had to be told of its groups; the words are made elsewhere."""
+
+    result: IKMResult
+    findings: tuple[Finding, ...]
+
+
 def score_tally(
     tally: Tally,
     *,
@@ -103,12 +113,39 @@ def score_tally(
     minimum_group: int = MINIMUM_GROUP,
     lang: Language = "id",
 ) -> IKMResult:
-    """Score a tally; `ikm.score` is the call that also reads files.
+    """Score a tally, and give the result alone: see `score_counts`; `ikm.score` is the call that also reads files."""
+    return score_counts(
+        tally,
+        regulation=regulation,
+        weight=weight,
+        missing=missing,
+        population=population,
+        target=target,
+        minimum_group=minimum_group,
+        lang=lang,
+    ).result
+
+
+def score_counts(
+    tally: Tally,
+    *,
+    tables: Tables | None = None,
+    regulation: Regulation | None = None,
+    weight: str | Mapping[str, object] | None = None,
+    missing: Missing = "available",
+    population: int | None = None,
+    target: float | None = None,
+    minimum_group: int = MINIMUM_GROUP,
+    lang: Language = "id",
+) -> Scored:
+    """Score a tally.
 
     Parameters
     ----------
     tally : Tally
         The counts.
+    tables : tuple of tuples of str, optional
+        The breakdowns, each by the names it groups by; one of everything the tally is grouped by, unless given.
     regulation : Regulation, optional
         The instrument; PermenPANRB 14/2017 unless given.
     weight : str or mapping, optional
@@ -126,7 +163,7 @@ def score_tally(
 
     Returns
     -------
-    IKMResult
+    Scored
 
     Raises
     ------
@@ -162,7 +199,14 @@ def score_tally(
             )
     bands = {name: law.band(law.round_index(mean * law.factor)) for name, mean in index.nrr.items()}
     least, most = min(index.nrr.values()), max(index.nrr.values())
-    return IKMResult(
+    if tables is None:
+        tables = (tally.by,) if tally.by else ()
+    parts = break_down(tally, tables, partial(_index_of, weights, law, missing), missing, minimum_group)
+    found = list(parts.findings)
+    if (few := counts.kept(missing)) < minimum_group:
+        code = "group-very-few" if few < LOWEST_MINIMUM else "group-few"
+        found.insert(0, Finding(code, details={"number": few, "minimum": minimum_group}))
+    result = IKMResult(
         ikm=float(index.rounded),
         mutu=index.band.mutu,
         kinerja=index.band.kinerja,
@@ -185,7 +229,7 @@ def score_tally(
         blanks=_blanks(tally, counts, weights, law, missing),
         sample=None if population is None else sample_size(population, counts.kept(missing), regulation=law),
         target=None if target is None else _target(index.rounded, target, law),
-        groups=_groups(tally, weights, law, missing, minimum_group) if tally.by else None,
+        groups=parts.groups if tables else None,
         provenance=Provenance(
             ikm_version=__version__,
             regulation=law.key,
@@ -194,6 +238,15 @@ def score_tally(
         ),
         lang=lang,
     )
+    return Scored(result, tuple(found))
+
+
+def _index_of(weights: Weights, law: Regulation, missing: Missing, counts: Counts) -> Index | None:
+    """Compute the index of a group, or none where nobody in it answered some element."""
+    try:
+        return compute_index(counts, weights, law, missing)
+    except ResponseError:
+        return None
 
 
 def grade(index: float | Decimal | Fraction | str, *, regulation: Regulation | None = None) -> Band:
@@ -303,42 +356,6 @@ def _target(index: Decimal, target: float, law: Regulation) -> Target:
         )
     percent = law.round_index(Fraction(index) / aimed * 100)
     return Target(value=float(aimed), achievement_percent=float(percent), reached=Fraction(index) >= aimed)
-
-
-def _groups(
-    tally: Tally, weights: Weights, law: Regulation, missing: Missing, minimum_group: int
-) -> tuple[GroupResult, ...]:
-    sizes = {group: counts.kept(missing) for group, counts in tally.groups.items()}
-    hidden = hidden_groups(sizes, minimum_group)
-    small = [group for group in hidden if sizes[group] < minimum_group]
-    results = []
-    for group, counts in tally.groups.items():
-        if group in small:
-            continue
-        index = None
-        if group not in hidden:
-            try:
-                index = compute_index(counts, weights, law, missing)
-            except ResponseError:
-                index = None
-        results.append(
-            GroupResult(
-                group=dict(zip(tally.by, group, strict=True)),
-                respondents=None if group in hidden else sizes[group],
-                ikm=None if index is None else float(index.rounded),
-                mutu=None if index is None else index.band.mutu,
-                kinerja=None if index is None else index.band.kinerja,
-                hidden=group in hidden,
-            )
-        )
-    if small:
-        nameless: dict[str, str | None] = dict.fromkeys(tally.by)
-        results.append(
-            GroupResult(
-                group=nameless, respondents=None, ikm=None, mutu=None, kinerja=None, hidden=True, merged=len(small)
-            )
-        )
-    return tuple(results)
 
 
 def _weight_option(weights: Weights) -> str | dict[str, str]:

@@ -43,6 +43,9 @@ _COUNTING = ("int64", "int32", "uint64", "uint32")
 _GROUP = 3
 """A name over so many columns is that of a group."""
 
+_TEXTS = frozenset({"Interval", "Period", "Timedelta"})
+"""What `pd.cut`, `pd.qcut`, periods and differences of time put into a frame: groups, known by what they print."""
+
 _LARGEST = 10**15
 """Beyond it a whole number is no answer and no age, only something to choke on."""
 
@@ -149,6 +152,8 @@ def _cell(value: Any) -> Cell:  # noqa: ANN401 - a frame can hold anything
         return value.to_pydatetime() if hasattr(value, "to_pydatetime") else value
     if isinstance(value, (numbers.Real, Decimal)):
         return _number(value)
+    if isinstance(value, dt.timedelta) or type(value).__name__ in _TEXTS:
+        return str(value)
     return _cell(value.item()) if hasattr(value, "item") else Unreadable("error", type(value).__name__)
 
 

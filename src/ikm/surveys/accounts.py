@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ikm.arguments import given
+from ikm.arguments import CROSS, given
 from ikm.findings import Finding, column_letter
 from ikm.records import FindingRecord, Provenance
 from ikm.responses import unlike_elements
@@ -21,12 +21,13 @@ from ikm.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from ikm.arguments import Tables
     from ikm.findings import Language
     from ikm.regulation import Regulation
     from ikm.responses import Responses
     from ikm.tallies import Tally
 
-__all__ = ["WAY_OUT", "explain", "of_tally", "provenance", "records"]
+__all__ = ["WAY_OUT", "explain", "left_over", "named", "of_tally", "provenance", "records"]
 
 
 WAY_OUT = 'Mend them, or take them as blank with invalid="blank".'
@@ -78,6 +79,17 @@ def provenance(responses: Responses, options: Mapping[str, object]) -> Provenanc
             for element in responses.elements
         },
     )
+
+
+def named(tables: Tables) -> list[str]:
+    """Write the breakdowns as they are typed."""
+    return [CROSS.join(table) for table in tables]
+
+
+def left_over(responses: Responses, minimum: int) -> Iterable[Finding]:
+    """Say that a period leaves few respondents of the file out: the whole less the period is theirs."""
+    if 0 < (rest := responses.ledger.outside_period) < minimum:
+        yield Finding("group-rest-few", details={"number": rest})
 
 
 def of_tally(tally: Tally, law: Regulation) -> list[Finding]:

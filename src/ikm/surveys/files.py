@@ -44,6 +44,7 @@ from ikm.columns import PROFILES
 from ikm.errors import OptionError, cause
 from ikm.questionnaires import questionnaire_of
 from ikm.regulation import law_of, parse_definition
+from ikm.responses import age_bounds
 from ikm.responses.times import period_of
 from ikm.scoring import LOWEST_MINIMUM
 
@@ -144,6 +145,7 @@ class SurveyFile(BaseModel):
     date_order: Literal["dmy", "mdy"] | None = None
     drop_duplicates: bool | None = None
     by: list[str] | None = None
+    age_classes: list[str] | None = Field(default=None, min_length=1)
     minimum_group: int | None = Field(default=None, ge=LOWEST_MINIMUM)
     columns: dict[Annotated[str, AfterValidator(_element(*_OTHER_COLUMNS))], str | int | list[str | int]] | None = None
     labels: dict[Annotated[str, AfterValidator(_element())], dict[str, int]] | None = None
@@ -163,6 +165,13 @@ class SurveyFile(BaseModel):
         if name is not None and not name.endswith(".toml"):
             law_of(name)
         return name
+
+    @field_validator("age_classes")
+    @classmethod
+    def _are_classes(cls, classes: list[str] | None) -> list[str] | None:
+        if classes is not None:
+            age_bounds(classes)
+        return classes
 
     @field_validator("questionnaire")
     @classmethod

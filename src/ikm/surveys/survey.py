@@ -21,7 +21,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
-from ikm.arguments import given, names_of, one_of, people_of
+from ikm.arguments import given, joined, names_of, one_of, people_of, tables_of
 from ikm.columns import merged_columns
 from ikm.errors import OptionError, ResponseError
 from ikm.findings import Finding, Findings
@@ -30,8 +30,8 @@ from ikm.records import Span
 from ikm.regulation import law_of
 from ikm.responses import Responses
 from ikm.responses.times import span
-from ikm.scoring import IKMResult, score_tally
-from ikm.surveys.accounts import WAY_OUT, explain, of_tally, provenance, records
+from ikm.scoring import MINIMUM_GROUP, IKMResult, score_counts
+from ikm.surveys.accounts import WAY_OUT, explain, left_over, named, of_tally, provenance, records
 from ikm.surveys.doubts import with_figures
 from ikm.surveys.labels import merged_labels
 from ikm.tallies import Missing, Tally
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-    from ikm.arguments import ColumnChoice
+    from ikm.arguments import ColumnChoice, Tables
     from ikm.findings import Language
     from ikm.questionnaires import Questionnaire
     from ikm.regulation import Order, Regulation
@@ -189,7 +189,7 @@ def score(
     weight: str | Mapping[str, object] | None = None,
     missing: Missing | None = None,
     invalid: Invalid | None = None,
-    by: str | Sequence[str] = (),
+    by: str | Sequence[str | tuple[str, ...]] = (),
     minimum_group: int | None = None,
     regulation: str | Path | Regulation | None = None,
     lang: Language = "id",
@@ -213,8 +213,9 @@ def score(
         Divide each element by its own answers (default), or keep only complete questionnaires.
     invalid : {"refuse", "blank"}, optional
         Refuse a survey with answers that cannot be used (default), or take those answers as blank.
-    by : str or sequence of str
-        Columns to break the index down by.
+    by : str, or sequence of str or tuple of str
+        Columns to break the index down by, a table for each; a tuple (or ``"a*b"``) makes one table of several.
+        ``bulan``, ``triwulan``, ``semester`` and ``tahun`` are of the timestamps.
     minimum_group : int, optional
         Groups with fewer respondents show no figures; 10 unless given, 5 at the least.
     regulation : str, path or Regulation, optional
@@ -245,7 +246,7 @@ def score(
     """
     one_of("lang", lang, ("id", "en"))
     plan = survey_of(survey)
-    groups = names_of("by", by) or tuple((plan.by if plan is not None else None) or ())
+    tables = tables_of("by", by) or tables_of("by", plan.by if plan is not None else None)
     asked: dict[str, Any] = {} if plan is None else plan.scoring()
     own = {
         "population": population, "target": target, "weight": weight, "missing": missing, "invalid": invalid,
@@ -255,26 +256,32 @@ def score(
     invalid = asked.pop("invalid", "refuse")
     one_of("invalid", invalid, ("refuse", "blank"))
     if isinstance(source, Tally):
-        return _score_tally(source, plan, (*reading, *groups), regulation, asked, invalid, lang)
+        return _score_tally(source, plan, reading, tables, regulation, asked, invalid, lang)
     if not isinstance(source, Responses):
-        keep = (*names_of("keep", reading.pop("keep", ())), *groups)
+        keep = (*names_of("keep", reading.pop("keep", ())), *joined(tables))
         source = load(source, survey=plan, regulation=regulation, population=population, keep=keep, **reading)
         reading, regulation = {}, None
     refuse_reading(source, reading, plan, regulation)
-    return _score_responses(source, asked, invalid, groups, lang)
+    return _score_responses(source, asked, invalid, tables, lang)
 
 
 def _score_tally(
     tally: Tally,
     plan: SurveyFile | None,
-    more: tuple[str, ...],
+    reading: Mapping[str, object],
+    tables: Tables,
     regulation: str | Path | Regulation | None,
     asked: dict[str, Any],
     invalid: Invalid,
     lang: Language,
 ) -> IKMResult:
-    if more or (plan is not None and plan.reading()):
-        raise OptionError("A tally is already read and grouped: it takes neither `by` nor options of reading.")
+    names = joined(tables)
+    if reading or (plan is not None and plan.reading()) or not set(names) <= set(tally.by):
+        raise OptionError(
+            "A tally is already read and grouped: it takes neither options of reading nor, in `by`, other groups than "
+            f"its own: {', '.join(tally.by) or 'none'}."
+        )
+    tally = tally.regroup(names) if tables else tally
     law = law_of(regulation)
     findings = Findings(of_tally(tally, law))
     if unusable := sum(tally.faults.values()):
@@ -282,8 +289,9 @@ def _score_tally(
             first = next(iter(findings)).message("en")
             raise ResponseError(f"{first} {WAY_OUT}", tuple(findings))
         findings.add(Finding("survey-invalid-blanked", details={"answers": unusable}))
-    result = score_tally(tally, regulation=law, lang=lang, **asked)
-    options = {**asked, **result.provenance.options, "invalid": invalid}
+    result, more = score_counts(tally, tables=tables or None, regulation=law, lang=lang, **asked)
+    findings.extend(more)
+    options = {**asked, **result.provenance.options, "invalid": invalid, "by": named(tables)}
     return result.model_copy(
         update={
             "findings": records(findings, lang),
@@ -313,7 +321,7 @@ def refuse_reading(
 
 
 def _score_responses(
-    responses: Responses, asked: Mapping[str, Any], invalid: Invalid, by: tuple[str, ...], lang: Language
+    responses: Responses, asked: Mapping[str, Any], invalid: Invalid, tables: Tables, lang: Language
 ) -> IKMResult:
     stopping = responses.errors if invalid == "refuse" else responses.blocked
     if stopping:
@@ -323,13 +331,17 @@ def _score_responses(
     if unusable := sum(responses.faults.values()):
         findings.add(Finding("survey-invalid-blanked", details={"answers": unusable}))
     try:
-        result = score_tally(responses.tally(by), regulation=responses.law, lang=lang, **asked)
+        names = joined(tables)
+        result, more = score_counts(responses.tally(names), tables=tables, regulation=responses.law, lang=lang, **asked)
     except ResponseError as error:
         raise ResponseError(str(error), (*error.findings, *responses.findings)) from None
+    findings.extend(finding for name in names for finding in responses.about_profiles.get(name, ()))
+    findings.extend(more)
+    findings.extend(left_over(responses, asked.get("minimum_group", MINIMUM_GROUP)))
     findings = with_figures(findings, responses, result.ikm, asked)
     totals = responses.findings.counts + (findings.counts - responses.findings.counts)
     answered = span(responses.times)
-    options = {**asked, **result.provenance.options, "invalid": invalid, "by": by}
+    options = {**asked, **result.provenance.options, "invalid": invalid, "by": named(tables)}
     return result.model_copy(
         update={
             "findings": records(findings, lang),

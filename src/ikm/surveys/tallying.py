@@ -16,7 +16,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from ikm.arguments import one_of, people_of
+from ikm.arguments import joined, one_of, people_of, tables_of
 from ikm.errors import OptionError, ResponseError
 from ikm.records import Ledger, Span
 from ikm.regulation import law_of
@@ -38,7 +38,7 @@ __all__ = ["merged_file", "regrouped", "tally_file"]
 def tally_file(
     source: Responses | Tally,
     *,
-    by: str | Sequence[str] = (),
+    by: str | Sequence[str | tuple[str, ...]] = (),
     moments: bool = False,
     invalid: Literal["refuse", "blank"] = "refuse",
     unit: str | None = None,
@@ -52,7 +52,8 @@ def tally_file(
     source : Responses or Tally
         What `ikm.load` gave, or counts made elsewhere.
     by : str or sequence of str
-        Columns to count groups by; of a tally, the part of its own grouping that is kept.
+        Columns to count groups by, all together: each table of them can be made of the counts.  Of a tally, the part
+        of its own grouping that is kept.
     moments : bool
         Also hold the pairwise sums the statistics need.
     invalid : {"refuse", "blank"}
@@ -76,18 +77,21 @@ def tally_file(
         If there is no such column to group by.
     """
     one_of("invalid", invalid, ("refuse", "blank"))
+    names = joined(tables_of("by", by))
     people = None if population is None else people_of("population", population)
     if isinstance(source, Responses):
-        return _of_responses(source, by, invalid, unit, people, moments=moments)
+        return _of_responses(source, names, invalid, unit, people, moments=moments)
     if source.faults and invalid == "refuse":
         raise ResponseError('These counts hold answers that could not be used; pass invalid="blank" to keep them so.')
     law = law_of(regulation)
-    return _sealed(source.regroup(by or source.by), law.key, law.digest, invalid=invalid, unit=unit, population=people)
+    return _sealed(
+        source.regroup(names or source.by), law.key, law.digest, invalid=invalid, unit=unit, population=people
+    )
 
 
 def _of_responses(
     responses: Responses,
-    by: str | Sequence[str],
+    by: tuple[str, ...],
     invalid: Literal["refuse", "blank"],
     unit: str | None,
     population: int | None,

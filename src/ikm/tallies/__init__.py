@@ -5,6 +5,7 @@
 ``tally``         `Tally`: counts by group, and how they merge
 ``tables``        a tally from a table of counts made elsewhere
 ``files``         a tally as a file, sealed and versioned
+``spellings``     groups that are written in several ways
 ================  ==================================================================
 """
 
@@ -15,6 +16,7 @@ from ikm.doors import doors
 if TYPE_CHECKING:
     from ikm.tallies.counts import Counts, Level, Missing, PairSums, plain_level
     from ikm.tallies.files import VERSION, TallyFile, TallyInput, Unusable, groups_of, read_tally, seal
+    from ikm.tallies.spellings import United, unite
     from ikm.tallies.tally import Tally
 
 __all__ = [
@@ -26,11 +28,13 @@ __all__ = [
     "Tally",
     "TallyFile",
     "TallyInput",
+    "United",
     "Unusable",
     "groups_of",
     "plain_level",
     "read_tally",
     "seal",
+    "unite",
 ]
 
 if not TYPE_CHECKING:  # a type checker would take every name for one of this package
@@ -38,6 +42,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
         __name__,
         {
             "tally": "Tally",
+            "spellings": "United unite",
             "counts": "Counts Level Missing PairSums plain_level",
             "files": "VERSION TallyFile TallyInput Unusable groups_of read_tally seal",
         },

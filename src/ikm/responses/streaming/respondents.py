@@ -5,7 +5,7 @@ r"""Respondents held by columns: what `ikm.responses.validation` asks of them, f
 >>> column = TextColumn()
 >>> column.take(grid, 0)
 >>> people = ColumnRespondents(np.ones(3, bool), grid.records + 2, {0: column})
->>> people.only(bytes([1, 0, 1])).numbers, people.answers(0).coded({"4": 2, "3": 1}), list(people.texts(0))
+>>> people.only(bytes([1, 0, 1])).numbers, people.answers(0).coded({"4": 2, "3": 1}), list(people.texts(0, str))
 (array('q', [2, 4]), b'\x02\x01\x02', ['4', '3', '4'])
 """
 
@@ -20,14 +20,14 @@ from typing import TYPE_CHECKING, Literal, overload
 import numpy as np
 
 from ikm.responses.evidence.signs import trial_word
-from ikm.responses.respondents import Answers, shown
+from ikm.responses.respondents import Answers
 from ikm.responses.streaming.signs import ColumnSigns
 from ikm.responses.streaming.times import Stamped, read_stamps
 from ikm.responses.times.columns import within
 from ikm.sources.texts import Vocabulary, stacked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
 
     import numpy.typing as npt
@@ -209,10 +209,10 @@ class ColumnRespondents:
 
         return Answers({text: number for text, number in zip(held.texts, counts, strict=True) if number}, coded)
 
-    def texts(self, column: int) -> Sequence[str]:
-        """Write a column about respondents as text."""
+    def texts(self, column: int, write: Callable[[object], str]) -> Sequence[str]:
+        """Write a column about respondents as text, every distinct cell once."""
         held = self.columns[column]
-        return _Texts([shown(text) for text in held.texts], held.numbers()[self.used])
+        return _Texts([write(text) for text in held.texts], held.numbers()[self.used])
 
     def signs(self, codes: Sequence[bytes], personal: Sequence[int]) -> ColumnSigns:
         """Look at the rows for signs of how they were collected."""

@@ -26,6 +26,7 @@ import numpy as np
 from ikm.findings import display
 from ikm.responses.rows.names import names_total
 from ikm.responses.streaming.clocks import ClockTexts
+from ikm.responses.times.calendar import label_of
 from ikm.responses.times.columns import Times
 from ikm.responses.times.dates import DateOrder, Walk
 from ikm.responses.times.findings import FAR, KEPT, YEARS, Told, doubted_from
@@ -99,6 +100,12 @@ class Stamped(Sequence[datetime | None]):
         """Give the first and the last moment, if any is known."""
         known = self.seconds[self.known]
         return (moment_of(int(known.min())), moment_of(int(known.max()))) if len(known) else None
+
+    def labelled(self, part: str) -> list[str]:
+        """Name the part of the calendar of each moment, every day once."""
+        days, at = np.unique(np.where(self.known, self.seconds // DAY, -1), return_inverse=True)
+        names = ["" if day < 0 else label_of(moment_of(day * DAY), part) for day in days.tolist()]
+        return list(map(names.__getitem__, at.tolist()))
 
 
 class StampColumn:
