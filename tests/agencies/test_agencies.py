@@ -29,8 +29,8 @@ def sheet(*scores: Any) -> list[list[Any]]:
     return [NAMES, *([score] * 9 if isinstance(score, int) else score for score in scores)]
 
 
-UNITS = {"a": sheet(4, 3), "b": sheet(3), "c": sheet(2)}
-"""Indices 87.5, 75 and 50; the four together 75."""
+UNITS = {"a": sheet(*[4, 3] * 10), "b": sheet(*[3] * 10), "c": sheet(*[2] * 10)}
+"""Indices 87.5, 75 and 50; the forty together 75.  No unit is so small that its figure gives answers away."""
 
 
 def score(units: Any = UNITS, **options: Any) -> AgencyResult:
@@ -54,18 +54,18 @@ def details(result: AgencyResult, code: str) -> str:
 
 def test_the_three_methods_give_the_figures_worked_out_by_hand() -> None:
     result = score(populations={"a": 10, "b": 20, "c": 70})
-    # pooled (4 + 3 + 3 + 2) / 4 x 25; mean (87.5 + 75 + 50) / 3; weighted (875 + 1500 + 3500) / 100
+    # pooled (40 + 30 + 30 + 20) / 40 x 25; mean (87.5 + 75 + 50) / 3; weighted (875 + 1500 + 3500) / 100
     assert figures(result) == {
         "pooled": ("75", 75.0, "C", "Kurang Baik", None),
         "mean": ("425/6", 70.83, "C", "Kurang Baik", None),
         "weighted": ("235/4", 58.75, "D", "Tidak Baik", None),
     }
     agency = result.agency
-    assert (agency.units, agency.scored, agency.refused, agency.respondents) == (3, 3, 0, 4)
+    assert (agency.units, agency.scored, agency.refused, agency.respondents) == (3, 3, 0, 40)
     assert agency.grade_depends_on_method
     assert codes(result) == ["survey-grade-depends-on-method"]
     assert agency.pooled is not None
-    assert (agency.pooled.ikm_exact, agency.pooled.respondents, agency.pooled.weight) == ("75", 4, "exact")
+    assert (agency.pooled.ikm_exact, agency.pooled.respondents, agency.pooled.weight) == ("75", 40, "exact")
     assert [(one.unit, one.scored, one.population) for one in result.units] == [
         ("a", True, 10), ("b", True, 20), ("c", True, 70),
     ]  # fmt: skip
@@ -76,7 +76,7 @@ def test_the_three_methods_give_the_figures_worked_out_by_hand() -> None:
 
 
 def test_methods_that_agree_on_the_grade_say_nothing_of_it() -> None:
-    result = score({"a": sheet(4, 3), "b": sheet(3, 3)}, populations={"a": 1, "b": 1})
+    result = score({"a": sheet(*[4, 3] * 5), "b": sheet(*[3] * 10)}, populations={"a": 1, "b": 1})
     # 81.25 by all three: grades that are the same hang on nothing
     assert [figure[1:3] for figure in figures(result).values()] == [(81.25, "B")] * 3
     assert (result.agency.grade_depends_on_method, codes(result)) == (False, [])
@@ -127,7 +127,8 @@ def test_the_weighted_mean_waits_for_the_population_of_every_scored_unit() -> No
 
 def test_a_refused_unit_is_in_no_figure_and_is_named() -> None:
     result = score({"x": sheet(9), **UNITS, "y": sheet(7)}, populations={"a": 10, "b": 20, "c": 70})
-    assert (result.agency.units, result.agency.scored, result.agency.refused, result.agency.respondents) == (5, 3, 2, 4)
+    agency = result.agency
+    assert (agency.units, agency.scored, agency.refused, agency.respondents) == (5, 3, 2, 40)
     assert figures(result)["pooled"][0] == "75"
     assert figures(result)["mean"][0] == "425/6"
     assert codes(result) == ["survey-units-refused", "survey-grade-depends-on-method"]
@@ -596,7 +597,7 @@ def test_a_unit_can_be_refused_for_what_is_not_in_its_answers() -> None:
 
 
 def test_units_that_are_absent_are_named_up_to_ten() -> None:
-    counted = [count_unit("a", sheet(4), weight="exact")]
+    counted = [count_unit("a", sheet(*[4] * 10), weight="exact")]
     ten, eleven = [f"u{i}" for i in range(10)], [f"u{i}" for i in range(11)]
     for absent, words in ((ten, "u0, u1, u2, u3, u4, u5, u6, u7, u8, u9"), (eleven, "u8, u9 … (+1)")):
         result = unite(counted, absent=absent, weight="exact")

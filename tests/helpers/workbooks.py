@@ -78,11 +78,11 @@ def parts(sheets: dict[str, str] | None = None, states: dict[str, str] | None = 
 
 
 def package(contents: dict[str, bytes]) -> bytes:
-    """Put parts into an archive."""
+    """Put parts into an archive, the same bytes whenever it is made."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in contents.items():
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return made.getvalue()
 
 

@@ -62,7 +62,8 @@ def test_each_sheet_may_have_its_own_totals_and_notes() -> None:
     closing: list[list[Any]] = [["Jumlah", *[7] * 9], [], ["Catatan: diisi petugas"]]
     data = book(Januari=[*month(1, 0, 1), *closing], Februari=[*month(3, 2, 2), *closing])
     result = ikm.score(data, sheet="all")
-    assert (result.respondents, [f.severity for f in result.findings if f.severity != "notice"]) == (4, [])
+    said = [f.code for f in result.findings if f.severity != "notice"]
+    assert (result.respondents, said) == (4, ["group-very-few"])
 
 
 def test_a_copy_of_a_sheet_is_said_and_nothing_is_asked() -> None:

@@ -230,12 +230,12 @@ def test_a_computed_score_that_was_not_kept_up_is_named_cell_by_cell(scale: int)
 
 def test_a_blank_in_one_of_several_questions_of_an_element_is_no_blank_of_it() -> None:
     header = [*FORMS["statements"], "Ruang tunggu bersih"]
-    rows = [[4, 3, 4, 3, 4, 3, 4, 3, 4, ""], [4, 3, 4, 3, 4, 3, 4, 3, "", 3], [4, 3, 4, 3, 4, 3, 4, 3, 4, 3]]
+    rows = [[4, 3, 4, 3, 4, 3, 4, 3, 4, ""], [4, 3, 4, 3, 4, 3, 4, 3, "", 3], [4, 3, 4, 3, 4, 3, 4, 3, 4, 3]] * 4
     result = ikm.score([header, *rows])
     assert {f.code for f in result.findings} == {"column-several-questions"}
     assert result.elements["sarana"].blank == 0
     blank = ikm.score([header, *rows, [4, 3, 4, 3, 4, 3, 4, 3, "", ""]])
-    assert [f.cell for f in blank.findings if f.code == "answer-blank"] == ["I5"]
+    assert [f.cell for f in blank.findings if f.code == "answer-blank"] == ["I14"]
 
 
 def test_the_numbers_of_a_longer_questionnaire_are_read_as_it_numbers_them_with_a_warning() -> None:

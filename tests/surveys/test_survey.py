@@ -167,6 +167,17 @@ def test_respondents_without_an_answer_are_not_counted_and_said() -> None:
     assert loaded.ledger.adds_up()
 
 
+@pytest.mark.parametrize(("heading", "codes"), [("Nama", "x%d"), ("Kode", "R-%02d"), ("Pendidikan", "S%d")])
+def test_a_last_respondent_without_an_answer_is_known_by_a_code_like_the_others(heading: str, codes: str) -> None:
+    rows = [[heading, *HEADER], *([codes % i, *row] for i, row in enumerate(GOOD, 1))]
+    loaded = ikm.load([*rows, [codes % 4, *[None] * 9]])
+    assert [(f.code, f.row) for f in loaded.findings] == [("row-unanswered", 5)]
+    assert (loaded.ledger.used, loaded.ledger.unanswered, loaded.ledger.not_respondents) == (3, 1, 0)
+    noted = ikm.load([*rows, ["Jakarta, 31 Maret 2026", *[None] * 9]])
+    assert [(f.code, f.row) for f in noted.findings] == [("row-below", 5)]
+    assert (noted.ledger.used, noted.ledger.unanswered, noted.ledger.not_respondents) == (3, 0, 1)
+
+
 def test_rows_that_are_no_respondents_are_set_apart() -> None:
     header = ["Timestamp", "Nama", *HEADER]
     people = [[f"2026/03/0{i} 9:0{i}:00 AM GMT+7", f"R{i}", *row] for i, row in enumerate(GOOD, 1)]

@@ -304,10 +304,17 @@ class _Look:
         """Tell whether a row right under the last respondent is a remark: few cells, and no answer among them."""
         cells = [cell for cell in row if filled(cell)]
         answers = self._answers(row)
-        texts = [cell for cell in cells if isinstance(cell, str) and number_text(cell) is None]
-        if not texts or any(map(_is_answer, answers)):
+        if len(cells) > _FEW or any(map(_is_answer, answers)):
             return False
-        return len(cells) <= _FEW and any(is_note(text) for text in texts)
+        texts = [(i, cell) for i, cell in enumerate(row) if isinstance(cell, str) and filled(cell)]
+        return any(number_text(t) is None and is_note(t) and not self._is_code(i, t) for i, t in texts)
+
+    def _is_code(self, index: int, text: str) -> bool:
+        """Tell whether a text with a figure is written as those that respondents have in its column: "R-03", "S1"."""
+        if index not in self.others or not any(map(str.isdigit, text)):
+            return False
+        people = (row for row in self.rows[:_LOOKED_AT] if self.like_a_respondent(row))
+        return any(_shape(text) == _shape(row[index]) for row in people if index < len(row))
 
 
 def _is_answer(cell: Cell) -> bool:
