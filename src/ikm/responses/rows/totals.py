@@ -308,7 +308,7 @@ class _Look:
                 None if place in found or index >= len(row) else number(row[index])
                 for place, row in enumerate(self.rows)
             )
-            self._highest_above[index] = list(accumulate((value or 0 for value in values), max, initial=0))
+            self._highest_above[index] = list(accumulate((value or 0.0 for value in values), max, initial=0.0))
         return self._highest_above[index]
 
     def _is_note(self, row: Sequence[Cell]) -> bool:
