@@ -234,3 +234,18 @@ def test_every_name_in_the_page_on_architecture_is_there() -> None:
     layers = re.search(r"```\n(version.*?)```", page, re.DOTALL)
     assert layers is not None
     assert [tuple(line.split(", ")) for line in layers[1].splitlines()] == list(LAYERS)
+
+
+def test_a_room_that_lists_its_modules_lists_all_of_them() -> None:
+    listing = 0
+    for face in SOURCE.rglob("__init__.py"):
+        here = face.parent
+        modules = {path.stem for path in here.glob("*.py") if not path.stem.startswith("_")}
+        modules |= {path.parent.name for path in here.glob("*/__init__.py")}
+        named = set(
+            re.findall(r"(?m)^`{1,2}(\w+)/?`{1,2}", ast.get_docstring(ast.parse(face.read_text("utf-8"))) or "")
+        )
+        if named & modules:
+            listing += 1
+            assert named == modules, here
+    assert listing > 10

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 __all__ = [
+    "CROSS",
     "ColumnChoice",
     "Tables",
     "WrittenFloat",

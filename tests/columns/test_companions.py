@@ -287,6 +287,19 @@ def test_a_numbering_beyond_the_nine_is_asked(last: int) -> None:
     assert "column-codes-beyond" not in codes(map_columns(headers, chosen={"U1": "A"}))
 
 
+def test_of_two_columns_that_may_ask_an_element_that_in_its_place_counts() -> None:
+    headers = ["Persyaratan", "Produk", *NOUNS[1:]]
+    form = map_columns(headers, [FOUR] * 10)
+    assert form.columns_of("produk") == (5,)
+    assert form.doubted == {"produk": (1,)}
+
+
+def test_many_columns_about_one_element_take_no_time() -> None:
+    # Compared two by two they would take minutes.
+    form = map_columns([f"Kecepatan layanan bagian {n}" for n in range(4000)])
+    assert set(form.by_element) == {"waktu"}
+
+
 def test_a_tenth_code_is_a_further_question() -> None:
     form = map_columns([f"u{i}" for i in range(1, 11)], [FOUR] * 10)
     assert [form.element_of(i) for i in range(10)] == [*ELEMENTS, None]

@@ -259,3 +259,11 @@ def test_counts_of_two_columns_give_either_table_when_merged(tmp_path: Path) -> 
     two = ikm_here("merge", *files, "--by", "Loket", "--by", "jenis_kelamin")
     assert two.out.count("Menurut Loket\n") == two.out.count("Menurut jenis_kelamin\n") == 2
     assert "Menurut Loket × jenis_kelamin" in ikm_here("merge", *files, "--by", "Loket*jenis_kelamin").out
+
+
+def test_a_quarter_that_stands_for_a_time_is_put_into_no_month() -> None:
+    rows = survey(48, Timestamp=["Triwulan I 2026", "Triwulan III 2026"])
+    assert sizes(ikm.score(rows, by="triwulan")) == {"2026-Q1": 24, "2026-Q3": 24}
+    assert sizes(ikm.score(rows, by="semester")) == {"2026-S1": 24, "2026-S2": 24}
+    with pytest.raises(ikm.OptionError, match="'bulan' is not possible: .* such as 2026-01 to 2026-03"):
+        ikm.score(rows, by="bulan")

@@ -188,6 +188,24 @@ def test_the_figures_follow_the_options_of_scoring() -> None:
     assert finding.message.endswith(" The index is 83.06 without it and 82.78 with it.")
 
 
+def test_a_column_in_doubt_is_decoded_as_the_others_are() -> None:
+    words = {1: "Tidak baik", 3: "Baik", 4: "Baik normal"}
+    header = [*HEADER[:3], *HEADER[4:], "Saran", "Waktu tunggu"]
+    rows = [[*[words[score] for score in (*row[:3], *row[4:])], "terima kasih", words[row[3]]] for row in ROWS]
+    labels = {f"U{n}": {"Baik normal": 4} for n in range(1, 10)}
+    result = ikm.score([header, *rows], labels=labels)
+    (finding,) = [f for f in result.findings if f.code == "column-second-unsure"]
+    assert finding.message.endswith(" Indeks tanpa kolom itu 82,97; dengan kolom itu 82,70.")
+
+
+def test_no_figure_is_told_with_a_column_that_is_on_another_scale() -> None:
+    rows = [[*row[:3], row[3] + 1, *row[4:]] for row in ROWS]
+    result = ikm.score([HEADER, *rows])
+    assert result.ikm == 82.97
+    (finding,) = [f for f in result.findings if f.code == "column-second-unsure"]
+    assert "dengan kolom itu" not in finding.message
+
+
 def test_a_heading_that_stands_twice_is_told_with_both_figures() -> None:
     header = [name.replace("Waktu tunggu", "Waktu pelayanan") for name in HEADER]
     result = ikm.score([header, *ROWS])

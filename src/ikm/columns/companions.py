@@ -13,7 +13,7 @@ Nothing is read here: candidates come with what was read of them, fates go back 
 ...     return Asking(index, text, read_heading(text), answer_evidence(answers), answers)
 >>> first, second = seen(3, "Kecepatan layanan", "1", "2", "3"), seen(4, "Ketepatan waktu", "2", "3", "4")
 >>> third = seen(5, "Ranking kecepatan layanan", "1", "2", "3")
->>> {index: fate.kind for index, fate in fates_of({"waktu": [first, second, third]}, [1, 2, 3, 4, 5]).items()}
+>>> {i: fate.kind for i, fate in fates_of({"waktu": [first, second, third]}, [1, 2, 3, 4, 5], ["waktu"]).items()}
 {3: 'question', 4: 'question', 5: 'left'}
 """
 
@@ -22,13 +22,15 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ikm.columns.facts import block_of, judges, mark_of, rates, says_fact
 from ikm.columns.words import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ikm.columns.headings import Heading
     from ikm.columns.replies import AnswerEvidence
@@ -46,10 +48,13 @@ _SECOND_FORM = 7
 _SENTENCE = 4
 """So many words make a sentence, which may state something to agree with."""
 _BETWEEN = 2
+_CROWD = 100
+"""No form asks an element so often; beyond it columns are not compared with each other."""
 _FREQUENCY = frozenset("selalu sering kadang jarang pernah never always often sometimes rarely".split())  # noqa: SIM905
 
 
-class Asking(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Asking:
     """A column that seems to ask an element, as read; one that is not `sure` never counts alone."""
 
     column: int
@@ -59,29 +64,29 @@ class Asking(NamedTuple):
     given: Sequence[object]
     sure: bool = True
 
-    @property
+    @cached_property
     def judged(self) -> bool:
         """Whether the heading asks for a judgement, or the answers give one."""
         return judges(self.heading.text) or (self.answers.kind == "labels" and not self.frequency)
 
-    @property
+    @cached_property
     def coded(self) -> bool:
         """Whether the heading is nothing but a code."""
         return self.heading.bare and self.heading.code is not None
 
-    @property
+    @cached_property
     def frequency(self) -> bool:
         """Whether the answers say how often something happens."""
         said = [set(re.findall(r"[a-z]+", clean(text))) for text in self.given]
         return self.answers.kind == "labels" and bool(said) and all(words & _FREQUENCY for words in said)
 
-    @property
+    @cached_property
     def numbers(self) -> tuple[float, ...]:
         """The answers that are numbers."""
         found = (re.fullmatch(r"\d{1,3}(?:[.,]\d+)?", str(text).strip()) for text in self.given)
         return tuple(float(number[0].replace(",", ".")) for number in found if number)
 
-    @property
+    @cached_property
     def words(self) -> Counter[str]:
         """The words of the heading, digits included."""
         return Counter(re.findall(r"[a-z]+|\d+", clean(self.header)))
@@ -94,20 +99,25 @@ class Fate(NamedTuple):
     main: int
 
 
-def fates_of(asked: Mapping[str, Sequence[Asking]], places: Sequence[int]) -> dict[int, Fate]:
+def fates_of(asked: Mapping[str, Sequence[Asking]], places: Iterable[int], elements: Sequence[str]) -> dict[int, Fate]:
     """Decide about the columns of every element that has several.
 
     Parameters
     ----------
     asked : mapping
         Element to the columns that seem to ask it.
-    places : sequence of int
-        All columns that look like questions, in order.
+    places : iterable of int
+        All columns that look like questions.
+    elements : sequence of str
+        The elements in the order in which forms ask them.
     """
-    marked = _marked(asked)
-    mains = {element: _main(columns, places, asked, marked) for element, columns in asked.items() if columns}
+    questions, marked = frozenset(places), _marked(asked)
+    stands = {element: _first(columns) for element, columns in asked.items()}
+    others = {element: sorted(at for one, at in stands.items() if one != element) for element in asked}
+    among = _Among(asked, stands, questions, marked, [element for element in elements if element in asked])
+    mains = {element: _main(element, others[element], among) for element in asked}
     fates = {
-        column.column: _fate(column, mains[element], _others(columns, asked), places)
+        column.column: _fate(column, mains[element], others[element], questions)
         for element, columns in asked.items()
         for column in columns
         if len(columns) > 1
@@ -118,20 +128,43 @@ def fates_of(asked: Mapping[str, Sequence[Asking]], places: Sequence[int]) -> di
     return fates
 
 
-def _inside(column: Asking, others: Sequence[int], places: Sequence[int]) -> int:
+class _Among(NamedTuple):
+    """The columns of all elements: where each element first stands, what looks like a question, what is marked."""
+
+    asked: Mapping[str, Sequence[Asking]]
+    stands: Mapping[str, int]
+    questions: frozenset[int]
+    marked: frozenset[int]
+    elements: Sequence[str]
+
+    def in_order(self, element: str, column: int) -> int:
+        """Count the elements that stand on that side of a column on which forms ask them."""
+        own = self.elements.index(element)
+        return sum(
+            (self.stands[one] < column) == (place < own) for place, one in enumerate(self.elements) if place != own
+        )
+
+
+def _first(columns: Sequence[Asking]) -> int:
+    """Give the place of an element: its first column that is no mere companion by its heading."""
+    plain = (c for c in columns if mark_of(c.header) is None and not says_fact(c.header))
+    return next(plain, columns[0]).column
+
+
+def _inside(column: Asking, others: Sequence[int], questions: frozenset[int]) -> int:
     """Tell the place of a column: 2 between the questions, 1 next to them with nothing else between, 0 apart."""
     if not others or min(others) < column.column < max(others):
         return _BETWEEN
     edge = max((i for i in others if i < column.column), default=None)
     between = range(edge + 1, column.column) if edge is not None else range(column.column + 1, min(others))
-    return int(set(between) <= set(places))
+    return int(all(index in questions for index in between))
 
 
 def _marked(asked: Mapping[str, Sequence[Asking]]) -> frozenset[int]:
     """Find columns that add the same words, which judge nothing, to the headings of others: a set beside the first."""
     added: dict[tuple[str, ...], set[int]] = {}
     for columns in asked.values():
-        for one, other in itertools.permutations(columns, 2):
+        for one, other in itertools.permutations(columns if len(columns) <= _CROWD else (), 2):
             more = other.words - one.words
             if more and not one.words - other.words and _says_nothing(more):
                 added.setdefault(tuple(sorted(more)), set()).add(other.column)
@@ -143,17 +176,16 @@ def _says_nothing(words: Counter[str]) -> bool:
     return len(words) <= _ADDED and not rates(" ".join(words))
 
 
-def _main(
-    columns: Sequence[Asking], places: Sequence[int], asked: Mapping[str, Sequence[Asking]], marked: Collection[int]
-) -> Asking:
+def _main(element: str, others: Sequence[int], among: _Among) -> Asking:
     """Choose the column that counts in any case."""
+    asked = among.asked
+    columns = asked[element]
     if len(columns) == 1:
         return columns[0]
     worded = sum(any(not c.coded and c.judged and c.answers.kind != "text" for c in cs) for cs in asked.values())
     coded = sum(any(c.coded for c in cs) for cs in asked.values())
     prefer_words = worded >= coded or 2 * worded > len(asked)
     judging = sum(any(c.judged and mark_of(c.header) is None for c in cs) for cs in asked.values())
-    others = _others(columns, asked)
 
     def worth(column: Asking) -> tuple[object, ...]:
         return (
@@ -161,36 +193,27 @@ def _main(
             block_of(column.header) is None,
             not says_fact(column.header) or column.coded,
             mark_of(column.header) is None,
-            column.column not in marked,
+            column.column not in among.marked,
             column.answers.rated or column.answers.kind == "none",
             column.judged or "yang" not in column.words,
             column.coded != prefer_words,
             column.judged and 2 * judging > len(asked),
-            _inside(column, others, places),
+            _inside(column, others, among.questions),
+            among.in_order(element, column.column),
             -column.column,
         )
 
     return max(columns, key=worth)
 
 
-def _others(columns: Sequence[Asking], asked: Mapping[str, Sequence[Asking]]) -> list[int]:
-    """Give the places of the other elements: of each the first column that is no mere companion by its heading."""
-    found = []
-    for others in asked.values():
-        if others is not columns:
-            plain = [c for c in others if mark_of(c.header) is None and not says_fact(c.header)]
-            found.append((plain or others)[0].column)
-    return sorted(found)
-
-
-def _fate(column: Asking, main: Asking, others: Sequence[int], places: Sequence[int]) -> Fate:
+def _fate(column: Asking, main: Asking, others: Sequence[int], questions: frozenset[int]) -> Fate:
     if column.column == main.column:
         return Fate("question", main.column)
     if column.heading.text == main.heading.text:
         # A section repeats its question, but not with times or names for answers.
         repeats = column.answers.rated or column.answers.kind == "none" or not main.answers.rated
         return Fate("question" if repeats else "left", main.column)
-    kind = _by_heading(column, main) or _by_answers(column, main, _inside(column, others, places))
+    kind = _by_heading(column, main) or _by_answers(column, main, _inside(column, others, questions))
     return Fate(kind, main.column)
 
 

@@ -255,7 +255,7 @@ class Form:
             i for i, c in self.columns.items() if c.role in {"profile", "personal", "comment", "timestamp", "total"}
         }
         places = [i for i in range(len(self.headers)) if i not in parting]
-        for index, fate in fates_of(asked, places).items():
+        for index, fate in fates_of(asked, places, self.elements).items():
             unsure = fate.kind == "unsure" or (index in left and fate.kind == "question")
             if fate.kind == "question" and not unsure:
                 continue

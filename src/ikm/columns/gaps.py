@@ -1,4 +1,4 @@
-"""Filling: what the form as a whole says where single columns do not.
+"""Gaps: what the form as a whole says where single columns do not.
 
 The nine elements stand in most forms once each, in one of two orders.  So a column that only whispers its
 element is believed when that element is still missing and the neighbours fit.  Whatever is decided here is told to

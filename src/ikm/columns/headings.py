@@ -1,4 +1,4 @@
-"""Evidence: what the words of one heading say about the element it asks.
+"""Headings: what the words of one heading say about the element it asks.
 
 Every meaning of the lexicon gets points.  The strongest words count in full and the others a little; words
 in a clause that only explains what came before (*kecepatan pelayanan **dengan** prosedur yang berlaku*)

@@ -1,8 +1,9 @@
 """Mapping: the decision for every column of a form.
 
 The steps, each trusting the ones before it: what the user chose; what the questionnaire says word for
-word; headings that are no question; bare codes; columns that are sure by themselves; columns that are
-not; and what the form as a whole still lacks.
+word; headings that are no question; bare codes; other surveys in the form, and facts beside the questions;
+columns that are sure by themselves; columns that are not; what the form as a whole still lacks; and which of
+several columns of an element are questions about it.
 
 >>> form = map_columns(["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8", "U9"])
 >>> form.element_of(7), [finding.code for finding in form.findings]

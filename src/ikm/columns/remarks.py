@@ -1,4 +1,4 @@
-"""Telling: the findings of a mapping, in the order an officer acts on them.
+"""Remarks: the findings of a mapping, in the order an officer acts on them.
 
 Each names its columns and, where there is something to decide, the exact ``--map`` to type.
 

@@ -1,4 +1,4 @@
-"""Answers: what the answers under a heading are, and which element their words name.
+"""Replies: what the answers under a heading are, and which element their words name.
 
 *Gratis* is said of costs, *Sopan dan ramah* of conduct and *Dikelola dengan baik* of complaints, whatever the
 heading is.  Free text says nothing: a comment may praise the friendly officer and the price in one breath.

@@ -1,4 +1,4 @@
-"""Engines: counting where the answers are, in pandas, Polars, PyArrow, DuckDB or Spark.
+"""Counting where the answers are, in pandas, Polars, PyArrow, DuckDB or Spark.
 
 `tally` asks the engine for one aggregation: for each group, and for complete and partial questionnaires apart, how
 many gave each level of each element.  Only these counts leave the engine, never a row.  The engines are reached

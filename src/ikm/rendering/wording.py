@@ -1,4 +1,4 @@
-"""Phrases: the fixed words of both languages, and numbers as each language writes them.
+"""Wording: the fixed words of both languages, and numbers as each language writes them.
 
 Every number any output shows is written here, rounded half up from its exact value, as Excel's ROUND does; no float is
 ever formatted, since 3.5625 may then show as 3.562.

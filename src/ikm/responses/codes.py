@@ -1,4 +1,4 @@
-"""Coding: from the cells of a column to one byte a respondent.
+"""Codes: from the cells of a column to one byte a respondent.
 
 Every distinct cell of an answer column is decoded once (`ikm.answers`); after that a column is bytes, and counting a
 million respondents is counting bytes.  Several questions about one element are averaged here, within the respondent and

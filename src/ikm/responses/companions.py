@@ -16,12 +16,15 @@ a second question, the answers are also combined with it, so that the index can 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ikm.findings import Finding, column_letter, display
-from ikm.responses.codes import BLANK, FAULT, NO_SCORE, CodedColumn, code_column, combine_columns
+from ikm.responses.codes import BLANK, FAULT, NO_SCORE, CodedColumn, combine_columns
+from ikm.responses.sisters import code_columns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -75,16 +78,25 @@ def doubts(
     used: bytes,
     law: Regulation,
     questionnaire: Questionnaire | None,
+    labels: Mapping[str, Mapping[str, int]] | None = None,
 ) -> tuple[Doubt, ...]:
-    """Combine the answers once more for each element with columns in doubt, counting them; or not what is repeated."""
+    """Combine the answers once more for each element with columns in doubt, counting them; or not what is repeated.
+
+    Columns in doubt are decoded as the others are: with the labels a person scored, by what their headings state, and
+    beside their sisters.  Where one is refused as a whole, nobody knows the index with it, and none is made.
+    """
     found = []
     if columns.repeated:
         once = [answer for answer in answers if answer.column not in columns.repeated]
         found.append(
             Doubt("column-duplicate-headers", columns.repeated, False, *combine_columns(once, used, law))  # noqa: FBT003
         )
-    for element, indices in columns.doubted.items():
-        more = [code_column(people.answers(i), i, element, law, questionnaire, None) for i in indices]
+    doubted = [(index, element) for element, indices in columns.doubted.items() for index in indices]
+    decoded = code_columns(people, columns, law, questionnaire, None, labels, asked=doubted, beside=answers)
+    for indices in columns.doubted.values():
+        more = [answer for answer in decoded if answer.column in indices]
+        if any(answer.coding is not None and answer.coding.refused for answer in more):
+            continue
         found.append(Doubt("column-second-unsure", indices, True, *combine_columns([*answers, *more], used, law)))  # noqa: FBT003
     return tuple(found)
 
@@ -97,35 +109,41 @@ def copies_that_differ(
     findings = []
     for column in columns.columns:
         main = coded.get(column.beside) if column.copies and column.beside is not None else None
-        places = [] if main is None else _differing(main, column.index, people)
+        count, places = (0, []) if main is None else _differing(main, column.index, people)
         if main is not None and places:
             letter = column_letter(column.index)
-            shown = ", ".join(f"{letter}{people.numbers[i]}" for i in places[:_NAMED])
+            shown = ", ".join(f"{letter}{people.numbers[i]}" for i in places)
             details = {
                 "named": f"{letter} “{display(column.header)}”",
                 "main": column_letter(main.column),
-                "count": len(places),
-                "cells": shown + ("" if len(places) <= _NAMED else ", …"),
+                "count": count,
+                "cells": shown + ("" if count <= _NAMED else ", …"),
             }
             where = (column.index, main.column)
             findings.append(Finding("column-copy-differs", sheet=sheet, columns=where, details=details))
     return findings
 
 
-def _differing(main: CodedColumn, column: int, people: Respondents) -> list[int]:
-    """Give the respondents in whose row a copy differs from the answer; none when it is no copy."""
+def _differing(main: CodedColumn, column: int, people: Respondents) -> tuple[int, list[int]]:
+    """Count the respondents in whose row a copy differs from the answer, and give the first; none when it is no copy.
+
+    Of a million rows some twenty pairs of codes are different: only those are looked at.
+    """
     cells = people.answers(column)
     if len([cell for cell in cells.counts if _NUMBER.fullmatch(display(cell))]) < min(_VARIED, len(main.levels)):
-        return []
+        return 0, []
     for times in _TIMES:
         place = {level * times: position for position, level in enumerate(main.levels, 1)}
         code = {cell: _code(cell, place) for cell in cells.counts}
         copied = cells.coded(code)
-        both = [i for i, pair in enumerate(zip(main.codes, copied, strict=True)) if pair[0] not in NO_SCORE and pair[1]]
-        apart = [i for i in both if main.codes[i] != copied[i]]
-        if len(both) >= _FEW and len(apart) <= (1 - _MOSTLY) * len(both):
-            return apart
-    return []
+        pairs = Counter(zip(main.codes, copied, strict=True))
+        pairs = Counter({pair: number for pair, number in pairs.items() if pair[0] not in NO_SCORE and pair[1]})
+        apart = {pair: number for pair, number in pairs.items() if pair[0] != pair[1]}
+        count = sum(apart.values())
+        if pairs.total() >= _FEW and count <= (1 - _MOSTLY) * pairs.total():
+            rows = (row for row, pair in enumerate(zip(main.codes, copied, strict=True)) if pair in apart)
+            return count, list(islice(rows, _NAMED))
+    return 0, []
 
 
 def _code(cell: object, place: Mapping[Level, int]) -> int:

@@ -12,12 +12,13 @@ holds names, numbers, addresses or free text.  Besides the columns there is the 
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from ikm.errors import OptionError
 from ikm.findings import Finding, column_letter, display
 from ikm.responses.classes import Classes
-from ikm.responses.times.calendar import labelled, part_of
+from ikm.responses.times.calendar import label_of, labelled, part_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -103,9 +104,17 @@ def _said(write: Classes, people: Respondents, column: Column, sheet: str | None
 
 
 def order_needed(stamps: Times, columns: ColumnMap, keep: Iterable[str]) -> list[Finding]:
-    """Refuse to group by the calendar where it hangs on which number of a date is the day, and nothing tells."""
+    """Refuse to group by the calendar where it hangs on which number of a date is the day, and nothing tells.
+
+    Raises
+    ------
+    OptionError
+        If the times name longer parts of the calendar ("Triwulan I 2026") than those to group by.
+    """
     found = []
     for name in keep:
+        if stamps.spans and _is_calendar(name, columns):
+            _refuse_finer(name, stamps)
         if len(stamps.other) and _is_calendar(name, columns):
             part = part_of(name) or ""
             both = zip(labelled(stamps.values, part), labelled(stamps.other, part), strict=True)
@@ -114,6 +123,20 @@ def order_needed(stamps: Times, columns: ColumnMap, keep: Iterable[str]) -> list
                 where = {"sheet": stamps.sheet, "column": stamps.column}
                 found.append(Finding("group-date-order", details=details, **where))  # type: ignore[arg-type]
     return found
+
+
+def _refuse_finer(name: str, stamps: Times) -> None:
+    """Refuse to put a whole quarter into its first month."""
+    part = part_of(name) or ""
+    for index, end in stamps.spans.items():
+        first = stamps.values[index]
+        if first is not None and label_of(first, part) != label_of(end - timedelta(seconds=1), part):
+            raise OptionError(
+                f"Grouping by {name!r} is not possible: the times name longer parts of the year, such as "
+                f"{first:%Y-%m} to {end - timedelta(seconds=1):%Y-%m}. Group by a longer part.",
+                id=f"--by {name} tidak dapat dipakai: kolom waktu hanya menyebut bagian tahun yang lebih panjang, "
+                f"misalnya {first:%Y-%m} sampai {end - timedelta(seconds=1):%Y-%m}. Pilih bagian yang lebih panjang.",
+            )
 
 
 def _is_calendar(name: str, columns: ColumnMap) -> bool:

@@ -20,7 +20,7 @@ from ikm.responses.codes import code_column
 from ikm.responses.headings import scale_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from ikm.answers import Scale
     from ikm.columns import ColumnMap
@@ -39,6 +39,9 @@ def code_columns(
     questionnaire: Questionnaire | None,
     sheet: str | None,
     labels: Mapping[str, Mapping[str, int]] | None = None,
+    *,
+    asked: Sequence[tuple[int, str]] | None = None,
+    beside: Sequence[CodedColumn] = (),
 ) -> list[CodedColumn]:
     """Decode every answer column, each by itself, and again where the other columns tell more.
 
@@ -52,6 +55,10 @@ def code_columns(
         As of `ikm.responses.codes.code_column`.
     labels : mapping, optional
         For an element the scores a person gave to single labels.
+    asked : sequence of (int, str), optional
+        The columns to decode, each with its element; all that ask one, unless given.
+    beside : sequence of CodedColumn
+        Columns of the form that are decoded already.
     """
 
     def code(column: int, element: str, sisters: Collection[Scale] = ()) -> CodedColumn:
@@ -62,10 +69,11 @@ def code_columns(
             given=given, stated=stated, sisters=sisters,
         )  # fmt: skip
 
-    asked = [(column, key) for key in columns.elements for column in columns.columns_of(key)]
+    if asked is None:
+        asked = [(column, key) for key in columns.elements for column in columns.columns_of(key)]
     coded = [code(column, key) for column, key in asked]
-    shown = {column: scale for (column, _), one in zip(asked, coded, strict=True) if (scale := _proved(one))}
-    if shown and len(asked) > 1:
+    shown = {one.column: scale for one in (*beside, *coded) if (scale := _proved(one))}
+    if shown and len(beside) + len(asked) > 1:
         for at, (column, key) in enumerate(asked):
             others = {scale for other, scale in shown.items() if other != column}
             if others - {shown.get(column)} and _may_differ(coded[at], others, law):

@@ -152,7 +152,7 @@ def validate(
     _report(answers, fates, people, sheet.sheet, findings)
     used = fates.translate(_IS_USED)
     codes, levels = combine_columns(answers, used, law)
-    doubted = doubts(columns, answers, people, used, law, questionnaire)
+    doubted = doubts(columns, answers, people, used, law, questionnaire, labels)
     findings.extend(copies_that_differ(columns, answers, people, sheet.sheet))
     people = people.only(used)
     faults = Counter(("", finding.code) for finding in layout.findings if finding.code in _ROW_FAULTS)

@@ -5,7 +5,9 @@
 ``checks``     `check`: the data itself, without a figure
 ``files``      survey files: what belongs to one survey, said once
 ``tallying``   tallies of files, and of their merging
+``labels``     the scores a person gives to single answers
 ``accounts``   findings in words, and where every figure comes from
+``doubts``     the index with and without a column in doubt
 =============  ==============================================================
 """
 

@@ -1,9 +1,9 @@
 r"""Survey files: what belongs to one survey, said once, in a file beside its form.
 
 A ``survei.toml`` holds the title, the unit, population, target, weight, questionnaire and the columns of one form, so
-that next quarter's export needs nothing but ``ikm score FILE --survey survei.toml``.  `draft` writes one for a form,
-with what was found in it and a comment for everything else; `read_survey_file` reads one back, and says of every
-mistake on which line it stands and what was probably meant.
+that next quarter's export needs nothing but ``ikm score FILE --survey survei.toml``.  ``ikm init`` writes one for a
+form (`ikm.cli.drafts`); `read_survey_file` reads one back, and says of every mistake on which line it stands and what
+was probably meant.
 
 Columns are written by their header text, because a later export may have more columns before them.  Numbers stand as
 people write them, with quotes or without: ``target = 81,5``, ``population = 1.200``.

@@ -71,6 +71,29 @@ def test_a_legend_below_settles_what_u8_and_u9_are(eight: str, nine: str, letter
     assert loaded.columns.columns_of("pengaduan") == (ord(letter) - 65,)
 
 
+@pytest.mark.parametrize("head", ["U%d.", "U-%d", "U %d", "Unsur %d", "U%d"])
+def test_headings_that_are_codes_are_no_legend_of_themselves(head: str) -> None:
+    loaded = ikm.load([[head % n for n in range(1, 10)], *GOOD])
+    assert [(f.code, f.severity) for f in loaded.findings] == [("column-order-assumed", "warning")]
+    assert loaded.columns.columns_of("pengaduan") == (7,)
+
+
+@pytest.mark.parametrize("service", ["Pengaduan", "9. Pengaduan", "Layanan pengaduan"])
+def test_a_respondent_served_where_complaints_are_taken_is_no_legend(service: str) -> None:
+    people = [[i, service if i == 9 else "KTP", *GOOD[i % 3]] for i in range(1, 13)]
+    loaded = ikm.load([["No", "Jenis layanan", *CODES], *people])
+    assert "row-legend" not in [f.code for f in loaded.findings]
+    assert loaded.columns.columns_of("pengaduan") == (9,)
+
+
+def test_a_legend_beside_the_respondents_names_its_elements() -> None:
+    beside = {8: ["U8", "Sarana"], 9: ["U9", "Pengaduan"]}
+    people = [[i, *GOOD[i % 3], None, *beside.get(i, [None, None])] for i in range(1, 13)]
+    loaded = ikm.load([["No", *CODES], *people])
+    assert "row-legend" in [f.code for f in loaded.findings]
+    assert loaded.columns.columns_of("pengaduan") == (9,)
+
+
 @pytest.mark.parametrize("write", [as_csv, as_xlsx])
 def test_a_table_of_one_row_an_answer_is_read(write: Any) -> None:
     rows: list[list[Any]] = [["ID Responden", "Loket", "Unsur", "Skor"]]

@@ -1,4 +1,4 @@
-"""Repeats: rows that stand in the file twice, and people who do.
+"""People: rows that stand in the file twice, and persons who do.
 
 A *copy* equals an earlier row in every cell.  In a bare table of nine scores two people may well have given the same
 answers, so a copy also needs a sign that it is one respondent: a time of day, or a personal cell that says

@@ -14,6 +14,7 @@ sums of everybody's.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ikm.responses.rows.names import number, number_text
@@ -52,8 +53,24 @@ class _Figure(NamedTuple):
         return self.total / self.number
 
 
+class _Column:
+    """The numbers of one column: how many, their sum and their ends.  What a row of figures is compared with."""
+
+    __slots__ = ("least", "most", "number", "total")
+
+    def __init__(self) -> None:
+        self.number = 0
+        self.total = 0.0
+        self.least, self.most = float("inf"), float("-inf")
+
+    def add(self, value: float) -> None:
+        self.number += 1
+        self.total += value
+        self.least, self.most = min(self.least, value), max(self.most, value)
+
+
 class Above:
-    """The answers of some rows, added up by column.
+    """The answers of some rows, added up by column: in one pass, however many rows of figures stand between them.
 
     Parameters
     ----------
@@ -65,34 +82,36 @@ class Above:
 
     def __init__(self, rows: Sequence[Sequence[Cell]], asked: Sequence[int]) -> None:
         self._asked = tuple(asked)
-        self._values: dict[int, list[float]] = {index: [] for index in self._asked}
+        self._columns = {index: _Column() for index in self._asked}
         self._rows = 0
+        # Millions of cells hold some ten numbers; 1 and True are equal, and only one of them is a number.
+        self._number = lru_cache(maxsize=1024, typed=True)(number)
         for row in rows:
             self.add(row)
 
     def add(self, row: Sequence[Cell]) -> None:
         """Add one more row."""
         self._rows += 1
-        for index in self._asked:
-            value = number(row[index]) if index < len(row) else None
+        for index, column in self._columns.items():
+            value = self._number(row[index]) if index < len(row) else None
             if value is not None:
-                self._values[index].append(value)
+                column.add(value)
 
     def _figures(self, row: Sequence[Cell]) -> list[_Figure]:
         found = []
         for index in self._asked:
             text = number_text(row[index]) if index < len(row) else None
-            above = self._values[index]
-            if text is not None and len(above) >= _FEWEST_ROWS:
+            above = self._columns[index]
+            if text is not None and above.number >= _FEWEST_ROWS:
                 slack = max(0.5 * 10.0 ** -len(text.partition(".")[2]) if "." in text else 0.5, _NOISE)
-                found.append(_Figure(float(text), slack, sum(above), len(above)))
+                found.append(_Figure(float(text), slack, above.total, above.number))
         enough = len(found) >= _FEWEST_COLUMNS and 2 * len(found) > len(self._asked)
         return found if enough else []
 
     @property
     def worded(self) -> bool:
         """Whether no answer is a number: figures below are then none of these answers."""
-        return self._rows > 0 and not any(self._values.values())
+        return self._rows > 0 and not any(column.number for column in self._columns.values())
 
     def explains(self, row: Sequence[Cell]) -> bool:
         """Tell whether the figures of a row follow from the answers above, and cannot be answers themselves."""
@@ -100,7 +119,7 @@ class Above:
         if not any(beyond(figure.value) for figure in figures):
             return False
         return (
-            all(f.value == f.total for f in figures)
+            all(abs(f.value - f.total) <= _NOISE for f in figures)
             or all(abs(f.value - f.mean) <= f.slack + _NOISE for f in figures)
             or all(f.value - _NOISE <= f.mean < f.value + 2 * f.slack + _NOISE for f in figures)
             or _proportional(figures, [f.mean for f in figures])
@@ -113,14 +132,15 @@ class Above:
         figures = self._figures(row)
         if len(figures) < len(self._asked):
             return False
-        if all(f.value == f.total for f in figures) or all(f.value == f.number > LARGEST_ANSWER for f in figures):
+        if all(abs(f.value - f.total) <= _NOISE for f in figures) or all(
+            f.value == f.number > LARGEST_ANSWER for f in figures
+        ):
             return True
         means = all(f.value == int(f.mean + 0.5) for f in figures)
-        columns = [self._values[index] for index in self._asked]
-        extremes = any(
-            all(f.value == pick(values) for f, values in zip(figures, columns, strict=True)) for pick in (max, min)
-        )
-        return means or extremes
+        columns = list(self._columns.values())
+        most = all(f.value == column.most for f, column in zip(figures, columns, strict=True))
+        least = all(f.value == column.least for f, column in zip(figures, columns, strict=True))
+        return means or most or least
 
 
 def _proportional(figures: Sequence[_Figure], base: Sequence[float]) -> bool:

@@ -183,7 +183,7 @@ def _legend(columns: ColumnMap, rows: Sequence[Sequence[Cell]]) -> tuple[Literal
     """Find what a legend says of U8 and U9, where the headings do not tell."""
     if len(rows) > SAMPLED or not any(finding.code == "column-order-assumed" for finding in columns.findings):
         return None
-    return told_order(rows)
+    return told_order(rows, [column.index for column in columns.columns if column.role == "element"])
 
 
 def _of_long_form(wide: RawSheet, options: Mapping[str, Any]) -> Layout:

@@ -13,7 +13,8 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from ikm.answers import is_blank, normalise
+from ikm.answers import normalise
+from ikm.responses.rows.names import filled, is_counter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,11 +27,6 @@ __all__ = ["beside", "in_one_column"]
 _LOOKED_AT = 200
 _SEPARATORS = ",;\t|"
 _ENOUGH = 4
-_COUNTERS = frozenset({"no", "nomor", "nomor urut", "no urut", "id"})
-
-
-def _filled(cell: Cell) -> bool:
-    return not is_blank(cell)
 
 
 def beside(head: Sequence[Cell], rows: Sequence[Sequence[Cell]], columns: ColumnMap) -> int | None:
@@ -64,12 +60,12 @@ def beside(head: Sequence[Cell], rows: Sequence[Sequence[Cell]], columns: Column
     if len(first) * 4 <= len(asked):
         return None
     for column in columns.columns:
-        one = column.role in {"timestamp", "personal"} or normalise(str(head[column.index])) in _COUNTERS
+        one = column.role in {"timestamp", "personal"} or is_counter(str(head[column.index]))
         if not one or column.index not in again:
             continue
         second = again[column.index]
-        looked = [row for row in itertools.islice(rows, _LOOKED_AT) if any(map(_filled, row))]
-        both = sum(len(row) > second and _filled(row[column.index]) and _filled(row[second]) for row in looked)
+        looked = [row for row in itertools.islice(rows, _LOOKED_AT) if any(map(filled, row))]
+        both = sum(len(row) > second and filled(row[column.index]) and filled(row[second]) for row in looked)
         if both * 2 >= len(looked) > 0:
             return second
     return None
@@ -88,8 +84,8 @@ def in_one_column(rows: Sequence[Sequence[Cell]]) -> str | None:
     str or None
         The separator; none when the cells are what they should be.
     """
-    looked = list(itertools.islice((row for row in rows if any(map(_filled, row))), _LOOKED_AT))
-    alone = [row[0] for row in looked if row and isinstance(row[0], str) and not any(map(_filled, row[1:]))]
+    looked = list(itertools.islice((row for row in rows if any(map(filled, row))), _LOOKED_AT))
+    alone = [row[0] for row in looked if row and isinstance(row[0], str) and not any(map(filled, row[1:]))]
     if len(alone) < 2 or len(alone) * 10 < len(looked) * 9:
         return None
     for separator in _SEPARATORS:

@@ -23,6 +23,7 @@ respondent.  Whatever is left doubtful stays in the table, where the validation 
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from ikm.answers import is_label, label_key
@@ -130,6 +131,7 @@ class _Look:
         ]
         self.counting.intersection_update(self.usual)
         shapes = {_shape(row[i]) for row in people for i in self.counting if i < len(row) and filled(row[i])}
+        self._highest_above: dict[int, list[float]] = {}
         self.shapes = {shape for shape in shapes if not shape.replace(" ", "").isalpha() or shape in _KINDS}
 
     def _answers(self, row: Sequence[Cell]) -> list[Cell]:
@@ -295,10 +297,19 @@ class _Look:
             return False
         for index in self.counting:
             value = number(row[index]) if index < len(row) else None
-            above = (number(r[index]) for p, r in enumerate(self.rows[:place]) if p not in found and index < len(r))
-            if value is not None and value <= max((n for n in above if n is not None), default=0):
+            if value is not None and value <= self._highest(index, found)[place]:
                 return True
         return not answers or not all(map(_is_answer, answers))
+
+    def _highest(self, index: int, found: dict[int, str]) -> list[float]:
+        """Give for each row the highest running number above it."""
+        if index not in self._highest_above:
+            values = (
+                None if place in found or index >= len(row) else number(row[index])
+                for place, row in enumerate(self.rows)
+            )
+            self._highest_above[index] = list(accumulate((value or 0.0 for value in values), max, initial=0.0))
+        return self._highest_above[index]
 
     def _is_note(self, row: Sequence[Cell]) -> bool:
         """Tell whether a row right under the last respondent is a remark: few cells, and no answer among them."""

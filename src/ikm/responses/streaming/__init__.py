@@ -8,7 +8,16 @@ Plain tables are read in this way: UTF-8, a header in the first rows, cells quot
 another length, no totals below.  A table that is not plain raises `NotPlain`, and the caller reads it by rows
 (`ikm.sources`), which knows every oddity.  Both ways give the same answers and the same findings.
 
-=================  ===================================================
+===============  =======================================================
+``tables``       one pass through the file: which row is what
+``starts``       its beginning: how it is written, what its columns are
+``respondents``  the rows that are respondents, by columns
+``times``        a column of timestamps
+``clocks``       the times of day in it
+``people``       a column of personal data, as hashes
+``signs``        signs of how the answers were collected
+``trials``       cells that hold nothing but a trial word
+===============  =======================================================
 """
 
 from typing import TYPE_CHECKING

@@ -4,9 +4,11 @@
 ``moments``    one cell: a date and a time, however it is written
 ``spellings``  the rarer ways to write one
 ``months``     the names of months
-``columns``    the whole column: which number is the day
+``columns``    the whole column
+``dates``      which number of a date is the day
 ``findings``   what there is to say about it
 ``periods``    the part of a year that is reported
+``calendar``   the month, quarter, semester or year as a group
 =============  =====================================================
 """
 

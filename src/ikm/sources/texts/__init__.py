@@ -9,6 +9,7 @@
 ``quotes``       the quotation marks of a block
 ``hashing``      64 bits for the bytes of a cell
 ``vocabularies`` the different texts of its columns, numbered
+``webtables``    the table of a web page
 ===============  ==================================================
 """
 

@@ -1,4 +1,4 @@
-r"""Grids: blocks of a CSV file cut into cells, all at once.
+r"""Cutting: blocks of a CSV file cut into cells, all at once.
 
 Separators and line ends are found by numpy in a whole block; a cell is a start and a length in its bytes, and becomes
 text only where somebody asks for it.  Quotation marks are understood as CSV prescribes them: around a whole cell,

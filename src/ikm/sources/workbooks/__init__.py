@@ -12,6 +12,7 @@
 ``ole``           the streams of an OLE2 file
 ``markup``        XML without its dangers
 ``sheets``        which sheet of a workbook is the survey
+``joining``       several sheets of one form
 ``books``         what a reader gives, and what is told about it
 ================  ==========================================================
 """
