@@ -44,11 +44,18 @@ def test_continuous_integration_runs_the_test_command_of_the_readme_to_the_lette
     assert commands[0] in text("README.id.md")
 
 
+def anchors(page: str) -> set[str]:
+    """Give what a page's headings are called in links: small letters, a dash for each space, no other signs."""
+    headings = re.findall(r"^#+ (.+)$", page, re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}
+
+
 @pytest.mark.parametrize(
     "name",
     [
         *READMES,
         "CONTRIBUTING.md",
+        "CHANGELOG.md",
         "docs/json.md",
         "docs/how-the-number-is-made.md",
         "docs/questionnaires.md",
@@ -56,9 +63,11 @@ def test_continuous_integration_runs_the_test_command_of_the_readme_to_the_lette
     ],
 )
 def test_links_lead_somewhere(name: str) -> None:
-    for target in re.findall(r"\]\(([^)#]+)\)", text(name)):
+    for target, heading in re.findall(r"\]\(([^)#]+)(?:#([^)]+))?\)", text(name)):
         if not target.startswith("http"):
-            assert (ROOT / name).parent.joinpath(target).exists(), target
+            page = (ROOT / name).parent.joinpath(target)
+            assert page.exists(), target
+            assert not heading or heading in anchors(page.read_text(encoding="utf-8")), (target, heading)
 
 
 def test_every_example_script_is_named_and_runs_alone() -> None:
