@@ -3,6 +3,7 @@
 =============  ==============================================================
 ``survey``     `load` and `score`
 ``checks``     `check`: the data itself, without a figure
+``options``    what scoring and checking take besides, typed; misspelt ones refused
 ``files``      survey files: what belongs to one survey, said once
 ``tallying``   tallies of files, and of their merging
 ``accounts``   findings in words, and where every figure comes from
@@ -17,10 +18,14 @@ if TYPE_CHECKING:
     from ikm.surveys.accounts import provenance, records
     from ikm.surveys.checks import CheckReport, ColumnReport, check
     from ikm.surveys.files import SurveyFile, read_survey_file
+    from ikm.surveys.options import READING, SCORING, AgencyOptions, refuse_unknown
     from ikm.surveys.survey import Source, load, score, survey_of
     from ikm.surveys.tallying import merged_file, regrouped, tally_file
 
 __all__ = [
+    "READING",
+    "SCORING",
+    "AgencyOptions",
     "CheckReport",
     "ColumnReport",
     "Source",
@@ -31,6 +36,7 @@ __all__ = [
     "provenance",
     "read_survey_file",
     "records",
+    "refuse_unknown",
     "regrouped",
     "score",
     "survey_of",
@@ -42,6 +48,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
         __name__,
         {
             "survey": "Source load score survey_of",
+            "options": "READING SCORING AgencyOptions refuse_unknown",
             "checks": "CheckReport ColumnReport check",
             "files": "SurveyFile read_survey_file",
             "tallying": "merged_file regrouped tally_file",

@@ -19,7 +19,7 @@ from __future__ import annotations
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, Never, cast
 
 from ikm.arguments import given, joined, names_of, one_of, people_of, tables_of
 from ikm.columns import merged_columns
@@ -34,12 +34,13 @@ from ikm.scoring import MINIMUM_GROUP, IKMResult, score_counts
 from ikm.surveys.accounts import WAY_OUT, explain, left_over, named, of_tally, provenance, records
 from ikm.surveys.doubts import with_figures
 from ikm.surveys.labels import merged_labels
+from ikm.surveys.options import READING, SCORING, refuse_unknown
 from ikm.tallies import Missing, Tally
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from typing import BinaryIO, TypeAlias
+    from typing import BinaryIO, Protocol, TypeAlias, Unpack
 
     import numpy as np
     import pandas as pd
@@ -52,9 +53,25 @@ if TYPE_CHECKING:
     from ikm.sources import FileSource, Limits, RawSheet
     from ikm.surveys.files import SurveyFile
     from ikm.surveys.labels import Labels
+    from ikm.surveys.options import ReadingOptions
+
+    class Columnar(Protocol):
+        """A Polars frame, a PyArrow table, a DuckDB relation: a table with named columns, whoever holds it."""
+
+        @property
+        def columns(self) -> Any:  # noqa: ANN401 - names, or the columns themselves
+            """Its columns."""
 
     Source: TypeAlias = (
-        str | os.PathLike[str] | bytes | BinaryIO | pd.DataFrame | np.ndarray[Any, Any] | Sequence[Any] | RawSheet
+        str
+        | os.PathLike[str]
+        | bytes
+        | BinaryIO
+        | pd.DataFrame
+        | np.ndarray[Any, Any]
+        | Columnar
+        | Sequence[Any]
+        | RawSheet
     )
 
 __all__ = ["LARGE", "Invalid", "Source", "load", "refuse_reading", "score", "survey_of"]
@@ -81,6 +98,7 @@ def load(
     limits: Limits | None = None,
     name: str = "",
     progress: Callable[[int, int, int], None] | None = None,
+    **unknown: Never,
 ) -> Responses:
     """Read and validate a survey.
 
@@ -121,6 +139,8 @@ def load(
         What to call a source without a name, such as bytes: it stands in the provenance.
     progress : callable, optional
         While a large CSV file is read, called with the rows read, the bytes read, and the bytes of the file.
+    **unknown
+        None: whatever else is given is refused, with the nearest option.
 
     Returns
     -------
@@ -134,6 +154,7 @@ def load(
     OptionError, DefinitionError
         If an option or a definition file is wrong.
     """
+    refuse_unknown("load", unknown, {*READING, "survey", "regulation", "population"})
     from ikm.responses import validate  # noqa: PLC0415 - the same
     from ikm.sources import Limits  # noqa: PLC0415 - `import ikm` stays light: reading loads where it is used
 
@@ -193,7 +214,7 @@ def score(
     minimum_group: int | None = None,
     regulation: str | Path | Regulation | None = None,
     lang: Language = "id",
-    **reading: Any,  # noqa: ANN401 - the options of `load`, typed there
+    **reading: Unpack[ReadingOptions],
 ) -> IKMResult:
     """Score a survey: read, validate, count, compute.
 
@@ -244,6 +265,7 @@ def score(
     >>> ikm.score([[4] * 9] * 3, weight="exact").ikm
     100.0
     """
+    refuse_unknown("score", reading, READING | SCORING)
     one_of("lang", lang, ("id", "en"))
     plan = survey_of(survey)
     tables = tables_of("by", by) or tables_of("by", plan.by if plan is not None else None)
@@ -257,11 +279,11 @@ def score(
     one_of("invalid", invalid, ("refuse", "blank"))
     if isinstance(source, Tally):
         return _score_tally(source, plan, reading, tables, regulation, asked, invalid, lang)
-    if not isinstance(source, Responses):
-        keep = (*names_of("keep", reading.pop("keep", ())), *joined(tables))
-        source = load(source, survey=plan, regulation=regulation, population=population, keep=keep, **reading)
-        reading, regulation = {}, None
-    refuse_reading(source, reading, plan, regulation)
+    if isinstance(source, Responses):
+        refuse_reading(source, reading, plan, regulation)
+    else:
+        reading["keep"] = (*names_of("keep", reading.get("keep", ())), *joined(tables))
+        source = load(source, survey=plan, regulation=regulation, population=population, **reading)
     return _score_responses(source, asked, invalid, tables, lang)
 
 
