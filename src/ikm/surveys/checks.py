@@ -26,8 +26,9 @@ from ikm.records import FindingRecord, FrozenModel, Ledger, Provenance
 from ikm.responses import Responses
 from ikm.scoring import compute_index
 from ikm.surveys.accounts import provenance, records
+from ikm.surveys.loading import load, survey_of
 from ikm.surveys.options import READING, CheckOptions, refuse_unknown
-from ikm.surveys.survey import load, refuse_reading, survey_of
+from ikm.surveys.survey import refuse_reading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from ikm.findings import Language
     from ikm.regulation import Regulation
     from ikm.surveys.files import SurveyFile
-    from ikm.surveys.survey import Source
+    from ikm.surveys.loading import Source
     from ikm.tallies import Missing
 
 __all__ = ["CheckReport", "CodeTotal", "ColumnReport", "Outlook", "SheetNotRead", "SourceReport", "check"]
