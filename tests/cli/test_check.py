@@ -203,8 +203,8 @@ def test_check_takes_what_was_loaded_but_then_no_options_of_reading() -> None:
     assert library.check(loaded).scorable
     with pytest.raises(library.OptionError, match="must be given to `load`"):
         library.check(loaded, sheet="A")
-    with pytest.raises(TypeError):
-        library.check(as_csv([NAMES, *GOOD]), warna="merah")
+    with pytest.raises(library.OptionError, match="ikm.check has no option 'warna'; it has columns, "):
+        library.check(as_csv([NAMES, *GOOD]), warna="merah")  # type: ignore[call-arg]
     with pytest.raises(library.OptionError, match="lang is"):
         library.check(loaded, lang="fr")  # type: ignore[arg-type]
 

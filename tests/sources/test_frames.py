@@ -32,7 +32,7 @@ def test_a_frame_scores_as_its_rows_do(library: str) -> None:
 
 def test_what_an_engine_has_yet_to_compute_is_counted_there() -> None:
     with pytest.raises(ikm.OptionError, match=r"A LazyFrame has not been collected.*ikm\.tally"):
-        ikm.score(pl.LazyFrame(TABLE))  # type: ignore[arg-type]  # that it is no table is the point
+        ikm.score(pl.LazyFrame(TABLE))
 
 
 def test_headings_of_several_levels_are_joined_and_a_group_over_many_is_left_out() -> None:

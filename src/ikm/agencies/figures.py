@@ -28,7 +28,7 @@ from __future__ import annotations
 
 from collections import Counter
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Unpack
 
 from pydantic import Field
 
@@ -39,7 +39,7 @@ from ikm.findings import Finding, display
 from ikm.records import FindingRecord, FrozenModel
 from ikm.regulation import law_of
 from ikm.scoring import MINIMUM_GROUP, IKMResult
-from ikm.surveys import records, regrouped, score, survey_of
+from ikm.surveys import READING, SCORING, records, refuse_unknown, regrouped, score, survey_of
 from ikm.tallies import Tally
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from ikm.findings import Language
     from ikm.regulation import Regulation
     from ikm.responses import Responses
-    from ikm.surveys import Source
+    from ikm.surveys import AgencyOptions, Source
     from ikm.tallies import TallyFile
 
 __all__ = [
@@ -117,7 +117,7 @@ def score_agency(
     regulation: str | Path | Regulation | None = None,
     allow_duplicates: bool = False,
     lang: Language = "id",
-    **options: Any,  # noqa: ANN401 - the options of `score`, typed there
+    **options: Unpack[AgencyOptions],
 ) -> AgencyResult:
     """Score every unit of an agency, and the agency by the three methods.
 
@@ -146,14 +146,15 @@ def score_agency(
     OptionError, DefinitionError
         If an option or a definition file is wrong.
     """
+    refuse_unknown("score_agency", options, READING | SCORING | {"populations", "allow_duplicates"})
     people = {name: people_of("population", number) for name, number in (populations or {}).items()}
     if unknown := [name for name in people if name not in units]:
         raise OptionError(f"There is no unit {unknown[0]!r}; the units are {', '.join(units)}.")
     if not units:
         raise OptionError("There is no unit to score.")
-    options = for_several({**options, "target": target, "regulation": regulation, "lang": lang})
-    counted = [count_unit(name, one, population=people.get(name), **options) for name, one in units.items()]
-    return unite(counted if allow_duplicates else counted_once(counted, lang), population=population, **options)
+    alike = for_several({**options, "target": target, "regulation": regulation, "lang": lang})
+    counted = [count_unit(name, one, population=people.get(name), **alike) for name, one in units.items()]
+    return unite(counted if allow_duplicates else counted_once(counted, lang), population=population, **alike)
 
 
 def for_several(options: dict[str, Any]) -> dict[str, Any]:

@@ -66,14 +66,19 @@ def nearest(text: str, scales: Iterable[Scale]) -> tuple[str, int] | None:
 def may_score(text: str, score: int, low: int, high: int) -> bool:
     """Tell whether a label's words allow a score: "Sangat baik sekali" is never the lowest, "Kurang …" never the best.
 
+    The lowest is what nobody chooses most often, so it stays empty where the form does have a label for it: it is
+    proposed only for words that blame.
+
     >>> may_score("Sangat baik sekali", 1, 1, 4), may_score("Kurang baik", 2, 1, 4), may_score("ramah normal", 3, 1, 4)
     (False, True, True)
+    >>> may_score("Cepat normal", 1, 1, 4)
+    False
     """
     words = normalise(text).split()
     grades = table("words")["grades"]
     if set(words) & {*grades["down"]}:
         return 2 * score <= low + high
-    return not set(words) & {*grades["up"]} or score == high
+    return score == high if set(words) & {*grades["up"]} else score > low
 
 
 def shareable(text: str) -> bool:

@@ -28,9 +28,9 @@ def draft(responses: Responses, source: str) -> str:
     sheets = [fact for fact in responses.facts.sheets if fact.state == "visible"]
     sheet = next((fact.name for fact in sheets if fact.read), None)
     lines = [
-        f"# Survei ini: {_comment(source)}.  Pakai: ikm score BERKAS --survey survei.toml",
-        "# Baris yang diawali # tidak dibaca; hapus tanda # untuk memakainya.",
-        "# Pilihan yang diketik di perintah mengalahkan isi berkas ini.",
+        f"# Survei ini: {_comment(source)}.  Gunakan: ikm score BERKAS --survey survei.toml",
+        "# Baris yang diawali # tidak dibaca; hapus tanda # untuk menggunakannya.",
+        "# Pilihan pada perintah lebih diutamakan daripada isi berkas ini.",
         "",
         'title = "Survei Kepuasan Masyarakat"',
         '# unit = "Nama unit pelayanan"',
@@ -51,7 +51,7 @@ def draft(responses: Responses, source: str) -> str:
     lines += [
         "",
         "[columns]",
-        "# Kolom setiap unsur, seperti ditemukan di formulir; periksa, dan betulkan bila keliru.",
+        "# Kolom setiap unsur, seperti ditemukan di formulir; periksa, dan perbaiki jika keliru.",
     ]
     headers = [column.header for column in responses.columns.columns]
     asked = dict.fromkeys([*(element.key for element in responses.law.elements), *responses.elements])

@@ -1,8 +1,10 @@
 """Surveys: the whole way from a source to a result; here the stages meet.
 
 =============  ==============================================================
-``survey``     `load` and `score`
+``loading``    `load`: a source, read and validated
+``survey``     `score`: the whole way
 ``checks``     `check`: the data itself, without a figure
+``options``    what scoring and checking take besides, typed; misspelt ones refused
 ``files``      survey files: what belongs to one survey, said once
 ``tallying``   tallies of files, and of their merging
 ``labels``     the scores a person gives to single answers
@@ -19,10 +21,15 @@ if TYPE_CHECKING:
     from ikm.surveys.accounts import provenance, records
     from ikm.surveys.checks import CheckReport, ColumnReport, check
     from ikm.surveys.files import SurveyFile, read_survey_file
-    from ikm.surveys.survey import Source, load, score, survey_of
+    from ikm.surveys.loading import Source, load, survey_of
+    from ikm.surveys.options import READING, SCORING, AgencyOptions, refuse_unknown
+    from ikm.surveys.survey import score
     from ikm.surveys.tallying import merged_file, regrouped, tally_file
 
 __all__ = [
+    "READING",
+    "SCORING",
+    "AgencyOptions",
     "CheckReport",
     "ColumnReport",
     "Source",
@@ -33,6 +40,7 @@ __all__ = [
     "provenance",
     "read_survey_file",
     "records",
+    "refuse_unknown",
     "regrouped",
     "score",
     "survey_of",
@@ -43,7 +51,9 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
     __getattr__ = doors(
         __name__,
         {
-            "survey": "Source load score survey_of",
+            "survey": "score",
+            "loading": "Source load survey_of",
+            "options": "READING SCORING AgencyOptions refuse_unknown",
             "checks": "CheckReport ColumnReport check",
             "files": "SurveyFile read_survey_file",
             "tallying": "merged_file regrouped tally_file",

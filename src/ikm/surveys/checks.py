@@ -15,7 +15,7 @@ the index would be under each handling of blanks.  Drawing it is for `ikm.render
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Unpack
 
 from pydantic import Field
 
@@ -26,7 +26,9 @@ from ikm.records import FindingRecord, FrozenModel, Ledger, Provenance
 from ikm.responses import Responses
 from ikm.scoring import compute_index
 from ikm.surveys.accounts import provenance, records
-from ikm.surveys.survey import load, refuse_reading, survey_of
+from ikm.surveys.loading import load, survey_of
+from ikm.surveys.options import READING, CheckOptions, refuse_unknown
+from ikm.surveys.survey import refuse_reading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     from ikm.findings import Language
     from ikm.regulation import Regulation
     from ikm.surveys.files import SurveyFile
-    from ikm.surveys.survey import Source
+    from ikm.surveys.loading import Source
     from ikm.tallies import Missing
 
 __all__ = ["CheckReport", "CodeTotal", "ColumnReport", "Outlook", "SheetNotRead", "SourceReport", "check"]
@@ -200,7 +202,7 @@ def check(
     weight: str | Mapping[str, object] | None = None,
     regulation: str | Path | Regulation | None = None,
     lang: Language = "id",
-    **reading: Any,  # noqa: ANN401 - the options of `load`, typed there
+    **reading: Unpack[CheckOptions],
 ) -> CheckReport:
     """Check a survey's data without scoring it.
 
@@ -232,11 +234,12 @@ def check(
     >>> ikm.check("examples/with-mistakes.csv").findings_total["answer-off-scale"]
     1
     """
+    refuse_unknown("check", reading, READING | {"population", "survey", "weight", "regulation", "lang"})
     one_of("lang", lang, ("id", "en"))
     plan = survey_of(survey)
-    if not isinstance(source, Responses):
+    if isinstance(source, Responses):
+        refuse_reading(source, reading, plan, regulation)
+    else:
         source = load(source, survey=plan, regulation=regulation, **reading)
-        reading, regulation = {}, None
-    refuse_reading(source, reading, plan, regulation)
     chosen = weight if weight is not None or plan is None else plan.weight
     return _make_report(source, records(source.findings, lang), chosen, lang)

@@ -21,7 +21,7 @@ from ikm.responses.validation import validate
 from ikm.sources import Limits, read
 from ikm.sources.texts import NotPlain, grids
 from ikm.sources.texts.dialects import SAMPLE
-from ikm.surveys import survey
+from ikm.surveys import loading
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -255,7 +255,7 @@ def streamed_file(tmp_path: Path, rows: int, name: str = "besar.csv") -> Path:
     people = [[*(str(chance.randint(1, 4)) for _ in ASKED), "x" * 40] for _ in range(rows)]
     path = tmp_path / name
     path.write_bytes(written([[*ASKED, "Catatan"], *people]))
-    assert path.stat().st_size > survey.LARGE
+    assert path.stat().st_size > loading.LARGE
     return path
 
 

@@ -1,0 +1,226 @@
+"""Loading: from a source to validated answers, with the options of a call and of a survey file; what `ikm.load` is.
+
+>>> import ikm
+>>> responses = ikm.load([["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8 pengaduan", "U9 sarana"], [4] * 9])
+>>> len(responses), responses.errors
+(1, 0)
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, Never, cast
+
+from ikm.arguments import given, names_of, one_of, people_of
+from ikm.columns import merged_columns
+from ikm.errors import OptionError
+from ikm.questionnaires import questionnaire_of
+from ikm.regulation import law_of
+from ikm.surveys.labels import merged_labels
+from ikm.surveys.options import READING, refuse_unknown
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from typing import BinaryIO, Protocol, TypeAlias
+
+    import numpy as np
+    import pandas as pd
+
+    from ikm.arguments import ColumnChoice
+    from ikm.questionnaires import Questionnaire
+    from ikm.regulation import Order, Regulation
+    from ikm.responses import Responses
+    from ikm.responses.times import Period
+    from ikm.sources import FileSource, Limits, RawSheet
+    from ikm.surveys.files import SurveyFile
+    from ikm.surveys.labels import Labels
+
+    class Columnar(Protocol):
+        """A Polars frame, a PyArrow table, a DuckDB relation: a table with named columns, whoever holds it."""
+
+        @property
+        def columns(self) -> Any:  # noqa: ANN401 - names, or the columns themselves
+            """Its columns."""
+
+    Source: TypeAlias = (
+        str
+        | os.PathLike[str]
+        | bytes
+        | BinaryIO
+        | pd.DataFrame
+        | np.ndarray[Any, Any]
+        | Columnar
+        | Sequence[Any]
+        | RawSheet
+    )
+
+__all__ = ["LARGE", "Source", "load", "survey_of"]
+
+
+def load(
+    source: Source,
+    *,
+    survey: str | Path | SurveyFile | None = None,
+    sheet: str | int | None = None,
+    questionnaire: str | Path | Questionnaire | None = None,
+    regulation: str | Path | Regulation | None = None,
+    order: Order | None = None,
+    columns: Mapping[str, ColumnChoice] | None = None,
+    header: int | None = None,
+    keep: str | Iterable[str] = (),
+    period: str | Period | None = None,
+    date_order: Literal["dmy", "mdy"] | None = None,
+    drop_duplicates: bool | None = None,
+    population: int | None = None,
+    labels: Labels | None = None,
+    limits: Limits | None = None,
+    name: str = "",
+    progress: Callable[[int, int, int], None] | None = None,
+    **unknown: Never,
+) -> Responses:
+    """Read and validate a survey.
+
+    Parameters
+    ----------
+    source : path, bytes, open binary file, DataFrame, or rows
+        A Google Forms export (XLSX or CSV, told by content), or a table in memory: a pandas DataFrame, a 2-D array of
+        scores, a list of rows.
+    survey : path or SurveyFile, optional
+        A survey file (``ikm init`` writes one) with any of these options; those given here win over it.
+    sheet : str or int, optional
+        The worksheet, by name or number from 1, where a workbook has several; ``"all"`` for all of one form together.
+    questionnaire : str, path or Questionnaire, optional
+        How the form asks: a built-in name, your own TOML file, or one loaded before.
+    regulation : str, path or Regulation, optional
+        The instrument; PermenPANRB 14/2017 unless given.
+    order : {"definition", "annex"}, optional
+        What bare ``U8`` and ``U9`` mean.
+    columns : mapping, optional
+        Your own choice of column for an element: ``{"sarana": "Fasilitas ruang tunggu", "U8": "K", "biaya": 7}``.
+    header : int, optional
+        The row number of the header, where it is not found.
+    keep : str or iterable of str
+        Further columns to keep for breakdowns, by header or letter.
+    period : str or Period, optional
+        Keep answers of a period: ``2023``, ``2023-Q3``, ``2023-S1``, ``2023-05``, ``2023-01-01..2023-03-31``.
+    date_order : {"dmy", "mdy"}, optional
+        Whether day or month comes first in timestamps such as 05/03/2023, where they do not tell.
+    drop_duplicates : bool, optional
+        Leave out later exact copies of a row.
+    population : int, optional
+        The number of people served.
+    labels : mapping, optional
+        Your own scores for single answers of a form: ``{"U7": {"Kurang sopan dan tidak ramah": 2}}``.
+    limits : Limits, optional
+        How large a file may be.
+    name : str
+        What to call a source without a name, such as bytes: it stands in the provenance.
+    progress : callable, optional
+        While a large CSV file is read, called with the rows read, the bytes read, and the bytes of the file.
+    **unknown
+        None: whatever else is given is refused, with the nearest option.
+
+    Returns
+    -------
+    Responses
+        The answers, and in ``findings`` everything wrong or worth knowing, all at once.
+
+    Raises
+    ------
+    SourceError
+        If the input cannot be read as a table.
+    OptionError, DefinitionError
+        If an option or a definition file is wrong.
+    """
+    refuse_unknown("load", unknown, {*READING, "survey", "regulation", "population"})
+    from ikm.responses import validate  # noqa: PLC0415 - the same
+    from ikm.sources import Limits  # noqa: PLC0415 - `import ikm` stays light: reading loads where it is used
+
+    plan = survey_of(survey)
+    asked: dict[str, Any] = {} if plan is None else plan.reading()
+    own = {
+        "sheet": sheet, "questionnaire": questionnaire, "regulation": regulation, "order": order, "header": header,
+        "period": period, "date_order": date_order, "drop_duplicates": drop_duplicates, "population": population,
+    }  # fmt: skip
+    asked |= {name: value for name, value in own.items() if value is not None}
+    one_of("order", asked.get("order"), (None, "definition", "annex"))
+    one_of("date_order", asked.get("date_order"), (None, "dmy", "mdy"))
+    law = law_of(asked.get("regulation"))
+    columns = merged_columns(columns, None if plan is None else plan.columns, law, asked.get("order"))
+    asking = questionnaire_of(asked.get("questionnaire"))
+    scores = merged_labels(labels, None if plan is None else plan.labels, law, asked.get("order"), asking)
+    if limits is not None and not isinstance(limits, Limits):
+        raise OptionError(f"limits is an ikm.Limits; got {limits!r}.")
+    kept = names_of("keep", keep)
+    chosen = {"columns": columns, "labels": scores, "keep": kept}
+    options = given({**asked, **chosen, "survey": None if plan is None else plan.identity()})
+    validated = partial(
+        validate,
+        questionnaire=asking,
+        regulation=law,
+        order=asked.get("order"),
+        chosen=columns,
+        header=asked.get("header"),
+        keep=kept,
+        period=_period(asked.get("period")),
+        drop_duplicates=bool(asked.get("drop_duplicates")),
+        population=None if asked.get("population") is None else people_of("population", asked["population"]),
+        date_order=asked.get("date_order"),
+        survey=None if plan is None else plan.said(),
+        labels=scores,
+        options=options,
+    )
+    if asked.get("sheet") is None and _is_large(source):
+        from ikm.responses.streaming import ColumnTable  # noqa: PLC0415 - numpy loads for large files only
+        from ikm.sources.texts import NotPlain  # noqa: PLC0415 - the same
+
+        with suppress(NotPlain):
+            return validated(ColumnTable(cast("FileSource", source), limits, progress, name))
+    return validated(_read(source, asked.get("sheet"), limits, name))
+
+
+def survey_of(survey: str | Path | SurveyFile | None) -> SurveyFile | None:
+    """Give the survey file that is meant."""
+    if survey is None:
+        return None
+
+    from ikm.surveys.files import SurveyFile, read_survey_file  # noqa: PLC0415 - only when there is one
+
+    if isinstance(survey, SurveyFile):
+        return survey
+    if not isinstance(survey, (str, Path)):
+        raise OptionError(f"survey is the path of a survey file, or a SurveyFile; got {survey!r}.")
+    return read_survey_file(survey)
+
+
+def _period(period: str | int | Period | None) -> Period | None:
+    if period is None:
+        return None
+    from ikm.responses.times import period_of  # noqa: PLC0415 - only when a period is asked for
+
+    return period_of(period)
+
+
+LARGE = 2 << 20
+"""A CSV file of at least so many bytes is streamed (`ikm.responses.streaming`)."""
+
+
+def _is_large(source: Any) -> bool:  # noqa: ANN401 - told apart here
+    from ikm.sources import RawSheet, is_large_text, is_table  # noqa: PLC0415 - `import ikm` stays light
+
+    return not isinstance(source, RawSheet) and not is_table(source) and is_large_text(source, LARGE)
+
+
+def _read(source: Any, sheet: str | int | None, limits: Limits | None, name: str) -> Any:  # noqa: ANN401 - told apart here
+    from ikm.sources import RawSheet, as_sheet, is_table, read  # noqa: PLC0415 - the same
+
+    if isinstance(source, RawSheet):
+        return source
+    if is_table(source):
+        if sheet is not None:
+            raise OptionError("A table in memory has no sheets; leave `sheet` out.")
+        return as_sheet(source)
+    return read(source, sheet=sheet, limits=limits, name=name)
