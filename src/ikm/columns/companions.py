@@ -46,6 +46,8 @@ _SECOND_FORM = 7
 _SENTENCE = 4
 """So many words make a sentence, which may state something to agree with."""
 _BETWEEN = 2
+_STEPS = 9
+"""More different texts than this are no options of one scale, even with slips among them."""
 _FREQUENCY = frozenset("selalu sering kadang jarang pernah never always often sometimes rarely".split())  # noqa: SIM905
 
 
@@ -208,8 +210,15 @@ def _by_heading(column: Asking, main: Asking) -> Kind | None:
 
 def _by_answers(column: Asking, main: Asking, place: int) -> Kind:
     """Decide about a column by how it judges, in which kind of answers, and where."""
+    if column.answers.kind == "choice" != main.answers.kind:
+        return "left"  # yes and no grade nothing
+    if len({clean(text) for text in column.given}) > _STEPS and column.answers.kind != "scores":
+        return "left"  # what people wrote, and no steps of a scale
     if not _may_rate(column) or (column.judged and column.frequency and not main.frequency):
         return "left"
+    if column.coded and main.coded:
+        # "U1a" and "U1b" are the parts of one question; a code that merely comes twice may be anything.
+        return "question" if _part(column) and _part(main) and _alike(column, main) else "unsure"
     if not column.judged:
         return "unsure" if _may_ask(column, main, place) else "left"
     if main.coded or not _alike(column, main):
@@ -227,6 +236,11 @@ def _may_ask(column: Asking, main: Asking, place: int) -> bool:
         return False
     sentence = len(column.words) >= _SENTENCE and place == _BETWEEN
     return sentence or (not main.judged and place > 0)
+
+
+def _part(column: Asking) -> bool:
+    """Tell whether a code names a part of a question: "U1a", "U1.2"."""
+    return re.search(r"\d(?:[a-z]|[-._]\d{1,2})\W*$", clean(column.header)) is not None
 
 
 def _may_rate(column: Asking) -> bool:
