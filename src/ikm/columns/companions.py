@@ -47,7 +47,7 @@ _SENTENCE = 4
 """So many words make a sentence, which may state something to agree with."""
 _BETWEEN = 2
 _STEPS = 9
-"""More different texts than this are no options of one scale, even with slips among them."""
+"""More different texts than this are no options of one scale."""
 _FREQUENCY = frozenset("selalu sering kadang jarang pernah never always often sometimes rarely".split())  # noqa: SIM905
 
 
@@ -76,6 +76,11 @@ class Asking(NamedTuple):
         """Whether the answers say how often something happens."""
         said = [set(re.findall(r"[a-z]+", clean(text))) for text in self.given]
         return self.answers.kind == "labels" and bool(said) and all(words & _FREQUENCY for words in said)
+
+    @property
+    def either_or(self) -> bool:
+        """Whether the answers are yes and no, in words or as 1 and 0: they grade nothing."""
+        return self.answers.kind == "choice" or {*self.numbers} == {0, 1}
 
     @property
     def numbers(self) -> tuple[float, ...]:
@@ -210,11 +215,7 @@ def _by_heading(column: Asking, main: Asking) -> Kind | None:
 
 def _by_answers(column: Asking, main: Asking, place: int) -> Kind:
     """Decide about a column by how it judges, in which kind of answers, and where."""
-    if column.answers.kind == "choice" != main.answers.kind:
-        return "left"  # yes and no grade nothing
-    if len({clean(text) for text in column.given}) > _STEPS and column.answers.kind != "scores":
-        return "left"  # what people wrote, and no steps of a scale
-    if not _may_rate(column) or (column.judged and column.frequency and not main.frequency):
+    if _grades_nothing(column, main):
         return "left"
     if column.coded and main.coded:
         # "U1a" and "U1b" are the parts of one question; a code that merely comes twice may be anything.
@@ -236,6 +237,17 @@ def _may_ask(column: Asking, main: Asking, place: int) -> bool:
         return False
     sentence = len(column.words) >= _SENTENCE and place == _BETWEEN
     return sentence or (not main.judged and place > 0)
+
+
+def _grades_nothing(column: Asking, main: Asking) -> bool:
+    """Tell whether the answers are no grades: yes and no, what people wrote, how often something happened.
+
+    Free texts are more different texts than a scale has steps, even with slips among them.
+    """
+    if column.either_or and not main.either_or:
+        return True
+    written = column.answers.kind != "scores" and len({clean(text) for text in column.given}) > _STEPS
+    return written or not _may_rate(column) or (column.judged and column.frequency and not main.frequency)
 
 
 def _part(column: Asking) -> bool:

@@ -36,9 +36,9 @@ _DATE = re.compile(
 _DAY = re.compile(r"^(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}[- ][a-z]{3,9}[- ]\d{2,4})$")
 _TIMES: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (("dates", _DATE), ("days", _DAY))
 _SCORE = re.compile(r"\d{1,2}(?:[.,]0+)?|[★☆⭐* ]+")
-_YES = frozenset({"ya", "iya", "yes", "pernah", "sudah", "bersedia"})
+_YES = frozenset({"ada", "tersedia", "ya", "iya", "yes", "pernah", "sudah", "bersedia"})
 _NO = frozenset({"tidak", "no", "belum", "mungkin", "maybe", "tdk", "ragu"})
-_BEHIND = frozenset({"pernah", "tahu", "yakin", "ingat", "ragu"})
+_BEHIND = frozenset({"ada", "tersedia", "pernah", "tahu", "yakin", "ingat", "ragu"})
 """Behind yes or no these still grade nothing: "Tidak tahu", "Ragu-ragu"."""
 _READ = 2000
 _KEPT = 40

@@ -41,7 +41,7 @@ _PAIRS = (
 )
 """A number with what it stands for: "1 = puas", "1 (puas)", "puas = 1", "puas (1)"."""
 
-_ALONE = rf"{_NUMBER}\s*{_SIGN}\s*{_WORDS}\s*$"
+_ALONE = rf"(?:(?:.*?{_NUMBER}\s*{_SIGN}|^\s*(\d{{1,3}}))\s*{_WORDS})\s*$"
 """One end of a scale only, inside of brackets: "(1 = paling baik)"."""
 
 _LISTED = rf"{_NUMBER}\s*[.)\-–]?\s*{_WORDS}(?=\W*(?:\d|$))"
@@ -146,10 +146,11 @@ def _alone(text: str) -> Statement | None:
     """Read one end of a scale, where a bracket tells no more: "(1 = paling baik)", "(5 = terbaik)"."""
     for part in re.findall(_BRACKET, text):
         found = re.search(_ALONE, part)
-        grade = None if found is None else _grade(found[2])
-        if found is None or not grade:
-            continue
-        number, said = int(found[1]), f"{found[1]} = {found[2]}"
+        grade = None if found is None else _grade(found[3])
+        if found is None or not grade or (found[2] and abs(grade) < _GRADES["best"]):
+            continue  # "(2 kurang)" may be anything; "(1 paling bagus)" is an end
+        digits = found[1] or found[2]
+        number, said = int(digits), f"{digits} = {found[3]}"
         if number == 1 and grade > 0:
             return Statement(1, _USUAL, reversed=True, text=said)
         if number >= _USUAL and number in _TOPS and abs(grade) > 1:
