@@ -284,7 +284,7 @@ def _from_partial(keys: Collection[str], same: Sequence[Scale], others: Sequence
 def _apart(scales: Sequence[Scale], scored: dict[str, frozenset[int]]) -> dict[str, frozenset[int]]:
     """Leave unknown two labels of one score that no table holds together.
 
-    Tables that each hold most words differ in the rest: "Buruk" is 1 in one, "Tidak baik" in another, and a form that
+    Tables that each hold most words differ in the rest: "Cukup" is 2 in one, "Cukup baik" in another, and a form that
     offers both means two steps by them.
     """
     tables = [scores_of(scale) for scale in scales]
