@@ -95,4 +95,6 @@ def test_case_blanks_and_punctuation_never_change_a_decision(label: str, element
 def test_a_text_scores_only_what_it_says_after_normalising(text: str) -> None:
     found = decode([text]).score(text)
     if isinstance(found, int):
-        assert str(found) in text or label_key(text) or "\u2605" in text or "\u2b50" in text
+        assert (
+            str(found) in text or label_key(text) or "\u2605" in text or not {"\u2b50", "\U0001f31f"}.isdisjoint(text)
+        )

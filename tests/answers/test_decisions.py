@@ -34,6 +34,8 @@ def codes(coding: Coding) -> list[str]:
         (None, ["Sangat tidak setuju", "Tidak setuju", "Setuju", "Sangat setuju"], [1, 2, 3, 4]),
         (None, ["Tidak setuju", "Kurang setuju", "Setuju", "Sangat setuju"], [1, 2, 3, 4]),
         (None, ["Very dissatisfied", "Dissatisfied", "Satisfied", "Very satisfied"], [1, 2, 3, 4]),
+        (None, ["Dissatisfied", "Less satisfied", "Satisfied", "Very satisfied"], [1, 2, 3, 4]),
+        (None, ["Disagree", "Less agree", "Agree", "Strongly agree"], [1, 2, 3, 4]),
         (None, ["Tidak Memadai", "Cukup Memadai", "Memadai", "Sangat Memadai"], [1, 2, 3, 4]),
     ],
 )
@@ -238,3 +240,9 @@ def test_no_built_in_table_gives_one_label_two_scores() -> None:
 
 def test_the_labels_of_a_table_are_listed_in_order() -> None:
     assert expected(Scale("x", (("A", "a1"), ("B",)))) == "1 = A, 2 = B"
+
+
+def test_two_labels_that_no_table_holds_together_are_never_given_one_score() -> None:
+    unknown = "answer-unknown-label"
+    assert scores(["Buruk", "Cukup", "Cukup baik", "Sangat baik"], "waktu") == [1, unknown, unknown, 4]
+    assert scores(["Buruk", "Cukup", "Baik", "Sangat baik"]) == [1, 2, 3, 4]

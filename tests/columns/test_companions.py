@@ -240,7 +240,19 @@ def test_a_form_of_2004_is_named_for_what_it_is() -> None:
 
 
 @pytest.mark.parametrize(
-    "code", ["nilai_u{}", "SKM_U{}", "Unsur-{}", "N.U{}", "U{}_nilai", "Skor U{}", "jawaban u{}", "Unsur ke-{}", "u{}R"]
+    "code",
+    [
+        "nilai_u{}",
+        "SKM_U{}",
+        "Unsur-{}",
+        "N.U{}",
+        "U{}_nilai",
+        "Skor U{}",
+        "Unsur {}",
+        "jawaban u{}",
+        "Unsur ke-{}",
+        "u{}R",
+    ],
 )
 def test_codes_nearly_right_are_read_where_they_carry_u1_to_u9(code: str) -> None:
     form = map_columns([code.format(i) for i in range(1, 10)], [FOUR] * 9)
@@ -266,6 +278,42 @@ def test_roman_numbers_are_asked_too() -> None:
     assert codes(map_columns(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"], [FOUR] * 9)) == {
         "column-by-order"
     }
+
+
+def test_an_element_counted_in_roman_numerals_carries_u1_to_u9() -> None:
+    form = map_columns([f"UNSUR {n}" for n in ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")], [FOUR] * 9)
+    assert [form.element_of(i) for i in range(9)] == list(ELEMENTS)
+    assert codes(form) == {"column-order-assumed"}
+
+
+@pytest.mark.parametrize(("first", "second"), [("U3a", "U3b"), ("U3.1", "U3.2")])
+def test_the_parts_of_a_code_are_questions_of_its_element(first: str, second: str) -> None:
+    form = map_columns(["U1", "U2", first, second, *(f"U{i}" for i in range(4, 10))], [FOUR] * 10)
+    assert form.columns_of("waktu") == (2, 3)
+    assert codes(form) == {"column-order-assumed", "column-several-questions"}
+
+
+def test_parts_of_every_code_may_be_two_sets_of_answers() -> None:
+    form = map_columns([f"U{i}{part}" for i in range(1, 10) for part in "ab"], [FOUR] * 18)
+    assert form.doubted == {e: (2 * i + 1,) for i, e in enumerate(ELEMENTS)}
+    assert codes(form) == {"column-order-assumed", "column-second-unsure"}
+
+
+@pytest.mark.parametrize(
+    ("header", "answers"),
+    [
+        ("Apakah waktu pelayanan sesuai SOP?", ("Ya", "Tidak", "Tidak tahu")),
+        ("Apakah layanan yang Anda terima gratis?", ("Ya", "Tidak")),
+        ("Apakah tersedia kotak pengaduan?", ("Ada", "Tidak ada", "Tidak tahu")),
+        ("Apakah Anda puas dengan waktu pelayanan?", ("0", "1")),
+        ("Fasilitas apa yang menurut Anda perlu ditambah?", ("Kursi", "AC", "Parkir")),
+        ("Pengaduan", (*"abcdefghi", "tidak ada", "antrean lama", "kurang ramah")),
+    ],
+)
+def test_yes_and_no_and_what_people_wrote_are_no_second_question(header: str, answers: tuple[str, ...]) -> None:
+    form = mapped([*LONG, header], answers)
+    assert [form.element_of(i) for i in range(10)] == [*ELEMENTS, None]
+    assert {finding.severity for finding in form.findings} <= {"notice"}
 
 
 def test_codes_from_zero_are_said_and_never_shifted() -> None:

@@ -120,3 +120,26 @@ def test_a_price_scale_with_wajar_below_gratis_is_read() -> None:
     coding = decode(dict.fromkeys(labels, 5), element="biaya")
     assert [coding.score(label) for label in labels] == [1, 2, 3, 4]
     assert coding.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("element", "header"),
+    [
+        ("waktu", "Waktu Penyelesaian / Completion time"),
+        ("waktu", "Completion time"),
+        ("waktu", "Petugas tidak menunda-nunda pelayanan"),
+        ("produk", "The service I received met the standard"),
+        ("produk", "Kebenaran SPPT yang diterima"),
+        ("kompetensi", "Kemampuan petugas menjelaskan prosedur"),
+        ("perilaku", "Petugas tidak membeda-bedakan dan bersikap ramah"),
+        ("pengaduan", "Kecepatan penyelesaian keluhan"),
+        ("sarana", "Kelengkapan alat medis"),
+    ],
+)
+def test_the_head_of_a_heading_decides_in_either_language(element: str, header: str) -> None:
+    assert with_question(element, header) == (element, [])
+
+
+def test_the_time_a_form_was_sent_stays_a_time() -> None:
+    form = map_columns(["Completion time", *NINE], [["2026-07-01 08:05"], *[SCALE] * 9])
+    assert (form.columns[0].role, form.element_of(3)) == ("timestamp", "waktu")

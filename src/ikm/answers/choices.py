@@ -22,6 +22,7 @@ Nothing is fuzzy and nothing is guessed: a word without exactly one score become
 
 from __future__ import annotations
 
+from itertools import combinations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -277,4 +278,21 @@ def _from_partial(keys: Collection[str], same: Sequence[Scale], others: Sequence
     best = setting.best([s for s in same if _holds(s, keys) == most])
     if most == 1 and len(keys) > 2:
         return Choice(shown or best[0], none, unknown=True)
-    return Choice(best[0], _scored(best, keys, setting.low))
+    return Choice(best[0], _apart(best, _scored(best, keys, setting.low)))
+
+
+def _apart(scales: Sequence[Scale], scored: dict[str, frozenset[int]]) -> dict[str, frozenset[int]]:
+    """Leave unknown two labels of one score that no table holds together.
+
+    Tables that each hold most words differ in the rest: "Cukup" is 2 in one, "Cukup baik" in another, and a form that
+    offers both means two steps by them.
+    """
+    tables = [scores_of(scale) for scale in scales]
+    known = [key for key, scores in scored.items() if scores]
+    clash = {
+        key
+        for one, other in combinations(known, 2)
+        if scored[one] & scored[other] and not any(one in table and other in table for table in tables)
+        for key in (one, other)
+    }
+    return {key: frozenset() if key in clash else scores for key, scores in scored.items()}

@@ -50,6 +50,8 @@ _SENTENCE = 4
 _BETWEEN = 2
 _CROWD = 100
 """No form asks an element so often; beyond it columns are not compared with each other."""
+_STEPS = 9
+"""More different texts than this are no options of one scale."""
 _FREQUENCY = frozenset("selalu sering kadang jarang pernah never always often sometimes rarely".split())  # noqa: SIM905
 
 
@@ -79,6 +81,11 @@ class Asking:
         """Whether the answers say how often something happens."""
         said = [set(re.findall(r"[a-z]+", clean(text))) for text in self.given]
         return self.answers.kind == "labels" and bool(said) and all(words & _FREQUENCY for words in said)
+
+    @property
+    def either_or(self) -> bool:
+        """Whether the answers are yes and no, in words or as 1 and 0: they grade nothing."""
+        return self.answers.kind == "choice" or {*self.numbers} == {0, 1}
 
     @cached_property
     def numbers(self) -> tuple[float, ...]:
@@ -231,8 +238,11 @@ def _by_heading(column: Asking, main: Asking) -> Kind | None:
 
 def _by_answers(column: Asking, main: Asking, place: int) -> Kind:
     """Decide about a column by how it judges, in which kind of answers, and where."""
-    if not _may_rate(column) or (column.judged and column.frequency and not main.frequency):
+    if _grades_nothing(column, main):
         return "left"
+    if column.coded and main.coded:
+        # "U1a" and "U1b" are the parts of one question; a code that merely comes twice may be anything.
+        return "question" if _part(column) and _part(main) and _alike(column, main) else "unsure"
     if not column.judged:
         return "unsure" if _may_ask(column, main, place) else "left"
     if main.coded or not _alike(column, main):
@@ -250,6 +260,22 @@ def _may_ask(column: Asking, main: Asking, place: int) -> bool:
         return False
     sentence = len(column.words) >= _SENTENCE and place == _BETWEEN
     return sentence or (not main.judged and place > 0)
+
+
+def _grades_nothing(column: Asking, main: Asking) -> bool:
+    """Tell whether the answers are no grades: yes and no, what people wrote, how often something happened.
+
+    Free texts are more different texts than a scale has steps, even with slips among them.
+    """
+    if column.either_or and not main.either_or:
+        return True
+    written = column.answers.kind != "scores" and len({clean(text) for text in column.given}) > _STEPS
+    return written or not _may_rate(column) or (column.judged and column.frequency and not main.frequency)
+
+
+def _part(column: Asking) -> bool:
+    """Tell whether a code names a part of a question: "U1a", "U1.2"."""
+    return re.search(r"\d(?:[a-z]|[-._]\d{1,2})\W*$", clean(column.header)) is not None
 
 
 def _may_rate(column: Asking) -> bool:

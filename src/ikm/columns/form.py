@@ -153,7 +153,8 @@ class Form:
                 continue
             role, key = label
             graded = answers.rated
-            if graded and (key in {"jenis_layanan", "kelompok"} or (role == "comment" and self._of_scale(index))):
+            told = key in {"jenis_layanan", "kelompok"} or role == "timestamp"
+            if graded and (told or (role == "comment" and self._of_scale(index))):
                 self.graded_labels[index] = label
                 continue
             if role == "timestamp":

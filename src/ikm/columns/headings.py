@@ -32,6 +32,8 @@ _CODE = re.compile(
     r"^\W*(?:(?:nilai|skor|score|jawaban|jwb|skm|ikm|kode|rl|soal|survei|survey|n)[\W_]*)?"
     r"(?:unsur[\W_]*(?:ke[\W_]*)?(?:u\s*)?|u\s*[-_.]?\s*)0*(\d{1,2})(?:[-._ ]\d{1,2}\b|[a-z](?![a-z]))?(?!\d)[\W_]*"
 )
+_ROMAN = re.compile(r"^\W*unsur[\W_]*(?:ke[\W_]*)?(ix|iv|v?i{1,3}|v)(?![a-z])[\W_]*")
+_NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _CARRIERS = frozenset(["nilai", "skor", "score", "jawaban", "jwb", "skm", "ikm", "unsur", "kode"])
 """Words that carry a code and say nothing themselves: ``U1_nilai`` is the code U1."""
 _NUMBER = re.compile(
@@ -204,6 +206,9 @@ def _prefix(text: str) -> tuple[int | None, int | None, str]:
     found = _CODE.match(text)
     if found:
         return int(found[1]), None, text[found.end() :]
+    found = _ROMAN.match(text)
+    if found:
+        return _NUMERALS.index(found[1]) + 1, None, text[found.end() :]
     found = _NUMBER.match(text)
     if found and (found.end() == len(text) or not found[0].strip()[0].isalpha() or found[0][-1] in " .):-_]"):
         number, text = int(found[1]), text[found.end() :]

@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ikm.answers import remembered
-from ikm.columns.lexicon import lexicon, roles
+from ikm.columns.lexicon import ELEMENTS, lexicon, roles
 from ikm.columns.words import clean
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ TIMESTAMPS = ("timestamp", "stamp", "cap", "stempel", "completion", "selesai", "
 _Label = tuple[str, str | None]
 _NUMBERED = re.compile(r"(?:nomor|no)\b[.:\s]*[a-z]{2,}")
 """*Nomor perkara*, *No. kendaraan*: a number that finds a person, though not *No. 3* or *No. U3*."""
+_NAME = 4.0
+"""Points of words that name their meaning alone."""
 _LEAD = re.compile(r"^\W*\d{0,3}\W*")
 _DATA = re.compile(
     r"\S+@\S+\.\S+|\d{5,}|^\W*\d+(?:[.,]\d+)?\W*$|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,2}:\d{2}|^(?:laki\W*laki|perempuan|pria|wanita"
@@ -76,11 +78,23 @@ def _explained(text: str) -> _Label | None:
 
 def _half(text: str) -> _Label | None:
     dropped = lexicon().skipped | roles().filler
-    for half in re.split(r"\s*[/|(]\s*", text, maxsplit=2)[:2]:
-        found = roles().exact.get(" ".join(w for w in re.findall(r"[a-z]+", half) if w not in dropped))
+    halves = [
+        " ".join(w for w in re.findall(r"[a-z]+", half) if w not in dropped)
+        for half in re.split(r"\s*[/|(]\s*", text, maxsplit=2)[:2]
+    ]
+    for half in halves:
+        found = roles().exact.get(half)
         if found and found[0] in {"profile", "personal", "timestamp"}:
-            return found
+            # "Waktu Penyelesaian / Completion time" is the element in two languages.
+            asks = found[0] == "timestamp" and any(_names(h) for h in halves if h not in roles().exact)
+            return None if asks else found
     return None
+
+
+def _names(words: str) -> bool:
+    """Tell whether words are the name of an element."""
+    points = lexicon().entries.get(words, {})
+    return any(points.get(element, 0.0) >= _NAME for element in ELEMENTS)
 
 
 def _held(words: list[str], kept: list[str]) -> _Label | None:

@@ -36,12 +36,15 @@ _DATE = re.compile(
 _DAY = re.compile(r"^(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}[- ][a-z]{3,9}[- ]\d{2,4})$")
 _TIMES: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = (("dates", _DATE), ("days", _DAY))
 _SCORE = re.compile(r"\d{1,2}(?:[.,]0+)?|[★☆⭐* ]+")
-_YES = frozenset({"ya", "iya", "yes", "pernah", "sudah", "bersedia"})
-_NO = frozenset({"tidak", "no", "belum", "mungkin", "maybe"})
+_YES = frozenset({"ada", "tersedia", "ya", "iya", "yes", "pernah", "sudah", "bersedia"})
+_NO = frozenset({"tidak", "no", "belum", "mungkin", "maybe", "tdk", "ragu"})
+_BEHIND = frozenset({"ada", "tersedia", "pernah", "tahu", "yakin", "ingat", "ragu"})
+"""Behind yes or no these still grade nothing: "Tidak tahu", "Ragu-ragu"."""
 _READ = 2000
 _KEPT = 40
 _LABELS = 12
 _SCALE = 11
+_PAIR = 2
 
 
 class AnswerEvidence(NamedTuple):
@@ -104,7 +107,7 @@ def _distinct(answers: Iterable[object]) -> list[str]:
 
 def _is_choice(labels: list[list[str]]) -> bool:
     said = {words[0] for words in labels if words}
-    short = all(len(words) < 2 or words[1:] == ["pernah"] for words in labels)
+    short = all(len(words) < 2 or (len(words) == _PAIR and words[1] in _BEHIND) for words in labels)
     return short and not said.isdisjoint(_YES) and said <= _YES | _NO
 
 

@@ -27,7 +27,10 @@ __all__ = ["Statement", "scale_words", "stated"]
 
 _NUMBER = r"(?<![\d.,])(\d{1,3})(?![\d]|[.,]\d)"
 _WORDS = r"([a-z][a-z /-]{0,60}?[a-z]|[a-z])"
-_SIGN = r"(?:=|:|adalah|artinya|berarti|untuk|for|means|is)"
+_SIGN = (
+    r"(?:=|:|(?:adalah|artinya|berarti|untuk|jika|bila|apabila|kalau|for|means|is|if|when)\b)"
+    r"(?:\s*(?:anda|saudara|merasa|you|are|feel)\b)*"
+)
 _BEFORE = r"(?:^|[(\[;,.–-]|dan|sampai|s/d|hingga)"
 _BEHIND = r"(?=\W*(?:\d|$|[;,.)\](\n]|dan\b|sampai\b|s/d|hingga\b|-))"
 _PAIRS = (
@@ -38,6 +41,9 @@ _PAIRS = (
 )
 """A number with what it stands for: "1 = puas", "1 (puas)", "puas = 1", "puas (1)"."""
 
+_ALONE = rf"(?:(?:.*?{_NUMBER}\s*{_SIGN}|^\s*(\d{{1,3}}))\s*{_WORDS})\s*$"
+"""One end of a scale only, inside of brackets: "(1 = paling baik)"."""
+
 _LISTED = rf"{_NUMBER}\s*[.)\-–]?\s*{_WORDS}(?=\W*(?:\d|$))"
 """Numbers and words without a sign between them: only inside of brackets."""
 
@@ -45,6 +51,9 @@ _BRACKET = r"[(\[]((?:[^()\[\]]|\([^()]*\))*)[)\]]"
 
 _LOWEST = (0, 1)
 _FEWEST, _MOST = 2, 100
+_USUAL = 4
+_TOPS = frozenset({4, 5, 6, 7, 10, 100})
+"""Numbers that are the top of a scale, where nothing but its top is told."""
 _GRADES = {"worst": -2, "bad": -1, "middle": 0, "good": 1, "best": 2}
 
 _LEADS = {"sangat": -2, "paling": -2, "cukup": -1, "agak": -1, "kurang": 1, "tidak": 2, "tdk": 2}
@@ -79,11 +88,14 @@ def scale_words() -> dict[str, Any]:
 @cache
 def _ranges() -> tuple[re.Pattern[str], ...]:
     data = scale_words()["range"]
-    named, between, units = ("|".join(map(re.escape, data[name])) for name in ("named", "between", "units"))
+    named, between, units, behind = (
+        "|".join(map(re.escape, data[name])) for name in ("named", "between", "units", "behind")
+    )
     ends = rf"{_NUMBER}\s*(?:{between})\s*{_NUMBER}(?!\s*(?:{units})\b)"
     return (
         re.compile(rf"\b(?:{named})\b\W*(?:[a-z]+\W+){{0,3}}?{ends}"),
         re.compile(rf"[(\[]\s*{ends}\s*[)\]]"),
+        re.compile(rf"{ends}\s*(?:{behind})\b"),
         re.compile(rf"\b(?:{named})\b\W*{_NUMBER}(?:\W*(?:poin|point|titik|tingkat))?\W*$"),
         re.compile(r"\bskala\s+(?:likert\s+)?(\d{1,2})\b(?!\s*(?:" + between + r")\s*\d)"),
         re.compile(r"\b(\d{1,2})[- ](?:point|poin)\b"),
@@ -130,6 +142,22 @@ def _pairs(text: str) -> dict[int, str]:
     return {}
 
 
+def _alone(text: str) -> Statement | None:
+    """Read one end of a scale, where a bracket tells no more: "(1 = paling baik)", "(5 = terbaik)"."""
+    for part in re.findall(_BRACKET, text):
+        found = re.search(_ALONE, part)
+        grade = None if found is None else _grade(found[3])
+        if found is None or not grade or (found[2] and abs(grade) < _GRADES["best"]):
+            continue  # "(2 kurang)" may be anything; "(1 paling bagus)" is an end
+        digits = found[1] or found[2]
+        number, said = int(digits), f"{digits} = {found[3]}"
+        if number == 1 and grade > 0:
+            return Statement(1, _USUAL, reversed=True, text=said)
+        if number >= _USUAL and number in _TOPS and abs(grade) > 1:
+            return Statement(1, number, reversed=grade < 0, text=said)
+    return None
+
+
 def _ends(text: str) -> Iterator[tuple[int, int]]:
     for pattern in _ranges():
         for match in pattern.finditer(text):
@@ -156,6 +184,8 @@ def stated(heading: object) -> Statement | None:
         first, last = _grade(pairs[low]), _grade(pairs[high])
         turned = first is not None and last is not None and first > last
         return Statement(low, high, turned, f"{low} = {pairs[low]} … {high} = {pairs[high]}")
+    if (alone := _alone(text)) is not None:
+        return alone
     for low, high in _ends(text):
         if low in _LOWEST and _FEWEST < high <= _MOST:
             return Statement(low, high, reversed=False, text=f"{low}–{high}")
