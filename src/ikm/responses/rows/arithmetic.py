@@ -115,12 +115,16 @@ class Above:
             return False
         if all(f.value == f.total for f in figures) or all(f.value == f.number > LARGEST_ANSWER for f in figures):
             return True
-        means = all(f.value == int(f.mean + 0.5) for f in figures)
         columns = [self._values[index] for index in self._asked]
         extremes = any(
             all(f.value == pick(values) for f, values in zip(figures, columns, strict=True)) for pick in (max, min)
         )
-        return means or extremes
+        return self.means(row) or extremes
+
+    def means(self, row: Sequence[Cell]) -> bool:
+        """Tell whether a row holds the mean of every column, rounded to a whole number."""
+        figures = self._figures(row)
+        return len(figures) == len(self._asked) and all(f.value == int(f.mean + 0.5) for f in figures)
 
 
 def _proportional(figures: Sequence[_Figure], base: Sequence[float]) -> bool:

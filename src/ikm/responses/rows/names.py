@@ -17,12 +17,15 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from ikm.answers import is_blank, normalise
+from ikm.answers import is_blank, is_label, label_key, normalise
 
 if TYPE_CHECKING:
     from ikm.sources import Cell
 
-__all__ = ["LABELS", "Beside", "filled", "is_counter", "is_note", "kind_of", "names_total", "number", "number_text"]
+__all__ = [
+    "LABELS", "Beside", "filled", "is_counter", "is_figure", "is_note", "kind_of", "names_option", "names_total",
+    "number", "number_text",
+]  # fmt: skip
 
 _LONGEST = 90
 """A label may quote its formula: "NRR per unsur = jumlah nilai per unsur dibagi jumlah kuesioner yang terisi"."""
@@ -112,6 +115,25 @@ def names_total(text: str) -> bool:
     (True, False, False)
     """
     return filled(text) and number_text(text) is None and kind_of(text) is not None
+
+
+def names_option(text: str) -> bool:
+    """Tell a text that names an option of the form, as a line that counts its answers does: "Sangat puas", "% Baik".
+
+    >>> names_option("Sangat puas"), names_option("% Puas"), names_option("Andi"), names_option("2026-03-02 08:00")
+    (True, True, False, False)
+    """
+    return not text[:1].isdigit() and len(text) <= _LONGEST and is_label(label_key(text.strip(" %:=()")))
+
+
+def is_figure(cell: Cell) -> bool:
+    """Tell a number, or a share of a hundred written as text.
+
+    >>> is_figure("25,0%"), is_figure(3), is_figure("Puas")
+    (True, True, False)
+    """
+    text = cell.strip().removesuffix("%").rstrip() if isinstance(cell, str) else cell
+    return number_text(text) is not None
 
 
 def _is_words(text: str) -> bool:

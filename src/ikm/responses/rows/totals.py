@@ -27,7 +27,19 @@ from typing import TYPE_CHECKING
 
 from ikm.answers import is_label, label_key
 from ikm.responses.rows.arithmetic import Above, beyond
-from ikm.responses.rows.names import Beside, filled, is_counter, is_note, kind_of, names_total, number, number_text
+from ikm.responses.rows.names import (
+    Beside,
+    filled,
+    is_counter,
+    is_figure,
+    is_note,
+    kind_of,
+    names_option,
+    names_total,
+    number,
+    number_text,
+)
+from ikm.sources import Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +61,10 @@ _KINDS = frozenset({"number", "datetime", "date", "time"})
 _DIGITS, _LETTERS = re.compile(r"[0-9]+"), re.compile(r"[^\W\d_]+")
 _FEW = 2
 """A legend or a signature fills so few cells of a row."""
+_MEANINGFUL = 10
+"""From so many rows on it says something that the last one holds the rounded means of all columns."""
+_SWAYED = 20_000
+"""In a longer table one row more moves no figure that is shown."""
 
 
 def summary_rows(
@@ -69,13 +85,17 @@ def summary_rows(
     -------
     dict
         For each position in ``rows`` the code of the finding: ``row-summary``, ``row-unlabelled`` for a row under a
-        word nobody can tell, ``row-off-scale`` for one of figures nobody can tell, ``row-below`` below the table.
+        word nobody can tell, ``row-off-scale`` for one of figures nobody can tell, ``row-below`` below the table,
+        ``row-only-number`` for one prepared for a respondent, ``row-like-means`` for a last one that may be means.
     """
     look = _Look(rows, columns)
     found = look.labelled()
     odd = look.odd_rows()
     found |= look.computed(odd, found)
-    found |= look.below(look.last_respondent(found), found, numbers)
+    last = look.last_respondent(found)
+    found |= look.below(last, found, numbers)
+    if look.like_means(last, found):
+        found[last] = "row-like-means"
     found |= {place: "row-off-scale" for place in odd if place not in found and look.all_large(rows[place])}
     return dict(sorted(found.items()))
 
@@ -98,7 +118,8 @@ def closes_plainly(last: Sequence[Cell], first: Sequence[Sequence[Cell]], column
         False also where only a look at all rows could tell.
     """
     look = _Look(first[:_LOOKED_AT], columns)
-    return (look.like_a_respondent(last) or look.counted(last)) and look.label(last) is None and not look.bare(last)
+    plain = (look.like_a_respondent(last) or look.counted(last)) and not look.only_counted(last)
+    return plain and look.label(last) is None and not look.bare(last)
 
 
 class _Look:
@@ -109,12 +130,13 @@ class _Look:
         self.asked = [c.index for c in columns.columns if c.role == "element"]
         self.others = [c.index for c in columns.columns if c.role not in {"element", "comment"}]
         self.counting = {c.index for c in columns.columns if c.role == "timestamp" or is_counter(c.header)}
-        self.outright = {c.index for c in columns.columns if c.role == "timestamp"}
+        self.times = frozenset(c.index for c in columns.columns if c.role == "timestamp")
+        self.outright = set(self.times)
         self.labels: dict[int, set[str]] = {}
         for index in self.others:
             met = {row[index] for row in rows if index < len(row)}
             if index in self.outright:
-                self.labels[index] = {cell for cell in met if isinstance(cell, str) and names_total(cell)}
+                self.labels[index] = {c for c in met if isinstance(c, str) and (names_total(c) or names_option(c))}
                 continue
             beside = Beside(columns.columns[index].header)
             for cell in met:
@@ -130,7 +152,7 @@ class _Look:
         ]
         self.counting.intersection_update(self.usual)
         shapes = {_shape(row[i]) for row in people for i in self.counting if i < len(row) and filled(row[i])}
-        self.shapes = {shape for shape in shapes if not shape.replace(" ", "").isalpha() or shape in _KINDS}
+        self.shapes = {shape for shape in shapes if "#" in shape or shape in _KINDS}
 
     def _answers(self, row: Sequence[Cell]) -> list[Cell]:
         return [row[i] for i in self.asked if i < len(row) and filled(row[i])]
@@ -149,6 +171,33 @@ class _Look:
         cells = [row[i] for i in self.counting if i < len(row) and filled(row[i])]
         return any(_shape(c) in self.shapes and not (isinstance(c, str) and names_total(c)) for c in cells)
 
+    def only_counted(self, row: Sequence[Cell]) -> bool:
+        """Tell whether a row has its running number and nothing else: a line prepared for a respondent.
+
+        Offices number a sheet to 100 or 150 beforehand and fill in as many lines as there are questionnaires; a formula
+        beside the answers then shows 0 or an error.
+        """
+        cells = {i: cell for i, cell in enumerate(row) if filled(cell)}
+        rest = [cell for i, cell in cells.items() if i not in self.counting or i in self.times]
+        calculated = all(number(cell) == 0 or isinstance(cell, Unreadable) for cell in rest)
+        return len(cells) > len(rest) and calculated and not self._answers(row) and self.counted(row)
+
+    def like_means(self, place: int, found: dict[int, str]) -> bool:
+        """Tell whether the last row may be the rounded means of all above, where nothing tells it from a respondent.
+
+        Of tables of answers alone, without a time, a number or a word beside them, some end in a line made with
+        ``=ROUND(AVERAGE(...);0)``.  A respondent who gave just these answers is rare, unless they are all the same.
+        """
+        row = self.rows[place] if place >= 0 else ()
+        if self.counting or not row or not _MEANINGFUL < len(self.rows) <= _SWAYED:
+            return False
+        if any(i < len(row) and filled(row[i]) and number_text(row[i]) is None for i in self.others):
+            return False
+        if len({number(answer) for answer in self._answers(row)}) < _FEW:
+            return False
+        above = [r for p, r in enumerate(self.rows[:place]) if p not in found and self._answers(r)]
+        return len(above) >= _MEANINGFUL and Above(above, self.asked).means(row)
+
     def labelled(self) -> dict[int, str]:
         """Find the rows with a label in a column of times or running numbers, wherever they stand."""
         wanted = [(index, labels) for index, labels in self.labels.items() if labels]
@@ -159,6 +208,7 @@ class _Look:
                 continue
             answers = self._answers(row)
             known = any(isinstance(text, str) and kind_of(text) is not None for _, text in met)
+            known = known or (all(map(is_figure, answers)) and any(names_option(str(text)) for _, text in met))
             if self.label(row, any_text=True) is None and not (known and self.counting & {i for i, _ in met}):
                 continue
             if known:
@@ -260,6 +310,9 @@ class _Look:
             gap = numbers is not None and numbers[place] - numbers[place - 1] > 1
             ended = ended or gap or found.get(place) is not None or not any(map(filled, row))
             if place in found or not any(map(filled, row)):
+                continue
+            if self.only_counted(row):
+                below[place] = "row-only-number"
                 continue
             code = self._below(row, place, found, ended=ended)
             if code is not None:
