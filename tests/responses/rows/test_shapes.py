@@ -35,7 +35,8 @@ def test_a_second_line_of_headings_is_no_respondent(second: list[str], write: An
     people = [[i, f"2026-01-0{i} 08:00:00", *row] for i, row in enumerate(GOOD, 1)]
     result = ikm.score(write([head, second, *people]))
     assert (result.ikm, result.respondents) == (RIGHT, 3)
-    assert [(f.code, f.severity, f.row) for f in result.findings] == [("row-under-header", "notice", 2)]
+    of_rows = [(f.code, f.severity, f.row) for f in result.findings if f.code != "group-very-few"]
+    assert of_rows == [("row-under-header", "notice", 2)]
 
 
 def test_a_first_respondent_who_mistyped_everything_is_no_heading() -> None:

@@ -186,16 +186,18 @@ class _Look:
         """Tell whether the last row may be the rounded means of all above, where nothing tells it from a respondent.
 
         Of tables of answers alone, without a time, a number or a word beside them, some end in a line made with
-        ``=ROUND(AVERAGE(...);0)``.  A respondent who gave just these answers is rare, unless they are all the same.
+        ``=ROUND(AVERAGE(...);0)``.  A respondent who gave just these answers is rare, unless they are all the same: of
+        those there must be no other.
         """
         row = self.rows[place] if place >= 0 else ()
         if self.counting or not row or not _MEANINGFUL < len(self.rows) <= _SWAYED:
             return False
         if any(i < len(row) and filled(row[i]) and number_text(row[i]) is None for i in self.others):
             return False
-        if len({number(answer) for answer in self._answers(row)}) < _FEW:
-            return False
         above = [r for p, r in enumerate(self.rows[:place]) if p not in found and self._answers(r)]
+        answers = self._answers(row)
+        if len(set(map(number, answers))) < _FEW and any(self._answers(r) == answers for r in above):
+            return False
         return len(above) >= _MEANINGFUL and Above(above, self.asked).means(row)
 
     def labelled(self) -> dict[int, str]:

@@ -90,7 +90,7 @@ def respelled(text: str) -> tuple[str, str] | None:
     return tidied if (tidied := _tidied(text)) != (text, "") else None
 
 
-_SIGNS = {**dict.fromkeys(map(ord, "`´‘’"), "'"), **dict.fromkeys(map(ord, "‐‑‒–—−"), "-")}  # noqa: RUF001
+_SIGNS = {**dict.fromkeys(map(ord, "`´‘’"), "'"), **dict.fromkeys(map(ord, "‐‑‒–—−"), "-")}
 """What a word processor makes of the signs in "Jum'at" and "05-01-2026"."""
 
 

@@ -78,7 +78,9 @@ def shown_as_percent(styles: bytes, sheet: Callable[[], bytes]) -> list[tuple[in
         % b"|".join(wanted)
     )
     return [
-        (int(number), _place(letters)) for letters, number, text in cell.findall(sheet()) if is_large_percent(float(text))
+        (int(number), _place(letters))
+        for letters, number, text in cell.findall(sheet())
+        if is_large_percent(float(text))
     ]
 
 
