@@ -230,3 +230,20 @@ def test_extremes_and_deviations_below_are_no_respondents(first: str) -> None:
     ]  # fmt: skip
     result = ikm.score([[first, *CODES], *people, *closing])
     assert (result.ikm, result.respondents, alarms(result)) == (RIGHT, 20, [])
+
+
+@pytest.mark.parametrize("write", [as_csv, as_xlsx])
+@pytest.mark.parametrize("names", [["SS", "S", "KS", "TS"], [f"Nilai baik ({n})" for n in (4, 3, 2, 1)]])
+def test_lines_that_count_the_answers_are_proved_whatever_they_are_called(write: Any, names: list[str]) -> None:
+    closing = [
+        [name, *(column.count(level) for column in zip(*PEOPLE, strict=True))]
+        for name, level in zip(names, (4, 3, 2, 1), strict=True)
+    ]
+    result = ikm.score(write(with_numbers(*closing)))
+    assert (result.ikm, result.respondents, alarms(result)) == (RIGHT, 20, [])
+
+
+def test_a_remark_of_two_cells_below_the_table_is_no_alarm() -> None:
+    result = ikm.score(with_numbers(["Unsur tertinggi", "U6"], ["Responden Perempuan", 12]))
+    assert (result.ikm, result.respondents, alarms(result)) == (RIGHT, 20, [])
+    assert [f.code for f in result.findings if f.code.startswith("row-")] == ["row-below"]

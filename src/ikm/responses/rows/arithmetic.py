@@ -121,6 +121,22 @@ class Above:
         )
         return self.means(row) or extremes
 
+    def tallies(self, row: Sequence[Cell]) -> bool:
+        """Tell whether a row says of every column how often one answer stands in it.
+
+        >>> Above([[4, 3, 3], [4, 4, 3], [4, 4, 4], [4, 4, 4], [4, 4, 4]], (0, 1, 2)).tallies([5, 4, 3])
+        True
+        """
+        figures = self._figures(row)
+        if len(figures) < len(self._asked) or not any(f.value == 0 or f.value > LARGEST_ANSWER for f in figures):
+            return False
+        columns = [self._values[index] for index in self._asked]
+        levels = {value for values in columns for value in values}
+        return any(
+            all(f.value == values.count(level) for f, values in zip(figures, columns, strict=True))
+            for level in sorted(levels)[:LARGEST_SCALE]
+        )
+
     def means(self, row: Sequence[Cell]) -> bool:
         """Tell whether a row holds the mean of every column, rounded to a whole number."""
         figures = self._figures(row)

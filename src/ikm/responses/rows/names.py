@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LABELS", "Beside", "filled", "is_counter", "is_figure", "is_note", "kind_of", "names_option", "names_total",
-    "number", "number_text",
+    "number", "number_text", "shape_of",
 ]  # fmt: skip
 
 _LONGEST = 90
@@ -33,6 +33,7 @@ LABELS = 20
 """A column with more different texts than this is none of labels and running numbers."""
 
 _NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
+_DIGITS, _LETTERS = re.compile(r"[0-9]+"), re.compile(r"[^\W\d_]+")
 _SIGNS = frozenset({"Σ", "∑"})
 _FORMULA = re.compile(r"\s*[=(:].*", re.DOTALL)
 """What follows a label and explains it: "= jumlah nilai / N", "(1/9)"."""
@@ -139,6 +140,17 @@ def is_figure(cell: Cell) -> bool:
 def _is_words(text: str) -> bool:
     """Tell words from a number, a code or a mark for missing."""
     return sum(map(str.isalpha, text)) > 2 and not any(map(str.isdigit, text))
+
+
+def shape_of(cell: Cell) -> str:
+    """Give how a time or a running number is written: "Responden 12" and "Responden 7" are written alike, "U1" is not.
+
+    >>> shape_of("Responden 12"), shape_of("2026-03-02 08:00"), shape_of(7), shape_of("7")
+    ('a #', '#-#-# #:#', 'number', 'number')
+    """
+    if number_text(cell) is not None:
+        return "number"
+    return _LETTERS.sub("a", _DIGITS.sub("#", cell.strip())) if isinstance(cell, str) else type(cell).__name__
 
 
 class Beside:

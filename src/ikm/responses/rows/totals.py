@@ -22,7 +22,7 @@ respondent.  Whatever is left doubtful stays in the table, where the validation 
 
 from __future__ import annotations
 
-import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from ikm.answers import is_label, label_key
@@ -38,6 +38,7 @@ from ikm.responses.rows.names import (
     names_total,
     number,
     number_text,
+    shape_of,
 )
 from ikm.sources import Unreadable
 
@@ -58,7 +59,6 @@ _OF_ALL = 20
 _SHORT = 5
 _KINDS = frozenset({"number", "datetime", "date", "time"})
 """What a time or a running number may be that is no text."""
-_DIGITS, _LETTERS = re.compile(r"[0-9]+"), re.compile(r"[^\W\d_]+")
 _FEW = 2
 """A legend or a signature fills so few cells of a row."""
 _MEANINGFUL = 10
@@ -89,11 +89,12 @@ def summary_rows(
         ``row-only-number`` for one prepared for a respondent, ``row-like-means`` for a last one that may be means.
     """
     look = _Look(rows, columns)
-    found = look.labelled()
+    found = look.tallied() | look.labelled()
     odd = look.odd_rows()
     found |= look.computed(odd, found)
     last = look.last_respondent(found)
     found |= look.below(last, found, numbers)
+    found |= {place: "row-below" for place, code in found.items() if place > last and look.aside(place, code)}
     if look.like_means(last, found):
         found[last] = "row-like-means"
     found |= {place: "row-off-scale" for place in odd if place not in found and look.all_large(rows[place])}
@@ -151,8 +152,11 @@ class _Look:
             if 2 * sum(1 for row in people if index < len(row) and filled(row[index])) > len(people)
         ]
         self.counting.intersection_update(self.usual)
-        shapes = {_shape(row[i]) for row in people for i in self.counting if i < len(row) and filled(row[i])}
-        self.shapes = {shape for shape in shapes if "#" in shape or shape in _KINDS}
+        self.shapes: set[str] = set()
+        for i in self.counting:
+            shapes = {shape_of(row[i]) for row in people if i < len(row) and filled(row[i])}
+            plain = "number" in shapes and i not in self.times  # beside numbers, "Baik (3)" counts nobody
+            self.shapes |= {"number"} if plain else {s for s in shapes if "#" in s or s in _KINDS}
 
     def _answers(self, row: Sequence[Cell]) -> list[Cell]:
         return [row[i] for i in self.asked if i < len(row) and filled(row[i])]
@@ -169,7 +173,7 @@ class _Look:
     def counted(self, row: Sequence[Cell]) -> bool:
         """Tell whether a row has its time or running number, as respondents have."""
         cells = [row[i] for i in self.counting if i < len(row) and filled(row[i])]
-        return any(_shape(c) in self.shapes and not (isinstance(c, str) and names_total(c)) for c in cells)
+        return any(shape_of(c) in self.shapes and not (isinstance(c, str) and names_total(c)) for c in cells)
 
     def only_counted(self, row: Sequence[Cell]) -> bool:
         """Tell whether a row has its running number and nothing else: a line prepared for a respondent.
@@ -181,6 +185,18 @@ class _Look:
         rest = [cell for i, cell in cells.items() if i not in self.counting or i in self.times]
         calculated = all(number(cell) == 0 or isinstance(cell, Unreadable) for cell in rest)
         return len(cells) > len(rest) and calculated and not self._answers(row) and self.counted(row)
+
+    def tallied(self) -> dict[int, str]:
+        """Find at the end the lines that count how often each answer was given, called "SS" or "Sangat baik (4)"."""
+        tail = range(len(self.rows) - 1, -1, -1) if self.counting else ()
+        uncounted = list(takewhile(lambda place: not self.counted(self.rows[place]), tail))
+        lines = [place for place in uncounted if len(self._answers(self.rows[place])) == len(self.asked)]
+        above = Above(self.rows[: uncounted[-1]] if lines else (), self.asked)
+        return {place: "row-summary" for place in lines if above.tallies(self.rows[place])}
+
+    def aside(self, place: int, code: str) -> bool:
+        """Tell of a line under an unknown word below the table whether it is a remark: "Unsur tertinggi | U6"."""
+        return code == "row-unlabelled" and len(self._answers(self.rows[place])) <= _FEW < len(self.asked)
 
     def like_means(self, place: int, found: dict[int, str]) -> bool:
         """Tell whether the last row may be the rounded means of all above, where nothing tells it from a respondent.
@@ -369,14 +385,3 @@ def _is_answer(cell: Cell) -> bool:
     """Tell what a respondent may answer: a number of a scale, or one of its labels."""
     value = number(cell)
     return not beyond(value) if value is not None else isinstance(cell, str) and is_label(label_key(cell))
-
-
-def _shape(cell: Cell) -> str:
-    """Give how a time or a running number is written: "Responden 12" and "Responden 7" are written alike, "U1" is not.
-
-    >>> _shape("Responden 12"), _shape("2026-03-02 08:00"), _shape(7), _shape("7")
-    ('a #', '#-#-# #:#', 'number', 'number')
-    """
-    if number_text(cell) is not None:
-        return "number"
-    return _LETTERS.sub("a", _DIGITS.sub("#", cell.strip())) if isinstance(cell, str) else type(cell).__name__

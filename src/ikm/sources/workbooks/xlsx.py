@@ -119,12 +119,13 @@ class _Reading:
 def _candidates(archive: Archive, package: Package) -> list[Candidate]:
     found = []
     for number, sheet in enumerate(package.sheets):
-        columns = 1
+        columns, filled = 1, 2
         if sheet.state == "visible" and number < _SURVEYED and len(package.sheets) > 1:
             head = archive.beginning(sheet.part, _HEAD)
             rows = re.split(rb"</(?:\w+:)?row>", head, maxsplit=_TOP_ROWS)[:_TOP_ROWS]
-            columns = max(len(re.findall(rb"<(?:\w+:)?(?:v|is)>", row)) for row in rows)
-        found.append(Candidate(sheet.name, sheet.state, columns, archive.size(sheet.part)))
+            cells = [len(re.findall(rb"<(?:\w+:)?(?:v|is)>", row)) for row in rows]
+            columns, filled = max(cells), sum(map(bool, cells))
+        found.append(Candidate(sheet.name, sheet.state, columns, archive.size(sheet.part), filled))
     return found
 
 
