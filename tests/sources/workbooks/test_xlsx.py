@@ -349,7 +349,7 @@ def formatted(number_format: str, cells: str = "B2:C5", values: tuple[float, ...
 def test_answers_shown_as_hundreds_of_percent_are_told(number_format: str) -> None:
     sheet = read(formatted(number_format))
     (said,) = sheet.findings
-    assert (said.code, said.severity) == ("file-numbers-as-percents", "warning")
+    assert (said.code, said.severity) == ("file-numbers-as-percents", "notice")
     assert (
         said.message()
         == "8 sel di kolom B, C tampil sebagai persen (misalnya 300%), mulai dari B2; yang dibaca angkanya (3)."
