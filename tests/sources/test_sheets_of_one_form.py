@@ -86,3 +86,18 @@ def test_sheets_of_different_forms_are_not_put_together() -> None:
 def test_a_sheet_called_all_is_that_sheet() -> None:
     data = book(Januari=month(1, 0, 1), All=month(3, 2))
     assert len(ikm.load(data, sheet="all")) == 1
+
+
+def test_a_sheet_prepared_for_a_month_to_come_is_not_taken_for_answers() -> None:
+    book = Workbook()
+    for name, rows in (("Januari", 12), ("Februari", 0), ("Maret", 0)):
+        sheet = book.create_sheet(name)
+        sheet.append(["No", *(f"U{n}" for n in range(1, 10))])
+        for i in range(1, rows + 1):
+            sheet.append([i, *(1 + (i * n + n * n) % 4 for n in range(1, 10))])
+    del book["Sheet"]
+    out = io.BytesIO()
+    book.save(out)
+    result = ikm.score(out.getvalue(), order="definition")
+    assert result.respondents == 12
+    assert [f.code for f in result.findings if f.code.startswith("file-sheet")] == ["file-sheet-chosen"]

@@ -148,3 +148,102 @@ def test_what_stands_below_is_one_finding_that_names_its_rows() -> None:
     (said,) = [f.message() for f in loaded.findings if f.code == "row-below"]
     assert said.startswith("Baris 23–24, 26 berada di bawah tabel jawaban")
     assert loaded.ledger.adds_up()
+
+
+ROUNDED = [int(mean + Fraction(1, 2)) for mean in MEANS]
+UNEVEN = [[3, 2, *row[2:]] if i % 3 else [4, 1, *row[2:]] for i, row in enumerate(PEOPLE)]
+
+
+def rounded(rows: list[list[int]]) -> list[int]:
+    return [int(Fraction(sum(column), len(rows)) + Fraction(1, 2)) for column in zip(*rows, strict=True)]
+
+
+@pytest.mark.parametrize("write", [as_csv, as_xlsx])
+def test_a_table_of_answers_alone_that_ends_in_their_rounded_means_is_scored_without_them(write: Any) -> None:
+    result = ikm.score(write([CODES, *UNEVEN, rounded(UNEVEN)]))
+    assert (result.ikm, result.respondents) == (ikm.score([CODES, *UNEVEN]).ikm, 20)
+    assert alarms(result) == ["row-like-means"]
+
+
+def test_the_row_taken_for_means_counts_once_it_stands_above_another() -> None:
+    result = ikm.score([CODES, *UNEVEN[:-1], rounded(UNEVEN), UNEVEN[-1]])
+    assert (result.respondents, alarms(result)) == (21, [])
+
+
+def test_a_last_respondent_who_gave_the_same_answer_to_all_as_others_did_counts() -> None:
+    people = [[3] * 9 if i % 5 == 0 else [2 + (i + j) % 3 for j in range(9)] for i in range(1, 22)]
+    assert rounded(people) == [3] * 9
+    result = ikm.score([CODES, *people, [3] * 9])
+    assert (result.respondents, "row-like-means" in alarms(result)) == (22, False)
+
+
+def test_a_numbered_last_respondent_counts_whatever_was_answered() -> None:
+    result = ikm.score(with_numbers([21, *ROUNDED]))
+    assert (result.respondents, alarms(result)) == (21, [])
+
+
+@pytest.mark.parametrize("write", [as_csv, as_xlsx])
+def test_lines_numbered_beforehand_are_no_respondents_and_one_notice(write: Any) -> None:
+    prepared = [[number, *[None] * 9] for number in range(21, 101)]
+    result = ikm.score(write([*with_numbers(), *prepared, ["Jumlah", *SUMS]]))
+    assert (result.ikm, result.respondents, alarms(result)) == (RIGHT, 20, [])
+    assert [(f.code, f.row) for f in result.findings if f.code == "row-only-number"] == [("row-only-number", 22)]
+
+
+def test_a_prepared_line_whose_formula_shows_nothing_is_one_all_the_same() -> None:
+    rows = [["No", *CODES, "Jumlah"], *([i, *row, sum(row)] for i, row in enumerate(PEOPLE, 1))]
+    result = ikm.score([*rows, *([i, *[None] * 9, 0] for i in (21, 22))])
+    assert (result.ikm, result.respondents, alarms(result)) == (RIGHT, 20, [])
+
+
+def test_a_numbered_line_without_answers_among_the_others_is_still_reported() -> None:
+    result = ikm.score([*with_numbers()[:-1], [20, *[None] * 9], [21, *PEOPLE[-1]]])
+    assert alarms(result) == ["row-unanswered"]
+
+
+WORDS = ["Tidak puas", "Kurang puas", "Puas", "Sangat puas"]
+
+
+@pytest.mark.parametrize("write", [as_csv, as_xlsx])
+@pytest.mark.parametrize("first", ["No", "Timestamp"])
+@pytest.mark.parametrize("shown", ["counts", "shares"])
+def test_lines_that_count_the_options_are_no_respondents(write: Any, first: str, shown: str) -> None:
+    def beside(i: int) -> Any:
+        return i if first == "No" else f"2026-03-{i:02} 08:00:00"
+
+    people = [[beside(i), *(WORDS[v - 1] for v in row)] for i, row in enumerate(PEOPLE, 1)]
+    closing = []
+    for level in (4, 3, 2, 1):
+        counts = [column.count(level) for column in zip(*PEOPLE, strict=True)]
+        closing.append([WORDS[level - 1], *(counts if shown == "counts" else [f"{n * 5}%" for n in counts])])
+    result = ikm.score(write([[first, *CODES], *people, *closing]))
+    assert (result.ikm, result.respondents, alarms(result)) == (RIGHT, 20, [])
+
+
+@pytest.mark.parametrize("first", ["No", "Timestamp"])
+def test_extremes_and_deviations_below_are_no_respondents(first: str) -> None:
+    people = [[i if first == "No" else f"2026-03-{i:02} 08:00", *row] for i, row in enumerate(PEOPLE, 1)]
+    columns = list(zip(*PEOPLE, strict=True))
+    closing = [
+        ["Maksimal", *map(max, columns)], ["Minimal", *map(min, columns)], ["Std. Deviasi", *[0.81] * 9],
+        ["Rentang", *[3] * 9], ["Varians", *[0.66] * 9],
+    ]  # fmt: skip
+    result = ikm.score([[first, *CODES], *people, *closing])
+    assert (result.ikm, result.respondents, alarms(result)) == (RIGHT, 20, [])
+
+
+@pytest.mark.parametrize("write", [as_csv, as_xlsx])
+@pytest.mark.parametrize("names", [["SS", "S", "KS", "TS"], [f"Nilai baik ({n})" for n in (4, 3, 2, 1)]])
+def test_lines_that_count_the_answers_are_proved_whatever_they_are_called(write: Any, names: list[str]) -> None:
+    closing = [
+        [name, *(column.count(level) for column in zip(*PEOPLE, strict=True))]
+        for name, level in zip(names, (4, 3, 2, 1), strict=True)
+    ]
+    result = ikm.score(write(with_numbers(*closing)))
+    assert (result.ikm, result.respondents, alarms(result)) == (RIGHT, 20, [])
+
+
+def test_a_remark_of_two_cells_below_the_table_is_no_alarm() -> None:
+    result = ikm.score(with_numbers(["Unsur tertinggi", "U6"], ["Responden Perempuan", 12]))
+    assert (result.ikm, result.respondents, alarms(result)) == (RIGHT, 20, [])
+    assert [f.code for f in result.findings if f.code.startswith("row-")] == ["row-below"]

@@ -528,3 +528,24 @@ def test_a_span_that_ends_before_it_starts_is_refused() -> None:
 
 def test_findings_about_times_can_be_collected() -> None:
     assert Findings(read("kemarin", "2023-01-31").findings).total == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "05 / 03 / 2026", "05 – 03 – 2026", "05-03-2026", "Tgl 05/03/2026", "Tanggal: 05-03-2026", "05032026",
+        "Mar-05-2026", "Senen 5 Maret 2026", "Jum’at, 5 Maret 2026", "Jum`at, 05 Maret 2026",
+    ],
+)  # fmt: skip
+def test_a_day_is_read_as_people_type_it_from_paper(text: str) -> None:
+    assert read_times([text], [2], 0, order="dmy").values[0] == datetime(2026, 3, 5)
+
+
+@pytest.mark.parametrize(("text", "first"), [("Jan-26", datetime(2026, 1, 1)), ("Agu-25", datetime(2025, 8, 1))])
+def test_excels_short_month_is_that_month(text: str, first: datetime) -> None:
+    assert read_times([text], [2], 0).values[0] == first
+
+
+@pytest.mark.parametrize("text", ["Jan-05", "05 03", "0503202", "99992026", "Loket-26"])
+def test_what_only_resembles_a_day_is_not_read(text: str) -> None:
+    assert read_times([text], [2], 0).values[0] is None

@@ -59,6 +59,15 @@ def test_repeated_blanks_move_the_position_and_repeated_values_are_laid_out() ->
     assert sheet.rows[1] == sheet.rows[2] == ("", "", 3.0, 3.0)
 
 
+def test_answers_an_opendocument_sheet_shows_as_percentages_are_told_and_shares_are_not() -> None:
+    cell = '<table:table-cell office:value-type="percentage" office:value="{}"><text:p>x</text:p></table:table-cell>'
+    rows = "".join(f"<table:table-row>{ods_number(1)}{cell.format(v)}</table:table-row>" for v in (3, 0.75, 4))
+    sheet = read(opendocument(rows))
+    assert [(f.code, f.message()[:24]) for f in sheet.findings] == [
+        ("file-numbers-as-percents", "2 sel di kolom B tampil ")
+    ]
+
+
 def test_a_kilobyte_that_claims_billions_of_cells_is_refused_by_the_limit() -> None:
     cell = '<table:table-cell table:number-columns-repeated="{}" office:value-type="float" office:value="4"/>'
     row = '<table:table-row table:number-rows-repeated="1048576">{}</table:table-row>'

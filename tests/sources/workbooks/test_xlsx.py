@@ -8,6 +8,7 @@ import re
 import zipfile
 
 import pytest
+from openpyxl import Workbook
 from workbooks import MAIN, SHEET, TABLE, package, parts, sheet_xml, workbook
 
 from ikm.errors import OptionError, SourceError
@@ -327,3 +328,47 @@ def test_a_long_sheet_is_read_in_pieces_with_the_same_result() -> None:
     assert sheet.numbers == range(1, 250_002)
     assert [list(row) for row in sheet.rows[1:]] == rows
     assert sheet.rows[1][1] is sheet.rows[8][1]
+
+
+def formatted(number_format: str, cells: str = "B2:C5", values: tuple[float, ...] = (3, 2, 4, 3)) -> bytes:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["No", "U1", "U2"])
+    for i, value in enumerate(values, 1):
+        sheet.append([i, value, 3])
+    for row in sheet[cells]:
+        for cell in row:
+            cell.number_format = number_format
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("number_format", ["0%", "0.00%", "#,##0.0%", '0%;[Red]"kurang "0%'])
+def test_answers_shown_as_hundreds_of_percent_are_told(number_format: str) -> None:
+    sheet = read(formatted(number_format))
+    (said,) = sheet.findings
+    assert (said.code, said.severity) == ("file-numbers-as-percents", "notice")
+    assert (
+        said.message()
+        == "8 sel di kolom B, C tampil sebagai persen (misalnya 300%), mulai dari B2; yang dibaca angkanya (3)."
+    )
+    assert [row[1] for row in sheet.rows[1:]] == [3, 2, 4, 3]
+
+
+def test_one_cell_shown_as_a_percentage_is_told_and_the_remedy_removes_it() -> None:
+    assert [f.message()[:40] for f in read(formatted("0%", "B4:B4")).findings] == [
+        "1 sel di kolom B tampil sebagai persen ("
+    ]
+    assert codes(read(formatted("0", "B4:B4"))) == []
+
+
+@pytest.mark.parametrize("values", [(0.75, 0.5, 1, 0.25), (1, 1, 1, 1), (103, 98, 100, 87)])
+def test_shares_of_an_offices_own_are_no_answers_and_nothing_is_said(values: tuple[float, ...]) -> None:
+    assert codes(read(formatted("0%", "B2:B5", values))) == []
+
+
+@pytest.mark.parametrize("number_format", ["0.00", '0" %"', "General", "dd/mm/yyyy"])
+def test_a_sign_that_multiplies_nothing_is_no_percentage(number_format: str) -> None:
+    assert "file-numbers-as-percents" not in codes(read(formatted(number_format)))

@@ -14,9 +14,11 @@ sums of everybody's.
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ikm.answers import is_label, label_key
 from ikm.responses.rows.names import number, number_text
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
     from ikm.sources import Cell
 
-__all__ = ["LARGEST_SCALE", "Above", "beyond"]
+__all__ = ["LARGEST_SCALE", "Above", "beyond", "is_answer"]
 
 LARGEST_SCALE = 10
 LARGEST_ANSWER = 4
@@ -56,17 +58,19 @@ class _Figure(NamedTuple):
 class _Column:
     """The numbers of one column: how many, their sum and their ends.  What a row of figures is compared with."""
 
-    __slots__ = ("least", "most", "number", "total")
+    __slots__ = ("counts", "least", "most", "number", "total")
 
     def __init__(self) -> None:
         self.number = 0
         self.total = 0.0
         self.least, self.most = float("inf"), float("-inf")
+        self.counts: Counter[float] = Counter()
 
     def add(self, value: float) -> None:
         self.number += 1
         self.total += value
         self.least, self.most = min(self.least, value), max(self.most, value)
+        self.counts[value] += 1
 
 
 class Above:
@@ -136,11 +140,31 @@ class Above:
             f.value == f.number > LARGEST_ANSWER for f in figures
         ):
             return True
-        means = all(f.value == int(f.mean + 0.5) for f in figures)
         columns = list(self._columns.values())
         most = all(f.value == column.most for f, column in zip(figures, columns, strict=True))
         least = all(f.value == column.least for f, column in zip(figures, columns, strict=True))
-        return means or most or least
+        return self.means(row) or most or least
+
+    def tallies(self, row: Sequence[Cell]) -> bool:
+        """Tell whether a row says of every column how often one answer stands in it.
+
+        >>> Above([[4, 3, 3], [4, 4, 3], [4, 4, 4], [4, 4, 4], [4, 4, 4]], (0, 1, 2)).tallies([5, 4, 3])
+        True
+        """
+        figures = self._figures(row)
+        if len(figures) < len(self._asked) or not any(f.value == 0 or f.value > LARGEST_ANSWER for f in figures):
+            return False
+        columns = list(self._columns.values())
+        levels = sorted({value for column in columns for value in column.counts})
+        return any(
+            all(f.value == column.counts[level] for f, column in zip(figures, columns, strict=True))
+            for level in levels[:LARGEST_SCALE]
+        )
+
+    def means(self, row: Sequence[Cell]) -> bool:
+        """Tell whether a row holds the mean of every column, rounded to a whole number."""
+        figures = self._figures(row)
+        return len(figures) == len(self._asked) and all(f.value == int(f.mean + 0.5) for f in figures)
 
 
 def _proportional(figures: Sequence[_Figure], base: Sequence[float]) -> bool:
@@ -163,3 +187,9 @@ def _constant(figures: Sequence[_Figure], asked: int) -> bool:
     if len(counts) == 1 and value in {float(top * min(counts)) for top in (1, *_SCALE_TOPS)}:
         return True
     return value < 1 and any(abs(value - part) <= 2 * slack + _NOISE for part in (1 / asked, 1 / len(figures)))
+
+
+def is_answer(cell: Cell) -> bool:
+    """Tell what a respondent may answer: a number of a scale, or one of its labels."""
+    value = number(cell)
+    return not beyond(value) if value is not None else isinstance(cell, str) and is_label(label_key(cell))

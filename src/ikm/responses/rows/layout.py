@@ -211,20 +211,21 @@ def _judged(sheet: RawSheet, top: int, look: Look) -> tuple[dict[int, str], list
     """Look closely at the doubtful rows: what becomes of those that are no respondents, by position, and why."""
     set_apart: dict[int, str] = {}
     findings: list[Finding] = []
-    under: list[int] = []
+    runs: dict[str, list[int]] = {code: [] for code in ("row-below", "row-only-number")}
     for place in sorted(look.doubtful):
         position = top + 1 + place
         row, number = sheet.rows[position], sheet.numbers[position]
         fate, code = look.judge(row, place)
-        if code == "row-below":
-            under.append(number)
+        if code in runs:
+            runs[code].append(number)
         elif code is not None:
             details = {"cells": len(row), "width": len(look.head)} if fate == "refused" else {}
             findings.append(Finding(code, sheet=sheet.sheet, row=number, details=details))
         if fate != "respondent":
             set_apart[position] = fate
-    if under:
-        findings.append(Finding("row-below", sheet=sheet.sheet, row=under[0], details={"rows": stretches(under)}))
+    for code, run in runs.items():
+        if run:
+            findings.append(Finding(code, sheet=sheet.sheet, row=run[0], details={"rows": stretches(run)}))
     return set_apart, findings
 
 

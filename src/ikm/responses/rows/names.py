@@ -17,12 +17,15 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from ikm.answers import is_blank, normalise
+from ikm.answers import is_blank, is_label, label_key, normalise
 
 if TYPE_CHECKING:
     from ikm.sources import Cell
 
-__all__ = ["LABELS", "Beside", "filled", "is_counter", "is_note", "kind_of", "names_total", "number", "number_text"]
+__all__ = [
+    "LABELS", "Beside", "filled", "is_counter", "is_figure", "is_note", "kind_of", "names_option", "names_total",
+    "number", "number_text", "shape_of",
+]  # fmt: skip
 
 _LONGEST = 90
 """A label may quote its formula: "NRR per unsur = jumlah nilai per unsur dibagi jumlah kuesioner yang terisi"."""
@@ -30,6 +33,7 @@ LABELS = 20
 """A column with more different texts than this is none of labels and running numbers."""
 
 _NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
+_DIGITS, _LETTERS = re.compile(r"[0-9]+"), re.compile(r"[^\W\d_]+")
 _SIGNS = frozenset({"Σ", "∑"})
 _FORMULA = re.compile(r"\s*[=(:].*", re.DOTALL)
 """What follows a label and explains it: "= jumlah nilai / N", "(1/9)"."""
@@ -114,9 +118,39 @@ def names_total(text: str) -> bool:
     return filled(text) and number_text(text) is None and kind_of(text) is not None
 
 
+def names_option(text: str) -> bool:
+    """Tell a text that names an option of the form, as a line that counts its answers does: "Sangat puas", "% Baik".
+
+    >>> names_option("Sangat puas"), names_option("% Puas"), names_option("Andi"), names_option("2026-03-02 08:00")
+    (True, True, False, False)
+    """
+    return not text[:1].isdigit() and len(text) <= _LONGEST and is_label(label_key(text.strip(" %:=()")))
+
+
+def is_figure(cell: Cell) -> bool:
+    """Tell a number, or a share of a hundred written as text.
+
+    >>> is_figure("25,0%"), is_figure(3), is_figure("Puas")
+    (True, True, False)
+    """
+    text = cell.strip().removesuffix("%").rstrip() if isinstance(cell, str) else cell
+    return number_text(text) is not None
+
+
 def _is_words(text: str) -> bool:
     """Tell words from a number, a code or a mark for missing."""
     return sum(map(str.isalpha, text)) > 2 and not any(map(str.isdigit, text))
+
+
+def shape_of(cell: Cell) -> str:
+    """Give how a time or a running number is written: "Responden 12" and "Responden 7" are written alike, "U1" is not.
+
+    >>> shape_of("Responden 12"), shape_of("2026-03-02 08:00"), shape_of(7), shape_of("7")
+    ('a #', '#-#-# #:#', 'number', 'number')
+    """
+    if number_text(cell) is not None:
+        return "number"
+    return _LETTERS.sub("a", _DIGITS.sub("#", cell.strip())) if isinstance(cell, str) else type(cell).__name__
 
 
 class Beside:

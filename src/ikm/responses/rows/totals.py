@@ -2,13 +2,11 @@
 
 A total must not be counted as a respondent, and a respondent must not be taken for a total.  A row is set apart
 
-* where its figures are proved to be computed from the answers above (`ikm.responses.rows.arithmetic`), whatever its
-  label;
+* where its figures are computed from the answers above (`ikm.responses.rows.arithmetic`), whatever its label;
 * where a word such as "Jumlah" or "Target" stands in a column that otherwise holds times or running numbers;
 * below the last respondent, where such a word stands alone beside the answers; or where nothing stands beside the
   answers and they are what no respondent gives: the sums of their columns, large numbers, fractions, rounded means;
-* below the last respondent, where it is no row of the table at all: a remark, the grades, a place and date, a
-  signature, a legend.  Offices keep all of these under the answers; they disturb nothing above.
+* below the last respondent, where it is a remark, the grades, a place and date, a signature, a legend.
 
 Comments never decide.  A name of a service or a status that sounds like a total ("Total Solusi") belongs to a
 respondent.  Whatever is left doubtful stays in the table, where the validation of its answers reports it.
@@ -22,13 +20,24 @@ respondent.  Whatever is left doubtful stays in the table, where the validation 
 
 from __future__ import annotations
 
-import re
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING
 
-from ikm.answers import is_label, label_key
-from ikm.responses.rows.arithmetic import Above, beyond
-from ikm.responses.rows.names import Beside, filled, is_counter, is_note, kind_of, names_total, number, number_text
+from ikm.responses.rows.arithmetic import Above, beyond, is_answer
+from ikm.responses.rows.names import (
+    Beside,
+    filled,
+    is_counter,
+    is_figure,
+    is_note,
+    kind_of,
+    names_option,
+    names_total,
+    number,
+    number_text,
+    shape_of,
+)
+from ikm.sources import Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +46,9 @@ if TYPE_CHECKING:
     from ikm.sources import Cell
 
 __all__ = ["closes_plainly", "summary_rows"]
+
+_MOST_LINES = 3
+"""So many lines of figures without a word close a table; more are answers typed from paper, which have no time."""
 
 _LOOKED_AT = 500
 """So many rows show which columns respondents usually fill."""
@@ -47,9 +59,12 @@ _OF_ALL = 20
 _SHORT = 5
 _KINDS = frozenset({"number", "datetime", "date", "time"})
 """What a time or a running number may be that is no text."""
-_DIGITS, _LETTERS = re.compile(r"[0-9]+"), re.compile(r"[^\W\d_]+")
 _FEW = 2
 """A legend or a signature fills so few cells of a row."""
+_MEANINGFUL = 10
+"""From so many rows on it says something that the last one holds the rounded means of all columns."""
+_SWAYED = 20_000
+"""In a longer table one row more moves no figure that is shown."""
 
 
 def summary_rows(
@@ -70,13 +85,18 @@ def summary_rows(
     -------
     dict
         For each position in ``rows`` the code of the finding: ``row-summary``, ``row-unlabelled`` for a row under a
-        word nobody can tell, ``row-off-scale`` for one of figures nobody can tell, ``row-below`` below the table.
+        word nobody can tell, ``row-off-scale`` for one of figures nobody can tell, ``row-below`` below the table,
+        ``row-only-number`` for one prepared for a respondent, ``row-like-means`` for a last one that may be means.
     """
     look = _Look(rows, columns)
-    found = look.labelled()
+    found = look.tallied() | look.labelled()
     odd = look.odd_rows()
     found |= look.computed(odd, found)
-    found |= look.below(look.last_respondent(found), found, numbers)
+    last = look.last_respondent(found)
+    found |= look.below(last, found, numbers)
+    found |= {place: "row-below" for place, code in found.items() if place > last and look.aside(place, code)}
+    if look.like_means(last, found):
+        found[last] = "row-like-means"
     found |= {place: "row-off-scale" for place in odd if place not in found and look.all_large(rows[place])}
     return dict(sorted(found.items()))
 
@@ -99,7 +119,8 @@ def closes_plainly(last: Sequence[Cell], first: Sequence[Sequence[Cell]], column
         False also where only a look at all rows could tell.
     """
     look = _Look(first[:_LOOKED_AT], columns)
-    return (look.like_a_respondent(last) or look.counted(last)) and look.label(last) is None and not look.bare(last)
+    plain = (look.like_a_respondent(last) or look.counted(last)) and not look.only_counted(last)
+    return plain and look.label(last) is None and not look.bare(last)
 
 
 class _Look:
@@ -110,12 +131,13 @@ class _Look:
         self.asked = [c.index for c in columns.columns if c.role == "element"]
         self.others = [c.index for c in columns.columns if c.role not in {"element", "comment"}]
         self.counting = {c.index for c in columns.columns if c.role == "timestamp" or is_counter(c.header)}
-        self.outright = {c.index for c in columns.columns if c.role == "timestamp"}
+        self.times = frozenset(c.index for c in columns.columns if c.role == "timestamp")
+        self.outright = set(self.times)
         self.labels: dict[int, set[str]] = {}
         for index in self.others:
             met = {row[index] for row in rows if index < len(row)}
             if index in self.outright:
-                self.labels[index] = {cell for cell in met if isinstance(cell, str) and names_total(cell)}
+                self.labels[index] = {c for c in met if isinstance(c, str) and (names_total(c) or names_option(c))}
                 continue
             beside = Beside(columns.columns[index].header)
             for cell in met:
@@ -130,9 +152,12 @@ class _Look:
             if 2 * sum(1 for row in people if index < len(row) and filled(row[index])) > len(people)
         ]
         self.counting.intersection_update(self.usual)
-        shapes = {_shape(row[i]) for row in people for i in self.counting if i < len(row) and filled(row[i])}
         self._highest_above: dict[int, list[float]] = {}
-        self.shapes = {shape for shape in shapes if not shape.replace(" ", "").isalpha() or shape in _KINDS}
+        self.shapes: set[str] = set()
+        for i in self.counting:
+            shapes = {shape_of(row[i]) for row in people if i < len(row) and filled(row[i])}
+            plain = "number" in shapes and i not in self.times  # beside numbers, "Baik (3)" counts nobody
+            self.shapes |= {"number"} if plain else {s for s in shapes if "#" in s or s in _KINDS}
 
     def _answers(self, row: Sequence[Cell]) -> list[Cell]:
         return [row[i] for i in self.asked if i < len(row) and filled(row[i])]
@@ -149,7 +174,47 @@ class _Look:
     def counted(self, row: Sequence[Cell]) -> bool:
         """Tell whether a row has its time or running number, as respondents have."""
         cells = [row[i] for i in self.counting if i < len(row) and filled(row[i])]
-        return any(_shape(c) in self.shapes and not (isinstance(c, str) and names_total(c)) for c in cells)
+        return any(shape_of(c) in self.shapes and not (isinstance(c, str) and names_total(c)) for c in cells)
+
+    def only_counted(self, row: Sequence[Cell]) -> bool:
+        """Tell whether a row has its running number and nothing else: a line prepared for a respondent.
+
+        Offices number a sheet to 100 or 150 beforehand and fill in as many lines as there are questionnaires; a formula
+        beside the answers then shows 0 or an error.
+        """
+        cells = {i: cell for i, cell in enumerate(row) if filled(cell)}
+        rest = [cell for i, cell in cells.items() if i not in self.counting or i in self.times]
+        calculated = all(number(cell) == 0 or isinstance(cell, Unreadable) for cell in rest)
+        return len(cells) > len(rest) and calculated and not self._answers(row) and self.counted(row)
+
+    def tallied(self) -> dict[int, str]:
+        """Find at the end the lines that count how often each answer was given, called "SS" or "Sangat baik (4)"."""
+        tail = range(len(self.rows) - 1, -1, -1) if self.counting else ()
+        uncounted = list(takewhile(lambda place: not self.counted(self.rows[place]), tail))
+        lines = [place for place in uncounted if len(self._answers(self.rows[place])) == len(self.asked)]
+        above = Above(self.rows[: uncounted[-1]] if lines else (), self.asked)
+        return {place: "row-summary" for place in lines if above.tallies(self.rows[place])}
+
+    def aside(self, place: int, code: str) -> bool:
+        """Tell of a line under an unknown word below the table whether it is a remark: "Unsur tertinggi | U6"."""
+        return code == "row-unlabelled" and len(self._answers(self.rows[place])) <= _FEW < len(self.asked)
+
+    def like_means(self, place: int, found: dict[int, str]) -> bool:
+        """Tell whether the last row may be the rounded means of all above, where nothing tells it from a respondent.
+
+        Of tables of answers alone, without a time, a number or a word beside them, some end in a line made with
+        ``=ROUND(AVERAGE(...);0)``.  A respondent who gave just these answers is rare where nobody else gave them.
+        """
+        row = self.rows[place] if place >= 0 else ()
+        if self.counting or not row or not _MEANINGFUL < len(self.rows) <= _SWAYED:
+            return False
+        if any(i < len(row) and filled(row[i]) and number_text(row[i]) is None for i in self.others):
+            return False
+        above = [r for p, r in enumerate(self.rows[:place]) if p not in found and self._answers(r)]
+        answers = self._answers(row)
+        if len(above) < _MEANINGFUL or any(self._answers(r) == answers for r in above):
+            return False
+        return Above(above, self.asked).means(row)
 
     def labelled(self) -> dict[int, str]:
         """Find the rows with a label in a column of times or running numbers, wherever they stand."""
@@ -161,6 +226,7 @@ class _Look:
                 continue
             answers = self._answers(row)
             known = any(isinstance(text, str) and kind_of(text) is not None for _, text in met)
+            known = known or (all(map(is_figure, answers)) and any(names_option(str(text)) for _, text in met))
             if self.label(row, any_text=True) is None and not (known and self.counting & {i for i, _ in met}):
                 continue
             if known:
@@ -227,12 +293,15 @@ class _Look:
 
     def last_respondent(self, found: dict[int, str]) -> int:
         """Find the place of the last row that holds answers as respondents give them; -1 where none does."""
+        nameless: list[int] = []
         for place in range(len(self.rows) - 1, -1, -1):
             row = self.rows[place]
-            if place in found or not any(map(filled, row)):
+            if place in found or not any(map(filled, row)) or not self.like_a_respondent(row):
                 continue
-            if self.like_a_respondent(row) and not self._closes(row, place, found):
-                return place
+            if not self._closes(row, place, found):
+                return nameless[0] if len(nameless) > _MOST_LINES else place
+            if self.label(row) is None:
+                nameless.append(place)
         return -1
 
     def _closes(self, row: Sequence[Cell], place: int, found: dict[int, str]) -> bool:
@@ -263,6 +332,9 @@ class _Look:
             ended = ended or gap or found.get(place) is not None or not any(map(filled, row))
             if place in found or not any(map(filled, row)):
                 continue
+            if self.only_counted(row):
+                below[place] = "row-only-number"
+                continue
             code = self._below(row, place, found, ended=ended)
             if code is not None:
                 below[place] = code
@@ -274,7 +346,7 @@ class _Look:
         figures = [value for value in map(number, answers) if value is not None]
         large = sum(map(beyond, figures))
         label = self.label(row)
-        possible = [answer for answer in answers if _is_answer(answer)]
+        possible = [answer for answer in answers if is_answer(answer)]
         anew = ended and self._starts_anew(row, place, found)
         if self.counted(row) and not anew and not (label == "sure" and large):
             return None
@@ -299,7 +371,7 @@ class _Look:
             value = number(row[index]) if index < len(row) else None
             if value is not None and value <= self._highest(index, found)[place]:
                 return True
-        return not answers or not all(map(_is_answer, answers))
+        return not answers or not all(map(is_answer, answers))
 
     def _highest(self, index: int, found: dict[int, str]) -> list[float]:
         """Give for each row the highest running number above it."""
@@ -315,7 +387,7 @@ class _Look:
         """Tell whether a row right under the last respondent is a remark: few cells, and no answer among them."""
         cells = [cell for cell in row if filled(cell)]
         answers = self._answers(row)
-        if len(cells) > _FEW or any(map(_is_answer, answers)):
+        if len(cells) > _FEW or any(map(is_answer, answers)):
             return False
         texts = [(i, cell) for i, cell in enumerate(row) if isinstance(cell, str) and filled(cell)]
         return any(number_text(t) is None and is_note(t) and not self._is_code(i, t) for i, t in texts)
@@ -325,21 +397,4 @@ class _Look:
         if index not in self.others or not any(map(str.isdigit, text)):
             return False
         people = (row for row in self.rows[:_LOOKED_AT] if self.like_a_respondent(row))
-        return any(_shape(text) == _shape(row[index]) for row in people if index < len(row))
-
-
-def _is_answer(cell: Cell) -> bool:
-    """Tell what a respondent may answer: a number of a scale, or one of its labels."""
-    value = number(cell)
-    return not beyond(value) if value is not None else isinstance(cell, str) and is_label(label_key(cell))
-
-
-def _shape(cell: Cell) -> str:
-    """Give how a time or a running number is written: "Responden 12" and "Responden 7" are written alike, "U1" is not.
-
-    >>> _shape("Responden 12"), _shape("2026-03-02 08:00"), _shape(7), _shape("7")
-    ('a #', '#-#-# #:#', 'number', 'number')
-    """
-    if number_text(cell) is not None:
-        return "number"
-    return _LETTERS.sub("a", _DIGITS.sub("#", cell.strip())) if isinstance(cell, str) else type(cell).__name__
+        return any(shape_of(text) == shape_of(row[index]) for row in people if index < len(row))

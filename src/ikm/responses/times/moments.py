@@ -188,7 +188,7 @@ class Moments:
         match = _patterns()["whole"].fullmatch(text)
         parts = None if match is None else self._parts(match["date"], match["time"] or "")
         if parts is None and (other := respelled(text)):
-            match = _patterns()["whole"].fullmatch(" ".join(other))
+            match = _patterns()["whole"].fullmatch(" ".join(other).strip())
             parts = None if match is None else self._parts(match["date"], match["time"] or "")
         return parts
 
@@ -198,7 +198,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     flags = re.ASCII | re.IGNORECASE
     figures = r"\d{1,4}([-/.])\d{1,2}\2\d{1,4}"
     weekday = (
-        r"(?:(?:hari )?(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad"
+        r"(?:(?:hari )?(?:sen[ei]n|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad"
         r"|(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)(?:,| /| -)? )"
     )
     nth = "(?:st|nd|rd|th)?"

@@ -14,6 +14,9 @@ Written                                         By
 ``1767575591``, ``1767575591000``               programs; no zone is written, so West Indonesian Time
 ``46027.3355``                                  Excel
 ``Januari 2026``, ``Triwulan I 2026``           people
+``Jan-26``                                      Excel, as it shows the first of a month
+``05 / 01 / 2026``, ``05 – 01 – 2026``          people, on paper forms typed in later
+``Jan-05-2026``, ``05012026``                   other programs
 ==============================================  ====================================================
 
 >>> from ikm.responses.times.spellings import counted, respelled
@@ -84,7 +87,27 @@ def respelled(text: str) -> tuple[str, str] | None:
         return f"{found['day']} {found['month']} {found['year']}", found["time"]
     if found := first.fullmatch(text):
         return found["date"], found["time"]
-    return None
+    return tidied if (tidied := _tidied(text)) != (text, "") else None
+
+
+_SIGNS = {**dict.fromkeys(map(ord, "`´‘’"), "'"), **dict.fromkeys(map(ord, "‐‑‒–—−"), "-")}
+"""What a word processor makes of the signs in "Jum'at" and "05-01-2026"."""
+
+
+def _tidied(text: str) -> tuple[str, str]:
+    """Write a day with plain signs and no blanks around them, the day before the month; a time may follow.
+
+    >>> _tidied("Tgl 05 / 01 / 2026"), _tidied("05012026"), _tidied("Jan-05-2026")
+    (('05/01/2026', ''), ('05/01/2026', ''), ('05 Jan 2026', ''))
+    """
+    plain = re.sub(r"(?<=\w) ?([-/.]) ?(?=\d)", r"\1", text.translate(_SIGNS))
+    plain = re.sub(r"^(?:tanggal|tgl)\.? ?:? ?(?=\d)", "", plain, flags=re.IGNORECASE)
+    plain = re.sub(r"^([A-Za-z]{3,9})[-/.](\d\d?)[-/.](\d{4})\b", r"\2 \1 \3", plain)
+    plain = re.sub(r"^(\d\d)(\d\d)(20\d\d)\b", r"\1/\2/\3", plain)
+    return plain, ""
+
+
+_SHORT_YEAR = re.compile(r"([A-Za-z]{3,9})[-' /]{1,2}([1-4]\d)", re.ASCII)
 
 
 def span_of(text: str) -> tuple[datetime, datetime] | None:
@@ -92,6 +115,8 @@ def span_of(text: str) -> tuple[datetime, datetime] | None:
     from ikm.errors import OptionError  # noqa: PLC0415 - few columns need it
     from ikm.responses.times.periods import parse_period  # noqa: PLC0415 - the same
 
+    if short := _SHORT_YEAR.fullmatch(text.translate(_SIGNS)):
+        text = f"{short[1]} 20{short[2]}"  # a day without a year is no moment, so the figures are a year
     try:
         period = parse_period(text)
     except OptionError:

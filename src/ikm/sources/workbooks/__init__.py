@@ -6,6 +6,7 @@
 ``ods``           OpenDocument spreadsheets
 ``calamine``      the reader of rebuilt workbooks, and its cells tidied
 ``preflight``     a quick look over a sheet before it is read
+``percents``      whole numbers that a workbook shows as 300 %
 ``inspection``    an exact look where something is unusual
 ``packages``      the parts of an xlsx package and how they hang together
 ``archives``      zip files that may lie about themselves

@@ -19,6 +19,7 @@ from ikm.sources.refusals import both, refusal, too_large
 from ikm.sources.tables import Merged, SheetFact, Unreadable
 from ikm.sources.workbooks.books import Book, hidden_rows
 from ikm.sources.workbooks.markup import broken, parser, plain_markup
+from ikm.sources.workbooks.percents import is_large_percent, told
 from ikm.sources.workbooks.sheets import Candidate, choose
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def read_opendocument(archive: Archive, wanted: str | int | None, limits: Limits
         book.findings.append(Finding("file-formulas-uncalculated", sheet=book.sheet, details=details))
     if walk.formulas:
         book.findings.append(Finding("file-formulas", sheet=book.sheet, details={"number": walk.formulas}))
+    book.findings += told(walk.percents, book.sheet)
     hidden_rows(book, walk.hidden)
     if not book.rows:
         raise refusal(
@@ -160,6 +162,7 @@ class _Walk:
     hidden: list[int] = field(default_factory=list)
     merged: list[Merged] = field(default_factory=list)
     formulas: int = 0
+    percents: list[tuple[int, int]] = field(default_factory=list)
     _table: int = -1
     _nested: int = 0
     _row: int = 0
@@ -226,6 +229,9 @@ class _Walk:
                     "columns", self.limits.columns, both(f"tabelnya {width} kolom", f"the table has {width} columns")
                 )
             self._cells.update(dict.fromkeys(range(self._column, self._column + repeat), value))
+            percent = attributes.get("office:value-type") == "percentage"
+            if percent and isinstance(value, float) and is_large_percent(value):
+                self.percents += [(self._row + 1, column) for column in range(self._column, self._column + repeat)]
         self._column += repeat
 
     def _finish_row(self) -> None:

@@ -32,6 +32,7 @@ _OF_FORMS = re.compile(r"(form[_ ]?responses?|jawaban formulir|respons? formulir
 _NINE = 9
 _FEW = 7
 _LISTED = 8
+_A_TABLE = 2
 
 
 class Candidate(NamedTuple):
@@ -47,12 +48,15 @@ class Candidate(NamedTuple):
         Filled cells in the first rows' widest row; 0 for an empty sheet.
     size : int
         Bytes of its part, unpacked: how much it holds.
+    rows : int
+        How many of the first rows hold something; 2 where nobody has looked.
     """
 
     name: str
     state: SheetState
     columns: int
     size: int
+    rows: int = 2
 
 
 def choose(sheets: Sequence[Candidate], wanted: str | int | None) -> tuple[int, list[Finding]]:
@@ -140,6 +144,8 @@ def _told(sheets: Sequence[Candidate], choice: int, visible: list[int]) -> list[
 
 
 def _looks_alike(other: Candidate, chosen: Candidate) -> bool:
+    if other.rows < _A_TABLE <= chosen.rows:
+        return False  # a month that has not come yet: its sheet has a heading and nothing below
     named = _OF_FORMS.match(other.name.strip()) is not None
     return (named or other.columns >= _NINE) and other.columns * 2 >= chosen.columns and other.size * 20 >= chosen.size
 

@@ -23,6 +23,7 @@ from ikm.sources.workbooks.books import Book, far_below, finish, overlay
 from ikm.sources.workbooks.inspection import Inspection, inspect
 from ikm.sources.workbooks.markup import plain_markup
 from ikm.sources.workbooks.packages import Package, merged_cells, pieces, read_package, rebuild, without_counts
+from ikm.sources.workbooks.percents import shown_as_percent, told
 from ikm.sources.workbooks.preflight import Glance, glance, spots
 from ikm.sources.workbooks.sheets import Candidate, choose
 
@@ -118,12 +119,13 @@ class _Reading:
 def _candidates(archive: Archive, package: Package) -> list[Candidate]:
     found = []
     for number, sheet in enumerate(package.sheets):
-        columns = 1
+        columns, filled = 1, 2
         if sheet.state == "visible" and number < _SURVEYED and len(package.sheets) > 1:
             head = archive.beginning(sheet.part, _HEAD)
             rows = re.split(rb"</(?:\w+:)?row>", head, maxsplit=_TOP_ROWS)[:_TOP_ROWS]
-            columns = max(len(re.findall(rb"<(?:\w+:)?(?:v|is)>", row)) for row in rows)
-        found.append(Candidate(sheet.name, sheet.state, columns, archive.size(sheet.part)))
+            cells = [len(re.findall(rb"<(?:\w+:)?(?:v|is)>", row)) for row in rows]
+            columns, filled = max(cells), sum(map(bool, cells))
+        found.append(Candidate(sheet.name, sheet.state, columns, archive.size(sheet.part), filled))
     return found
 
 
@@ -134,6 +136,7 @@ def _fill(book: Book, reading: _Reading) -> None:
     quick = _quickly(reading, book)
     grid, hidden = quick if quick is not None else _exactly(reading, book)
     finish(book, grid, hidden, again)
+    book.findings += told(shown_as_percent(reading.styles(), reading.xml), book.sheet)
     if reading.renumbered is not None:
         real = sorted(reading.renumbered)
         book.numbers = [real[number - 1] for number in grid.numbers]
