@@ -1,7 +1,7 @@
 """What a finding tells people to type, read out of the words as they are printed, and typed.
 
-Three ways: words to add to the command (``--date-order dmy``), an option to leave out ("without --period"), and a command
-of its own (``ikm tally FILE --out unit.json``).  A word in capitals is a placeholder that a person fills in.
+Three ways: words to add to the command (``--date-order dmy``), an option to leave out ("without --period"), and a
+command of its own (``ikm tally FILE --out unit.json``).  A word in capitals is a placeholder that a person fills in.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ FLAGS = ("--drop-duplicates", "--allow-duplicates", "--force", "--json")
 _VALUE = r'(?:[\w.]+:)?(?:[\w.]+=)?(?:"[^"]+"(?:=\w+)?|[\w][\w./-]*(?:=[\w.]+)?)'
 _OPTION = rf"(?:{'|'.join(FLAGS)})(?![\w-])|--[a-z][a-z-]* {_VALUE}"
 _OPTIONS = re.compile(rf"(?:{_OPTION})(?: (?:{_OPTION}))*")
-_DROPPED = re.compile(rf"\b(?:tanpa|without) (--[a-z-]+)(?: (?:complete|blank)\b)?")
+_DROPPED = re.compile(r"\b(?:tanpa|without) (--[a-z-]+)(?: (?:complete|blank)\b)?")
 _COMMAND = re.compile(rf"\bikm (?:score|check|init|tally|merge)\b(?: (?:{_OPTION}|[A-Z]{{3,}}\b|\w+\.(?:json|csv)))*")
 _ASIDE = re.compile(r"\b(?:menggunakan|unless you use) --[a-z-]+(?=[.;,])")
 """Says what an option does, and asks nobody to type it."""
@@ -33,7 +33,9 @@ _ASIDE = re.compile(r"\b(?:menggunakan|unless you use) --[a-z-]+(?=[.;,])")
 _PYTHON = re.compile(r"\bdf\.\w+\(\)|\bage_classes = \[[^]]*\]|\[question\.scores\]")
 """What is typed elsewhere than in the command."""
 
-_PLACEHOLDER = re.compile(r"\b[A-Z]{2,}(?:[ _][A-Z]{2,})*\b|(?<=--header )N\b|(?<=--population )N\b|(?<=--min-group )N\b")
+_PLACEHOLDER = re.compile(
+    r"\b[A-Z]{2,}(?:[ _][A-Z]{2,})*\b|(?<=--header )N\b|(?<=--population )N\b|(?<=--min-group )N\b"
+)
 NAMES_OF = {
     "BERKAS": "file", "FILE": "file", "UNSUR": "element", "ELEMENT": "element", "KOLOM": "column", "COLUMN": "column",
     "HURUF_KOLOM": "column", "COLUMN_LETTER": "column", "NILAI": "score", "SCORE": "score", "PILIHAN": "choice",
@@ -65,7 +67,7 @@ def steps(action: str) -> list[Step]:
             found.append((met.start(), Step(way, text)))  # type: ignore[arg-type]
         rest = pattern.sub(lambda met: " " * len(met.group()), rest)
     left = re.search(r"--[a-z-]+", rest)
-    assert left is None, f"{left and left.group()} is named, and nothing can be typed: {action}"
+    assert left is None, f"{left.group()} is named, and nothing can be typed: {action}"
     return [step for _, step in sorted(found)]
 
 
@@ -152,7 +154,7 @@ def findings_of(run: Run) -> list[dict[str, Any]]:
     return list(_findings(json.loads(run.out))) if run.out.strip() else []
 
 
-def _findings(node: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - any JSON
+def _findings(node: Any) -> Iterator[dict[str, Any]]:
     if isinstance(node, dict):
         if "code" in node and "action" in node:
             yield node
@@ -173,7 +175,7 @@ def met(case: Case, folder: Path, lang: str) -> dict[str, Any]:
 
 def words_of(case: Case, text: str) -> list[str]:
     """Write what is typed, placeholders filled in, as a shell cuts it."""
-    fills = case.fill if isinstance(case.fill, list | tuple) else [case.fill]
+    fills: list[Mapping[str, str]] = [case.fill] if isinstance(case.fill, dict) else list(case.fill)  # type: ignore[arg-type]
     names = placeholders(text)
     wanted = {NAMES_OF[name] for name in names} - {"questionnaire"}
     typed: list[str] = []
@@ -213,7 +215,16 @@ def follow(case: Case, way: Sequence[Step], folder: Path, lang: str) -> Run:
             command = without(command, step.text)
         elif step.way == "add":
             added = words_of(case, step.text)
-            if added[0] in {"--period", "--header", "--date-order", "--population", "--min-group", "--order", "--units", "--invalid"}:
+            if added[0] in {
+                "--period",
+                "--header",
+                "--date-order",
+                "--population",
+                "--min-group",
+                "--order",
+                "--units",
+                "--invalid",
+            }:
                 command = without(command, added[0])
             command += added
     return ikm_here(*command, "--json", "--lang", lang, cwd=folder)

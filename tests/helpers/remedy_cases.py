@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import io
 import json
+import tempfile
+import zipfile
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
+from command import ikm_here
 from openpyxl import Workbook
 from remedies import Case
 from tables import NAMES, as_csv, as_xlsx
@@ -15,7 +18,7 @@ from tables import NAMES, as_csv, as_xlsx
 import ikm
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 KEYS = tuple(element.key for element in ikm.load_regulation().elements)
 CODES = [f"U{i}" for i in range(1, 10)]
@@ -75,7 +78,7 @@ def declared(rows: Rows, scores: dict[str, dict[str, Any]], heads: Sequence[str]
     return {"f.csv": as_csv(rows), "KUESIONER.toml": own, "QUESTIONNAIRE.toml": own}
 
 
-def book(hidden: Sequence[str] = (), **sheets: Rows) -> bytes:
+def book(sheets: dict[str, Rows], hidden: Sequence[str] = ()) -> bytes:
     """Write a workbook of several sheets; some are hidden."""
     made = Workbook()
     made.remove(made.worksheets[0])
@@ -92,10 +95,6 @@ def book(hidden: Sequence[str] = (), **sheets: Rows) -> bytes:
 
 def tally_of(rows: Rows, **options: Any) -> bytes:
     """Count a form as ``ikm tally`` does."""
-    import tempfile  # noqa: PLC0415 - of this alone
-
-    from command import ikm_here  # noqa: PLC0415 - the same
-
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder)
         (path / "f.csv").write_bytes(as_csv(rows))
@@ -123,7 +122,6 @@ def files(rows: Rows, **more: bytes) -> dict[str, bytes]:
     return {"f.csv": as_csv(rows), **more}
 
 
-FIVE = {str(i): str(i) for i in range(1, 6)}
 TO_FOUR = {"1": 1, "2": '"7/4"', "3": '"5/2"', "4": '"13/4"', "5": 4}
 RIGHT = [row[6] for row in people()]
 SPARE = {"element": "U7", "column": "J", "file": "f.csv"}
@@ -139,13 +137,11 @@ def builtin_labels() -> dict[str, list[str]]:
             for q in ikm.load_questionnaire("skm").questions if q.labels}  # fmt: skip
 
 
-def _every(labels: Sequence[str], scores: Sequence[Any]) -> dict[str, dict[str, Any]]:
+def _every(labels: Iterable[str], scores: Iterable[Any]) -> dict[str, dict[str, Any]]:
     return {"perilaku": dict(zip(labels, scores, strict=True))}
 
 
 def _answers() -> list[Case]:
-    point = {"number": "4"}
-    del point
     odd = worded(6, ["Tidak ramah", "ramah normal", "Ramah", "Sangat ramah"])
     hidden = worded(6, ["Tidak ramah", "budi dan siti", "Ramah", "Sangat ramah"])
     own = ["Parah sekali", "Pelan sekali", "Cepat amat", "Kilat sekali"]
@@ -163,61 +159,113 @@ def _answers() -> list[Case]:
         Case("answer-unknown-label", files(odd), then="answer-label-given"),
         Case(
             "answer-unknown-label",
-            files(put(6, [*RAMAH, "Ramah normal", "Sangat ramah sekali"][:5])),
-            fill={"score": "3"}, then="answer-label-given", name="to be chosen",
+            files(put(6, [*RAMAH, "Ramah normal"])),
+            fill={"score": "3"},
+            then="answer-label-given",
+            name="to be chosen",
         ),
         Case(
-            "answer-free-text", files(beside("Perilaku yang benar", RIGHT, hidden)),
+            "answer-free-text",
+            files(beside("Perilaku yang benar", RIGHT, hidden)),
             fill={**SPARE, "choice": "budi dan siti", "score": "2"},
         ),
-        Case("answer-ambiguous-label", files(worded(6, ["Tidak puas", "Tidak puas", "Puas", "Sangat puas"])),
-             fill={"score": "2"}, then="answer-label-given"),
-        Case("answer-scale-points", declared(beside("Lain", RIGHT, put(6, FIVES)), _every(list(TO_FOUR), TO_FOUR.values())),
-             fill=SPARE),
-        Case("answer-scale-zero", declared(put(6, [0, 1, 2, 3]), _every(["0", "1", "2", "3"], agree)),
-             then="answer-scale-declared"),
-        Case("answer-scale-words", declared(put(6, five_words), _every(five_words, TO_FOUR.values())),
-             then="answer-scale-declared"),
-        Case("answer-scale-letters", declared(put(6, list("abcde")), _every(list("abcde"), TO_FOUR.values())),
-             then="answer-scale-declared"),
-        Case("answer-scale-reversed", declared(worded(6, turned), _every(turned, [4, 3, 2, 1])),
-             then="answer-scale-declared"),
-        Case("answer-scale-unknown", declared(beside("Lain", RIGHT, worded(6, own)), _every(own, agree)),
-             fill=[{"column": "J"}, *({"choice": label, "score": str(i)} for i, label in enumerate(own, 1))]),
-        Case("answer-column-free-text", files(beside("Lain", RIGHT, put(6, prose, "Perilaku petugas", people(40) * 130))), fill=SPARE),
-        Case("answer-scale-out-of", declared(put(6, ["3 dari 5", "4 dari 5"]), _every(["3 dari 5", "4 dari 5"], [3, 4])),
-             then="answer-scale-declared"),
-        Case("answer-scale-stated",
-             declared([stated, *people()], _every(list(ten), ten.values()), stated), then="answer-scale-declared"),
-        Case("answer-scale-stated-reversed",
-             declared([best, *people()], _every(list(TURNED), TURNED.values()), best), then="answer-scale-declared"),
-        Case("answer-statement-negative",
-             declared([negative, *people()], _every(list(TURNED), TURNED.values()), negative),
-             then="answer-scale-declared"),
-        Case("answer-numerals-assumed", declared(worded(6, ["I", "II", "III", "IV"]), _every(["I", "II", "III", "IV"], agree)),
-             then="answer-scale-declared"),
-        Case("answer-scale-assumed",
-             declared(worded(8, ["Kurang", "Cukup", "Baik", "Sangat baik"]),
-                      {"sarana": dict(zip(["Kurang", "Cukup", "Baik", "Sangat baik"], agree, strict=True))}),
-             then="answer-scale-declared"),
-        Case("answer-scale-reading",
-             declared(put(3, ["Tidak mahal", "Mahal"]), {"biaya": {"Tidak mahal": 4, "Mahal": 1}}),
-             then="answer-scale-declared"),
-        Case("answer-scale-top-unused",
-             declared(put(6, [1, 2, 3, 3]), _every(["1", "2", "3"], [1, '"5/2"', 4])), then="answer-scale-declared"),
-        Case("answer-letters-assumed", declared(worded(6, list("abcd")), _every(list("abcd"), agree)),
-             then="answer-scale-declared"),
+        Case(
+            "answer-ambiguous-label",
+            files(worded(6, ["Tidak puas", "Tidak puas", "Puas", "Sangat puas"])),
+            fill={"score": "2"},
+            then="answer-label-given",
+        ),
+        Case(
+            "answer-scale-points",
+            declared(beside("Lain", RIGHT, put(6, FIVES)), _every(list(TO_FOUR), TO_FOUR.values())),
+            fill=SPARE,
+        ),
+        Case(
+            "answer-scale-zero",
+            declared(put(6, [0, 1, 2, 3]), _every(["0", "1", "2", "3"], agree)),
+            then="answer-scale-declared",
+        ),
+        Case(
+            "answer-scale-words",
+            declared(put(6, five_words), _every(five_words, TO_FOUR.values())),
+            then="answer-scale-declared",
+        ),
+        Case(
+            "answer-scale-letters",
+            declared(put(6, list("abcde")), _every(list("abcde"), TO_FOUR.values())),
+            then="answer-scale-declared",
+        ),
+        Case(
+            "answer-scale-reversed",
+            declared(worded(6, turned), _every(turned, [4, 3, 2, 1])),
+            then="answer-scale-declared",
+        ),
+        Case(
+            "answer-scale-unknown",
+            declared(beside("Lain", RIGHT, worded(6, own)), _every(own, agree)),
+            fill=[{"column": "J"}, *({"choice": label, "score": str(i)} for i, label in enumerate(own, 1))],
+        ),
+        Case(
+            "answer-column-free-text",
+            files(beside("Lain", RIGHT, put(6, prose, "Perilaku petugas", people(40) * 130))),
+            fill=SPARE,
+        ),
+        Case(
+            "answer-scale-out-of",
+            declared(put(6, ["3 dari 5", "4 dari 5"]), _every(["3 dari 5", "4 dari 5"], [3, 4])),
+            then="answer-scale-declared",
+        ),
+        Case(
+            "answer-scale-stated",
+            declared([stated, *people()], _every(list(ten), ten.values()), stated),
+            then="answer-scale-declared",
+        ),
+        Case(
+            "answer-scale-stated-reversed",
+            declared([best, *people()], _every(list(TURNED), TURNED.values()), best),
+            then="answer-scale-declared",
+        ),
+        Case(
+            "answer-statement-negative",
+            declared([negative, *people()], _every(list(TURNED), TURNED.values()), negative),
+            then="answer-scale-declared",
+        ),
+        Case(
+            "answer-numerals-assumed",
+            declared(worded(6, ["I", "II", "III", "IV"]), _every(["I", "II", "III", "IV"], agree)),
+            then="answer-scale-declared",
+        ),
+        Case(
+            "answer-scale-assumed",
+            declared(
+                worded(8, ["Kurang", "Cukup", "Baik", "Sangat baik"]),
+                {"sarana": dict(zip(["Kurang", "Cukup", "Baik", "Sangat baik"], agree, strict=True))},
+            ),
+            then="answer-scale-declared",
+        ),
+        Case(
+            "answer-scale-reading",
+            declared(put(3, ["Tidak mahal", "Mahal"]), {"biaya": {"Tidak mahal": 4, "Mahal": 1}}),
+            then="answer-scale-declared",
+        ),
+        Case(
+            "answer-scale-top-unused",
+            declared(put(6, [1, 2, 3, 3]), _every(["1", "2", "3"], [1, '"5/2"', 4])),
+            then="answer-scale-declared",
+        ),
+        Case(
+            "answer-letters-assumed",
+            declared(worded(6, list("abcd")), _every(list("abcd"), agree)),
+            then="answer-scale-declared",
+        ),
         Case("answer-blank", files(put(6, [1, 2, 3, 4, None])), shows='"missing": "complete"'),
-    ]  # fmt: skip
+    ]
 
 
 def _columns() -> list[Case]:
-    grid = [*NAMES[:8], "Musik", "Ketenangan"]
     music = [["Musik kantor?", "Musik pengiring?", *NAMES[:8]], *([3, 4, *row[:8]] for row in people())]
     eight = {key: dict(zip("1234", [1, 2, 3, 4], strict=True)) for key in KEYS[:8]}
     pledge = [*NAMES[:7], "Maklumat pelayanan", "Penanganan pengaduan"]
-    two = [["Persyaratan dan prosedur pelayanan", *NAMES[2:], "Lain"], *([*r[1:], 3] for r in people())]
-    del grid, two
     nouns = [NOUNS, *people()]
     hours = beside("Apakah waktu tunggu lebih dari satu jam?", [1, 2], nouns)
     later = beside("Ketepatan waktu penyelesaian", [3, 2, 4], nouns)
@@ -234,12 +282,23 @@ def _columns() -> list[Case]:
         Case("column-none", files([[f"Aspek {c}" for c in "ABCDEFGHI"], *people()]), refused=True),
         Case("column-element-missing", declared(music, eight)),
         Case("column-maklumat", files([pledge, *people()])),
-        Case("column-unsure", files(put(7, ["Sangat baik", "Baik", "Kurang baik"], "Saran dan Masukan")), partial=True,
-             fill={"element": "pengaduan", "column": "H"}),
-        Case("column-unsure-left", files(beside("Transparansi persyaratan, prosedur, biaya, dan waktu", [3, 4], nouns))),
-        Case("column-by-answers", files([[""] * 9, *told]), refused=True),
+        Case(
+            "column-unsure",
+            files(put(7, ["Sangat baik", "Baik", "Kurang baik"], "Saran dan Masukan")),
+            partial=True,
+            fill={"element": "pengaduan", "column": "H"},
+        ),
+        Case(
+            "column-unsure-left", files(beside("Transparansi persyaratan, prosedur, biaya, dan waktu", [3, 4], nouns))
+        ),
+        Case("column-by-answers", files([[*NAMES[:2], "", *NAMES[3:]], *told])),
         Case("column-by-order", files([[f"P{i}" for i in range(1, 10)], *people()])),
-        Case("column-element-missing", declared([[*NOUNS[:8], "Musik"], *people()], eight), ("score", "f.csv", "--order", "annex"), name="in annex order"),
+        Case(
+            "column-by-order",
+            files([[*NOUNS[:8], "Musik"], *people()]),
+            ("score", "f.csv", "--order", "annex"),
+            name="in annex order",
+        ),
         Case("column-order-assumed", files([CODES, *people()])),
         Case("column-code-disagrees", files([swapped, *people()])),
         Case("column-duplicate-headers", files(twins)),
@@ -249,11 +308,21 @@ def _columns() -> list[Case]:
         Case("column-codes-from-zero", files([lost, *people()]), refused=True),
         Case("column-codes-beyond", files(sixteen), refused=True),
         Case("column-codes-numbered", files(sixteen), ("score", "f.csv", "--questionnaire", "skm-16"), partial=True),
-        Case("column-extra", files(beside("U10 Kemudahan Akses", [3, 4, 2], [[*NOUNS], *people()])), partial=True,
-             fill={"element": "U9", "column": "J"}),
-        Case("column-replaced", files(later), ("score", "f.csv", "--map", "U3=J"), fill=both, edit=columns(plan),
-             together=True),
-    ]  # fmt: skip
+        Case(
+            "column-extra",
+            files(beside("U10 Kemudahan Akses", [3, 4, 2], [[*NOUNS], *people()])),
+            partial=True,
+            fill={"element": "U9", "column": "J"},
+        ),
+        Case(
+            "column-replaced",
+            files(later),
+            ("score", "f.csv", "--map", "U3=J"),
+            fill=both,
+            edit=columns(plan),
+            together=True,
+        ),
+    ]
 
 
 def _rest() -> list[Case]:
@@ -261,80 +330,151 @@ def _rest() -> list[Case]:
     good = [NAMES, *people()]
     copied = timed(*times)
     copied = [*copied, *copied[3:20]]
-    contrary = put(1, [1]) and [NAMES, *([r[0], 5 - r[1], *r[2:]] for r in people())]
-    agenda: Rows = [[f"kolom {i}" for i in range(10)], *([i + j for i in range(10)] for j in range(30))]
+    contrary = [NAMES, *([r[0], 5 - r[1], *r[2:]] for r in people())]
     small: Rows = [["Catatan", "isi"], ["a", "b"]]
     march, may = [NAMES, *people()[:20]], [NAMES, *people()[15:]]
     few: Rows = [["No", "Layanan", "Jenis kelamin", *NAMES]]
     for (service, sex), number in {("A", "C"): 50, ("A", "D"): 4, ("B", "D"): 40}.items():
         few += [[len(few) + i, service, sex, *people()[i % 40]] for i in range(number)]
     tally = tally_of(good)
-    other = tally_of(put(6, [1, 2, 3, 4]))
-    fives = [NAMES, *([*row[:6], FIVES[i % 8], *row[7:]] for i, row in enumerate(people()))]
-    del fives, other, agenda
     dated = timed("05/03/2026 08:11:00", "02/04/2026 09:12:01")
     wide = timed("2024-05-05 08:11:00", "2026-01-04 09:12:01")
-    recap: Rows = [["NO", "OPP", *CODES, "POPULASI", "SAMPEL"], *([i, f"Dinas {i}", *people()[i], 500, 81] for i in range(9))]
+    recap: Rows = [
+        ["NO", "OPP", *CODES, "POPULASI", "SAMPEL"],
+        *([i, f"Dinas {i}", *people()[i], 500, 81] for i in range(9)),
+    ]
     units = {"UNIT.csv": b"berkas,unit,populasi\na.csv,A,100\nb.csv,B,200\n"}
     agency = {"a.csv": as_csv(good), "b.csv": as_csv(put(6, [1, 2, 3, 4]))}
     listed = {"unit.csv": units["UNIT.csv"], "units.csv": units["UNIT.csv"]}
     return [
         Case("evidence-duplicate-row", files(copied)),
         Case("evidence-duplicate-row-more", files([*copied, *copied[1:41] * 8])),
-        Case("evidence-contrary-column",
-             declared(contrary, {"prosedur": dict(TURNED)}), then="answer-scale-declared"),
+        Case("evidence-contrary-column", declared(contrary, {"prosedur": dict(TURNED)}), then="answer-scale-declared"),
         Case("evidence-over-population", files(good), ("score", "f.csv", "--population", "10"), fill={"number": "400"}),
         Case("file-only-hidden", {"f.xlsx": hidden_only(good)}),
-        Case("file-sheet-chosen", {"f.xlsx": book(Jawaban=good, Catatan=small)}, refused=True),
-        Case("file-sheets-alike", {"f.xlsx": book(Jawaban=good, Lain=beside("Usia", [30], [NOUNS, *people()]))}),
-        Case("file-sheets-of-one-form", {"f.xlsx": book(Maret=march, Mei=may)}),
-        Case("file-sheets-copied", {"f.xlsx": book(Asli=good, Salinan=good[:30])}),
-        Case("file-sheets-hidden", {"f.xlsx": book(["Arsip"], Jawaban=good, Arsip=good)}, then="file-sheet-hidden-read"),
-        Case("file-tally-foreign", {"a.json": b"[]", "f.csv": as_csv(good)}, ("merge", "a.json"),
-             fill={"file": "f.csv"}, together=True, after=("merge", "unit.json")),
-        Case("file-tally-damaged", {"unit.json": tally.replace(b'"biaya"', b'"biya"', 1), "f.csv": as_csv(good)}, ("merge", "unit.json"),
-             fill={"file": "f.csv"}),
-        Case("file-tally-law",
-             {"a.json": tally, "unit.json": tally_of([[*NAMES[:7], "Maklumat pelayanan", NAMES[7]], *people()], regulation="permenpanrb-16-2014"),
-              "f.csv": as_csv(put(6, [1, 2, 3, 4]))},
-             ("merge", "a.json", "unit.json"), fill={"file": "f.csv", "regulation": "permenpanrb-14-2017"}),
+        Case("file-sheet-chosen", {"f.xlsx": book({"Jawaban": good, "Catatan": small})}, refused=True),
+        Case(
+            "file-sheets-alike", {"f.xlsx": book({"Jawaban": good, "Lain": beside("Usia", [30], [NOUNS, *people()])})}
+        ),
+        Case("file-sheets-of-one-form", {"f.xlsx": book({"Maret": march, "Mei": may})}),
+        Case("file-sheets-of-one-form", {"f.xlsx": book({"2025": march, "2024": may})}, name="of years"),
+        Case("file-sheets-of-one-form", {"f.xlsx": book({"2": march, "1": may})}, name="of numbers"),
+        Case("file-sheets-copied", {"f.xlsx": book({"Asli": good, 'Loket "A" $1': good[:30]})}, name="of a sign"),
+        Case("file-sheets-copied", {"f.xlsx": book({"Asli": good, "Salinan": good[:30]})}),
+        Case(
+            "file-sheets-hidden",
+            {"f.xlsx": book({"Jawaban": good, "Arsip": good}, ["Arsip"])},
+            then="file-sheet-hidden-read",
+        ),
+        Case(
+            "file-tally-foreign",
+            {"a.json": b"[]", "f.csv": as_csv(good)},
+            ("merge", "a.json"),
+            fill={"file": "f.csv"},
+            together=True,
+            after=("merge", "unit.json"),
+        ),
+        Case(
+            "file-tally-damaged",
+            {"unit.json": tally.replace(b'"biaya"', b'"biya"', 1), "f.csv": as_csv(good)},
+            ("merge", "unit.json"),
+            fill={"file": "f.csv"},
+        ),
+        Case(
+            "file-tally-law",
+            {
+                "a.json": tally,
+                "unit.json": tally_of(
+                    [[*NAMES[:7], "Maklumat pelayanan", NAMES[7]], *people()], regulation="permenpanrb-16-2014"
+                ),
+                "f.csv": as_csv(put(6, [1, 2, 3, 4])),
+            },
+            ("merge", "a.json", "unit.json"),
+            fill={"file": "f.csv", "regulation": "permenpanrb-14-2017"},
+        ),
         Case("file-counted-twice", {"a.csv": as_csv(good), "b.csv": as_csv(good)}, ("score", "a.csv", "b.csv")),
-        Case("group-ages", {**files(beside("Usia", [20, 28, 37, 51])), "survei.toml": b""},
-             ("score", "f.csv", "--by", "usia"), edit=ages, together=True, shows="17-30"),
+        Case(
+            "group-ages",
+            {**files(beside("Usia", [20, 28, 37, 51])), "survei.toml": b""},
+            ("score", "f.csv", "--by", "usia"),
+            edit=ages,
+            together=True,
+            shows="17-30",
+        ),
         Case("group-date-order", files(dated), ("score", "f.csv", "--by", "bulan")),
         Case("group-unchecked", files(few), ("score", "f.csv", "--by", "Layanan*Jenis kelamin"), fill={"number": "60"}),
         Case("row-too-short", files([*good, [1, 2, 3]]), shows="survey-invalid-blanked"),
         Case("row-too-long", files([*good, [*people()[0], 3, 3]]), shows="survey-invalid-blanked"),
-        Case("row-off-scale", files([*good, [3.12, 2.5, 3.3, 2.8, 17, 3.6, 3.2, 2.9, 3.1]]), shows="survey-invalid-blanked"),
-        Case("row-recap", {**files(recap), "respondents.csv": as_csv(good)}, fill={"file": "respondents.csv"}, together=True,
-             after=("merge", "unit.json")),
-        Case("row-legend", files([CODES, *people(), [], ["Keterangan"], ["U8", "Sarana"], ["U9", "Pengaduan"]]), partial=True),
+        Case(
+            "row-off-scale",
+            files([*good, [3.12, 2.5, 3.3, 2.8, 17, 3.6, 3.2, 2.9, 3.1]]),
+            shows="survey-invalid-blanked",
+        ),
+        Case(
+            "row-recap",
+            {**files(recap), "respondents.csv": as_csv(good)},
+            fill={"file": "respondents.csv"},
+            together=True,
+            after=("merge", "unit.json"),
+        ),
+        Case(
+            "row-legend",
+            files([CODES, *people(), [], ["Keterangan"], ["U8", "Sarana"], ["U9", "Pengaduan"]]),
+            partial=True,
+        ),
         Case("row-no-header", files([["Kop"], ["judul", *"abcdefgh"], *people()]), fill={"number": "2"}, refused=True),
         Case("row-not-a-header", files(good), ("score", "f.csv", "--header", "5"), fill={"number": "1"}),
         Case("survey-no-respondents", files(put(6, [None])), ("score", "f.csv", "--missing", "complete"), refused=True),
         Case("survey-nobody-in-period", files(timed(*times)), ("score", "f.csv", "--period", "2023")),
-        Case("survey-invalid-blanked", files(put(6, [1, 2, 3, 4] * 9 + [2, 3, 3, 9])), ("score", "f.csv", "--invalid", "blank"),
-             edit=lambda folder: (folder / "f.csv").write_bytes(as_csv(good))),
-        Case("survey-answers-unusable", {"a.json": tally_of(put(6, [1, 2, 3, 4] * 9 + [2, 3, 3, 9]), invalid="blank")},
-             ("merge", "a.json", "--invalid", "refuse"), shows="survey-invalid-blanked"),
-        Case("survey-answers-blank", {"a.json": tally_of(put(6, [1, 2, 3, 4, None]))}, ("merge", "a.json"),
-             shows='"missing": "complete"'),
+        Case(
+            "survey-invalid-blanked",
+            files(put(6, [1, 2, 3, 4] * 9 + [2, 3, 3, 9])),
+            ("score", "f.csv", "--invalid", "blank"),
+            edit=lambda folder: (folder / "f.csv").write_bytes(as_csv(good)),
+        ),
+        Case(
+            "survey-answers-unusable",
+            {"a.json": tally_of(put(6, [1, 2, 3, 4] * 9 + [2, 3, 3, 9]), invalid="blank")},
+            ("merge", "a.json", "--invalid", "refuse"),
+            shows="survey-invalid-blanked",
+        ),
+        Case(
+            "survey-answers-blank",
+            {"a.json": tally_of(put(6, [1, 2, 3, 4, None]))},
+            ("merge", "a.json"),
+            shows='"missing": "complete"',
+        ),
         Case("survey-units-unknown-population", {**agency, **listed}, ("score", "a.csv", "b.csv")),
-        Case("survey-units-no-population",
-             {**agency, **listed, "nol.csv": units["UNIT.csv"].replace(b"100", b"0").replace(b"200", b"0")},
-             ("score", "a.csv", "b.csv", "--units", "nol.csv")),
+        Case(
+            "survey-units-no-population",
+            {**agency, **listed, "nol.csv": units["UNIT.csv"].replace(b"100", b"0").replace(b"200", b"0")},
+            ("score", "a.csv", "b.csv", "--units", "nol.csv"),
+        ),
         Case("time-order-undecided", files(dated)),
-        Case("time-order-inferred", files(timed(*(f"{m}/{d}/2026 08:{d:02}:0{m}" for m in range(1, 10) for d in (2, 5, 7, 9, 11))))),
+        Case(
+            "time-order-inferred",
+            files(timed(*(f"{m}/{d}/2026 08:{d:02}:0{m}" for m in range(1, 10) for d in (2, 5, 7, 9, 11)))),
+        ),
         Case("time-order-needed", files(dated), ("score", "f.csv", "--period", "2026-Q1")),
-        Case("time-order-against", files(timed("31/03/2026 08:00:00", "05/03/2026 09:00:01")),
-             ("score", "f.csv", "--date-order", "mdy")),
+        Case(
+            "time-order-against",
+            files(timed("31/03/2026 08:00:00", "05/03/2026 09:00:01")),
+            ("score", "f.csv", "--date-order", "mdy"),
+        ),
         Case("time-no-column", files(good), ("score", "f.csv", "--period", "2026")),
-        Case("time-span-cut", files(timed("Januari 2026", "Februari 2026", "Triwulan II 2026")),
-             ("score", "f.csv", "--period", "2026-05")),
-        Case("time-unreadable-period", files(timed("pagi hari itu", "entah kapan")), ("score", "f.csv", "--period", "2026")),
+        Case(
+            "time-span-cut",
+            files(timed("Januari 2026", "Februari 2026", "Triwulan II 2026")),
+            ("score", "f.csv", "--period", "2026-05"),
+        ),
+        Case(
+            "time-unreadable-period",
+            files(timed("pagi hari itu", "entah kapan")),
+            ("score", "f.csv", "--period", "2026"),
+        ),
         Case("time-blank-period", files(timed("")), ("score", "f.csv", "--period", "2026")),
         Case("time-long", files(wide)),
-    ]  # fmt: skip
+    ]
 
 
 def ages(folder: Path) -> None:
@@ -344,15 +484,21 @@ def ages(folder: Path) -> None:
 
 def hidden_only(rows: Rows) -> bytes:
     """Write a workbook whose only sheet is hidden, as openpyxl itself refuses to."""
-    import zipfile  # noqa: PLC0415 - of this alone
-
     data = as_xlsx(rows, "Jawaban")
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
         for name in old.namelist():
-            part = old.read(name)
-            new.writestr(name, part.replace(b'state="visible"', b'state="hidden"') if name == "xl/workbook.xml" else part)
+            new.writestr(name, old.read(name).replace(b'state="visible"', b'state="hidden"'))
     return out.getvalue()
 
 
 CASES = [*_answers(), *_columns(), *_rest()]
+
+SPOKEN = {
+    "answer-not-declared": "the answer goes into the questionnaire file; tests/surveys/test_survey_files.py",
+    "file-index-unread": "a frame has no command; the test below types the Python",
+    "file-reader-stopped": "a process that ends without a word; tests/cli/test_folders.py ends one",
+    "survey-other-scale": "counts on another scale come from another ikm; tests/tallies/test_tally_files.py makes one",
+    "survey-units-none": "the command shows what to mend in a file, whose own findings have their cases",
+}
+"""Codes that print something to type and have no case here, and why."""

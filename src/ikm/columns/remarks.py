@@ -283,7 +283,8 @@ class _Teller:
             lang: "; ".join(f"{column_letter(i)} = {name_of(key, self.elements)[lang]}" for i, key in placed)
             for lang in ("id", "en")
         }
-        typed = " ".join(self.typed(key, i) for i, key in placed)
+        alone = len({key for _, key in placed}) == len(placed)
+        typed = " ".join(self.typed(key, i) for i, key in (placed if alone else placed[:1]))
         return [self.about(code, [i for i, _ in placed], element=element, map=typed)]
 
     def _either(self, meanings: Sequence[str]) -> dict[str, str]:
