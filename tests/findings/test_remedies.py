@@ -10,7 +10,7 @@ import pytest
 from command import ikm_here
 from remedies import NAMES_OF, findings_of, follow, lay_out, met, placeholders, steps, ways
 from remedy_cases import CASES, SPOKEN
-from remedy_edits import EDITS, Edit
+from remedy_edits import EDITS, LEFT, Edit
 
 import ikm
 from ikm.findings import AREAS, catalogue
@@ -70,8 +70,13 @@ class Sevens(dict[str, object]):
 
 
 def printed(code: str, lang: str) -> list[str]:
-    action = catalogue(code.partition("-")[0])[code][lang]["action"].format_map(Sevens(FILLED))
+    action = words(code, lang)["action"].format_map(Sevens(FILLED))
     return [step.text for step in steps(action)]
+
+
+def words(code: str, lang: str = "id") -> dict[str, str]:
+    found: dict[str, str] = catalogue(code.partition("-")[0])[code][lang]
+    return found
 
 
 CODES = [code for area in AREAS for code in catalogue(area)]
@@ -81,6 +86,13 @@ def test_every_code_that_prints_something_to_type_has_a_case() -> None:
     typed = {code for code in CODES if printed(code, "id") or printed(code, "en")}
     assert typed - {case.code for case in CASES} == set(SPOKEN)
     assert len(typed) > 70
+
+
+def test_every_other_code_is_edited_asks_for_nothing_or_is_left_for_a_reason() -> None:
+    tried = {case.code for case in CASES} | {edit.code for edit in EDITS} | set(SPOKEN)
+    idle = {code for code in CODES if "Tidak ada yang perlu dilakukan" in words(code)["action"]}
+    left = {code for codes in LEFT.values() for code in codes.split()}
+    assert set(CODES) - tried - idle == left
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -110,5 +122,5 @@ STUMBLED = ("bila", "pakai", "dipakai", "memakai", "betulkan", "galat", "temuan"
 
 @pytest.mark.parametrize("code", CODES)
 def test_the_words_of_a_finding_are_formal_and_plain(code: str) -> None:
-    words = " ".join(catalogue(code.partition("-")[0])[code]["id"].values()).casefold()
-    assert [word for word in STUMBLED if re.search(rf"\b{word}\b", words)] == []
+    said = " ".join(words(code).values()).casefold()
+    assert [word for word in STUMBLED if re.search(rf"\b{word}\b", said)] == []

@@ -343,6 +343,8 @@ def _rest() -> list[Case]:
         ["NO", "OPP", *CODES, "POPULASI", "SAMPEL"],
         *([i, f"Dinas {i}", *people()[i], 500, 81] for i in range(9)),
     ]
+    other = beside("Usia", [30], [NOUNS, *people()])
+    shut = book({"Jawaban": good, "Arsip": good}, ["Arsip"])
     units = {"UNIT.csv": b"berkas,unit,populasi\na.csv,A,100\nb.csv,B,200\n"}
     agency = {"a.csv": as_csv(good), "b.csv": as_csv(put(6, [1, 2, 3, 4]))}
     listed = {"unit.csv": units["UNIT.csv"], "units.csv": units["UNIT.csv"]}
@@ -353,9 +355,7 @@ def _rest() -> list[Case]:
         Case("evidence-over-population", files(good), ("score", "f.csv", "--population", "10"), fill={"number": "400"}),
         Case("file-only-hidden", {"f.xlsx": hidden_only(good)}),
         Case("file-sheet-chosen", {"f.xlsx": book({"Jawaban": good, "Catatan": small})}, refused=True),
-        Case(
-            "file-sheets-alike", {"f.xlsx": book({"Jawaban": good, "Lain": beside("Usia", [30], [NOUNS, *people()])})}
-        ),
+        Case("file-sheets-alike", {"f.xlsx": book({"Jawaban": good, "Lain": other})}),
         Case("file-sheets-of-one-form", {"f.xlsx": book({"Maret": march, "Mei": may})}),
         Case("file-sheets-of-one-form", {"f.xlsx": book({"2025": march, "2024": may})}, name="of years"),
         Case("file-sheets-of-one-form", {"f.xlsx": book({"2": march, "1": may})}, name="of numbers"),
@@ -363,7 +363,7 @@ def _rest() -> list[Case]:
         Case("file-sheets-copied", {"f.xlsx": book({"Asli": good, "Salinan": good[:30]})}),
         Case(
             "file-sheets-hidden",
-            {"f.xlsx": book({"Jawaban": good, "Arsip": good}, ["Arsip"])},
+            {"f.xlsx": shut},
             then="file-sheet-hidden-read",
         ),
         Case(

@@ -38,6 +38,11 @@ def _numbered(rows: Rows) -> Rows:
     return [["No", *rows[0]], *([i, *row] for i, row in enumerate(rows[1:], 1))]
 
 
+def _sideways(rows: Rows) -> Rows:
+    """Turn a table, as an office keeps it that adds a column for each respondent."""
+    return [["Unsur", *(f"Responden {i}" for i in range(1, len(rows)))], *map(list, zip(*rows, strict=True))]
+
+
 _NUMBERED = worded(6, [f"{i}. {label}" for i, label in enumerate(RAMAH, 1)], put(6, [1, 2, 3, 4]))
 _QUOTED: Rows = [["Saran", *NAMES], *(["baik", *row] for row in people())]
 _TRIED: Rows = [[*NAMES, "Saran"], *([*row, "terima kasih"] for row in people())]
@@ -56,7 +61,7 @@ EDITS = [
     _rows("row-no-header", people(), GOOD),
     _rows("row-unanswered", _numbered([*GOOD, [None] * 9]), _numbered([*GOOD, people()[0]])),
     _rows("row-repeated-header", [*GOOD, NAMES, *people()[:9]], [*GOOD, *people()[:9]]),
-    _rows("row-sideways", [list(column) for column in zip(*GOOD, strict=True)], GOOD),
+    _rows("row-sideways", _sideways(GOOD), GOOD),
     _rows("row-tables-beside", [[*row, None, *row] for row in _numbered(GOOD)], _numbered(GOOD)),
     _rows("row-below", [*GOOD, [], ["Keterangan: lihat lampiran"]], GOOD),
     _rows("time-unreadable", timed(*TIMES, "entah"), timed(*TIMES, "31/12/2025 15:45:12")),
@@ -78,3 +83,23 @@ EDITS = [
     _rows("survey-element-unanswered", put(6, [None]), GOOD),
     _rows("column-order-assumed", [CODES, *people()], GOOD),
 ]
+
+LEFT = {
+    "another file is to be given, saved anew or downloaded by other programs": """
+        file-missing file-is-folder file-not-regular file-no-permission file-not-readable file-is-lock file-is-shortcut
+        file-is-web-page file-wrong-kind file-not-text file-has-password file-no-rows file-damaged file-unsafe
+        file-archive-without-workbook file-archive-of-several file-over-limit file-tally-version file-option-unfit
+        file-formulas file-formulas-uncalculated file-cells-twice file-type-differs answer-formula-no-result
+        answer-cell-twice row-in-one-column time-swapped time-zone-mixed time-zone-utc""",
+    "the edit is that of another code, or deletes what is named; the tests of the code show the file without it": """
+        file-far-cell file-row-far file-stray-bytes file-stray-bytes-more file-nul file-hidden-rows column-no-header
+        column-copy-differs answer-date row-merged-filled row-counts-table row-recap-perhaps time-more
+        time-unreadable-column time-order-mixed evidence-test-row-more group-error survey-units-refused
+        survey-units-absent survey-units-differ survey-units-alike""",
+    "a person is to look, to ask, or to say so in the report; the figure stands": """
+        file-sheet-hidden-read column-few-elements column-form-earlier answer-scale-declared evidence-resubmission-more
+        evidence-shared-identity evidence-straight-lines-many evidence-same-second evidence-burst-night
+        evidence-at-night group-combined group-few group-very-few group-rest-few group-units-few survey-fewer-elements
+        survey-grade-depends-on-method""",
+}
+"""Codes whose action nobody can type and that have no edit here, and why."""
