@@ -93,7 +93,7 @@ def test_invalid_answers_can_be_taken_as_blank() -> None:
     run = ikm("score", "examples/with-mistakes.csv", "--invalid", "blank")
     assert run.code == 0
     assert "85,86" in run.out
-    assert "2 jawaban atau baris tidak dapat dipakai dan dianggap kosong" in " ".join(run.err.split())
+    assert "2 jawaban atau baris tidak dapat digunakan dan dianggap kosong" in " ".join(run.err.split())
     assert "Jawaban kosong" in run.out
 
 

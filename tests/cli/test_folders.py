@@ -307,7 +307,7 @@ def test_one_survey_in_two_forms_is_noticed(tmp_path: Path) -> None:
     (folder / "b.xlsx").write_bytes(as_xlsx([NAMES, *rows]))
     run = ikm("score", folder)
     assert run.code == 0
-    assert "Cacah jawabannya persis sama: a, b. Mungkin survei yang sama" in run.err
+    assert "Jumlah jawabannya persis sama: a, b. Mungkin survei yang sama" in run.err
 
 
 def test_groups_stand_at_the_units_only(tmp_path: Path) -> None:

@@ -325,3 +325,16 @@ def test_any_form_at_all_gives_a_whole_map_and_findings_that_can_be_shown(
     if form.by_element and unmapped:
         assert any(f.severity == "error" for f in form.findings)
     assert form == map_columns([h for h, _ in columns], [a for _, a in columns], order=order)
+
+
+def test_a_column_chosen_among_numbered_ones_keeps_its_choice_and_the_others_are_asked_on() -> None:
+    form = map_columns([f"P{i}" for i in range(1, 10)], chosen={"waktu": "A"})
+    assert form.element_of(0) == "waktu"
+    assert only(form, "column-by-order").columns == (1, 3, 4, 5, 6, 7, 8)
+    assert form.missing == ("persyaratan",)
+
+
+def test_what_is_typed_in_annex_order_names_the_element_and_not_the_code_of_another() -> None:
+    form = map_columns([*NINE[:8], "Musik", "Ketenangan"], order="annex")
+    assert "--map sarana=" in only(form, "column-element-missing").action()
+    assert map_columns([*NINE[:8], "Musik", "Ketenangan"], order="annex", chosen={"sarana": "Musik"}).missing == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,7 @@ def test_ages_are_classes_unless_the_survey_file_has_others(tmp_path: Path) -> N
     assert told(result) == [("group-ages", "notice", "A1")]
     plan = tmp_path / "survei.toml"
     action = next(one.action for one in result.findings if one.code == "group-ages")
-    plan.write_text(action.partition("misalnya ")[2].rstrip(".") + "\n", encoding="utf-8")
+    plan.write_text(re.findall(r"age_classes = \[[^]]+\]", action)[0] + "\n", encoding="utf-8")
     path = tmp_path / "survei.csv"
     path.write_bytes(as_csv(rows))
     assert sizes(ikm.score(path, by="usia", survey=plan)) == {"<17": 20, "17-30": 30, "31-45": 30, "46+": 40}

@@ -173,7 +173,7 @@ def test_a_missing_permission_is_named(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(os, "open", forbid)
     code, said = refused(path)
     assert code == "file-no-permission"
-    assert "Tutup berkas itu bila sedang terbuka di Excel" in said
+    assert "Tutup berkas itu jika sedang terbuka di Excel" in said
 
 
 @pytest.mark.parametrize("source", [12, io.StringIO("U1\n4\n"), None])

@@ -43,7 +43,7 @@ def test_sheets_of_one_form_are_asked_about_and_the_remedy_works_as_printed(tmp_
     asked = ikm_here("score", path, columns=400)
     assert asked.code == 1
     assert 'Beberapa lembar berisi jawaban formulir yang sama ("Januari", "Februari", "Maret")' in asked.err
-    assert 'dengan --sheet all, atau satu lembar saja dengan --sheet "Januari".' in asked.err
+    assert 'dengan --sheet all, atau satu lembar saja, misalnya dengan --sheet "Januari".' in asked.err
     together = ikm_here("score", path, "--sheet", "all", columns=400)
     assert (together.code, "5 responden" in together.out) == (0, True)
     alone = ikm_here("score", path, "--sheet", "Januari", columns=400)

@@ -53,7 +53,7 @@ def test_an_empty_place_is_not_offered_against_the_words_or_for_a_few_answers(od
     found = errors(rows)
     assert len(found) == (1 if times == 5 else 4)
     assert all("mungkin itu nilainya" not in f.message("id") for f in found)
-    assert all(f'--label perilaku:"{odd}"= diikuti nilainya, 1–4.' in f.action("id") for f in found)
+    assert all(f'--label perilaku:"{odd}"=NILAI dengan nilainya, 1–4.' in f.action("id") for f in found)
 
 
 def test_words_of_fewer_than_five_stay_hidden() -> None:
@@ -75,7 +75,7 @@ def test_a_name_stays_hidden_however_many_gave_it_and_may_still_be_scored(name: 
     told = found.message("id") + found.action("id")
     assert name not in told
     assert "(5 responden, yang pertama di sel ini)" in told
-    assert "tambahkan --label perilaku: diikuti isi sel itu" in told
+    assert 'tambahkan --label perilaku:"ISI SEL"=NILAI' in told
     assert ikm.score(rows, labels={"perilaku": {name: 2}}).ikm == plainly()
 
 

@@ -118,7 +118,7 @@ def test_data_with_errors_is_refused_unless_it_is_taken_as_blank_and_the_file_sa
     assert json.loads(ikm("merge", office / "b.json", "--json").out)["units"][0]["result"]["ikm"] == alone["ikm"]
     strict = ikm("merge", office / "b.json", "--invalid", "refuse")
     assert strict.code == 1
-    assert "1 jawaban tidak dapat dipakai (answer-off-scale)" in " ".join(strict.out.split())
+    assert "1 jawaban tidak dapat digunakan (answer-off-scale)" in " ".join(strict.out.split())
     with pytest.raises(library.ResponseError, match="refused for 1 error"):
         library.tally_file(library.load(office / "b.csv"))
 
@@ -262,14 +262,14 @@ def test_impossible_moments_are_refused_in_words(name: str, pair: int) -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"", "Berkas ini bukan berkas cacah ikm."),
-        (b"[]", "bukan berkas cacah ikm."),
-        (b'{"ikm": 83.86}', "bukan berkas cacah ikm."),
-        (b"PK\x03\x04", "bukan berkas cacah ikm."),
+        (b"", "Berkas ini bukan berkas rekapitulasi jawaban buatan ikm."),
+        (b"[]", "bukan berkas rekapitulasi jawaban buatan ikm."),
+        (b'{"ikm": 83.86}', "bukan berkas rekapitulasi jawaban buatan ikm."),
+        (b"PK\x03\x04", "bukan berkas rekapitulasi jawaban buatan ikm."),
         (b'{"format": "ikm-tally", "version": 2}', "bentuk versi 2; ikm ini membaca versi 1."),
         (b'{"format": "ikm-tally", "version": "1"}', "bentuk versi 1; ikm ini membaca versi 1."),
         (b'{"format": "ikm-tally", "version": 1}', "bagian ikm_version tidak dapat dipakai"),
-        (b'{"format": ' + b"[" * 100_000, "bukan berkas cacah ikm."),
+        (b'{"format": ' + b"[" * 100_000, "bukan berkas rekapitulasi jawaban buatan ikm."),
     ],
 )
 def test_other_files_are_refused_in_words(data: bytes, said: str) -> None:
@@ -383,13 +383,16 @@ def test_unlike_counts_are_named_and_not_mixed(office: Path) -> None:
     (office / "c.json").write_bytes(other.to_bytes())
     run = ikm("merge", office / "a.json", office / "c.json")
     assert run.code == 1
-    assert "Cacah ini dihitung menurut permenpanrb-16-2014, yang lain menurut" in run.out
+    said = " ".join(run.out.split())
+    assert "Rekapitulasi jawaban ini dihitung menurut permenpanrb-16-2014, yang lain menurut" in said
     english = ikm("merge", office / "a.json", office / "c.json", "--lang", "en")
     assert "These counts are made under permenpanrb-16-2014, the others under" in english.out
     assert ikm("merge", office / "c.json").code == 0
     assert "permenpanrb-14-2017" in ikm("merge", office / "c.json", "--regulation", "permenpanrb-14-2017").out
     (office / "d.json").write_text("{}", encoding="utf-8")
-    assert "d.json bukan berkas cacah ikm." in ikm("merge", office / "a.json", office / "d.json").out
+    assert (
+        "d.json bukan berkas rekapitulasi jawaban buatan ikm." in ikm("merge", office / "a.json", office / "d.json").out
+    )
 
 
 def test_counts_on_another_scale_are_one_refused_unit(office: Path) -> None:
@@ -398,7 +401,9 @@ def test_counts_on_another_scale_are_one_refused_unit(office: Path) -> None:
     ikm("tally", office / "a.csv", "--out", office / "a.json")
     run = ikm("merge", office)
     assert run.code == 1
-    assert "Cacah ini memakai skala 1–5, sedangkan peraturan memakai skala 1–4" in " ".join(run.out.split())
+    assert "Rekapitulasi jawaban ini menggunakan skala 1–5, sedangkan peraturan menggunakan skala 1–4" in " ".join(
+        run.out.split()
+    )
     assert "1 dari 2 unit dihitung" in run.out
 
 

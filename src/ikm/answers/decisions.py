@@ -376,7 +376,8 @@ class _Column:
             more |= {"proposal": "", "remedy": "", "given": ""}
         elif code == "answer-free-text":
             shared = self.counted and self.counts[key] >= SHARED and bool(self.setting.element)
-            remedy = phrase("hidden_choice", element=self.setting.element) if shared else ""
+            fields = {"element": self.setting.element, "low": self.low, "high": self.high}
+            remedy = phrase("hidden_choice", **fields) if shared else ""
             more |= {"remedy": remedy, "given": ""}
         return Fault(code, shown, self.details | more if more else self.details)
 

@@ -244,7 +244,7 @@ def reading_options(
         "regulation": regulation,
         "questionnaire": questionnaire,
         "order": order,
-        "sheet": int(sheet) if sheet is not None and sheet.isascii() and sheet.isdigit() else sheet,
+        "sheet": sheet,
         "columns": _pairs(columns or []),
         "labels": _labels(labels or []),
         "header": header,

@@ -1,7 +1,6 @@
 """Form: the columns of one form while they are being decided.
 
-Each step settles columns and trusts the steps before it; `ikm.columns.mapping` calls them in order.  What is noticed on
-the way is noted (`ikm.columns.remarks`) and told at the end.
+Each step settles columns and trusts the steps before it; `ikm.columns.mapping` calls them in order.
 
 >>> form = Form(["U1 Persyaratan", "Umur"], (), ("persyaratan",), None)
 >>> form.take_labels(), form.columns[1].key
@@ -72,7 +71,7 @@ class Form:
         self.answers = [answer_evidence(self.given[i] if i < len(self.given) else ()) for i in range(len(headers))]
         self.columns: dict[int, Column] = {}
         self.verdicts: dict[int, Verdict] = {}
-        self.notes = Notes(tuple(heading_key(h) for h in headers), earlier=earlier_form(headers))
+        self.notes = Notes(tuple(heading_key(h) for h in headers), order, earlier=earlier_form(headers))
         self.graded_labels: dict[int, tuple[str, str | None]] = {}
 
     def settle(self, index: int, role: Role, key: str | None, *why: tuple[str, str]) -> None:
@@ -313,10 +312,11 @@ class Form:
         waiting = [
             self.verdicts[i] for i in self.open_columns() if i not in self.notes.left or not self.headings[i].twin
         ]
-        if self.run and len(set(self.found.values())) <= _STRAY:
-            for index, element in self.run.items():
+        if self.run and len(set(self.found.values()) - self.notes.chosen) <= _STRAY:
+            left = {i: e for i, e in self.run.items() if i not in self.columns and e not in self.notes.chosen}
+            for index, element in left.items():
                 self.settle(index, "element", element, ("order", ""))
-            self.notes.by_order.extend(self.run)
+            self.notes.by_order.extend(left)
             return
         taken = fill([v for v in waiting if not v.heading.twin], self.found, self.elements)
         before = self.found | {i: element for i, (element, _) in taken.items()}
@@ -377,6 +377,7 @@ class Form:
             why.append(("code", f"U{verdict.heading.code}"))
         elif verdict.heading.code is not None and verdict.heading.code <= len(self.elements):
             self.notes.codes.append(index)
+            self.notes.coded[index] = self.table[f"u{verdict.heading.code}"]
         self.settle(index, "element", element, *why, *more)
 
     def _answers_why(self, index: int, element: str) -> tuple[str, str]:

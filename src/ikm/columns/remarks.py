@@ -15,6 +15,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ikm.columns.choices import code_table
 from ikm.columns.labels import looks_like_data
 from ikm.columns.model import called, code_of, name_of
 from ikm.findings import Finding, column_letter, display
@@ -38,9 +39,12 @@ class Notes:
     ----------
     texts : tuple of str
         The normalised headings.
+    order : str, optional
+        The order of U8 and U9 asked for.
     """
 
     texts: tuple[str, ...]
+    order: str | None = None
     chosen: set[str] = field(default_factory=set)
     no_header: bool = False
     assumed: list[int] = field(default_factory=list)
@@ -48,6 +52,7 @@ class Notes:
     by_answers: list[int] = field(default_factory=list)
     by_order: list[int] = field(default_factory=list)
     codes: list[int] = field(default_factory=list)
+    coded: dict[int, str] = field(default_factory=dict)
     left: list[int] = field(default_factory=list)
     others: dict[str, list[int]] = field(default_factory=dict)
     replaced: dict[str, list[int]] = field(default_factory=dict)
@@ -80,14 +85,17 @@ class Notes:
         return [i for i, text in enumerate(self.texts) if text and self.texts.count(text) > 1]
 
 
-def suggestion(element: str, column: int, header: str, elements: Sequence[str], twice: Collection[int]) -> str:
-    """Write the ``--map`` that takes a column for an element; by its letter where the heading cannot be typed."""
+def suggestion(
+    element: str, column: int, header: str, elements: Sequence[str], twice: Collection[int], order: str | None = None
+) -> str:
+    """Write the ``--map`` that takes a column for an element; by its letter where the heading cannot be typed.
+
+    The element goes by its code, or by its key where the order asked for gives that code to another element.
+    """
     plain = len(header) <= 40 and column not in twice and re.fullmatch(r"[\w ,./()&'+-]+", header) and len(header) > 3
-    return (
-        f'--map {code_of(element, elements)}="{header}"'
-        if plain
-        else f"--map {code_of(element, elements)}={column_letter(column)}"
-    )
+    name = code_of(element, elements)
+    name = name if code_table(elements, order)[name.lower()] == element else element
+    return f'--map {name}="{header}"' if plain else f"--map {name}={column_letter(column)}"
 
 
 def tell(
@@ -141,7 +149,7 @@ class _Teller:
         return ", ".join(shown) + (f", … (+{more})" if more > 0 else "")
 
     def typed(self, element: str, column: int) -> str:
-        return suggestion(element, column, self.columns[column].header, self.elements, self.twice)
+        return suggestion(element, column, self.columns[column].header, self.elements, self.twice, self.notes.order)
 
     def about(self, code: str, indices: Sequence[int], **details: object) -> Finding:
         return Finding(code, columns=tuple(indices), details={"named": self.named(indices), **details})
@@ -200,7 +208,7 @@ class _Teller:
             typed = (
                 self.typed(element, self._best(element, ranked))
                 if ranked
-                else f"--map {code_of(element, self.elements)}="
+                else suggestion(element, 0, "", self.elements, (), self.notes.order).removesuffix("A")
             )
             findings.append(
                 Finding(
@@ -262,7 +270,9 @@ class _Teller:
             findings.append(self.about("column-order-assumed", self.notes.assumed))
         lying = [i for i in sorted(set(self.notes.codes)) if self.columns[i].role == "element"]
         if lying:
-            findings.append(self.about("column-code-disagrees", lying))
+            by_code = {self.notes.coded[i]: i for i in lying}
+            typed = " ".join(suggestion(e, i, "", self.elements, (), self.notes.order) for e, i in by_code.items())
+            findings.append(self.about("column-code-disagrees", lying, map=typed))
         return findings
 
     def listed(self, code: str, indices: Sequence[int]) -> list[Finding]:
@@ -273,8 +283,9 @@ class _Teller:
             lang: "; ".join(f"{column_letter(i)} = {name_of(key, self.elements)[lang]}" for i, key in placed)
             for lang in ("id", "en")
         }
-        first, key = placed[0]
-        return [self.about(code, [i for i, _ in placed], element=element, map=self.typed(key, first))]
+        alone = len({key for _, key in placed}) == len(placed)
+        typed = " ".join(self.typed(key, i) for i, key in (placed if alone else placed[:1]))
+        return [self.about(code, [i for i, _ in placed], element=element, map=typed)]
 
     def _either(self, meanings: Sequence[str]) -> dict[str, str]:
         words = {"id": " atau ", "en": " or "}

@@ -346,7 +346,9 @@ def _nobody(period: Period | None, outside: int, everybody: Respondents) -> Find
     known = span(everybody.moments)
     outside -= len(everybody.inside(period)[1])
     dated = f"{known[0]:%Y-%m-%d} – {known[1]:%Y-%m-%d}" if known else "–"
-    return Finding("survey-nobody-in-period", details={"period": period.label, "outside": outside, "span": dated})
+    whole = f"{known[0]:%Y-%m}..{known[1]:%Y-%m}" if known else {"id": "PERIODE", "en": "PERIOD"}
+    details = {"period": period.label, "outside": outside, "span": dated, "whole": whole}
+    return Finding("survey-nobody-in-period", details=details)
 
 
 def unlike_elements(elements: Sequence[str], law: Regulation) -> list[Finding]:

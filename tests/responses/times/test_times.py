@@ -411,6 +411,7 @@ def test_every_finding_has_its_words_in_both_languages() -> None:
             "whole",
             "last",
             "year",
+            "other",
         ),
         "7",
     )

@@ -83,15 +83,27 @@ def recap(head: Sequence[Cell], rows: Sequence[Sequence[Cell]], columns: ColumnM
 
 
 def counts_table(head: Sequence[Cell]) -> bool:
-    """Tell the header of a table of counts: the scores or their labels side by side, and no element.
+    """Tell the header of a table of counts: the scores or their labels side by side, each once, and no element.
 
+    A table that lies on its side has rows of answers, which may begin with 1, 2, 3, 4 and soon repeat one.
+
+    >>> counts_table(["Waktu", 1, 2, 3, 4, 4, 3]), counts_table(["Waktu", "Cepat", "Cepat", "Sangat cepat", "Cepat"])
+    (False, False)
     >>> counts_table(["Unsur", "Tidak baik", "Kurang baik", "Baik", "Sangat baik"]), counts_table(["Unsur", "R1", "R2"])
     (True, False)
     """
     cells = [cell for cell in head if filled(cell)]
     labels = [cell for cell in cells[1:] if isinstance(cell, str) and is_label(label_key(cell))]
     scores = [value for value in map(number, cells[1:]) if value is not None]
+    if not (_each_once(labels) and _each_once(scores)):
+        return False
     return len(labels) >= _FEWEST_UNITS or scores[:4] in ([1, 2, 3, 4], [4, 3, 2, 1])
+
+
+def _each_once(cells: Sequence[object]) -> bool:
+    """Tell whether cells differ from each other, or are one such run said again (counts, then percentages)."""
+    run = list(dict.fromkeys(cells))
+    return list(cells) == run * (len(cells) // max(len(run), 1))
 
 
 def _cell(row: Sequence[Cell], index: int) -> Cell:

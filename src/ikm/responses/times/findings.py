@@ -74,7 +74,8 @@ class Told:
             self.column("time-order-mixed", dmy=self.listed(reading.mixed[0]), mdy=self.listed(reading.mixed[1]))
         elif reading.against:
             rows = self.listed(reading.against)
-            self.column("time-order-against", **names, count=len(reading.against), rows=rows)
+            other = "mdy" if chosen == "dmy" else "dmy"
+            self.column("time-order-against", **names, other=other, count=len(reading.against), rows=rows)
         elif not decided:
             self.column("time-order-undecided", **names)
         elif reading.by_rows:

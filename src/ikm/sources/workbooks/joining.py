@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ikm.findings import Finding, display
+from ikm.sources.workbooks.sheets import typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
@@ -67,14 +68,15 @@ def _told(book: Book, read: Callable[[str | int | None], Book]) -> Book:
     largest = max([first, *others], key=lambda table: table.rows.total())
     if all(table.rows <= largest.rows for table in (first, *others)):
         chosen, copies = largest.book, [t.book.sheet for t in (first, *others) if t is not largest]
-        details = {"chosen": display(chosen.sheet), "others": _listed(copies)}
+        copy = next(table.book for table in (first, *others) if table is not largest)
+        details = {"chosen": display(chosen.sheet), "others": _listed(copies), "candidate": _typed(copy)}
         chosen.findings = [
             *(told if chosen is book else chosen.findings),
             Finding("file-sheets-copied", details=details),
         ]
         return chosen
     names = [table.book.sheet for table in (first, *others)]
-    details = {"others": _listed(names), "candidate": display(first.book.sheet)}
+    details = {"others": _listed(names), "candidate": _typed(first.book)}
     book.findings = [*told, Finding("file-sheets-of-one-form", details=details)]
     return book
 
@@ -151,6 +153,11 @@ def _joined(book: Book, read: Callable[[str | int | None], Book]) -> Book:
         merged=merged,
         starts=tuple(starts),
     )
+
+
+def _typed(book: Book) -> str:
+    """Write what is typed for the sheet a book was read from."""
+    return typed([fact.name for fact in book.sheets], next(i for i, fact in enumerate(book.sheets) if fact.read))
 
 
 def _listed(names: Sequence[str]) -> str:

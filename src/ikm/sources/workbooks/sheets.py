@@ -26,13 +26,15 @@ if TYPE_CHECKING:
 
     from ikm.sources.tables import SheetState
 
-__all__ = ["Candidate", "choose"]
+__all__ = ["Candidate", "choose", "typed"]
 
 _OF_FORMS = re.compile(r"(form[_ ]?responses?|jawaban formulir|respons? formulir|form jawaban)\b", re.IGNORECASE)
 _NINE = 9
 _FEW = 7
 _LISTED = 8
 _A_TABLE = 2
+_SHELL = frozenset('"`$!%^\\')
+"""Signs that some shell takes for its own between double quotes."""
 
 
 class Candidate(NamedTuple):
@@ -88,13 +90,28 @@ def choose(sheets: Sequence[Candidate], wanted: str | int | None) -> tuple[int, 
         return choice, [Finding("file-sheet-hidden-read", details=name)] if hidden else []
     visible = [i for i, sheet in enumerate(sheets) if sheet.state == "visible"]
     if not visible:
-        raise refusal("file-only-hidden", candidate=display(sheets[0].name))
+        raise refusal("file-only-hidden", candidate=typed([sheet.name for sheet in sheets], 0))
     filled = [i for i in visible if sheets[i].columns] or visible
     # A cover or a summary is far narrower than nine answers; a table of answers never is.
     first = next((i for i in filled if sheets[i].columns >= _NINE), filled[0])
     first = first if sheets[filled[0]].columns < _FEW else filled[0]
     choice = next((i for i in filled if _OF_FORMS.match(sheets[i].name.strip())), first)
     return choice, _told(sheets, choice, visible)
+
+
+def typed(names: Sequence[str], place: int) -> str:
+    """Write what is typed behind ``--sheet`` for a sheet: its name in quotes, or its number.
+
+    Shells take some signs for their own even between double quotes, a long name is shown cut, and a name that two
+    sheets share as people read them names neither.
+
+    >>> typed(["Januari", 'Loket "A"'], 0), typed(["Januari", 'Loket "A"'], 1), typed(["Maret", "maret"], 1)
+    ('"Januari"', '2', '2')
+    """
+    name = names[place]
+    folded = [display(other).casefold() for other in names]
+    plain = name == display(name) and not set(name) & _SHELL and folded.count(name.casefold()) == 1
+    return f'"{name}"' if plain else str(place + 1)
 
 
 def _asked_for(sheets: Sequence[Candidate], wanted: str | int) -> int:
@@ -134,7 +151,7 @@ def _told(sheets: Sequence[Candidate], choice: int, visible: list[int]) -> list[
             details={
                 "chosen": display(chosen.name),
                 "others": _listed(group),
-                "candidate": display(group[0].name),
+                "candidate": typed([sheet.name for sheet in sheets], sheets.index(group[0])),
                 "alike": tuple(i + 1 for i in same),
             },
         )
