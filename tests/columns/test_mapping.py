@@ -356,3 +356,11 @@ def test_numbers_of_counters_are_no_second_question_about_facilities() -> None:
     assert form.columns_of("sarana") == (9,)
     alone = map_columns(["Ruangan", *asked[:-1]], [["1", "2", "3", "4"]] + [["4", "3"]] * 8)
     assert alone.columns_of("sarana") == (0,)
+
+
+def test_a_code_of_nought_among_codes_without_u1_is_asked_and_ends_nothing() -> None:
+    form = map_columns(
+        ["Cap waktu", "U0", "U2", "U3", "U4", "U5", "U6", "U7", "U8", "U9\N{REPLACEMENT CHARACTER}Saran"]
+    )
+    assert form.element_of(1) == "persyaratan"
+    assert any(1 in finding.columns and finding.severity != "notice" for finding in form.findings)

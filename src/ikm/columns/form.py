@@ -373,11 +373,12 @@ class Form:
             why.append(("words", ", ".join(dict.fromkeys(h.words for h in hits[:3]))))
         if element in verdict.answers.words and verdict.answers.scores[element] >= 2:
             why.append(self._answers_why(index, element))
-        if verdict.heading.code is not None and self.table.get(f"u{verdict.heading.code}") == element:
+        meant = self.table.get(f"u{verdict.heading.code}")
+        if meant == element:
             why.append(("code", f"U{verdict.heading.code}"))
-        elif verdict.heading.code is not None and verdict.heading.code <= len(self.elements):
+        elif meant is not None:
             self.notes.codes.append(index)
-            self.notes.coded[index] = self.table[f"u{verdict.heading.code}"]
+            self.notes.coded[index] = meant
         self.settle(index, "element", element, *why, *more)
 
     def _answers_why(self, index: int, element: str) -> tuple[str, str]:
