@@ -38,10 +38,8 @@ _DECIDED = 6.0
 _CLEAR = 0.7
 _STRAY = 2
 """Beside nine numbered columns so many that name an element are facts about the visit."""
-_HINTED = 2.0
-"""Points of a hint: of one word, or of two that mean something together."""
-_LONGEST = 500
-"""How much of a heading is kept: survey files name columns by it."""
+_HINTED = 2.0  # points of a hint: of one word, or of two that mean something together
+_LONGEST = 500  # of a heading is kept: survey files name columns by it
 PROFILES = (
     "jenis_kelamin", "usia", "pendidikan", "pekerjaan", "jenis_layanan", "disabilitas", "kanal", "instansi", "kelompok",
 )  # fmt: skip
@@ -379,6 +377,8 @@ class Form:
         elif meant is not None:
             self.notes.codes.append(index)
             self.notes.coded[index] = meant
+        elif verdict.heading.code is not None:
+            self.notes.unsure.append(index)
         self.settle(index, "element", element, *why, *more)
 
     def _answers_why(self, index: int, element: str) -> tuple[str, str]:
