@@ -36,8 +36,7 @@ __all__ = ["PROFILES", "Form", "Order"]
 Order = Literal["definition", "annex"]
 _DECIDED = 6.0
 _CLEAR = 0.7
-_STRAY = 2
-"""Beside nine numbered columns so many that name an element are facts about the visit."""
+_STRAY = 2  # so many that name an element beside nine numbered columns are facts about the visit
 _HINTED = 2.0  # points of a hint: of one word, or of two that mean something together
 _LONGEST = 500  # of a heading is kept: survey files name columns by it
 PROFILES = (
