@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from workbooks import HIDDEN, SEEDS, package, parts
 
 from ikm.errors import IkmError
-from ikm.sources import RawSheet, read
+from ikm.sources import Table, read
 
 
 def is_told(data: bytes) -> None:
@@ -20,7 +20,7 @@ def is_told(data: bytes) -> None:
         assert findings[0].message("id")
         assert findings[0].action("en")
     else:
-        assert isinstance(sheet, RawSheet)
+        assert isinstance(sheet, Table)
         assert len(sheet.rows) == len(sheet.numbers) > 0
         assert all(number > 0 for number in sheet.numbers)
 

@@ -35,7 +35,7 @@ from ikm.surveys import check, provenance, records, score
 from ikm.version import __version__
 
 if TYPE_CHECKING:
-    from ikm.sources import RawSheet
+    from ikm.sources import Table
 
 app = typer.Typer(
     name="ikm",
@@ -227,7 +227,7 @@ def check_command(
         population=population,
         drop_duplicates=drop_duplicates,
     )
-    cells: RawSheet | None = None
+    cells: Table | None = None
     with sign_of_life("Memeriksa …" if lang == "id" else "Checking …", lang) as told:
         if mark is None:
             responses = load_file(file, reading, plan, lang, as_json=as_json, progress=told)

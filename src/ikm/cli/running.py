@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from ikm.findings import Finding, Language
     from ikm.responses import Responses
-    from ikm.sources import RawSheet
+    from ikm.sources import Table
     from ikm.surveys import SurveyFile
 
 __all__ = [
@@ -103,7 +103,7 @@ def source_of(file: Path) -> dict[str, Any]:
 
 def load_cells(
     file: Path, reading: dict[str, Any], plan: SurveyFile | None, lang: Language, *, as_json: bool
-) -> tuple[RawSheet, Responses]:
+) -> tuple[Table, Responses]:
     """Do as `load_file`, and give the cells too, for those who copy them."""
     options = dict(reading)
     sheet = options.pop("sheet")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ikm.columns import Column
     from ikm.findings import Finding, Language
     from ikm.responses import Responses
-    from ikm.sources import Cell, RawSheet
+    from ikm.sources import Cell, Table
 
 __all__ = ["MARK", "marked_copy"]
 
@@ -42,12 +42,12 @@ _WIDTH = 22
 _HEADER_HEIGHT = 75
 
 
-def marked_copy(sheet: RawSheet, responses: Responses, lang: Language) -> bytes:
+def marked_copy(sheet: Table, responses: Responses, lang: Language) -> bytes:
     """Write the workbook.
 
     Parameters
     ----------
-    sheet : RawSheet
+    sheet : Table
         The sheet the responses came from.
     responses : Responses
         What validation made of it.

@@ -38,7 +38,7 @@ from ikm.responses.responses import Responses
 from ikm.responses.rows.layout import arrange
 from ikm.responses.sisters import code_columns
 from ikm.responses.times.columns import span
-from ikm.sources import RawSheet
+from ikm.sources import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -58,7 +58,7 @@ _ROW_FAULTS = frozenset({"row-too-short", "row-too-long", "row-off-scale"})
 
 
 def validate(
-    sheet: RawSheet | ColumnTable,
+    sheet: Table | ColumnTable,
     *,
     questionnaire: Questionnaire | None = None,
     regulation: Regulation | None = None,
@@ -79,7 +79,7 @@ def validate(
 
     Parameters
     ----------
-    sheet : RawSheet or ColumnTable
+    sheet : Table or ColumnTable
         The sheet as read, `ikm.sources.read`; or a large file that is read now, `ikm.responses.streaming`.
     questionnaire : Questionnaire, optional
         How the form asks, where the general tables are not enough.
@@ -121,10 +121,9 @@ def validate(
     law, keep = regulation if regulation is not None else load_regulation(), tuple(keep)
     mapping = mapping_of(questionnaire, law, order, chosen)
     people: Respondents
-    if isinstance(sheet, RawSheet):
+    if isinstance(sheet, Table):
         layout = arrange(sheet, header=header, mapping=mapping)
-        rows, numbers = layout.rows, layout.numbers
-        people = RowRespondents([rows[p] for p in layout.respondents], [numbers[p] for p in layout.respondents])
+        people = RowRespondents(layout.table, layout.respondents)
     else:
         layout, people = sheet.arrange(header=header, mapping=mapping, keep=keep)
     columns = layout.columns

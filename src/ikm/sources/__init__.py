@@ -23,25 +23,42 @@ if TYPE_CHECKING:
     from ikm.sources.limits import Limits
     from ikm.sources.reading import ending_findings, is_large_text, read
     from ikm.sources.refusals import both, refusal, too_many_rows
-    from ikm.sources.tables import Cell, Facts, Kind, Merged, RawSheet, SheetFact, SheetState, Unreadable
+    from ikm.sources.tables import (
+        Cell,
+        Column,
+        ColumnMaker,
+        Facts,
+        Kind,
+        Merged,
+        Rows,
+        SheetFact,
+        SheetState,
+        Table,
+        Unreadable,
+        positions,
+    )
 
 __all__ = [
     "Cell",
+    "Column",
+    "ColumnMaker",
     "Facts",
     "FileSource",
     "Input",
     "Kind",
     "Limits",
     "Merged",
-    "RawSheet",
+    "Rows",
     "SheetFact",
     "SheetState",
+    "Table",
     "Unreadable",
     "as_sheet",
     "both",
     "ending_findings",
     "is_large_text",
     "is_table",
+    "positions",
     "read",
     "refusal",
     "too_many_rows",
@@ -55,7 +72,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "inputs": "FileSource Input",
             "frames": "as_sheet is_table",
             "limits": "Limits",
-            "tables": "Cell Facts Kind Merged RawSheet SheetFact SheetState Unreadable",
+            "tables": "Cell Column ColumnMaker Facts Kind Merged Rows SheetFact SheetState Table Unreadable positions",
             "refusals": "both refusal too_many_rows",
         },
     )

@@ -1,4 +1,4 @@
-"""Frames and arrays: a table that is already in memory, as a `RawSheet`.
+"""Frames and arrays: a table that is already in memory, as a `Table`.
 
 A DataFrame (pandas, Polars), PyArrow table or DuckDB relation is read as the sheet it would be saved as: its column
 labels are row 1, its first record is row 2.  A list of rows whose first row holds texts is read the same way.  A
@@ -9,8 +9,8 @@ Nothing is converted here but what the libraries wrap: numpy scalars, missing-va
 
 >>> from ikm.sources.frames import as_sheet
 >>> sheet = as_sheet([[4, 3], [2, None]])
->>> sheet.rows, list(sheet.numbers)
-([['U1', 'U2'], [4, 3], [2, None]], [0, 1, 2])
+>>> list(sheet.rows), list(sheet.numbers)
+([('U1', 'U2'), (4, 3), (2, None)], [0, 1, 2])
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 from ikm.errors import OptionError
 from ikm.findings import Finding, display
-from ikm.sources.tables import Facts, RawSheet, Unreadable
+from ikm.sources.tables import IN_MEMORY, Column, Table, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +46,9 @@ _GROUP = 3
 _TEXTS = frozenset({"Interval", "Period", "Timedelta"})
 """What `pd.cut`, `pd.qcut`, periods and differences of time put into a frame: groups, known by what they print."""
 
+_PLAIN = frozenset({str, type(None)})
+_TRUTHS = frozenset({"bool", "bool_"})
+
 _LARGEST = 10**15
 """Beyond it a whole number is no answer and no age, only something to choke on."""
 
@@ -55,7 +58,7 @@ def is_table(source: object) -> bool:
     return _is_frame(source) or isinstance(source, (list, tuple)) or any(map(partial(hasattr, source), _TABLES))
 
 
-def as_sheet(source: object) -> RawSheet:
+def as_sheet(source: object) -> Table:
     """Make a sheet of a table in memory.
 
     Parameters
@@ -70,15 +73,15 @@ def as_sheet(source: object) -> RawSheet:
     """
     frame: Any = source
     if _is_frame(source):
-        header = _labels(list(frame.columns))
-        rows = frame.astype(object).to_numpy().tolist()
-        return _sheet([header, *_cells(rows)], found=_index_unread(frame))
+        columns = [_of_pandas(frame.iloc[:, place]) for place in range(len(frame.columns))]
+        return _headed(_labels(list(frame.columns)), columns, len(frame), _index_unread(frame))
     if hasattr(source, "to_pydict"):
         # Column by column: a dictionary would keep only the last of two columns of one name.
-        columns = [column.to_pylist() for column in frame.columns]
-        return _sheet([list(frame.column_names), *_cells(list(zip(*columns, strict=True)))])
+        columns = [_column(column.to_pylist()) for column in frame.columns]
+        return _headed([_cell(name) for name in frame.column_names], columns, frame.num_rows)
     if hasattr(source, "iter_rows"):
-        return _sheet([list(frame.columns), *_cells(list(frame.iter_rows()))])
+        columns = [_column(frame[:, place].to_list()) for place in range(frame.width)]
+        return _headed([_cell(name) for name in frame.columns], columns, frame.height)
     if not isinstance(source, (list, tuple)) and not hasattr(source, "__array__"):
         raise OptionError(
             f"A {type(source).__name__} has not been collected. Count it where it is with ikm.tally, or collect it "
@@ -94,17 +97,38 @@ def as_sheet(source: object) -> RawSheet:
         rows = list(frame)
         if not all(isinstance(row, (list, tuple)) or hasattr(row, "__array__") for row in rows):
             raise OptionError("A table of answers is a list of rows, each a list; one of these is not.")
-        rows = [list(row) for row in rows]
-    cells = _cells(rows)
+    cells = [[_cell(cell) for cell in row] for row in rows]
     if cells and any(isinstance(cell, str) and len(cell.strip()) > 1 for cell in cells[0]):
-        return _sheet(cells)
+        return Table.of_rows(cells, range(1, 1 + len(cells)), IN_MEMORY)
     width = max(map(len, cells), default=0)
-    return _sheet([[f"U{number}" for number in range(1, width + 1)], *cells], first=0)
+    cells.insert(0, [f"U{number}" for number in range(1, width + 1)])
+    return Table.of_rows(cells, range(len(cells)), IN_MEMORY)
 
 
-def _sheet(rows: list[list[Cell]], first: int = 1, found: tuple[Finding, ...] = ()) -> RawSheet:
-    facts = Facts(kind="table", name="", size=0, sha256="")
-    return RawSheet(rows, range(first, first + len(rows)), None, found, facts)
+def _headed(head: Sequence[Cell], columns: Sequence[Column], height: int, found: tuple[Finding, ...] = ()) -> Table:
+    """Put the labels of columns above them, as the first row."""
+    whole = tuple(column.under(label) for label, column in zip(head, columns, strict=True))
+    return Table(whole, range(1, height + 2), None, found, IN_MEMORY)
+
+
+def _of_pandas(series: Any) -> Column:  # noqa: ANN401 - of pandas, which is not loaded here
+    """Make a column of one of pandas; moments without a zone are given back at once."""
+    if getattr(series.dtype, "kind", "") == "M" and getattr(series.dtype, "tz", None) is None:
+        return Column.of(series.to_numpy().astype("datetime64[us]").tolist())
+    return _column(series.tolist())
+
+
+def _column(values: list[Any]) -> Column:
+    """Make a column of what a library holds; each different value is converted once."""
+    if set(map(type, values)) <= _PLAIN:
+        return Column.of(values)
+    try:
+        # A truth value equals 1 and a missing one is unequal to itself: each such value is converted by itself.
+        apart = any(type(value).__name__ in _TRUTHS for value in set(values))
+        converted = {} if apart else {value: _cell(value) for value in dict.fromkeys(values)}
+    except TypeError:  # a list or a dictionary in a cell has no hash
+        apart = True
+    return Column.of([_cell(value) for value in values] if apart else list(map(converted.__getitem__, values)))
 
 
 def _labels(labels: Sequence[object]) -> list[Cell]:
@@ -137,10 +161,6 @@ def _index_unread(frame: Any) -> tuple[Finding, ...]:  # noqa: ANN401 - of panda
 
 def _is_frame(source: object) -> bool:
     return hasattr(source, "iloc") and hasattr(source, "columns") and hasattr(source, "astype")
-
-
-def _cells(rows: Sequence[Sequence[object]]) -> list[list[Cell]]:
-    return [[_cell(cell) for cell in row] for row in rows]
 
 
 def _cell(value: Any) -> Cell:  # noqa: ANN401 - a frame can hold anything

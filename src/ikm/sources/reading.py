@@ -1,4 +1,4 @@
-"""`read`: from a path, bytes or an open file to a `RawSheet`, or a refusal that says what the file is.
+"""`read`: from a path, bytes or an open file to a `Table`, or a refusal that says what the file is.
 
 No exception but ikm's own leaves it, whatever the bytes.
 """
@@ -14,7 +14,7 @@ from ikm.sources.inputs import FileSource, Input
 from ikm.sources.kinds import kind_of, named
 from ikm.sources.limits import Limits
 from ikm.sources.refusals import both, refusal, too_large, too_long, too_many_rows
-from ikm.sources.tables import Facts, RawSheet
+from ikm.sources.tables import Facts, Table, columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,7 +60,7 @@ def is_large_text(source: FileSource, least: int) -> bool:
 
 def read(
     source: FileSource, *, sheet: str | int | None = None, limits: Limits | None = None, name: str = ""
-) -> RawSheet:
+) -> Table:
     """Read the cells of a survey file.
 
     Parameters
@@ -77,7 +77,7 @@ def read(
 
     Returns
     -------
-    RawSheet
+    Table
         The cells as they stand, with row numbers, findings and facts about the file.
 
     Raises
@@ -104,7 +104,7 @@ def read(
             ) from error
 
 
-def _from_input(opened: Input, sheet: str | int | None, limits: Limits) -> RawSheet:
+def _from_input(opened: Input, sheet: str | int | None, limits: Limits) -> Table:
     kind = kind_of(opened.peek(), opened.name)
     if kind in {"text", "html"}:
         if sheet is not None:
@@ -121,7 +121,7 @@ def _from_input(opened: Input, sheet: str | int | None, limits: Limits) -> RawSh
     return _from_book(opened, lambda wanted: read_legacy(data, wanted, limits), sheet, limits)
 
 
-def _from_text(opened: Input, limits: Limits) -> RawSheet:
+def _from_text(opened: Input, limits: Limits) -> Table:
     from ikm.sources.texts.csv import TextTable, collect  # noqa: PLC0415  # a workbook needs none of this
 
     table = TextTable(opened, limits)
@@ -135,20 +135,23 @@ def _from_text(opened: Input, limits: Limits) -> RawSheet:
         table.delimiter,
         decimal_comma=table.decimal_comma,
     )
-    return RawSheet(rows, numbers, None, (*ending_findings(opened.name, "csv"), *table.findings), facts)
+    findings = (*ending_findings(opened.name, "csv"), *table.findings)
+    return Table.of_rows(rows, numbers, facts, findings=findings)
 
 
-def _from_page(opened: Input, limits: Limits) -> RawSheet:
+def _from_page(opened: Input, limits: Limits) -> Table:
     from ikm.sources.texts.webtables import read_page  # noqa: PLC0415  # loaded only for this kind
 
     page = read_page(opened, limits)
     facts = Facts("html", opened.name, opened.size, opened.sha256, page.encoding)
     numbers = [number for number, row in enumerate(page.rows, 1) if any(row)]
-    rows = [page.rows[number - 1] for number in numbers]
-    return RawSheet(rows, numbers, None, tuple(ending_findings(opened.name, "html")), facts, page.merged)
+    width = max(map(len, page.rows))
+    rows = [(*row, *("",) * (width - len(row))) for row in page.rows if any(row)]
+    columns, _ = columns_of(rows)
+    return Table(columns, numbers, None, tuple(ending_findings(opened.name, "html")), facts, page.merged)
 
 
-def _from_archive(opened: Input, data: bytes, sheet: str | int | None, limits: Limits) -> RawSheet:
+def _from_archive(opened: Input, data: bytes, sheet: str | int | None, limits: Limits) -> Table:
     from ikm.sources.workbooks.archives import Archive  # noqa: PLC0415  # a CSV file needs none of this
 
     archive = Archive(data, limits)
@@ -166,7 +169,7 @@ def _from_archive(opened: Input, data: bytes, sheet: str | int | None, limits: L
     return _from_book(opened, lambda wanted: read_workbook(archive, wanted, limits), sheet, limits)
 
 
-def _from_table_inside(opened: Input, archive: Archive, sheet: str | int | None, limits: Limits) -> RawSheet:
+def _from_table_inside(opened: Input, archive: Archive, sheet: str | int | None, limits: Limits) -> Table:
     """Read the one table that an archive holds: web forms and chat programs send a table packed as a ZIP file."""
     tables = sorted(name for name in archive.names if name.endswith(_TABLES))
     tables = [name for name in tables if not name.startswith("__macosx/")]
@@ -197,7 +200,7 @@ def _holds_no_workbook(data: bytes, limits: Limits) -> bool:
 
 def _from_book(
     opened: Input, one: Callable[[str | int | None], Book], sheet: str | int | None, limits: Limits
-) -> RawSheet:
+) -> Table:
     from ikm.sources.workbooks.joining import read_together  # noqa: PLC0415  # a CSV file has no sheets
 
     book = read_together(one, sheet)
@@ -214,7 +217,8 @@ def _from_book(
         *ending_findings(opened.name, book.kind),
         *(replace(f, sheet=f.sheet and _shown(f.sheet)) for f in book.findings),
     )
-    return RawSheet(book.rows, book.numbers, _shown(book.sheet), findings, facts, tuple(book.merged), book.starts)
+    columns, merged = tuple(book.columns), tuple(book.merged)
+    return Table(columns, book.numbers, _shown(book.sheet), findings, facts, merged, book.starts)
 
 
 def _shown(name: str) -> str:

@@ -1,30 +1,42 @@
-r"""What reading gives: the cells of one sheet, as they stand, and facts about the file.
+r"""What reading gives: the cells of one sheet by columns, as they stand, and facts about the file.
 
 Nothing has a meaning here yet.  A cell is what the file stores: text, a number, a date, a truth value, or
 nothing; and where the file holds something that is no value (an error such as ``#N/A``, a formula nobody
 has calculated, two values for one address) an `Unreadable` stands in its place, so that the next stage can
 name the cell if it turns out to be an answer.
 
+A column of a survey repeats a few answers over and over, so a `Column` holds each different cell once and, for
+every row, which of them stands there.  Whoever decides about cells decides about the different ones.
+
 >>> from ikm.sources import read
->>> sheet = read(b"U1,U2\r\n4,3\r\n\r\n2,\r\n")
->>> [list(row) for row in sheet.rows], list(sheet.numbers)
-([['U1', 'U2'], ['4', '3'], ['2', '']], [1, 2, 4])
->>> sheet.facts.kind, sheet.facts.encoding, sheet.facts.delimiter
+>>> table = read(b"U1,U2\r\n4,3\r\n\r\n2,\r\n4,3\r\n")
+>>> [list(row) for row in table.rows], list(table.numbers)
+([['U1', 'U2'], ['4', '3'], ['2', ''], ['4', '3']], [1, 2, 4, 5])
+>>> table.columns[0].cells, table.columns[0].at
+(['U1', '4', '2'], b'\x00\x01\x02\x01')
+>>> table.facts.kind, table.facts.encoding, table.facts.delimiter
 ('csv', 'utf-8', ',')
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+import itertools
+from array import array
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, overload
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
     from ikm.findings import Finding
 
-__all__ = ["Cell", "Facts", "Kind", "Merged", "RawSheet", "SheetFact", "SheetState", "Unreadable"]
+__all__ = [
+    "IN_MEMORY", "Cell", "Column", "ColumnMaker", "Facts", "Kind", "Merged", "Rows", "SheetFact", "SheetState", "Table",
+    "Unreadable", "columns_of", "positions",
+]  # fmt: skip
 
 Kind = Literal["csv", "xlsx", "xlsm", "xls", "ods", "html", "table"]
 SheetState = Literal["visible", "hidden", "very hidden"]
@@ -103,15 +115,187 @@ class Facts:
     decimal_comma: bool = False
 
 
+_BYTES = 256
+"""So many different cells can be told apart by one byte."""
+
+
+class Column:
+    """One column of a table: its different cells, and which of them stands in each row.
+
+    Parameters
+    ----------
+    cells : sequence of cells
+        The different cells, in the order they were met.  ``4`` and ``"4"`` differ, as do ``1`` and ``True``.
+    at : bytes or array of int
+        For each row the place of its cell in ``cells``; bytes where they suffice.
+    """
+
+    __slots__ = ("at", "cells")
+
+    def __init__(self, cells: Sequence[Cell], at: bytes | array[int]) -> None:
+        self.cells = cells
+        self.at = at
+
+    @classmethod
+    def of(cls, cells: Sequence[Cell]) -> Column:
+        """Make a column of the cells of all its rows."""
+        maker = ColumnMaker()
+        maker.extend(cells)
+        return maker.column()
+
+    def __len__(self) -> int:
+        return len(self.at)
+
+    def __getitem__(self, row: int) -> Cell:
+        return self.cells[self.at[row]]
+
+    def __iter__(self) -> Iterator[Cell]:
+        return map(self.cells.__getitem__, self.at)
+
+    def counts(self) -> dict[int, int]:
+        """Count how often each cell stands in the column, by its place in ``cells``, in the order they are met."""
+        if isinstance(self.at, bytes):
+            first = {place: self.at.find(place) for place in range(len(self.cells))}
+            met = sorted((place for place, row in first.items() if row >= 0), key=first.__getitem__)
+            return {place: self.at.count(place) for place in met}
+        return dict(Counter(self.at))
+
+    def places(self) -> list[int]:
+        """Give the places of the cells that stand in some row: not all do, once rows have been left out."""
+        if isinstance(self.at, bytes):
+            return [place for place in range(len(self.cells)) if self.at.find(place) >= 0]
+        return list(dict.fromkeys(self.at))
+
+    def met(self) -> list[Cell]:
+        """Give the cells that stand in some row."""
+        return [self.cells[place] for place in self.places()]
+
+    def recode(self, codes: Sequence[int]) -> bytes:
+        """Write the column in one byte a row: for each of ``cells`` its code."""
+        if isinstance(self.at, bytes):
+            return self.at.translate(bytes(codes).ljust(_BYTES, b"\0"))
+        return bytes(map(codes.__getitem__, self.at))
+
+    def marks(self, test: Callable[[Cell], bool]) -> bytes:
+        """Mark the rows whose cell passes a test with 1, the others with 0; each different cell is tested once."""
+        return self.recode([int(test(cell)) for cell in self.cells])
+
+    def rows_of(self, places: Container[int]) -> Iterator[int]:
+        """Find the rows in which one of some cells stands, each meant by its place in ``cells``."""
+        return positions(self.recode([int(place in places) for place in range(len(self.cells))]), 1)
+
+    def only(self, mask: bytes) -> Column:
+        """Keep the rows marked 1."""
+        if 0 not in mask:
+            return self
+        kept = itertools.compress(self.at, mask)
+        return Column(self.cells, bytes(kept) if isinstance(self.at, bytes) else array("I", kept))
+
+    def part(self, start: int, stop: int | None = None) -> Column:
+        """Keep the rows from one to before another."""
+        return Column(self.cells, self.at[start:stop])
+
+    def under(self, heading: Cell) -> Column:
+        """Put a heading above; it has a place of its own, also where a cell below is the same."""
+        cells = [heading, *self.cells]
+        if isinstance(self.at, bytes) and len(cells) <= _BYTES:
+            return Column(cells, b"\0" + self.at.translate(bytes([*range(1, _BYTES), 0])))
+        return Column(cells, array("I", itertools.chain((0,), (place + 1 for place in self.at))))
+
+    def with_cells(self, cells: Mapping[int, Cell]) -> Column:
+        """Put other cells into some rows."""
+        whole: list[Cell] = list(self)
+        for row, cell in cells.items():
+            whole[row] = cell
+        return Column.of(whole)
+
+
+class ColumnMaker:
+    """A column while its cells arrive."""
+
+    def __init__(self) -> None:
+        self.cells: list[Cell] = []
+        self._places: dict[object, int] = {}
+        self._at: bytearray | array[int] = bytearray()
+
+    def extend(self, cells: Sequence[Cell]) -> None:
+        """Take the cells of further rows."""
+        places = self._places
+        keys: Sequence[object] = cells
+        if bool in set(map(type, cells)):
+            keys = [(cell,) if isinstance(cell, bool) else cell for cell in cells]  # True equals 1
+        for key in dict.fromkeys(keys):
+            if places.setdefault(key, len(places)) == len(self.cells):
+                self.cells.append(key[0] if isinstance(key, tuple) else key)  # type: ignore[arg-type]
+        if len(places) > _BYTES and isinstance(self._at, bytearray):
+            self._at = array("I", self._at)
+        self._at.extend(map(places.__getitem__, keys))
+
+    def column(self) -> Column:
+        """Give the column."""
+        return Column(self.cells, bytes(self._at) if isinstance(self._at, bytearray) else self._at)
+
+
+def positions(marks: bytes | bytearray, wanted: int) -> Iterator[int]:
+    """Find the rows that hold a byte, one by one."""
+    at = marks.find(wanted)
+    while at >= 0:
+        yield at
+        at = marks.find(wanted, at + 1)
+
+
+class Rows(Sequence[tuple["Cell", ...]]):
+    """The rows of a table, each made when it is asked for.
+
+    Parameters
+    ----------
+    columns : sequence of Column
+        The table's columns.
+    exact : mapping
+        Rows that are not just their cells in the columns, by place.
+    among : sequence of int
+        Which rows of the table these are.
+    """
+
+    __slots__ = ("_among", "_columns", "_exact")
+
+    def __init__(self, columns: Sequence[Column], exact: Mapping[int, tuple[Cell, ...]], among: Sequence[int]) -> None:
+        self._columns, self._exact, self._among = columns, exact, among
+
+    def __len__(self) -> int:
+        return len(self._among)
+
+    @overload
+    def __getitem__(self, place: int) -> tuple[Cell, ...]: ...
+    @overload
+    def __getitem__(self, place: slice) -> Rows: ...
+    def __getitem__(self, place: int | slice) -> tuple[Cell, ...] | Rows:
+        if isinstance(place, slice):
+            return Rows(self._columns, self._exact, self._among[place])
+        row = self._among[place]
+        if row in self._exact:
+            return self._exact[row]
+        return tuple([column.cells[column.at[row]] for column in self._columns])
+
+    def __iter__(self) -> Iterator[tuple[Cell, ...]]:
+        if self._exact or not self._columns or not isinstance(self._among, range) or self._among.step != 1:
+            return map(self.__getitem__, range(len(self)))
+        among = self._among
+        return zip(*(column.part(among.start, among.stop) for column in self._columns), strict=True)
+
+
+IN_MEMORY = Facts("table", "", 0, "")
+"""Of a table that was no file."""
+
+
 @dataclass(frozen=True, slots=True)
-class RawSheet:
+class Table:
     """The cells of one sheet.
 
     Parameters
     ----------
-    rows : sequence of sequences of cells
-        Every row that holds something, each from column A; of unequal length in a CSV file.
-        A blank cell is ``None`` or an empty text.
+    columns : tuple of Column
+        From column A on; all of one length.  A blank cell is ``None`` or an empty text.
     numbers : sequence of int
         The file's own number of each row, from 1; blank rows are left out, so numbers may skip.
     sheet : str, optional
@@ -123,13 +307,80 @@ class RawSheet:
     merged : tuple of Merged
         Cells merged downwards: only the first of them holds what all of them show.
     starts : tuple of int
-        Where, in ``rows``, those of a further sheet of the same form begin.
+        Where those of a further sheet of the same form begin.
+    exact : mapping from int to tuple of cells
+        Rows of another width than the table, whole, by their place; in the columns they are cut or filled up with none.
+    beyond : int
+        So many of the last columns are asked for by a wider header, and no ordinary row has them.
     """
 
-    rows: Sequence[Sequence[Cell]]
+    columns: tuple[Column, ...]
     numbers: Sequence[int]
     sheet: str | None
     findings: tuple[Finding, ...]
     facts: Facts
     merged: tuple[Merged, ...] = ()
     starts: tuple[int, ...] = ()
+    exact: Mapping[int, tuple[Cell, ...]] = field(default_factory=dict)
+    beyond: int = 0
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    @property
+    def width(self) -> int:
+        """How many cells most rows have."""
+        return len(self.columns) - self.beyond
+
+    @property
+    def rows(self) -> Rows:
+        """The rows, each made when it is asked for."""
+        return Rows(self.columns[: self.width], self.exact, range(len(self.numbers)))
+
+    def at_least(self, width: int) -> Table:
+        """Give the table so many columns, blank ones where it has fewer."""
+        more = width - len(self.columns)
+        if more <= 0:
+            return self
+        nothing = Column([None], bytes(len(self.numbers)))
+        return replace(self, columns=(*self.columns, *[nothing] * more), beyond=self.beyond + more)
+
+    def other_widths(self) -> dict[int, tuple[Cell, ...]]:
+        """Give the rows of another width than most, by place."""
+        return {row: cells for row, cells in self.exact.items() if len(cells) != self.width}
+
+    @classmethod
+    def of_rows(
+        cls,
+        rows: Sequence[Sequence[Cell]],
+        numbers: Sequence[int] | None = None,
+        facts: Facts = IN_MEMORY,
+        findings: Iterable[Finding] = (),
+    ) -> Table:
+        """Make a table of rows, which may be of unequal length."""
+        columns, exact = columns_of(rows)
+        numbers = range(1, 1 + len(rows)) if numbers is None else numbers
+        return cls(columns, numbers, None, tuple(findings), facts, exact=exact)
+
+    def part(self, start: int, stop: int | None = None) -> Table:
+        """Keep the rows from one to before another."""
+        places = range(len(self.numbers))[start:stop]
+        return replace(
+            self,
+            columns=tuple(column.part(start, stop) for column in self.columns),
+            numbers=self.numbers[start:stop],
+            starts=tuple(row - start for row in self.starts if row in places),
+            exact={row - start: cells for row, cells in self.exact.items() if row in places},
+        )
+
+
+def columns_of(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[Column, ...], dict[int, tuple[Cell, ...]]]:
+    """Turn rows into columns, as wide as most rows are; rows of another width are also given whole, by place."""
+    widths = Counter(map(len, rows))
+    width = max(widths, key=lambda wide: (widths[wide], wide), default=0)
+    exact: dict[int, tuple[Cell, ...]] = {}
+    if len(widths) > 1:
+        exact = {place: tuple(row) for place, row in enumerate(rows) if len(row) != width}
+        none = (None,) * width
+        rows = [row if len(row) == width else (*row, *none)[:width] for row in rows]
+    return tuple(Column.of(cells) for cells in zip(*rows, strict=True)), exact

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from workbooks import TABLE, csv_bytes
 
 from ikm.errors import SourceError
-from ikm.sources import Limits, RawSheet, read
+from ikm.sources import Limits, Table, read
 from ikm.sources.texts.dialects import delimiter_of
 from ikm.sources.texts.records import Records
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 AS_TEXT = [tuple(map(str, row)) for row in TABLE]
 
 
-def codes(sheet: RawSheet) -> list[str]:
+def codes(sheet: Table) -> list[str]:
     return [finding.code for finding in sheet.findings]
 
 

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from workbooks import legacy_number, legacy_stream, ods_number, ods_text, opendocument, package, record
 
 from ikm.errors import SourceError
-from ikm.sources import Limits, RawSheet, Unreadable, read
+from ikm.sources import Limits, Table, Unreadable, read
 from ikm.sources.workbooks.ole import build, names, stream
 
 ROW = "<table:table-row>{}</table:table-row>"
 HEADER = ROW.format(ods_text("U1") + ods_text("U2"))
 
 
-def codes(sheet: RawSheet) -> list[str]:
+def codes(sheet: Table) -> list[str]:
     return [finding.code for finding in sheet.findings]
 
 

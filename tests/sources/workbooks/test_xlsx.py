@@ -12,13 +12,13 @@ from openpyxl import Workbook
 from workbooks import MAIN, SHEET, TABLE, package, parts, sheet_xml, workbook
 
 from ikm.errors import OptionError, SourceError
-from ikm.sources import Limits, RawSheet, Unreadable, read
+from ikm.sources import Limits, Table, Unreadable, read
 
 ERROR_CELL = '<c r="C3" t="e"><v>#N/A</v></c>'
 THIRD = f'<c r="C3"><v>{TABLE[2][2]}</v></c>'
 
 
-def codes(sheet: RawSheet) -> list[str]:
+def codes(sheet: Table) -> list[str]:
     return [finding.code for finding in sheet.findings]
 
 

@@ -5,7 +5,7 @@ every column, under whatever label.  What such a row is, the figures themselves 
 sums of everybody's.
 
 >>> from ikm.responses.rows.arithmetic import Above
->>> above = Above([[4, 3, 3], [3, 3, 4], [4, 4, 4], [2, 3, 4]], (0, 1, 2))
+>>> above = Above.of_rows([[4, 3, 3], [3, 3, 4], [4, 4, 4], [2, 3, 4]], (0, 1, 2))
 >>> above.explains([13, 13, 15]), above.explains([3.25, 3.25, 3.75]), above.explains([0.361, 0.361, 0.417])
 (True, True, True)
 >>> above.explains([4, 3, 4]), above.rounded([3, 3, 4])
@@ -15,11 +15,11 @@ sums of everybody's.
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ikm.answers import is_label, label_key
 from ikm.responses.rows.names import number, number_text
+from ikm.sources import Column, Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +33,8 @@ LARGEST_ANSWER = 4
 _FEWEST_ROWS, _FEWEST_COLUMNS = 2, 3
 _NOISE = 1e-6
 """What a mean loses in a workbook."""
+_FEW_ROWS = 2000
+"""Up to so many rows going through them is quicker than searching for each number."""
 _SCALE_TOPS = (4, 5, 10, 100)
 """What the largest possible sum of a column is counted with."""
 
@@ -55,51 +57,57 @@ class _Figure(NamedTuple):
         return self.total / self.number
 
 
-class _Column:
+class _Numbers:
     """The numbers of one column: how many, their sum and their ends.  What a row of figures is compared with."""
 
-    __slots__ = ("counts", "least", "most", "number", "total")
-
-    def __init__(self) -> None:
-        self.number = 0
-        self.total = 0.0
-        self.least, self.most = float("inf"), float("-inf")
+    def __init__(self, column: Column) -> None:
+        self._at = column.at
+        self._values = [(place, value) for place, cell in enumerate(column.cells) if (value := number(cell)) is not None]
         self.counts: Counter[float] = Counter()
+        self.number, self.total = 0, 0.0
+        self.least, self.most = float("inf"), float("-inf")
 
-    def add(self, value: float) -> None:
-        self.number += 1
-        self.total += value
-        self.least, self.most = min(self.least, value), max(self.most, value)
-        self.counts[value] += 1
+    def add(self, start: int, stop: int) -> None:
+        """Add the rows from one to before another."""
+        part = self._at[start:stop]
+        met = Counter(part) if len(part) < _FEW_ROWS or not isinstance(part, bytes) else None
+        for place, value in self._values:
+            times = met[place] if met is not None else part.count(place)  # type: ignore[arg-type]
+            if times:
+                self.counts[value] += times
+                self.number += times
+                self.total += value * times
+                self.least, self.most = min(self.least, value), max(self.most, value)
 
 
 class Above:
-    """The answers of some rows, added up by column: in one pass, however many rows of figures stand between them.
+    """The answers of some rows, added up by column.
 
     Parameters
     ----------
-    rows : sequence of sequences of cells
-        Rows of respondents.
+    columns : sequence of Column
+        The columns of a table.
     asked : sequence of int
-        The columns with answers.
+        Those with answers.
     """
 
-    def __init__(self, rows: Sequence[Sequence[Cell]], asked: Sequence[int]) -> None:
+    def __init__(self, columns: Sequence[Column], asked: Sequence[int]) -> None:
         self._asked = tuple(asked)
-        self._columns = {index: _Column() for index in self._asked}
+        self._columns = {index: _Numbers(columns[index]) for index in self._asked}
         self._rows = 0
-        # Millions of cells hold some ten numbers; 1 and True are equal, and only one of them is a number.
-        self._number = lru_cache(maxsize=1024, typed=True)(number)
-        for row in rows:
-            self.add(row)
 
-    def add(self, row: Sequence[Cell]) -> None:
-        """Add one more row."""
-        self._rows += 1
-        for index, column in self._columns.items():
-            value = self._number(row[index]) if index < len(row) else None
-            if value is not None:
-                column.add(value)
+    @classmethod
+    def of_rows(cls, rows: Sequence[Sequence[Cell]], asked: Sequence[int]) -> Above:
+        """Add up rows in memory."""
+        above = cls(Table.of_rows(rows).columns or [Column.of([])] * (max(asked, default=0) + 1), asked)
+        above.add(0, len(rows))
+        return above
+
+    def add(self, start: int, stop: int) -> None:
+        """Add the rows from one to before another."""
+        self._rows += stop - start
+        for column in self._columns.values():
+            column.add(start, stop)
 
     def _figures(self, row: Sequence[Cell]) -> list[_Figure]:
         found = []
@@ -148,7 +156,7 @@ class Above:
     def tallies(self, row: Sequence[Cell]) -> bool:
         """Tell whether a row says of every column how often one answer stands in it.
 
-        >>> Above([[4, 3, 3], [4, 4, 3], [4, 4, 4], [4, 4, 4], [4, 4, 4]], (0, 1, 2)).tallies([5, 4, 3])
+        >>> Above.of_rows([[4, 3, 3], [4, 4, 3], [4, 4, 4], [4, 4, 4], [4, 4, 4]], (0, 1, 2)).tallies([5, 4, 3])
         True
         """
         figures = self._figures(row)

@@ -13,8 +13,8 @@ It does not read files (`ikm.sources`), choose the element of a column (`ikm.col
 >>> header = ["U1 Persyaratan", "U2 Prosedur", "U3 Waktu", "U4 Biaya", "U5 Produk", "U6 Kompetensi",
 ...           "U7 Perilaku", "U8 Pengaduan", "U9 Sarana"]
 >>> layout = arrange(as_sheet([["Survei 2026"], header, [3] * 9, [4] * 9, header]))
->>> layout.header_number, layout.respondents, [finding.code for finding in layout.findings]
-(2, (2, 3), ['row-repeated-header'])
+>>> layout.header_number, list(layout.respondents), [finding.code for finding in layout.findings]
+(2, [1, 1, 0], ['row-repeated-header'])
 """
 
 from __future__ import annotations
@@ -32,15 +32,17 @@ from ikm.findings import Finding, display
 from ikm.responses.rows.legends import told_order
 from ikm.responses.rows.longform import widened
 from ikm.responses.rows.looks import Look, comparable
+from ikm.responses.rows.marks import added
 from ikm.responses.rows.merged import spread
 from ikm.responses.rows.recaps import counts_table, recap
 from ikm.responses.rows.shapes import beside, in_one_column
+from ikm.sources import positions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ikm.columns import ColumnMap
-    from ikm.sources import Cell, RawSheet
+    from ikm.sources import Cell, Table
 
 __all__ = ["SAMPLED", "SEARCHED", "Layout", "arrange", "count_elements", "find_header", "samples"]
 
@@ -80,38 +82,36 @@ class Layout:
         The file's number of the header row; none when there is no header.
     width : int
         The columns of the header.
-    respondents : tuple of int
-        Positions, in the sheet's rows, of the rows that are respondents (blank in every answer or not).
+    table : Table
+        The rows below the header as they are to be read: merged cells filled down, one row a respondent; at least as
+        many columns as the header.
+    respondents : bytes
+        Of each of its rows 1 where it is a respondent (blank in every answer or not), 0 where it is none.
     read, header, blank, not_respondents, refused : int
         Rows of the file: all, header and titles, blank, no respondents, refused for their length.
     findings : tuple of Finding
         What was found about rows and columns.
-    rows : sequence of sequences of cells
-        The rows as they are to be read: merged cells filled down, one row a respondent.
-    numbers : sequence of int
-        The file's number of each.
     """
 
     columns: ColumnMap
     header_number: int | None
     width: int
-    respondents: tuple[int, ...]
+    table: Table
+    respondents: bytes
     read: int
     header: int
     blank: int
     not_respondents: int
     refused: int
     findings: tuple[Finding, ...]
-    rows: Sequence[Sequence[Cell]] = ()
-    numbers: Sequence[int] = ()
 
 
-def arrange(sheet: RawSheet, *, header: int | None = None, mapping: Mapping[str, Any] | None = None) -> Layout:
+def arrange(sheet: Table, *, header: int | None = None, mapping: Mapping[str, Any] | None = None) -> Layout:
     """Find the header and set apart the rows that are no respondents.
 
     Parameters
     ----------
-    sheet : RawSheet
+    sheet : Table
         The sheet as read.
     header : int, optional
         The file's number of the header row, where the caller knows it.
@@ -125,116 +125,108 @@ def arrange(sheet: RawSheet, *, header: int | None = None, mapping: Mapping[str,
     """
     options = dict(mapping or {})
     top = find_header(sheet, header, options)
-    read = max(sheet.numbers, default=0)
+    read = sheet.numbers[-1] if len(sheet) else 0
     if top is None:
         wide = widened(sheet, options) if header is None else None
         return _headless(sheet, read, options) if wide is None else _of_long_form(wide, options)
-    rows = sheet.rows
-    head = list(rows[top])
-    while head and is_blank(head[-1]) and not _in_use(rows[top + 1 :], len(head) - 1):
+    table, findings = sheet.part(top + 1), list[Finding]()
+    head = list(sheet.rows[top])
+    while head and is_blank(head[-1]) and not _in_use(table, len(head) - 1):
         head.pop()
-    columns = map_form(head, samples(rows[top + 1 :], len(head)), **options)
-    legend = _legend(columns, rows)
+    columns = map_form(head, samples(table, len(head)), **options)
+    legend = _legend(columns, sheet)
     if legend is not None:
-        columns = map_form(head, samples(rows[top + 1 :], len(head)), **{**options, "order": legend[0]})
-    if header is not None and not count_elements(columns) and not _may_head(head, rows[top + 1 :], columns):
+        columns = map_form(head, samples(table, len(head)), **{**options, "order": legend[0]})
+    if header is not None and not count_elements(columns) and not _may_head(head, table, columns):
         return _not_a_header(sheet, header, read)
-    findings: list[Finding] = list(columns.findings)
+    findings += columns.findings
     if legend is not None:
         said = _SAID[legend[0]]
         findings.append(Finding("row-legend", sheet=sheet.sheet, row=sheet.numbers[legend[1]], details=said))
-    if (second := beside(head, rows[top + 1 :], columns)) is not None:
+    if (second := beside(head, table.rows, columns)) is not None:
         findings.append(
             Finding("row-tables-beside", sheet=sheet.sheet, row=sheet.numbers[top], column=second, columns=(second,))
         )
-    sheet, told = _unmerged(sheet, top, columns)
-    rows = sheet.rows
+    table, told = _unmerged(sheet, top, columns)
     findings += told
-    ragged = sheet.facts.kind in _RAGGED
-    starts = [start - top - 1 for start in sheet.starts]
-    look = Look.at(rows[top + 1 :], head, columns, csv=ragged, numbers=sheet.numbers[top + 1 :], starts=starts)
+    table = table.at_least(len(head))
+    look = Look.at(table, head, columns, csv=sheet.facts.kind in _RAGGED)
     if look.only_blanks_beyond:
         details = {"rows": look.longer, "width": len(head)}
         findings.append(Finding("row-extra-blanks", sheet=sheet.sheet, details=details))
-    set_apart, told = _judged(sheet, top, look)
+    set_apart, told = _judged(table, look)
     findings += told
-    people = tuple(p for p in range(top + 1, len(rows)) if p not in set_apart)
-    if (code := recap(head, [rows[p] for p in people], columns)) is not None:
+    people = bytearray(b"\1") * len(table)
+    for place in set_apart:
+        people[place] = 0
+    if (code := recap(head, (table.rows[place] for place in positions(people, 1)), columns)) is not None:
         findings.append(Finding(code, sheet=sheet.sheet, row=sheet.numbers[top]))
     fates = Counter(set_apart.values())
-    stored_below = len(rows) - top - 1
     return Layout(
         columns=columns,
         header_number=sheet.numbers[top],
         width=len(head),
-        respondents=people,
+        table=table,
+        respondents=bytes(people),
         read=read,
         header=sheet.numbers[top],
-        blank=fates["blank"] + (read - sheet.numbers[top] - stored_below),
+        blank=fates["blank"] + (read - sheet.numbers[top] - len(table)),
         not_respondents=fates["not_respondents"],
         refused=fates["refused"],
         findings=tuple(findings),
-        rows=rows,
-        numbers=sheet.numbers,
     )
 
 
-def _legend(columns: ColumnMap, rows: Sequence[Sequence[Cell]]) -> tuple[Literal["definition", "annex"], int] | None:
+def _legend(columns: ColumnMap, sheet: Table) -> tuple[Literal["definition", "annex"], int] | None:
     """Find what a legend says of U8 and U9, where the headings do not tell."""
-    if len(rows) > SAMPLED or not any(finding.code == "column-order-assumed" for finding in columns.findings):
+    if len(sheet) > SAMPLED or not any(finding.code == "column-order-assumed" for finding in columns.findings):
         return None
-    return told_order(rows, [column.index for column in columns.columns if column.role == "element"])
+    return told_order(sheet.rows, [column.index for column in columns.columns if column.role == "element"])
 
 
-def _of_long_form(wide: RawSheet, options: Mapping[str, Any]) -> Layout:
+def _of_long_form(wide: Table, options: Mapping[str, Any]) -> Layout:
     """Arrange a table that had one row an answer; of its rows one a respondent is accounted for."""
     layout = arrange(wide, mapping=options)
-    skipped = layout.read - layout.header - (len(wide.rows) - 1)
+    skipped = layout.read - layout.header - (len(wide) - 1)
     findings = (*wide.findings[-1:], *layout.findings)
     return replace(layout, read=layout.read - skipped, blank=layout.blank - skipped, findings=findings)
 
 
-def _unmerged(sheet: RawSheet, top: int, columns: ColumnMap) -> tuple[RawSheet, list[Finding]]:
-    """Fill merged cells below the header down, and say so."""
-    if not sheet.merged:
-        return sheet, []
+def _unmerged(sheet: Table, top: int, columns: ColumnMap) -> tuple[Table, list[Finding]]:
+    """Give the rows below the header, merged cells filled down, and say so."""
     asked = {column.index for column in columns.columns if column.role == "element"}
-    filled, over = spread(sheet.rows, sheet.numbers, sheet.merged, top=top, asked=asked)
-    if not filled:
-        return sheet, []
-    rows = [filled.get(place, row) for place, row in enumerate(sheet.rows)]
-    finding = Finding("row-merged-filled", sheet=sheet.sheet, columns=over, details={"rows": len(filled)})
-    return replace(sheet, rows=rows), [finding]
+    filled, rows, over = spread(sheet, top, asked) if sheet.merged else (sheet, 0, ())
+    found = [Finding("row-merged-filled", sheet=sheet.sheet, columns=over, details={"rows": rows})] if rows else []
+    return filled.part(top + 1), found
 
 
-def _judged(sheet: RawSheet, top: int, look: Look) -> tuple[dict[int, str], list[Finding]]:
-    """Look closely at the doubtful rows: what becomes of those that are no respondents, by position, and why."""
+def _judged(table: Table, look: Look) -> tuple[dict[int, str], list[Finding]]:
+    """Look closely at the doubtful rows: what becomes of those that are no respondents, by place, and why."""
     set_apart: dict[int, str] = {}
     findings: list[Finding] = []
     runs: dict[str, list[int]] = {code: [] for code in ("row-below", "row-only-number")}
     for place in sorted(look.doubtful):
-        position = top + 1 + place
-        row, number = sheet.rows[position], sheet.numbers[position]
+        row, number = table.rows[place], table.numbers[place]
         fate, code = look.judge(row, place)
         if code in runs:
             runs[code].append(number)
         elif code is not None:
             details = {"cells": len(row), "width": len(look.head)} if fate == "refused" else {}
-            findings.append(Finding(code, sheet=sheet.sheet, row=number, details=details))
+            findings.append(Finding(code, sheet=table.sheet, row=number, details=details))
         if fate != "respondent":
-            set_apart[position] = fate
+            set_apart[place] = fate
     for code, run in runs.items():
         if run:
-            findings.append(Finding(code, sheet=sheet.sheet, row=run[0], details={"rows": stretches(run)}))
+            findings.append(Finding(code, sheet=table.sheet, row=run[0], details={"rows": stretches(run)}))
     return set_apart, findings
 
 
-def find_header(sheet: RawSheet, header: int | None, options: Mapping[str, Any]) -> int | None:
+def find_header(sheet: Table, header: int | None, options: Mapping[str, Any]) -> int | None:
     """Find the row that names the most elements; give its position in the sheet's rows.
 
     Parameters
     ----------
-    sheet : RawSheet
+    sheet : Table
         The sheet, or its first rows.
     header : int, optional
         The file's number of the header row, where the caller knows it.
@@ -243,7 +235,7 @@ def find_header(sheet: RawSheet, header: int | None, options: Mapping[str, Any])
     """
     if header is not None:
         if header in sheet.numbers:
-            return list(sheet.numbers).index(header)
+            return sheet.numbers.index(header)
         last = max(sheet.numbers, default=0)
         raise OptionError(
             f"There is no row {header} to hold the header; the rows with content go up to {last}.",
@@ -260,7 +252,7 @@ def find_header(sheet: RawSheet, header: int | None, options: Mapping[str, Any])
             continue
         found = count_elements(map_form(list(row), **searching))
         if not found and position == 0:
-            found = count_elements(map_form(list(row), samples(sheet.rows[1:], len(row)), **searching))
+            found = count_elements(map_form(list(row), samples(sheet.part(1), len(row)), **searching))
         if found > most:
             best, most = position, found
         if most >= wanted:
@@ -270,7 +262,7 @@ def find_header(sheet: RawSheet, header: int | None, options: Mapping[str, Any])
     return best if best is not None else _text_above_numbers(sheet, searching)
 
 
-def _text_above_numbers(sheet: RawSheet, options: Mapping[str, Any]) -> int | None:
+def _text_above_numbers(sheet: Table, options: Mapping[str, Any]) -> int | None:
     """Take the first row for the header when it holds texts, and scores stand under them: then its columns are named.
 
     A table that lies on its side, or stands in one column, is told for what it is.
@@ -278,18 +270,19 @@ def _text_above_numbers(sheet: RawSheet, options: Mapping[str, Any]) -> int | No
     rows = sheet.rows
     if not rows or in_one_column(rows) is not None or _down_the_side(rows, options) > _ENOUGH:
         return None
-    columns = map_form(list(rows[0]), samples(rows[1:], len(rows[0])), **options)
-    return 0 if _may_head(rows[0], rows[1:], columns) else None
+    below = sheet.part(1)
+    columns = map_form(list(rows[0]), samples(below, len(rows[0])), **options)
+    return 0 if _may_head(rows[0], below, columns) else None
 
 
-def _may_head(head: Sequence[Cell], rows: Sequence[Sequence[Cell]], columns: ColumnMap) -> bool:
+def _may_head(head: Sequence[Cell], below: Table, columns: ColumnMap) -> bool:
     """Tell whether a row may be a header though it names no element: different texts, with scores under several."""
     texts = [i for i, cell in enumerate(head) if isinstance(cell, str) and not is_blank(cell)]
     if len({comparable(head[i]) for i in texts}) < max(len(texts), _ENOUGH) or 2 * len(texts) <= len(head):
         return False
     if any(finding.code == "column-no-header" for finding in columns.findings):
         return False
-    seen = samples(rows, len(head))
+    seen = samples(below, len(head))
     scored = [i for i in texts if seen[i] and all(re.fullmatch(r"[1-9](?:[.,]0+)?", text) for text in seen[i])]
     return len(scored) >= _ENOUGH
 
@@ -305,22 +298,29 @@ def count_elements(columns: ColumnMap) -> int:
     return len({column.key for column in columns.columns if column.role == "element"})
 
 
-def _in_use(rows: Sequence[Sequence[Cell]], column: int) -> bool:
+def _in_use(below: Table, column: int) -> bool:
     """Tell whether a column without a heading is one of the table: a stray value is not, nor is a row too long."""
-    filled = sum(1 for row in rows if len(row) > column and not is_blank(row[column]))
-    return filled * 2 >= sum(1 for row in rows if not all(map(is_blank, row))) > 1
+    if column >= len(below.columns):
+        return False
+    marks = [one.marks(lambda cell: not is_blank(cell)) for one in below.columns]
+    return marks[column].count(1) * 2 >= added(marks, most=1).count(1) > 1
 
 
-def samples(rows: Sequence[Sequence[Cell]], width: int) -> list[list[str]]:
+def samples(below: Table, width: int) -> list[list[str]]:
     """Collect a few distinct answers of each column: enough to recognise them by their words."""
-    samples: list[dict[str, None]] = [{} for _ in range(width)]
-    for row in itertools.islice(rows, SAMPLED):
-        for seen, cell in zip(samples, row, strict=False):
-            if isinstance(cell, str) and cell and len(seen) < _DISTINCT:
+    found: list[list[str]] = []
+    for column in below.columns[:width]:
+        seen: dict[str, None] = {}
+        for place in dict.fromkeys(column.at[:SAMPLED]):
+            cell = column.cells[place]
+            if isinstance(cell, str) and cell:
                 seen[cell] = None
-            elif isinstance(cell, (int, float)) and not isinstance(cell, bool) and len(seen) < _DISTINCT:
+            elif isinstance(cell, (int, float)) and not isinstance(cell, bool):
                 seen[display(cell)] = None
-    return [list(seen) for seen in samples]
+            if len(seen) == _DISTINCT:
+                break
+        found.append(list(seen))
+    return found + [[] for _ in range(width - len(found))]
 
 
 def stretches(numbers: Sequence[int]) -> str:
@@ -338,14 +338,18 @@ def stretches(numbers: Sequence[int]) -> str:
     return ", ".join("–".join(map(str, run)) for run in runs)
 
 
-def _not_a_header(sheet: RawSheet, header: int, read: int) -> Layout:
+def _filled_rows(sheet: Table) -> int:
+    return sum(1 for row in sheet.rows if not all(map(is_blank, row)))
+
+
+def _not_a_header(sheet: Table, header: int, read: int) -> Layout:
     """Say that the row the caller named is no header."""
-    stored = sum(1 for row in sheet.rows if not all(map(is_blank, row)))
+    stored = _filled_rows(sheet)
     finding = Finding("row-not-a-header", sheet=sheet.sheet, row=header)
-    return Layout(map_form([]), None, 0, (), read, 0, read - stored, 0, stored, (finding,))
+    return _no_table(sheet, read, stored, finding)
 
 
-def _headless(sheet: RawSheet, read: int, options: Mapping[str, Any]) -> Layout:
+def _headless(sheet: Table, read: int, options: Mapping[str, Any]) -> Layout:
     """Say why no header was found: the table may lie on its side."""
     number = sheet.numbers[0] if sheet.rows else 1
     separator = in_one_column(sheet.rows)
@@ -360,5 +364,9 @@ def _headless(sheet: RawSheet, read: int, options: Mapping[str, Any]) -> Layout:
     else:
         cut = _CUTS.get(sheet.facts.delimiter or "", {"id": "", "en": ""})
         finding = Finding("row-no-header", sheet=sheet.sheet, row=number, details={"cut": cut})
-    stored = sum(1 for row in sheet.rows if not all(map(is_blank, row)))
-    return Layout(map_form([]), None, 0, (), read, 0, read - stored, 0, stored, (finding,))
+    stored = _filled_rows(sheet)
+    return _no_table(sheet, read, stored, finding)
+
+
+def _no_table(sheet: Table, read: int, stored: int, finding: Finding) -> Layout:
+    return Layout(map_form([]), None, 0, sheet.part(len(sheet)), b"", read, 0, read - stored, 0, stored, (finding,))

@@ -23,11 +23,12 @@ from ikm.columns import map_columns
 from ikm.findings import Finding, display
 from ikm.responses.rows.arithmetic import LARGEST_SCALE
 from ikm.responses.rows.names import filled, number
+from ikm.sources import Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ikm.sources import Cell, RawSheet
+    from ikm.sources import Cell
 
 __all__ = ["widened"]
 
@@ -39,19 +40,19 @@ _ANSWERED = 3
 """A respondent has at least so many answers on the average, or the column names something else."""
 
 
-def widened(sheet: RawSheet, options: Mapping[str, Any] | None = None) -> RawSheet | None:
+def widened(sheet: Table, options: Mapping[str, Any] | None = None) -> Table | None:
     """Turn a table of one row an answer into one of one row a respondent.
 
     Parameters
     ----------
-    sheet : RawSheet
+    sheet : Table
         The sheet.
     options : mapping, optional
         Further arguments for `ikm.columns.map_columns`.
 
     Returns
     -------
-    RawSheet or None
+    Table or None
         Each respondent's row has the number of the first answer; none where the table is another.
     """
     searching = {name: value for name, value in (options or {}).items() if name != "chosen"}
@@ -62,7 +63,7 @@ def widened(sheet: RawSheet, options: Mapping[str, Any] | None = None) -> RawShe
     return None
 
 
-def _of(sheet: RawSheet, top: int, options: Mapping[str, Any]) -> RawSheet | None:
+def _of(sheet: Table, top: int, options: Mapping[str, Any]) -> Table | None:
     head, width = sheet.rows[top], len(sheet.rows[top])
     numbered = [
         (number, row)
@@ -97,7 +98,7 @@ def _of(sheet: RawSheet, top: int, options: Mapping[str, Any]) -> RawSheet | Non
     ]
     told = Finding("row-long-form", sheet=sheet.sheet, details={"answers": len(rows), "respondents": len(people)})
     numbers = [sheet.numbers[top], *(line for line, _ in first.values())]
-    return replace(sheet, rows=wide, numbers=numbers, findings=(*sheet.findings, told), merged=(), starts=())
+    return replace(Table.of_rows(wide, numbers, sheet.facts, (*sheet.findings, told)), sheet=sheet.sheet)
 
 
 def _asks(cells: Sequence[Cell], options: Mapping[str, Any]) -> bool:

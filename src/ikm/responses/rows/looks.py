@@ -1,9 +1,10 @@
 """Looks: what each row below the header is, told from most rows at once.
 
 >>> from ikm.columns import map_columns
+>>> from ikm.sources import Table
 >>> head = ["No", "Persyaratan", "Prosedur", "Waktu"]
 >>> rows = [[1, 4, 3, 4], [2, 3, 3, 4], ["Jumlah", 7, 6, 8]]
->>> look = Look.at(rows, head, map_columns(head), csv=False)
+>>> look = Look.at(Table.of_rows(rows), head, map_columns(head), csv=False)
 >>> [look.judge(rows[place], place) for place in sorted(look.doubtful)]
 [('respondent', None), ('not_respondents', 'row-summary')]
 """
@@ -17,13 +18,15 @@ from typing import TYPE_CHECKING
 from ikm.answers import is_blank, normalise
 from ikm.findings import display
 from ikm.responses.rows.headings import is_line_below, second_headings
+from ikm.responses.rows.marks import added
 from ikm.responses.rows.totals import summary_rows
+from ikm.sources import positions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ikm.columns import ColumnMap
-    from ikm.sources import Cell
+    from ikm.sources import Cell, Table
 
 __all__ = ["Look", "comparable"]
 
@@ -36,9 +39,25 @@ def comparable(cell: Cell) -> str:
     return normalise(cell) if isinstance(cell, str) else display(cell)
 
 
-def _gives_reason(cell: Cell, heading: Cell) -> bool:
-    """Tell whether an answer is a reason to look at its row: it is blank, or the heading again."""
-    return is_blank(cell) or (isinstance(cell, str) and comparable(cell) == comparable(heading))
+def _filled(cell: Cell) -> bool:
+    return not is_blank(cell)
+
+
+def _blank_or_heading(table: Table, head: Sequence[Cell], asked: Sequence[int]) -> set[int]:
+    """Find the rows without any answer, and those in which most answers are the headings again."""
+    if not asked:
+        return set()
+    filled = added([table.columns[i].marks(_filled) for i in asked], most=1)
+    found = set(positions(filled, 0))
+    again = {i: comparable(head[i]) for i in asked}
+    repeats = [
+        table.columns[i].marks(lambda cell, i=i: isinstance(cell, str) and comparable(cell) == again[i])  # type: ignore[misc]
+        for i in asked
+    ]
+    repeats = [marks for marks in repeats if 1 in marks]
+    if 2 * len(repeats) > len(asked):
+        found.update(row for row, several in enumerate(added(repeats)) if 2 * several > len(asked))
+    return found
 
 
 @dataclass(frozen=True)
@@ -59,40 +78,37 @@ class Look:
     csv: bool
 
     @classmethod
-    def at(
-        cls,
-        rows: Sequence[Sequence[Cell]],
-        head: Sequence[Cell],
-        columns: ColumnMap,
-        *,
-        csv: bool,
-        numbers: Sequence[int] | None = None,
-        starts: Sequence[int] = (),
-    ) -> Look:
-        """Look at all rows below a header."""
+    def at(cls, table: Table, head: Sequence[Cell], columns: ColumnMap, *, csv: bool) -> Look:
+        """Look at all rows below a header, of a table with at least as many columns as the header."""
         asked = tuple(c.index for c in columns.columns if c.role == "element")
-        headings = second_headings(rows, columns) if asked else 0
+        headings = second_headings(table.rows, columns) if asked else 0
         apart: dict[int, str] = {}
-        for begin, end in itertools.pairwise([0, *starts, len(rows)]):  # every sheet has totals and notes of its own
-            part = summary_rows(rows[begin:end], columns, numbers and numbers[begin:end])
-            apart |= {begin + place: code for place, code in part.items()}
+        for start, stop in itertools.pairwise([0, *table.starts, len(table)]):
+            # Every sheet has totals and notes of its own.
+            part = summary_rows(table if stop - start == len(table) else table.part(start, stop), columns)
+            apart |= {start + place: code for place, code in part.items()}
         # The first row may be a second line of the header.
-        doubtful = {*range(headings + 1), *apart} if asked else set(range(len(rows)))
-        if rows and set(map(len, rows)) != {len(head)}:
-            doubtful.update(place for place, row in enumerate(rows) if len(row) != len(head))
-        told = frozenset(asked)
-        for i, column in enumerate(itertools.zip_longest(*rows)):
-            odd = {c for c in set(column) if _gives_reason(c, head[i])} if i in told else ()
-            doubtful.update(place for place, cell in enumerate(column if odd else ()) if cell in odd)
-        beyond = [row[len(head) :] for row in rows if len(row) > len(head)] if csv else []
+        doubtful = {*range(headings + 1), *apart} if asked else set(range(len(table)))
+        others = table.other_widths()
+        longer = [cells[len(head) :] for cells in others.values() if len(cells) > len(head)]
+        doubtful |= others.keys()
+        filled_beyond = any(not is_blank(cell) for cells in longer for cell in cells)
+        if table.width > len(head):
+            marks = added([column.marks(_filled) for column in table.columns[len(head) : table.width]], most=1)
+            doubtful.update(positions(marks, 1))
+            filled_beyond = filled_beyond or 1 in marks
+        elif table.width < len(head) and csv:
+            doubtful.update(range(len(table)))
+        ordinary = len(table) - len(others) if table.width > len(head) else 0
+        doubtful |= _blank_or_heading(table, head, asked)
         return cls(
             asked=asked,
             head=tuple(head),
-            doubtful=frozenset(doubtful.intersection(range(len(rows)))),
+            doubtful=frozenset(doubtful.intersection(range(len(table)))),
             apart=apart,
             headings=headings,
-            longer=len(beyond),
-            only_blanks_beyond=bool(beyond) and all(is_blank(cell) for extra in beyond for cell in extra),
+            longer=len(longer) + ordinary if csv else 0,
+            only_blanks_beyond=csv and len(longer) + ordinary > 0 and not filled_beyond,
             csv=csv,
         )
 

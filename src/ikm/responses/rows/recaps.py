@@ -13,6 +13,7 @@ what they are.
 
 from __future__ import annotations
 
+import itertools
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -23,7 +24,7 @@ from ikm.responses.rows.arithmetic import beyond
 from ikm.responses.rows.names import filled, number
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from ikm.columns import ColumnMap
     from ikm.sources import Cell
@@ -43,15 +44,15 @@ def _known(table: str) -> frozenset[str]:
     return frozenset(tomllib.loads(text)[table])
 
 
-def recap(head: Sequence[Cell], rows: Sequence[Sequence[Cell]], columns: ColumnMap) -> str | None:
+def recap(head: Sequence[Cell], rows: Iterable[Sequence[Cell]], columns: ColumnMap) -> str | None:
     """Tell a table of results from one of answers.
 
     Parameters
     ----------
     head : sequence of cells
         The header.
-    rows : sequence of sequences of cells
-        The rows below it that are no totals.
+    rows : iterable of sequences of cells
+        The rows below it that are no totals; some hundred are looked at.
     columns : ColumnMap
         What each column is.
 
@@ -61,8 +62,10 @@ def recap(head: Sequence[Cell], rows: Sequence[Sequence[Cell]], columns: ColumnM
         The code of the finding: ``row-recap``, ``row-recap-perhaps`` where only the names of units tell, or
         ``row-counts-table``.
     """
-    rows = [row for row in rows[: _MOST_UNITS + 1] if any(map(filled, row))]
-    if len(rows) > _MOST_UNITS or not rows or columns.timestamp is not None:
+    if columns.timestamp is not None:
+        return None
+    rows = [row for row in itertools.islice(rows, _MOST_UNITS + 1) if any(map(filled, row))]
+    if len(rows) > _MOST_UNITS or not rows:
         return None
     asked = [column.index for column in columns.columns if column.role == "element"]
     beside = [(index, normalise(str(cell))) for index, cell in enumerate(head) if filled(cell) and index not in asked]

@@ -12,9 +12,10 @@ Comments never decide.  A name of a service or a status that sounds like a total
 respondent.  Whatever is left doubtful stays in the table, where the validation of its answers reports it.
 
 >>> from ikm.columns import map_columns
+>>> from ikm.sources import Table
 >>> header = ["No", "Persyaratan", "Prosedur", "Waktu"]
 >>> rows = [[1, 4, 3, 4], [2, 3, 3, 4], ["Jumlah", 7, 6, 8], [None, 3.5, 3.2, 4.0], ["Catatan: sementara"]]
->>> summary_rows(rows, map_columns(header))
+>>> summary_rows(Table.of_rows(rows), map_columns(header))
 {2: 'row-summary', 3: 'row-summary', 4: 'row-below'}
 """
 
@@ -24,6 +25,7 @@ from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING
 
 from ikm.responses.rows.arithmetic import Above, beyond, is_answer
+from ikm.responses.rows.marks import added
 from ikm.responses.rows.names import (
     Beside,
     filled,
@@ -37,15 +39,15 @@ from ikm.responses.rows.names import (
     number_text,
     shape_of,
 )
-from ikm.sources import Unreadable
+from ikm.sources import Unreadable, positions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ikm.columns import ColumnMap
-    from ikm.sources import Cell
+    from ikm.sources import Cell, Table
 
-__all__ = ["closes_plainly", "summary_rows"]
+__all__ = ["summary_rows"]
 
 _MOST_LINES = 3
 """So many lines of figures without a word close a table; more are answers typed from paper, which have no time."""
@@ -67,67 +69,64 @@ _SWAYED = 20_000
 """In a longer table one row more moves no figure that is shown."""
 
 
-def summary_rows(
-    rows: Sequence[Sequence[Cell]], columns: ColumnMap, numbers: Sequence[int] | None = None
-) -> dict[int, str]:
+def summary_rows(table: Table, columns: ColumnMap) -> dict[int, str]:
     """Find the rows that are no respondents, and say of each what it is.
 
     Parameters
     ----------
-    rows : sequence of sequences of cells
-        The rows below the header.
+    table : Table
+        The rows below the header; where their numbers skip, blank rows stand.
     columns : ColumnMap
         What each column is.
-    numbers : sequence of int, optional
-        The file's number of each row: where numbers are left out, blank rows stand.
 
     Returns
     -------
     dict
-        For each position in ``rows`` the code of the finding: ``row-summary``, ``row-unlabelled`` for a row under a
+        For each place of a row the code of the finding: ``row-summary``, ``row-unlabelled`` for a row under a
         word nobody can tell, ``row-off-scale`` for one of figures nobody can tell, ``row-below`` below the table,
         ``row-only-number`` for one prepared for a respondent, ``row-like-means`` for a last one that may be means.
     """
-    look = _Look(rows, columns)
+    look = _Look(table, columns)
     found = look.tallied() | look.labelled()
     odd = look.odd_rows()
     found |= look.computed(odd, found)
     last = look.last_respondent(found)
-    found |= look.below(last, found, numbers)
+    found |= look.below(last, found)
     found |= {place: "row-below" for place, code in found.items() if place > last and look.aside(place, code)}
     if look.like_means(last, found):
         found[last] = "row-like-means"
-    found |= {place: "row-off-scale" for place in odd if place not in found and look.all_large(rows[place])}
+    found |= {place: "row-off-scale" for place in odd if place not in found and look.all_large(look.rows[place])}
     return dict(sorted(found.items()))
 
 
-def closes_plainly(last: Sequence[Cell], first: Sequence[Sequence[Cell]], columns: ColumnMap) -> bool:
-    """Tell that nothing stands below a table, from its last filled row and its first rows alone.
+def _labels_among(cells: Sequence[Cell], header: str) -> set[str] | None:
+    """Give the labels of totals that stand in a column, if it holds nothing else but numbers."""
+    beside = Beside(header)
+    for cell in cells:
+        beside.add(cell)
+        if beside.settled:
+            return None
+    return beside.labels()
 
-    Parameters
-    ----------
-    last : sequence of cells
-        The last row that is filled.
-    first : sequence of sequences of cells
-        The first rows below the header, which show the columns respondents fill.
-    columns : ColumnMap
-        What each column is.
 
-    Returns
-    -------
-    bool
-        False also where only a look at all rows could tell.
-    """
-    look = _Look(first[:_LOOKED_AT], columns)
-    plain = (look.like_a_respondent(last) or look.counted(last)) and not look.only_counted(last)
-    return plain and look.label(last) is None and not look.bare(last)
+def _between(start: int, stop: int, left_out: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Give the runs of rows between those left out."""
+    for place in sorted(left_out):
+        if place >= stop:
+            break
+        if place > start:
+            yield start, place
+        start = place + 1
+    if start < stop:
+        yield start, stop
 
 
 class _Look:
     """One table, looked at for rows that are no respondents."""
 
-    def __init__(self, rows: Sequence[Sequence[Cell]], columns: ColumnMap) -> None:
-        self.rows = rows
+    def __init__(self, table: Table, columns: ColumnMap) -> None:
+        self.table, self.rows = table, table.rows
+        within = range(len(table.columns))
         self.asked = [c.index for c in columns.columns if c.role == "element"]
         self.others = [c.index for c in columns.columns if c.role not in {"element", "comment"}]
         self.counting = {c.index for c in columns.columns if c.role == "timestamp" or is_counter(c.header)}
@@ -135,17 +134,15 @@ class _Look:
         self.outright = set(self.times)
         self.labels: dict[int, set[str]] = {}
         for index in self.others:
-            met = {row[index] for row in rows if index < len(row)}
+            met = table.columns[index].met() if index in within else []
             if index in self.outright:
-                self.labels[index] = {c for c in met if isinstance(c, str) and (names_total(c) or names_option(c))}
-                continue
-            beside = Beside(columns.columns[index].header)
-            for cell in met:
-                beside.add(cell)
-            if (labels := beside.labels()) is not None:
+                # A time begins with a digit, and no name of a total or an option does.
+                words = [c for c in met if isinstance(c, str) and not c[:1].isdigit()]
+                self.labels[index] = {c for c in words if names_total(c) or names_option(c)}
+            elif (labels := _labels_among(met, columns.columns[index].header)) is not None:
                 self.outright.add(index)
                 self.labels[index] = labels
-        people = [row for row in rows[:_LOOKED_AT] if self.like_a_respondent(row)] if self.others else []
+        people = [row for row in self.rows[:_LOOKED_AT] if self.like_a_respondent(row)] if self.others else []
         self.usual = [
             index
             for index in self.others
@@ -192,8 +189,17 @@ class _Look:
         tail = range(len(self.rows) - 1, -1, -1) if self.counting else ()
         uncounted = list(takewhile(lambda place: not self.counted(self.rows[place]), tail))
         lines = [place for place in uncounted if len(self._answers(self.rows[place])) == len(self.asked)]
-        above = Above(self.rows[: uncounted[-1]] if lines else (), self.asked)
+        if not lines:
+            return {}
+        above = self._above(uncounted[-1], {})
         return {place: "row-summary" for place in lines if above.tallies(self.rows[place])}
+
+    def _above(self, place: int, found: dict[int, str]) -> Above:
+        """Add up the rows above a place but for those that are no respondents."""
+        above = Above(self.table.columns, self.asked)
+        for start, stop in _between(0, place, found):
+            above.add(start, stop)
+        return above
 
     def aside(self, place: int, code: str) -> bool:
         """Tell of a line under an unknown word below the table whether it is a remark: "Unsur tertinggi | U6"."""
@@ -210,19 +216,24 @@ class _Look:
             return False
         if any(i < len(row) and filled(row[i]) and number_text(row[i]) is None for i in self.others):
             return False
-        above = [r for p, r in enumerate(self.rows[:place]) if p not in found and self._answers(r)]
         answers = self._answers(row)
-        if len(above) < _MEANINGFUL or any(self._answers(r) == answers for r in above):
+        above = zip(*(self.table.columns[index].part(0, place) for index in self.asked), strict=True)
+        others = [given for p, r in enumerate(above) if p not in found and (given := list(filter(filled, r)))]
+        if len(others) < _MEANINGFUL or answers in others:
             return False
-        return Above(above, self.asked).means(row)
+        return self._above(place, found).means(row)
 
     def labelled(self) -> dict[int, str]:
         """Find the rows with a label in a column of times or running numbers, wherever they stand."""
         wanted = [(index, labels) for index, labels in self.labels.items() if labels]
+        places: set[int] = set()
+        for index, labels in wanted:
+            places.update(positions(self.table.columns[index].marks(labels.__contains__), 1))
         found: dict[int, str] = {}
-        for place, row in enumerate(self.rows if wanted else ()):
+        for place in sorted(places):
+            row = self.rows[place]
             met = [(i, row[i]) for i, labels in wanted if i < len(row) and row[i] in labels]
-            if not met or (self.counting and self.counted(row)):
+            if self.counting and self.counted(row):
                 continue
             answers = self._answers(row)
             known = any(isinstance(text, str) and kind_of(text) is not None for _, text in met)
@@ -237,37 +248,32 @@ class _Look:
 
     def odd_rows(self) -> list[int]:
         """Find the rows with many figures that are no answers on any scale, among rows without."""
-        columns = [(i, {row[i] for row in self.rows if i < len(row)}) for i in self.asked]
-        large = {i: {cell for cell in cells if beyond(number(cell))} for i, cells in columns}
+        large = {i: {c for c in self.table.columns[i].met() if beyond(number(c))} for i in self.asked}
         if sum(map(bool, large.values())) < _FEW:
             return []
-        odd = [
-            place
-            for place, row in enumerate(self.rows)
-            if 3 * sum(i < len(row) and row[i] in large[i] for i in self.asked) >= len(self.asked)
-        ]
+        marks = [self.table.columns[i].marks(lambda cell: beyond(number(cell))) for i, cells in large.items() if cells]
+        odd = [place for place, several in enumerate(added(marks)) if 3 * several >= len(self.asked)]
         few = len(odd) * _OF_ALL <= len(self.rows) + 4 * _OF_ALL and 2 * len(odd) <= len(self.rows)
         return odd if few else []
 
     def computed(self, odd: Sequence[int], found: dict[int, str]) -> dict[int, str]:
         """Find the rows whose figures were computed from those above, wherever they stand."""
         wanted = frozenset(odd)
-        every, block = Above([], self.asked), Above([], self.asked)
-        closed = False
+        every, block = Above(self.table.columns, self.asked), Above(self.table.columns, self.asked)
         proved: dict[int, str] = {}
-        for place, row in enumerate(self.rows[: max(odd, default=-1) + 1]):
+        upto = 0
+        for place in sorted({*odd, *(place for place in found if place < max(odd, default=0))}):
+            if place > upto:
+                if upto:  # the means of one group of rows, and then the next group
+                    block = Above(self.table.columns, self.asked)
+                every.add(upto, place)
+                block.add(upto, place)
+            upto = place + 1
+            row = self.rows[place]
             if place in wanted:
                 told = every.worded and self.all_large(row)
                 if told or every.explains(row) or block.explains(row) or self._is_named(row):
                     proved[place] = "row-summary"
-                closed = True
-            elif place not in found:
-                if closed:  # the means of one group of rows, and then the next group
-                    block, closed = Above([], self.asked), False
-                every.add(row)
-                block.add(row)
-            else:
-                closed = True
         return proved
 
     def _is_named(self, row: Sequence[Cell]) -> bool:
@@ -294,9 +300,11 @@ class _Look:
     def last_respondent(self, found: dict[int, str]) -> int:
         """Find the place of the last row that holds answers as respondents give them; -1 where none does."""
         nameless: list[int] = []
-        for place in range(len(self.rows) - 1, -1, -1):
+        answered = self._answered()
+        place = len(answered)
+        while (place := answered.rfind(1, 0, place)) >= 0:
             row = self.rows[place]
-            if place in found or not any(map(filled, row)) or not self.like_a_respondent(row):
+            if place in found or not self.like_a_respondent(row):
                 continue
             if not self._closes(row, place, found):
                 return nameless[0] if len(nameless) > _MOST_LINES else place
@@ -315,20 +323,25 @@ class _Look:
         return (named or (not self.others and after_total)) and self._adds_up(row, place, found)
 
     def _adds_up(self, row: Sequence[Cell], place: int, found: dict[int, str]) -> bool:
-        above = Above([r for p, r in enumerate(self.rows[:place]) if p not in found], self.asked)
+        above = self._above(place, found)
         if above.worded:
             return all(number(answer) is not None for answer in self._answers(row))
         return above.rounded(row) or above.explains(row)
 
-    def below(self, last: int, found: dict[int, str], numbers: Sequence[int] | None) -> dict[int, str]:
+    def _answered(self) -> bytes:
+        """Mark the rows with answers."""
+        marks = [self.table.columns[index].marks(filled) for index in self.asked]
+        return added(marks, most=1) if marks else bytes(len(self.rows))
+
+    def below(self, last: int, found: dict[int, str]) -> dict[int, str]:
         """Say what the rows below the last respondent are."""
         below: dict[int, str] = {}
         if last < 0:
             return below
-        ended = False
+        ended, numbers = False, self.table.numbers
         for place in range(last + 1, len(self.rows)):
             row = self.rows[place]
-            gap = numbers is not None and numbers[place] - numbers[place - 1] > 1
+            gap = numbers[place] - numbers[place - 1] > 1
             ended = ended or gap or found.get(place) is not None or not any(map(filled, row))
             if place in found or not any(map(filled, row)):
                 continue
@@ -376,11 +389,10 @@ class _Look:
     def _highest(self, index: int, found: dict[int, str]) -> list[float]:
         """Give for each row the highest running number above it."""
         if index not in self._highest_above:
-            values = (
-                None if place in found or index >= len(row) else number(row[index])
-                for place, row in enumerate(self.rows)
-            )
-            self._highest_above[index] = list(accumulate((value or 0.0 for value in values), max, initial=0.0))
+            column = self.table.columns[index]
+            known = [number(cell) or 0.0 for cell in column.cells]
+            values = (0.0 if place in found else known[at] for place, at in enumerate(column.at))
+            self._highest_above[index] = list(accumulate(values, max, initial=0.0))
         return self._highest_above[index]
 
     def _is_note(self, row: Sequence[Cell]) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ikm.answers import is_blank
 from ikm.columns import map_form
 from ikm.responses.rows.layout import SAMPLED, SEARCHED, count_elements, find_header, samples
-from ikm.sources import Facts, Limits, RawSheet
+from ikm.sources import Facts, Limits, Table
 from ikm.sources.texts import SAMPLE, NotPlain, Quotes, Records, decimal_commas, delimiter_of, separator_line
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class Start:
         if header is not None and header not in self.numbers:
             raise NotPlain
         facts = Facts("csv", "", 0, "")
-        top = find_header(RawSheet(self.rows, self.numbers, None, (), facts), header, options)
+        top = find_header(Table(self.rows, self.numbers, None, (), facts), header, options)
         if top is None or is_blank(self.rows[top][-1]) or len(self.rows[top]) < 2:
             raise NotPlain
         if not self._whole and len(self.rows) - top <= SAMPLED:

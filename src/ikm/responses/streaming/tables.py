@@ -72,7 +72,7 @@ class ColumnTable:
     Attributes
     ----------
     facts, findings, sheet
-        As of a `RawSheet`; complete after `arrange`.
+        As of a `Table`; complete after `arrange`.
     """
 
     sheet = None

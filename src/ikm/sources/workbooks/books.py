@@ -1,4 +1,4 @@
-"""What a workbook of any kind gives: the rows of one sheet, completed with what the reader leaves out.
+"""What a workbook of any kind gives: the columns of one sheet, completed with what the reader leaves out.
 
 The reader shows an error value, a formula nobody has calculated and a doubled address as a blank or as one
 of two values; `overlay` puts an `Unreadable` there.  A small number wearing a date format comes as a day of
@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from ikm.findings import Finding, column_letter, display
 from ikm.sources.refusals import both, refusal
+from ikm.sources.tables import Column, Rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ikm.sources.tables import Cell, Kind, Merged, SheetFact, Unreadable
+    from ikm.sources.tables import Cell, Kind, Merged, SheetFact
     from ikm.sources.workbooks import calamine
     from ikm.sources.workbooks.inspection import Inspection
 
@@ -29,7 +30,7 @@ _FAR = 1000
 
 @dataclass(slots=True)
 class Book:
-    """What a workbook gives: the rows of one sheet and what was noticed.
+    """What a workbook gives: the columns of one sheet and what was noticed.
 
     ``merged`` holds the cells merged downwards, ``starts`` where the rows of a further sheet begin.
     """
@@ -37,25 +38,30 @@ class Book:
     kind: Kind
     sheet: str
     sheets: tuple[SheetFact, ...]
-    rows: Sequence[Sequence[Cell]] = ()
+    columns: Sequence[Column] = ()
     numbers: Sequence[int] = ()
     hidden_rows: int = 0
     findings: list[Finding] = field(default_factory=list)
     merged: Sequence[Merged] = ()
     starts: tuple[int, ...] = ()
 
+    @property
+    def rows(self) -> Rows:
+        """The rows, each made when it is asked for."""
+        return Rows(self.columns, {}, range(len(self.numbers)))
+
 
 def finish(
     book: Book, grid: calamine.CalamineGrid, hidden: Sequence[int], again: Callable[[], calamine.CalamineGrid]
 ) -> None:
-    """Put the rows into the book.
+    """Put the columns into the book.
 
     Parameters
     ----------
     book : Book
         To be completed.
-    grid : Grid
-        The rows as read.
+    grid : CalamineGrid
+        The columns as read.
     hidden : sequence of int
         The hidden rows.
     again : callable
@@ -67,8 +73,8 @@ def finish(
     numbers: Sequence[int] = grid.numbers
     if numbers and numbers[-1] - numbers[0] + 1 == len(numbers):
         numbers = range(numbers[0], numbers[-1] + 1)
-    book.rows, book.numbers = grid.rows, numbers
-    if not book.rows:
+    book.columns, book.numbers = grid.columns, numbers
+    if not numbers:
         shown = display(book.sheet)
         raise refusal(
             "file-no-rows",
@@ -83,32 +89,38 @@ def overlay(book: Book, grid: calamine.CalamineGrid, exact: Inspection, places: 
     book.findings += _noticed(exact, book.sheet)
     if not exact.unreadable:
         return
+    if places is not None:
+        unreadable = {(places[number], column): what for (number, column), what in exact.unreadable.items()}
+    else:
+        unreadable = exact.unreadable
+    known = set(grid.numbers)
+    _add_rows(grid, sorted({number for number, _ in unreadable if number not in known}))
+    _widen(grid, max(column for _, column in unreadable) + 1)
     index = {number: i for i, number in enumerate(grid.numbers)}
-    by_row: dict[int, dict[int, Unreadable]] = {}
-    for (number, column), what in exact.unreadable.items():
-        by_row.setdefault(places[number] if places is not None else number, {})[column] = what
-    _widen(grid, max(column for _, column in exact.unreadable) + 1)
-    missing = sorted(number for number in by_row if number not in index)
-    for number in missing:
-        grid.rows.append(("",) * grid.width)
-        grid.numbers.append(number)
-    if missing:
-        order = sorted(range(len(grid.numbers)), key=grid.numbers.__getitem__)
-        grid.rows = [grid.rows[i] for i in order]
-        grid.numbers = [grid.numbers[i] for i in order]
-        index = {number: i for i, number in enumerate(grid.numbers)}
-    for number, cells in by_row.items():
-        row: list[Cell] = list(grid.rows[index[number]])
-        for column, what in cells.items():
-            row[column] = what
-        grid.rows[index[number]] = tuple(row)
+    by_column: dict[int, dict[int, Cell]] = {}
+    for (number, column), what in unreadable.items():
+        by_column.setdefault(column, {})[index[number]] = what
+    for column, cells in by_column.items():
+        grid.columns[column] = grid.columns[column].with_cells(cells)
+
+
+def _add_rows(grid: calamine.CalamineGrid, numbers: Sequence[int]) -> None:
+    """Put in blank rows, where the reader saw nothing."""
+    if not numbers:
+        return
+    both_kinds = [*grid.numbers, *numbers]
+    order = sorted(range(len(both_kinds)), key=both_kinds.__getitem__)
+    grid.numbers = [both_kinds[i] for i in order]
+    blank = [""] * len(numbers)
+    for place, column in enumerate(grid.columns):
+        cells = [*column, *blank]
+        grid.columns[place] = Column.of([cells[i] for i in order])
 
 
 def _widen(grid: calamine.CalamineGrid, width: int) -> None:
-    if width > grid.width:
-        more = ("",) * (width - grid.width)
-        grid.rows = [(*row, *more) for row in grid.rows]
-        grid.width = width
+    nothing = Column.of([""] * len(grid.numbers))
+    grid.columns += [nothing] * (width - len(grid.columns))
+    grid.width = max(grid.width, width)
 
 
 def _noticed(exact: Inspection, sheet: str) -> list[Finding]:
@@ -144,14 +156,15 @@ def _noticed(exact: Inspection, sheet: str) -> list[Finding]:
 
 def _give_back_numbers(grid: calamine.CalamineGrid, raw: calamine.CalamineGrid, book: Book) -> None:
     same = {number: i for i, number in enumerate(raw.numbers)}
-    columns = set()
-    count = 0
+    found: dict[int, dict[int, Cell]] = {}
     for i, column in grid.small_dates:
-        row = raw.rows[same[grid.numbers[i]]] if grid.numbers[i] in same else ()
-        if column < len(row) and isinstance(row[column], float):
-            grid.rows[i] = (*grid.rows[i][:column], row[column], *grid.rows[i][column + 1 :])
-            columns.add(column)
-            count += 1
+        row = same.get(grid.numbers[i])
+        value = raw.columns[column][row] if row is not None and column < len(raw.columns) else None
+        if isinstance(value, float):
+            found.setdefault(column, {})[i] = value
+    for column, cells in found.items():
+        grid.columns[column] = grid.columns[column].with_cells(cells)
+    columns, count = set(found), sum(map(len, found.values()))
     if count:
         book.findings.append(
             Finding(

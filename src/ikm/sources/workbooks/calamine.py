@@ -1,8 +1,8 @@
 """The one place that calls python-calamine, on workbooks built from inspected parts.
 
-Rows come as the reader gives them, then are tidied column by column: equal texts are stored once, and what
-needs a second look is noted: a number that is not finite, and dates so small that they must be numbers
-wearing a date format (an answer 3 shows as 3 January 1900).
+Rows come as the reader gives them and are turned into columns at once, some thousand at a time.  What needs a second
+look is noted: a number that is not finite, and dates so small that they must be numbers wearing a date format (an
+answer 3 shows as 3 January 1900).
 
 Whatever goes wrong inside the reader, even a panic of its Rust code, becomes a refusal.
 """
@@ -17,6 +17,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ikm.sources.refusals import both, damaged, too_large
+from ikm.sources.tables import Column, ColumnMaker
 
 if TYPE_CHECKING:
     import io
@@ -25,26 +26,24 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
     from ikm.sources.limits import Limits
-    from ikm.sources.tables import Cell
 
 __all__ = ["CalamineGrid", "load"]
 
 _BLOCK = 4096
 _THREADS = 4
 _DATES = {dt.date, dt.datetime, dt.time, dt.timedelta}
-_POOLED = 1 << 15
 _SMALL_YEAR = 1905
 _T = TypeVar("_T")
 
 
 @dataclass(slots=True)
 class CalamineGrid:
-    """The rows of a sheet as read, without blank ones.
+    """The columns of a sheet as read, without blank rows.
 
     Attributes
     ----------
-    rows : list of tuple
-        The cells of each row from column A.
+    columns : list of Column
+        From column A on.
     numbers : list of int
         The number of each row, from 1.
     filled : int
@@ -52,12 +51,12 @@ class CalamineGrid:
     height, width : int
         The extent of the sheet, from A1.
     small_dates : list of (int, int)
-        Positions in ``rows`` and columns of dates that may be numbers.
+        Places of rows and columns of dates that may be numbers.
     finite : bool
         Whether all numbers are.
     """
 
-    rows: list[tuple[Cell, ...]] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     filled: int = 0
     height: int = 0
@@ -86,16 +85,17 @@ def load(workbooks: Iterable[io.BytesIO], limits: Limits, *, at_once: bool = Fal
     SourceError
         When the reader cannot make sense of it, or the sheet is too large.
     """
-    grid = CalamineGrid()
+    grid, makers = CalamineGrid(), list[ColumnMaker]()
     if not at_once:
         for workbook in workbooks:
-            _add(grid, _table(workbook), limits)
-        return grid
-    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  # only for long sheets
+            _add(grid, makers, _table(workbook), limits)
+    else:
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  # only for long sheets
 
-    with ThreadPoolExecutor(min(_THREADS, os.cpu_count() or 1)) as pool:
-        for waiting in [pool.submit(_table, workbook) for workbook in workbooks]:
-            _add(grid, waiting.result(), limits)
+        with ThreadPoolExecutor(min(_THREADS, os.cpu_count() or 1)) as pool:
+            for waiting in [pool.submit(_table, workbook) for workbook in workbooks]:
+                _add(grid, makers, waiting.result(), limits)
+    grid.columns = [maker.column() for maker in makers]
     return grid
 
 
@@ -119,7 +119,7 @@ def _table(workbook: io.BytesIO) -> CalamineSheet:
     return _guarded(lambda: opened.get_sheet_by_index(0))
 
 
-def _add(grid: CalamineGrid, table: CalamineSheet, limits: Limits) -> None:
+def _add(grid: CalamineGrid, makers: list[ColumnMaker], table: CalamineSheet, limits: Limits) -> None:
     first, last = table.start, table.end
     if first is None or last is None:
         return
@@ -137,14 +137,13 @@ def _add(grid: CalamineGrid, table: CalamineSheet, limits: Limits) -> None:
     if width > limits.columns:
         raise too_large("columns", limits.columns, both(f"tabelnya {width} kolom", f"the table has {width} columns"))
     lines = _guarded(table.iter_rows) if top == 0 else iter(_guarded(table.to_python))
-    pool: dict[Any, Any] = {}
     while block := _guarded(lambda: list(itertools.islice(lines, _BLOCK))):
-        _tidy(grid, block, top, left, pool)
+        _tidy(grid, makers, block, top, left)
         top += len(block)
 
 
-def _tidy(grid: CalamineGrid, block: list[list[Any]], top: int, left: int, pool: dict[Any, Any]) -> None:
-    width = len(block[0])
+def _tidy(grid: CalamineGrid, makers: list[ColumnMaker], block: list[list[Any]], top: int, left: int) -> None:
+    width, above = len(block[0]), len(grid.numbers)
     columns: list[Sequence[Any]] = list(zip(*block, strict=True))
     blank = [column.count("") for column in columns]
     grid.filled += width * len(block) - sum(blank)
@@ -156,23 +155,25 @@ def _tidy(grid: CalamineGrid, block: list[list[Any]], top: int, left: int, pool:
         columns = list(zip(*[block[i] for i in kept], strict=True))
     if not columns:
         return
-    if len(pool) > _POOLED:
-        pool.clear()
-    tidied = [_column(column, number + left, len(grid.rows), pool, grid) for number, column in enumerate(columns)]
-    pad = itertools.repeat("")
-    grid.rows += zip(*[pad] * left, *tidied, strict=False) if left else zip(*tidied, strict=True)
+    while len(makers) < left + width:
+        makers.append(ColumnMaker())
+        makers[-1].extend([""] * above)
+    for number, column in enumerate(columns, left):
+        _look(column, number, above, grid)
+        makers[number].extend(column)
+    nothing = [""] * (len(grid.numbers) - above)
+    for maker in (*makers[:left], *makers[left + width :]):
+        maker.extend(nothing)
 
 
-def _column(column: Sequence[Any], number: int, above: int, pool: dict[Any, Any], grid: CalamineGrid) -> Sequence[Any]:
+def _look(column: Sequence[Any], number: int, above: int, grid: CalamineGrid) -> None:
+    """Notice numbers that are not finite, and small dates."""
     kinds = set(map(type, column))
-    if kinds == {str}:
-        return list(map(pool.setdefault, column, column))
     if float in kinds:
         total = sum(column) if kinds == {float} else sum(value for value in column if type(value) is float)
         grid.finite = grid.finite and isfinite(total)
     if kinds & _DATES:
         grid.small_dates += [(above + i, number) for i, value in enumerate(column) if _is_small(value)]
-    return column
 
 
 def _is_small(value: object) -> bool:

@@ -13,12 +13,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ikm.findings import Finding, display
+from ikm.sources.tables import ColumnMaker
 from ikm.sources.workbooks.sheets import typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
 
-    from ikm.sources.tables import Cell
+    from ikm.sources.tables import Cell, Column
     from ikm.sources.workbooks.books import Book
 
 __all__ = ["ALL", "read_together"]
@@ -124,15 +125,15 @@ def _joined(book: Book, read: Callable[[str | int | None], Book]) -> Book:
     first, others = _of_one_form(book, read)
     if first is None or not others:
         return book
-    rows, numbers = list(book.rows), list(book.numbers)
+    tables, numbers = [(book, 0)], list(book.numbers)
     parts = [(book.sheet, numbers[first.top] + 1, numbers[-1])]
     merged, starts = list(book.merged), []
     for other in others:
         tail = other.book.numbers[other.top + 1 :]
         shift = numbers[-1] - other.book.numbers[other.top]
-        starts.append(len(rows))
+        starts.append(len(numbers))
         merged += [m._replace(first=m.first + shift, last=m.last + shift) for m in other.book.merged if m.first in tail]
-        rows += other.book.rows[other.top + 1 :]
+        tables.append((other.book, other.top + 1))
         numbers += [number + shift for number in tail]
         parts.append((other.book.sheet, tail[0] + shift, tail[-1] + shift))
     shown = "; ".join(f'"{display(name)}" {start}–{end}' for name, start, end in parts)
@@ -146,13 +147,25 @@ def _joined(book: Book, read: Callable[[str | int | None], Book]) -> Book:
         book,
         sheet=" + ".join(name for name, _, _ in parts),
         sheets=tuple(fact._replace(read=fact.read or fact.name in read_too) for fact in book.sheets),
-        rows=rows,
+        columns=_stacked(tables),
         numbers=numbers,
         hidden_rows=book.hidden_rows + sum(other.book.hidden_rows for other in others),
         findings=[*findings, Finding("file-sheets-joined", details={"parts": shown})],
         merged=merged,
         starts=tuple(starts),
     )
+
+
+def _stacked(tables: Sequence[tuple[Book, int]]) -> list[Column]:
+    """Put the columns of several sheets below one another, each from a row on; a narrow sheet is blank beyond."""
+    columns = []
+    for place in range(max(len(book.columns) for book, _ in tables)):
+        maker = ColumnMaker()
+        for book, top in tables:
+            wide = place < len(book.columns)
+            maker.extend(list(book.columns[place])[top:] if wide else [None] * (len(book.numbers) - top))
+        columns.append(maker.column())
+    return columns
 
 
 def _typed(book: Book) -> str:
