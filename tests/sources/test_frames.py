@@ -53,4 +53,4 @@ def test_an_index_with_content_is_said_to_be_unread_and_a_count_of_rows_is_not()
 
 def test_two_columns_of_one_name_in_a_pyarrow_table_are_both_read() -> None:
     table = pa.table([pa.array([4]), pa.array([1])], names=["U9", "U9"])
-    assert as_sheet(table).rows == [["U9", "U9"], [4, 1]]
+    assert list(as_sheet(table).rows) == [("U9", "U9"), (4, 1)]
