@@ -38,7 +38,7 @@ def test_what_an_engine_has_yet_to_compute_is_counted_there() -> None:
 def test_headings_of_several_levels_are_joined_and_a_group_over_many_is_left_out() -> None:
     pairs = [("Nilai", f"U{n}") for n in range(1, 10)]
     frame = pd.DataFrame([[4] * 10], columns=pd.MultiIndex.from_tuples([*pairs, ("Persyaratan", "P1")]))
-    assert as_sheet(frame).rows[0] == [*(f"U{n}" for n in range(1, 10)), "Persyaratan - P1"]
+    assert as_sheet(frame).rows[0] == (*(f"U{n}" for n in range(1, 10)), "Persyaratan - P1")
 
 
 def test_an_index_with_content_is_said_to_be_unread_and_a_count_of_rows_is_not() -> None:

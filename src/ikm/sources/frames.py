@@ -79,9 +79,13 @@ def as_sheet(source: object) -> Table:
         # Column by column: a dictionary would keep only the last of two columns of one name.
         columns = [_column(column.to_pylist()) for column in frame.columns]
         return _headed([_cell(name) for name in frame.column_names], columns, frame.num_rows)
-    if hasattr(source, "iter_rows"):
-        columns = [_column(frame[:, place].to_list()) for place in range(frame.width)]
+    if hasattr(source, "get_columns"):
+        columns = [_column(column.to_list()) for column in frame.get_columns()]
         return _headed([_cell(name) for name in frame.columns], columns, frame.height)
+    if hasattr(source, "iter_rows"):
+        rows = list(frame.iter_rows())
+        columns = [_column(list(column)) for column in zip(*rows, strict=True)]
+        return _headed([_cell(name) for name in frame.columns], columns or [_column([])] * len(frame.columns), len(rows))
     if not isinstance(source, (list, tuple)) and not hasattr(source, "__array__"):
         raise OptionError(
             f"A {type(source).__name__} has not been collected. Count it where it is with ikm.tally, or collect it "
