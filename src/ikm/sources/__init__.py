@@ -9,7 +9,7 @@ Nothing here knows what a survey is: the meaning of columns and answers belongs 
 
 >>> import ikm.sources
 >>> sheet = ikm.sources.read(b"U1;U2\n4;3\n")
->>> sheet.rows, sheet.facts.delimiter
+>>> list(sheet.rows), sheet.facts.delimiter
 ([('U1', 'U2'), ('4', '3')], ';')
 """
 
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from ikm.sources.frames import as_sheet, is_table
     from ikm.sources.inputs import FileSource, Input
     from ikm.sources.limits import Limits
-    from ikm.sources.reading import ending_findings, is_large_text, read
+    from ikm.sources.reading import opened, read
     from ikm.sources.refusals import both, refusal, too_many_rows
+    from ikm.sources.texts.long import LongText
     from ikm.sources.tables import (
         Cell,
         Column,
@@ -47,6 +48,7 @@ __all__ = [
     "Input",
     "Kind",
     "Limits",
+    "LongText",
     "Merged",
     "Rows",
     "SheetFact",
@@ -55,9 +57,8 @@ __all__ = [
     "Unreadable",
     "as_sheet",
     "both",
-    "ending_findings",
-    "is_large_text",
     "is_table",
+    "opened",
     "positions",
     "read",
     "refusal",
@@ -68,11 +69,12 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
     __getattr__ = doors(
         __name__,
         {
-            "reading": "ending_findings is_large_text read",
+            "reading": "opened read",
             "inputs": "FileSource Input",
             "frames": "as_sheet is_table",
             "limits": "Limits",
             "tables": "Cell Column ColumnMaker Facts Kind Merged Rows SheetFact SheetState Table Unreadable positions",
+            "texts.long": "LongText",
             "refusals": "both refusal too_many_rows",
         },
     )

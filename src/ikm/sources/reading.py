@@ -5,6 +5,7 @@ No exception but ikm's own leaves it, whatever the bytes.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,13 +18,14 @@ from ikm.sources.refusals import both, refusal, too_large, too_long, too_many_ro
 from ikm.sources.tables import Facts, Table, columns_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from ikm.sources.tables import Kind
+    from ikm.sources.texts.long import LongText
     from ikm.sources.workbooks.archives import Archive
     from ikm.sources.workbooks.books import Book
 
-__all__ = ["read"]
+__all__ = ["ending_findings", "opened", "read"]
 
 _ENDINGS: dict[str, tuple[str, ...]] = {
     "csv": ("csv", "txt", "tsv"),
@@ -45,17 +47,6 @@ _NAMES = {
     "ods": both("lembar kerja OpenDocument (.ods)", "an OpenDocument spreadsheet (.ods)"),
     "html": both("tabel halaman web (HTML), seperti yang diekspor aplikasi web", "a table of a web page (HTML)"),
 }
-
-
-def is_large_text(source: FileSource, least: int) -> bool:
-    r"""Tell whether a source is a text table of at least so many bytes, which can be read a second time.
-
-    >>> is_large_text(b"U1,U2\n4,3\n", 10), is_large_text(b"U1,U2\n4,3\n", 100)
-    (True, False)
-    """
-    with Input(source) as opened:
-        length = opened.length
-        return length is not None and length >= least and kind_of(opened.peek(), opened.name) == "text"
 
 
 def read(
@@ -94,17 +85,49 @@ def read(
         ...
     ikm.errors.SourceError: This file is a web page (HTML), although it is named like an Excel or CSV file. ...
     """
+    with opened(source, sheet=sheet, limits=limits, name=name) as table:
+        return table if isinstance(table, Table) else table.whole()
+
+
+@contextmanager
+def opened(
+    source: FileSource,
+    *,
+    sheet: str | int | None = None,
+    limits: Limits | None = None,
+    name: str = "",
+    progress: Callable[[int, int, int], None] | None = None,
+) -> Iterator[Table | LongText]:
+    """Open a survey file: its cells, or of a long text table the beginning and the way to the others.
+
+    Parameters
+    ----------
+    source, sheet, limits, name
+        As of `read`.
+    progress : callable, optional
+        While a long text table is read, called with the rows read, the bytes read, and the bytes of the file.
+
+    Raises
+    ------
+    SourceError, OptionError
+        As `read` does, also while the blocks are asked for.
+    """
     limits = limits or Limits()
-    with Input(source, name=name) as opened:
+    with Input(source, name=name) as given:
         try:
-            return _from_input(opened, sheet, limits)
+            yield _from_input(given, sheet, limits, progress)
         except (MemoryError, RecursionError) as error:
             raise too_large(
                 "memory", limits.memory, both("memori komputer ini tidak cukup", "this computer has not enough memory")
             ) from error
 
 
-def _from_input(opened: Input, sheet: str | int | None, limits: Limits) -> Table:
+def _from_input(
+    opened: Input,
+    sheet: str | int | None,
+    limits: Limits,
+    progress: Callable[[int, int, int], None] | None = None,
+) -> Table | LongText:
     kind = kind_of(opened.peek(), opened.name)
     if kind in {"text", "html"}:
         if sheet is not None:
@@ -112,7 +135,7 @@ def _from_input(opened: Input, sheet: str | int | None, limits: Limits) -> Table
                 f"A CSV file has no sheets; leave sheet {sheet!r} out.",
                 id="Berkas CSV tidak punya lembar kerja; hapus --sheet (atau baris sheet di berkas survei).",
             )
-        return _from_text(opened, limits) if kind == "text" else _from_page(opened, limits)
+        return _from_text(opened, limits, progress) if kind == "text" else _from_page(opened, limits)
     data = opened.everything(limits.workbook_bytes, "workbook_bytes")
     if kind == "archive":
         return _from_archive(opened, data, sheet, limits)
@@ -121,22 +144,18 @@ def _from_input(opened: Input, sheet: str | int | None, limits: Limits) -> Table
     return _from_book(opened, lambda wanted: read_legacy(data, wanted, limits), sheet, limits)
 
 
-def _from_text(opened: Input, limits: Limits) -> Table:
+def _from_text(
+    opened: Input, limits: Limits, progress: Callable[[int, int, int], None] | None = None
+) -> Table | LongText:
     from ikm.sources.texts.csv import TextTable, collect  # noqa: PLC0415  # a workbook needs none of this
+    from ikm.sources.texts.long import LongText, facts_of  # noqa: PLC0415  # the same
 
-    table = TextTable(opened, limits)
+    table, told = TextTable(opened, limits), tuple(ending_findings(opened.name, "csv"))
+    table.start()
+    if not table.whole:
+        return LongText(table, opened, limits, told, progress)
     rows, numbers = collect(table, limits)
-    facts = Facts(
-        "csv",
-        opened.name,
-        opened.size,
-        opened.sha256,
-        table.encoding,
-        table.delimiter,
-        decimal_comma=table.decimal_comma,
-    )
-    findings = (*ending_findings(opened.name, "csv"), *table.findings)
-    return Table.of_rows(rows, numbers, facts, findings=findings)
+    return Table.of_rows(rows, numbers, facts_of(table, opened), (*told, *table.findings))
 
 
 def _from_page(opened: Input, limits: Limits) -> Table:
@@ -185,6 +204,7 @@ def _from_table_inside(opened: Input, archive: Archive, sheet: str | int | None,
         if kind_of(inner.peek(), inner.name) == "archive" and _holds_no_workbook(archive.part(tables[0]), limits):
             raise refusal("file-archive-of-several", number=1, names=names)
         table = _from_input(inner, sheet, limits)
+        table = table if isinstance(table, Table) else table.whole()
     told = Finding("file-inside-archive", details={"inner": names})
     facts = replace(table.facts, name=opened.name, size=opened.size, sha256=opened.sha256)
     return replace(table, findings=(told, *table.findings), facts=facts)

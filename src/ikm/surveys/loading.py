@@ -8,10 +8,10 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Never, cast
+from typing import TYPE_CHECKING, Any, Literal, Never
 
 from ikm.arguments import given, names_of, one_of, people_of
 from ikm.columns import merged_columns
@@ -24,6 +24,7 @@ from ikm.surveys.options import READING, refuse_unknown
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from contextlib import AbstractContextManager
     from typing import BinaryIO, Protocol, TypeAlias
 
     import numpy as np
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from ikm.regulation import Order, Regulation
     from ikm.responses import Responses
     from ikm.responses.times import Period
-    from ikm.sources import FileSource, Limits, Table
+    from ikm.sources import Limits, LongText, Table
     from ikm.surveys.files import SurveyFile
     from ikm.surveys.labels import Labels
 
@@ -57,7 +58,7 @@ if TYPE_CHECKING:
         | Table
     )
 
-__all__ = ["LARGE", "Source", "load", "survey_of"]
+__all__ = ["Source", "load", "survey_of"]
 
 
 def load(
@@ -173,13 +174,8 @@ def load(
         labels=scores,
         options=options,
     )
-    if asked.get("sheet") is None and _is_large(source) and False:
-        from ikm.responses.streaming import ColumnTable  # noqa: PLC0415 - numpy loads for large files only
-        from ikm.sources.texts import NotPlain  # noqa: PLC0415 - the same
-
-        with suppress(NotPlain):
-            return validated(ColumnTable(cast("FileSource", source), limits, progress, name))
-    return validated(_read(source, asked.get("sheet"), limits, name))
+    with _opened(source, asked.get("sheet"), limits, name, progress) as table:
+        return validated(table)
 
 
 def survey_of(survey: str | Path | SurveyFile | None) -> SurveyFile | None:
@@ -204,23 +200,19 @@ def _period(period: str | int | Period | None) -> Period | None:
     return period_of(period)
 
 
-LARGE = 2 << 20
-"""A CSV file of at least so many bytes is streamed (`ikm.responses.streaming`)."""
-
-
-def _is_large(source: Any) -> bool:  # noqa: ANN401 - told apart here
-    from ikm.sources import Table, is_large_text, is_table  # noqa: PLC0415 - `import ikm` stays light
-
-    return not isinstance(source, Table) and not is_table(source) and is_large_text(source, LARGE)
-
-
-def _read(source: Any, sheet: str | int | None, limits: Limits | None, name: str) -> Any:  # noqa: ANN401 - told apart here
-    from ikm.sources import Table, as_sheet, is_table, read  # noqa: PLC0415 - the same
+def _opened(
+    source: Any,  # noqa: ANN401 - told apart here
+    sheet: str | int | None,
+    limits: Limits | None,
+    name: str,
+    progress: Callable[[int, int, int], None] | None,
+) -> AbstractContextManager[Table | LongText]:
+    from ikm.sources import Table, as_sheet, is_table, opened  # noqa: PLC0415 - `import ikm` stays light
 
     if isinstance(source, Table):
-        return source
-    if is_table(source):
-        if sheet is not None:
-            raise OptionError("A table in memory has no sheets; leave `sheet` out.")
-        return as_sheet(source)
-    return read(source, sheet=sheet, limits=limits, name=name)
+        return nullcontext(source)
+    if not is_table(source):
+        return opened(source, sheet=sheet, limits=limits, name=name, progress=progress)
+    if sheet is not None:
+        raise OptionError("A table in memory has no sheets; leave `sheet` out.")
+    return nullcontext(as_sheet(source))

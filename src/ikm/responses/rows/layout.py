@@ -23,7 +23,7 @@ import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from ikm.answers import is_blank
 from ikm.columns import map_form
@@ -39,12 +39,12 @@ from ikm.responses.rows.shapes import beside, in_one_column
 from ikm.sources import positions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ikm.columns import ColumnMap
     from ikm.sources import Cell, Table
 
-__all__ = ["SAMPLED", "SEARCHED", "Layout", "arrange", "count_elements", "find_header", "samples"]
+__all__ = ["SAMPLED", "Heading", "Layout", "arrange", "heading_of", "judged"]
 
 SEARCHED = 30
 """The header is one of so many first rows."""
@@ -124,53 +124,91 @@ def arrange(sheet: Table, *, header: int | None = None, mapping: Mapping[str, An
         With an error finding, and no respondents, when no header was found.
     """
     options = dict(mapping or {})
+    found = heading_of(sheet, header, options)
+    if found is None:
+        return _without(sheet, header, options)
+    below, told = _unmerged(sheet, found)
+    return judged(found, below, told)
+
+
+class Heading(NamedTuple):
+    """The header of a sheet: its place, its cells and number, what its columns are, and what was found about it."""
+
+    place: int
+    cells: list[Cell]
+    number: int
+    columns: ColumnMap
+    findings: list[Finding]
+
+
+def heading_of(sheet: Table, header: int | None, options: Mapping[str, Any]) -> Heading | None:
+    """Find the header of a sheet, or of the first rows of a long one; none where there is none to be found."""
     top = find_header(sheet, header, options)
-    read = sheet.numbers[-1] if len(sheet) else 0
     if top is None:
-        wide = widened(sheet, options) if header is None else None
-        return _headless(sheet, read, options) if wide is None else _of_long_form(wide, options)
-    table, findings = sheet.part(top + 1), list[Finding]()
-    head = list(sheet.rows[top])
-    while head and is_blank(head[-1]) and not _in_use(table, len(head) - 1):
+        return None
+    below, head, number = sheet.part(top + 1), list(sheet.rows[top]), sheet.numbers[top]
+    while head and is_blank(head[-1]) and not _in_use(below, len(head) - 1):
         head.pop()
-    columns = map_form(head, samples(table, len(head)), **options)
-    legend = _legend(columns, sheet)
-    if legend is not None:
-        columns = map_form(head, samples(table, len(head)), **{**options, "order": legend[0]})
-    if header is not None and not count_elements(columns) and not _may_head(head, table, columns):
-        return _not_a_header(sheet, header, read)
-    findings += columns.findings
-    if legend is not None:
+    columns = map_form(head, samples(below, len(head)), **options)
+    findings: list[Finding] = []
+    if (legend := _legend(columns, sheet)) is not None:
+        columns = map_form(head, samples(below, len(head)), **{**options, "order": legend[0]})
         said = _SAID[legend[0]]
         findings.append(Finding("row-legend", sheet=sheet.sheet, row=sheet.numbers[legend[1]], details=said))
-    if (second := beside(head, table.rows, columns)) is not None:
-        findings.append(
-            Finding("row-tables-beside", sheet=sheet.sheet, row=sheet.numbers[top], column=second, columns=(second,))
-        )
-    table, told = _unmerged(sheet, top, columns)
-    findings += told
-    table = table.at_least(len(head))
-    look = Look.at(table, head, columns, csv=sheet.facts.kind in _RAGGED)
+    if header is not None and not count_elements(columns) and not _may_head(head, below, columns):
+        return None
+    if (second := beside(head, below.rows, columns)) is not None:
+        where = Finding("row-tables-beside", sheet=sheet.sheet, row=number, column=second, columns=(second,))
+        findings.append(where)
+    return Heading(top, head, number, columns, [*columns.findings, *findings])
+
+
+def _without(sheet: Table, header: int | None, options: Mapping[str, Any]) -> Layout:
+    """Arrange a sheet without a header: it may have one row an answer, or another shape to be named."""
+    read = sheet.numbers[-1] if len(sheet) else 0
+    if header is not None:
+        return _not_a_header(sheet, header, read)
+    wide = widened(sheet, options)
+    return _headless(sheet, read, options) if wide is None else _of_long_form(wide, options)
+
+
+def judged(heading: Heading, below: Table, told: Iterable[Finding] = ()) -> Layout:
+    """Set apart the rows below a header that are no respondents.
+
+    Parameters
+    ----------
+    heading : Heading
+        The header.
+    below : Table
+        The rows below it.
+    told : iterable of Finding
+        What was found about these rows before.
+    """
+    head, columns = heading.cells, heading.columns
+    findings = [*heading.findings, *told]
+    table = below.at_least(len(head))
+    look = Look.at(table, head, columns, csv=below.facts.kind in _RAGGED)
     if look.only_blanks_beyond:
         details = {"rows": look.longer, "width": len(head)}
-        findings.append(Finding("row-extra-blanks", sheet=sheet.sheet, details=details))
+        findings.append(Finding("row-extra-blanks", sheet=below.sheet, details=details))
     set_apart, told = _judged(table, look)
     findings += told
     people = bytearray(b"\1") * len(table)
     for place in set_apart:
         people[place] = 0
     if (code := recap(head, (table.rows[place] for place in positions(people, 1)), columns)) is not None:
-        findings.append(Finding(code, sheet=sheet.sheet, row=sheet.numbers[top]))
+        findings.append(Finding(code, sheet=below.sheet, row=heading.number))
     fates = Counter(set_apart.values())
+    read = max(heading.number, table.numbers[-1] if len(table) else 0)
     return Layout(
         columns=columns,
-        header_number=sheet.numbers[top],
+        header_number=heading.number,
         width=len(head),
         table=table,
         respondents=bytes(people),
         read=read,
-        header=sheet.numbers[top],
-        blank=fates["blank"] + (read - sheet.numbers[top] - len(table)),
+        header=heading.number,
+        blank=fates["blank"] + (read - heading.number - len(table)),
         not_respondents=fates["not_respondents"],
         refused=fates["refused"],
         findings=tuple(findings),
@@ -192,12 +230,12 @@ def _of_long_form(wide: Table, options: Mapping[str, Any]) -> Layout:
     return replace(layout, read=layout.read - skipped, blank=layout.blank - skipped, findings=findings)
 
 
-def _unmerged(sheet: Table, top: int, columns: ColumnMap) -> tuple[Table, list[Finding]]:
+def _unmerged(sheet: Table, heading: Heading) -> tuple[Table, list[Finding]]:
     """Give the rows below the header, merged cells filled down, and say so."""
-    asked = {column.index for column in columns.columns if column.role == "element"}
-    filled, rows, over = spread(sheet, top, asked) if sheet.merged else (sheet, 0, ())
+    asked = {column.index for column in heading.columns.columns if column.role == "element"}
+    filled, rows, over = spread(sheet, heading.place, asked) if sheet.merged else (sheet, 0, ())
     found = [Finding("row-merged-filled", sheet=sheet.sheet, columns=over, details={"rows": rows})] if rows else []
-    return filled.part(top + 1), found
+    return filled.part(heading.place + 1), found
 
 
 def _judged(table: Table, look: Look) -> tuple[dict[int, str], list[Finding]]:
