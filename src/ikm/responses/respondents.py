@@ -14,21 +14,25 @@ A choice of respondents is a mask: one byte for each, 1 to keep and 0 to leave o
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from dataclasses import dataclass
 from itertools import compress
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from ikm.answers import cell_key
-from ikm.responses.evidence.people import copies
-from ikm.responses.evidence.signs import RowSigns
+from ikm.responses.evidence.copies import row_keys
+from ikm.responses.evidence.people import identities, says
+from ikm.responses.evidence.signs import Signs
+from ikm.responses.evidence.trials import trials
+from ikm.responses.streaming.columns import CellColumn
 from ikm.responses.times.columns import read_times, within
+from ikm.responses.times.moments import second_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from ikm.responses.evidence.signs import Signs
     from ikm.responses.times.columns import Times
     from ikm.responses.times.periods import Period
     from ikm.sources import Cell
@@ -123,7 +127,7 @@ class RowRespondents:
 
     def copies(self, personal: Sequence[int]) -> Iterable[int]:
         """Give the indices of later copies of a row."""
-        return copies(self.rows, self.moments or None, personal)
+        return self.signs((), personal).copies
 
     def only(self, mask: bytes) -> RowRespondents:
         """Keep those marked 1."""
@@ -149,9 +153,20 @@ class RowRespondents:
         texts = {cell: write(cell) for cell in set(cells)}
         return list(map(texts.__getitem__, cells))
 
-    def signs(self, codes: Sequence[bytes], personal: Sequence[int]) -> RowSigns:
+    def signs(self, codes: Sequence[bytes], personal: Sequence[int]) -> Signs:
         """Look at the rows for signs of how they were collected."""
-        return RowSigns(self.rows, zip(*codes, strict=True), self.moments or None, personal)
+        width = max(map(len, self.rows), default=0)
+        columns = [CellColumn.of(self._column(index)) for index in range(width)]
+        exact = {place: row for place, row in enumerate(self.rows) if len(row) < width}
+        return Signs(
+            len(self),
+            codes,
+            array("q", map(second_of, self.moments)) if self.moments else None,
+            row_keys(columns, exact) if self.moments or personal else None,
+            {index: identities(columns[index]) if index < width else bytes(len(self)) for index in personal},
+            [says(columns[index]) for index in personal if index < width],
+            lambda: trials(dict(enumerate(columns))),
+        )
 
 
 def answers_of(cells: Sequence[Cell]) -> Answers:
