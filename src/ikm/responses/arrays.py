@@ -23,7 +23,7 @@ from collections.abc import Sequence
 from functools import reduce
 from importlib import import_module
 from itertools import compress, islice
-from operator import sub
+from operator import lt, sub
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     Test: TypeAlias = Callable[[Any], Any]
 
 __all__ = [
-    "Numbers", "Rows", "any_of", "chosen", "combined", "longest", "marked", "near", "ordered", "repeated", "stretches",
+    "Numbers", "Rows", "any_of", "chosen", "combined", "filled", "longest", "marked", "near", "ordered", "repeated",
+    "stretches",
 ]  # fmt: skip
 
 _PART = 1 << 16
@@ -67,6 +68,11 @@ def marked(values: Numbers, test: Test) -> bytes:
     if isinstance(values, Sequence):
         return bytes(map(test, values))
     return b"".join(test(values[part]).tobytes() for part in _parts(len(values)))
+
+
+def filled(values: Numbers) -> bytes:
+    """Mark the rows whose value is not 0."""
+    return bytes(map(bool, values)) if isinstance(values, Sequence) else (values != 0).tobytes()
 
 
 def any_of(values: Numbers, test: Test) -> bool:
@@ -148,6 +154,9 @@ def ordered(values: Numbers, mask: bytes) -> tuple[Numbers, Rows]:
     if isinstance(values, Sequence):
         found = list(compress(values, mask))
         rows = array("I", compress(range(len(mask)), mask))
+        # Forms write their rows in the order of time.
+        if not any(map(lt, islice(found, 1, None), found)):
+            return found, rows
         places = sorted(range(len(found)), key=found.__getitem__)
         return [found[place] for place in places], array("I", [rows[place] for place in places])
     return _ordered(values, mask)

@@ -49,26 +49,33 @@ def says(column: CellColumn) -> bytes:
 
 def says_something(cell: object) -> bool:
     """Tell a filled personal cell from a dash or a zero put there to get past a required question."""
-    return cell is not None and sum(map(str.isalnum, str(cell))) > 2
+    text = "" if cell is None else str(cell)
+    # Most cells begin with a word; the letters of the others are counted.
+    return len(text) > 2 and (text[:3].isalnum() or sum(map(str.isalnum, text)) > 2)
 
 
 def identity(cell: object) -> str | None:
     """Give what identifies a person, in one spelling, or none where the cell does not."""
-    if isinstance(cell, str) and "@" in cell:
-        return cell.strip().casefold()
-    digits = _digits(cell)
-    if len(digits) < _IDENTITY_DIGITS or digits.count(digits[0]) == len(digits):
+    if isinstance(cell, str):
+        if "@" in cell:
+            return cell.strip().casefold()
+        digits = cell if cell.isdecimal() else _digits(cell)
+    else:
+        digits = _whole_number(cell)
+    size = len(digits)
+    if size < _IDENTITY_DIGITS or digits == digits[0] * size:
         return None
     # 62812…, 0812… and 812… (a workbook drops the nought) are one telephone.
-    return digits.removeprefix("62").lstrip("0") if len(digits) < _LONG_NUMBER else digits
+    return digits.removeprefix("62").lstrip("0") if size < _LONG_NUMBER else digits
 
 
-def _digits(cell: object) -> str:
-    if isinstance(cell, str):
-        if cell.isdecimal():
-            return cell
-        digits = cell.translate(_PUNCTUATION) if cell[:1] in NUMBER_STARTS else ""
-        return digits if digits.isdecimal() else ""
+def _digits(text: str) -> str:
+    """Give the digits of a number written with signs between them."""
+    digits = text.translate(_PUNCTUATION) if text[:1] in NUMBER_STARTS else ""
+    return digits if digits.isdecimal() else ""
+
+
+def _whole_number(cell: object) -> str:
     # A workbook keeps 15 digits of a number: the last of a NIK is lost, and neighbours look alike.
     if isinstance(cell, (int, float)) and not isinstance(cell, bool) and 0 < cell < 10**_LONG_NUMBER:
         return str(int(cell)) if cell == cell // 1 else ""

@@ -30,7 +30,7 @@ from itertools import compress
 from operator import and_, or_, xor
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ikm.responses.arrays import any_of, chosen, combined, longest, marked, near, ordered, repeated, stretches
+from ikm.responses.arrays import any_of, chosen, combined, filled, longest, marked, near, ordered, repeated, stretches
 from ikm.responses.times.moments import DAY, moment_of
 
 if TYPE_CHECKING:
@@ -99,8 +99,8 @@ class Signs:
     codes : sequence of bytes
         Their answers, a column each; 0 for a blank.
     seconds : sequence or array of int, optional
-        When each was sent (`ikm.responses.times.moments.second_of`), nothing above 0 where that is not known; none
-        where the form recorded no times.
+        When each was sent (`ikm.responses.times.moments.second_of`), 0 where that is not known; none where the form
+        recorded no times.
     keys : sequence or array of int, optional
         Equal numbers for rows equal in every cell; none where rows cannot be told to be one respondent's, because no
         column tells when they were sent or who sent them.
@@ -155,7 +155,7 @@ class Signs:
         """Rows, two and more, in which a column names the same person; copies left out."""
         who = self._who[column]
         groups: dict[int, list[int]] = {}
-        for row, first in zip(*repeated(who, combined(and_, marked(who, _is_told), self._others)), strict=True):
+        for row, first in zip(*repeated(who, combined(and_, filled(who), self._others)), strict=True):
             groups.setdefault(first, [first]).append(row)
         return list(groups.values())
 
@@ -212,7 +212,7 @@ class Signs:
 
 
 def _has_clock(second: Any) -> Any:  # noqa: ANN401
-    return (second > 0) & (second % DAY != 0)
+    return second % DAY != 0
 
 
 def _at_night(second: Any) -> Any:  # noqa: ANN401
@@ -221,7 +221,3 @@ def _at_night(second: Any) -> Any:  # noqa: ANN401
 
 def _within_minute(second: Any) -> Any:  # noqa: ANN401
     return second % 60 != 0
-
-
-def _is_told(person: Any) -> Any:  # noqa: ANN401
-    return person != 0

@@ -220,7 +220,7 @@ class ColumnRespondents:
         return Signs(
             len(self),
             codes,
-            None if self._seconds is None else self._seconds.seconds,
+            None if self._seconds is None else np.where(self._seconds.known, self._seconds.seconds, 0),
             self.hashes[self.used] if self.hashes is not None and (self._seconds is not None or personal) else None,
             {index: self.people[index].identities()[self.used] for index in personal},
             [np.frombuffer(self.people[index].says(), bool)[self.used].tobytes() for index in personal],
