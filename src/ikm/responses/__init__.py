@@ -5,6 +5,7 @@
 ``responses``      `Responses`, what comes out
 ``rows/``          which row is what: header, totals, respondents
 ``times/``         when each was answered; periods
+``arrays``         columns of numbers as long as the table, held by Python or by numpy
 ``evidence/``      how the answers were collected: copies, persons, bursts
 ``respondents``    the rows that are respondents, and what is asked of them
 ``streaming/``     the same of a large CSV file, held by columns

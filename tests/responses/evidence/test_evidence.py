@@ -4,22 +4,52 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ikm.findings import Finding, catalogue
+from ikm.responses.evidence.copies import row_keys
 from ikm.responses.evidence.findings import examine
-from ikm.responses.evidence.people import copies, identity
-from ikm.responses.evidence.signs import RowSigns
+from ikm.responses.evidence.people import identities, identity, says
+from ikm.responses.evidence.signs import Signs
+from ikm.responses.evidence.trials import trials
+from ikm.responses.streaming.columns import CellColumn
+from ikm.responses.times.moments import second_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 NOON = datetime(2023, 5, 3, 12, 0, 7)
 VARIED = (3, 4, 3, 3, 4, 3, 2, 3, 4)
+
+
+def signs_of(
+    rows: Sequence[Sequence[Any]],
+    scores: Sequence[tuple[int | None, ...]],
+    times: Sequence[datetime | None] | None,
+    personal: Sequence[int],
+) -> Signs:
+    width = max(map(len, rows), default=max(personal, default=0) + 1)
+    columns = [CellColumn.of([row[index] if index < len(row) else None for row in rows]) for index in range(width)]
+    exact = {place: row for place, row in enumerate(rows) if len(row) != width}
+    return Signs(
+        len(rows),
+        [bytes(score or 0 for score in column) for column in zip(*scores, strict=True)],
+        None if times is None else [second_of(moment) for moment in times],
+        None if times is None and not personal else row_keys(columns, exact),
+        {index: identities(columns[index]) for index in personal},
+        [says(columns[index]) for index in personal],
+        lambda: trials(dict(enumerate(columns))),
+    )
+
+
+def copies(
+    rows: Sequence[Sequence[object]], times: Sequence[datetime | None] | None, personal: Sequence[int]
+) -> dict[int, int]:
+    return dict(signs_of(rows, [VARIED] * len(rows), times, personal).copies)
 
 
 def look(
@@ -30,7 +60,7 @@ def look(
     personal: Sequence[int] = (),
     population: int | None = None,
 ) -> list[Finding]:
-    signs = RowSigns(cells, [VARIED] * len(cells) if scores is None else scores, times, personal)
+    signs = signs_of(cells, [VARIED] * len(cells) if scores is None else scores, times, personal)
     numbers = range(2, len(cells) + 2)
     found = examine(signs, numbers, personal=personal, population=population, sheet="Jawaban")
     assert {finding.severity for finding in found} <= {"warning", "notice"}

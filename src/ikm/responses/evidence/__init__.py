@@ -1,9 +1,13 @@
 """Evidence: how a survey was collected, told from its rows.
 
-=============  =====================================================
-``signs``      copies, straight lines, bursts, trial words: the facts
-``people``     which rows are of one person
-``findings``   what is said about them
-``contrary``   a column that runs against the others
-=============  =====================================================
+===============  =========================================================
+``findings``     what is said about them
+``signs``        copies, straight lines, bursts: the facts, from numbers
+``copies``       which rows of a table in memory are equal
+``people``       which persons its cells name
+``trials``       which of its cells hold nothing but a trial word
+``hashes``       rows and persons of a large CSV file, while it is read
+``beginnings``   its trial words, told by their first bytes
+``contrary``     a column that runs against the others
+===============  =========================================================
 """

@@ -25,9 +25,10 @@ trial row              a cell that holds nothing but *tes*, *coba*, *asdf* and t
 A time of exactly 00:00:00 is taken for a date without a time of day.  Personal cells are compared, never shown.
 
 >>> from ikm.responses.evidence.findings import examine
->>> from ikm.responses.evidence.signs import RowSigns
->>> rows = [("a@example.invalid", 3, 4), ("a@example.invalid", 3, 4), ("a@example.invalid", 2, 4)]
->>> for finding in examine(RowSigns(rows, [(3, 4), (3, 4), (2, 4)], None, [0]), [2, 3, 4], personal=[0]):
+>>> from ikm.responses.evidence.signs import Signs
+>>> answers = [bytes([3, 3, 2]), bytes([4, 4, 4])]
+>>> signs = Signs(3, answers, None, [0, 0, 2], {0: [1, 1, 1]}, [bytes([1, 1, 1])], dict)
+>>> for finding in examine(signs, [2, 3, 4], personal=[0]):
 ...     print(finding.message("en"))
 Row 3 repeats row 2 in every cell.
 Row 4: column A holds the same as row 2; perhaps one person answered twice.

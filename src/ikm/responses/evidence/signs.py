@@ -4,66 +4,53 @@ Which rows repeat an earlier one, which persons stand on several, how many quest
 sent in the same second or within minutes, which cells say "tes".  What follows from these facts, and from how many on,
 is not decided here.
 
-`RowSigns` looks at rows in memory.  A large table is held by columns and has signs of its own
-(`ikm.responses.streaming.signs`); both answer the same questions.
+`Signs` knows columns of numbers only, and asks no cell: who is a person, what is a trial word and which rows are equal
+is told beforehand (`people`, `trials`, `copies` for a table in memory, `hashes` and `beginnings` for a large CSV file).
+Keys and persons of a large file are hashes of 64 bits, keyed anew in every process: that two different ones of a
+million share one happens once in some ten million files, and nobody can bring it about.
 
->>> from ikm.responses.evidence.signs import RowSigns
->>> signs = RowSigns([("a@example.invalid", 3, 3), ("a@example.invalid", 3, 3)], [(3, 3), (3, 3)], None, [0])
->>> signs.copies, signs.straight()
-({1: 0}, (2, 2))
+In a bare table of nine scores two people may well have given the same answers, so a copy also needs a sign that it is
+one respondent: a time of day, or a personal cell that says something.  A time of exactly 00:00:00 is taken for a date
+without a time of day, and is no such sign.
+
+>>> from ikm.responses.evidence.signs import Signs
+>>> alike = bytes([3, 3, 4])
+>>> signs = Signs(3, [alike, alike], None, [7, 7, 7], {0: [1, 1, 1]}, [bytes([1, 1, 0])], dict)
+>>> dict(signs.copies), signs.persons(0), signs.straight()
+({1: 0}, [[0, 2]], (3, 3))
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from functools import cache, cached_property
-from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from itertools import compress
+from operator import and_, or_, xor
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ikm.responses.evidence.people import copies, rows_by_person
-from ikm.responses.times.moments import DAY, moment_of, second_of
+from ikm.responses.arrays import any_of, chosen, combined, filled, longest, marked, near, ordered, repeated, stretches
+from ikm.responses.times.moments import DAY, moment_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
-    from ikm.responses.evidence.people import Row
+    from ikm.responses.arrays import Numbers, Rows
 
-__all__ = [
-    "LISTED",
-    "NIGHT_FROM",
-    "NIGHT_TO",
-    "NO_TRIAL",
-    "TRIAL_WORDS",
-    "Burst",
-    "RowSigns",
-    "SameSecond",
-    "Signs",
-    "at_night",
-    "trial_word",
-]  # fmt: skip
+__all__ = ["LISTED", "Burst", "SameSecond", "Signs"]
 
 LISTED = 5
 """So many rows are named in one finding."""
 
-NIGHT_FROM, NIGHT_TO = 22, 5
-"""The hours between which it is night."""
+_HOUR = 3_600
+_NIGHT_FROM, _NIGHT = 22 * _HOUR, 7 * _HOUR
+"""When the night begins, and how long it is: from 22:00 to 05:00."""
 
-TRIAL_WORDS = (
-    "test", "tes", "testing", "tester", "testes", "coba", "coba coba", "cobacoba", "nyoba", "uji coba", "ujicoba",
-    "percobaan", "asdf", "asdfg", "asdfgh", "asdasd", "qwerty", "qwe", "dummy", "contoh data",
-    "data contoh", "trial",
-)  # fmt: skip
-
-NO_TRIAL = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") - {
-    letter for word in TRIAL_WORDS for letter in (word[0], word[0].upper())
-}
-"""First letters of which no trial word begins: most cells are told by theirs."""
-
-
-_ROW_BITS = 32
-_ROW = (1 << _ROW_BITS) - 1
+_BYTES = 256
+_FILLED = b"\0".ljust(_BYTES, b"\1")
+_EMPTY = b"\1".ljust(_BYTES, b"\0")
 
 
 class SameSecond(NamedTuple):
@@ -83,173 +70,154 @@ class Burst(NamedTuple):
     rows: Sequence[int]
 
 
-class Signs(Protocol):
-    """What can be asked about respondents' rows; a row is meant by its index."""
+class _Copies(Mapping[int, int]):
+    """Each later copy with the row it repeats, in the order of the file: a file may hold a million."""
 
-    @property
-    def respondents(self) -> int:
-        """How many rows there are."""
+    def __init__(self, later: Rows, first: Rows) -> None:
+        self.later, self.first = later, first
 
-    @property
-    def copies(self) -> Mapping[int, int]:
-        """Each later copy with the row it repeats."""
+    def __len__(self) -> int:
+        return len(self.later)
 
-    def persons(self, column: int) -> list[list[int]]:
-        """Rows, two and more, in which a column names the same person; copies left out."""
+    def __iter__(self) -> Iterator[int]:
+        return iter(self.later)
 
-    def straight(self) -> tuple[int, int]:
-        """Complete questionnaires, and how many of them gave one and the same answer throughout."""
-
-    def timed(self) -> tuple[int, int]:
-        """Rows with a time of day that are no copies, and how many of them were sent at night."""
-
-    def together(self) -> SameSecond | None:
-        """Tell who was sent in the same second; nothing where seconds are not recorded."""
-
-    def bursts(self, *, night: bool, least: int, width: int) -> list[Burst]:
-        """Find the stretches where ``least`` respondents stand within ``width`` seconds, joined where they overlap."""
-
-    def trials(self) -> Mapping[int, Mapping[int, str]]:
-        """For each column with trial words, in the order of the file: the rows and the word."""
+    def __getitem__(self, row: int) -> int:
+        place = bisect_left(self.later, row)
+        if place == len(self.later) or self.later[place] != row:
+            raise KeyError(row)
+        return self.first[place]
 
 
-class RowSigns:
-    """The signs of rows in memory.
+class Signs:
+    """What can be asked about respondents' rows; a row is meant by its index.
 
     Parameters
     ----------
-    cells : sequence of sequence
-        The respondents' whole rows, in the order of the file.
-    scores : iterable of tuple
-        Their decoded answers, or codes of these; none or 0 for a blank.  Gone through once.
-    times : sequence of datetime or None, optional
-        When each row was sent, where the form recorded it.
-    personal : sequence of int
-        Columns of personal data; they are compared and never shown.
+    respondents : int
+        How many there are.
+    codes : sequence of bytes
+        Their answers, a column each; 0 for a blank.
+    seconds : sequence or array of int, optional
+        When each was sent (`ikm.responses.times.moments.second_of`), 0 where that is not known; none where the form
+        recorded no times.
+    keys : sequence or array of int, optional
+        Equal numbers for rows equal in every cell; none where rows cannot be told to be one respondent's, because no
+        column tells when they were sent or who sent them.
+    who : mapping from int to sequence or array of int
+        For each personal column the number of each row's person, 0 where none is told.
+    says : sequence of bytes
+        For each personal column 1 where the cell says something, else 0.
+    trials : callable
+        Gives for each column with trial words, in the order of the file, the rows and the word.
     """
 
     def __init__(
         self,
-        cells: Sequence[Row],
-        scores: Iterable[tuple[object, ...]],
-        times: Sequence[datetime | None] | None,
-        personal: Sequence[int] = (),
+        respondents: int,
+        codes: Sequence[bytes],
+        seconds: Numbers | None,
+        keys: Numbers | None,
+        who: Mapping[int, Numbers],
+        says: Sequence[bytes],
+        trials: Callable[[], Mapping[int, Mapping[int, str]]],
     ) -> None:
-        self._cells = cells
-        self._scores = scores
-        self._times = times
-        self._personal = personal
-
-    @property
-    def respondents(self) -> int:
-        """How many rows there are."""
-        return len(self._cells)
+        self.respondents = respondents
+        self._codes = codes
+        self._seconds = seconds
+        self._keys = keys
+        self._who = who
+        self._says = says
+        self.trials = trials
 
     @cached_property
-    def copies(self) -> dict[int, int]:
+    def _clock(self) -> bytes:
+        """Mark the rows with a time of day."""
+        return bytes(self.respondents) if self._seconds is None else marked(self._seconds, _has_clock)
+
+    @cached_property
+    def copies(self) -> Mapping[int, int]:
         """Each later copy with the row it repeats."""
-        return copies(self._cells, self._times, self._personal)
+        later, first = repeated(() if self._keys is None else self._keys)
+        sure = combined(or_, self._clock, *self._says)
+        told = [sure[row] for row in later]
+        return _Copies(*(array("I", compress(rows, told)) for rows in (later, first)))
+
+    @cached_property
+    def _others(self) -> bytes:
+        """Mark the rows that are no copies."""
+        others = bytearray(b"\1") * self.respondents
+        for row in self.copies:
+            others[row] = 0
+        return bytes(others)
 
     def persons(self, column: int) -> list[list[int]]:
         """Rows, two and more, in which a column names the same person; copies left out."""
-        return rows_by_person(self._cells, column, self.copies)
+        who = self._who[column]
+        groups: dict[int, list[int]] = {}
+        for row, first in zip(*repeated(who, combined(and_, filled(who), self._others)), strict=True):
+            groups.setdefault(first, [first]).append(row)
+        return list(groups.values())
 
     def straight(self) -> tuple[int, int]:
         """Complete questionnaires, and how many of them gave one and the same answer throughout."""
-        complete = straight = 0
-        for answers, number in Counter(self._scores).items():
-            if len(answers) > 1 and all(answers):
-                complete += number
-                straight += number if len(set(answers)) == 1 else 0
-        return complete, straight
+        if len(self._codes) < 2:
+            return 0, 0
+        first, *others = self._codes
+        complete = combined(and_, *(column.translate(_FILLED) for column in self._codes))
+        alike = combined(or_, *(combined(xor, first, column) for column in others)).translate(_EMPTY)
+        return complete.count(1), combined(and_, complete, alike).count(1)
 
     @cached_property
-    def _timed(self) -> list[int]:
-        """Those with a time of day, in order of time: second and row in one number, which sorts fastest."""
-        again, seconds = self.copies, map(second_of, self._times or ())
-        return sorted(
-            second << _ROW_BITS | row for row, second in enumerate(seconds) if second % DAY and row not in again
-        )
+    def _timed(self) -> tuple[Numbers, Rows]:
+        """Seconds and rows of those with a time of day, in order of time, then of the file."""
+        mask = combined(and_, self._clock, self._others)
+        return ordered(() if self._seconds is None else self._seconds, mask)
+
+    @cached_property
+    def _night(self) -> bytes:
+        """Mark those of `_timed` who were sent at night."""
+        return marked(self._timed[0], _at_night)
 
     def timed(self) -> tuple[int, int]:
         """Rows with a time of day that are no copies, and how many of them were sent at night."""
-        return len(self._timed), sum(at_night(timed >> _ROW_BITS) for timed in self._timed)
+        return len(self._night), self._night.count(1)
 
     def together(self) -> SameSecond | None:
         """Tell who was sent in the same second; nothing where seconds are not recorded."""
-        if not any((timed >> _ROW_BITS) % 60 for timed in self._timed):
+        seconds, rows = self._timed
+        same = near(seconds, 1, 1)
+        if 1 not in same or not any_of(seconds, _within_minute):
             return None
-        groups: dict[int, list[int]] = {}
-        last, earlier = -1, 0
-        for timed in self._timed:
-            second = timed >> _ROW_BITS
-            if second == last:
-                groups.setdefault(second, [earlier & _ROW]).append(timed & _ROW)
-            else:
-                last, earlier = second, timed
-        if not groups:
-            return None
-        return SameSecond(len(groups), sum(map(len, groups.values())), max(groups.values(), key=len))
+        groups = (b"\0" + same).count(b"\0\1")
+        start, size = longest(same)
+        return SameSecond(groups, same.count(1) + groups, rows[start : start + size + 1].tolist())
 
     def bursts(self, *, night: bool, least: int, width: int) -> list[Burst]:
-        """Find the stretches where ``least`` respondents stand within ``width`` seconds, joined where they overlap."""
-        chosen = [timed for timed in self._timed if at_night(timed >> _ROW_BITS) == night]
-        found: list[tuple[int, int]] = []
-        for start, (one, other) in enumerate(zip(chosen, chosen[least - 1 :], strict=False)):
-            if (other >> _ROW_BITS) - (one >> _ROW_BITS) >= width:
-                continue
-            if found and start < found[-1][1]:
-                found[-1] = (found[-1][0], start + least)
-            else:
-                found.append((start, start + least))
-        return [
-            Burst(
-                stop - start,
-                moment_of(chosen[start] >> _ROW_BITS),
-                moment_of(chosen[stop - 1] >> _ROW_BITS),
-                sorted(timed & _ROW for timed in chosen[start:stop]),
-            )
-            for start, stop in found
-        ]
+        """Find the stretches where ``least`` respondents stand within ``width`` seconds, joined where they overlap.
 
-    def trials(self) -> dict[int, dict[int, str]]:
-        """For each column with trial words, in the order of the file: the rows and the word."""
-        words = {
-            cell: word
-            for cell in set(chain.from_iterable(self._cells))
-            if isinstance(cell, str) and (word := trial_word(cell)) is not None
-        }
-        found: dict[int, dict[int, str]] = {}
-        if not words:
-            return found
-        for index, row in enumerate(self._cells):
-            if words.keys().isdisjoint(row):
-                continue
-            for column, cell in enumerate(row):
-                if isinstance(cell, str) and cell in words:
-                    found.setdefault(column, {})[index] = words[cell]
+        ``least`` is two or more.
+        """
+        mask = self._night if night else self._night.translate(_EMPTY)
+        seconds, rows = (chosen(values, mask) for values in self._timed)
+        found = []
+        for start, end in stretches(near(seconds, least - 1, width), least - 1):
+            stop = end - 1 + least
+            first, last = moment_of(int(seconds[start])), moment_of(int(seconds[stop - 1]))
+            found.append(Burst(stop - start, first, last, sorted(rows[start:stop])))
         return found
 
 
-def at_night(second: int) -> bool:
-    """Tell whether a moment, in seconds, is in the night."""
-    return second % DAY >= NIGHT_FROM * 3600 or second % DAY < NIGHT_TO * 3600
+# Each test is asked of one number or of an array of them.
 
 
-def trial_word(cell: str) -> str | None:
-    """Give the word of a cell that holds nothing but a trial word, repeated or numbered.
-
-    >>> trial_word("Tes tes 2"), trial_word("tes urine")
-    ('tes', None)
-    """
-    if cell[:1] in NO_TRIAL or not 2 < len(cell) < 40:
-        return None
-    found = _trial().fullmatch(cell)
-    return found[1].lower() if found else None
+def _has_clock(second: Any) -> Any:  # noqa: ANN401
+    return second % DAY != 0
 
 
-@cache
-def _trial() -> re.Pattern[str]:
-    words = "|".join(sorted(TRIAL_WORDS, key=len, reverse=True))
-    # The word alone, repeated or numbered ("tes tes", "Test 2"): "tes urine" is a service.
-    return re.compile(rf"\W*({words})(?:\W+\1)*\W*\d{{0,3}}\W*", re.IGNORECASE)
+def _at_night(second: Any) -> Any:  # noqa: ANN401
+    return (second - _NIGHT_FROM) % DAY < _NIGHT
+
+
+def _within_minute(second: Any) -> Any:  # noqa: ANN401
+    return second % 60 != 0

@@ -14,9 +14,8 @@ another length, no totals below.  A table that is not plain raises `NotPlain`, a
 ``respondents``  the rows that are respondents, by columns
 ``times``        a column of timestamps
 ``clocks``       the times of day in it
-``people``       a column of personal data, as hashes
-``signs``        signs of how the answers were collected
-``trials``       cells that hold nothing but a trial word
+``ordinary``     the ordinary rows of a block
+``columns``      a column of a table in memory
 ===============  =======================================================
 """
 

@@ -19,9 +19,10 @@ from typing import TYPE_CHECKING, Literal, overload
 
 import numpy as np
 
-from ikm.responses.evidence.signs import trial_word
+from ikm.responses.evidence.signs import Signs
+from ikm.responses.evidence.trials import trials
 from ikm.responses.respondents import Answers
-from ikm.responses.streaming.signs import ColumnSigns
+from ikm.responses.streaming.columns import CellColumn
 from ikm.responses.streaming.times import Stamped, read_stamps
 from ikm.responses.times.columns import within
 from ikm.sources.texts import Vocabulary, stacked
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from ikm.responses.streaming.people import PersonColumn
+    from ikm.responses.evidence.hashes import PersonColumn
     from ikm.responses.streaming.times import StampColumn
     from ikm.responses.times.columns import Times
     from ikm.responses.times.periods import Period
@@ -128,8 +129,8 @@ class ColumnRespondents:
         Columns of personal data.
     hashes : array of int, optional
         A number for all cells of each row held; none where rows cannot be told to be one respondent's.
-    trials : list of tuple
-        Row held, column and word of cells outside ``columns`` that hold a trial word.
+    trials : mapping from int to mapping
+        For each column outside ``columns`` the rows held with a trial word, and the word.
     moments : sequence of datetime or None
         When each respondent was sent, once read.
     """
@@ -140,7 +141,7 @@ class ColumnRespondents:
     stamps: StampColumn | None = None
     people: Mapping[int, PersonColumn] = field(default_factory=dict)
     hashes: Numbers | None = None
-    trials: Sequence[tuple[int, int, str]] = ()
+    trials: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
     moments: Sequence[datetime | None] = ()
 
     def __len__(self) -> int:
@@ -214,33 +215,27 @@ class ColumnRespondents:
         held = self.columns[column]
         return _Texts([write(text) for text in held.texts], held.numbers()[self.used])
 
-    def signs(self, codes: Sequence[bytes], personal: Sequence[int]) -> ColumnSigns:
+    def signs(self, codes: Sequence[bytes], personal: Sequence[int]) -> Signs:
         """Look at the rows for signs of how they were collected."""
-        return ColumnSigns(
-            respondents=len(self),
-            codes=codes,
-            seconds=None if self._seconds is None else self._seconds.seconds,
-            hashes=None if self.hashes is None else self.hashes if self.used.all() else self.hashes[self.used],
-            identities={index: self.people[index].identities()[self.used] for index in personal},
-            says=[self.people[index].says()[self.used] for index in personal],
-            trials=self._trials,
+        return Signs(
+            len(self),
+            codes,
+            None if self._seconds is None else np.where(self._seconds.known, self._seconds.seconds, 0),
+            self.hashes[self.used] if self.hashes is not None and (self._seconds is not None or personal) else None,
+            {index: self.people[index].identities()[self.used] for index in personal},
+            [np.frombuffer(self.people[index].says(), bool)[self.used].tobytes() for index in personal],
+            self._trials,
         )
 
     def _trials(self) -> dict[int, dict[int, str]]:
         """Find the trial words, by column and respondent, in the order of the file."""
-        found: dict[int, dict[int, str]] = {}
-        place = np.cumsum(self.used) - 1 if self.trials else np.zeros(0, np.int64)
-        for row, column, word in self.trials:
-            if self.used[row]:
-                found.setdefault(column, {})[int(place[row])] = word
-        for column, held in self.columns.items():
-            told = ((number, trial_word(text)) for number, text in enumerate(held.texts))
-            words = {number: word for number, word in told if word is not None}
-            if words:
-                at = held.numbers()[self.used]
-                rows = np.flatnonzero(np.isin(at, list(words)))
-                if len(rows):
-                    found[column] = {
-                        row: words[number] for row, number in zip(rows.tolist(), at[rows].tolist(), strict=True)
-                    }
-        return dict(sorted(found.items(), key=lambda one: (min(one[1]), one[0])))
+        place = np.cumsum(self.used) - 1
+        others = {
+            column: {int(place[row]): word for row, word in words.items() if self.used[row]}
+            for column, words in self.trials.items()
+        }
+        columns = {
+            index: CellColumn(held.texts, array("I", held.numbers()[self.used].astype(np.uint32).tobytes()))
+            for index, held in self.columns.items()
+        }
+        return trials(columns, others)

@@ -23,6 +23,8 @@ import numpy as np
 
 from ikm.answers import is_blank
 from ikm.findings import Finding
+from ikm.responses.evidence.beginnings import TrialColumn
+from ikm.responses.evidence.hashes import PersonColumn, RowHashes
 from ikm.responses.profiles import profile_columns
 from ikm.responses.rows.arithmetic import beyond as large
 from ikm.responses.rows.headings import second_headings
@@ -32,13 +34,12 @@ from ikm.responses.rows.names import Beside, number
 from ikm.responses.rows.recaps import recap
 from ikm.responses.rows.shapes import beside
 from ikm.responses.rows.totals import closes_plainly
-from ikm.responses.streaming.people import PersonColumn
+from ikm.responses.streaming.ordinary import Ordinary
 from ikm.responses.streaming.respondents import ColumnRespondents, TextColumn
 from ikm.responses.streaming.starts import Start
 from ikm.responses.streaming.times import StampColumn
-from ikm.responses.streaming.trials import trial_cells
 from ikm.sources import Facts, Input, Limits, ending_findings, too_many_rows
-from ikm.sources.texts import LONGEST_ROW, NotPlain, grids, mix, no_room, stacked
+from ikm.sources.texts import LONGEST_ROW, NotPlain, grids, no_room, stacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -144,9 +145,7 @@ class _Pass:
         self._stamp = columns.timestamp
         self._stamps = StampColumn()
         self._people = {index: PersonColumn() for index, role in roles.items() if role == "personal"}
-        self._columns_held: list[tuple[int, TextColumn | PersonColumn | StampColumn]] = [
-            *self._texts.items(), *self._people.items()
-        ]  # fmt: skip
+        self._columns_held: list[tuple[int, TextColumn | StampColumn]] = [*self._texts.items()]
         if self._stamp is not None:
             self._columns_held.append((self._stamp, self._stamps))
         self._beside = {
@@ -159,10 +158,10 @@ class _Pass:
         nothing = np.zeros(0, bool)
         self._reasons: dict[int, tuple[npt.NDArray[np.bool_], ...]] = dict.fromkeys(self._asked, (nothing,) * 3)
         self._compared = self._stamp is not None or bool(self._people)
-        self._hashes: list[npt.NDArray[np.int64]] = []
+        self._hashes = RowHashes(len(self._head))
         self._numbers: list[npt.NDArray[np.int64]] = []
         self._used: list[npt.NDArray[np.bool_]] = []
-        self._trials: list[tuple[int, int, str]] = []
+        self._trials = {index: TrialColumn() for index in range(len(self._head)) if index not in self._texts}
         self._held = 0
         self._odd: list[tuple[int, Sequence[str]]] = []
         self._fates: Counter[str] = Counter()
@@ -192,39 +191,26 @@ class _Pass:
         """Hold of a block's records what is needed later."""
         for index, column in self._columns_held:
             column.take(grid, index)
+        ordinary = Ordinary(grid)
+        for index, person in self._people.items():
+            person.take_grid(ordinary, index)
         used = self._judge(grid)
         if self._compared:
-            self._hashes.append(self._row_hashes(grid))
+            self._hashes.take_grid(ordinary, {index: column.last for index, column in self._columns_held})
         for index, seen in self._beside.items():
             self._look_beside(grid, index, seen)
-        for index in range(len(self._head)):
-            if index not in self._texts:
-                self._trials += [(self._held + row, index, word) for row, word in trial_cells(grid, index)]
+        for index, trial in self._trials.items():
+            trial.take_grid(ordinary, index)
         self._numbers.append((grid.records + 1).astype(np.int32))
         self._used.append(used)
-        if len(self._trials) > _TRIALS:
+        if sum(len(trial.words) for trial in self._trials.values()) > _TRIALS:
             raise NotPlain
         self._held += len(grid)
         self._check_room()
 
-    def _row_hashes(self, grid: Grid) -> npt.NDArray[np.int64]:
-        """Hash the rows of a block: equal cells, equal hashes.
-
-        Of a column that is held the number of its text is enough; the others are hashed by their bytes.
-        """
-        mixed = np.zeros(len(grid), np.uint64)
-        for index in range(len(self._head)):
-            if index in self._texts:
-                word = self._texts[index].last.view(np.uint64)
-            elif index == self._stamp:
-                word = self._stamps.last.view(np.uint64)
-            else:
-                word = grid.hashes(index)
-            mixed = mix(mixed, word)
-        return mixed.view(np.int64)
-
     def _check_room(self) -> None:
-        size = sum(column.size for _, column in self._columns_held) + self._held * (17 if self._compared else 9)
+        size = sum(column.size for _, column in self._columns_held) + 9 * self._held
+        size += sum(person.size for person in self._people.values()) + self._hashes.size
         # What is computed from it at the end takes as much again.
         if 2 * size > self._limits.memory:
             raise no_room(self._limits)
@@ -357,6 +343,6 @@ class _Pass:
             columns=self._texts,
             stamps=self._stamps if self._stamp is not None else None,
             people=self._people,
-            hashes=stacked(self._hashes, np.int64) if self._compared else None,
-            trials=self._trials,
+            hashes=self._hashes.hashes() if self._compared else None,
+            trials={index: trial.words for index, trial in self._trials.items()},
         )

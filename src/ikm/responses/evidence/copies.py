@@ -1,0 +1,71 @@
+"""Copies: rows that equal an earlier row in every cell.
+
+`row_keys` gives each row a number, equal for rows that are equal; whether a copy is one respondent's is asked of the
+times and the personal cells (`ikm.responses.evidence.signs`).  Cells are equal as Python holds them so: 1 equals 1.0.
+No hashes stand in for cells: this is for tables whose columns are held.
+
+>>> from ikm.responses.streaming.columns import CellColumn
+>>> list(row_keys([CellColumn.of(["a", "b", "a", "a"]), CellColumn.of([3, 3, 3, 4])]))
+[0, 1, 0, 3]
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import compress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Mapping, Sequence
+
+    from ikm.responses.streaming.columns import CellColumn
+    from ikm.sources import Cell
+
+__all__ = ["row_keys"]
+
+_NEVER_EQUAL = frozenset((str, type(None)))
+"""Kinds of cells that equal none of another kind."""
+
+
+def row_keys(columns: Sequence[CellColumn], exact: Mapping[int, Sequence[Cell]] | None = None) -> Sequence[int]:
+    """Give each row of a table a number: equal numbers for rows that are equal in every cell.
+
+    Parameters
+    ----------
+    columns : sequence of CellColumn
+        The table's columns.
+    exact : mapping from int to sequence of cells, optional
+        Rows of another width than the table, whole, by their place; in the columns they are cut or filled up.
+
+    Returns
+    -------
+    sequence of int
+        For each row the first row that equals it.
+    """
+    rows = len(columns[0]) if columns else 0
+    if not rows:
+        return range(rows)
+    widest = max(columns, key=lambda column: len(column.cells))
+    telling = _places(widest)
+    # Nearly every table has a column of which no cell recurs.
+    if len(set(telling)) == rows:
+        return range(rows)
+    often = Counter(telling)
+    again = bytes([often[place] > 1 for place in telling])
+    keys = list(range(rows))
+    first: dict[tuple[object, ...], int] = {}
+    places = zip(*(compress(_places(column), again) for column in columns), strict=True)
+    for row, key in zip(compress(range(rows), again), places, strict=True):
+        whole = tuple(exact[row]) if exact and row in exact else key  # of another length, so never equal to places
+        keys[row] = first.setdefault(whole, row)
+    return keys
+
+
+def _places(column: CellColumn) -> bytes | array[int] | list[int]:
+    """Give the place of each row's cell, one for cells that are equal though of different kinds."""
+    if len(set(map(type, column.cells)) - _NEVER_EQUAL) < 2:
+        return column.at
+    first: dict[Cell, int] = {}
+    same = [first.setdefault(cell, place) for place, cell in enumerate(column.cells)]
+    return [same[place] for place in column.at] if len(first) < len(same) else column.at
