@@ -15,21 +15,22 @@ A choice of respondents is a mask: one byte for each, 1 to keep and 0 to leave o
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import compress
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from ikm.answers import cell_key
 from ikm.responses.evidence.people import copies
 from ikm.responses.evidence.signs import RowSigns
-from ikm.responses.times.columns import read_times, within
+from ikm.responses.times.chronology import read_times
+from ikm.responses.times.stamped import Stamped
+from ikm.responses.times.stamps import Stamps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from datetime import datetime
 
     from ikm.responses.evidence.signs import Signs
-    from ikm.responses.times.columns import Times
+    from ikm.responses.times.chronology import Times
     from ikm.responses.times.periods import Period
     from ikm.sources import Cell
 
@@ -51,7 +52,7 @@ class Respondents(Protocol):
         """The file's row number of each."""
 
     @property
-    def moments(self) -> Sequence[datetime | None]:
+    def moments(self) -> Stamped:
         """When each was sent; empty as long as no timestamps have been read."""
 
     def __len__(self) -> int:
@@ -92,13 +93,13 @@ class RowRespondents:
         Their rows; one too short for a column is blank there.
     numbers : sequence of int
         The file's row numbers.
-    moments : sequence of datetime or None
+    moments : Stamped
         When each was sent, once read.
     """
 
     rows: Sequence[Sequence[Cell]]
     numbers: Sequence[int]
-    moments: Sequence[datetime | None] = ()
+    moments: Stamped = field(default_factory=Stamped)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -113,13 +114,14 @@ class RowRespondents:
         self, column: int, sheet: str | None, order: Literal["dmy", "mdy"] | None
     ) -> tuple[RowRespondents, Times]:
         """Read the timestamps of a column; the respondents given back know their moments."""
-        stamps = read_times(self._column(column), self.numbers, column, sheet=sheet, order=order)
-        return RowRespondents(self.rows, self.numbers, stamps.values), stamps
+        stamps = Stamps()
+        stamps.take(self._column(column))
+        times = read_times(stamps, None, self.numbers, column, sheet=sheet, order=order)
+        return RowRespondents(self.rows, self.numbers, times.values), times
 
     def inside(self, period: Period) -> tuple[bytes, list[int]]:
         """Choose those who answered within a period; also give the rows of those whose moment is not known."""
-        unknown = [number for number, moment in zip(self.numbers, self.moments, strict=True) if moment is None]
-        return within(self.moments, period), unknown
+        return self.moments.within(period), [self.numbers[index] for index in self.moments.unknown()]
 
     def copies(self, personal: Sequence[int]) -> Iterable[int]:
         """Give the indices of later copies of a row."""
@@ -129,8 +131,8 @@ class RowRespondents:
         """Keep those marked 1."""
         if 0 not in mask:
             return self
-        kept = list(compress(self.rows, mask)), list(compress(self.numbers, mask)), list(compress(self.moments, mask))
-        return RowRespondents(*kept)
+        kept = list(compress(self.rows, mask)), list(compress(self.numbers, mask))
+        return RowRespondents(*kept, self.moments.only(mask))
 
     def cell(self, index: int, column: int) -> object:
         """Give the key of one cell."""

@@ -1,7 +1,7 @@
 """Validation: from the cells of a sheet to answers that can be counted, with everything that is wrong.
 
 The middle of the flow.  `validate` finds the header, the columns and the rows that are respondents
-(`ikm.responses.rows.layout`), keeps those of the period asked for (`ikm.responses.times.columns`), decodes every
+(`ikm.responses.rows.layout`), keeps those of the period asked for (`ikm.responses.times.chronology`), decodes every
 distinct answer once (`ikm.answers`), and looks at the data as a whole (`ikm.responses.evidence`).  Whatever cannot be
 used becomes a finding with its cell, and no figure is ever made of a guess.
 
@@ -37,7 +37,6 @@ from ikm.responses.respondents import RowRespondents
 from ikm.responses.responses import Responses
 from ikm.responses.rows.layout import arrange
 from ikm.responses.sisters import code_columns
-from ikm.responses.times.columns import span
 from ikm.sources import RawSheet
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ if TYPE_CHECKING:
     from ikm.regulation import Order, Regulation
     from ikm.responses.respondents import Respondents
     from ikm.responses.streaming.tables import ColumnTable
-    from ikm.responses.times.columns import Times
+    from ikm.responses.times.chronology import Times
     from ikm.responses.times.periods import Period
     from ikm.tallies import Level
 
@@ -343,7 +342,7 @@ def _nobody(period: Period | None, outside: int, everybody: Respondents) -> Find
     """Say why there is no respondent: none in the file, or none in the period asked for."""
     if period is None or not outside:
         return Finding("survey-no-respondents")
-    known = span(everybody.moments)
+    known = everybody.moments.span()
     outside -= len(everybody.inside(period)[1])
     dated = f"{known[0]:%Y-%m-%d} – {known[1]:%Y-%m-%d}" if known else "–"
     whole = f"{known[0]:%Y-%m}..{known[1]:%Y-%m}" if known else {"id": "PERIODE", "en": "PERIOD"}

@@ -12,8 +12,6 @@ another length, no totals below.  A table that is not plain raises `NotPlain`, a
 ``tables``       one pass through the file: which row is what
 ``starts``       its beginning: how it is written, what its columns are
 ``respondents``  the rows that are respondents, by columns
-``times``        a column of timestamps
-``clocks``       the times of day in it
 ``people``       a column of personal data, as hashes
 ``signs``        signs of how the answers were collected
 ``trials``       cells that hold nothing but a trial word

@@ -22,20 +22,19 @@ import numpy as np
 from ikm.responses.evidence.signs import trial_word
 from ikm.responses.respondents import Answers
 from ikm.responses.streaming.signs import ColumnSigns
-from ikm.responses.streaming.times import Stamped, read_stamps
-from ikm.responses.times.columns import within
+from ikm.responses.times.chronology import read_times
+from ikm.responses.times.stamped import Stamped
 from ikm.sources.texts import Vocabulary, stacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
-    from datetime import datetime
 
     import numpy.typing as npt
 
     from ikm.responses.streaming.people import PersonColumn
-    from ikm.responses.streaming.times import StampColumn
-    from ikm.responses.times.columns import Times
+    from ikm.responses.times.chronology import Times
     from ikm.responses.times.periods import Period
+    from ikm.responses.times.stamps import Stamps
     from ikm.sources.texts import Grid
 
     Numbers = npt.NDArray[np.int64]
@@ -122,7 +121,7 @@ class ColumnRespondents:
         The file's number of each row held.
     columns : mapping from int to TextColumn
         Answer columns, and columns about respondents.
-    stamps : StampColumn, optional
+    stamps : Stamps, optional
         The timestamps.
     people : mapping from int to PersonColumn
         Columns of personal data.
@@ -130,18 +129,18 @@ class ColumnRespondents:
         A number for all cells of each row held; none where rows cannot be told to be one respondent's.
     trials : list of tuple
         Row held, column and word of cells outside ``columns`` that hold a trial word.
-    moments : sequence of datetime or None
+    moments : Stamped
         When each respondent was sent, once read.
     """
 
     used: Mask
     rows: Numbers
     columns: Mapping[int, TextColumn]
-    stamps: StampColumn | None = None
+    stamps: Stamps | None = None
     people: Mapping[int, PersonColumn] = field(default_factory=dict)
     hashes: Numbers | None = None
     trials: Sequence[tuple[int, int, str]] = ()
-    moments: Sequence[datetime | None] = ()
+    moments: Stamped = field(default_factory=Stamped)
 
     def __len__(self) -> int:
         return int(np.count_nonzero(self.used))
@@ -165,18 +164,12 @@ class ColumnRespondents:
         del sheet  # a text table has none
         if self.stamps is None:
             raise AssertionError("asked only where there is a column of timestamps")
-        stamps = read_stamps(self.stamps, self.used, self.numbers, column, order=order)
-        return replace(self, moments=stamps.values, stamps=None), stamps
-
-    @property
-    def _seconds(self) -> Stamped | None:
-        return self.moments if isinstance(self.moments, Stamped) else None
+        times = read_times(self.stamps, self.used.tobytes(), self.numbers, column, order=order)
+        return replace(self, moments=times.values, stamps=None), times
 
     def inside(self, period: Period) -> tuple[bytes, Sequence[int]]:
         """Choose those who answered within a period; also give the rows of those whose moment is not known."""
-        known = self._seconds
-        unknown = np.flatnonzero(~known.known).tolist() if known is not None else []
-        return within(self.moments, period), [self.numbers[index] for index in unknown]
+        return self.moments.within(period), [self.numbers[index] for index in self.moments.unknown()]
 
     def copies(self, personal: Sequence[int]) -> Iterable[int]:
         """Give the indices of later copies of a row."""
@@ -189,8 +182,7 @@ class ColumnRespondents:
         kept = np.frombuffer(mask, np.uint8) == 1
         used = self.used.copy()
         used[self._held[~kept]] = False
-        moments = self.moments if self._seconds is None else Stamped(self._seconds.seconds[kept])
-        return replace(self, used=used, moments=moments)
+        return replace(self, used=used, moments=self.moments.only(mask) if len(self.moments) else self.moments)
 
     def cell(self, index: int, column: int) -> str:
         """Give one cell."""
@@ -219,7 +211,7 @@ class ColumnRespondents:
         return ColumnSigns(
             respondents=len(self),
             codes=codes,
-            seconds=None if self._seconds is None else self._seconds.seconds,
+            seconds=np.asarray(self.moments.seconds) if len(self.moments) else None,
             hashes=None if self.hashes is None else self.hashes if self.used.all() else self.hashes[self.used],
             identities={index: self.people[index].identities()[self.used] for index in personal},
             says=[self.people[index].says()[self.used] for index in personal],

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ikm.responses.evidence.signs import NIGHT_FROM, NIGHT_TO, Burst, SameSecond
-from ikm.responses.streaming.times import NEVER
 from ikm.responses.times.moments import DAY, moment_of
+from ikm.responses.times.stamped import NEVER
 from ikm.sources.texts import parts
 
 if TYPE_CHECKING:

@@ -28,15 +28,15 @@ from ikm.responses.rows.arithmetic import beyond as large
 from ikm.responses.rows.headings import second_headings
 from ikm.responses.rows.layout import SAMPLED, Layout
 from ikm.responses.rows.looks import Look, comparable
-from ikm.responses.rows.names import Beside, number
+from ikm.responses.rows.names import Beside, names_total, number
 from ikm.responses.rows.recaps import recap
 from ikm.responses.rows.shapes import beside
 from ikm.responses.rows.totals import closes_plainly
 from ikm.responses.streaming.people import PersonColumn
 from ikm.responses.streaming.respondents import ColumnRespondents, TextColumn
 from ikm.responses.streaming.starts import Start
-from ikm.responses.streaming.times import StampColumn
 from ikm.responses.streaming.trials import trial_cells
+from ikm.responses.times.stamps import Stamps
 from ikm.sources import Facts, Input, Limits, ending_findings, too_many_rows
 from ikm.sources.texts import LONGEST_ROW, NotPlain, grids, mix, no_room, stacked
 
@@ -142,13 +142,11 @@ class _Pass:
         self._asked = [index for index, role in roles.items() if role == "element"]
         self._texts = {index: TextColumn() for index in (*self._asked, *kept.values(), *columns.compared)}
         self._stamp = columns.timestamp
-        self._stamps = StampColumn()
+        self._stamps = Stamps(names_total)
         self._people = {index: PersonColumn() for index, role in roles.items() if role == "personal"}
-        self._columns_held: list[tuple[int, TextColumn | PersonColumn | StampColumn]] = [
+        self._columns_held: list[tuple[int, TextColumn | PersonColumn]] = [
             *self._texts.items(), *self._people.items()
         ]  # fmt: skip
-        if self._stamp is not None:
-            self._columns_held.append((self._stamp, self._stamps))
         self._beside = {
             column.index: Beside(column.header)
             for column in columns.columns
@@ -192,6 +190,11 @@ class _Pass:
         """Hold of a block's records what is needed later."""
         for index, column in self._columns_held:
             column.take(grid, index)
+        if self._stamp is not None:
+            grid.odd.clear()  # a row of another width is no respondent here, and remembered above
+            self._stamps.take_grid(grid, self._stamp)
+            if self._stamps.labels():
+                raise NotPlain  # a total is named
         used = self._judge(grid)
         if self._compared:
             self._hashes.append(self._row_hashes(grid))
@@ -224,7 +227,11 @@ class _Pass:
         return mixed.view(np.int64)
 
     def _check_room(self) -> None:
-        size = sum(column.size for _, column in self._columns_held) + self._held * (17 if self._compared else 9)
+        size = (
+            sum(column.size for _, column in self._columns_held)
+            + self._stamps.size
+            + self._held * (17 if self._compared else 9)
+        )
         # What is computed from it at the end takes as much again.
         if 2 * size > self._limits.memory:
             raise no_room(self._limits)
