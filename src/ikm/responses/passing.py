@@ -28,7 +28,7 @@ from ikm.responses.outlines import Outline
 from ikm.responses.rows.arithmetic import beyond
 from ikm.responses.rows.layout import SAMPLED
 from ikm.responses.rows.names import number
-from ikm.responses.times import Stamps
+from ikm.responses.times.stamps import Stamps
 from ikm.sources import Column, Table
 from ikm.sources.texts import Grid, Plan, Vocabulary, no_room, stacked
 
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from ikm.columns import ColumnMap
     from ikm.findings import Finding
+    from ikm.responses.rows.layout import Heading
     from ikm.sources import Cell, Facts, Limits, LongText
     from ikm.sources.texts import Rows
 
@@ -103,16 +103,23 @@ class Passed:
     ----------
     table : Table
         The rows below the header; columns that are not held are outlines.
-    stamps : Stamps, optional
-        The times.
+    cells : frozenset of int
+        The columns that are held.
     """
 
     def __init__(self, table: Table, passing: _Passing) -> None:
         self.table = table
-        self.stamps = passing.stamps
+        self.cells = frozenset(passing.held)
+        self._stamps = passing.stamps
         self._people = passing.people
         self._trials = {index: column.words for index, column in passing.trials.items()}
         self._hashes = passing.hashes
+
+    def stamps(self, column: int) -> Stamps:
+        """Give the times."""
+        if self._stamps is None:
+            raise AssertionError(f"column {column} holds no times")
+        return self._stamps
 
     def who(self, column: int) -> Numbers:
         """Give the persons that a column names, as numbers."""
@@ -131,48 +138,46 @@ class Passed:
         return self._trials
 
 
-def hold(long: LongText, top: int, head: Sequence[Cell], columns: ColumnMap, kept: Sequence[int]) -> Passed:
+def hold(long: LongText, heading: Heading, kept: Sequence[int]) -> Passed:
     """Let the blocks pass, and hold what is needed of them.
 
     Parameters
     ----------
     long : LongText
         The file.
-    top : int
-        The place of the header among its first rows.
-    head : sequence of cells
-        The header.
-    columns : ColumnMap
-        What each column is.
+    heading : Heading
+        Its header, and what each column is.
     kept : sequence of int
         The columns about respondents.
     """
-    passing = _Passing(head, columns, kept, long.limits)
-    with closing(long.blocks(len(head), passing.plan())) as blocks:
+    passing = _Passing(heading, kept, long.limits)
+    first = heading.place + 1
+    with closing(long.blocks(len(heading.cells), passing.plan())) as blocks:
         for block in blocks:
             if isinstance(block, Grid):
                 passing.take_grid(block)
             else:
-                passing.take_rows(block, top + 1)
-                top = -1
+                passing.take_rows(block, first)
+            first = 0
     return Passed(passing.table(long.facts(), long.findings()), passing)
 
 
 class _Passing:
     """What is gathered while the blocks pass."""
 
-    def __init__(self, head: Sequence[Cell], columns: ColumnMap, kept: Sequence[int], limits: Limits) -> None:
+    def __init__(self, heading: Heading, kept: Sequence[int], limits: Limits) -> None:
+        columns = heading.columns
         roles = {column.index: column.role for column in columns.columns}
-        self._width = len(head)
+        self._width = len(heading.cells)
         self._asked = [index for index, role in roles.items() if role == "element"]
-        self._held = {index: _Held() for index in sorted({*self._asked, *kept, *columns.compared})}
+        self.held = {index: _Held() for index in sorted({*self._asked, *kept, *columns.compared})}
         self.stamps = None if columns.timestamp is None else Stamps()
         self._stamp = columns.timestamp
         self.people = {index: PersonColumn() for index, role in roles.items() if role == "personal"}
         self._outlines = {
             column.index: Outline(column.header, timed=column.role == "timestamp")
             for column in columns.columns
-            if column.index not in self._held
+            if column.index not in self.held
         }
         self.trials = {index: TrialColumn() for index in self._outlines}
         self.hashes = RowHashes(self._width)
@@ -185,12 +190,12 @@ class _Passing:
 
     def plan(self) -> Plan:
         """Say what will be asked of each block."""
-        return Plan(tuple(self._held), tuple(self._outlines), tuple(self.people))
+        return Plan(tuple(self.held), tuple(self._outlines), tuple(self.people))
 
     def _columns(self, index: int) -> Iterator[Any]:
         """Give what holds a column."""
-        if index in self._held:
-            yield self._held[index]
+        if index in self.held:
+            yield self.held[index]
             return
         yield self._outlines[index]
         yield self.trials[index]
@@ -209,7 +214,7 @@ class _Passing:
         for index, column in enumerate(zip(*cells, strict=True)):
             for holder in self._columns(index):
                 holder.take(column)
-        self.hashes.take(rows, {index: held.last for index, held in self._held.items()})
+        self.hashes.take(rows, {index: held.last for index, held in self.held.items()})
         for place, row in enumerate(rows):
             if len(row) != width or self._rows + place < SAMPLED:
                 self._exact[self._rows + place] = tuple(row)
@@ -220,7 +225,7 @@ class _Passing:
         for index in range(self._width):
             for holder in self._columns(index):
                 holder.take_grid(grid, index)
-        self.hashes.take_grid(grid, {index: held.last for index, held in self._held.items()})
+        self.hashes.take_grid(grid, {index: held.last for index, held in self.held.items()})
         for place, cells in grid.odd:
             self._exact[self._rows + place] = tuple(cells)
         self._taken(grid, grid.numbers)
@@ -239,7 +244,7 @@ class _Passing:
         """Find in the block taken last the rows with many large figures, or with what may be the name of a total."""
         figures = np.zeros(rows, np.int64)
         for index in self._asked:
-            figures += self._held[index].large()
+            figures += self.held[index].large()
         found = (figures > 0) & (3 * figures >= len(self._asked))
         for index in self._labelled:
             if labels := self._outlines[index].labels:
@@ -248,7 +253,7 @@ class _Passing:
         return places
 
     def _check_room(self) -> None:
-        columns = [*self._held.values(), *self.people.values(), self.hashes, *([self.stamps] if self.stamps else [])]
+        columns = [*self.held.values(), *self.people.values(), self.hashes, *([self.stamps] if self.stamps else [])]
         size = sum(column.size for column in columns) + self._rows * (4 + len(self._outlines))
         size += len(self._exact) * self._width * _CELL_BYTES
         # What is computed from it at the end takes as much again.
@@ -265,7 +270,7 @@ class _Passing:
         numbers = stacked(self._numbers, np.int32)
         first, last = (int(numbers[0]), int(numbers[-1])) if len(numbers) else (1, 0)
         whole = last - first + 1 == len(numbers)
-        columns = {**self._held, **self._outlines}
+        columns = {**self.held, **self._outlines}
         return Table(
             tuple(columns[index].column() for index in range(self._width)),
             range(first, last + 1) if whole else array("i", numbers.tobytes()),

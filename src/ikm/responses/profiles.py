@@ -18,14 +18,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from ikm.errors import OptionError
 from ikm.findings import Finding, column_letter, display
 from ikm.responses.classes import Classes
-from ikm.responses.times.calendar import label_of, labelled, part_of
+from ikm.responses.times.calendar import label_of, part_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from ikm.columns import Column, ColumnMap
     from ikm.responses.respondents import Respondents
-    from ikm.responses.times.columns import Times
+    from ikm.responses.times.chronology import Times
 
 __all__ = ["Profiles", "kind_of", "order_needed", "profile_columns", "profiles_of"]
 
@@ -80,7 +80,7 @@ def profiles_of(
             found.findings[name] = told
     for name in kept:
         if _is_calendar(name, columns):
-            found.groups[name] = labelled(people.moments, part_of(name) or "")
+            found.groups[name] = people.moments.labelled(part_of(name) or "")
     return found
 
 
@@ -117,7 +117,7 @@ def order_needed(stamps: Times, columns: ColumnMap, keep: Iterable[str]) -> list
             _refuse_finer(name, stamps)
         if len(stamps.other) and _is_calendar(name, columns):
             part = part_of(name) or ""
-            both = zip(labelled(stamps.values, part), labelled(stamps.other, part), strict=True)
+            both = zip(stamps.values.labelled(part), stamps.other.labelled(part), strict=True)
             if differ := sum(one != other for one, other in both):
                 details = {"by": name, "differ": differ}
                 where = {"sheet": stamps.sheet, "column": stamps.column}
@@ -128,9 +128,8 @@ def order_needed(stamps: Times, columns: ColumnMap, keep: Iterable[str]) -> list
 def _refuse_finer(name: str, stamps: Times) -> None:
     """Refuse to put a whole quarter into its first month."""
     part = part_of(name) or ""
-    for index, end in stamps.spans.items():
-        first = stamps.values[index]
-        if first is not None and label_of(first, part) != label_of(end - timedelta(seconds=1), part):
+    for first, end, _ in stamps.spans:
+        if label_of(first, part) != label_of(end - timedelta(seconds=1), part):
             raise OptionError(
                 f"Grouping by {name!r} is not possible: the times name longer parts of the year, such as "
                 f"{first:%Y-%m} to {end - timedelta(seconds=1):%Y-%m}. Group by a longer part.",

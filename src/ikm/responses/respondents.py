@@ -1,39 +1,44 @@
 """Respondents: the rows of a sheet that are respondents, and what validation asks of them.
 
-`Respondents` is what `ikm.responses.validation` works with, whatever holds the rows.  `RowRespondents` holds them as
-rows of cells, as a workbook or a frame gives them.  A large CSV file is held by columns instead
-(`ikm.responses.streaming`), so that it takes little memory; it answers the same questions with the same answers.
+Their answers and what they say of themselves are columns of a table.  When and by whom a row was sent is asked of its
+traces: of a table in memory they are found in its cells (`Held`), of a long text table they are all that is left of
+cells that have passed (`ikm.responses.passing`).
 
 A choice of respondents is a mask: one byte for each, 1 to keep and 0 to leave out.
 
->>> from ikm.responses.respondents import RowRespondents
 >>> from ikm.sources import Table
->>> people = RowRespondents(Table.of_rows([("a", 4), ("b", 3)]), bytes([1, 1]))
+>>> table = Table.of_rows([("a", 4), ("b", 3)])
+>>> people = Respondents(table, bytes([1, 1]), Held(table))
 >>> people.only(bytes([0, 1])).numbers, people.answers(1).counts
-([2], {4: 1, 3: 1})
+(array('q', [2]), {4: 1, 3: 1})
 """
 
 from __future__ import annotations
 
+from array import array
 from itertools import compress
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from ikm.answers import cell_key
-from ikm.responses.evidence.people import copies
-from ikm.responses.evidence.signs import RowSigns
-from ikm.responses.times.columns import read_times, within
+from ikm.responses.arrays import chosen
+from ikm.responses.evidence.copies import row_keys
+from ikm.responses.evidence.people import identities, says
+from ikm.responses.evidence.signs import Signs
+from ikm.responses.evidence.trials import trials
+from ikm.responses.times.chronology import read_times
+from ikm.responses.times.stamped import Stamped
+from ikm.responses.times.stamps import Stamps
 from ikm.sources import positions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-    from datetime import datetime
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-    from ikm.responses.evidence.signs import Signs
-    from ikm.responses.times.columns import Times
+    from ikm.responses.arrays import Numbers
+    from ikm.responses.times.chronology import Times
     from ikm.responses.times.periods import Period
-    from ikm.sources import Cell, Column, Table
+    from ikm.sources import Column, Table
 
-__all__ = ["Answers", "Respondents", "RowRespondents", "answers_of"]
+__all__ = ["Answers", "Held", "Respondents", "answers_of"]
 
 
 class Answers(NamedTuple):
@@ -43,47 +48,66 @@ class Answers(NamedTuple):
     coded: Callable[[Mapping[object, int]], bytes]
 
 
-class Respondents(Protocol):
-    """The rows that are respondents; each method that chooses some of them gives them as another of its kind."""
+class Traces(Protocol):
+    """What the rows below a header leave of when and by whom they were sent, whatever became of their cells.
+
+    Attributes
+    ----------
+    cells : collection of int
+        The columns whose cells are held.
+    """
 
     @property
-    def numbers(self) -> Sequence[int]:
-        """The file's row number of each."""
+    def cells(self) -> Collection[int]: ...
 
-    @property
-    def moments(self) -> Sequence[datetime | None]:
-        """When each was sent; empty as long as no timestamps have been read."""
+    def stamps(self, column: int) -> Stamps:
+        """Give the times in a column."""
 
-    def __len__(self) -> int:
-        """How many there are."""
+    def who(self, column: int) -> Numbers:
+        """Give the persons that a personal column names, as numbers, 0 where none is told."""
 
-    def timed(self, column: int, sheet: str | None, order: Literal["dmy", "mdy"] | None) -> tuple[Respondents, Times]:
-        """Read the timestamps of a column; the respondents given back know their moments."""
+    def says(self, column: int) -> bytes:
+        """Mark the rows whose personal cell says something."""
 
-    def inside(self, period: Period) -> tuple[bytes, Sequence[int]]:
-        """Choose those who answered within a period; also give the rows of those whose moment is not known."""
+    def keys(self) -> Numbers:
+        """Give each row a number, equal for rows that are equal."""
 
-    def copies(self, personal: Sequence[int]) -> Iterable[int]:
-        """Give the indices of later copies of a row."""
-
-    def only(self, mask: bytes) -> Respondents:
-        """Keep those marked 1."""
-
-    def cell(self, index: int, column: int) -> object:
-        """Give the key of one cell (`ikm.answers.cell_key`)."""
-
-    def answers(self, column: int) -> Answers:
-        """Give the different cells of an answer column."""
-
-    def texts(self, column: int, write: Callable[[object], str]) -> Sequence[str]:
-        """Write a column about respondents as text, every distinct cell once."""
-
-    def signs(self, codes: Sequence[bytes], personal: Sequence[int]) -> Signs:
-        """Look at the rows for signs of how they were collected; ``codes`` holds their answers."""
+    def trials(self) -> Mapping[int, Mapping[int, str]]:
+        """Give the trial words of the columns that are not held: by column, the row and the word."""
 
 
-class RowRespondents:
-    """Respondents of a table in memory.
+class Held:
+    """The traces of a table of which every cell is held."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self.cells = range(len(table.columns))
+
+    def stamps(self, column: int) -> Stamps:
+        """Give the times in a column."""
+        stamps = Stamps()
+        stamps.take(self._table.columns[column])
+        return stamps
+
+    def who(self, column: int) -> Numbers:
+        """Give the persons that a personal column names, as numbers, 0 where none is told."""
+        return identities(self._table.columns[column])
+
+    def says(self, column: int) -> bytes:
+        """Mark the rows whose personal cell says something."""
+        return says(self._table.columns[column])
+
+    def keys(self) -> Numbers:
+        """Give each row a number, equal for rows that are equal."""
+        return row_keys(self._table.columns, self._table.other_widths())
+
+    def trials(self) -> Mapping[int, Mapping[int, str]]:
+        """Give no trial words: every column is held."""
+        return {}
+
+
+class Respondents:
+    """The rows that are respondents; each method that chooses some of them gives them as another of its kind.
 
     Parameters
     ----------
@@ -91,15 +115,23 @@ class RowRespondents:
         The rows below the header.
     mask : bytes
         Which of them are these respondents: 1 for each that is.
-    moments : sequence of datetime or None
-        When each was sent, once read.
+    traces : Traces
+        What these rows leave of when and by whom they were sent.
+    moments : Stamped, optional
+        When each respondent was sent, once read.
+
+    Attributes
+    ----------
+    numbers : sequence of int
+        The file's row number of each.
     """
 
-    def __init__(self, table: Table, mask: bytes, moments: Sequence[datetime | None] = ()) -> None:
-        self._table = table
-        self._mask = mask
-        self.moments = moments
-        self.numbers: Sequence[int] = table.numbers if 0 not in mask else list(compress(table.numbers, mask))
+    def __init__(self, table: Table, mask: bytes, traces: Traces, moments: Stamped | None = None) -> None:
+        self._table, self._mask, self._traces = table, mask, traces
+        self._timed = moments is not None
+        self.moments = Stamped() if moments is None else moments
+        numbers = table.numbers
+        self.numbers: Sequence[int] = numbers if 0 not in mask else array("q", compress(numbers, mask))
         self._columns: dict[int, Column] = {}
 
     def __len__(self) -> int:
@@ -110,36 +142,32 @@ class RowRespondents:
             self._columns[index] = self._table.columns[index].only(self._mask)
         return self._columns[index]
 
-    def timed(
-        self, column: int, sheet: str | None, order: Literal["dmy", "mdy"] | None
-    ) -> tuple[RowRespondents, Times]:
+    def timed(self, column: int, order: Literal["dmy", "mdy"] | None) -> tuple[Respondents, Times]:
         """Read the timestamps of a column; the respondents given back know their moments."""
-        stamps = read_times(list(self._column(column)), self.numbers, column, sheet=sheet, order=order)
-        return RowRespondents(self._table, self._mask, stamps.values), stamps
+        stamps, sheet = self._traces.stamps(column), self._table.sheet
+        times = read_times(stamps, self._mask, self.numbers, column, sheet=sheet, order=order)
+        return Respondents(self._table, self._mask, self._traces, times.values), times
 
     def inside(self, period: Period) -> tuple[bytes, list[int]]:
         """Choose those who answered within a period; also give the rows of those whose moment is not known."""
-        unknown = [number for number, moment in zip(self.numbers, self.moments, strict=True) if moment is None]
-        return within(self.moments, period), unknown
-
-    def _rows(self) -> list[tuple[Cell, ...]]:
-        return list(zip(*(self._column(index) for index in range(len(self._table.columns))), strict=True))
+        return self.moments.within(period), [self.numbers[index] for index in self.moments.unknown()]
 
     def copies(self, personal: Sequence[int]) -> Iterable[int]:
         """Give the indices of later copies of a row."""
-        return copies(self._rows(), self.moments or None, personal)
+        return self.signs((), personal).copies
 
-    def only(self, mask: bytes) -> RowRespondents:
+    def only(self, mask: bytes) -> Respondents:
         """Keep those marked 1."""
         if 0 not in mask:
             return self
         kept = bytearray(self._mask)
         for place, keep in zip(positions(self._mask, 1), mask, strict=True):
             kept[place] = keep
-        return RowRespondents(self._table, bytes(kept), list(compress(self.moments, mask)))
+        moments = self.moments.only(mask) if self._timed else None
+        return Respondents(self._table, bytes(kept), self._traces, moments)
 
     def cell(self, index: int, column: int) -> object:
-        """Give the key of one cell."""
+        """Give the key of one cell (`ikm.answers.cell_key`)."""
         return cell_key(self._column(column)[index])
 
     def answers(self, column: int) -> Answers:
@@ -147,14 +175,31 @@ class RowRespondents:
         return answers_of(self._column(column))
 
     def texts(self, column: int, write: Callable[[object], str]) -> list[str]:
-        """Write a column about respondents as text, every distinct cell once."""
+        """Write a column about respondents as text, every different cell once."""
         held = self._column(column)
         texts = {place: write(held.cells[place]) for place in held.places()}
         return list(map(texts.__getitem__, held.at))
 
-    def signs(self, codes: Sequence[bytes], personal: Sequence[int]) -> RowSigns:
-        """Look at the rows for signs of how they were collected."""
-        return RowSigns(self._rows(), zip(*codes, strict=True), self.moments or None, personal)
+    def signs(self, codes: Sequence[bytes], personal: Sequence[int]) -> Signs:
+        """Look at the rows for signs of how they were collected; ``codes`` holds their answers."""
+        told = self._timed or bool(personal)
+        return Signs(
+            len(self),
+            codes,
+            self.moments.seconds if self._timed else None,
+            chosen(self._traces.keys(), self._mask) if told else None,
+            {index: chosen(self._traces.who(index), self._mask) for index in personal},
+            [bytes(chosen(self._traces.says(index), self._mask)) for index in personal],
+            self._trials,
+        )
+
+    def _trials(self) -> Mapping[int, Mapping[int, str]]:
+        """Find the trial words, by column and respondent, in the order of the file."""
+        found = {
+            column: {self._mask.count(1, 0, row): word for row, word in words.items() if self._mask[row]}
+            for column, words in self._traces.trials().items()
+        }
+        return trials({index: self._column(index) for index in self._traces.cells}, found)
 
 
 def answers_of(column: Column) -> Answers:

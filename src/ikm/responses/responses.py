@@ -26,18 +26,18 @@ from typing import TYPE_CHECKING, Any
 from ikm.arguments import joined, tables_of
 from ikm.errors import OptionError
 from ikm.regulation import load_regulation
-from ikm.responses.times.calendar import labelled, part_of
+from ikm.responses.times.calendar import part_of
 from ikm.tallies import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from datetime import datetime
 
     from ikm.columns import ColumnMap
     from ikm.findings import Finding, Findings
     from ikm.records import Ledger
     from ikm.regulation import Regulation
     from ikm.responses.companions import Doubt
+    from ikm.responses.times.stamped import Stamped
     from ikm.sources import Facts
     from ikm.tallies import Level
 
@@ -60,7 +60,7 @@ class Responses:
         The file's row number of each respondent.
     profiles : mapping from name to sequence of str
         What respondents are, for breakdowns; empty text where not said.
-    times : sequence of datetime or None
+    times : Stamped
         When each respondent answered; empty when the survey has no timestamps.
     about_profiles : mapping from name to tuple of Finding
         What there is to say of a profile to whoever groups by it; it changes no figure of the whole.
@@ -98,7 +98,7 @@ class Responses:
     levels: tuple[Level, ...]
     rows: Sequence[int]
     profiles: Mapping[str, Sequence[str]]
-    times: Sequence[datetime | None]
+    times: Stamped
     findings: Findings
     columns: ColumnMap
     ledger: Ledger
@@ -182,7 +182,7 @@ class Responses:
             return self.profiles[name]
         part = part_of(name)
         if part is not None and len(self.times) and not self.findings.counts["time-order-undecided"]:
-            return labelled(self.times, part)
+            return self.times.labelled(part)
         known = ", ".join(self.profiles) or "none"
         raise OptionError(f"There is no column {name!r} to group by; the survey has: {known}.")
 

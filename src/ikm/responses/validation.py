@@ -1,7 +1,7 @@
 """Validation: from the cells of a sheet to answers that can be counted, with everything that is wrong.
 
 The middle of the flow.  `validate` finds the header, the columns and the rows that are respondents
-(`ikm.responses.rows.layout`), keeps those of the period asked for (`ikm.responses.times.columns`), decodes every
+(`ikm.responses.rows.layout`), keeps those of the period asked for (`ikm.responses.times.chronology`), decodes every
 distinct answer once (`ikm.answers`), and looks at the data as a whole (`ikm.responses.evidence`).  Whatever cannot be
 used becomes a finding with its cell, and no figure is ever made of a guess.
 
@@ -32,13 +32,12 @@ from ikm.responses.companions import copies_that_differ, doubts
 from ikm.responses.evidence.contrary import contrary
 from ikm.responses.evidence.findings import examine
 from ikm.responses.headings import joined, negative_statements
-from ikm.responses.profiles import order_needed, profiles_of
-from ikm.responses.respondents import RowRespondents
+from ikm.responses.profiles import order_needed, profile_columns, profiles_of
+from ikm.responses.respondents import Held, Respondents
 from ikm.responses.responses import Responses
-from ikm.responses.rows.layout import arrange
+from ikm.responses.rows.layout import arrange, count_elements, heading_of, judged
 from ikm.responses.sisters import code_columns
-from ikm.responses.times.columns import span
-from ikm.sources import Table
+from ikm.sources import LongText, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -46,9 +45,8 @@ if TYPE_CHECKING:
     from ikm.columns import ColumnMap
     from ikm.questionnaires import Questionnaire
     from ikm.regulation import Order, Regulation
-    from ikm.responses.respondents import Respondents
-    from ikm.responses.streaming.tables import ColumnTable
-    from ikm.responses.times.columns import Times
+    from ikm.responses.rows.layout import Layout
+    from ikm.responses.times.chronology import Times
     from ikm.responses.times.periods import Period
     from ikm.tallies import Level
 
@@ -58,7 +56,7 @@ _ROW_FAULTS = frozenset({"row-too-short", "row-too-long", "row-off-scale"})
 
 
 def validate(
-    sheet: Table | ColumnTable,
+    sheet: Table | LongText,
     *,
     questionnaire: Questionnaire | None = None,
     regulation: Regulation | None = None,
@@ -79,8 +77,8 @@ def validate(
 
     Parameters
     ----------
-    sheet : Table or ColumnTable
-        The sheet as read, `ikm.sources.read`; or a large file that is read now, `ikm.responses.streaming`.
+    sheet : Table or LongText
+        The sheet as read, or a long text table that is read now (`ikm.sources.opened`).
     questionnaire : Questionnaire, optional
         How the form asks, where the general tables are not enough.
     regulation : Regulation, optional
@@ -120,17 +118,12 @@ def validate(
     """
     law, keep = regulation if regulation is not None else load_regulation(), tuple(keep)
     mapping = mapping_of(questionnaire, law, order, chosen)
-    people: Respondents
-    if isinstance(sheet, Table):
-        layout = arrange(sheet, header=header, mapping=mapping)
-        people = RowRespondents(layout.table, layout.respondents)
-    else:
-        layout, people = sheet.arrange(header=header, mapping=mapping, keep=keep)
-    columns = layout.columns
+    layout, people = _respondents(sheet, header, mapping, keep)
+    sheet, columns = layout.table, layout.columns
     findings = Findings((*sheet.findings, *layout.findings), limit=limit)
     stamps: Times | None = None
     if columns.timestamp is not None:
-        people, stamps = people.timed(columns.timestamp, sheet.sheet, date_order)
+        people, stamps = people.timed(columns.timestamp, date_order)
         findings.extend(stamps.told(period))
         findings.extend(order_needed(stamps, columns, keep))
     whole, everybody = len(people), people
@@ -199,6 +192,27 @@ def validate(
         survey=survey,
         options=options or {},
     )
+
+
+def _respondents(
+    sheet: Table | LongText, header: int | None, mapping: Mapping[str, Any], keep: Sequence[str]
+) -> tuple[Layout, Respondents]:
+    """Find out which row is what, whether the table is in memory or passes by."""
+    if isinstance(sheet, LongText):
+        found = heading_of(sheet.beginning, header, mapping) if _is_within(header, sheet.beginning) else None
+        if found is not None and count_elements(found.columns):
+            from ikm.responses.passing import hold  # noqa: PLC0415 - numpy loads for long text tables only
+
+            passed = hold(sheet, found, tuple(profile_columns(found.columns, keep).values()))
+            layout = judged(found, passed.table)
+            return layout, Respondents(layout.table, layout.respondents, passed)
+        sheet = sheet.whole()  # what it is can only be told from all of it
+    layout = arrange(sheet, header=header, mapping=mapping)
+    return layout, Respondents(layout.table, layout.respondents, Held(layout.table))
+
+
+def _is_within(header: int | None, table: Table) -> bool:
+    return header is None or header in table.numbers
 
 
 def _of_role(columns: ColumnMap, role: str) -> tuple[int, ...]:
@@ -342,7 +356,7 @@ def _nobody(period: Period | None, outside: int, everybody: Respondents) -> Find
     """Say why there is no respondent: none in the file, or none in the period asked for."""
     if period is None or not outside:
         return Finding("survey-no-respondents")
-    known = span(everybody.moments)
+    known = everybody.moments.span()
     outside -= len(everybody.inside(period)[1])
     dated = f"{known[0]:%Y-%m-%d} – {known[1]:%Y-%m-%d}" if known else "–"
     whole = f"{known[0]:%Y-%m}..{known[1]:%Y-%m}" if known else {"id": "PERIODE", "en": "PERIOD"}

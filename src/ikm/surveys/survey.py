@@ -24,7 +24,6 @@ from ikm.findings import Finding, Findings
 from ikm.records import Span
 from ikm.regulation import law_of
 from ikm.responses import Responses
-from ikm.responses.times import span
 from ikm.scoring import MINIMUM_GROUP, IKMResult, score_counts
 from ikm.surveys.accounts import WAY_OUT, explain, left_over, named, of_tally, provenance, records
 from ikm.surveys.doubts import with_figures
@@ -210,7 +209,7 @@ def _score_responses(
     findings.extend(left_over(responses, asked.get("minimum_group", MINIMUM_GROUP)))
     findings = with_figures(findings, responses, result.ikm, asked)
     totals = responses.findings.counts + (findings.counts - responses.findings.counts)
-    answered = span(responses.times)
+    answered = responses.times.span()
     options = {**asked, **result.provenance.options, "invalid": invalid, "by": named(tables)}
     return result.model_copy(
         update={

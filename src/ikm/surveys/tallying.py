@@ -21,7 +21,6 @@ from ikm.errors import OptionError, ResponseError
 from ikm.records import Ledger, Span
 from ikm.regulation import law_of
 from ikm.responses import Responses
-from ikm.responses.times import span
 from ikm.surveys.accounts import explain, provenance
 from ikm.tallies import Tally, TallyFile, TallyInput, Unusable, groups_of, seal
 from ikm.version import __version__
@@ -103,7 +102,7 @@ def _of_responses(
         raise ResponseError(explain(responses, stopping), tuple(responses.findings))
     tally = responses.tally(by, moments=moments)
     where = provenance(responses, {})
-    moments_met = span(responses.times)
+    moments_met = responses.times.span()
     period = None if moments_met is None else Span(first=moments_met[0], last=moments_met[1])
     one = TallyInput(
         name=where.input_name,

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from ikm.errors import OptionError
 from ikm.findings import Findings, catalogue
 from ikm.responses.times import moments
-from ikm.responses.times.columns import Times, read_times
+from ikm.responses.times.chronology import Times, read_times
 from ikm.responses.times.periods import between, parse_period
+from ikm.responses.times.stamps import Stamps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,9 @@ DAY = datetime(2023, 12, 31)
 
 
 def read(*values: object, **options: object) -> Times:
-    return read_times(values, range(2, len(values) + 2), 0, **options)  # type: ignore[arg-type]
+    stamps = Stamps()
+    stamps.take(values)  # type: ignore[arg-type]  # what is no cell is to be read as none
+    return read_times(stamps, None, range(2, len(values) + 2), 0, **options)  # type: ignore[arg-type]
 
 
 def codes(times: Times) -> list[str]:
@@ -539,14 +542,14 @@ def test_findings_about_times_can_be_collected() -> None:
     ],
 )  # fmt: skip
 def test_a_day_is_read_as_people_type_it_from_paper(text: str) -> None:
-    assert read_times([text], [2], 0, order="dmy").values[0] == datetime(2026, 3, 5)
+    assert read(text, order="dmy").values[0] == datetime(2026, 3, 5)
 
 
 @pytest.mark.parametrize(("text", "first"), [("Jan-26", datetime(2026, 1, 1)), ("Agu-25", datetime(2025, 8, 1))])
 def test_excels_short_month_is_that_month(text: str, first: datetime) -> None:
-    assert read_times([text], [2], 0).values[0] == first
+    assert read(text).values[0] == first
 
 
 @pytest.mark.parametrize("text", ["Jan-05", "05 03", "0503202", "99992026", "Loket-26"])
 def test_what_only_resembles_a_day_is_not_read(text: str) -> None:
-    assert read_times([text], [2], 0).values[0] is None
+    assert read(text).values[0] is None

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from ikm.columns import ColumnMap
     from ikm.sources import Cell, Table
 
-__all__ = ["SAMPLED", "Heading", "Layout", "arrange", "heading_of", "judged"]
+__all__ = ["SAMPLED", "Heading", "Layout", "arrange", "count_elements", "heading_of", "judged"]
 
 SEARCHED = 30
 """The header is one of so many first rows."""

@@ -1,15 +1,19 @@
 """Times: when each questionnaire was sent, and which of them lie in a period.
 
-=============  =====================================================
-``moments``    one cell: a date and a time, however it is written
-``spellings``  the rarer ways to write one
-``months``     the names of months
-``columns``    the whole column
-``dates``      which number of a date is the day
-``findings``   what there is to say about it
-``periods``    the part of a year that is reported
-``calendar``   the month, quarter, semester or year as a group
-=============  =====================================================
+==============  =====================================================
+``moments``     one cell: a date and a time, however it is written
+``spellings``   the rarer ways to write one
+``stamps``      the whole column, while its rows pass
+``gridded``     blocks of a large file, cut by numpy
+``clocks``      the times of day in them
+``dates``       which number of a date is the day
+``chronology``  the column, read
+``stamped``     the moments read, as numbers
+``arrays``      the same for a large file, with numpy
+``findings``    what there is to say about it
+``periods``     the part of a year that is reported
+``calendar``    its words; the month, quarter, semester or year
+==============  =====================================================
 """
 
 from typing import TYPE_CHECKING
@@ -17,16 +21,9 @@ from typing import TYPE_CHECKING
 from ikm.doors import doors
 
 if TYPE_CHECKING:
-    from ikm.responses.times.columns import span
     from ikm.responses.times.periods import Period, between, parse_period, period_of
 
-__all__ = ["Period", "between", "parse_period", "period_of", "span"]
+__all__ = ["Period", "between", "parse_period", "period_of"]
 
 if not TYPE_CHECKING:  # a type checker would take every name for one of this package
-    __getattr__ = doors(
-        __name__,
-        {
-            "columns": "span",
-            "periods": "Period between parse_period period_of",
-        },
-    )
+    __getattr__ = doors(__name__, {"periods": "Period between parse_period period_of"})

@@ -6,37 +6,23 @@ beats one that scatters them.  If neither decides, the day is read first, and th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from ikm.responses.times.moments import as_date
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from datetime import date
 
     from ikm.responses.times.moments import Figures
+    from ikm.responses.times.stamps import Chosen, Found
 
-__all__ = ["DateOrder", "FigureOrder", "Waiting", "Walk"]
+__all__ = ["DateOrder", "FigureOrder", "Walk"]
 
 FigureOrder: TypeAlias = Literal["ymd", "dmy", "mdy"]
 
 _STRAIGHTER = 3
 """How many times less the rows must wander in one reading for it to win when neither is in perfect order."""
-
-
-class Waiting(Protocol):
-    """The dates of a column whose day and month are to be told apart, in the order of the rows."""
-
-    @property
-    def distinct(self) -> AbstractSet[Figures]:
-        """The different ones."""
-
-    def rows(self, among: AbstractSet[Figures]) -> Sequence[int]:
-        """Where one of these stands."""
-
-    def walk(self, days: Mapping[Figures, int]) -> Walk:
-        """Follow the rows through time, with the number of the day that each stands for."""
 
 
 class Walk(NamedTuple):
@@ -47,14 +33,29 @@ class Walk(NamedTuple):
 
 
 class DateOrder:
-    """Which number of ``05/03/2023`` is the day, decided by the whole column."""
+    """Which number of ``05/03/2023`` is the day, decided by the whole column.
 
-    def __init__(self, waiting: Waiting) -> None:
-        self._waiting = waiting
-        self._distinct = waiting.distinct
+    Parameters
+    ----------
+    chosen : Chosen
+        The rows that decide.
+
+    Attributes
+    ----------
+    mixed : tuple of Found, optional
+        Rows that must have the day first and rows that must have the month first, where there are both.
+    against : Found, optional
+        Rows that contradict the caller's choice.
+    by_rows : bool
+        Whether the order of the rows decided.
+    """
+
+    def __init__(self, chosen: Chosen) -> None:
+        self._chosen = chosen
+        self._distinct = chosen.figures()
         self._year_first = self._short_year_first()
-        self.mixed: tuple[Sequence[int], Sequence[int]] | None = None
-        self.against: Sequence[int] = ()
+        self.mixed: tuple[Found, Found] | None = None
+        self.against: Found | None = None
         self.by_rows = False
 
     def day(self, figures: Figures, order: FigureOrder) -> date | None:
@@ -75,12 +76,12 @@ class DateOrder:
                 "mdy": {f for f, can in able.items() if can == (False, True)}}  # fmt: skip
         doubtful = any(can == (True, True) and f[0] != f[1] for f, can in able.items())
         if only["dmy"] and only["mdy"]:
-            at = self._waiting.rows(only["dmy"]), self._waiting.rows(only["mdy"])
-            self.mixed = at
-            return order or ("dmy" if len(at[0]) >= len(at[1]) else "mdy"), order is not None or not doubtful
+            day_first, month_first = self.mixed = self._rows(only["dmy"]), self._rows(only["mdy"])
+            likelier: FigureOrder = "dmy" if day_first.number >= month_first.number else "mdy"
+            return order or likelier, order is not None or not doubtful
         if order is not None:
             against = only["mdy" if order == "dmy" else "dmy"]
-            self.against = self._waiting.rows(against) if against else ()
+            self.against = self._rows(against) if against else None
             return order, True
         if only["dmy"] or only["mdy"] or not doubtful:
             return ("mdy" if only["mdy"] else "dmy"), True
@@ -103,9 +104,12 @@ class DateOrder:
         self.by_rows = False
         return "dmy", False
 
+    def _rows(self, among: AbstractSet[Figures]) -> Found:
+        return self._chosen.found(day.date in among for day in self._chosen.days)
+
     def _walk(self, order: str) -> Walk:
-        days = {f: day.toordinal() for f in self._distinct if (day := as_date(f, order)) is not None}
-        return self._waiting.walk(days)
+        days = [as_date(day.date, order) if isinstance(day.date, tuple) else None for day in self._chosen.days]
+        return self._chosen.rows.walk([0 if day is None else day.toordinal() for day in days])
 
     def _short_year_first(self) -> bool:
         if not self._distinct or any(last > 99 or as_date((first, middle, last), "ymd") is None

@@ -6,19 +6,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from ikm.findings import Finding, display
+from ikm.findings import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from datetime import datetime
 
     from ikm.responses.times.dates import DateOrder, FigureOrder
+    from ikm.responses.times.stamps import Found
 
-__all__ = ["FAR", "KEPT", "YEARS", "Told", "doubted_from"]
+__all__ = ["FAR", "YEARS", "Told", "doubted_from"]
 
 YEARS = range(2000, 2101)
 """Years a survey can be of; others are slips of the hand."""
@@ -29,12 +28,9 @@ FAR = 5
 _HARDLY_TIMES = 5
 """Unreadable cells from which a column that holds more of them than of times is reported as a whole."""
 
-KEPT = 300
-"""Findings of one kind about rows that are made; the rest are counted in one."""
-
 
 class Told:
-    """Findings about one column of timestamps; about single rows at most `KEPT` of a kind."""
+    """Findings about one column of timestamps; about single rows as many as are found by name, the rest in one."""
 
     def __init__(
         self, value: Callable[[int], str | None], numbers: Sequence[int], column: int, sheet: str | None
@@ -49,23 +45,19 @@ class Told:
         """Tell of the whole column."""
         self.findings.append(Finding(code, sheet=self._sheet, column=self._column, details=details))
 
-    def listed(self, indices: Sequence[int], limit: int = 5) -> str:
+    def listed(self, found: Found, limit: int = 5) -> str:
         """List the first of some rows."""
-        return ", ".join(str(self._numbers[i]) for i in indices[:limit]) + (", …" if len(indices) > limit else "")
+        return ", ".join(str(self._numbers[i]) for i in found.rows[:limit]) + (", …" if found.number > limit else "")
 
     def zones(self, met: Mapping[int, int]) -> None:
         """Say so when moments are written with different offsets from UTC."""
         if len(met) > 1:
             self.column("time-zone-mixed", zones=", ".join(f"{_zone(z)} ({n})" for z, n in sorted(met.items())))
 
-    def serials(self, rows: Sequence[int]) -> None:
-        """Tell of bare day numbers."""
-        self.listing("time-serial", rows)
-
-    def listing(self, code: str, rows: Sequence[int]) -> None:
+    def listing(self, code: str, found: Found) -> None:
         """Tell of rows that are read in a certain way, if there are any."""
-        if len(rows):
-            self.column(code, count=len(rows), rows=self.listed(rows))
+        if found.number:
+            self.column(code, count=found.number, rows=self.listed(found))
 
     def order(self, reading: DateOrder, chosen: FigureOrder, *, decided: bool) -> None:
         """Tell how day and month were told apart."""
@@ -75,49 +67,31 @@ class Told:
         elif reading.against:
             rows = self.listed(reading.against)
             other = "mdy" if chosen == "dmy" else "dmy"
-            self.column("time-order-against", **names, other=other, count=len(reading.against), rows=rows)
+            self.column("time-order-against", **names, other=other, count=reading.against.number, rows=rows)
         elif not decided:
             self.column("time-order-undecided", **names)
         elif reading.by_rows:
             self.column("time-order-inferred", **names)
 
-    def rows(self, code: str, rows: Sequence[int], value: Callable[[int], str | None]) -> None:
+    def rows(self, code: str, found: Found, value: Callable[[int], str | None]) -> None:
         """Tell of single rows."""
-        for index in rows[:KEPT]:
+        for index in found.rows:
             row = self._numbers[index]
             self.findings.append(Finding(code, sheet=self._sheet, row=row, column=self._column, value=value(index)))
-        if len(rows) > KEPT:
-            self.column("time-more", count=len(rows), more=len(rows) - KEPT)
+        if more := found.number - len(found.rows):
+            self.column("time-more", count=found.number, more=more)
 
-    def unreadable(self, rows: Sequence[int], read: int) -> None:
+    def unreadable(self, found: Found, read: int) -> None:
         """Tell of cells that hold no moment, of which ``read`` others do."""
-        if len(rows) >= _HARDLY_TIMES and len(rows) > read:
-            self.column("time-unreadable-column", count=len(rows), filled=len(rows) + read)
+        if found.number >= _HARDLY_TIMES and found.number > read:
+            self.column("time-unreadable-column", count=found.number, filled=found.number + read)
             return
-        self.rows("time-unreadable", rows, self._value)
+        self.rows("time-unreadable", found, self._value)
 
-    def impossible(self, out: list[datetime | None], other: list[datetime | None]) -> None:
-        """Tell of years no survey is of, and forget these moments."""
-        rows = [i for i, value in enumerate(out) if value is not None and value.year not in YEARS]
-        years = {i: str(value.year) for i in rows[:KEPT] if (value := out[i]) is not None}
-        self.rows("time-impossible", rows, years.get)
-        for index in rows:
-            out[index] = None
-            if other:
-                other[index] = None
-
-    def far(self, out: list[datetime | None]) -> None:
-        """Tell of a few lone moments years from all others."""
-        years = Counter(value.year for value in out if value is not None)
-        if (middle := doubted_from(years)) is None:
-            return
-        rows = [i for i, value in enumerate(out) if value is not None and abs(value.year - middle) > FAR]
-        self.lone(rows, years.total(), lambda index: display(out[index]))
-
-    def lone(self, rows: Sequence[int], known: int, value: Callable[[int], str]) -> None:
+    def lone(self, found: Found, known: int, value: Callable[[int], str]) -> None:
         """Tell of moments far from all others, if they are few."""
-        if len(rows) <= max(1, known // 20):
-            self.rows("time-far", rows, value)
+        if found.number <= max(1, known // 20):
+            self.rows("time-far", found, value)
 
 
 def doubted_from(years: Mapping[int, int]) -> int | None:

@@ -5,15 +5,17 @@ Forms, Sheets and Excel write ``2023/12/31 3:45:12 PM GMT+7``, ``31/12/2023 15:4
 these (`ikm.responses.times.spellings`).  All forms are a closed set: other text is not read at all, whatever the
 computer's language.
 
-A date in figures that ends in the year stays three numbers here; which of them is the day is decided by the whole
-column (`ikm.responses.times.columns`).
+A moment is its day, the second of that day, and the offset from UTC where one is written.  A date in figures that ends
+in the year stays three numbers here; which of them is the day is decided by the whole column
+(`ikm.responses.times.dates`).
 
->>> from ikm.responses.times.moments import Moments
->>> moments = Moments(["2023/12/31 3:45:12 PM GMT+7", "31/12/2023 15.45", "kemarin", None])
->>> print(moments.out[0])
-2023-12-31 15:45:12
->>> moments.waiting, moments.unread
-([(1, (31, 12, 2023), datetime.time(15, 45))], [2])
+>>> from ikm.responses.times.moments import Reader
+>>> reader = Reader()
+>>> moment = reader.moment("2023/12/31 3:45:12 PM GMT+7")
+>>> str(moment.day.date), moment.second == 15 * 3600 + 45 * 60 + 12, moment.zone
+('2023-12-31', True, 420)
+>>> reader.moment("31/12/2023 15.45").day.date, reader.moment("kemarin").day.kind, reader.moment(None).day.kind
+((31, 12, 2023), 'unread', 'blank')
 """
 
 from __future__ import annotations
@@ -21,167 +23,155 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from typing import TYPE_CHECKING, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from ikm.findings import display
-from ikm.responses.times.months import MONTHS
+from ikm.responses.times.calendar import MONTHS
 from ikm.responses.times.spellings import counted, respelled, span_of
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
 __all__ = [
-    "DAY", "Clock", "Figures", "Moments", "as_date", "moment_of", "read_clock", "read_date", "second_of",
+    "BLANK",
+    "DAY",
+    "Clock",
+    "Day",
+    "Figures",
+    "Kind",
+    "Moment",
+    "Reader",
+    "as_date",
+    "in_no_order",
+    "moment_of",
+    "read_clock",
+    "read_date",
+    "second_of",
     "shown",
+    "split",
 ]  # fmt: skip
 
 Figures: TypeAlias = tuple[int, int, int]
 """A date's three numbers in the order written."""
 
-Clock: TypeAlias = tuple[time, int | None]
-"""A time of day, and the offset from UTC in minutes where one is written."""
+Clock: TypeAlias = tuple[int, int | None]
+"""A second of the day, and the offset from UTC in minutes where one is written."""
 
-_MIDNIGHT = time()
+Kind: TypeAlias = Literal["blank", "text", "typed", "serial", "epoch", "span", "unread"]
+"""What the day stood in: nothing; a text; a cell the workbook stores as a date; a bare day number; seconds since 1970;
+the name of a month, quarter or semester; something that is no moment."""
+
 _COMPACT = 20_000_000
 """The least number that may be a day of this century, ``20000101``."""
 
 DAY = 86_400
 """Seconds of a day."""
 
+_MIDNIGHT = time()
 _ZONES = {"wib": 7 * 60, "wita": 8 * 60, "wit": 9 * 60, "z": 0}
 _REMOVED = dict.fromkeys((0x200B, 0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2069, 0xFEFF))
 
 
-class Moments:
-    """A column's cells, read one by one: what is certain is read, dates of doubtful order wait.
+class Day(NamedTuple):
+    """The day of a moment.
 
     Parameters
     ----------
-    values : sequence
-        The cells, in the order of the rows.
-
-    Attributes
-    ----------
-    out : list of datetime or None
-        The moment of each cell, to the second; none where it is blank, waiting or unread.
-    waiting : list of tuple
-        Index, figures and time of day of each date whose day and month are to be told apart.
-    unread : list of int
-        Indices of cells that hold something else than a moment.
-    typed, serials, epochs : list of int
-        Indices of cells the workbook stores as dates, of bare day numbers, and of seconds since 1970.
-    spans : dict
-        When the month or quarter is over that a cell names, by its index; ``out`` holds when it begins.
-    zones : dict
-        How often each offset from UTC is written, in minutes.
-    written : bool
-        Whether any moment stood as text.
+    date : date or Figures, optional
+        The day, or its three figures; none where the cell is blank or holds no moment.
+    kind : Kind
+        What it stood in.
+    end : datetime, optional
+        When the month, quarter or semester is over that is named instead of a moment; ``date`` is its first day.
+    shown : str, optional
+        The cell's text, where it holds no day of the calendar and looks like one, so that it may be shown.
     """
 
-    def __init__(self, values: Sequence[object]) -> None:
-        self.out: list[datetime | None] = []
-        self.waiting: list[tuple[int, Figures, time]] = []
-        self.unread: list[int] = []
-        self.typed: list[int] = []
-        self.serials: list[int] = []
-        self.epochs: list[int] = []
-        self.spans: dict[int, datetime] = {}
-        self.zones: dict[int, int] = {}
-        self.written = False
-        # Timestamps differ, their days and times of day recur: each distinct part is decoded once.
+    date: date | Figures | None
+    kind: Kind
+    end: datetime | None = None
+    shown: str | None = None
+
+
+BLANK = Day(None, "blank")
+
+
+class Moment(NamedTuple):
+    """What one cell says: a day, the second of that day, and the offset from UTC in minutes where one is written."""
+
+    day: Day
+    second: int = 0
+    zone: int | None = None
+
+
+class Reader:
+    """Reads the cells of one column; days and times of day recur, so each different one is read once."""
+
+    def __init__(self) -> None:
         self._days: dict[str, date | Figures] = {}
         self._clocks: dict[str, Clock] = {}
-        self._read(values)
 
-    def _read(self, values: Sequence[object]) -> None:
-        days, clocks, zones, combine = self._days, self._clocks, self.zones, datetime.combine
-        out, waiting = self.out, self.waiting
-        for index, value in enumerate(values):
-            if not isinstance(value, str):
-                out.append(self._typed(index, value))
-                continue
-            head, tail = (value[:10], value[11:]) if value[10:11] == "T" else value.partition(" ")[::2]
-            day, clock = days.get(head), clocks.get(tail)
-            if day is None or clock is None:
-                found = self._parts(head, tail) or self._decode(index, value)
-                if not isinstance(found, tuple):
-                    out.append(found)
-                    continue
-                day, clock = found
-            self.written = True
-            if clock[1] is not None:
-                zones[clock[1]] = zones.get(clock[1], 0) + 1
-            if isinstance(day, date):
-                out.append(combine(day, clock[0]))
-            else:
-                out.append(None)
-                waiting.append((index, day, clock[0]))
+    @property
+    def held(self) -> int:
+        """How many texts are remembered."""
+        return len(self._days) + len(self._clocks)
 
-    def _parts(self, head: str, tail: str) -> tuple[date | Figures, Clock] | None:
-        day = self._days.get(head) or read_date(head)
-        clock = self._clocks.get(tail) or read_clock(tail)
-        if day is None or clock is None:
-            return None
-        self._days[head] = day
-        self._clocks[tail] = clock
-        return day, clock
+    def moment(self, cell: object) -> Moment:
+        """Read a cell of any kind."""
+        if isinstance(cell, str):
+            common = self._parts(*split(cell))
+            return self.unusual(cell) if common is None else _written(cell, *common)
+        if cell is None or cell != cell:  # noqa: PLR0124  # NaN and NaT, of whatever library
+            return Moment(BLANK)
+        if isinstance(cell, datetime):
+            offset = cell.utcoffset()
+            return _rounded(cell, "typed", None if offset is None else round(offset.total_seconds() / 60))
+        if isinstance(cell, date):
+            return Moment(Day(cell, "typed"))
+        if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+            return self._number(float(cell))
+        return _unread(cell)
 
-    def _typed(self, index: int, value: object) -> datetime | None:
-        if isinstance(value, datetime):
-            if value != value:  # noqa: PLR0124  (pandas writes a missing moment as NaT, unequal to itself)
-                return None
-            self.typed.append(index)
-            offset = value.utcoffset()
-            if offset is not None:
-                minutes = round(offset.total_seconds() / 60)
-                self.zones[minutes] = self.zones.get(minutes, 0) + 1
-            moment = datetime(  # noqa: DTZ001  # the wall clock as written: a form has one clock
-                value.year, value.month, value.day, value.hour, value.minute, value.second, value.microsecond
-            )
-            return _to_second(moment)
-        if isinstance(value, date):
-            self.typed.append(index)
-            return datetime.combine(value, _MIDNIGHT)
-        if value is None or value != value:  # noqa: PLR0124  # NaN and NaT, of whatever library
-            return None
-        if isinstance(value, (int, float)) and not isinstance(value, bool):
-            return self._number(index, float(value))
-        self.unread.append(index)
-        return None
+    def day(self, text: str) -> date | Figures | None:
+        """Read a day as `read_date` does."""
+        day = self._days.get(text) or read_date(text)
+        if day is not None:
+            self._days[text] = day
+        return day
 
-    def _number(self, index: int, number: float) -> datetime | None:
+    def clock(self, text: str) -> Clock | None:
+        """Read a time of day as `read_clock` does."""
+        clock = self._clocks.get(text) or read_clock(text)
+        if clock is not None:
+            self._clocks[text] = clock
+        return clock
+
+    def _parts(self, date_text: str, clock_text: str) -> tuple[date | Figures, Clock] | None:
+        """Read a day and a time of day, each written as it commonly is; none unless both are read."""
+        day = self.day(date_text)
+        clock = None if day is None else self.clock(clock_text)
+        return None if day is None or clock is None else (day, clock)
+
+    def _number(self, number: float) -> Moment:
         """Read a cell that holds a number: what programs count, or a day and a time as one, ``20260105080311``."""
         if number.is_integer() and number > _COMPACT and (found := self._whole(f"{number:.0f}")):
-            day, clock = found
+            day, (second, _) = found
             if isinstance(day, date):
-                self.written = True
-                return datetime.combine(day, clock[0])
-        return self._counted(index, number)
+                return Moment(Day(day, "text"), second)
+        return _counted(number) or _unread(number)
 
-    def _counted(self, index: int, number: float) -> datetime | None:
-        found = counted(number)
-        if found is None:
-            self.unread.append(index)
-            return None
-        (self.serials if found[1] == "serial" else self.epochs).append(index)
-        return _to_second(found[0])
-
-    def _decode(self, index: int, value: str) -> tuple[date | Figures, Clock] | datetime | None:
+    def unusual(self, cell: str) -> Moment:
+        """Read a text that is not a day as it commonly is written, a blank, and such a time of day."""
         patterns = _patterns()
-        text = " ".join(value.translate(_REMOVED).split()).removeprefix("'")
+        text = " ".join(cell.translate(_REMOVED).split()).removeprefix("'")
         if text.endswith((")", "]")):
             text = patterns["zone_name"].sub(r"\1", text)
         if not text:
-            return None
+            return Moment(BLANK)
         if found := self._whole(text):
-            return found
+            return _written(cell, *found)
         if patterns["counted"].fullmatch(text):
-            return self._counted(index, float(text.replace(",", ".")))
+            return _counted(float(text.replace(",", "."))) or _unread(cell)
         if span := span_of(text):
-            self.spans[index] = span[1]
-            return span[0]
-        self.unread.append(index)
-        return None
+            return Moment(Day(span[0].date(), "span", span[1]))
+        return _unread(cell)
 
     def _whole(self, text: str) -> tuple[date | Figures, Clock] | None:
         """Read a day, and a time behind it or, in rarer spellings, elsewhere."""
@@ -191,6 +181,37 @@ class Moments:
             match = _patterns()["whole"].fullmatch(" ".join(other).strip())
             parts = None if match is None else self._parts(match["date"], match["time"] or "")
         return parts
+
+
+def split(text: str) -> tuple[str, str]:
+    """Split a timestamp where its day most often ends: at the first blank, or at a T behind ten letters."""
+    if text[10:11] == "T":
+        return text[:10], text[11:]
+    day, _, clock = text.partition(" ")
+    return day, clock
+
+
+def _written(cell: str, day: date | Figures, clock: Clock) -> Moment:
+    told = shown(cell) if isinstance(day, tuple) and in_no_order(day) else None
+    return Moment(Day(day, "text", shown=told), *clock)
+
+
+def _counted(number: float) -> Moment | None:
+    found = counted(number)
+    return None if found is None else _rounded(*found)
+
+
+def _rounded(moment: datetime, kind: Kind, zone: int | None = None) -> Moment:
+    """Take a moment to the second: a day number is a binary fraction, 12:00:00 may arrive as 11:59:59.999997."""
+    second = moment.hour * 3600 + moment.minute * 60 + moment.second + (moment.microsecond >= 999_500)
+    day = date(moment.year, moment.month, moment.day)
+    if second == DAY and day < date.max:
+        return Moment(Day(day + timedelta(days=1), kind), 0, zone)
+    return Moment(Day(day, kind), min(second, DAY - 1), zone)
+
+
+def _unread(cell: object) -> Moment:
+    return Moment(Day(None, "unread", shown=shown(cell)))
 
 
 @cache
@@ -257,13 +278,13 @@ def read_date(text: str) -> date | Figures | None:
 
 
 def read_clock(text: str) -> Clock | None:
-    """Read a time of day, midnight where there is no text, and its offset from UTC in minutes, if written.
+    """Read a time of day as its second, the first where there is no text, and its offset from UTC in minutes, if any.
 
     >>> read_clock("3:45:12 PM GMT+7"), read_clock("25:00")
-    ((datetime.time(15, 45, 12), 420), None)
+    ((56712, 420), None)
     """
     if not text:
-        return _MIDNIGHT, None
+        return 0, None
     match = _patterns()["clock"].fullmatch(text)
     if match is None:
         return None
@@ -281,7 +302,7 @@ def read_clock(text: str) -> Clock | None:
         zone = (int(match[7]) * 60 + int(match[8] or 0)) * (-1 if match[6] == "-" else 1)
     elif text[-3:].upper() in {"GMT", "UTC"}:
         zone = 0
-    return time(hour, minute, second), zone
+    return hour * 3600 + minute * 60 + second, zone
 
 
 def second_of(moment: datetime | None) -> int:
@@ -313,16 +334,20 @@ def as_date(figures: Figures, order: str) -> date | None:
     return _make(year, second, first) if order == "dmy" else _make(year, first, second)
 
 
+def in_no_order(figures: Figures) -> bool:
+    """Tell figures that are no date whichever of them is the day; with the year in front they may be one.
+
+    >>> in_no_order((31, 2, 2023)), in_no_order((31, 3, 2023))
+    (True, False)
+    """
+    return as_date(figures, "dmy") is None and as_date(figures, "mdy") is None
+
+
 def _make(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def _to_second(moment: datetime) -> datetime:
-    # A day number is a binary fraction: 12:00:00 may arrive as 11:59:59.999997.
-    return (moment + timedelta(microseconds=500)).replace(microsecond=0)
 
 
 def shown(value: object) -> str | None:
@@ -331,5 +356,7 @@ def shown(value: object) -> str | None:
     >>> shown("31/02/2023 10:00"), shown("Siti Aminah"), shown("081200000001")
     ('31/02/2023 10:00', None, None)
     """
+    if isinstance(value, str) and not value.lstrip()[:1].isdigit():
+        return None  # most texts that are no date are told by their beginning
     text = display(value)
     return text if _patterns()["shown"].fullmatch(text) else None

@@ -18,8 +18,8 @@ Typed                                                 Meaning
 Upper and lower case, Roman and other numerals, Indonesian and English names are alike, and so are the ways to put a
 year before or behind.  A year of two digits is not read: ``01/07/26`` has three meanings.
 
-What this does not do: read the timestamps of a file (`ikm.responses.times.columns`), or guess a form that is not in the
-table.
+What this does not do: read the timestamps of a file (`ikm.responses.times.chronology`), or guess a form that is not in
+the table.
 
 >>> from ikm.responses.times.periods import between, parse_period
 >>> quarter = parse_period("2023-Q3")
@@ -41,7 +41,7 @@ from datetime import datetime, timedelta
 from functools import cache
 
 from ikm.errors import OptionError
-from ikm.responses.times.months import MONTHS
+from ikm.responses.times.calendar import MONTHS, NUMBERED
 
 __all__ = ["Period", "between", "parse_period"]
 
@@ -53,16 +53,6 @@ _BENTUK = (
     '2023, 2023-S1, 2023-Q3 (atau 2023-TW3), 2023-05, 2023-01-31 atau 31/01/2023, atau dengan kata, "Triwulan III '
     '2023", "Mei 2023", "31 Januari 2023", atau dua di antaranya dengan ..'
 )
-_PARTS = {
-    name: (label, months)
-    for label, months, names in (
-        ("S", 6, "s semester smt sem h half"),
-        ("C", 4, "c caturwulan cawu"),
-        ("Q", 3, "q tw trw triwulan kuartal kwartal quarter"),
-    )
-    for name in names.split()
-}
-"""Parts of a year as offices call them: how they are labelled, and how many months they have."""
 _NUMBERS = {
     name: number
     for number, names in enumerate(
@@ -72,7 +62,7 @@ _NUMBERS = {
     )
     for name in names.split()
 }  # fmt: skip
-_NAMED = {name: number for name, number in MONTHS.items() if name not in _PARTS}
+_NAMED = {name: number for name, number in MONTHS.items() if name not in NUMBERED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +102,7 @@ class Period:
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """Compile the forms of the table; a group's name says what stands there."""
     year, between = r"(?P<y>(?:19|20|21)\d\d)", r"[ /,.-]{1,3}"
-    part = rf"(?P<part>{'|'.join(sorted(_PARTS, key=len, reverse=True))})"
+    part = rf"(?P<part>{'|'.join(sorted(NUMBERED, key=len, reverse=True))})"
     number = rf"[ .-]{{0,2}}(?:ke ?-? ?)?(?P<n>{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
     ordinal = rf"(?P<n>{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}|[1-4](?:st|nd|rd|th)) (?P<part>half|quarter)"
     month = rf"(?P<name>{'|'.join(sorted(_NAMED, key=len, reverse=True))})\.?"
@@ -200,10 +190,10 @@ def _single(plain: str) -> Period | None:
 
 
 def _part(year: int, name: str, number: int) -> Period | None:
-    label, months = _PARTS[name]
+    _, letter, months = NUMBERED[name]
     if number * months > 12:
         return None
-    return Period(_month(year, (number - 1) * months), _month(year, number * months), f"{year}-{label}{number}")
+    return Period(_month(year, (number - 1) * months), _month(year, number * months), f"{year}-{letter}{number}")
 
 
 def _completed(first: str, last: str) -> Period | None:
