@@ -2,7 +2,7 @@
 
 ==========================  ====================================================================================
 ``N.csv``, ``N.xlsx``       fourteen columns: a timestamp, four about the respondent, nine scores
-``forms-N.csv``             as Google Forms writes it: every cell quoted, distinct rising times, an e-mail address,
+``forms-N.csv``, ``.xlsx``  as Google Forms writes it: every cell quoted, distinct rising times, an e-mail address,
                             answers in words, comments with commas, quotation marks and line ends
 ``faulty-N.csv``            ``N.csv`` with blanks, scores off the scale, misspelt words, blank and repeated rows
 ``units-N``                 a folder of N workbooks of 200 rows, no two alike
@@ -116,6 +116,9 @@ def faulty(number: int) -> Iterator[list[object]]:
             yield row
 
 
+SHAPES = {"": plain, "forms": forms, "faulty": faulty}
+
+
 def write(name: str) -> None:
     """Write an input, under its name only when it is whole."""
     stem, _, kind = name.partition(".")
@@ -128,19 +131,19 @@ def write(name: str) -> None:
     elif kind == "parquet":
         write_parquet(part, int(size))
     elif kind == "csv":
-        rows = {"": plain, "forms": forms, "faulty": faulty}[shape](int(size))
+        rows = SHAPES[shape](int(size))
         with part.open("w", newline="", encoding="utf-8") as out:
             csv.writer(out, quoting=csv.QUOTE_ALL if shape == "forms" else csv.QUOTE_MINIMAL).writerows(rows)
     else:
-        write_xlsx(part, plain(int(size)))
+        write_xlsx(part, SHAPES[shape](int(size)), shared=shape == "forms")
     part.rename(OUT / name)
 
 
-def write_xlsx(path: Path, rows: Iterable[list[object]]) -> None:
-    """Write a workbook."""
+def write_xlsx(path: Path, rows: Iterable[list[object]], *, shared: bool = False) -> None:
+    """Write a workbook, its texts in the cells or, as Google Sheets and Excel do, each once."""
     import xlsxwriter  # noqa: PLC0415 - only the process that writes a workbook
 
-    with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
+    with xlsxwriter.Workbook(path, {"constant_memory": not shared}) as book:
         sheet = book.add_worksheet("Form Responses 1")
         for i, row in enumerate(rows):
             sheet.write_row(i, 0, row)

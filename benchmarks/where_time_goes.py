@@ -24,7 +24,7 @@ from reporting import machine, put
 START = "start-up: Python and imports"
 OTHER = "other modules of ikm"
 STAGES = {
-    "reading cells": "sources engines responses.streaming",
+    "reading cells": "sources engines responses.passing responses.outlines",
     "finding the table and its columns": "columns questionnaires responses.rows",
     "decoding answers": "answers responses.codes",
     "validating rows": "responses surveys responses.streaming.respondents",

@@ -59,6 +59,7 @@ class _Held:
         self._vocabulary = Vocabulary()
         self._parts: list[npt.NDArray[np.unsignedinteger]] = []
         self._large = np.zeros(0, bool)
+        self._rows = 0
         self.last: Numbers = np.zeros(0, np.int64)
 
     @property
@@ -69,18 +70,19 @@ class _Held:
     @property
     def size(self) -> int:
         """Bytes held."""
-        return sum(part.nbytes for part in self._parts) + self._vocabulary.size
+        return self._rows * (1 if len(self.texts) <= 1 << 8 else 4) + self._vocabulary.size
 
     def take(self, cells: Sequence[str]) -> None:
         self._hold(np.fromiter(map(self._vocabulary.add, cells), np.int64, len(cells)))
 
     def take_grid(self, grid: Grid, column: int) -> None:
-        found = self._vocabulary.take(grid, column)
+        found = self._vocabulary.take(grid, grid.starts[column], grid.lengths[column])
         odd = [self._vocabulary.add(cells[column] if column < len(cells) else "") for _, cells in grid.odd]
         self._hold(grid.woven(found, odd))
 
     def _hold(self, found: Numbers) -> None:
         self.last = found
+        self._rows += len(found)
         self._parts.append(found.astype(np.uint8 if len(self.texts) <= 1 << 8 else np.uint32))
 
     def large(self) -> npt.NDArray[np.bool_]:
@@ -196,9 +198,9 @@ class _Passing:
         """Give what holds a column."""
         if index in self.held:
             yield self.held[index]
-            return
-        yield self._outlines[index]
-        yield self.trials[index]
+        else:
+            yield self._outlines[index]
+            yield self.trials[index]
         if index in self.people:
             yield self.people[index]
         if index == self._stamp:

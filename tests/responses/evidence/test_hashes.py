@@ -14,7 +14,7 @@ from ikm.responses.evidence.beginnings import TrialColumn
 from ikm.responses.evidence.hashes import PersonColumn, RowHashes
 from ikm.responses.evidence.people import identity, says_something
 from ikm.responses.evidence.trials import trial_word
-from ikm.responses.streaming.ordinary import Ordinary
+from helpers_ordinary import Ordinary
 from ikm.sources.texts import grids
 
 if TYPE_CHECKING:

@@ -1,11 +1,11 @@
-"""A large CSV file is streamed; whatever stands in it, the answers and the findings are those of reading it by rows."""
+"""A long text table passes by; whatever stands in it, the answers and findings are those of holding every cell."""
 
 from __future__ import annotations
 
 import csv
 import io
-import itertools
 import pickle
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -15,15 +15,13 @@ from hypothesis import strategies as st
 
 import ikm
 from ikm.responses.rows.names import LABELS, Beside
-from ikm.responses.streaming.tables import ColumnTable
 from ikm.responses.times.periods import parse_period
 from ikm.responses.validation import validate
-from ikm.sources import Limits, read
-from ikm.sources.texts import NotPlain, grids
-from ikm.sources.texts.dialects import SAMPLE
-from ikm.surveys import loading
+from ikm.sources import Input, Limits, LongText, read
+from ikm.sources.texts import LARGE, SAMPLE, TextTable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from ikm.responses.responses import Responses
@@ -53,24 +51,34 @@ def everything(responses: Responses) -> dict[str, Any]:
     }
 
 
-def outcome(table: Any, options: dict[str, Any]) -> dict[str, Any] | str:
+def outcome(opened: Callable[[], AbstractContextManager[Any]], options: dict[str, Any]) -> dict[str, Any] | str:
     try:
-        return everything(validate(table, **options))
+        with opened() as table:
+            return everything(validate(table, **options))
     except (ikm.OptionError, ikm.SourceError) as error:
         return repr(error)
 
 
-def assert_alike(data: bytes, **options: Any) -> bool:
-    """Compare the two ways of reading, if the table can be read in both; tell whether it can."""
-    try:
-        found = outcome(ColumnTable(data), options)
-    except NotPlain:
-        return False
-    expected = outcome(read(data), options)
+@contextmanager
+def passing(data: bytes, limits: Limits | None = None, *, least: int = 45, block: int = 700) -> Iterator[LongText]:
+    """Open a table as if it were a long one, with a short beginning."""
+    with pytest.MonkeyPatch.context() as patch, Input(data) as given:
+        for name in ("LARGE", "_HEAD"):
+            patch.setattr(f"ikm.sources.texts.csv.{name}", 0)
+        table = TextTable(given, limits or Limits(), block)
+        table.start(least)
+        yield LongText(table, given, limits or Limits(), ())
+
+
+def assert_alike(data: bytes, *, block: int = 700, **options: Any) -> None:
+    """Compare a table that passes with one that is held."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("ikm.responses.rows.layout.SAMPLED", 10)  # the beginning shows as much of the columns as all
+        found = outcome(lambda: passing(data, block=block), options)
+        expected = outcome(lambda: nullcontext(read(data)), options)
     if isinstance(found, dict) and isinstance(expected, dict):
         assert {name for name in expected if found[name] != expected[name]} == set()
     assert found == expected
-    return True
 
 
 def written(rows: list[list[str]], **dialect: Any) -> bytes:
@@ -203,24 +211,15 @@ OPTIONS: list[dict[str, Any]] = [
     block=st.sampled_from([200, 3000, 1 << 20]),
     options=st.sampled_from(OPTIONS),
 )
-def test_streaming_gives_the_answers_and_findings_of_reading_by_rows(
+def test_passing_gives_the_answers_and_findings_of_holding_every_cell(
     seed: int, quoting: int, end: str, delimiter: str, block: int, options: dict[str, Any]
 ) -> None:
     data = written(survey_rows(seed), quoting=quoting, lineterminator=end, delimiter=delimiter)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("ikm.sources.inputs._BLOCK", block)
-        patch.setattr("ikm.sources.inputs.HEAD", block)
-        assert_alike(data, **options)
-
-
-def test_most_of_these_tables_are_streamed() -> None:
-    """Equal results would prove nothing if every table were read by rows."""
-    streamed = sum(assert_alike(written(survey_rows(seed))) for seed in range(40))
-    assert 24 <= streamed < 40
+    assert_alike(data, block=block, **options)
 
 
 @given(st.binary(max_size=300))
-def test_bytes_of_any_kind_are_streamed_alike_or_not_at_all(data: bytes) -> None:
+def test_bytes_of_any_kind_pass_alike(data: bytes) -> None:
     assert_alike(written([ASKED, ["4"] * 9, ["3"] * 9]) + data)
 
 
@@ -246,21 +245,21 @@ def test_labels_and_headings_are_told_alike_by_columns_and_by_rows(
         scores[0], scores[2] = max(1, scores[0]), 3 - scores[2]
         rows.append([words[score] for score in scores])
     rows[77][4] = "komentar saya"
-    assert assert_alike(written([heads, *rows]), labels=labels)
+    assert_alike(written([heads, *rows]), labels=labels)
 
 
-def streamed_file(tmp_path: Path, rows: int, name: str = "besar.csv") -> Path:
-    """Write a file large enough to be streamed by itself."""
+def long_file(tmp_path: Path, rows: int, name: str = "besar.csv") -> Path:
+    """Write a file long enough to pass by itself."""
     chance = Random(rows)
     people = [[*(str(chance.randint(1, 4)) for _ in ASKED), "x" * 40] for _ in range(rows)]
     path = tmp_path / name
     path.write_bytes(written([[*ASKED, "Catatan"], *people]))
-    assert path.stat().st_size > loading.LARGE
+    assert path.stat().st_size > LARGE
     return path
 
 
-def test_a_large_file_is_streamed_by_itself_and_scores_as_its_rows_do(tmp_path: Path) -> None:
-    path = streamed_file(tmp_path, 40_000)
+def test_a_long_file_passes_by_itself_and_scores_as_its_cells_do(tmp_path: Path) -> None:
+    path = long_file(tmp_path, 40_000)
     told: list[tuple[int, int, int]] = []
     responses = ikm.load(path, progress=lambda *seen: told.append(seen))
     assert told[-1] == (40_001, path.stat().st_size, path.stat().st_size)
@@ -285,20 +284,21 @@ def test_groups_are_tallied_alike(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("limits", [Limits(rows=1000), Limits(text_bytes=1 << 20), Limits(memory=1 << 18)])
-def test_limits_hold_while_streaming_and_are_named(tmp_path: Path, limits: Limits) -> None:
-    path = streamed_file(tmp_path, 40_000)
+def test_limits_hold_while_passing_and_are_named(tmp_path: Path, limits: Limits) -> None:
+    path = long_file(tmp_path, 40_000)
     name = next(name for name in ("rows", "text_bytes", "memory") if getattr(limits, name) != getattr(Limits(), name))
     with pytest.raises(ikm.SourceError, match=name):
         ikm.load(path, limits=limits)
 
 
-def test_a_table_that_is_not_plain_is_read_by_rows(tmp_path: Path) -> None:
-    path = streamed_file(tmp_path, 40_000)
-    with path.open("ab") as more:
-        more.write(b'4,4,4,4,4,4,4,4,4,layar 19" rusak\r\n')
-    with pytest.raises(NotPlain):
-        validate(ColumnTable(path))
-    assert len(ikm.load(path)) == 40_001
+def test_a_block_that_is_not_plain_is_cut_by_the_csv_module(tmp_path: Path) -> None:
+    path = long_file(tmp_path, 40_000)
+    rows = path.read_bytes().splitlines(keepends=True)
+    rows.insert(30_000, b'4,4,4,4,4,4,4,4,4,layar 19" rusak\r\n')
+    path.write_bytes(b"".join(rows))
+    responses = ikm.load(path)
+    assert len(responses) == 40_001
+    assert everything(responses) == everything(ikm.load(read(path)))
 
 
 def test_no_respondents_words_stay_in_memory_with_the_responses(tmp_path: Path) -> None:
@@ -320,23 +320,21 @@ def people(number: int) -> list[list[str]]:
 
 SENT = "2026-03-02 08:00:01"
 BLANK = [" "] * len(ASKED)
-ODD_TABLES: dict[str, tuple[list[list[str]], bool]] = {
-    "blank rows longer than the header": ([ASKED, *people(3), [*BLANK, " "], *people(3)], False),
-    "the header again, and a blank beyond": ([ASKED, *people(3), [*ASKED, ""], *people(3)], False),
-    "more columns than allowed in one row": ([ASKED, *people(5000), ["x"] * 3000], False),
-    "more columns than allowed, all blank": ([ASKED, *people(5000), [""] * 3000], False),
-    "all rows too short, beside personal data": (
-        [["Timestamp", "Alamat email", *ASKED], *[[SENT, "a@example.invalid", "4"]] * 3],
-        False,
-    ),
-    "a cell over many kilobytes": ([[*ASKED, "Saran"], *([*row, "x" * 90_000] for row in people(4))], True),
+ODD_TABLES: dict[str, list[list[str]]] = {
+    "blank rows longer than the header": [ASKED, *people(3), [*BLANK, " "], *people(3)],
+    "the header again, and a blank beyond": [ASKED, *people(3), [*ASKED, ""], *people(3)],
+    "more columns than allowed in one row": [ASKED, *people(5000), ["x"] * 3000],
+    "more columns than allowed, all blank": [ASKED, *people(5000), [""] * 3000],
+    "all rows too short, beside personal data": [
+        ["Timestamp", "Alamat email", *ASKED], *[[SENT, "a@example.invalid", "4"]] * 3,
+    ],
+    "a cell over many kilobytes": [[*ASKED, "Saran"], *([*row, "x" * 90_000] for row in people(4))],
 }
 
 
 @pytest.mark.parametrize("name", ODD_TABLES)
 def test_odd_tables(name: str) -> None:
-    rows, streamed = ODD_TABLES[name]
-    assert assert_alike(written(rows)) is streamed
+    assert_alike(written(ODD_TABLES[name]))
 
 
 @pytest.mark.parametrize("kind", [*KINDS, *BY_ROWS])
@@ -345,26 +343,26 @@ def test_times_of_every_kind_are_read_alike(kind: str, period: str | None) -> No
     stamps = timestamps(Random(5), kind, 60)
     rows = [["Timestamp", *ASKED], *([stamp, *row] for stamp, row in zip(stamps, people(60), strict=True))]
     options = {} if period is None else {"period": parse_period(period)}
-    assert assert_alike(written(rows), **options) is (kind in KINDS)
+    assert_alike(written(rows), **options)
 
 
 @pytest.mark.parametrize("stamp", ["Montag, 5. Januar 2026", "", "2026-01-31T20:00:00Z"])
 def test_times_that_stop_or_qualify_a_period_do_so_alike(stamp: str) -> None:
     rows = [["Timestamp", *ASKED], *([stamp, *row] for row in people(20))]
-    assert assert_alike(written(rows), period=parse_period("2026-01"))
-    assert assert_alike(written([*rows, ["2024-01-01T00:00:00Z", *people(1)[0]]]))
+    assert_alike(written(rows), period=parse_period("2026-01"))
+    assert_alike(written([*rows, ["2024-01-01T00:00:00Z", *people(1)[0]]]))
 
 
 def test_the_column_of_timestamps_can_be_kept_too() -> None:
     rows = [["Timestamp", *ASKED], *([SENT, *row] for row in people(5))]
-    assert assert_alike(written(rows), keep=["Timestamp"])
+    assert_alike(written(rows), keep=["Timestamp"])
 
 
 def test_elements_whose_headings_are_blank() -> None:
     rows = [[*[""] * 6, "Perilaku", "Pengaduan", "Sarana"], *people(3), ["", "", "", "", "", "", "4", "3", "4"]]
     chosen: dict[str, int] = {f"U{i + 1}": i + 1 for i in range(6)}
-    assert not assert_alike(written(rows), header=1, chosen=chosen)  # its last row may be no respondent
-    assert assert_alike(written(rows[:-1]), header=1, chosen=chosen)
+    assert_alike(written(rows), header=1, chosen=chosen)  # its last row may be no respondent
+    assert_alike(written(rows[:-1]), header=1, chosen=chosen)
 
 
 def test_of_many_unreadable_timestamps_the_first_are_shown() -> None:
@@ -374,13 +372,13 @@ def test_of_many_unreadable_timestamps_the_first_are_shown() -> None:
     rows += [[SENT, *row] for row in people(800)]
     for i in range(400):
         rows.insert(1 + i, ["Timestamp", *ASKED])
-    assert assert_alike(written(rows))
+    assert_alike(written(rows))
 
 
-def test_long_rows_with_lines_of_their_own_are_streamed() -> None:
+def test_long_rows_with_lines_of_their_own() -> None:
     comment = "baris satu\nbaris dua " + "x" * 700
     rows = [[*ASKED, "Saran"], *([*row, comment] for row in people(5000))]
-    assert assert_alike(written(rows))
+    assert_alike(written(rows))
 
 
 def test_a_header_far_below_is_known_by_as_many_rows_as_ever() -> None:
@@ -392,16 +390,9 @@ def test_a_reader_that_this_process_bounds_is_no_obstacle() -> None:
     rows = [ASKED, *people(3), ["x" * 500], *people(3)]
     before = csv.field_size_limit(200)
     try:
-        assert not assert_alike(written(rows))
+        assert_alike(written(rows))
     finally:
         csv.field_size_limit(before)
-
-
-def test_an_endless_quotation_is_given_up_early() -> None:
-    blocks = itertools.chain([b'4,3\n"'], itertools.repeat(b"\n" * 1000))
-    with pytest.raises(NotPlain):
-        list(grids(blocks, b",", 2))
-    assert sum(1 for _ in itertools.islice(blocks, 5)) == 5
 
 
 def test_texts_held_are_counted_against_the_memory_allowed() -> None:
@@ -409,15 +400,14 @@ def test_texts_held_are_counted_against_the_memory_allowed() -> None:
     unread = written([head, *([f"pada hari ke-{i} itu", *row] for i, row in enumerate(rows))])
     known = written([head, *([SENT, *row] for row in rows)])
     limits = Limits(memory=600_000)
-    assert len(validate(ColumnTable(known, limits))) == 3000
-    with pytest.raises(ikm.SourceError, match="memory"):
-        validate(ColumnTable(unread, limits))
+    with passing(known, limits) as long:
+        assert len(validate(long)) == 3000
+    with passing(unread, limits) as long, pytest.raises(ikm.SourceError, match="memory"):
+        validate(long)
 
 
-def test_a_table_of_trial_words_is_read_by_rows(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ikm.responses.streaming.tables._TRIALS", 10)
-    assert not assert_alike(written([[*ASKED, "Saran"], *([*row, "tes"] for row in people(11))]))
-    assert assert_alike(written([[*ASKED, "Saran"], *([*row, "tes"] for row in people(10))]))
+def test_trial_words_in_every_row() -> None:
+    assert_alike(written([[*ASKED, "Saran"], *([*row, "tes"] for row in people(100))]))
 
 
 def test_as_much_of_the_beginning_is_looked_at_below_a_line_that_names_the_separator() -> None:
@@ -425,7 +415,7 @@ def test_as_much_of_the_beginning_is_looked_at_below_a_line_that_names_the_separ
     # The first decimal comma is among the last characters looked at.
     before = row + "4;" + "x" * (SAMPLE - 6 - len(head) - 2 * len(row) - 4) + "\r\n" + row
     rows = "3,5;baik\r\n" + (row + "4;baik\r\n") * 5
-    assert assert_alike(("sep=;\r\n" + head + before + rows).encode())
+    assert_alike(("sep=;\r\n" + head + before + rows).encode())
 
 
 def test_a_column_beside_the_answers_is_settled_by_a_text_that_is_no_label() -> None:
@@ -454,9 +444,9 @@ def test_of_many_labels_none_is_one() -> None:
 
 
 @pytest.mark.parametrize("more", ["Skor U3", "Waktu tunggu (menit)", "Ketepatan waktu", "Apakah waktu tunggu lama?"])
-def test_columns_beside_the_questions_are_streamed_alike(more: str) -> None:
+def test_columns_beside_the_questions_pass_alike(more: str) -> None:
     chance = Random(11)
     rows = [[str(chance.choice((1, 2, 3, 4))) for _ in ASKED] for _ in range(400)]
     beside = [row[2] if chance.random() < 0.95 else "1" for row in rows]
     data = written([[*ASKED, "Usia", more], *([*row, "30", cell] for row, cell in zip(rows, beside, strict=True))])
-    assert assert_alike(data)
+    assert_alike(data)
