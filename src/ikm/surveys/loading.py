@@ -174,8 +174,7 @@ def load(
         options=options,
     )
     if asked.get("sheet") is None and _is_large(source):
-        from ikm.responses.streaming import ColumnTable  # noqa: PLC0415 - numpy loads for large files only
-        from ikm.sources.texts import NotPlain  # noqa: PLC0415 - the same
+        from ikm.responses.streaming import ColumnTable, NotPlain  # noqa: PLC0415 - numpy loads for large files only
 
         with suppress(NotPlain):
             return validated(ColumnTable(cast("FileSource", source), limits, progress, name))

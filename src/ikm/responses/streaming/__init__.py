@@ -25,14 +25,16 @@ from typing import TYPE_CHECKING
 from ikm.doors import doors
 
 if TYPE_CHECKING:
+    from ikm.responses.streaming.starts import NotPlain
     from ikm.responses.streaming.tables import ColumnTable
 
-__all__ = ["ColumnTable"]
+__all__ = ["ColumnTable", "NotPlain"]
 
 if not TYPE_CHECKING:  # a type checker would take every name for one of this package
     __getattr__ = doors(
         __name__,
         {
             "tables": "ColumnTable",
+            "starts": "NotPlain",
         },
     )

@@ -4,7 +4,7 @@ r"""Respondents held by columns: what `ikm.responses.validation` asks of them, f
 >>> (grid,) = grids(iter([b"4\n3\n4\n"]), b",", 1)
 >>> column = TextColumn()
 >>> column.take(grid, 0)
->>> people = ColumnRespondents(np.ones(3, bool), grid.records + 2, {0: column})
+>>> people = ColumnRespondents(np.ones(3, bool), grid.numbers + 1, {0: column})
 >>> people.only(bytes([1, 0, 1])).numbers, people.answers(0).coded({"4": 2, "3": 1}), list(people.texts(0, str))
 (array('q', [2, 4]), b'\x02\x01\x02', ['4', '3', '4'])
 """

@@ -1,71 +1,41 @@
 r"""Starts: the beginning of a large CSV file, from which is told how it is written and what its columns are.
 
->>> from ikm.sources import Limits
->>> start = Start(iter([b"U1;U2\n4;3\n"]), Limits())
->>> start.delimiter, start.rows
-(';', [['U1', 'U2'], ['4', '3']])
+>>> from ikm.sources import Input, Limits
+>>> from ikm.sources.texts import TextTable
+>>> with Input(b"U1;U2\n4;3\n") as source:
+...     Start(TextTable(source, Limits())).rows
+[['U1', 'U2'], ['4', '3']]
 """
 
 from __future__ import annotations
 
-import codecs
 from typing import TYPE_CHECKING, Any
 
 from ikm.answers import is_blank
 from ikm.columns import map_form
 from ikm.responses.rows.layout import SAMPLED, SEARCHED, count_elements, find_header, samples
-from ikm.sources import Facts, Limits, RawSheet
-from ikm.sources.texts import SAMPLE, NotPlain, Quotes, Records, decimal_commas, delimiter_of, separator_line
+from ikm.sources import Facts, RawSheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ikm.columns import ColumnMap
+    from ikm.sources.texts import TextTable
 
-__all__ = ["Start"]
+__all__ = ["NotPlain", "Start"]
 
-_BOM = codecs.BOM_UTF8
-_HEAD, _LONGEST_HEAD = 1 << 20, 1 << 24
-"""So many bytes of the beginning are looked at; more, where they hold too few rows."""
+
+class NotPlain(Exception):  # noqa: N818 - no error of anybody's: the table is read by rows instead
+    """The table cannot be streamed."""
 
 
 class Start:
     """The beginning of a file: how it is written, and its first rows."""
 
-    def __init__(self, blocks: Iterator[bytes], limits: Limits) -> None:
-        data, whole = b"", True
-        for block in blocks:
-            data += block
-            # Cells of several lines make rows of several lines: twice as many as needed are likely to do.
-            enough = data.count(b"\n") > 2 * (SEARCHED + SAMPLED) or len(data) >= _LONGEST_HEAD
-            if len(data) >= _HEAD and enough:
-                whole = False
-                break
-        self.data = data.removeprefix(_BOM)
-        try:
-            # The last record may be cut: it is left to the blocks.
-            text = (self.data if whole else self.data[: Quotes(self.data).last_line()]).decode()
-        except UnicodeDecodeError as error:
-            raise NotPlain from error
-        declared = separator_line(text)
-        if declared:
-            self.data = self.data[len(text[: declared[1]].encode()) :]
-            text = text[declared[1] :]
-        sample = text[:SAMPLE]
-        self.delimiter = declared[0] if declared else delimiter_of(sample)
-        self.decimal_comma = decimal_commas(sample, self.delimiter)
-        records = Records(iter([text]), self.delimiter, limits)
-        self.rows: list[list[str]] = []
-        self.numbers: list[int] = []
-        for numbers, rows in records.blocks():
-            self.numbers += numbers
-            self.rows += rows
-            if len(self.rows) > SEARCHED + SAMPLED:
-                whole = False
-                break
-        if records.findings or not self.rows:
+    def __init__(self, table: TextTable) -> None:
+        head = table.start(SEARCHED + SAMPLED)
+        self.rows, self.numbers = head.rows, list(head.numbers)
+        self._whole = table.whole
+        if not self.rows:
             raise NotPlain
-        self._whole = whole
 
     def header(self, header: int | None, options: dict[str, Any]) -> tuple[int, ColumnMap]:
         """Find the header and what its columns are."""

@@ -15,8 +15,10 @@ others nothing stays.
 
 from __future__ import annotations
 
-import itertools
+import csv
+import io
 from collections import Counter
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -34,11 +36,11 @@ from ikm.responses.rows.shapes import beside
 from ikm.responses.rows.totals import closes_plainly
 from ikm.responses.streaming.people import PersonColumn
 from ikm.responses.streaming.respondents import ColumnRespondents, TextColumn
-from ikm.responses.streaming.starts import Start
+from ikm.responses.streaming.starts import NotPlain, Start
 from ikm.responses.streaming.times import StampColumn
 from ikm.responses.streaming.trials import trial_cells
-from ikm.sources import Facts, Input, Limits, ending_findings, too_many_rows
-from ikm.sources.texts import LONGEST_ROW, NotPlain, grids, mix, no_room, stacked
+from ikm.sources import Facts, Input, Limits, ending_findings
+from ikm.sources.texts import LONGEST_ROW, PADDING, Plan, Quotes, Rows, TextTable, cut, mix, no_room, stacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -113,21 +115,42 @@ class ColumnTable:
             When it exceeds a limit.
         """
         with Input(self._source, name=self._name) as opened:
-            blocks = opened.blocks(self._limits.text_bytes, "text_bytes")
-            start = Start(blocks, self._limits)
+            table = TextTable(opened, self._limits)
+            start = Start(table)
             top, columns = start.header(header, dict(mapping or {}))
             told = _Pass(start, top, columns, profile_columns(columns, keep), self._limits)
-            for grid in grids(itertools.chain([start.data], blocks), start.delimiter.encode(), len(start.rows[top])):
-                told.take(grid)
-                if self._progress is not None:
-                    self._progress(told.records, opened.size, opened.length or 0)
+            width = len(start.rows[top])
+            with closing(table.blocks(width, told.plan())) as blocks:
+                for number, block in enumerate(blocks):
+                    if not number and isinstance(block, Rows):
+                        told.take(*_as_grid(block, width))
+                    elif isinstance(block, Rows):
+                        raise NotPlain
+                    else:
+                        told.take(block, block.numbers)
+                    if self._progress is not None:
+                        self._progress(told.records, opened.size, opened.length or 0)
+            if table.findings or table.encoding != "utf-8":
+                raise NotPlain
             told.end()
             self.facts = Facts(
-                "csv", opened.name, opened.size, opened.sha256, "utf-8", start.delimiter,
-                decimal_comma=start.decimal_comma,
+                "csv", opened.name, opened.size, opened.sha256, "utf-8", table.delimiter,
+                decimal_comma=table.decimal_comma,
             )  # fmt: skip
             self.findings = tuple(ending_findings(opened.name, "csv"))
         return told.layout(), told.respondents()
+
+
+def _as_grid(block: Rows, width: int) -> tuple[Grid, npt.NDArray[np.int64]]:
+    """Cut the rows of the beginning again, as a grid."""
+    out = io.StringIO()
+    csv.writer(out, quoting=csv.QUOTE_ALL).writerows(block.rows)
+    data = out.getvalue().encode()
+    quotes = Quotes(data + bytes(PADDING), len(data))
+    grid = cut(quotes, b",", width, 0)
+    if grid is None or grid.padded:
+        raise NotPlain
+    return grid, np.array(block.numbers, np.int64)
 
 
 class _Pass:
@@ -173,26 +196,32 @@ class _Pass:
         if self._headings > 1 or recap(self._head, self._first, columns) is not None:
             raise NotPlain
 
-    def take(self, grid: Grid) -> None:
+    def plan(self) -> Plan:
+        """Say what will be asked of each block."""
+        held = {index for index, _ in self._columns_held}
+        others = tuple(index for index in range(len(self._head)) if index not in held or index in self._people)
+        return Plan(tuple(self._texts), others, tuple(self._people))
+
+    def take(self, grid: Grid, numbers: npt.NDArray[np.int64]) -> None:
         """Look at a block."""
-        self.records += grid.size
-        if self.records > self._limits.rows:
-            raise too_many_rows(self._limits.rows)
-        if grid.widest > self._limits.columns:
+        self.records = int(numbers[-1])
+        if grid.padded:
             raise NotPlain
-        self._odd += [(record, cells) for record, cells in grid.odd if record >= self._header]
+        self._odd += [(int(numbers[place]) - 1, cells) for place, cells in grid.odd if numbers[place] >= self._header]
         if len(self._odd) > _ODD:
             raise NotPlain
-        if grid.records[:1].tolist() and grid.records[0] < self._header:
-            grid.drop_before(self._header)
-        if len(grid):
-            self._hold(grid)
+        records = np.delete(numbers, [place for place, _ in grid.odd]) - 1
+        if len(records) and records[0] < self._header:
+            grid.starts, grid.lengths = (part[:, records >= self._header] for part in (grid.starts, grid.lengths))
+            records = records[records >= self._header]
+        if len(records):
+            self._hold(grid, records)
 
-    def _hold(self, grid: Grid) -> None:
+    def _hold(self, grid: Grid, records: npt.NDArray[np.int64]) -> None:
         """Hold of a block's records what is needed later."""
         for index, column in self._columns_held:
             column.take(grid, index)
-        used = self._judge(grid)
+        used = self._judge(grid, records)
         if self._compared:
             self._hashes.append(self._row_hashes(grid))
         for index, seen in self._beside.items():
@@ -200,11 +229,11 @@ class _Pass:
         for index in range(len(self._head)):
             if index not in self._texts:
                 self._trials += [(self._held + row, index, word) for row, word in trial_cells(grid, index)]
-        self._numbers.append((grid.records + 1).astype(np.int32))
+        self._numbers.append((records + 1).astype(np.int32))
         self._used.append(used)
         if len(self._trials) > _TRIALS:
             raise NotPlain
-        self._held += len(grid)
+        self._held += len(records)
         self._check_room()
 
     def _row_hashes(self, grid: Grid) -> npt.NDArray[np.int64]:
@@ -212,7 +241,7 @@ class _Pass:
 
         Of a column that is held the number of its text is enough; the others are hashed by their bytes.
         """
-        mixed = np.zeros(len(grid), np.uint64)
+        mixed = np.zeros(grid.starts.shape[1], np.uint64)
         for index in range(len(self._head)):
             if index in self._texts:
                 word = self._texts[index].last.view(np.uint64)
@@ -229,10 +258,10 @@ class _Pass:
         if 2 * size > self._limits.memory:
             raise no_room(self._limits)
 
-    def _judge(self, grid: Grid) -> npt.NDArray[np.bool_]:
+    def _judge(self, grid: Grid, records: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
         """Tell which records of a block are respondents, and remember why others are not."""
-        used = np.ones(len(grid), bool)
-        blanks, heads, figures = (np.zeros(len(grid), np.int64) for _ in range(3))
+        used = np.ones(len(records), bool)
+        blanks, heads, figures = (np.zeros(len(records), np.int64) for _ in range(3))
         doubtful = False
         for index in self._asked:
             reasons = self._reasons_of(index)
@@ -248,17 +277,17 @@ class _Pass:
         if doubtful:
             looked += np.flatnonzero((blanks == len(self._asked)) | (2 * heads > len(self._asked))).tolist()
         for row in dict.fromkeys(looked):
-            number = int(grid.records[row]) + 1
+            number = int(records[row]) + 1
             cells = grid.row(row)
             first = not self._held and row == 0 and not any(record < number for record, _ in self._odd)
             fate, code = self._look().judge(cells, 0 if first else SAMPLED)
             if fate != "respondent":
                 used[row] = False
                 self._set_apart(number, fate, code)
-        for row in range(len(grid) - 1, -1, -1):
+        for row in range(len(records) - 1, -1, -1):
             cells = grid.row(row)
             if not all(map(is_blank, cells)):
-                self._last = (int(grid.records[row]) + 1, cells)
+                self._last = (int(records[row]) + 1, cells)
                 break
         return used
 

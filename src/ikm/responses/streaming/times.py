@@ -26,12 +26,13 @@ import numpy as np
 from ikm.findings import display
 from ikm.responses.rows.names import names_total
 from ikm.responses.streaming.clocks import ClockTexts
+from ikm.responses.streaming.starts import NotPlain
 from ikm.responses.times.calendar import label_of
 from ikm.responses.times.columns import Times
 from ikm.responses.times.dates import DateOrder, Walk
 from ikm.responses.times.findings import FAR, KEPT, YEARS, Told, doubted_from
 from ikm.responses.times.moments import DAY, Moments, as_date, moment_of, read_clock, read_date, second_of, shown
-from ikm.sources.texts import NotPlain, Vocabulary, parts, stacked
+from ikm.sources.texts import Vocabulary, parts, stacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
