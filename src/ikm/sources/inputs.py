@@ -28,14 +28,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import TracebackType
 
-__all__ = ["HEAD", "FileSource", "Input"]
+__all__ = ["BLOCK", "HEAD", "FileSource", "Input"]
 
 FileSource: TypeAlias = "str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO"
 
 HEAD = 1 << 16
 """How many bytes are looked at to tell what a file is."""
 
-_BLOCK = 1 << 20
+BLOCK = 1 << 20
+"""How many bytes are read at a time."""
+
 _NAME = 120
 
 
@@ -109,8 +111,23 @@ class Input:
             self._head += block
         return self._head
 
-    def blocks(self, limit: int, limit_name: str) -> Iterator[bytes]:
+    @property
+    def shareable(self) -> bool:
+        """Whether another thread may go on reading: bytes or a file, which never keep it waiting."""
+        known = isinstance(self._stream, (io.BytesIO, io.FileIO, io.BufferedReader))
+        return known and self.length is not None
+
+    def blocks(self, limit: int, limit_name: str, size: int = BLOCK) -> Iterator[bytes]:
         """Hand out the bytes in blocks, counting and hashing each.
+
+        Parameters
+        ----------
+        limit : int
+            How many bytes there may be in all.
+        limit_name : str
+            The field of `Limits` it stands in.
+        size : int
+            The bytes of a block.
 
         Raises
         ------
@@ -118,7 +135,8 @@ class Input:
             When there are more than ``limit`` bytes, or reading fails.
         """
         head, self._head = self._head, b""
-        block = head or self._read(_BLOCK)
+        block, head = head[:size], head[size:]
+        block = block or self._read(size)
         while block:
             self.size += len(block)
             if self.size > limit:
@@ -127,7 +145,8 @@ class Input:
                 )
             self._hash.update(block)
             yield block
-            block = self._read(_BLOCK)
+            block, head = head[:size], head[size:]
+            block = block or self._read(size)
 
     def everything(self, limit: int, limit_name: str) -> bytes:
         """Hand out all bytes at once."""

@@ -1,7 +1,8 @@
 """Text tables: CSV of any size and spelling, cut into cells.
 
 ===============  ==================================================
-``csv``          a text table, collected
+``csv``          a text table, block by block
+``plans``        what will be asked of its blocks
 ``records``      its records, one by one, whatever its quotes
 ``dialects``     which separator, which decimal mark
 ``encodings``    which bytes are which letters
@@ -18,22 +19,28 @@ from typing import TYPE_CHECKING
 from ikm.doors import doors
 
 if TYPE_CHECKING:
-    from ikm.sources.texts.csv import no_room
-    from ikm.sources.texts.cutting import Grid, grids, parts, stacked
+    from ikm.sources.texts.csv import LARGE, Rows, TextTable, no_room
+    from ikm.sources.texts.cutting import Grid, cut, grids, parts, stacked
     from ikm.sources.texts.dialects import SAMPLE, decimal_commas, delimiter_of, separator_line
-    from ikm.sources.texts.hashing import hash_texts, mix
-    from ikm.sources.texts.quotes import LONGEST_ROW, NotPlain, Quotes
-    from ikm.sources.texts.records import Records
+    from ikm.sources.texts.hashing import PADDING, hash_texts, mix
+    from ikm.sources.texts.plans import Plan
+    from ikm.sources.texts.quotes import Quotes
+    from ikm.sources.texts.records import LONGEST_ROW, Records
     from ikm.sources.texts.vocabularies import Vocabulary
 
 __all__ = [
+    "LARGE",
     "LONGEST_ROW",
+    "PADDING",
     "SAMPLE",
     "Grid",
-    "NotPlain",
+    "Plan",
     "Quotes",
     "Records",
+    "Rows",
+    "TextTable",
     "Vocabulary",
+    "cut",
     "decimal_commas",
     "delimiter_of",
     "grids",
@@ -49,12 +56,13 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
     __getattr__ = doors(
         __name__,
         {
-            "csv": "no_room",
-            "records": "Records",
+            "csv": "LARGE Rows TextTable no_room",
+            "plans": "Plan",
+            "records": "LONGEST_ROW Records",
             "dialects": "SAMPLE decimal_commas delimiter_of separator_line",
-            "cutting": "Grid grids parts stacked",
-            "hashing": "hash_texts mix",
-            "quotes": "LONGEST_ROW NotPlain Quotes",
+            "cutting": "Grid cut grids parts stacked",
+            "hashing": "PADDING hash_texts mix",
+            "quotes": "Quotes",
             "vocabularies": "Vocabulary",
         },
     )

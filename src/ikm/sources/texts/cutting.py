@@ -2,34 +2,42 @@ r"""Cutting: blocks of a CSV file cut into cells, all at once.
 
 Separators and line ends are found by numpy in a whole block; a cell is a start and a length in its bytes, and becomes
 text only where somebody asks for it.  Quotation marks are understood as CSV prescribes them: around a whole cell,
-doubled inside.  Whatever departs from that raises `NotPlain`.
+doubled inside.  A block that departs from that is not plain, and is left to the csv module.
 
 >>> from ikm.sources.texts.cutting import grids
->>> (grid,) = grids(iter([b'4,"a, b",3\n2,,1\nshort\n']), b",", 3)
->>> [grid.row(i) for i in range(len(grid))], grid.records.tolist(), grid.odd
-([['4', 'a, b', '3'], ['2', '', '1']], [0, 1], [(2, ['short'])])
+>>> (grid,) = grids(iter([b'4,"a, b",3\n\n2,,1,\nshort\n1,2,3\n']), b",", 3)
+>>> [grid.row(i) for i in range(3)], grid.numbers.tolist(), grid.odd, grid.padded
+([['4', 'a, b', '3'], ['2', '', '1'], ['1', '2', '3']], [1, 3, 4, 5], [(2, ['short'])], 1)
+>>> grid.woven(grid.lengths[0], [5]).tolist()
+[1, 1, 5, 1]
 """
 
 from __future__ import annotations
 
 import csv
+import itertools
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
-from ikm.sources.texts.hashing import addresses, eights_of, hash_cells, padded, told_apart
-from ikm.sources.texts.quotes import LONGEST_ROW, NotPlain, Quotes
+from ikm.answers import is_blank
+from ikm.sources.texts.hashing import PADDING, addresses, eights_of, hash_cells, padded, told_apart
+from ikm.sources.texts.quotes import Quotes
+from ikm.sources.texts.records import LONGEST_ROW, lenient
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import numpy.typing as npt
 
+    from ikm.sources.texts.plans import Plan
+
     Numbers = npt.NDArray[np.int64]
     Words = npt.NDArray[np.uint64]
+    _Value = TypeVar("_Value", bound=np.generic)
 
-__all__ = ["Grid", "grids", "parts", "stacked"]
+__all__ = ["Grid", "cut", "grids", "parts", "stacked"]
 
 _QUOTE, _LF, _CR = b'"\n\r'
 _PART = 1 << 16
@@ -40,49 +48,56 @@ class Grid:
 
     Parameters
     ----------
+    quotes : Quotes
+        The block, whole records, and its quotation marks; room is behind it.
+    cells : tuple of array, optional
+        Starts and lengths, where the quotation marks told them.
     delimiter : int
         The byte between cells.
     width : int
         The cells of an ordinary record.
     first : int
         How many records of the file come before.
-    quotes : Quotes
-        The block, whole records, and its quotation marks.
 
     Attributes
     ----------
-    records : array of int
-        The number of each ordinary record, from 0 for the file's first.
+    numbers : array of int
+        The file's row number, from 1, of each record that is not blank.
     starts, lengths : array of int, one line for each column
-        Where the cells stand in ``data``, quotation marks left out.
+        Where the cells of the ordinary records stand in ``data``, quotation marks left out.
     odd : list of (int, list of str)
-        Records of another width: number and cells.  Empty lines are neither ordinary nor odd.
+        Records of another width: place among those of ``numbers``, and cells.
+    padded : int
+        How many of the ordinary records had further cells, all of them blank.
     size, widest : int
-        How many records the block holds, and the cells of the widest.
+        How many records the block holds, blank ones too, and the cells of the widest.
     """
 
-    def __init__(self, delimiter: int, width: int, first: int, quotes: Quotes) -> None:
-        self.data = data = quotes.data
+    def __init__(
+        self, quotes: Quotes, cells: tuple[Numbers, Numbers] | None, delimiter: int, width: int, first: int
+    ) -> None:
+        self.data, self.bytes, self._end = quotes.data, quotes.bytes, quotes.size
         self._delimiter = delimiter
-        self.bytes = padded(data)
+        self._ready: dict[tuple[str, int], Any] = {}
         self.odd: list[tuple[int, list[str]]] = []
-        cells = quotes.cells(width, delimiter)
+        self.padded = 0
         if cells is None:
-            self._find(width, first, quotes.inside)
-        else:
-            self.starts, self.lengths = cells
-            self.size, self.widest = self.starts.shape[1], width
-            self._wrapped: npt.NDArray[np.bool_] | None = np.broadcast_to(np.True_, self.starts.shape)
-            self._doubled = quotes.doubled
-            self.records = np.arange(first, first + self.size)
-        filled: npt.NDArray[np.bool_] = np.asarray(self.lengths.any(axis=0))
+            self._find(width, first, quotes.inside())
+            return
+        self.starts, self.lengths = cells
+        self.size, self.widest, self.longest = self.starts.shape[1], width, 0
+        self._doubled = quotes.doubled
+        self.numbers = np.arange(first + 1, first + self.size + 1)
+        spans = self.starts[-1] + self.lengths[-1] - self.starts[0]
+        self.longest = int(spans.max())
+        filled = spans > 3 * (width - 1)
         if not filled.all():
             self._keep(filled)
+            self.numbers = self.numbers[filled]
 
     def _find(self, width: int, first: int, inside: npt.NDArray[np.uint8] | None) -> None:
         """Find the cells of a block in which not every cell stands between quotation marks."""
-        data = self.data
-        view = self.bytes[: len(data)]
+        view = self.bytes[: self._end]
         found = view == self._delimiter
         found |= view == _LF
         if inside is not None:
@@ -92,54 +107,98 @@ class Grid:
         self.size = len(ends)
         counts = np.diff(ends, prepend=-1)
         self.widest = int(counts.max(initial=0))
-        ordinary = counts == width
-        if ordinary.all():
-            table: Numbers = marks.reshape(-1, width).T
-            rows = np.arange(self.size)
-        else:
-            rows = np.flatnonzero(ordinary)
-            table = marks[np.arange(1 - width, 1)[:, None] + ends[rows]]
         lines = marks[ends]
         begins = np.empty(self.size, np.int64)
         begins[:1] = 0
         begins[1:] = lines[:-1] + 1
-        if self.size and int((lines - begins).max()) > LONGEST_ROW:
-            raise NotPlain
-        table = np.ascontiguousarray(table)
+        self.longest = int((lines - begins).max(initial=0))
+        self._doubled = inside is not None
+        ordinary = counts == width
+        others: dict[int, list[str]] = {}
+        if ordinary.all():
+            table: Numbers = np.ascontiguousarray(marks.reshape(-1, width).T)
+            rows = np.arange(self.size)
+        else:
+            others |= self._others(ordinary, counts, begins, lines, width)
+            rows = np.flatnonzero(ordinary)
+            table = marks[np.arange(1, width + 1)[:, None] + (ends - counts)[rows]]
         self.starts = np.empty_like(table)
         self.starts[0] = begins[rows]
         self.starts[1:] = table[:-1] + 1
         self.lengths = table - self.starts
         # The CR of a CR LF belongs to the line's end.
-        self.lengths[-1] -= (self.lengths[-1] > 0) & (view[table[-1] - 1] == _CR)
-        self._wrapped = None
-        self._doubled = inside is not None
+        self.lengths[-1] -= (self.lengths[-1] > 0) & (view[table[-1]] == _LF) & (view[table[-1] - 1] == _CR)
         if inside is not None:
-            self._wrapped = (self.bytes[self.starts] == _QUOTE) & (self.lengths > 0)
-            self.starts += self._wrapped
-            self.lengths -= 2 * self._wrapped
-        self.records = rows + first
+            wrapped = (self.bytes[self.starts] == _QUOTE) & (self.lengths > 0)
+            self.starts += wrapped
+            self.lengths -= 2 * wrapped
+        filled: npt.NDArray[np.bool_] = np.asarray(self.lengths.any(axis=0))
+        kept = np.zeros(self.size, bool)
+        kept[rows] = filled
+        if not filled.all():
+            self._keep(filled)
+        if not ordinary.all():
+            kept[list(others)] = True
+            places = np.cumsum(kept) - 1
+            self.odd = [(int(places[row]), cells) for row, cells in others.items()]
+        self.numbers = np.flatnonzero(kept) + (first + 1)
+
+    def _others(
+        self, ordinary: npt.NDArray[np.bool_], counts: Numbers, begins: Numbers, lines: Numbers, width: int
+    ) -> dict[int, list[str]]:
+        """Cut the records of another width; those that are only padded are marked as ordinary."""
+        others = {}
         for row in np.flatnonzero(~ordinary).tolist():
-            cells = _cells(data[int(begins[row]) : int(lines[row])], self._delimiter)
-            if any(cells):
-                self.odd.append((row + first, cells))
+            cells = self._cut(self.data[int(begins[row]) : int(lines[row])])
+            if counts[row] > width and all(map(is_blank, cells[width:])):
+                self.padded += 1
+                ordinary[row] = True
+            elif any(cells):
+                others[row] = cells
+        return others
+
+    def _cut(self, record: bytes) -> list[str]:
+        text, delimiter = record.decode(), chr(self._delimiter)
+        try:
+            return next(csv.reader([text], delimiter=delimiter, strict=True), [])
+        except csv.Error:  # this process lets the reader take short cells only
+            return lenient(text, delimiter)[0]
 
     def __len__(self) -> int:
-        return len(self.records)
+        return len(self.numbers)
 
     def _keep(self, mask: npt.NDArray[np.bool_]) -> None:
-        self.records = self.records[mask]
         self.starts, self.lengths = self.starts[:, mask], self.lengths[:, mask]
 
-    def drop_before(self, record: int) -> None:
-        """Leave out the ordinary records before one."""
-        self._keep(self.records >= record)
+    def woven(self, values: npt.NDArray[_Value], more: Sequence[Any]) -> npt.NDArray[_Value]:
+        """Put one value for each odd record among those of the ordinary ones, at their places.
+
+        Parameters
+        ----------
+        values : array
+            One for each ordinary record.
+        more : sequence
+            One for each odd record.
+        """
+        if not self.odd:
+            return values
+        woven = np.empty(len(self), values.dtype)
+        ordinary = np.ones(len(self), bool)
+        places = [place for place, _ in self.odd]
+        ordinary[places] = False
+        woven[ordinary] = values
+        woven[places] = more
+        return woven
+
+    def prepare(self, plan: Plan) -> None:
+        """Make ready what will be asked of this block."""
+        if plan.also is not None:
+            plan.also(self)
 
     @cached_property
-    def others(self) -> Numbers:
+    def others(self) -> npt.NDArray[np.int32]:
         """How many bytes up to and with each are no digits."""
-        digits = (self.bytes >= ord("0")) & (self.bytes <= ord("9"))
-        return np.cumsum(~digits, dtype=np.int64)
+        return np.cumsum(self.bytes - np.uint8(ord("0")) > 9, dtype=np.int32)
 
     @cached_property
     def eights(self) -> npt.NDArray[np.uint64]:
@@ -180,13 +239,49 @@ class Grid:
         return addresses(self.data, self.eights, self.starts[column], self.lengths[column])
 
 
+def cut(quotes: Quotes, delimiter: bytes, width: int, first: int) -> Grid | None:
+    """Cut a block into cells; none if it is not plain.
+
+    Parameters
+    ----------
+    quotes : Quotes
+        The block: whole records in UTF-8 without a NUL.
+    delimiter : bytes
+        The byte between cells.
+    width : int
+        The cells of an ordinary record.
+    first : int
+        How many records of the file come before.
+    """
+    cells = quotes.cells(width, delimiter[0])
+    if cells is None and not _is_plain(quotes, delimiter[0]):
+        return None
+    grid = Grid(quotes, cells, delimiter[0], width, first)
+    return grid if grid.longest <= LONGEST_ROW else None
+
+
+def _is_plain(quotes: Quotes, delimiter: int) -> bool:
+    """Tell whether every CR belongs to a line's end, and every quotation mark to a cell's or to another mark."""
+    data, end = quotes.data, quotes.size
+    if data.count(b"\r", 0, end) != data.count(b"\r\n", 0, end):
+        return False
+    view = quotes.bytes
+    opening, closing = quotes.at[0::2], quotes.at[1::2]
+    edges = np.zeros(256, bool)
+    edges[[delimiter, _LF, _QUOTE]] = True
+    before = view[opening[opening > 0] - 1]
+    after = view[closing + 1]  # a line's end comes last, so there is one
+    ends = (after == _CR) & (view[closing + 2] == _LF)
+    return bool(edges[before].all() and (edges[after] | ends).all())
+
+
 def grids(blocks: Iterator[bytes], delimiter: bytes, width: int) -> Iterator[Grid]:
-    """Cut blocks of bytes, themselves cut anywhere, into grids.
+    """Cut blocks of plain bytes, themselves cut anywhere.
 
     Parameters
     ----------
     blocks : iterator of bytes
-        The file, without a byte order mark.
+        UTF-8, without a byte order mark.
     delimiter : bytes
         The byte between cells.
     width : int
@@ -194,62 +289,24 @@ def grids(blocks: Iterator[bytes], delimiter: bytes, width: int) -> Iterator[Gri
 
     Raises
     ------
-    NotPlain
-        For bytes that are no UTF-8, lone carriage returns, NULs, and quotation marks where none belong.
+    ValueError
+        For a block that is not plain.
     """
     rest, first = b"", 0
-    for block in blocks:
-        quotes = Quotes(rest + block)
+    for block in itertools.chain(blocks, [None]):
+        data = rest + block if block is not None else rest and rest.removesuffix(b"\n") + b"\n"
+        quotes = Quotes(data + bytes(PADDING), len(data))
         end = quotes.last_line()
-        rest = quotes.data[end:]
-        if len(rest) > LONGEST_ROW:
-            raise NotPlain
+        rest = data[end:]
+        if len(rest) > LONGEST_ROW or (block is None and rest) or b"\0" in data:
+            raise ValueError("a record that is not plain")
         if end:
-            grid = _grid(quotes.before(end), delimiter, width, first)
+            quotes.end_at(end)
+            grid = cut(quotes, delimiter, width, first)
+            if grid is None:
+                raise ValueError("a block that is not plain")
             first += grid.size
             yield grid
-    if rest:
-        if not rest.endswith(b"\n"):
-            rest += b"\n"
-        quotes = Quotes(rest)
-        if quotes.last_line() != len(rest):
-            raise NotPlain
-        yield _grid(quotes, delimiter, width, first)
-
-
-def _cells(record: bytes, delimiter: int) -> list[str]:
-    try:
-        return next(csv.reader([record.decode()], delimiter=chr(delimiter), strict=True), [])
-    except csv.Error as error:  # this process lets the reader take short cells only
-        raise NotPlain from error
-
-
-def _grid(quotes: Quotes, delimiter: bytes, width: int, first: int) -> Grid:
-    data = quotes.data
-    view = np.frombuffer(data, np.uint8)
-    if b"\0" in data or (b"\r" in data and (view[np.flatnonzero(view[:-1] == _CR) + 1] != _LF).any()):
-        raise NotPlain
-    if not data.isascii():
-        try:
-            data.decode()
-        except UnicodeDecodeError as error:
-            raise NotPlain from error
-    if len(quotes.at) and quotes.cells(width, delimiter[0]) is None:
-        _check(data, delimiter, quotes)
-    return Grid(delimiter[0], width, first, quotes)
-
-
-def _check(data: bytes, delimiter: bytes, quotes: Quotes) -> None:
-    """Refuse quotation marks where none belong."""
-    view = np.frombuffer(data, np.uint8)
-    opening, closing = quotes.at[0::2], quotes.at[1::2]
-    edges = np.zeros(256, bool)
-    edges[[delimiter[0], _LF, _QUOTE]] = True
-    before = view[opening[opening > 0] - 1]
-    after = view[closing + 1]  # a line's end comes last, so there is one
-    ends = (after == _CR) & (view[np.minimum(closing + 2, len(view) - 1)] == _LF)
-    if not edges[before].all() or not (edges[after] | ends).all():
-        raise NotPlain
 
 
 def parts(rows: int) -> Iterator[slice]:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["STRAY", "Decoder"]
+__all__ = ["STRAY", "Decoder", "encoded"]
 
 STRAY = "\udc80-\udcff"
 """The characters that stand for stray bytes until their row is known, as a range for a pattern."""
@@ -33,6 +33,12 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+
+_WIDE = {
+    "utf-16-le": codecs.utf_16_le_decode,
+    "utf-16-be": codecs.utf_16_be_decode,
+    "utf-32-le": codecs.utf_32_le_decode,
+}
 
 
 class Decoder:
@@ -64,44 +70,55 @@ class Decoder:
 
     def decode(self, blocks: Iterator[bytes]) -> Iterator[str]:
         """Decode blocks of bytes, without the byte order mark."""
+        for block, _ in self.recoded(blocks):
+            yield block.decode("utf-8", "surrogatepass")
+
+    def recoded(self, blocks: Iterator[bytes]) -> Iterator[tuple[bytes, bool]]:
+        """Give blocks of bytes as UTF-8, whatever they were, without the byte order mark.
+
+        Yields
+        ------
+        tuple of bytes and bool
+            Whole characters, and whether some of them stand for stray bytes: these are encoded although UTF-8 has no
+            place for them.
+        """
         pending, position, skip = b"", 0, self._mark
         for block in blocks:
-            data = pending + block[skip:]
+            data = pending + block[skip:] if pending or skip else block
             position += skip
             skip = max(0, skip - len(block))
-            text, used = self._step(data, position, final=False)
+            piece, used = self._step(data, position, final=False)
             pending = data[used:]
             position += used
-            if text:
-                yield text
-        text, _ = self._step(pending, position, final=True)
-        if text:
-            yield text
+            if piece[0]:
+                yield piece
+        piece, _ = self._step(pending, position, final=True)
+        if piece[0]:
+            yield piece
 
-    def _step(self, data: bytes, position: int, *, final: bool) -> tuple[str, int]:
+    def _step(self, data: bytes, position: int, *, final: bool) -> tuple[tuple[bytes, bool], int]:
+        if self.encoding in _WIDE:
+            text, used = _WIDE[self.encoding](data, "replace", final)
+            return (text.encode(), False), used
+        if data.isascii():
+            return (data, False), len(data)
         if self.encoding == "windows-1252":
-            return data.decode("cp1252", "surrogateescape"), len(data)
-        if self.encoding == "utf-16-le":
-            return codecs.utf_16_le_decode(data, "replace", final)
-        if self.encoding == "utf-32-le":
-            return codecs.utf_32_le_decode(data, "replace", final)
-        if self.encoding == "utf-16-be":
-            return codecs.utf_16_be_decode(data, "replace", final)
+            return encoded(data.decode("cp1252", "surrogateescape")), len(data)
         try:
-            text, used = codecs.utf_8_decode(data, "strict", final)
+            _, used = codecs.utf_8_decode(data, "strict", final)
         except UnicodeDecodeError:
             return self._not_utf8(data, position, final=final)
-        self._multibyte = self._multibyte or not text.isascii()
-        return text, used
+        self._multibyte = self._multibyte or not data[:used].isascii()
+        return (data[:used], False), used
 
-    def _not_utf8(self, data: bytes, position: int, *, final: bool) -> tuple[str, int]:
+    def _not_utf8(self, data: bytes, position: int, *, final: bool) -> tuple[tuple[bytes, bool], int]:
         if not (self.lenient or self._multibyte) and _looks_windows(data):
             self.encoding, self.assumed, self.lenient = "windows-1252", True, True
-            return data.decode("cp1252", "surrogateescape"), len(data)
+            return encoded(data.decode("cp1252", "surrogateescape")), len(data)
         self.lenient = True
         self._list_stray(data, position)
         text, used = codecs.utf_8_decode(data, "surrogateescape", final)
-        return text, used
+        return encoded(text), used
 
     def _list_stray(self, data: bytes, position: int) -> None:
         start = 0
@@ -114,6 +131,14 @@ class Decoder:
                 start += error.end
             else:
                 return
+
+
+def encoded(text: str) -> tuple[bytes, bool]:
+    """Encode a text as UTF-8, and tell whether some of its characters stand for stray bytes."""
+    try:
+        return text.encode(), False
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass"), True
 
 
 def _told_by(head: bytes) -> tuple[str, int]:

@@ -13,25 +13,20 @@ True
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from ikm.sources.texts.records import LONGEST_ROW
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     Numbers = npt.NDArray[np.int64]
 
-__all__ = ["LONGEST_ROW", "NotPlain", "Quotes"]
+__all__ = ["Quotes"]
 
 _QUOTE, _LF, _CR = b'"\n\r'
-LONGEST_ROW = 100_000
-"""Bytes of the longest record; a longer one is read by rows."""
-
-
-class NotPlain(Exception):  # noqa: N818 - no error of anybody's: the table is read by rows instead
-    """The table cannot be streamed."""
 
 
 class Quotes:
@@ -41,40 +36,47 @@ class Quotes:
     ----------
     data : bytes
         The block, which begins with a record.
-    at : array of int, optional
-        Where they stand, if that is known.
+    size : int, optional
+        How many bytes of it count.
+
+    Attributes
+    ----------
+    at : array of int
+        Where they stand.
+    doubled : bool
+        Whether some are doubled inside a cell; known once `cells` has been asked.
     """
 
-    def __init__(self, data: bytes, at: Numbers | None = None) -> None:
+    def __init__(self, data: bytes, size: int | None = None) -> None:
         self.data = data
-        self._view = np.frombuffer(data, np.uint8)
-        if at is None:
-            at = np.flatnonzero(self._view == _QUOTE) if b'"' in data else np.zeros(0, np.int64)
-        self.at = at
+        self.size = len(data) if size is None else size
+        self.bytes = np.frombuffer(data, np.uint8)
+        marked = data.find(b'"', 0, self.size) >= 0
+        self.at: Numbers = np.flatnonzero(self.bytes[: self.size] == _QUOTE) if marked else np.zeros(0, np.int64)
         self.doubled = False
-        self._cells: dict[int, tuple[Numbers, Numbers] | None] = {}
 
     def last_line(self) -> int:
         """Find where the last whole record ends; 0 also where the record after it is longer than any may be."""
-        first = max(len(self.data) - LONGEST_ROW - 1, 0)
-        end = self.data.rfind(b"\n", first)
-        while end >= 0 and np.searchsorted(self.at, end) % 2:
+        first = max(self.size - LONGEST_ROW - 1, 0)
+        end = self.data.rfind(b"\n", first, self.size)
+        if end >= 0 and np.searchsorted(self.at, end) % 2:
             # Within quotation marks: the record began before the one that opened them.
-            end = self.data.rfind(b"\n", first, end)
+            lines = np.flatnonzero(self.bytes[first:end] == _LF) + first
+            outside = lines[np.searchsorted(self.at, lines) % 2 == 0]
+            end = int(outside[-1]) if len(outside) else -1
         return end + 1
 
-    def before(self, end: int) -> Quotes:
-        """Give those of a block that ends sooner."""
-        if end == len(self.data):
-            return self
-        return Quotes(self.data[:end], self.at[: int(np.searchsorted(self.at, end))])
+    def end_at(self, end: int) -> None:
+        """Let the block end sooner."""
+        if end < self.size:
+            self.at = self.at[: int(np.searchsorted(self.at, end))]
+            self.size = end
 
-    @cached_property
     def inside(self) -> npt.NDArray[np.uint8] | None:
         """Tell of each byte whether it stands between marks; the opening one does, the closing one does not."""
         if not len(self.at):
             return None
-        marks = (self._view == _QUOTE).view(np.uint8)
+        marks = (self.bytes[: self.size] == _QUOTE).view(np.uint8)
         inside: npt.NDArray[np.uint8] = np.bitwise_xor.accumulate(marks)
         return inside
 
@@ -83,38 +85,35 @@ class Quotes:
 
         Then the marks alone say where the cells are, and nothing else of the block is looked at.
         """
-        if width not in self._cells:
-            self._cells[width] = self._found(width, delimiter)
-        return self._cells[width]
-
-    def _found(self, width: int, delimiter: int) -> tuple[Numbers, Numbers] | None:
         at = self.at
         if len(at) < 2 * width or len(at) % 2 or at[0] != 0:
             return None
+        found = self._table(at, width, delimiter)
+        if found is not None:
+            return found
         # Two marks in a row, the first of them a closing one, are one mark inside a cell.
         pairs = np.flatnonzero(at[2::2] - at[1:-1:2] == 1)
-        if len(pairs):
-            kept = np.ones(len(at), bool)
-            kept[2 * pairs + 1] = kept[2 * pairs + 2] = False
-            at = at[kept]
-        opening, closing = at[0::2], at[1::2]
-        if len(opening) % width:
+        if not len(pairs):
             return None
-        table = closing.reshape(-1, width)
-        gaps = np.append(opening[1:], len(self.data)).reshape(-1, width) - table
-        if not self._are_separators(table, gaps, delimiter):
-            return None
-        starts = np.ascontiguousarray(opening.reshape(-1, width).T) + 1
-        if int((table[:, -1] - starts[0]).max()) >= LONGEST_ROW:
-            raise NotPlain
-        self.doubled = bool(len(pairs))
-        return starts, np.ascontiguousarray(table.T) - starts
+        kept = np.ones(len(at), bool)
+        kept[2 * pairs + 1] = kept[2 * pairs + 2] = False
+        found = self._table(at[kept], width, delimiter)
+        self.doubled = found is not None
+        return found
 
-    def _are_separators(self, closing: Numbers, gaps: Numbers, delimiter: int) -> bool:
-        """Tell whether a delimiter stands behind each cell, and a line's end behind the last of a record."""
-        if (gaps[:, :-1] != 2).any() or (self._view[closing[:, :-1] + 1] != delimiter).any():
-            return False
-        last, ends = closing[:, -1], gaps[:, -1]
+    def _table(self, at: Numbers, width: int, delimiter: int) -> tuple[Numbers, Numbers] | None:
+        if len(at) % (2 * width):
+            return None
+        table = np.ascontiguousarray(at.reshape(-1, 2 * width).T)
+        opening, closing = table[0::2], table[1::2]
+        # A delimiter stands behind each cell, and a line's end behind the last of a record.
+        if (opening[1:] - closing[:-1] != 2).any() or (self.bytes[closing[:-1] + 1] != delimiter).any():
+            return None
+        last = closing[-1]
+        ends = np.append(opening[0, 1:], self.size) - last
         returned = ends == 3
-        lines = ((ends == 2) | returned) & (self._view[np.minimum(last + ends - 1, len(self._view) - 1)] == _LF)
-        return bool(lines.all()) and not (self._view[last[returned] + 1] != _CR).any()
+        lines = ((ends == 2) | returned) & (self.bytes[np.minimum(last + ends, self.size) - 1] == _LF)
+        if not lines.all() or (self.bytes[last[returned] + 1] != _CR).any():
+            return None
+        starts = opening + 1
+        return starts, closing - starts

@@ -29,12 +29,15 @@ if TYPE_CHECKING:
 
     from ikm.sources.limits import Limits
 
-__all__ = ["BLOCK", "Records", "lenient"]
+__all__ = ["BLOCK", "LONGEST_ROW", "Records", "lenient"]
 
 _CLOSING = re.compile(r'([^"]*(?:""[^"]*)*+)"(?!")')
 
 BLOCK = 4096
 """Rows handed on at a time."""
+
+LONGEST_ROW = 100_000
+"""Bytes of the longest record that numpy cuts with others; blocks with a longer one are read here."""
 
 _LISTED = 20
 _READERS_LONGEST = 131_072
@@ -57,25 +60,38 @@ class Records:
     ----------
     findings : list of Finding
         What was odd, filled while the records are read.
+    done : int
+        How many records of the file come before the next; whoever reads some by himself adds them.
+    ended : bool
+        Whether the text is at its end.
     """
 
     def __init__(self, chunks: Iterator[str], delimiter: str, limits: Limits | None = None) -> None:
         from ikm.sources.limits import Limits as Default  # noqa: PLC0415  # only where none is given
 
         self.findings: list[Finding] = []
+        self.done = 0
+        self.ended = False
         self._limits = limits or Default()
         self._delimiter = delimiter
-        self._sources = _sources(chunks, 16 * self._limits.text)
-        self._open: list[io.StringIO] = []
-        self._lines: Iterator[str] = itertools.chain.from_iterable(self._opened())
+        self._lines = _Lines(chunks, 16 * self._limits.text)
+        self._source = io.StringIO()
         self._kept: list[str] = []
 
     def blocks(self) -> Iterator[tuple[Sequence[int], list[list[str]]]]:
         """Hand out the records, some thousand at a time, with their numbers; blank ones are left out."""
-        first = 1
-        for block in self._blocks():
-            numbers: Sequence[int] = range(first, first + len(block))
-            first += len(block)
+        while not self.ended:
+            yield from self.some()
+
+    def some(self) -> Iterator[tuple[Sequence[int], list[list[str]]]]:
+        """Hand out the records of the next piece of the text, of further pieces only what its last one needs."""
+        text = self._lines.more()
+        self.ended = text is None
+        self._source = io.StringIO(text, newline="")
+        for block in iter(self._block, []):
+            first = self.done + 1
+            self.done += len(block)
+            numbers: Sequence[int] = range(first, self.done + 1)
             self._check(block, first)
             rows = block
             if not all(map(any, block)):
@@ -84,74 +100,67 @@ class Records:
             if rows:
                 yield numbers, rows
 
-    def _check(self, block: list[list[str]], after: int) -> None:
+    def give_back(self) -> str:
+        """Give back the text behind the last record handed out: the beginning of a line."""
+        return self._lines.give_back()
+
+    def _check(self, block: list[list[str]], first: int) -> None:
         columns, most = self._limits.columns, self._limits.rows
         if self._limits.text < _READERS_LONGEST:
-            for number, row in enumerate(block, after - len(block)):
+            for number, row in enumerate(block, first):
                 self._check_text(row, number)
         widest = max(map(len, block))
         if widest > columns:
             raise too_large(
                 "columns", columns, both(f"satu baris berisi {widest} kolom", f"a row holds {widest} columns")
             )
-        if after - 1 > most:
+        if self.done > most:
             raise too_many_rows(most)
 
-    def _opened(self) -> Iterator[io.StringIO]:
-        for source in self._sources:
-            self._open.append(source)
-            yield source
-
-    def _blocks(self) -> Iterator[list[list[str]]]:
-        done = 0
-        while True:
-            del self._open[:-1]
-            place = self._open[0].tell() if self._open else 0
-            try:
-                block = list(itertools.islice(self._reader(self._lines), BLOCK))
-            except csv.Error:
-                # Back to where the block began, and through it record by record.
-                for source in self._open:
-                    source.seek(0)
-                if self._open:
-                    self._open[0].seek(place)
-                self._lines = itertools.chain.from_iterable(
-                    [*self._open, itertools.chain.from_iterable(self._opened())]
-                )
-                block = list(itertools.islice(self._one_by_one(done), BLOCK))
-            if not block:
-                return
-            done += len(block)
-            yield block
+    def _block(self) -> list[list[str]]:
+        place = self._source.tell()
+        try:
+            return list(itertools.islice(self._reader(self._source), BLOCK))
+        except csv.Error:
+            # Back to where the block began, and through it record by record.
+            self._source.seek(place)
+            return list(itertools.islice(self._one_by_one(), BLOCK))
 
     def _reader(self, lines: Iterator[str]) -> Iterator[list[str]]:
         return csv.reader(lines, delimiter=self._delimiter, strict=True)
 
-    def _one_by_one(self, done: int) -> Iterator[list[str]]:
+    def _one_by_one(self) -> Iterator[list[str]]:
         reader = self._reader(self._keeping())
-        while True:
+        for number in itertools.count(self.done + 1):
             self._kept.clear()
             try:
                 row = next(reader)
             except StopIteration:
                 return
             except csv.Error:
-                row = self._odd_record(done + 1)
+                row = self._odd_record(number)
                 reader = self._reader(self._keeping())
-            done += 1
             yield row
 
     def _keeping(self) -> Iterator[str]:
-        for line in self._lines:
+        while line := next(self._source, "") or (self._kept and self._next_line()):
             self._kept.append(line)
             yield line
+
+    def _next_line(self) -> str:
+        """Give the next line of a record that is open, of further text where this one is used up."""
+        line = next(self._source, "")
+        if not line and (text := self._lines.more()):
+            self._source = io.StringIO(text, newline="")
+            line = next(self._source, "")
+        return line
 
     def _odd_record(self, number: int) -> list[str]:
         cells, state, rest = lenient("".join(self._kept), self._delimiter)
         parts, size = [rest], 0
         while state == "open":
-            line = next(self._lines, None)
-            if line is None:
+            line = self._next_line()
+            if not line:
                 cells.append("".join(parts)[1:].replace('""', '"'))
                 break
             size += len(line)
@@ -220,28 +229,38 @@ def lenient(text: str, delimiter: str) -> tuple[list[str], str, str]:
         place = end + 1
 
 
-def _sources(chunks: Iterator[str], longest: int) -> Iterator[io.StringIO]:
-    """Cut the text at line ends; each source splits itself into lines."""
-    rest: list[str] = []
-    for chunk in chunks:
-        if rest and rest[-1].endswith("\r") and not chunk.startswith("\n"):
-            yield io.StringIO("".join(rest), newline="")
-            rest = []
-        # A CR at the very end may be half of a CR LF: it waits for the next piece.
-        end = max(chunk.rfind("\n"), chunk.rfind("\r", 0, len(chunk) - 1)) + 1
-        if end:
-            rest.append(chunk[:end])
-            yield io.StringIO("".join(rest), newline="")
-            rest = [chunk[end:]] if end < len(chunk) else []
-        else:
-            rest.append(chunk)
-            if sum(map(len, rest)) > longest:
+class _Lines:
+    """The text, cut at line ends."""
+
+    def __init__(self, chunks: Iterator[str], longest: int) -> None:
+        self._chunks = chunks
+        self._longest = longest
+        self._rest: list[str] = []
+
+    def more(self) -> str | None:
+        """Give the next whole lines; none at the end."""
+        for chunk in self._chunks:
+            # A CR at the very end may be half of a CR LF: it waits for the next piece.
+            end = max(chunk.rfind("\n"), chunk.rfind("\r", 0, len(chunk) - 1)) + 1
+            ended = bool(self._rest) and self._rest[-1].endswith("\r")
+            self._rest.append(chunk)
+            if end or ended:
+                text = "".join(self._rest)
+                self._rest = [chunk[end:]] if end < len(chunk) else []
+                return text[: len(text) - len(chunk) + end]
+            if sum(map(len, self._rest)) > self._longest:
                 raise too_large(
                     "text",
-                    longest // 16,
+                    self._longest // 16,
                     both(
                         "satu baris jauh lebih panjang dari itu (karakter)",
                         "one line is far longer than that (characters)",
                     ),
                 )
-    yield io.StringIO("".join(rest), newline="")
+        return self.give_back() or None
+
+    def give_back(self) -> str:
+        """Give what is no whole line yet."""
+        text = "".join(self._rest)
+        self._rest = []
+        return text

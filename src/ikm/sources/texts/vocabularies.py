@@ -6,8 +6,8 @@ Texts are compared by all their bytes, eight at a time, never by a hash alone.
 >>> from ikm.sources.texts.cutting import grids
 >>> (grid,) = grids(iter([b"baik,4\nsangat baik,3\nbaik,4\n"]), b",", 2)
 >>> words = Vocabulary()
->>> words.take(grid, grid.starts[0], grid.lengths[0]).tolist(), words.texts
-([0, 1, 0], ['baik', 'sangat baik'])
+>>> words.take(grid, grid.starts[0], grid.lengths[0]).tolist(), words.add("baik"), words.add("buruk"), words.texts
+([0, 1, 0], 0, 2, ['baik', 'sangat baik', 'buruk'])
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ikm.sources.texts.hashing import MASKS, PADDING, WORD, mix
-from ikm.sources.texts.quotes import NotPlain
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -79,14 +78,19 @@ class Vocabulary:
             return self._short(grid, starts, lengths)
         if longest > PADDING:
             cells = zip(starts.tolist(), lengths.tolist(), strict=True)
-            return np.fromiter((self._id(grid, grid.data[a : a + n]) for a, n in cells), np.int64, len(starts))
+            return np.fromiter((self._id(grid.data[a : a + n]) for a, n in cells), np.int64, len(starts))
         return self._long(grid, starts, lengths, longest)
 
-    def _id(self, grid: Grid, raw: bytes) -> int:
+    def add(self, text: str) -> int:
+        """Give a text its number: the one it has, or the next."""
+        return self._id(text.replace('"', '""').encode())
+
+    def _id(self, raw: bytes) -> int:
+        """Give the bytes of a cell their number; a quotation mark in a cell is always doubled."""
         found = self._ids.get(raw)
         if found is None:
             found = self._ids[raw] = len(self.texts)
-            self.texts.append(grid.decoded(raw))
+            self.texts.append(raw.decode().replace('""', '"'))
             self.size += _TEXT_BYTES + 4 * len(raw)
         return found
 
@@ -96,7 +100,7 @@ class Vocabulary:
         codes[lengths == 0] = 0
         for code in np.flatnonzero(np.bincount(codes, minlength=256)).tolist():
             if self._bytes[code] < 0:
-                self._bytes[code] = self._id(grid, bytes([code]) if code else b"")
+                self._bytes[code] = self._id(bytes([code]) if code else b"")
         return self._bytes[codes]
 
     def _long(self, grid: Grid, starts: Numbers, lengths: Numbers, longest: int) -> Numbers:
@@ -140,13 +144,15 @@ class Vocabulary:
         _, first, inverse = np.unique(mixed[left], return_index=True, return_inverse=True)
         one = left[first]
         if (lengths[left] != lengths[one][inverse]).any() or any((w[left] != w[one][inverse]).any() for w in words):
-            raise NotPlain  # two texts share 64 bits: once in a lifetime
+            # Two texts share 64 bits, once in a lifetime: these cells are told apart by Python, and none is learnt.
+            cells = zip(starts[left].tolist(), lengths[left].tolist(), strict=True)
+            return np.fromiter((self._id(grid.data[a : a + n]) + 1 for a, n in cells), np.int64, len(left))
         # Texts are numbered as they are met, whatever their hash.
         order = np.argsort(one, kind="stable")
         places = np.empty(len(one), np.int64)
         for turn in order.tolist():
             cell = int(one[turn])
-            places[turn] = self._id(grid, grid.data[starts[cell] : starts[cell] + lengths[cell]]) + 1
+            places[turn] = self._id(grid.data[starts[cell] : starts[cell] + lengths[cell]]) + 1
         self._grow(int(places.max()) + 1)
         for known, word in zip(self._words, words, strict=False):
             known[places] = word[one]
