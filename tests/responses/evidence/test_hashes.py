@@ -14,8 +14,7 @@ from ikm.responses.evidence.beginnings import TrialColumn
 from ikm.responses.evidence.hashes import PersonColumn, RowHashes
 from ikm.responses.evidence.people import identity, says_something
 from ikm.responses.evidence.trials import trial_word
-from helpers_ordinary import Ordinary
-from ikm.sources.texts import grids
+from ikm.sources.texts import Grid, grids
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,18 +28,19 @@ CELL = st.sampled_from(CELLS)
 ROW = st.one_of(
     st.lists(CELL, min_size=WIDTH, max_size=WIDTH),
     st.lists(CELL, min_size=1, max_size=WIDTH + 2),
-).filter(any)
+).filter(lambda row: any(row) and (len(row) <= WIDTH or any(row[WIDTH:])))
+"""No blank row, and none that is longer by blanks alone: the cutter takes it as an ordinary one."""
 BLOCKS = st.lists(st.tuples(st.lists(ROW, min_size=1, max_size=8), st.booleans(), st.booleans()), max_size=5)
 
 
-def cut(rows: Sequence[list[str]], *, quoted: bool) -> Ordinary:
+def cut(rows: Sequence[list[str]], *, quoted: bool) -> Grid:
     """Cut rows by numpy, those of another width put where they stood."""
     out = io.StringIO()
     csv.writer(out, quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL, lineterminator="\n").writerows(rows)
     (grid,) = grids(iter([out.getvalue().encode()]), b",", WIDTH)
     odd = [(place, row) for place, row in enumerate(rows) if len(row) != WIDTH]
-    assert [cells for _, cells in grid.odd] == [row for _, row in odd]
-    return Ordinary(grid, odd)
+    assert grid.odd == odd
+    return grid
 
 
 def alike(values: Sequence[object]) -> list[list[bool]]:

@@ -4,13 +4,12 @@ Most cells are told by their first two bytes; the others are looked at as `ikm.r
 column nothing is held but the words.
 
 >>> from ikm.sources.texts.cutting import grids
->>> from ikm.responses.streaming.ordinary import Ordinary
 >>> (grid,) = grids(iter([b"baik\ntes\nTest 2\ntes urine\n"]), b",", 1)
->>> list(trial_cells(Ordinary(grid), 0))
+>>> list(trial_cells(grid, 0))
 [(1, 'tes'), (2, 'test')]
 >>> column = TrialColumn()
 >>> column.take(["coba", "baik"])
->>> column.take_grid(Ordinary(grid), 0)
+>>> column.take_grid(grid, 0)
 >>> column.words
 {0: 'coba', 3: 'tes', 4: 'test'}
 """
@@ -26,7 +25,7 @@ from ikm.responses.evidence.trials import NO_TRIAL, TRIAL_WORDS, trial_word
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ikm.responses.streaming.ordinary import Ordinary as Grid
+    from ikm.sources.texts import Grid
 
 __all__ = ["TrialColumn", "trial_cells"]
 

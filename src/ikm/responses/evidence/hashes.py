@@ -7,15 +7,14 @@ a hash of all its cells.  Nothing that names anybody stays.
 A block comes cut by numpy or by the csv module; both give the same hash for the same cell.
 
 >>> from ikm.sources.texts.cutting import grids
->>> from ikm.responses.streaming.ordinary import Ordinary
 >>> (grid,) = grids(iter([b"a@example.invalid\nA@EXAMPLE.invalid\nSiti\n-\n"]), b",", 1)
 >>> column, rows = PersonColumn(), RowHashes(1)
->>> column.take_grid(Ordinary(grid), 0)
+>>> column.take_grid(grid, 0)
 >>> column.take(["a@example.invalid "])
 >>> who = column.identities()
 >>> bool(who[0] == who[1] == who[4]), who[2:4].tolist(), column.says()
 (True, [0, 0], b'\x01\x01\x01\x00\x01')
->>> rows.take_grid(Ordinary(grid), {})
+>>> rows.take_grid(grid, {})
 >>> rows.take([["Siti"], ["Siti", ""]], {})
 >>> keys = rows.hashes()
 >>> bool(keys[2] == keys[4]), bool(keys[4] == keys[5])
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from ikm.responses.streaming.ordinary import Ordinary as Grid
+    from ikm.sources.texts import Grid
 
     Numbers = npt.NDArray[np.int64]
     Words = npt.NDArray[np.uint64]

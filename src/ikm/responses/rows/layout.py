@@ -226,8 +226,7 @@ def _of_long_form(wide: Table, options: Mapping[str, Any]) -> Layout:
     """Arrange a table that had one row an answer; of its rows one a respondent is accounted for."""
     layout = arrange(wide, mapping=options)
     skipped = layout.read - layout.header - (len(wide) - 1)
-    findings = (*wide.findings[-1:], *layout.findings)
-    return replace(layout, read=layout.read - skipped, blank=layout.blank - skipped, findings=findings)
+    return replace(layout, read=layout.read - skipped, blank=layout.blank - skipped)
 
 
 def _unmerged(sheet: Table, heading: Heading) -> tuple[Table, list[Finding]]:
