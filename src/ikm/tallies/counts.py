@@ -172,25 +172,27 @@ def add_up(several: Iterable[Counts], elements: Sequence[str], *, moments: bool 
     parts = list(several)
     if len(parts) == 1 and (parts[0].moments is not None) == moments:
         return parts[0]
-    pairs = [(a, b) for j, b in enumerate(elements) for a in elements[: j + 1]]
+    summed: Mapping[tuple[str, str], PairSums] | None = None
+    if moments:
+        held = [part.moments for part in parts if part.moments is not None]
+        pairs = ((a, b) for j, b in enumerate(elements) for a in elements[: j + 1])
+        summed = MappingProxyType({pair: _summed(one[pair] for one in held) for pair in pairs})
     return counted(
         sum(part.complete for part in parts),
         sum(part.partial for part in parts),
-        _each(elements, [part.complete_levels for part in parts]),
+        _each(elements, [part.complete_levels for part in parts if part.complete]),
         _each(elements, [part.partial_levels for part in parts if part.partial]),
-        MappingProxyType(
-            {pair: _summed(part.moments[pair] for part in parts if part.moments is not None) for pair in pairs}
-        )
-        if moments
-        else None,
+        summed,
     )
 
 
 def _each(
     elements: Sequence[str], several: Sequence[Mapping[str, Mapping[Level, int]]]
 ) -> Mapping[str, Mapping[Level, int]]:
-    """Add up the levels of each element."""
-    return MappingProxyType({element: _together(one[element] for one in several) for element in elements})
+    """Add up the levels of each element; where only one has any, they are its own."""
+    if len(several) == 1:
+        return several[0]
+    return MappingProxyType({element: _together([one[element] for one in several]) for element in elements})
 
 
 def _together(several: Iterable[Mapping[Level, int]]) -> Mapping[Level, int]:

@@ -160,4 +160,10 @@ def _known(sizes: Mapping[str, int]) -> dict[str, str]:
 def _folded(text: str) -> str:
     """Write a text so that it is the same however its letters are cased and its spaces set."""
     plain = unicodedata.normalize("NFKC", text).casefold().translate(_DASHES)
-    return _YEARS.sub("", _SIGNS.sub(r"\1", " ".join(plain.split()))).rstrip(" .,;:")
+    plain = " ".join(plain.split())
+    # Of very many groups few hold a sign or a number of years, and looking for a character is the cheaper.
+    if "-" in plain or "/" in plain:
+        plain = _SIGNS.sub(r"\1", plain)
+    if "t" in plain:
+        plain = _YEARS.sub("", plain)
+    return plain.rstrip(" .,;:")

@@ -289,6 +289,12 @@ class Tally:
             If the tally is not grouped by one of these names.
         """
         names = (by,) if isinstance(by, str) else tuple(by)
+        parts = self.parts(names)
+        together = {group: add_up(several, self.elements, moments=self.moments) for group, several in parts.items()}
+        return replace(self, by=names, groups=together)
+
+    def parts(self, names: Sequence[str]) -> dict[Group, list[Counts]]:
+        """Give the groups that `regroup` would add up to one, under the name of that one."""
         if unknown := [name for name in names if name not in self.by]:
             known = ", ".join(self.by) or "nothing"
             raise OptionError(
@@ -297,11 +303,10 @@ class Tally:
                 f"{', '.join(self.by) or 'tidak ada'}.",
             )
         places = [self.by.index(name) for name in names]
-        groups: dict[Group, list[Counts]] = {}
+        parts: dict[Group, list[Counts]] = {}
         for group, counts in self.groups.items():
-            groups.setdefault(tuple(group[place] for place in places), []).append(counts)
-        together = {g: add_up(c, self.elements, moments=self.moments) for g, c in groups.items()}
-        return replace(self, by=names, groups=together)
+            parts.setdefault(tuple([group[place] for place in places]), []).append(counts)
+        return parts
 
 
 _LIKE = {
