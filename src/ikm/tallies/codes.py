@@ -1,8 +1,8 @@
 """Codes: answers held as one byte a respondent, counted for all together or for each group.
 
 0 is a blank, any other code the position, from 1, of a level.  All respondents are counted a column at a time.  Of many
-groups each is a short run of every column, once the columns are put in the order of the groups; runs that hold the
-same answers are counted once and share what was counted.
+groups the rows of each are put one behind the other, so that the answers to one element stand at equal distances; small
+groups often gave the same answers, which are counted once and shared.
 
 It knows nothing of elements but their names, and checks no scale (`ikm.tallies.Tally.of_codes` does).
 
@@ -17,8 +17,9 @@ It knows nothing of elements but their names, and checks no scale (`ikm.tallies.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cache
-from itertools import accumulate, chain, compress, pairwise
+from itertools import compress
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -26,14 +27,13 @@ from ikm.errors import OptionError
 from ikm.tallies.counts import Counts, Level, counted, plain_level
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 __all__ = ["count_all", "count_groups"]
 
 Group = tuple[str, ...]
 
 _IS_BLANK = bytes([1]) + bytes(255)
-_SWAPPED = bytes([1, 0]) + bytes(254)
 
 
 def count_all(elements: Sequence[str], columns: Sequence[bytes], levels: Sequence[Level]) -> Counts:
@@ -75,58 +75,51 @@ def count_groups(
     Raises
     ------
     OptionError
-        For a code that stands for no level, or columns of different lengths.
+        For a code that stands for no level, or not one column for each element.
     """
-    if len(set(map(len, columns))) > 1:
-        raise OptionError(f"Each column holds one code a respondent; got {', '.join(str(len(c)) for c in columns)}.")
-    pairs = list(zip(groups, range(_length(columns)), strict=True))
-    blanks = _blanks(columns)
-    whole = compress(pairs, blanks.translate(_SWAPPED)) if blanks else pairs
-    answered = ((group, place) for group, place in compress(pairs, blanks) if any(c[place] for c in columns))
-    count = cache(_counter(levels))
-    complete = dict(_runs(elements, columns, count, whole))
-    partial = dict(_runs(elements, columns, count, answered))
-    none: _Run = (0, MappingProxyType(dict.fromkeys(elements, count(b""))))
-    found = {}
-    for group in {**complete, **partial}:
-        number, every = complete.get(group, none)
-        some, part = partial.get(group, none)
-        found[group] = counted(number, some, every, part)
-    return found
+    if len(columns) != len(elements):
+        raise OptionError(f"There is one column of codes for each element; got {len(columns)} for {len(elements)}.")
+    complete: defaultdict[Group, bytearray] = defaultdict(bytearray)
+    partial: defaultdict[Group, bytearray] = defaultdict(bytearray)
+    for group, row in zip(groups, map(bytes, zip(*columns, strict=True)), strict=True):
+        if 0 not in row:
+            complete[group] += row
+        elif any(row):
+            partial[group] += row
+    count = _counter(elements, levels)
+    nobody = count(b"")
+    return {
+        group: counted(
+            len(complete.get(group, b"")) // len(elements),
+            len(partial.get(group, b"")) // len(elements),
+            count(complete[group]) if group in complete else nobody,
+            count(partial[group]) if group in partial else nobody,
+        )
+        for group in {**complete, **partial}
+    }
 
 
-_Run = tuple[int, "Mapping[str, Mapping[Level, int]]"]
-
-
-def _runs(
-    elements: Sequence[str],
-    columns: Sequence[bytes],
-    count: Callable[[bytes], Mapping[Level, int]],
-    pairs: Iterable[tuple[Group, int]],
-) -> Iterator[tuple[Group, _Run]]:
-    """Give, for each group met, how many are of it and how many of them gave each level of each element."""
-    places: dict[Group, list[int]] = {}
-    for group, place in pairs:
-        places.setdefault(group, []).append(place)
-    order = list(chain.from_iterable(places.values()))
-    arranged = [bytes(map(column.__getitem__, order)) for column in columns]
-    ends = accumulate(map(len, places.values()), initial=0)
-    for group, (start, end) in zip(places, pairwise(ends), strict=True):
-        levels = [count(column[start:end]) for column in arranged]
-        yield group, (end - start, MappingProxyType(dict(zip(elements, levels, strict=True))))
-
-
-def _counter(levels: Sequence[Level]) -> Callable[[bytes], Mapping[Level, int]]:
-    """Give what counts the levels of a run of answers, lowest first."""
-    met = sorted(((plain_level(level), code) for code, level in enumerate(levels, 1)))
+def _counter(
+    elements: Sequence[str], levels: Sequence[Level]
+) -> Callable[[bytes | bytearray], Mapping[str, Mapping[Level, int]]]:
+    """Give what counts the levels of each element, lowest first, in the rows of one group."""
+    met = sorted((plain_level(level), code) for code, level in enumerate(levels, 1))
     known = bytes(range(len(levels) + 1))
 
+    @cache
     def count(answers: bytes) -> Mapping[Level, int]:
         if unknown := answers.translate(None, known):
             raise OptionError(f"The code {unknown[0]} stands for no level; there are {len(levels)}.")
         return MappingProxyType({level: number for level, code in met if (number := answers.count(code))})
 
-    return count
+    places = list(enumerate(elements))
+    width = len(places)
+
+    def count_rows(rows: bytes | bytearray) -> Mapping[str, Mapping[Level, int]]:
+        held = bytes(rows)
+        return MappingProxyType({element: count(held[place::width]) for place, element in places})
+
+    return count_rows
 
 
 def _length(columns: Sequence[bytes]) -> int:

@@ -47,7 +47,7 @@ class PairSums:
     sum_ab: Level = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Counts:
     """The counts of one group of respondents.
 
@@ -147,13 +147,10 @@ def counted(
         As in `Counts`, in mappings that cannot change; only levels met, lowest first.
     """
     made = object.__new__(Counts)
-    made.__dict__.update(
-        complete=complete,
-        partial=partial,
-        complete_levels=complete_levels,
-        partial_levels=partial_levels,
-        moments=moments,
-    )
+    for name, value in zip(
+        Counts.__slots__, (complete, partial, complete_levels, partial_levels, moments), strict=True
+    ):
+        object.__setattr__(made, name, value)
     return made
 
 

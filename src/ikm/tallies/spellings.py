@@ -20,7 +20,6 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections import Counter
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -105,9 +104,9 @@ def unite(tally: Tally) -> tuple[Tally, tuple[United, ...]]:
     renamed: list[dict[str, str]] = []
     told: list[United] = []
     for place, by in enumerate(tally.by):
-        sizes: Counter[str] = Counter()
+        sizes: dict[str, int] = {}
         for group, counts in tally.groups.items():
-            sizes[group[place]] += counts.respondents
+            sizes[group[place]] = sizes.get(group[place], 0) + counts.respondents
         found = _united(by, sizes)
         told += found
         renamed.append({text: one.name for one in found for text in one.spellings})

@@ -31,6 +31,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -189,12 +190,13 @@ class Tally:
         """
         keys = tuple(elements)
         _check_row(tuple(levels), tuple(map(str, levels)), low, high)
-        if groups is None:
-            counts = {(): count_all(keys, columns, levels)}
-        else:
-            counts = count_groups(keys, columns, levels, groups)
+        total = count_all(keys, columns, levels)
+        counts = {(): total} if groups is None else count_groups(keys, columns, levels, groups)
         _check_groups(counts, by)
-        return cls(keys, low, high, tuple(by), counts, faults=faults or {})
+        tally = cls(keys, low, high, tuple(by), counts, faults=faults or {})
+        # What `total` would add up of all groups: columns are counted at once, and groups may be very many.
+        tally.__dict__["total"] = total
+        return tally
 
     @classmethod
     def from_counts(
@@ -228,7 +230,7 @@ class Tally:
 
         return cls(**read_counts(table, elements=elements, by=by, low=low, high=high)._asdict())
 
-    @property
+    @cached_property
     def total(self) -> Counts:
         """The counts of all respondents together."""
         return add_up(self.groups.values(), self.elements, moments=self.moments)
