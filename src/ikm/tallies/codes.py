@@ -79,6 +79,10 @@ def count_groups(
     """
     if len(columns) != len(elements):
         raise OptionError(f"There is one column of codes for each element; got {len(columns)} for {len(elements)}.")
+    known = bytes(range(len(levels) + 1))
+    for column in columns:
+        if unknown := column.translate(None, known):
+            raise OptionError(f"The code {unknown[0]} stands for no level; there are {len(levels)}.")
     complete: defaultdict[Group, bytearray] = defaultdict(bytearray)
     partial: defaultdict[Group, bytearray] = defaultdict(bytearray)
     for group, row in zip(groups, map(bytes, zip(*columns, strict=True)), strict=True):
@@ -104,12 +108,9 @@ def _counter(
 ) -> Callable[[bytes | bytearray], Mapping[str, Mapping[Level, int]]]:
     """Give what counts the levels of each element, lowest first, in the rows of one group."""
     met = sorted((plain_level(level), code) for code, level in enumerate(levels, 1))
-    known = bytes(range(len(levels) + 1))
 
     @cache
     def count(answers: bytes) -> Mapping[Level, int]:
-        if unknown := answers.translate(None, known):
-            raise OptionError(f"The code {unknown[0]} stands for no level; there are {len(levels)}.")
         return MappingProxyType({level: number for level, code in met if (number := answers.count(code))})
 
     places = list(enumerate(elements))
