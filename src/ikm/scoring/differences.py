@@ -59,14 +59,20 @@ class _Plan:
         self.ours = ours
         self.of = [tuple([cell[place] for place in places]) for cell in cells]
         self.sizes: dict[Group, int] = {}
-        self.members: dict[Group, list[int]] = {}
-        for number, (group, size) in enumerate(zip(self.of, cells.values(), strict=True)):
+        for group, size in zip(self.of, cells.values(), strict=True):
             self.sizes[group] = self.sizes.get(group, 0) + size
-            self.members.setdefault(group, []).append(number)
         self.hidden: set[Group] = set()
 
     def shown(self) -> Iterable[Group]:
         return (group for group in self.sizes if group not in self.hidden)
+
+    def members(self, groups: Iterable[Group]) -> list[list[int]]:
+        """Give the numbers of the cells that each of these groups is made of."""
+        found: dict[Group, list[int]] = {group: [] for group in groups}
+        for number, group in enumerate(self.of):
+            if group in found:
+                found[group].append(number)
+        return list(found.values())
 
 
 def protect(cells: Mapping[Group, int], tables: Sequence[Sequence[int]], minimum: int = MINIMUM_GROUP) -> Protection:
@@ -96,25 +102,17 @@ def protect(cells: Mapping[Group, int], tables: Sequence[Sequence[int]], minimum
     every = [*others, *plans, whole]
     sums = _Sums(((plan, child) for plan in every for child in plans if plan is not child), minimum)
     safe = sums.settle()
-    few = [members for plan in every for group, members in plan.members.items() if plan.sizes[group] < minimum]
-    few += [[number] for number, size in enumerate(cells.values()) if size < minimum]
-    small = list({frozenset(one) for one in few})
     # What breakdowns by fewer columns give away between themselves, no hiding here keeps.
-    outside = [plan.members[group] for plan in (whole, *others) for group in plan.shown()]
-    if small and safe and _solved(outside, small, len(cells)):
+    if safe and _given((whole, *others), every, cells, minimum):
         safe = False
-    while small and safe:
-        equations = [plan.members[group] for plan in every for group in plan.shown()]
-        given = _solved(equations, small, len(cells))
-        if given is None:
-            safe = False
-        elif not given:
+    while safe:
+        given = _given(every, every, cells, minimum)
+        if given is not None and not given:
             break
-        else:
-            more = _next_hidden(plans, given)
-            if more is not None:
-                sums.hide(*more)
-            safe = more is not None and sums.settle()
+        more = None if given is None else _next_hidden(plans, given)
+        if more is not None:
+            sums.hide(*more)
+        safe = more is not None and sums.settle()
     return Protection(tuple(frozenset(plan.hidden) for plan in plans), safe)
 
 
@@ -218,24 +216,50 @@ class _Sums:
 
 def _next_hidden(plans: Sequence[_Plan], given: Iterable[int]) -> tuple[_Plan, Group] | None:
     """Give the smallest shown group that takes part in what is given away, or else of all; none where all are hidden."""
-    cells = set(given)
     shown = [(plan.sizes[group], place, group) for place, plan in enumerate(plans) for group in plan.shown()]
     if not shown:
         return None
-    found = [one for one in shown if not cells.isdisjoint(plans[one[1]].members[one[2]])]
+    concerned = [{plan.of[cell] for cell in given} for plan in plans]
+    found = [one for one in shown if one[2] in concerned[one[1]]]
     _, place, group = min(found or shown)
     return plans[place], group
 
 
-def _solved(
-    equations: Sequence[Sequence[int]], small: Sequence[frozenset[int]], cells: int
+def _given(
+    known: Iterable[_Plan], every: Iterable[_Plan], cells: Mapping[Group, int], minimum: int
 ) -> frozenset[int] | None:
-    """Give the cells of a small set that follows from what is known; none where no such set does, None where too large.
+    """Give the cells of a small group that the shown groups of some breakdowns give away.
 
-    What is known is a set of sums; a set follows when it is a sum of them with any factors.  They are brought to the
-    form in which each leads with a cell no other has (modulo a large prime, so that numbers stay small).
+    Nothing where they give away none, none where that is too large to be looked at.
     """
-    known = {next(iter(one)) for one in equations if len(one) == 1}
+    sums = _solved([members for plan in known for members in plan.members(plan.shown())], len(cells))
+    if sums is None:
+        return None
+    few = [one for plan in every for one in plan.members(g for g, size in plan.sizes.items() if size < minimum)]
+    few += [[number] for number, size in enumerate(cells.values()) if size < minimum]
+    return next((small for small in {frozenset(one) for one in few} if sums.give(small)), frozenset())
+
+
+class _Solved(NamedTuple):
+    """Sums that are known: cells by themselves, and sums that each lead with a cell no other has."""
+
+    cells: set[int]
+    leading: Mapping[int, Mapping[int, int]]
+
+    def give(self, cells: frozenset[int]) -> bool:
+        """Tell whether the respondents of these cells together follow: as a sum of what is known, with any factors."""
+        left = dict.fromkeys(cells - self.cells, 1)
+        for cell in [cell for cell in left if cell in self.leading]:
+            _subtract(left, self.leading[cell], 1)
+        return not left
+
+
+def _solved(equations: Sequence[Sequence[int]], cells: int) -> _Solved | None:
+    """Bring sums to the form in which they are easily asked; none where there are too many.
+
+    They are solved modulo a large prime, so that numbers stay small.
+    """
+    known = {one[0] for one in equations if len(one) == 1}
     rows = [dict.fromkeys(one - known, 1) for one in {frozenset(one) for one in equations}]
     rows = sorted((row for row in rows if row), key=len)
     if len(rows) ** 2 * max(cells - len(known), 1) > _MOST_WORK:
@@ -253,13 +277,7 @@ def _solved(
             if first in other:
                 _subtract(other, row, other[first])
         leading[first] = row
-    for one in small:
-        left = dict.fromkeys(one - known, 1)
-        for cell in [cell for cell in left if cell in leading]:
-            _subtract(left, leading[cell], 1)
-        if not left:
-            return one
-    return frozenset()
+    return _Solved(known, leading)
 
 
 def _subtract(row: dict[int, int], other: Mapping[int, int], factor: int) -> None:
