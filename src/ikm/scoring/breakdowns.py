@@ -94,7 +94,7 @@ def break_down(
         code = "group-combined" if kept.safe else "group-unchecked"
         findings.append(Finding(code, details={"by": ", ".join(CROSS.join(table) for table in tables)}))
     findings = [*_spellings(united, minimum), *findings]
-    groups = []
+    groups: list[GroupResult] = []
     for table, hide in zip(parted, hidden, strict=True):
         groups += table.results(hide, lambda several: index_of(add_up(several, tally.elements)), minimum)
     return Breakdown(Groups(tuple(groups)), tuple(findings))

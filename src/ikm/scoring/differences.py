@@ -215,7 +215,7 @@ class _Sums:
 
 
 def _next_hidden(plans: Sequence[_Plan], given: Iterable[int]) -> tuple[_Plan, Group] | None:
-    """Give the smallest shown group that takes part in what is given away, or else of all; none where all are hidden."""
+    """Give the smallest shown group that holds a cell given away, or else the smallest; none where all are hidden."""
     shown = [(plan.sizes[group], place, group) for place, plan in enumerate(plans) for group in plan.shown()]
     if not shown:
         return None

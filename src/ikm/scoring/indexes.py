@@ -1,8 +1,8 @@
 """Indexes: the index of counted answers, of all respondents or of one group, as an exact fraction and rounded.
 
-The sums of the elements that were answered by equally many are added up, each times its weight, before they are divided:
-fractions are slow, and a breakdown may have as many indexes as the survey has respondents.  The weights are written as
-whole parts of one number for that, once for all groups.  It is the same fraction as the sum of the weighted means.
+The sums of elements that equally many answered are added up, each times its weight, before they are divided: fractions
+are slow, and a breakdown may have as many indexes as the survey has respondents.  For that the weights are written as
+whole parts of one number, once for all groups.  It is the same fraction as the sum of the weighted means.
 
 It takes weights and a regulation as they are, and judges neither (`ikm.scoring.scores` does).
 

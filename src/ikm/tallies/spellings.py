@@ -158,9 +158,9 @@ def _known(sizes: Mapping[str, int]) -> dict[str, str]:
 
 def _folded(text: str) -> str:
     """Write a text so that it is the same however its letters are cased and its spaces set."""
-    plain = unicodedata.normalize("NFKC", text).casefold().translate(_DASHES)
+    # Groups may be very many, and few hold other letters, a sign or a number of years: looking for one is the cheaper.
+    plain = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold().translate(_DASHES)
     plain = " ".join(plain.split())
-    # Of very many groups few hold a sign or a number of years, and looking for a character is the cheaper.
     if "-" in plain or "/" in plain:
         plain = _SIGNS.sub(r"\1", plain)
     if "t" in plain:

@@ -191,7 +191,7 @@ class Tally:
         keys = tuple(elements)
         _check_row(tuple(levels), tuple(map(str, levels)), low, high)
         total = count_all(keys, columns, levels)
-        counts = {(): total} if groups is None else count_groups(keys, columns, levels, groups)
+        counts: dict[Group, Counts] = {(): total} if groups is None else count_groups(keys, columns, levels, groups)
         _check_groups(counts, by)
         tally = cls(keys, low, high, tuple(by), counts, faults=faults or {})
         # What `total` would add up of all groups: columns are counted at once, and groups may be very many.
