@@ -201,11 +201,10 @@ class _Sums:
         plan, group, child, parts = self.all[place]
         if group in plan.hidden or self._enough(place):
             return True
-        shown = (part for part in parts if part not in child.hidden)
-        for part in sorted(shown, key=lambda one: (child.sizes[one], one)):
-            self.hide(child, part)
-            if self._enough(place):
-                return True
+        if shown := [part for part in parts if part not in child.hidden]:
+            # One more is enough: it holds the minimum by itself.
+            self.hide(child, min(shown, key=lambda one: (child.sizes[one], one)))
+            return True
         if plan.ours:
             self.hide(plan, group)
         return plan.ours or group == _WHOLE
