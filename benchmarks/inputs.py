@@ -5,6 +5,7 @@
 ``forms-N.csv``, ``.xlsx``  as Google Forms writes it: every cell quoted, distinct rising times, an e-mail address,
                             answers in words, comments with commas, quotation marks and line ends
 ``faulty-N.csv``            ``N.csv`` with blanks, scores off the scale, misspelt words, blank and repeated rows
+``grouped-N.csv``           100,000 rows of nine scores and a unit, N units at the most; each row its own of 100,000
 ``units-N``                 a folder of N workbooks of 200 rows, no two alike
 ``N.parquet``               nine columns of scores and a unit, 1,000 units (needs pyarrow)
 ``ppid-2023.xlsx``          the example of 136 rows
@@ -50,6 +51,8 @@ STEPS = ("Tidak {}", "Kurang {}", "{}", "Sangat {}")
 SHARES = (2, 8, 55, 35)
 GROUP = 100_000
 """Rows of a row group: many even in the small table, so that the engines' threads all have work in both."""
+ROWS = 100_000
+"""Rows of a survey of many groups."""
 COMMENTS = (
     "Sudah baik, pertahankan.",
     'Petugas bilang "besok", ternyata tiga hari',
@@ -116,7 +119,16 @@ def faulty(number: int) -> Iterator[list[object]]:
             yield row
 
 
-SHAPES = {"": plain, "forms": forms, "faulty": faulty}
+def grouped(units: int) -> Iterator[list[object]]:
+    """Give a survey of scores and units, as many as rows or drawn by chance."""
+    chance = random.Random(units)
+    yield ["Loket", *NAMES]
+    for i in range(ROWS):
+        unit = i if units == ROWS else chance.randrange(units)
+        yield [f"Loket {unit}", *(chance.choices((1, 2, 3, 4), SHARES)[0] for _ in NAMES)]
+
+
+SHAPES = {"": plain, "forms": forms, "faulty": faulty, "grouped": grouped}
 
 
 def write(name: str) -> None:

@@ -142,6 +142,9 @@ def many(name: str, path: str) -> tuple[Bar, ...]:
 BIG = "score 100,000 x 14 xlsx"
 CSV = "score 1,000,000 x 14 csv"
 FORMS = "score 1,000,000 x 14 Forms csv"
+GROUPED = "score 100,000 rows by"
+GROUPS, SINGLES = "grouped-20000.csv", "grouped-100000.csv"
+BY = ("--by", "Loket")
 
 WORKS = (
     Work("start", (Bar("import ikm : import pandas", code("import ikm"), code("import pandas"), 0.35),)),
@@ -225,6 +228,14 @@ WORKS = (
                 score("faulty-1000000.csv", "--invalid", "blank"),
                 pandas_csv("faulty-1000000.csv"),
             ),
+        ),
+    ),
+    Work(
+        "breakdowns",
+        (
+            Bar(f"{GROUPED} 20,000 groups : without", score(GROUPS, *BY), score(GROUPS), 2.0),
+            Bar(f"{GROUPED} 20,000 groups, json : without", score(GROUPS, *BY, "--json"), score(GROUPS, "--json"), 2.0),
+            Bar(f"{GROUPED} 100,000 groups : without", score(SINGLES, *BY), score(SINGLES)),
         ),
     ),
     Work(

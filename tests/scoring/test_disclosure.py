@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import ikm
 from ikm.regulation import load_regulation
@@ -110,3 +112,12 @@ def test_a_minimum_is_a_whole_number_from_five(minimum: Any) -> None:
         with pytest.raises(ikm.OptionError, match="a whole number of at least 5; got") as refused:
             refuse(minimum)
         assert "--min-group adalah bilangan bulat, paling kecil 5" in refused.value.words("id")
+
+
+@given(st.dictionaries(st.text("abc", max_size=2), st.integers(0, 40), max_size=9), st.integers(5, 12))
+def test_hiding_one_more_is_hiding_the_smallest_until_it_is_enough(sizes: dict[str, int], minimum: int) -> None:
+    order = sorted(sizes, key=lambda group: (sizes[group], group))
+    hidden = [group for group in order if sizes[group] < minimum]
+    while hidden and (len(hidden) < 2 or sum(sizes[group] for group in hidden) < minimum) and len(hidden) < len(order):
+        hidden.append(order[len(hidden)])
+    assert hidden_groups(sizes, minimum) == set(hidden)

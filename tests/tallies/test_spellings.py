@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter
 from typing import Any
 
@@ -10,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ikm
-from ikm.tallies import Tally
+from ikm.tallies import Tally, spellings
 from ikm.tallies.spellings import unite
 
 
@@ -99,3 +101,10 @@ def test_what_few_people_typed_is_not_repeated() -> None:
     result = ikm.score(survey("Loket", {"Canary": 2, "canary": 1, "A": 20, "B": 20}), by="Loket")
     assert "canary" not in result.model_dump_json().casefold()
     assert Counter(one.code for one in result.findings)["group-spellings"] == 1
+
+
+@given(st.text(st.sampled_from("aT1 -–/.thunNé\N{NO-BREAK SPACE}"), max_size=14))
+def test_looking_for_a_sign_first_folds_as_every_rule_in_turn_does(text: str) -> None:
+    plain = unicodedata.normalize("NFKC", text).casefold().translate(str.maketrans("–", "-"))
+    plain = re.sub(r"\s*([-/])\s*", r"\1", " ".join(plain.split()))
+    assert spellings._folded(text) == re.sub(r"(?<=\d)\s*(?:tahun|thn|th)\b\.?", "", plain).rstrip(" .,;:")

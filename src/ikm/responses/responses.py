@@ -155,16 +155,25 @@ class Responses:
         if not self.elements:
             raise OptionError("No element was found in this survey, so there is nothing to count.")
         columns = [self.codes[element] for element in self.elements]
-        if not names and not moments:
-            return Tally.of_codes(self.elements, columns, self.levels, low=self.low, high=self.high, faults=self.faults)
+        groups = zip(*profiles.values(), strict=True) if names else None
+        if not moments:
+            return Tally.of_codes(
+                self.elements,
+                columns,
+                self.levels,
+                low=self.low,
+                high=self.high,
+                groups=groups,
+                by=names,
+                faults=self.faults,
+            )
         rows = zip(*columns, strict=True)
         patterns: dict[tuple[str, ...], Counter[tuple[int, ...]]] = {}
-        if names:
-            groups = zip(*profiles.values(), strict=True)
+        if groups is None:
+            patterns[()] = Counter(rows)
+        else:
             for group, row in zip(groups, rows, strict=True):
                 patterns.setdefault(group, Counter())[row] += 1
-        else:
-            patterns[()] = Counter(rows)
         level = (None, *self.levels)
         return Tally.of_patterns(
             self.elements,

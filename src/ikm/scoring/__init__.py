@@ -1,7 +1,8 @@
 """Scoring: from counts and the law to the index, exactly.
 
 ================  ==================================================================
-``scores``        NRR, weighted NRR, index, grade, groups, alternatives
+``scores``        the result: elements, index, grade, groups, alternatives
+``indexes``       NRR, weighted NRR and index of counts
 ``results``       what comes out, frozen, and its JSON
 ``sampling``      how many respondents a survey needs
 ``breakdowns``    the groups of each table
@@ -16,6 +17,7 @@ from ikm.doors import doors
 
 if TYPE_CHECKING:
     from ikm.scoring.disclosure import LOWEST_MINIMUM, MINIMUM_GROUP, check_minimum, hidden_groups
+    from ikm.scoring.indexes import compute_index
     from ikm.scoring.results import (
         Alternative,
         Blanks,
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
         Target,
     )
     from ikm.scoring.sampling import krejcie_morgan, sample_size
-    from ikm.scoring.scores import Scored, compute_index, grade, score_counts, score_tally
+    from ikm.scoring.scores import Scored, grade, score_counts, score_tally
 
 __all__ = [
     "LOWEST_MINIMUM",
@@ -57,7 +59,8 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
     __getattr__ = doors(
         __name__,
         {
-            "scores": "Scored compute_index grade score_counts score_tally",
+            "scores": "Scored grade score_counts score_tally",
+            "indexes": "compute_index",
             "results": "Alternative Blanks Elements ElementResult GroupResult Groups IKMResult Sample Target",
             "sampling": "krejcie_morgan sample_size",
             "disclosure": "LOWEST_MINIMUM MINIMUM_GROUP check_minimum hidden_groups",

@@ -1,7 +1,8 @@
 """Breakdowns: the index of every group, as far as it may be shown.
 
 Each table is a `ikm.tallies.Tally.regroup` of the counts, and its groups are scored as the whole is.  Which of them
-show no figure is decided for all tables together (`ikm.scoring.disclosure`, `ikm.scoring.differences`).
+show no figure is decided for all tables together (`ikm.scoring.disclosure`, `ikm.scoring.differences`), by their sizes
+alone: the counts of a group are added up only where it shows a figure.
 
 >>> from ikm.scoring.breakdowns import break_down
 >>> from ikm.tallies import Tally
@@ -21,10 +22,10 @@ from ikm.findings import Finding, display
 from ikm.scoring.differences import protect
 from ikm.scoring.disclosure import MINIMUM_GROUP, hidden_groups
 from ikm.scoring.results import GroupResult, Groups
-from ikm.tallies import unite
+from ikm.tallies import add_up, unite
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from decimal import Decimal
 
@@ -82,11 +83,10 @@ def break_down(
     if not tables:
         return Breakdown(Groups(()), ())
     tally, united = unite(tally)
-    parts = [tally if table == tally.by else tally.regroup(table) for table in tables]
-    sizes = [{group: counts.kept(missing) for group, counts in part.groups.items()} for part in parts]
+    parted = [_Table(table, tally.parts(table), missing) for table in tables]
     findings = []
     if len(tables) == 1 and len(tables[0]) == 1:
-        hidden: Sequence[AbstractSet[tuple[str, ...]]] = [hidden_groups(sizes[0], minimum)]
+        hidden: Sequence[AbstractSet[tuple[str, ...]]] = [hidden_groups(parted[0].sizes, minimum)]
     else:
         cells = {group: counts.kept(missing) for group, counts in tally.groups.items()}
         kept = protect(cells, [[tally.by.index(name) for name in table] for table in tables], minimum)
@@ -94,41 +94,45 @@ def break_down(
         code = "group-combined" if kept.safe else "group-unchecked"
         findings.append(Finding(code, details={"by": ", ".join(CROSS.join(table) for table in tables)}))
     findings = [*_spellings(united, minimum), *findings]
-    groups = [
-        one
-        for part, size, hide in zip(parts, sizes, hidden, strict=True)
-        for one in _table(part, size, hide, index_of, minimum)
-    ]
+    groups: list[GroupResult] = []
+    for table, hide in zip(parted, hidden, strict=True):
+        groups += table.results(hide, lambda several: index_of(add_up(several, tally.elements)), minimum)
     return Breakdown(Groups(tuple(groups)), tuple(findings))
 
 
-def _table(
-    tally: Tally,
-    sizes: dict[tuple[str, ...], int],
-    hidden: AbstractSet[tuple[str, ...]],
-    index_of: Callable[[Counts], Graded | None],
-    minimum: int,
-) -> Iterable[GroupResult]:
-    """Score the groups of one table; those under the minimum are told together, without their names."""
-    small = {group for group in hidden if sizes[group] < minimum}
-    # "<17" comes before "17–25", though not in the order of letters.
-    for group in sorted(sizes, key=lambda names: [(not name.startswith("<"), name) for name in names]):
-        if group in small:
-            continue
-        index = None if group in hidden else index_of(tally.groups[group])
-        yield GroupResult(
-            group=dict(zip(tally.by, group, strict=True)),
-            respondents=None if group in hidden else sizes[group],
-            ikm=None if index is None else float(index.rounded),
-            mutu=None if index is None else index.band.mutu,
-            kinerja=None if index is None else index.band.kinerja,
-            hidden=group in hidden,
-        )
-    if small:
-        nameless: dict[str, str | None] = dict.fromkeys(tally.by)
-        yield GroupResult(
-            group=nameless, respondents=None, ikm=None, mutu=None, kinerja=None, hidden=True, merged=len(small)
-        )
+class _Table:
+    """One table: what it is by, the counts that each group is made of, and how many respondents it has."""
+
+    def __init__(self, by: tuple[str, ...], parts: Mapping[tuple[str, ...], list[Counts]], missing: Missing) -> None:
+        self.by = by
+        self.parts = parts
+        self.sizes = {group: sum([counts.kept(missing) for counts in several]) for group, several in parts.items()}
+
+    def results(
+        self,
+        hidden: AbstractSet[tuple[str, ...]],
+        index_of: Callable[[list[Counts]], Graded | None],
+        minimum: int,
+    ) -> Iterable[GroupResult]:
+        """Score the groups; those under the minimum are told together, without their names."""
+        small = {group for group in hidden if self.sizes[group] < minimum}
+        named = [group for group in self.sizes if group not in small]
+        # "<17" comes before "17–25", though not in the order of letters.
+        for group in sorted(named, key=lambda names: [(not name.startswith("<"), name) for name in names]):
+            index = None if group in hidden else index_of(self.parts[group])
+            yield GroupResult(
+                group=dict(zip(self.by, group, strict=True)),
+                respondents=None if group in hidden else self.sizes[group],
+                ikm=None if index is None else float(index.rounded),
+                mutu=None if index is None else index.band.mutu,
+                kinerja=None if index is None else index.band.kinerja,
+                hidden=group in hidden,
+            )
+        if small:
+            nameless: dict[str, str | None] = dict.fromkeys(self.by)
+            yield GroupResult(
+                group=nameless, respondents=None, ikm=None, mutu=None, kinerja=None, hidden=True, merged=len(small)
+            )
 
 
 def _spellings(united: Iterable[United], minimum: int) -> Iterable[Finding]:

@@ -23,6 +23,7 @@ make a hidden figure likelier than it was.
 
 from __future__ import annotations
 
+from heapq import heappop, heappush
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -56,16 +57,22 @@ class _Plan:
 
     def __init__(self, places: Sequence[int], cells: Mapping[Group, int], *, ours: bool) -> None:
         self.ours = ours
-        self.of = [tuple(cell[place] for place in places) for cell in cells]
+        self.of = [tuple([cell[place] for place in places]) for cell in cells]
         self.sizes: dict[Group, int] = {}
-        self.members: dict[Group, set[int]] = {}
-        for number, (group, size) in enumerate(zip(self.of, cells.values(), strict=True)):
+        for group, size in zip(self.of, cells.values(), strict=True):
             self.sizes[group] = self.sizes.get(group, 0) + size
-            self.members.setdefault(group, set()).add(number)
         self.hidden: set[Group] = set()
 
     def shown(self) -> Iterable[Group]:
         return (group for group in self.sizes if group not in self.hidden)
+
+    def members(self, groups: Iterable[Group]) -> list[list[int]]:
+        """Give the numbers of the cells that each of these groups is made of."""
+        found: dict[Group, list[int]] = {group: [] for group in groups}
+        for number, group in enumerate(self.of):
+            if group in found:
+                found[group].append(number)
+        return list(found.values())
 
 
 def protect(cells: Mapping[Group, int], tables: Sequence[Sequence[int]], minimum: int = MINIMUM_GROUP) -> Protection:
@@ -93,99 +100,165 @@ def protect(cells: Mapping[Group, int], tables: Sequence[Sequence[int]], minimum
     whole = _Plan((), cells, ours=False)
     # The smallest wholes first: what is hidden within a quarter is hidden within the year too.
     every = [*others, *plans, whole]
-    nested = [_parents(parent, child) for parent in every for child in plans if parent is not child]
-    safe = _settle(nested, minimum)
-    small = [members for plan in every for group, members in plan.members.items() if plan.sizes[group] < minimum]
-    small += [{number} for number, size in enumerate(cells.values()) if size < minimum]
-    small = [set(one) for one in {frozenset(one) for one in small}]
+    sums = _Sums(((plan, child) for plan in every for child in plans if plan is not child), minimum)
+    safe = sums.settle()
     # What breakdowns by fewer columns give away between themselves, no hiding here keeps.
-    outside = [plan.members[group] for plan in (whole, *others) for group in plan.shown()]
-    if small and safe and _solved(outside, small, len(cells)):
+    if safe and _given((whole, *others), every, cells, minimum):
         safe = False
-    while small and safe:
-        equations = [plan.members[group] for plan in every for group in plan.shown()]
-        given = _solved(equations, small, len(cells))
-        if given is None:
-            safe = False
-        elif not given:
+    while safe:
+        given = _given(every, every, cells, minimum)
+        if given is not None and not given:
             break
-        else:
-            hidden = _hide_one(plans, given)
-            safe = hidden and _settle(nested, minimum)
+        more = None if given is None else _next_hidden(plans, given)
+        if more is not None:
+            sums.hide(*more)
+        safe = more is not None and sums.settle()
     return Protection(tuple(frozenset(plan.hidden) for plan in plans), safe)
 
 
-class _Nested(NamedTuple):
-    """The groups of one breakdown that are made of whole groups of another."""
+class _Sum(NamedTuple):
+    """A group of one breakdown, or the whole, that is made of whole groups of another."""
 
-    parent: _Plan
+    plan: _Plan
+    group: Group
     child: _Plan
-    parts: Mapping[Group, frozenset[Group]]
+    parts: Sequence[Group]
 
 
-def _parents(parent: _Plan, child: _Plan) -> _Nested:
-    above: dict[Group, set[Group]] = {}
-    below: dict[Group, set[Group]] = {}
-    for one, other in zip(parent.of, child.of, strict=True):
-        above.setdefault(other, set()).add(one)
-        below.setdefault(one, set()).add(other)
-    whole = {group for group, several in above.items() if len(several) == 1}
-    return _Nested(parent, child, {group: frozenset(parts) for group, parts in below.items() if parts <= whole})
+class _Sums:
+    """All such sums in order, with how many parts of each are hidden, and how many respondents these have.
 
-
-def _settle(nested: Sequence[_Nested], minimum: int) -> bool:
-    """Hide until the hidden parts of every shown group are two at least and hold the minimum; tell whether they do."""
-    changed, safe = True, True
-    while changed:
-        changed = False
-        for parent, child, parts in nested:
-            for group, inside in parts.items():
-                if group in parent.hidden or not (hidden := inside & child.hidden):
-                    continue
-                order = sorted(inside - hidden, key=lambda one: (child.sizes[one], one))
-                while order and not _enough(child, hidden, minimum):
-                    hidden |= {order.pop(0)}
-                if not _enough(child, hidden, minimum):
-                    if parent.ours:
-                        parent.hidden.add(group)
-                        changed = True
-                    elif group != _WHOLE:
-                        safe = False
-                if not hidden <= child.hidden:
-                    child.hidden |= hidden
-                    changed = True
-    return safe
-
-
-def _enough(plan: _Plan, hidden: Iterable[Group], minimum: int) -> bool:
-    sizes = [plan.sizes[group] for group in hidden]
-    return len(sizes) > 1 and sum(sizes) >= minimum
-
-
-def _hide_one(plans: Sequence[_Plan], given: Iterable[int]) -> bool:
-    """Hide the smallest shown group that takes part in what is given away; tell whether there is one."""
-    cells = set(given)
-    found = [
-        (plan.sizes[group], place, group)
-        for place, plan in enumerate(plans)
-        for group in plan.shown()
-        if plan.members[group] & cells
-    ]
-    if not found:
-        found = [(plan.sizes[group], place, group) for place, plan in enumerate(plans) for group in plan.shown()]
-    if found:
-        _, place, group = min(found)
-        plans[place].hidden.add(group)
-    return bool(found)
-
-
-def _solved(equations: Sequence[set[int]], small: Sequence[set[int]], cells: int) -> set[int] | None:
-    """Give the cells of a small set that follows from what is known; none where no such set does, None where too large.
-
-    What is known is a set of sums; a set follows when it is a sum of them with any factors.  They are brought to the
-    form in which each leads with a cell no other has (modulo a large prime, so that numbers stay small).
+    Both are kept up to date: a survey may have a sum for each of its groups, and one of all groups.
     """
-    known = {next(iter(one)) for one in equations if len(one) == 1}
+
+    def __init__(self, pairs: Iterable[tuple[_Plan, _Plan]], minimum: int) -> None:
+        self.minimum = minimum
+        self.all: list[_Sum] = []
+        self.of: dict[int, list[dict[Group, int]]] = {}
+        for plan, child in pairs:
+            self._add(plan, child)
+        self.hidden = [0] * len(self.all)
+        self.respondents = [0] * len(self.all)
+        self.touched: set[int] = set()
+        for child in {id(one.child): one.child for one in self.all}.values():
+            for part in child.hidden:
+                self._touch(child, part)
+
+    def _add(self, plan: _Plan, child: _Plan) -> None:
+        above: dict[Group, Group] = {}
+        cut: set[Group] = set()
+        for group, part in zip(plan.of, child.of, strict=True):
+            if above.setdefault(part, group) != group:
+                cut |= {group, above[part]}
+        parts: dict[Group, list[Group]] = {group: [] for group in plan.sizes if group not in cut}
+        places = {group: place for place, group in enumerate(parts, len(self.all))}
+        for part, group in above.items():
+            if group in parts:
+                parts[group].append(part)
+        self.all += [_Sum(plan, group, child, inside) for group, inside in parts.items()]
+        self.of.setdefault(id(child), []).append(
+            {part: places[group] for part, group in above.items() if group in places}
+        )
+
+    def hide(self, plan: _Plan, group: Group) -> None:
+        """Hide a group of a plan."""
+        plan.hidden.add(group)
+        self._touch(plan, group)
+
+    def _touch(self, plan: _Plan, group: Group) -> None:
+        for places in self.of.get(id(plan), ()):
+            if (place := places.get(group)) is not None:
+                self.hidden[place] += 1
+                self.respondents[place] += plan.sizes[group]
+                self.touched.add(place)
+
+    def settle(self) -> bool:
+        """Hide until the hidden parts of every shown group are two at least and hold the minimum; tell whether they do.
+
+        The sums are looked at in turn, over and over until nothing changes, each again only if a part of it was hidden
+        since.
+        """
+        safe = True
+        while self.touched:
+            turn = sorted(self.touched)
+            waiting, self.touched = self.touched, set()
+            later: set[int] = set()
+            while turn:
+                place = heappop(turn)
+                safe = self._look(place) and safe
+                for other in self.touched:
+                    if other <= place:
+                        later.add(other)
+                    elif other not in waiting:
+                        waiting.add(other)
+                        heappush(turn, other)
+                self.touched = set()
+            self.touched = later
+        return safe
+
+    def _look(self, place: int) -> bool:
+        """Hide more parts of a sum where those hidden are too few, or else the sum; tell whether that was possible."""
+        plan, group, child, parts = self.all[place]
+        if group in plan.hidden or self._enough(place):
+            return True
+        if shown := [part for part in parts if part not in child.hidden]:
+            # One more is enough: it holds the minimum by itself.
+            self.hide(child, min(shown, key=lambda one: (child.sizes[one], one)))
+            return True
+        if plan.ours:
+            self.hide(plan, group)
+        return plan.ours or group == _WHOLE
+
+    def _enough(self, place: int) -> bool:
+        return self.hidden[place] > 1 and self.respondents[place] >= self.minimum
+
+
+def _next_hidden(plans: Sequence[_Plan], given: Iterable[int]) -> tuple[_Plan, Group] | None:
+    """Give the smallest shown group that holds a cell given away, or else the smallest; none where all are hidden."""
+    shown = [(plan.sizes[group], place, group) for place, plan in enumerate(plans) for group in plan.shown()]
+    if not shown:
+        return None
+    concerned = [{plan.of[cell] for cell in given} for plan in plans]
+    found = [one for one in shown if one[2] in concerned[one[1]]]
+    _, place, group = min(found or shown)
+    return plans[place], group
+
+
+def _given(
+    known: Iterable[_Plan], every: Iterable[_Plan], cells: Mapping[Group, int], minimum: int
+) -> frozenset[int] | None:
+    """Give the cells of a small group that the shown groups of some breakdowns give away.
+
+    Nothing where they give away none, none where that is too large to be looked at.
+    """
+    sums = _solved([members for plan in known for members in plan.members(plan.shown())], len(cells))
+    if sums is None:
+        return None
+    few = [one for plan in every for one in plan.members(g for g, size in plan.sizes.items() if size < minimum)]
+    few += [[number] for number, size in enumerate(cells.values()) if size < minimum]
+    return next((small for small in {frozenset(one) for one in few} if sums.give(small)), frozenset())
+
+
+class _Solved(NamedTuple):
+    """Sums that are known: cells by themselves, and sums that each lead with a cell no other has."""
+
+    cells: set[int]
+    leading: Mapping[int, Mapping[int, int]]
+
+    def give(self, cells: frozenset[int]) -> bool:
+        """Tell whether the respondents of these cells together follow: as a sum of what is known, with any factors."""
+        left = dict.fromkeys(cells - self.cells, 1)
+        for cell in [cell for cell in left if cell in self.leading]:
+            _subtract(left, self.leading[cell], 1)
+        return not left
+
+
+def _solved(equations: Sequence[Sequence[int]], cells: int) -> _Solved | None:
+    """Bring sums to the form in which they are easily asked; none where there are too many.
+
+    They are solved modulo a large prime, so that numbers stay small.
+    """
+    known = {one[0] for one in equations if len(one) == 1}
     rows = [dict.fromkeys(one - known, 1) for one in {frozenset(one) for one in equations}]
     rows = sorted((row for row in rows if row), key=len)
     if len(rows) ** 2 * max(cells - len(known), 1) > _MOST_WORK:
@@ -203,13 +276,7 @@ def _solved(equations: Sequence[set[int]], small: Sequence[set[int]], cells: int
             if first in other:
                 _subtract(other, row, other[first])
         leading[first] = row
-    for one in small:
-        left = dict.fromkeys(one - known, 1)
-        for cell in [cell for cell in left if cell in leading]:
-            _subtract(left, leading[cell], 1)
-        if not left:
-            return one
-    return set()
+    return _Solved(known, leading)
 
 
 def _subtract(row: dict[int, int], other: Mapping[int, int], factor: int) -> None:

@@ -66,10 +66,9 @@ def hidden_groups(sizes: Mapping[_G, int], minimum: int = MINIMUM_GROUP) -> froz
         If the minimum is lower than allowed.
     """
     check_minimum(minimum)
-    order = sorted(sizes, key=lambda group: (sizes[group], str(group)))
-    hidden = [group for group in order if sizes[group] < minimum]
-    for group in order[len(hidden) :]:
-        if not hidden or (len(hidden) > 1 and sum(sizes[g] for g in hidden) >= minimum):
-            break
-        hidden.append(group)
+    hidden = [group for group, size in sizes.items() if size < minimum]
+    if hidden and (len(hidden) == 1 or sum(sizes[group] for group in hidden) < minimum):
+        # One more is enough: it holds the minimum by itself.
+        shown = [group for group, size in sizes.items() if size >= minimum]
+        hidden += sorted(shown, key=lambda group: (sizes[group], str(group)))[:1]
     return frozenset(hidden)

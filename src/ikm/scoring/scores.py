@@ -30,7 +30,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from ikm.arguments import exact_number, shown_exactly
@@ -40,6 +39,7 @@ from ikm.records import Provenance
 from ikm.regulation import Band, Regulation, Weights, load_regulation
 from ikm.scoring.breakdowns import break_down
 from ikm.scoring.disclosure import LOWEST_MINIMUM, MINIMUM_GROUP, check_minimum
+from ikm.scoring.indexes import compute_index, grader, refused
 from ikm.scoring.results import Alternative, Blanks, ElementResult, Elements, IKMResult, Target
 from ikm.scoring.sampling import sample_size
 from ikm.version import __version__
@@ -51,48 +51,9 @@ if TYPE_CHECKING:
     from ikm.findings import Language
     from ikm.tallies import Counts, Level, Missing, Tally
 
-__all__ = ["Index", "Scored", "compute_index", "grade", "score_counts", "score_tally"]
+__all__ = ["Scored", "grade", "score_counts", "score_tally"]
 
 _OTHER: dict[Missing, Missing] = {"available": "complete", "complete": "available"}
-
-
-class Index(NamedTuple):
-    """The index of one group of respondents under one set of weights, exact and rounded."""
-
-    nrr: Mapping[str, Fraction]
-    skm: Fraction
-    exact: Fraction
-    rounded: Decimal
-    band: Band
-
-
-def compute_index(counts: Counts, weights: Weights, regulation: Regulation, missing: Missing = "available") -> Index:
-    """Compute the index of one group of respondents.
-
-    Parameters
-    ----------
-    counts : Counts
-        Integer counts of the answers.
-    weights : Weights
-        The weight of each element; its elements are the ones scored.
-    regulation : Regulation
-        Factor, rounding and bands.
-    missing : {"available", "complete"}
-        Which questionnaires are in the divisor.
-
-    Raises
-    ------
-    ResponseError
-        If nobody answered one of the elements: a mean of nothing is no number.
-    """
-    for key in weights.values:
-        if not counts.filled(key, missing):
-            raise _unanswered(counts, key, regulation, missing)
-    nrr = {key: Fraction(counts.sum(key, missing)) / counts.filled(key, missing) for key in weights.values}
-    skm = sum((mean * weights.of(key) for key, mean in nrr.items()), Fraction())
-    exact = skm * regulation.factor
-    rounded = regulation.round_index(exact)
-    return Index(nrr, skm, exact, rounded, regulation.band(rounded))
 
 
 class Scored(NamedTuple):
@@ -183,11 +144,11 @@ def score_counts(
     check_minimum(minimum_group)
     if (tally.low, tally.high) != (law.low, law.high):
         theirs, ours = f"{tally.low}–{tally.high}", f"{law.low}–{law.high}"
-        raise _refused(Finding("survey-other-scale", details={"theirs": theirs, "ours": ours}))
+        raise refused(Finding("survey-other-scale", details={"theirs": theirs, "ours": ours}))
     weights = law.weights(weight, tally.elements)
     counts = tally.total
     if not counts.kept(missing):
-        raise _refused(Finding("survey-no-respondents", details={"missing": missing}))
+        raise refused(Finding("survey-no-respondents", details={"missing": missing}))
     index = compute_index(counts, weights, law, missing)
     alternatives = []
     for rule in law.weight_rules:
@@ -201,7 +162,7 @@ def score_counts(
     least, most = min(index.nrr.values()), max(index.nrr.values())
     if tables is None:
         tables = (tally.by,) if tally.by else ()
-    parts = break_down(tally, tables, partial(_index_of, weights, law, missing), missing, minimum_group)
+    parts = break_down(tally, tables, grader(weights, law, missing), missing, minimum_group)
     found = list(parts.findings)
     if (few := counts.kept(missing)) < minimum_group:
         code = "group-very-few" if few < LOWEST_MINIMUM else "group-few"
@@ -239,14 +200,6 @@ def score_counts(
         lang=lang,
     )
     return Scored(result, tuple(found))
-
-
-def _index_of(weights: Weights, law: Regulation, missing: Missing, counts: Counts) -> Index | None:
-    """Compute the index of a group, or none where nobody in it answered some element."""
-    try:
-        return compute_index(counts, weights, law, missing)
-    except ResponseError:
-        return None
 
 
 def grade(index: float | Decimal | Fraction | str, *, regulation: Regulation | None = None) -> Band:
@@ -360,12 +313,3 @@ def _target(index: Decimal, target: float, law: Regulation) -> Target:
 
 def _weight_option(weights: Weights) -> str | dict[str, str]:
     return weights.name if weights.name != "own" else {key: str(value) for key, value in weights.values.items()}
-
-
-def _unanswered(counts: Counts, key: str, law: Regulation, missing: Missing) -> ResponseError:
-    details: dict[str, object] = {"element": law.element(key).labels, "respondents": counts.kept(missing)}
-    return _refused(Finding("survey-element-unanswered", details=details))
-
-
-def _refused(finding: Finding) -> ResponseError:
-    return ResponseError(f"{finding.message('en')} {finding.action('en')}", [finding])

@@ -2,6 +2,7 @@
 
 ================  ==================================================================
 ``counts``        the counts of one group: levels of each element, pairs of elements
+``codes``         counting answers held as one byte a respondent
 ``tally``         `Tally`: counts by group, and how they merge
 ``tables``        a tally from a table of counts made elsewhere
 ``files``         a tally as a file, sealed and versioned
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 from ikm.doors import doors
 
 if TYPE_CHECKING:
-    from ikm.tallies.counts import Counts, Level, Missing, PairSums, plain_level
+    from ikm.tallies.counts import Counts, Level, Missing, PairSums, add_up, plain_level
     from ikm.tallies.files import VERSION, TallyFile, TallyInput, Unusable, groups_of, read_tally, seal
     from ikm.tallies.spellings import United, unite
     from ikm.tallies.tally import Tally
@@ -30,6 +31,7 @@ __all__ = [
     "TallyInput",
     "United",
     "Unusable",
+    "add_up",
     "groups_of",
     "plain_level",
     "read_tally",
@@ -43,7 +45,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
         {
             "tally": "Tally",
             "spellings": "United unite",
-            "counts": "Counts Level Missing PairSums plain_level",
+            "counts": "Counts Level Missing PairSums add_up plain_level",
             "files": "VERSION TallyFile TallyInput Unusable groups_of read_tally seal",
         },
     )

@@ -12,9 +12,9 @@ given from the same counts.  How many left an element blank follows from the res
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import mul
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
@@ -23,7 +23,7 @@ from ikm.errors import OptionError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["Counts", "Level", "Missing", "PairSums", "add_up", "plain_level"]
+__all__ = ["Counts", "Level", "Missing", "PairSums", "add_up", "counted", "plain_level"]
 
 Level = int | Fraction
 Missing = Literal["available", "complete"]
@@ -47,7 +47,7 @@ class PairSums:
     sum_ab: Level = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Counts:
     """The counts of one group of respondents.
 
@@ -110,14 +110,13 @@ class Counts:
 
     def levels(self, element: str, missing: Missing = "available") -> Mapping[Level, int]:
         """How many gave each level."""
-        if missing == "complete":
-            return self.complete_levels[element]
-        return _added(self.complete_levels[element], self.partial_levels[element])
+        complete, partial = self.complete_levels[element], self.partial_levels[element]
+        return complete if missing == "complete" or not partial else _together([complete, partial])
 
     def filled(self, element: str, missing: Missing = "available") -> int:
         """How many answered the element: the divisor of its mean."""
-        part = sum(self.partial_levels[element].values()) if missing == "available" else 0
-        return sum(self.complete_levels[element].values()) + part
+        partial = self.partial_levels[element]
+        return self.complete if missing == "complete" or not partial else self.complete + sum(partial.values())
 
     def blank(self, element: str, missing: Missing = "available") -> int:
         """How many left the element blank."""
@@ -125,8 +124,34 @@ class Counts:
 
     def sum(self, element: str, missing: Missing = "available") -> Level:
         """Add up the element's scores (*jumlah nilai per unsur*)."""
-        total: Level = sum(level * n for level, n in self.levels(element, missing).items())
-        return plain_level(total)
+        levels = self.levels(element, missing)
+        return plain_level(sum(map(mul, levels, levels.values())))
+
+
+def counted(
+    complete: int,
+    partial: int,
+    complete_levels: Mapping[str, Mapping[Level, int]],
+    partial_levels: Mapping[str, Mapping[Level, int]],
+    moments: Mapping[tuple[str, str], PairSums] | None = None,
+) -> Counts:
+    """Hold what was just counted one by one, or added up from `Counts`: it fits, and is not checked again.
+
+    Checking costs more than counting where groups are many and small.
+
+    Parameters
+    ----------
+    complete, partial
+        As in `Counts`.
+    complete_levels, partial_levels, moments
+        As in `Counts`, in mappings that cannot change; only levels met, lowest first.
+    """
+    made = object.__new__(Counts)
+    for name, value in zip(
+        Counts.__slots__, (complete, partial, complete_levels, partial_levels, moments), strict=True
+    ):
+        object.__setattr__(made, name, value)
+    return made
 
 
 def add_up(several: Iterable[Counts], elements: Sequence[str], *, moments: bool = False) -> Counts:
@@ -144,22 +169,36 @@ def add_up(several: Iterable[Counts], elements: Sequence[str], *, moments: bool 
     parts = list(several)
     if len(parts) == 1 and (parts[0].moments is not None) == moments:
         return parts[0]
-    complete: dict[str, Counter[Level]] = {element: Counter() for element in elements}
-    partial: dict[str, Counter[Level]] = {element: Counter() for element in elements}
-    for part in parts:
-        for element in elements:
-            complete[element].update(part.complete_levels[element])
-            partial[element].update(part.partial_levels[element])
-    pairs = [(a, b) for j, b in enumerate(elements) for a in elements[: j + 1]] if moments else []
-    return Counts(
+    summed: Mapping[tuple[str, str], PairSums] | None = None
+    if moments:
+        held = [part.moments for part in parts if part.moments is not None]
+        pairs = ((a, b) for j, b in enumerate(elements) for a in elements[: j + 1])
+        summed = MappingProxyType({pair: _summed(one[pair] for one in held) for pair in pairs})
+    return counted(
         sum(part.complete for part in parts),
         sum(part.partial for part in parts),
-        complete,
-        partial,
-        {pair: _summed(part.moments[pair] for part in parts if part.moments is not None) for pair in pairs}
-        if moments
-        else None,
+        _each(elements, [part.complete_levels for part in parts if part.complete]),
+        _each(elements, [part.partial_levels for part in parts if part.partial]),
+        summed,
     )
+
+
+def _each(
+    elements: Sequence[str], several: Sequence[Mapping[str, Mapping[Level, int]]]
+) -> Mapping[str, Mapping[Level, int]]:
+    """Add up the levels of each element; where only one has any, they are its own."""
+    if len(several) == 1:
+        return several[0]
+    return MappingProxyType({element: _together([one[element] for one in several]) for element in elements})
+
+
+def _together(several: Iterable[Mapping[Level, int]]) -> Mapping[Level, int]:
+    """Add up how many gave each level; of none, nobody gave any."""
+    found: dict[Level, int] = {}
+    for levels in several:
+        for level, number in levels.items():
+            found[level] = found.get(level, 0) + number
+    return _frozen(found)
 
 
 def _summed(moments: Iterable[PairSums]) -> PairSums:
@@ -171,7 +210,3 @@ def _summed(moments: Iterable[PairSums]) -> PairSums:
 def plain_level(value: Level) -> Level:
     """Write a whole fraction as the int it is, so that equal levels are one level."""
     return value.numerator if isinstance(value, Fraction) and value.denominator == 1 else value
-
-
-def _added(one: Mapping[Level, int], two: Mapping[Level, int]) -> Mapping[Level, int]:
-    return _frozen(Counter(one) + Counter(two))

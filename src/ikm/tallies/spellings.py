@@ -20,7 +20,6 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections import Counter
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -105,9 +104,9 @@ def unite(tally: Tally) -> tuple[Tally, tuple[United, ...]]:
     renamed: list[dict[str, str]] = []
     told: list[United] = []
     for place, by in enumerate(tally.by):
-        sizes: Counter[str] = Counter()
+        sizes: dict[str, int] = {}
         for group, counts in tally.groups.items():
-            sizes[group[place]] += counts.respondents
+            sizes[group[place]] = sizes.get(group[place], 0) + counts.respondents
         found = _united(by, sizes)
         told += found
         renamed.append({text: one.name for one in found for text in one.spellings})
@@ -159,5 +158,11 @@ def _known(sizes: Mapping[str, int]) -> dict[str, str]:
 
 def _folded(text: str) -> str:
     """Write a text so that it is the same however its letters are cased and its spaces set."""
-    plain = unicodedata.normalize("NFKC", text).casefold().translate(_DASHES)
-    return _YEARS.sub("", _SIGNS.sub(r"\1", " ".join(plain.split()))).rstrip(" .,;:")
+    # Groups may be very many, and few hold other letters, a sign or a number of years: looking for one is the cheaper.
+    plain = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold().translate(_DASHES)
+    plain = " ".join(plain.split())
+    if "-" in plain or "/" in plain:
+        plain = _SIGNS.sub(r"\1", plain)
+    if "t" in plain:
+        plain = _YEARS.sub("", plain)
+    return plain.rstrip(" .,;:")

@@ -28,14 +28,15 @@ True
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ikm.errors import OptionError
+from ikm.tallies.codes import count_all, count_groups
 from ikm.tallies.counts import Counts, Level, Missing, PairSums, add_up, plain_level
 
 if TYPE_CHECKING:
@@ -147,9 +148,8 @@ class Tally:
     ) -> Tally:
         """Count distinct rows of scores that come with how often each was met; see `of_scores`."""
         keys = tuple(elements)
-        for group, counted in patterns.items():
-            if len(group) != len(by):
-                raise OptionError(f"A group {group!r} needs one name for each of {list(by)}.")
+        _check_groups(patterns, by)
+        for counted in patterns.values():
             for row in counted:
                 _check_row(row, keys, low, high)
         counts = {group: _count(keys, counted, moments=moments) for group, counted in patterns.items()}
@@ -164,9 +164,11 @@ class Tally:
         *,
         low: int = 1,
         high: int = 4,
+        groups: Iterable[Group] | None = None,
+        by: Sequence[str] = (),
         faults: Mapping[tuple[str, str], int] | None = None,
     ) -> Tally:
-        """Count answers held as one byte a respondent: the fast way for many rows in one group.
+        """Count answers held as one byte a respondent: the fast way for many rows, and for many groups.
 
         Parameters
         ----------
@@ -176,7 +178,9 @@ class Tally:
             For each element one byte a respondent: 0 for blank, else the position, from 1, of the level.
         levels : sequence of int or Fraction
             The scores that codes stand for.
-        low, high, faults
+        groups : iterable of tuple of str, optional
+            The group of each respondent, named by ``by``.
+        by, low, high, faults
             As in the class.
 
         Examples
@@ -186,19 +190,13 @@ class Tally:
         """
         keys = tuple(elements)
         _check_row(tuple(levels), tuple(map(str, levels)), low, high)
-        respondents = len(columns[0]) if columns else 0
-        gaps = [_gap(column) for column in columns]
-        partial = list(itertools.compress(range(respondents), _either(gaps, respondents)))
-        rest = [bytes(map(column.__getitem__, partial)) for column in columns] if partial else [b""] * len(keys)
-        nobody = sum(1 for row in zip(*rest, strict=True) if not any(row))
-        met = list(enumerate(levels, 1))
-        part = {key: {level: column.count(code) for code, level in met} for key, column in zip(keys, rest, strict=True)}
-        whole = {
-            key: {level: column.count(code) - part[key][level] for code, level in met}
-            for key, column in zip(keys, columns, strict=True)
-        }
-        counts = Counts(respondents - len(partial), len(partial) - nobody, whole, part)
-        return cls(keys, low, high, (), {(): counts}, faults=faults or {})
+        total = count_all(keys, columns, levels)
+        counts: dict[Group, Counts] = {(): total} if groups is None else count_groups(keys, columns, levels, groups)
+        _check_groups(counts, by)
+        tally = cls(keys, low, high, tuple(by), counts, faults=faults or {})
+        # What `total` would add up of all groups: columns are counted at once, and groups may be very many.
+        tally.__dict__["total"] = total
+        return tally
 
     @classmethod
     def from_counts(
@@ -232,7 +230,7 @@ class Tally:
 
         return cls(**read_counts(table, elements=elements, by=by, low=low, high=high)._asdict())
 
-    @property
+    @cached_property
     def total(self) -> Counts:
         """The counts of all respondents together."""
         return add_up(self.groups.values(), self.elements, moments=self.moments)
@@ -293,6 +291,12 @@ class Tally:
             If the tally is not grouped by one of these names.
         """
         names = (by,) if isinstance(by, str) else tuple(by)
+        parts = self.parts(names)
+        together = {group: add_up(several, self.elements, moments=self.moments) for group, several in parts.items()}
+        return replace(self, by=names, groups=together)
+
+    def parts(self, names: Sequence[str]) -> dict[Group, list[Counts]]:
+        """Give the groups that `regroup` would add up to one, under the name of that one."""
         if unknown := [name for name in names if name not in self.by]:
             known = ", ".join(self.by) or "nothing"
             raise OptionError(
@@ -301,30 +305,21 @@ class Tally:
                 f"{', '.join(self.by) or 'tidak ada'}.",
             )
         places = [self.by.index(name) for name in names]
-        groups: dict[Group, list[Counts]] = {}
+        parts: dict[Group, list[Counts]] = {}
         for group, counts in self.groups.items():
-            groups.setdefault(tuple(group[place] for place in places), []).append(counts)
-        together = {g: add_up(c, self.elements, moments=self.moments) for g, c in groups.items()}
-        return replace(self, by=names, groups=together)
+            parts.setdefault(tuple([group[place] for place in places]), []).append(counts)
+        return parts
 
 
 _LIKE = {
     "elements": "elements", "low": "lowest score", "high": "highest score", "by": "grouping", "moments": "moments"
 }  # fmt: skip
-_IS_BLANK = bytes([1]) + bytes(255)
 
 
-def _gap(column: bytes) -> int:
-    """Mark the blanks of a column as the bytes of one large number, so that columns combine at once."""
-    return int.from_bytes(column.translate(_IS_BLANK), "big") if 0 in column else 0
-
-
-def _either(gaps: Sequence[int], respondents: int) -> bytes:
-    """Mark the respondents with a blank in any column."""
-    together = 0
-    for gap in gaps:
-        together |= gap
-    return together.to_bytes(respondents, "big") if together else b""
+def _check_groups(groups: Iterable[Group], by: Sequence[str]) -> None:
+    for group in groups:
+        if len(group) != len(by):
+            raise OptionError(f"A group {group!r} needs one name for each of {list(by)}.")
 
 
 def _check_row(row: tuple[Level | None, ...], elements: tuple[str, ...], low: int, high: int) -> None:
