@@ -12,7 +12,7 @@ import pytest
 from tables import GOOD, NAMES, as_csv
 
 import ikm
-from ikm.surveys.options import READING, SCORING
+from ikm.surveys.keywords import READING, SCORING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
