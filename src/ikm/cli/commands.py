@@ -63,22 +63,19 @@ def _root(
     """Menghitung Indeks Kepuasan Masyarakat (IKM) dari survei SKM menurut PermenPANRB 14/2017."""
 
 
-def _named(name: str, also: str | None, words: Flag) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Make a function a command by its English and Indonesian names, with its help."""
-    if also is None:
-        return app.command(name, help=words.help(opt.HELP))
-    _ENGLISH[also] = name
-    return app.command(name, help=words.help(opt.HELP, also))
+def _command(name: str, help: str, also: str = "") -> Callable[[Callable[..., None]], Callable[..., None]]:  # noqa: A002 - typer's name
+    """Make a function a command by its English and its Indonesian name; in English its docstring is its help."""
+
+    def register(command: Callable[..., None]) -> Callable[..., None]:
+        words = Flag(id=help, en=command.__doc__ or "")
+        return app.command(name, help=words.help(opt.HELP, *filter(None, [also])))(command)
+
+    if also:
+        _ENGLISH[also] = name
+    return register
 
 
-@_named(
-    "score",
-    "nilai",
-    Flag(
-        id="Hitung IKM sebuah survei, atau banyak survei dan nilai instansinya.",
-        en="Score a survey, or many and the agency they belong to.",
-    ),
-)
+@_command("score", "Hitung IKM sebuah survei, atau banyak survei dan nilai instansinya.", also="nilai")
 @takes(
     *SCORING, "units", "out", "jobs", "allow_duplicates", "survey", *READING, "lang", "as_json",
     population=opt.WHOLE,
@@ -136,14 +133,7 @@ def score_command(
         show_found(result.findings, result.findings_total, lang)
 
 
-@_named(
-    "check",
-    "periksa",
-    Flag(
-        id="Periksa data sebuah survei: kolom, baris, dan semua yang keliru.",
-        en="Check the data of a survey: columns, rows, and everything that is wrong.",
-    ),
-)
+@_command("check", "Periksa data sebuah survei: kolom, baris, dan semua yang keliru.", also="periksa")
 @takes("html", "mark", "force", "weight", "survey", *READING, "population", "lang", "as_json")
 def check_command(file: opt.File, asked: Request) -> None:
     """Check one file; exit 1 when something must be mended before it can be scored."""
@@ -179,14 +169,7 @@ def check_command(file: opt.File, asked: Request) -> None:
         raise typer.Exit(1)
 
 
-@_named(
-    "init",
-    "mulai",
-    Flag(
-        id="Tulis berkas survei (survei.toml) untuk sebuah formulir, dengan kolom yang ditemukan.",
-        en="Write a survey file (survei.toml) for a form, with the columns that were found.",
-    ),
-)
+@_command("init", "Tulis berkas survei (survei.toml) untuk sebuah formulir, dengan kolom yang ditemukan.", also="mulai")
 @takes(
     "out", "force", *(name for name in READING if name not in opt.ANSWERED), "lang",
     out={"id": "Nama berkas survei.", "en": "The name of the survey file."},
@@ -209,14 +192,7 @@ def _figure(help: str) -> Any:  # noqa: A002, ANN401 - typer's own name, and its
     return typer.Option(metavar="X", help=help, parser=opt.as_typed, callback=opt.optional(typed_figure))
 
 
-@_named(
-    "sample",
-    "sampel",
-    Flag(
-        id="Jumlah responden yang diperlukan dari populasi N (Krejcie–Morgan).",
-        en="How many respondents a population of N needs (Krejcie–Morgan).",
-    ),
-)
+@_command("sample", "Jumlah responden yang diperlukan dari populasi N (Krejcie–Morgan).", also="sampel")
 @takes("lang", "as_json")
 def sample_command(
     asked: Request,
@@ -245,14 +221,7 @@ def sample_command(
         show_sample(sample, console(), asked.lang)
 
 
-@_named(
-    "law",
-    "aturan",
-    Flag(
-        id="Cetak peraturan sebagaimana dipakai ikm, lengkap dengan rujukannya.",
-        en="Print the regulation as ikm holds it, with its citations.",
-    ),
-)
+@_command("law", "Cetak peraturan sebagaimana dipakai ikm, lengkap dengan rujukannya.", also="aturan")
 @takes("lang", "as_json")
 def law_command(
     asked: Request,
@@ -270,32 +239,13 @@ def law_command(
         show_law(law, console(), asked.lang)
 
 
-_named(
-    "tally",
-    None,
-    Flag(
-        id="Tulis cacah jawaban (bukan jawabannya), untuk digabung di tempat lain dengan `ikm merge`.",
-        en="Write the counts of answers (not the answers), to be merged elsewhere by `ikm merge`.",
-    ),
-)(tally_command)
-_named(
-    "merge",
-    None,
-    Flag(
-        id="Hitung IKM dari berkas cacah beberapa unit, masing-masing dan bersama.",
-        en="Score the counts of several units, one by one and together.",
-    ),
-)(merge_command)
-
-
-@_named(
-    "schema",
-    None,
-    Flag(
-        id="Cetak JSON Schema dari keluaran `ikm score --json`.",
-        en="Print the JSON Schema of what `ikm score --json` prints.",
-    ),
+_command("tally", "Tulis cacah jawaban (bukan jawabannya), untuk digabung di tempat lain dengan `ikm merge`.")(
+    tally_command
 )
+_command("merge", "Hitung IKM dari berkas cacah beberapa unit, masing-masing dan bersama.")(merge_command)
+
+
+@_command("schema", "Cetak JSON Schema dari keluaran `ikm score --json`.")
 def schema_command(
     of: Annotated[
         Literal["result", "agency", "tally"],

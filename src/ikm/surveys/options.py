@@ -57,24 +57,20 @@ def _written(value: object) -> str | None:
     return value.written if isinstance(value, WrittenFloat) else value if isinstance(value, str) else None
 
 
-def _people(value: object) -> object:
-    """Read a number of people as people write it: ``1.200`` is a thousand two hundred."""
-    text = _written(value)
-    count = None if text is None else typed_count(text)
-    return value if count is None else count
+def _typed(read: Callable[[str], object]) -> BeforeValidator:
+    """Let a value stand as people type it, ``1.200`` people or ``81,5``; what cannot be read so stays as it is."""
+
+    def reading(value: object) -> object:
+        text = _written(value)
+        found = None if text is None else read(text)
+        return value if found is None else found
+
+    return BeforeValidator(reading)
 
 
-def _figure(value: object) -> object:
-    """Read a number as people write it: ``81,5``."""
-    text = _written(value)
-    number = None if text is None else typed_number(text)
-    return value if number is None else float(number)
-
-
-def _weight(value: object) -> object:
-    """Let a weight stand as a number, and be called as on the command line."""
-    text = _written(value)
-    return value if text is None else weight_name(text)
+def _figure(text: str) -> float | None:
+    number = typed_number(text)
+    return None if number is None else float(number)
 
 
 def _law(info: ValidationInfo) -> Regulation | None:
@@ -113,7 +109,7 @@ _Population = Annotated[
         read=lambda text: typed_people("population", text),
     ),
     Field(ge=0, validation_alias="populasi"),
-    BeforeValidator(_people),
+    _typed(typed_count),
 ]
 """An option of reading, to notice more respondents than that, and of scoring, for the size of the sample."""
 
@@ -245,7 +241,7 @@ class Scoring(Options):
             read=typed_figure,
         ),
         Field(gt=0, le=100),
-        BeforeValidator(_figure),
+        _typed(_figure),
     ] = None
     weight: Annotated[
         str | dict[Annotated[str, AfterValidator(_element())], str | float | int] | None,
@@ -257,7 +253,7 @@ class Scoring(Options):
             read=weight_name,
         ),
         Field(validation_alias="bobot"),
-        BeforeValidator(_weight),
+        _typed(weight_name),
     ] = None
     missing: Annotated[
         Missing | None,
