@@ -9,7 +9,6 @@ import typer
 
 from ikm.cli import options as opt
 from ikm.cli.options import READING, SCORING, Request, takes
-from ikm.errors import OptionError
 
 __all__ = ["merge_command", "tally_command"]
 
@@ -35,11 +34,6 @@ def tally_command(
     if len(files) == 1 and not files[0].is_dir():
         tally_one(files[0], asked, moments=moments)
         return
-    if asked.handling.unit is not None or asked.scoring.population is not None:
-        raise OptionError(
-            "--unit and --population are for one file; for several, give a list: --units LIST.",
-            id="--unit dan --population hanya untuk satu berkas; untuk beberapa berkas pakai daftar: --units DAFTAR.",
-        )
     tally_many(files, asked, moments=moments, jobs=jobs)
 
 

@@ -79,6 +79,11 @@ def tally_many(files: Sequence[Path], asked: Request, *, moments: bool, jobs: in
     """Count every file and write its counts into a folder; exit 1 when any was refused."""
     lang, options = asked.lang, asked.alike
     out, force = asked.handling.out, asked.handling.force
+    if asked.handling.unit is not None or asked.scoring.population is not None:
+        raise OptionError(
+            "--unit and --population are for one file; for several, give a list: --units LIST.",
+            id="--unit dan --population hanya untuk satu berkas; untuk beberapa berkas pakai daftar: --units DAFTAR.",
+        )
     if out is None:
         raise OptionError(
             "The counts of several files go into a folder: --out FOLDER.",
