@@ -45,6 +45,7 @@ __all__ = [
     "shown_exactly",
     "tables_of",
     "typed_count",
+    "typed_figure",
     "typed_number",
     "typed_people",
     "weight_name",
@@ -227,6 +228,17 @@ def typed_people(name: str, text: str) -> int:
     """Read a number of people as a person types it."""
     count = typed_count(text)
     return people_of(name, text if count is None else count)
+
+
+def typed_figure(text: str) -> float:
+    """Read a number as a person types it, where there must be one."""
+    number = typed_number(text)
+    if number is None:
+        raise OptionError(
+            f"{text!r} is no number; write it like 81.5.",
+            id=f'"{text}" bukan angka; tulis seperti 81,5.',
+        )
+    return float(number)
 
 
 class WrittenFloat(float):

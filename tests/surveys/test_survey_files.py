@@ -56,6 +56,23 @@ def test_what_is_typed_wins_over_the_survey_file() -> None:
     assert library.check(rows, survey=plan).outlooks[0].ikm == library.score(rows, survey=plan).ikm
 
 
+def test_a_survey_file_may_speak_indonesian_and_what_is_kept_of_it_is_english() -> None:
+    indonesian = (
+        'populasi = "1.200"\nbobot = "0,11"\nperiode = 2026\nper = ["usia"]\nkuesioner = "skm"\nlembar = "Mei"\n'
+        'missing = "lengkap"\ninvalid = "kosongkan"\n[kolom]\nsarana = "I"\n'
+    )
+    english = (
+        'population = 1200\nweight = "0.11"\nperiod = "2026"\nby = ["usia"]\nquestionnaire = "skm"\nsheet = "Mei"\n'
+        'missing = "complete"\ninvalid = "blank"\n[columns]\nsarana = "I"\n'
+    )
+    said = parse_survey_file(indonesian, "s").said()
+    assert said == parse_survey_file(english, "s").said()
+    assert (said["population"], said["missing"], said["columns"]) == (1200, "complete", {"sarana": "I"})
+    plan = parse_survey_file('missing = "terisi"\ninvalid = "tolak"\n', "s")
+    options = library.score([NAMES, *GOOD], survey=plan).provenance.options
+    assert (options["missing"], options["invalid"]) == ("available", "refuse")
+
+
 def test_init_never_overwrites_a_survey_file(tmp_path: Path) -> None:
     file = form(tmp_path / "q1.csv", NAMES)
     assert ikm("init", file, "--out", tmp_path / "a.toml").code == 0
@@ -80,14 +97,18 @@ def test_init_says_what_it_is_not_sure_of(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ('title = "x"\n\npopulasi = 205\n', "s.toml, line 3: there is no 'populasi'; did you mean 'population'?"),
+        ('title = "x"\n\npopulaton = 205\n', "s.toml, line 3: there is no 'populaton'; did you mean 'population'?"),
+        ("populas = 205\n", "s.toml, line 1: there is no 'populas'; did you mean 'populasi'?"),
+        ("\npopulasi = -1\n", "s.toml, line 2: 'populasi': Input should be greater than or equal to 0 (it is -1)."),
+        ("populasi = 205\npopulation = 206\n", "line 2: 'population' and 'populasi' are the same; leave one out."),
+        ("[kolom]\nwxyz = 'K'\n", "line 2: there is no 'kolom.wxyz'; the elements are "),
         ('population = "x"\n', "s.toml, line 1: 'population': Input should be a valid integer (it is 'x')."),
         ("population = -1\n", "greater than or equal to 0"),
         ('a = 1\nweigth = "exact"\n', "line 2: there is no 'weigth'; did you mean 'weight'?"),
         ('missing = "nol"\n', "'missing': Input should be 'available' or 'complete' (it is 'nol')"),
         ("title = x\n", "s.toml is not valid TOML: Invalid value (at line 1, column 9)."),
         ("[columns]\nsarana = 1.5\n", "line 2: 'columns.sarana"),
-        ('[kolom]\nsarana = "K"\n', "line 1: there is no 'kolom'; the names here are title, unit"),
+        ('[pertanyaan]\nsarana = "K"\n', "line 1: there is no 'pertanyaan'; the names here are title, unit"),
     ],
 )
 def test_a_mistake_in_a_survey_file_is_told_with_its_line(text: str, words: str) -> None:
@@ -98,7 +119,7 @@ def test_a_mistake_in_a_survey_file_is_told_with_its_line(text: str, words: str)
 
 def test_all_mistakes_are_told_at_once() -> None:
     with pytest.raises(library.DefinitionError) as error:
-        parse_survey_file('populasi = 1\ntarget = "banyak"\n', "s.toml")
+        parse_survey_file('sasaran = 1\ntarget = "banyak"\n', "s.toml")
     assert len(str(error.value).splitlines()) >= 2
 
 

@@ -39,7 +39,7 @@ from ikm.findings import Finding, display
 from ikm.records import FindingRecord, FrozenModel
 from ikm.regulation import law_of
 from ikm.scoring import MINIMUM_GROUP, IKMResult
-from ikm.surveys import READING, SCORING, records, refuse_unknown, regrouped, score, survey_of
+from ikm.surveys import READING, SCORING, Reading, Scoring, records, refuse_unknown, regrouped, score, survey_of
 from ikm.tallies import Tally
 
 if TYPE_CHECKING:
@@ -174,8 +174,9 @@ def for_several(options: dict[str, Any]) -> dict[str, Any]:
             id="Berkas survei menyebut population, padahal itu populasi satu survei. Hapus barisnya, dan beri populasi "
             "setiap unit dengan --units.",
         )
-    said: dict[str, Any] = {**plan.scoring(), "regulation": plan.regulation, "survey": plan}
-    return {**said, **{name: value for name, value in options.items() if value is not None}, "survey": plan}
+    asked = {**options, "by": options.get("by") or None}
+    law = Reading.settled(plan, asked).regulation
+    return {**options, **Scoring.settled(plan, asked).said(), "regulation": law, "survey": plan}
 
 
 def unite(

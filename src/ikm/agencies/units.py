@@ -25,7 +25,7 @@ from ikm.records import FrozenModel, Provenance, Refusal
 from ikm.regulation import law_of
 from ikm.responses import Responses
 from ikm.scoring import IKMResult  # noqa: TC001 - pydantic reads annotations when the class is made
-from ikm.surveys import load, provenance, records, regrouped, score, survey_of, tally_file
+from ikm.surveys import Scoring, load, provenance, records, regrouped, score, survey_of, tally_file
 from ikm.tallies import Tally, TallyFile
 from ikm.version import __version__
 
@@ -104,17 +104,17 @@ def count_unit(
                 raise OptionError("Counts are already read: they take neither a survey file nor options of reading.")
             return _of_counts(source, about, law_of(regulation), by, {**scoring, **common})
         plan = survey_of(survey)
-        groups = tables_of("by", by) or tables_of("by", plan.by if plan is not None else None)
+        asked = Scoring.settled(plan, {"invalid": invalid, "by": tables_of("by", by) or None})
+        groups = tables_of("by", asked.by)
         if not isinstance(source, Responses):
             keep = (*names_of("keep", options.pop("keep", ())), *joined(groups))
             source = load(source, survey=plan, regulation=regulation, population=population, keep=keep, **options)
         where, totals = provenance(source, {}), dict(source.findings.counts)
-        taken = invalid or (plan.invalid if plan is not None else None) or "refuse"
         file = tally_file(
             source,
             by=groups if keep_groups else (),
             moments=moments,
-            invalid=taken,
+            invalid=asked.invalid or "refuse",
             unit=unit,
             population=population,
         )

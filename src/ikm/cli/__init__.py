@@ -10,6 +10,8 @@
 ``ikm schema``            the JSON Schema of what ``ikm score --json`` prints
 ========================  ================================================================
 
+Commands and options have an Indonesian name beside the English one (``ikm nilai FILE --populasi 205``).
+
 Results go to standard output, findings and notices to standard error.  Exit code 0: done; 1: the data was
 refused; 2: the command was wrong.
 """

@@ -4,15 +4,15 @@
 
 import json
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from ikm.arguments import joined, tables_of
+from ikm.arguments import joined, tables_of, typed_figure, typed_people
 from ikm.cli import options as opt
 from ikm.cli.counting import merge_command, tally_command
-from ikm.cli.options import reading_options, weight_name
+from ikm.cli.options import READING, SCORING, Request, takes
 from ikm.cli.outputs import refuse_target, write_file
 from ikm.cli.progress import sign_of_life
 from ikm.cli.running import (
@@ -24,21 +24,25 @@ from ikm.cli.running import (
     refuse,
     refuse_counts,
     show_found,
-    survey_file,
 )
 from ikm.errors import ResponseError
 from ikm.records import FrozenModel
 from ikm.regulation import load_regulation
 from ikm.rendering import phrases
 from ikm.scoring import IKMResult
-from ikm.surveys import check, provenance, records, score
+from ikm.surveys import Flag, check, provenance, records, score
 from ikm.version import __version__
 
 if TYPE_CHECKING:
     from ikm.sources import Table
 
+
+_ENGLISH = opt.english()
+"""Indonesian names of options, values and commands, each with the English one."""
+
 app = typer.Typer(
     name="ikm",
+    context_settings={"token_normalize_func": lambda typed: _ENGLISH.get(typed, typed)},
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -59,100 +63,60 @@ def _root(
     """Menghitung Indeks Kepuasan Masyarakat (IKM) dari survei SKM menurut PermenPANRB 14/2017."""
 
 
-@app.command("score", help="Hitung IKM sebuah survei, atau banyak survei dan nilai instansinya.")
+def _command(name: str, help: str, also: str = "") -> Callable[[Callable[..., None]], Callable[..., None]]:  # noqa: A002 - typer's name
+    """Make a function a command by its English and its Indonesian name; in English its docstring is its help."""
+
+    def register(command: Callable[..., None]) -> Callable[..., None]:
+        words = Flag(id=help, en=command.__doc__ or "")
+        return app.command(name, help=words.help(opt.HELP, *filter(None, [also])))(command)
+
+    if also:
+        _ENGLISH[also] = name
+    return register
+
+
+@_command("score", "Hitung IKM sebuah survei, atau banyak survei dan nilai instansinya.", also="nilai")
+@takes(
+    *SCORING, "units", "out", "jobs", "allow_duplicates", "survey", *READING, "lang", "as_json",
+    population=opt.WHOLE,
+    out={
+        "metavar": "FOLDER",
+        "id": "Simpan hasil setiap berkas, agar tidak dihitung dua kali.",
+        "en": "Keep the result of every file, so that none is scored twice.",
+    },
+)  # fmt: skip
 def score_command(
     files: opt.Files,
-    population: opt.AgencyPopulation = None,
-    target: opt.Target = None,
-    weight: opt.Weight = None,
-    missing: opt.Missing = None,
-    invalid: opt.Invalid = None,
-    by: opt.By = None,
-    minimum_group: opt.MinimumGroup = None,
-    units: opt.Units = None,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out",
-            metavar="FOLDER",
-            help="Simpan hasil setiap berkas, agar tidak dihitung dua kali.",
-            parser=opt.as_typed,
-            callback=opt.read_path,
-        ),
-    ] = None,
+    asked: Request,
     jobs: Annotated[
         int | None,
         typer.Option("--jobs", metavar="N", min=1, max=256, help="Banyak proses untuk berkas yang banyak (baku 1)."),
     ] = None,
-    allow_duplicates: opt.Duplicates = False,
-    survey: opt.Survey = None,
-    questionnaire: opt.Questionnaire = None,
-    regulation: opt.Regulation = None,
-    order: opt.Order = None,
-    columns: opt.Map = None,
-    labels: opt.Label = None,
-    sheet: opt.Sheet = None,
-    header: opt.Header = None,
-    period: opt.Period = None,
-    first: opt.From = None,
-    last: opt.To = None,
-    date_order: opt.DateOrder = None,
-    drop_duplicates: opt.Drop = False,
-    lang: opt.Lang = "id",
-    as_json: opt.AsJson = False,
 ) -> None:
     """Score one file, or many and the agency they belong to."""
-    plan = survey_file(survey)
-    reading = reading_options(
-        regulation=regulation,
-        questionnaire=questionnaire,
-        order=order,
-        sheet=sheet,
-        columns=columns,
-        labels=labels,
-        header=header,
-        period=(period, first, last),
-        date_order=date_order,
-        population=population,
-        drop_duplicates=drop_duplicates,
-    )
-    if len(files) > 1 or files[0].is_dir() or units is not None or out is not None or jobs is not None:
+    plan, reading, lang, as_json = asked.plan, asked.reading, asked.lang, asked.as_json
+    handling = asked.handling
+    if (
+        len(files) > 1
+        or files[0].is_dir()
+        or handling.units is not None
+        or handling.out is not None
+        or jobs is not None
+    ):
         from ikm.cli.many import score_many  # noqa: PLC0415 - one file needs none of it
 
-        del reading["population"]
-        scoring = {"target": target, "weight": weight_name(weight), "missing": missing, "invalid": invalid}
-        more = {"minimum_group": minimum_group, "by": tuple(by or ()), "survey": plan, "lang": lang}
-        score_many(
-            files,
-            {**reading, **scoring, **more},
-            population=population,
-            units=units,
-            out=out,
-            jobs=jobs or 1,
-            allow_duplicates=allow_duplicates,
-            as_json=as_json,
-        )
+        score_many(files, asked, jobs=jobs or 1)
         return
     (file,) = files
     refuse_counts(file)
-    groups = tables_of("by", by) or tables_of("by", plan.by if plan is not None else None)
+    groups = tables_of("by", asked.settled.by)
     refused: ResponseError | None = None
     result: IKMResult | None = None
     with sign_of_life("Menghitung …" if lang == "id" else "Scoring …", lang) as told:
-        responses = load_file(file, {**reading, "keep": joined(groups)}, plan, lang, as_json=as_json, progress=told)
+        options = {**reading.said(), "keep": joined(groups)}
+        responses = load_file(file, options, plan, lang, as_json=as_json, progress=told)
         try:
-            result = score(
-                responses,
-                survey=plan,
-                population=population,
-                target=target,
-                weight=weight_name(weight),
-                missing=missing,
-                invalid=invalid,
-                by=groups,
-                minimum_group=minimum_group,
-                lang=lang,
-            )
+            result = score(responses, survey=plan, **{**asked.scoring.said(), "by": groups}, lang=lang)
         except ResponseError as error:
             refused = error
     if result is None:
@@ -169,71 +133,21 @@ def score_command(
         show_found(result.findings, result.findings_total, lang)
 
 
-@app.command("check", help="Periksa data sebuah survei: kolom, baris, dan semua yang keliru.")
-def check_command(
-    file: opt.File,
-    html: Annotated[
-        Path | None,
-        typer.Option(
-            "--html",
-            metavar="BERKAS",
-            help="Tulis laporan sebagai HTML.",
-            parser=opt.as_typed,
-            callback=opt.read_path,
-        ),
-    ] = None,
-    mark: Annotated[
-        Path | None,
-        typer.Option(
-            "--mark",
-            metavar="BERKAS",
-            help="Tulis salinan kolom jawaban dengan sel keliru diberi warna (XLSX).",
-            parser=opt.as_typed,
-            callback=opt.read_path,
-        ),
-    ] = None,
-    force: opt.Force = False,
-    weight: opt.Weight = None,
-    survey: opt.Survey = None,
-    questionnaire: opt.Questionnaire = None,
-    regulation: opt.Regulation = None,
-    order: opt.Order = None,
-    columns: opt.Map = None,
-    labels: opt.Label = None,
-    sheet: opt.Sheet = None,
-    header: opt.Header = None,
-    period: opt.Period = None,
-    first: opt.From = None,
-    last: opt.To = None,
-    date_order: opt.DateOrder = None,
-    drop_duplicates: opt.Drop = False,
-    population: opt.Population = None,
-    lang: opt.Lang = "id",
-    as_json: opt.AsJson = False,
-) -> None:
+@_command("check", "Periksa data sebuah survei: kolom, baris, dan semua yang keliru.", also="periksa")
+@takes("html", "mark", "force", "weight", "survey", *READING, "population", "lang", "as_json")
+def check_command(file: opt.File, asked: Request) -> None:
     """Check one file; exit 1 when something must be mended before it can be scored."""
+    html, mark, force = asked.handling.html, asked.handling.mark, asked.handling.force
+    lang, as_json = asked.lang, asked.as_json
     check_outputs(html, mark, file, force=force)
-    plan = survey_file(survey)
-    reading = reading_options(
-        regulation=regulation,
-        questionnaire=questionnaire,
-        order=order,
-        sheet=sheet,
-        columns=columns,
-        labels=labels,
-        header=header,
-        period=(period, first, last),
-        date_order=date_order,
-        population=population,
-        drop_duplicates=drop_duplicates,
-    )
+    plan, reading = asked.plan, asked.reading.said()
     cells: Table | None = None
     with sign_of_life("Memeriksa …" if lang == "id" else "Checking …", lang) as told:
         if mark is None:
             responses = load_file(file, reading, plan, lang, as_json=as_json, progress=told)
         else:
             cells, responses = load_cells(file, reading, plan, lang, as_json=as_json)
-        report = check(responses, survey=plan, weight=weight_name(weight), lang=lang)
+        report = check(responses, survey=plan, weight=asked.scoring.weight, lang=lang)
     if html is not None:
         from ikm.rendering import check_page  # noqa: PLC0415 - only when asked for
 
@@ -255,113 +169,83 @@ def check_command(
         raise typer.Exit(1)
 
 
-@app.command("init", help="Tulis berkas survei (survei.toml) untuk sebuah formulir, dengan kolom yang ditemukan.")
-def init_command(
-    file: opt.File,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out", metavar="BERKAS", help="Nama berkas survei.", parser=opt.as_typed, callback=opt.read_path
-        ),
-    ] = None,
-    force: opt.Force = False,
-    questionnaire: opt.Questionnaire = None,
-    regulation: opt.Regulation = None,
-    order: opt.Order = None,
-    columns: opt.Map = None,
-    labels: opt.Label = None,
-    sheet: opt.Sheet = None,
-    header: opt.Header = None,
-    lang: opt.Lang = "id",
-) -> None:
+@_command("init", "Tulis berkas survei (survei.toml) untuk sebuah formulir, dengan kolom yang ditemukan.", also="mulai")
+@takes(
+    "out", "force", *(name for name in READING if name not in opt.ANSWERED), "lang",
+    out={"id": "Nama berkas survei.", "en": "The name of the survey file."},
+)  # fmt: skip
+def init_command(file: opt.File, asked: Request) -> None:
     """Write a survey file beside a form."""
     from ikm.cli.drafts import draft  # noqa: PLC0415 - only this command writes one
 
+    out, force, lang = asked.handling.out, asked.handling.force, asked.lang
     target = out if out is not None else file.parent / "survei.toml"
     refuse_target(target, force=force, inputs=[file])
-    reading = reading_options(
-        regulation=regulation,
-        questionnaire=questionnaire,
-        order=order,
-        sheet=sheet,
-        columns=columns,
-        labels=labels,
-        header=header,
-    )
-    responses = load_file(file, reading, None, lang, as_json=False)
+    responses = load_file(file, asked.reading.said(), None, lang, as_json=False)
     write_file(target, draft(responses, file.name).encode(), force=force, inputs=[file])
     typer.echo(phrases(lang)["written"].format(path=target))
     form = [finding for finding in responses.findings if finding.code.startswith("column-")]
     show_found(records(form, lang), {}, lang)
 
 
-@app.command("sample", help="Jumlah responden yang diperlukan dari populasi N (Krejcie–Morgan).")
+def _figure(help: str) -> Any:  # noqa: A002, ANN401 - typer's own name, and its own type of an option
+    return typer.Option(metavar="X", help=help, parser=opt.as_typed, callback=opt.optional(typed_figure))
+
+
+@_command("sample", "Jumlah responden yang diperlukan dari populasi N (Krejcie–Morgan).", also="sampel")
+@takes("lang", "as_json")
 def sample_command(
+    asked: Request,
     population: Annotated[
         int,
         typer.Argument(
             metavar="N",
             help="Jumlah penerima layanan (populasi).",
             parser=opt.as_typed,
-            callback=opt.read_people,
+            callback=opt.optional(lambda text: typed_people("population", text)),
         ),
     ],
-    confidence: Annotated[
-        float | None,
-        typer.Option(
-            metavar="X", help="Tingkat kepercayaan, misalnya 0,99.", parser=opt.as_typed, callback=opt.read_number
-        ),
-    ] = None,
-    margin: Annotated[
-        float | None,
-        typer.Option(
-            metavar="X", help="Batas kesalahan d, misalnya 0,03.", parser=opt.as_typed, callback=opt.read_number
-        ),
-    ] = None,
-    proportion: Annotated[
-        float | None,
-        typer.Option(metavar="X", help="Proporsi P, misalnya 0,5.", parser=opt.as_typed, callback=opt.read_number),
-    ] = None,
-    lang: opt.Lang = "id",
-    as_json: opt.AsJson = False,
+    confidence: Annotated[float | None, _figure("Tingkat kepercayaan, misalnya 0,99.")] = None,
+    margin: Annotated[float | None, _figure("Batas kesalahan d, misalnya 0,03.")] = None,
+    proportion: Annotated[float | None, _figure("Proporsi P, misalnya 0,5.")] = None,
 ) -> None:
     """Print the sample size for a population."""
     from ikm.scoring import sample_size  # noqa: PLC0415 - small, but only this command needs it
 
     sample = sample_size(population, confidence=confidence, margin=margin, proportion=proportion)
-    if as_json:
+    if asked.as_json:
         print_json(sample.model_dump_json(indent=2))
     else:
         from ikm.rendering import show_sample  # noqa: PLC0415 - rich loads only to draw
 
-        show_sample(sample, console(), lang)
+        show_sample(sample, console(), asked.lang)
 
 
-@app.command("law", help="Cetak peraturan sebagaimana dipakai ikm, lengkap dengan rujukannya.")
+@_command("law", "Cetak peraturan sebagaimana dipakai ikm, lengkap dengan rujukannya.", also="aturan")
+@takes("lang", "as_json")
 def law_command(
+    asked: Request,
     regulation: Annotated[
         str | None, typer.Argument(metavar="[PERATURAN]", help="Nama peraturan atau berkas .toml.")
     ] = None,
-    lang: opt.Lang = "id",
-    as_json: opt.AsJson = False,
 ) -> None:
     """Print an instrument."""
     law = load_regulation() if regulation is None else load_regulation(regulation)
-    if as_json:
+    if asked.as_json:
         print_json(json.dumps(law.records, ensure_ascii=False, indent=2))
     else:
         from ikm.rendering import show_law  # noqa: PLC0415 - rich loads only to draw
 
-        show_law(law, console(), lang)
+        show_law(law, console(), asked.lang)
 
 
-app.command("tally", help="Tulis cacah jawaban (bukan jawabannya), untuk digabung di tempat lain dengan `ikm merge`.")(
+_command("tally", "Tulis cacah jawaban (bukan jawabannya), untuk digabung di tempat lain dengan `ikm merge`.")(
     tally_command
 )
-app.command("merge", help="Hitung IKM dari berkas cacah beberapa unit, masing-masing dan bersama.")(merge_command)
+_command("merge", "Hitung IKM dari berkas cacah beberapa unit, masing-masing dan bersama.")(merge_command)
 
 
-@app.command("schema", help="Cetak JSON Schema dari keluaran `ikm score --json`.")
+@_command("schema", "Cetak JSON Schema dari keluaran `ikm score --json`.")
 def schema_command(
     of: Annotated[
         Literal["result", "agency", "tally"],

@@ -24,12 +24,14 @@ from ikm.questionnaires import questionnaire_of
 from ikm.regulation import law_of
 from ikm.rendering import phrases
 from ikm.scoring import MINIMUM_GROUP, check_minimum
+from ikm.surveys import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from ikm.agencies import AgencyResult
+    from ikm.cli.options import Request
     from ikm.findings import Language
     from ikm.regulation import Regulation
 
@@ -38,47 +40,27 @@ __all__ = ["check_options", "score_many", "settled", "show", "tally_many", "tall
 _INTERRUPTED = 130
 
 
-def score_many(
-    files: Sequence[Path],
-    options: dict[str, Any],
-    *,
-    population: int | None,
-    units: Path | None,
-    out: Path | None,
-    jobs: int,
-    allow_duplicates: bool,
-    as_json: bool,
-) -> None:
+def score_many(files: Sequence[Path], asked: Request, *, jobs: int) -> None:
     """Score every file, show a row for each and the agency's figure by three methods; exit 1 when any was refused."""
-    options = _common(options)
-    tasks, absent = _tasks(files, units, Work(options))
+    options, out = _common(asked.alike), asked.handling.out
+    tasks, absent = _tasks(files, asked.handling.units, Work(options))
     counted = _count(tasks, jobs=jobs, store=None if out is None else Store(out, Work(options)))
-    if not allow_duplicates:
-        counted = counted_once(counted, options["lang"])
-    show(unite(counted, absent=absent, population=population, **options), as_json=as_json)
+    if not asked.handling.allow_duplicates:
+        counted = counted_once(counted, asked.lang)
+    show(unite(counted, absent=absent, population=asked.scoring.population, **options), as_json=asked.as_json)
 
 
-def tally_one(
-    file: Path,
-    options: dict[str, Any],
-    *,
-    moments: bool,
-    unit: str | None,
-    population: int | None,
-    units: Path | None,
-    out: Path | None,
-    force: bool,
-) -> None:
+def tally_one(file: Path, asked: Request, *, moments: bool) -> None:
     """Count one file and write its counts, to standard output where no file is named; exit 1 when it is refused."""
-    lang: Language = options["lang"]
-    plan = options["survey"]
-    if plan is not None and plan.population is not None:
-        population = plan.population if population is None else population
-        options = {**options, "survey": plan.model_copy(update={"population": None})}
+    lang, plan, options = asked.lang, asked.plan, asked.alike
+    out, force = asked.handling.out, asked.handling.force
+    population = asked.settled.population
+    if plan is not None:
+        options["survey"] = plan.model_copy(update={"population": None})
     if out is not None:
         refuse_target(out, force=force, inputs=[file])
-    task = _tasks([file], units, Work(_common(options), moments=moments, keep_groups=True))[0][0]
-    name = unit or (plan.unit if plan is not None else None) or task.unit
+    task = _tasks([file], asked.handling.units, Work(_common(options), moments=moments, keep_groups=True))[0][0]
+    name = asked.handling.unit or (plan.unit if plan is not None else None) or task.unit
     people = task.population if population is None else population
     (counted,) = _count([task._replace(unit=name, population=people)], jobs=1, store=None)
     if (refusal := counted.result.refusal) is not None:
@@ -93,24 +75,21 @@ def tally_one(
         typer.echo(phrases(lang)["written"].format(path=out), err=True)
 
 
-def tally_many(
-    files: Sequence[Path],
-    options: dict[str, Any],
-    *,
-    moments: bool,
-    units: Path | None,
-    out: Path | None,
-    jobs: int,
-    force: bool,
-) -> None:
+def tally_many(files: Sequence[Path], asked: Request, *, moments: bool, jobs: int) -> None:
     """Count every file and write its counts into a folder; exit 1 when any was refused."""
-    lang: Language = options["lang"]
+    lang, options = asked.lang, asked.alike
+    out, force = asked.handling.out, asked.handling.force
+    if asked.handling.unit is not None or asked.scoring.population is not None:
+        raise OptionError(
+            "--unit and --population are for one file; for several, give a list: --units LIST.",
+            id="--unit dan --population hanya untuk satu berkas; untuk beberapa berkas pakai daftar: --units DAFTAR.",
+        )
     if out is None:
         raise OptionError(
             "The counts of several files go into a folder: --out FOLDER.",
             id="Cacah dari beberapa berkas ditulis ke sebuah folder: --out FOLDER.",
         )
-    tasks, _ = _tasks(files, units, Work(_common(options), moments=moments, keep_groups=True))
+    tasks, _ = _tasks(files, asked.handling.units, Work(_common(options), moments=moments, keep_groups=True))
     targets = [out / (task.label.replace("/", "-").lstrip(".-") + ".json") for task in tasks]
     if len(set(targets)) < len(targets):
         raise OptionError(
@@ -139,8 +118,7 @@ def _common(options: dict[str, Any]) -> dict[str, Any]:
     options = for_several(options)
     law = law_of(options.get("regulation"))
     check_options(options, law)
-    plan = options.get("survey")
-    questionnaire_of(options.get("questionnaire") or (None if plan is None else plan.questionnaire))
+    questionnaire_of(Reading.settled(options["survey"], options).questionnaire)
     return options
 
 

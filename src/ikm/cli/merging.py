@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from ikm.cli.options import Request
     from ikm.findings import Language
 
 __all__ = ["merge_files"]
@@ -29,36 +30,26 @@ _OWN = (".toml", "/", "\\")
 """What the name of an instrument holds that is a file, and no name of ikm's."""
 
 
-def merge_files(
-    files: Sequence[Path],
-    options: dict[str, Any],
-    *,
-    population: int | None,
-    unit: str | None,
-    units: Path | None,
-    out: Path | None,
-    force: bool,
-    allow_duplicates: bool,
-    as_json: bool,
-) -> None:
+def merge_files(files: Sequence[Path], asked: Request) -> None:
     """Score files of counts one by one and together, and write the whole; exit 1 when any was refused."""
-    lang: Language = options["lang"]
+    lang, out, force = asked.lang, asked.handling.out, asked.handling.force
+    options = {**asked.scoring.said("population"), "regulation": asked.reading.regulation, "lang": lang}
     named = gather(files, COUNTS)
     if out is not None:
         refuse_target(out, force=force, inputs=[one.path for one in named])
-    listed = read_units(units)
+    listed = read_units(asked.handling.units)
     read = [_read(one) for one in named]
     if options["regulation"] is None:
-        options = {**options, "regulation": _law_of(next((one for one in read if isinstance(one, TallyFile)), None))}
+        options["regulation"] = _law_of(next((one for one in read if isinstance(one, TallyFile)), None))
     check_options(options, law_of(options["regulation"]))
     tasks = told_apart([_task(one, file, listed, Work(options)) for one, file in zip(named, read, strict=True)])
     counted = settled(tasks, [_count(task, file) for task, file in zip(tasks, read, strict=True)])
-    if not allow_duplicates:
+    if not asked.handling.allow_duplicates:
         counted = counted_once(counted, lang)
-    result = unite(counted, absent=listed.absent, population=population, **options)
+    result = unite(counted, absent=listed.absent, population=asked.scoring.population, **options)
     if out is not None:
-        _write([one.file for one in counted], out, unit, lang, force=force)
-    show(result, as_json=as_json)
+        _write([one.file for one in counted], out, asked.handling.unit, lang, force=force)
+    show(result, as_json=asked.as_json)
 
 
 def _read(one: Named) -> TallyFile | SourceError:

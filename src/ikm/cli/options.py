@@ -1,64 +1,51 @@
-"""The options the commands share, and how their texts become values."""
+"""The options of the commands: their flags are made from the models that have the options.
 
-from __future__ import annotations
+A command names the options it takes, and `takes` gives it the signature that typer reads; what was typed comes back as
+a `Request`, read when the command asks for it.  How a survey is read and scored stands in `ikm.surveys.options`; what
+only a command has a use for, in `Handling` here.
+"""
 
+# No `from __future__ import annotations` here: typer would compile every annotation again at each start.
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cached_property, wraps
+from inspect import Parameter, Signature, signature
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from pydantic import Field
 
-from ikm.arguments import typed_number, typed_people, weight_name
+from ikm.arguments import tables_of
 from ikm.errors import OptionError
+from ikm.findings import Language
+from ikm.surveys import Flag, Options, Reading, Scoring, flag_of
 
 if TYPE_CHECKING:
-    from ikm.responses.times import Period as AskedPeriod
+    from ikm.responses.times import Period
+    from ikm.surveys import SurveyFile
 
 __all__ = [
-    "AgencyPopulation",
-    "AsJson",
-    "By",
-    "DateOrder",
-    "Drop",
-    "Duplicates",
+    "ANSWERED",
+    "HELP",
+    "READING",
+    "SCORING",
+    "WHOLE",
     "File",
     "Files",
-    "Force",
-    "From",
-    "Header",
-    "Invalid",
-    "Jobs",
-    "Label",
-    "Lang",
-    "Map",
-    "MinimumGroup",
-    "Missing",
-    "Order",
-    "Period",
-    "Population",
-    "Questionnaire",
-    "Regulation",
-    "Sheet",
-    "Survey",
-    "Target",
-    "To",
-    "UnitName",
-    "Units",
-    "Weight",
+    "Handling",
+    "Request",
     "as_typed",
-    "read_number",
-    "read_path",
-    "read_paths",
-    "read_people",
-    "reading_options",
-    "weight_name",
+    "english",
+    "file_of",
+    "files_of",
+    "optional",
+    "takes",
 ]
 
-_REGULATIONS = "Peraturan: permenpanrb-14-2017 (baku), permenpanrb-16-2014, atau berkas .toml."
-_QUESTIONNAIRES = "Kuesioner: skm, ppid, stakeholder, skm-16, atau berkas .toml."
-_MAP = 'Tentukan kolom sebuah unsur, misalnya U8="Fasilitas" atau sarana=K.'
-_LABEL = 'Nilai sebuah jawaban yang belum dikenal, misalnya U7:"Kurang sopan dan tidak ramah"=2; boleh diulang.'
-_ORDER = "Arti U8/U9 tanpa kata-kata: definition (U8 pengaduan) atau annex (U8 sarana)."
-_DATES = "Urutan tanggal bila tidak jelas: dmy (hari dahulu) atau mdy (bulan dahulu)."
+HELP: Language = "id"
+"""The language of the help."""
 
 
 def as_typed(text: str) -> str:
@@ -66,7 +53,7 @@ def as_typed(text: str) -> str:
     return text
 
 
-def _path(text: str) -> Path:
+def file_of(text: str) -> Path:
     """Give the path that was typed; an empty one, of a variable without a value, would be the folder one is in."""
     if not text.strip():
         raise OptionError(
@@ -76,33 +63,98 @@ def _path(text: str) -> Path:
     return Path(text)
 
 
-def read_path(text: str | None) -> Path | None:
-    """Read the path of one file, where one was typed."""
-    return None if text is None else _path(text)
+def files_of(texts: list[str]) -> list[Path]:
+    """Give the paths that were typed."""
+    return [file_of(text) for text in texts]
 
 
-def read_paths(texts: list[str]) -> list[Path]:
-    """Read the paths of files."""
-    return [_path(text) for text in texts]
+class Handling(Options):
+    """What only a command has a use for: beside what it reads, where it writes, and how it works."""
+
+    survey: Annotated[
+        Path | None,
+        Flag(
+            "BERKAS",
+            id="Berkas survei (survei.toml) dari `ikm init`.",
+            en="The survey file (survei.toml) that `ikm init` wrote.",
+            read=file_of,
+        ),
+        Field(validation_alias="survei"),
+    ] = None
+    first: Annotated[
+        str | None,
+        Flag("TANGGAL", id="Jawaban sejak tanggal ini: 31/01/2023.", en="Answers since 31/01/2023.", name="from"),
+    ] = None
+    last: Annotated[
+        str | None,
+        Flag("TANGGAL", id="Jawaban sampai dengan tanggal ini.", en="Answers until this day.", name="to"),
+    ] = None
+    units: Annotated[
+        Path | None,
+        Flag(
+            "DAFTAR",
+            id="Daftar unit (CSV atau XLSX) dengan kolom: berkas, unit, populasi.",
+            en="The list of units (CSV or XLSX) with the columns file, unit, population.",
+            read=file_of,
+        ),
+    ] = None
+    unit: Annotated[
+        str | None,
+        Flag("NAMA", id="Nama unit, dicatat di berkas cacah.", en="The unit's name, kept in the file of counts."),
+    ] = None
+    out: Annotated[
+        Path | None,
+        Flag("BERKAS", id="Berkas keluaran.", en="The file to write.", read=file_of),
+        Field(validation_alias="hasil"),
+    ] = None
+    html: Annotated[
+        Path | None,
+        Flag("BERKAS", id="Tulis laporan sebagai HTML.", en="Write the report as HTML.", read=file_of),
+    ] = None
+    mark: Annotated[
+        Path | None,
+        Flag(
+            "BERKAS",
+            id="Tulis salinan kolom jawaban dengan sel keliru diberi warna (XLSX).",
+            en="Write a copy of the columns of answers with wrong cells in colour (XLSX).",
+            read=file_of,
+        ),
+    ] = None
+    force: Annotated[
+        bool,
+        Flag(id="Timpa berkas keluaran yang sudah ada.", en="Write over an output that is there already."),
+        Field(validation_alias="timpa"),
+    ] = False
+    allow_duplicates: Annotated[
+        bool,
+        Flag(
+            id="Hitung juga berkas yang isinya sama persis dengan yang lain.",
+            en="Count a file also where it holds exactly what another holds.",
+        ),
+    ] = False
+    lang: Annotated[Language, Flag(id="Bahasa keluaran.", en="The language of the output.")] = "id"
+    as_json: Annotated[bool, Flag(id="Cetak JSON.", en="Print JSON.", name="json")] = False
 
 
-def read_people(text: str | None) -> int | None:
-    """Read a number of people, where one was typed."""
-    return None if text is None else typed_people("population", text)
+SCORING = tuple(Scoring.model_fields)
+READING = tuple(
+    name
+    for field in Reading.model_fields
+    if field != "population"  # commands differ in whose it is
+    for name in ((field, "first", "last") if field == "period" else (field,))
+)
+"""The options of every command that reads a file, in the order of the help."""
 
+ANSWERED = ("period", "first", "last", "date_order", "drop_duplicates")
+"""Those that say which answers count, and nothing of the form."""
 
-def read_number(text: str | None) -> float | None:
-    """Read a number, where one was typed."""
-    if text is None:
-        return None
-    number = typed_number(text)
-    if number is None:
-        raise OptionError(
-            f"{text!r} is no number; write it like 81.5.",
-            id=f'"{text}" bukan angka; tulis seperti 81,5.',
-        )
-    return float(number)
+WHOLE = {
+    "id": "Jumlah penerima layanan (populasi); bila berkasnya banyak, populasi seluruh instansi.",
+    "en": "The number of people served (the population); of many files, that of the whole agency.",
+}
+"""The help of ``--population`` where there may be many files."""
 
+_FIELDS = Handling.model_fields | Scoring.model_fields | Reading.model_fields
 
 File = Annotated[
     Path,
@@ -111,148 +163,139 @@ File = Annotated[
         help="Unduhan Google Forms: XLSX atau CSV; - membaca masukan baku.",
         show_default=False,
         parser=as_typed,
-        callback=read_path,
+        callback=file_of,
     ),
 ]
 Files = Annotated[
     list[Path],
     typer.Argument(
         parser=as_typed,
-        callback=read_paths,
+        callback=files_of,
         metavar="BERKAS",
         help="Unduhan Google Forms (XLSX atau CSV); boleh beberapa, boleh folder. Dari folder dibaca semua XLSX, XLSM, "
         "XLS, ODS dan CSV; folder di dalamnya tidak.",
         show_default=False,
     ),
 ]
-Target = Annotated[
-    float | None,
-    typer.Option(
-        "--target", metavar="X", help="Target IKM, misalnya 81 atau 81,5.", parser=as_typed, callback=read_number
-    ),
-]
-Missing = Annotated[
-    Literal["available", "complete"] | None,
-    typer.Option("--missing", help="Jawaban kosong: bagi dengan yang terisi (baku), atau hanya kuesioner lengkap."),
-]
-Invalid = Annotated[
-    Literal["refuse", "blank"] | None,
-    typer.Option("--invalid", help="Jawaban yang salah: tolak (baku), atau anggap kosong."),
-]
-By = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--by",
-        metavar="KOLOM",
-        help="Rincian per kelompok, misalnya jenis_layanan, atau bulan, triwulan, semester, tahun; boleh beberapa, "
-        'masing-masing satu tabel. Satu tabel dari dua kolom: "jenis_layanan*jenis_kelamin".',
-    ),
-]
-MinimumGroup = Annotated[
-    int | None,
-    typer.Option("--min-group", metavar="N", help="Kelompok terkecil yang ditampilkan (baku 10, minimal 5)."),
-]
-UnitName = Annotated[str | None, typer.Option("--unit", metavar="NAMA", help="Nama unit, dicatat di berkas cacah.")]
-Units = Annotated[
-    Path | None,
-    typer.Option(
-        "--units",
-        metavar="DAFTAR",
-        help="Daftar unit (CSV atau XLSX) dengan kolom: berkas, unit, populasi.",
-        parser=as_typed,
-        callback=read_path,
-    ),
-]
-Jobs = Annotated[
-    int, typer.Option("--jobs", metavar="N", min=1, max=256, help="Banyak proses untuk berkas yang banyak.")
-]
-Duplicates = Annotated[
-    bool, typer.Option("--allow-duplicates", help="Hitung juga berkas yang isinya sama persis dengan yang lain.")
-]
-Lang = Annotated[Literal["id", "en"], typer.Option("--lang", help="Bahasa keluaran.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Cetak JSON.")]
-Force = Annotated[bool, typer.Option("--force", help="Timpa berkas keluaran yang sudah ada.")]
-Weight = Annotated[str | None, typer.Option("--weight", metavar="W", help="Bobot: 0,111, exact (1/9), 0,11.")]
-Population = Annotated[
-    int | None,
-    typer.Option(
-        "--population",
-        metavar="N",
-        help="Jumlah penerima layanan (populasi).",
-        parser=as_typed,
-        callback=read_people,
-    ),
-]
-AgencyPopulation = Annotated[
-    int | None,
-    typer.Option(
-        "--population",
-        metavar="N",
-        help="Jumlah penerima layanan (populasi); bila berkasnya banyak, populasi seluruh instansi.",
-        parser=as_typed,
-        callback=read_people,
-    ),
-]
-Survey = Annotated[
-    Path | None,
-    typer.Option(
-        "--survey",
-        metavar="BERKAS",
-        help="Berkas survei (survei.toml) dari `ikm init`.",
-        parser=as_typed,
-        callback=read_path,
-    ),
-]
-Questionnaire = Annotated[str | None, typer.Option("--questionnaire", metavar="Q", help=_QUESTIONNAIRES)]
-Regulation = Annotated[str | None, typer.Option("--regulation", metavar="R", help=_REGULATIONS)]
-Order = Annotated[Literal["definition", "annex"] | None, typer.Option("--order", help=_ORDER)]
-Map = Annotated[list[str] | None, typer.Option("--map", metavar="UNSUR=KOLOM", help=_MAP)]
-Label = Annotated[list[str] | None, typer.Option("--label", metavar="UNSUR:JAWABAN=NILAI", help=_LABEL)]
-Sheet = Annotated[
-    str | None,
-    typer.Option(
-        "--sheet", help="Lembar kerja yang dibaca: nama, nomor dari 1, atau all untuk semua lembar formulir yang sama."
-    ),
-]
-Header = Annotated[int | None, typer.Option("--header", metavar="N", help="Nomor baris judul kolom.")]
-Period = Annotated[
-    str | None,
-    typer.Option("--period", help='Hanya jawaban dalam periode: 2023, 2023-S1, "Triwulan III 2023", "Mei 2023".'),
-]
-From = Annotated[str | None, typer.Option("--from", metavar="TANGGAL", help="Jawaban sejak tanggal ini: 31/01/2023.")]
-To = Annotated[str | None, typer.Option("--to", metavar="TANGGAL", help="Jawaban sampai dengan tanggal ini.")]
-DateOrder = Annotated[Literal["dmy", "mdy"] | None, typer.Option("--date-order", help=_DATES)]
-Drop = Annotated[bool, typer.Option("--drop-duplicates", help="Abaikan salinan persis dari baris yang sama.")]
 
 
-def reading_options(
-    *,
-    regulation: str | None = None,
-    questionnaire: str | None = None,
-    order: str | None = None,
-    sheet: str | None = None,
-    columns: list[str] | None = None,
-    labels: list[str] | None = None,
-    header: int | None = None,
-    period: tuple[str | None, str | None, str | None] = (None, None, None),
-    date_order: str | None = None,
-    population: int | None = None,
-    drop_duplicates: bool = False,
-) -> dict[str, Any]:
-    """Turn what was typed into the options of `ikm.load`."""
-    return {
-        "regulation": regulation,
-        "questionnaire": questionnaire,
-        "order": order,
-        "sheet": sheet,
-        "columns": _pairs(columns or []),
-        "labels": _labels(labels or []),
-        "header": header,
-        "period": _period(*period),
-        "date_order": date_order,
-        "population": population,
-        "drop_duplicates": drop_duplicates or None,
-    }
+class Request:
+    """What was typed, beside the files: each part is read, and refused, when a command asks for it."""
+
+    def __init__(self, typed: dict[str, Any]) -> None:
+        self._typed = typed
+        self.handling = Handling.model_construct(**_own(Handling, typed))
+        self.lang = self.handling.lang
+        self.as_json = self.handling.as_json
+
+    @cached_property
+    def plan(self) -> "SurveyFile | None":
+        """The survey file, when one is named."""
+        if self.handling.survey is None:
+            return None
+        from ikm.surveys import read_survey_file  # noqa: PLC0415 - only when there is one
+
+        return read_survey_file(self.handling.survey)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The options of reading."""
+        said = _own(Reading, self._typed)
+        said["columns"] = _pairs(said.get("columns") or [])
+        said["labels"] = _labels(said.get("labels") or [])
+        said["period"] = _period(said.get("period"), self.handling.first, self.handling.last)
+        said["drop_duplicates"] = said.get("drop_duplicates") or None
+        return Reading.model_construct(**said)
+
+    @cached_property
+    def scoring(self) -> Scoring:
+        """The options of scoring."""
+        said = _own(Scoring, self._typed)
+        return Scoring.model_construct(**{**said, "by": tuple(said.get("by") or ()) or None})
+
+    @property
+    def settled(self) -> Scoring:
+        """The options of scoring, over what the survey file says."""
+        return Scoring.settled(self.plan, {**self.scoring.said(), "by": tables_of("by", self.scoring.by) or None})
+
+    @property
+    def alike(self) -> dict[str, Any]:
+        """What holds for each of several files: everything but the population, which is one unit's or the whole's."""
+        said = {**self.reading.said("population"), **self.scoring.said("population")}
+        return {**said, "survey": self.plan, "lang": self.lang}
+
+
+def _own(model: type[Options], typed: dict[str, Any]) -> dict[str, Any]:
+    return {name: typed[name] for name in model.model_fields if name in typed}
+
+
+def takes(*names: str, **changed: dict[str, str]) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Make the signature of a command: its own parameters, and the options it names, in their order.
+
+    Parameters
+    ----------
+    *names : str
+        Options, each once, where one is named again it stays in its first place; a parameter of the command's own may
+        be named too, and stands there.
+    **changed : dict
+        What the flag of an option says otherwise in this command.
+    """
+
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        own = {name: one for name, one in signature(command).parameters.items() if name != "asked"}
+        order = dict.fromkeys([*(name for name in own if name not in names), *names])
+        parameters = [
+            own[name].replace(kind=Parameter.KEYWORD_ONLY) if name in own else _parameter(name, changed.get(name, {}))
+            for name in order
+        ]
+
+        @wraps(command)
+        def typed(**values: Any) -> None:  # noqa: ANN401 - what typer read
+            mine = {name: values.pop(name) for name in own}
+            command(**mine, asked=Request(values))
+
+        typed.__signature__ = Signature(parameters)  # type: ignore[attr-defined]  # where `inspect` looks
+        typed.__annotations__ = {one.name: one.annotation for one in parameters}
+        return typed
+
+    return decorate
+
+
+def _parameter(name: str, changed: dict[str, str]) -> Parameter:
+    """Make the parameter of an option, with its flag under both names."""
+    field = _FIELDS[name]
+    flag = flag_of(field)
+    assert flag is not None  # noqa: S101 - a test holds that every option has one
+    flag = replace(flag, **changed)  # type: ignore[arg-type]  # words
+    also = (f"--{field.validation_alias}",) if field.validation_alias else ()
+    reading: dict[str, Any] = {}
+    if flag.read is not None:
+        reading = {"parser": as_typed, "callback": optional(flag.read)}
+    kind = flag.typed or field.annotation
+    option = typer.Option(f"--{_name(name)}", metavar=flag.metavar, help=flag.help(HELP, *also), **reading)
+    default = False if kind is bool else field.default
+    return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, option])
+
+
+def _name(field: str) -> str:
+    flag = flag_of(_FIELDS[field])
+    return flag.name if flag is not None and flag.name else field.replace("_", "-")
+
+
+def english() -> dict[str, str]:
+    """Give the Indonesian names of options and of their values, each with the English one."""
+    options = {str(field.validation_alias): _name(name) for name, field in _FIELDS.items() if field.validation_alias}
+    values = [flag.values for field in _FIELDS.values() if (flag := flag_of(field)) is not None]
+    return {**options, **{typed: value for some in values for typed, value in some.items()}}
+
+
+def optional(read: Callable[[str], object]) -> Callable[[str | None], object]:
+    """Make a callback of what reads a text, for an option that may not be typed."""
+
+    def typed(text: str | None) -> object:
+        return None if text is None else read(text)
+
+    return typed
 
 
 def _pairs(texts: list[str]) -> dict[str, str] | None:
@@ -293,7 +336,7 @@ def _labels(texts: list[str]) -> dict[str, dict[str, int]] | None:
     return labels or None
 
 
-def _period(period: str | None, first: str | None, last: str | None) -> AskedPeriod | None:
+def _period(period: str | None, first: str | None, last: str | None) -> "Period | None":
     if period is None and first is None and last is None:
         return None
     from ikm.responses.times import between, parse_period  # noqa: PLC0415 - only when a period is asked for

@@ -15,7 +15,7 @@ from ikm.records import Provenance, Refusal
 from ikm.regulation import load_regulation
 from ikm.rendering import phrases
 from ikm.sources import read
-from ikm.surveys import load, records
+from ikm.surveys import Reading, load, records
 from ikm.version import __version__
 
 if TYPE_CHECKING:
@@ -38,20 +38,10 @@ __all__ = [
     "refuse",
     "refuse_counts",
     "show_found",
-    "survey_file",
 ]
 
 STANDARD_INPUT = "-"
 """The name that means what another program writes: ``curl … | ikm score -``."""
-
-
-def survey_file(path: Path | None) -> SurveyFile | None:
-    """Read the survey file, when one is named."""
-    if path is None:
-        return None
-    from ikm.surveys import read_survey_file  # noqa: PLC0415 - only when there is one
-
-    return read_survey_file(path)
 
 
 def check_outputs(html: Path | None, mark: Path | None, file: Path, *, force: bool) -> None:
@@ -105,10 +95,10 @@ def load_cells(
     file: Path, reading: dict[str, Any], plan: SurveyFile | None, lang: Language, *, as_json: bool
 ) -> tuple[Table, Responses]:
     """Do as `load_file`, and give the cells too, for those who copy them."""
-    options = dict(reading)
-    sheet = options.pop("sheet")
+    sheet = Reading.settled(plan, reading).sheet
+    options = {name: value for name, value in reading.items() if name != "sheet"}
     with _refusing(file, lang, as_json=as_json):
-        cells = read(**source_of(file), sheet=sheet if sheet is not None or plan is None else plan.sheet)
+        cells = read(**source_of(file), sheet=sheet)
     return cells, load(cells, survey=plan, **options)
 
 

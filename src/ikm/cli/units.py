@@ -22,7 +22,7 @@ from ikm.errors import DefinitionError, IkmError, OptionError, SourceError
 from ikm.findings import Finding
 from ikm.records import FrozenModel
 from ikm.regulation import law_of
-from ikm.surveys import survey_of
+from ikm.surveys import Reading, survey_of
 from ikm.tallies import VERSION, TallyFile, seal
 from ikm.version import __version__
 
@@ -193,7 +193,8 @@ def _identity(work: Work) -> dict[str, Any]:
     options = dict(work.options)
     law = law_of(options.pop("regulation", None))
     plan = survey_of(options.pop("survey", None))
-    asked = str(options.pop("questionnaire", None) or (plan.questionnaire if plan is not None else None))
+    asked = str(Reading.settled(plan, options).questionnaire)
+    options.pop("questionnaire", None)
     return {
         "version": [__version__, VERSION, Kept.model_fields["version"].default],
         "law": [law.key, law.digest],

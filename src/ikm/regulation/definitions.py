@@ -218,12 +218,7 @@ def _sentence(errors: list[ErrorDetails], place: _Place, model: type[BaseModel])
     if kind == "unknown_name":
         return f"there is no {path!r}; {context['words']}", f"tidak ada {path!r}; {context['id']}"
     if kind == "extra_forbidden":
-        names = _names(model, place[:-1])
-        if near := difflib.get_close_matches(str(place[-1]), names, n=1):
-            hint, saran = f"did you mean {near[0]!r}?", f"mungkin maksudnya {near[0]!r}?"
-        else:
-            hint, saran = f"the names here are {', '.join(names)}.", f"nama yang ada: {', '.join(names)}."
-        return f"there is no {path!r}; {hint}", f"tidak ada {path!r}; {saran}"
+        return _unknown(path, str(place[-1]), *_names(model, place[:-1]))
     refusal = context.get("error")
     if isinstance(refusal, IkmError):
         english, indonesian = (f"{path!r}: {words}" for words in (refusal.words("en"), refusal.words("id")))
@@ -241,14 +236,28 @@ def _sentence(errors: list[ErrorDetails], place: _Place, model: type[BaseModel])
     return f"{path!r}: {english} (it is {given!r}).", f"{path!r} {indonesian} (tertulis {written})."
 
 
+def _unknown(path: str, written: str, names: list[str], others: dict[str, str]) -> tuple[str, str]:
+    """Say that a name is unknown, and which is meant; or that it is known, and stands there by its other name too."""
+    if twin := others.get(written):
+        return (
+            f"{written!r} and {twin!r} are the same; leave one out.",
+            f"{written!r} dan {twin!r} sama artinya; hapus salah satunya.",
+        )
+    if near := difflib.get_close_matches(written, [*names, *others], n=1):
+        hint, saran = f"did you mean {near[0]!r}?", f"mungkin maksudnya {near[0]!r}?"
+    else:
+        hint, saran = f"the names here are {', '.join(names)}.", f"nama yang ada: {', '.join(names)}."
+    return f"there is no {path!r}; {hint}", f"tidak ada {path!r}; {saran}"
+
+
 def _joined(texts: list[str], start: str, between: str) -> str:
     """Join sentences that start alike into one."""
     *most, last = [texts[0], *(text.removeprefix(start) for text in texts[1:])]
     return between.join([", ".join(most), last] if most else [last])
 
 
-def _names(model: type[BaseModel], place: Sequence[str | int]) -> list[str]:
-    """List the names a model allows at a place."""
+def _names(model: type[BaseModel], place: Sequence[str | int]) -> tuple[list[str], dict[str, str]]:
+    """List the names a model allows at a place; and where a thing has two, for each the other."""
     current: Any = model
     for part in place:
         if isinstance(part, int):
@@ -256,7 +265,12 @@ def _names(model: type[BaseModel], place: Sequence[str | int]) -> list[str]:
         for field_name, field in current.model_fields.items():
             if part in (field_name, field.alias):
                 current = _model_in(field.annotation) or current
-    return [field.alias or name for name, field in current.model_fields.items()]
+    fields = current.model_fields.items()
+    others: dict[str, str] = {}
+    for name, field in fields:
+        if field.alias is None and isinstance(field.validation_alias, str):
+            others |= {name: field.validation_alias, field.validation_alias: name}
+    return [field.alias or name for name, field in fields], others
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - an annotation can be any object

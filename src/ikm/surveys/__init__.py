@@ -4,7 +4,9 @@
 ``loading``    `load`: a source, read and validated
 ``survey``     `score`: the whole way
 ``checks``     `check`: the data itself, without a figure
-``options``    what scoring and checking take besides, typed; misspelt ones refused
+``options``    what may be said of a survey: each option once, with its check, words and names
+``flags``      how an option is typed and explained; what holds where several speak
+``keywords``   the options as keywords of Python, typed; misspelt ones refused
 ``files``      survey files: what belongs to one survey, said once
 ``tallying``   tallies of files, and of their merging
 ``labels``     the scores a person gives to single answers
@@ -21,8 +23,10 @@ if TYPE_CHECKING:
     from ikm.surveys.accounts import provenance, records
     from ikm.surveys.checks import CheckReport, ColumnReport, check
     from ikm.surveys.files import SurveyFile, read_survey_file
+    from ikm.surveys.flags import Flag, Options, flag_of
+    from ikm.surveys.keywords import READING, SCORING, AgencyOptions, refuse_unknown
     from ikm.surveys.loading import Source, load, survey_of
-    from ikm.surveys.options import READING, SCORING, AgencyOptions, refuse_unknown
+    from ikm.surveys.options import Reading, Scoring
     from ikm.surveys.survey import score
     from ikm.surveys.tallying import merged_file, regrouped, tally_file
 
@@ -32,9 +36,14 @@ __all__ = [
     "AgencyOptions",
     "CheckReport",
     "ColumnReport",
+    "Flag",
+    "Options",
+    "Reading",
+    "Scoring",
     "Source",
     "SurveyFile",
     "check",
+    "flag_of",
     "load",
     "merged_file",
     "provenance",
@@ -53,7 +62,9 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
         {
             "survey": "score",
             "loading": "Source load survey_of",
-            "options": "READING SCORING AgencyOptions refuse_unknown",
+            "options": "Reading Scoring",
+            "flags": "Flag Options flag_of",
+            "keywords": "READING SCORING AgencyOptions refuse_unknown",
             "checks": "CheckReport ColumnReport check",
             "files": "SurveyFile read_survey_file",
             "tallying": "merged_file regrouped tally_file",

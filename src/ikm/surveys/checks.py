@@ -26,8 +26,9 @@ from ikm.records import FindingRecord, FrozenModel, Ledger, Provenance
 from ikm.responses import Responses
 from ikm.scoring import compute_index
 from ikm.surveys.accounts import provenance, records
+from ikm.surveys.keywords import READING, CheckOptions, refuse_unknown
 from ikm.surveys.loading import load, survey_of
-from ikm.surveys.options import READING, CheckOptions, refuse_unknown
+from ikm.surveys.options import Scoring
 from ikm.surveys.survey import refuse_reading
 
 if TYPE_CHECKING:
@@ -234,12 +235,12 @@ def check(
     >>> ikm.check("examples/with-mistakes.csv").findings_total["answer-off-scale"]
     1
     """
-    refuse_unknown("check", reading, READING | {"population", "survey", "weight", "regulation", "lang"})
+    refuse_unknown("check", reading, READING | {"weight", "lang"})
     one_of("lang", lang, ("id", "en"))
     plan = survey_of(survey)
     if isinstance(source, Responses):
         refuse_reading(source, reading, plan, regulation)
     else:
         source = load(source, survey=plan, regulation=regulation, **reading)
-    chosen = weight if weight is not None or plan is None else plan.weight
-    return _make_report(source, records(source.findings, lang), chosen, lang)
+    asked = Scoring.settled(plan, {"weight": weight})
+    return _make_report(source, records(source.findings, lang), asked.weight, lang)

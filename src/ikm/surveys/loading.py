@@ -13,13 +13,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Never
 
-from ikm.arguments import given, names_of, one_of, people_of
+from ikm.arguments import given, names_of, people_of
 from ikm.columns import merged_columns
 from ikm.errors import OptionError
 from ikm.questionnaires import questionnaire_of
 from ikm.regulation import law_of
+from ikm.surveys.keywords import READING, refuse_unknown
 from ikm.surveys.labels import merged_labels
-from ikm.surveys.options import READING, refuse_unknown
+from ikm.surveys.options import Reading
 
 if TYPE_CHECKING:
     import os
@@ -136,45 +137,43 @@ def load(
     OptionError, DefinitionError
         If an option or a definition file is wrong.
     """
-    refuse_unknown("load", unknown, {*READING, "survey", "regulation", "population"})
+    refuse_unknown("load", unknown, READING)
     from ikm.responses import validate  # noqa: PLC0415 - the same
     from ikm.sources import Limits  # noqa: PLC0415 - `import ikm` stays light: reading loads where it is used
 
     plan = survey_of(survey)
-    asked: dict[str, Any] = {} if plan is None else plan.reading()
-    own = {
+    said = {
         "sheet": sheet, "questionnaire": questionnaire, "regulation": regulation, "order": order, "header": header,
         "period": period, "date_order": date_order, "drop_duplicates": drop_duplicates, "population": population,
     }  # fmt: skip
-    asked |= {name: value for name, value in own.items() if value is not None}
-    one_of("order", asked.get("order"), (None, "definition", "annex"))
-    one_of("date_order", asked.get("date_order"), (None, "dmy", "mdy"))
-    law = law_of(asked.get("regulation"))
-    columns = merged_columns(columns, None if plan is None else plan.columns, law, asked.get("order"))
-    asking = questionnaire_of(asked.get("questionnaire"))
-    scores = merged_labels(labels, None if plan is None else plan.labels, law, asked.get("order"), asking)
+    asked = Reading.settled(plan, said)
+    asked.check_choice("order")
+    asked.check_choice("date_order")
+    law = law_of(asked.regulation)
+    columns = merged_columns(columns, asked.columns, law, asked.order)
+    asking = questionnaire_of(asked.questionnaire)
+    scores = merged_labels(labels, asked.labels, law, asked.order, asking)
     if limits is not None and not isinstance(limits, Limits):
         raise OptionError(f"limits is an ikm.Limits; got {limits!r}.")
     kept = names_of("keep", keep)
     chosen = {"columns": columns, "labels": scores, "keep": kept}
-    options = given({**asked, **chosen, "survey": None if plan is None else plan.identity()})
     validated = partial(
         validate,
         questionnaire=asking,
         regulation=law,
-        order=asked.get("order"),
+        order=asked.order,
         chosen=columns,
-        header=asked.get("header"),
+        header=asked.header,
         keep=kept,
-        period=_period(asked.get("period")),
-        drop_duplicates=bool(asked.get("drop_duplicates")),
-        population=None if asked.get("population") is None else people_of("population", asked["population"]),
-        date_order=asked.get("date_order"),
+        period=_period(asked.period),
+        drop_duplicates=bool(asked.drop_duplicates),
+        population=None if asked.population is None else people_of("population", asked.population),
+        date_order=asked.date_order,
         survey=None if plan is None else plan.said(),
         labels=scores,
-        options=options,
+        options=given({**asked.said(), **chosen, "survey": None if plan is None else plan.identity()}),
     )
-    with _opened(source, asked.get("sheet"), limits, name, progress) as table:
+    with _opened(source, asked.sheet, limits, name, progress) as table:
         return validated(table)
 
 

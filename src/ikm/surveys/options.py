@@ -1,82 +1,302 @@
-"""Options: what `ikm.score`, `ikm.check` and `ikm.score_agency` take besides what they name themselves.
+"""Options: what may be said of a survey, each option once.
 
-They are typed, so that an editor completes them and a type checker refuses a misspelling; what is misspelt at run time
-is refused with the name of the function that was called and the nearest option.
+`Reading` holds how a file is read, `Scoring` how it is scored.  A field has its check, its words in both languages, its
+names on the command and in a survey file (`ikm.surveys.flags`).  Everything else is made of them: a survey file is both
+(`ikm.surveys.files`), the commands build their flags of them (`ikm.cli.options`), and the keywords of `ikm.score` and
+its sisters are held to them (`ikm.surveys.keywords`).
 
->>> refuse_unknown("score", {"poplation": 205}, {"population", "target"})
-Traceback (most recent call last):
-    ...
-ikm.errors.OptionError: ikm.score has no option 'poplation'; did you mean 'population'?
+The checks are those of a survey file, whose numbers stand as people write them: a bound stands before what reads the
+number, so that a refusal shows the number.  What a call gives is checked where it is read, in the words of a call.
+
+>>> from ikm.surveys.options import Reading, Scoring
+>>> Scoring.model_validate({"bobot": "0,111", "missing": "lengkap"}).said()
+{'weight': '0.111', 'missing': 'complete'}
+>>> Reading.settled(Reading(sheet="Januari", header=2), {"sheet": "all"}).said()
+{'sheet': 'all', 'header': 2}
 """
 
 from __future__ import annotations
 
 import difflib
-from typing import TYPE_CHECKING, Literal, TypedDict
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from ikm.errors import OptionError
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
+
+from ikm.arguments import WrittenFloat, typed_count, typed_figure, typed_number, typed_people, weight_name
+from ikm.columns import PROFILES
+from ikm.questionnaires import questionnaire_of
+from ikm.regulation import Order, law_of
+from ikm.scoring import LOWEST_MINIMUM
+from ikm.surveys.flags import Flag, Options
+from ikm.tallies import Missing  # noqa: TC001 - pydantic reads annotations when the class is made
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Callable
 
-    from ikm.arguments import ColumnChoice
-    from ikm.questionnaires import Questionnaire
-    from ikm.regulation import Order
-    from ikm.responses.times import Period
-    from ikm.sources import Limits
-    from ikm.surveys.files import SurveyFile
-    from ikm.surveys.labels import Labels
-    from ikm.tallies import Missing
+    from ikm.regulation import Regulation
 
-__all__ = ["READING", "SCORING", "AgencyOptions", "CheckOptions", "ReadingOptions", "refuse_unknown"]
+__all__ = ["Invalid", "Reading", "Scoring"]
+
+Invalid = Literal["refuse", "blank"]
+
+_OTHER_COLUMNS = (*PROFILES, "timestamp")
+"""Columns that may be chosen besides the elements."""
 
 
-class ReadingOptions(TypedDict, total=False):
-    """The options of `ikm.load` but for those that scoring has too."""
-
-    sheet: str | int | None
-    questionnaire: str | Path | Questionnaire | None
-    order: Order | None
-    columns: Mapping[str, ColumnChoice] | None
-    header: int | None
-    keep: str | Iterable[str]
-    period: str | Period | None
-    date_order: Literal["dmy", "mdy"] | None
-    drop_duplicates: bool | None
-    labels: Labels | None
-    limits: Limits | None
-    name: str
-    progress: Callable[[int, int, int], None] | None
+def _text(period: object) -> object:
+    """Let a year or a day stand without quotes."""
+    if isinstance(period, date):
+        return period.isoformat()
+    return str(period) if isinstance(period, int) and not isinstance(period, bool) else period
 
 
-class CheckOptions(ReadingOptions, total=False):
-    """The further options of `ikm.check`."""
-
-    population: int | None
-
-
-class AgencyOptions(ReadingOptions, total=False):
-    """The further options of `ikm.score_agency`: those of `ikm.score` that hold for all units alike."""
-
-    survey: str | Path | SurveyFile | None
-    weight: str | Mapping[str, object] | None
-    missing: Missing | None
-    invalid: Literal["refuse", "blank"] | None
-    by: str | Sequence[str | tuple[str, ...]]
-    minimum_group: int | None
+def _written(value: object) -> str | None:
+    """Give the text of a number: as it stands in the file, between quotes or not."""
+    return value.written if isinstance(value, WrittenFloat) else value if isinstance(value, str) else None
 
 
-READING = frozenset(ReadingOptions.__annotations__)
-SCORING = frozenset({*AgencyOptions.__annotations__, "population", "target", "regulation", "lang"}) - READING
-"""The names of the options, for refusals."""
+def _typed(read: Callable[[str], object]) -> BeforeValidator:
+    """Let a value stand as people type it, ``1.200`` people or ``81,5``; what cannot be read so stays as it is."""
+
+    def reading(value: object) -> object:
+        text = _written(value)
+        found = None if text is None else read(text)
+        return value if found is None else found
+
+    return BeforeValidator(reading)
 
 
-def refuse_unknown(function: str, given: Iterable[str], known: Collection[str]) -> None:
-    """Refuse an option that a function does not have, and name the nearest it has."""
-    for name in given:
-        if name in known:
-            continue
+def _figure(text: str) -> float | None:
+    number = typed_number(text)
+    return None if number is None else float(number)
+
+
+def _law(info: ValidationInfo) -> Regulation | None:
+    """Give the instrument that names are checked against; none where the file has its own, or names a wrong one."""
+    if "regulation" not in info.data:
+        return None
+    name = info.data["regulation"]
+    return None if name is not None and name.endswith(".toml") else law_of(name)
+
+
+def _element(*others: str) -> Callable[[str, ValidationInfo], str]:
+    """Make the check that a name is an element's, or one of the others; a questionnaire may name its own."""
+
+    def check(name: str, info: ValidationInfo) -> str:
+        law = _law(info)
+        if law is None or info.data.get("questionnaire", "wrong") is not None:
+            return name
+        known = [*(known for element in law.elements for known in (element.key, element.code)), *others]
+        if name.strip().casefold() in {one.casefold() for one in known}:
+            return name
         near = difflib.get_close_matches(name, known, n=1)
-        meant = f"did you mean {near[0]!r}?" if near else f"it has {', '.join(sorted(known))}."
-        raise OptionError(f"ikm.{function} has no option {name!r}; {meant}")
+        keys = ", ".join(element.key for element in law.elements)
+        words = f"did you mean {near[0]!r}?" if near else f"the elements are {keys}."
+        kata = f"mungkin maksudnya {near[0]!r}?" if near else f"unsurnya {keys}."
+        raise PydanticCustomError("unknown_name", "{words}", {"words": words, "id": kata})
+
+    return check
+
+
+_Population = Annotated[
+    int | None,
+    Flag(
+        "N",
+        id="Jumlah penerima layanan (populasi).",
+        en="The number of people served (the population).",
+        read=lambda text: typed_people("population", text),
+    ),
+    Field(ge=0, validation_alias="populasi"),
+    _typed(typed_count),
+]
+"""An option of reading, to notice more respondents than that, and of scoring, for the size of the sample."""
+
+
+class Reading(Options):
+    """How a survey is read.
+
+    The instrument and the questionnaire stand before the columns and labels, whose names depend on them.
+    """
+
+    questionnaire: Annotated[
+        str | None,
+        Flag(
+            "Q",
+            id="Kuesioner: skm, ppid, stakeholder, skm-16, atau berkas .toml.",
+            en="The questionnaire: skm, ppid, stakeholder, skm-16, or a .toml file.",
+        ),
+        Field(validation_alias="kuesioner"),
+    ] = None
+    regulation: Annotated[
+        str | None,
+        Flag(
+            "R",
+            id="Peraturan: permenpanrb-14-2017 (baku), permenpanrb-16-2014, atau berkas .toml.",
+            en="The regulation: permenpanrb-14-2017 (default), permenpanrb-16-2014, or a .toml file.",
+        ),
+    ] = None
+    order: Annotated[
+        Order | None,
+        Flag(
+            id="Arti U8/U9 tanpa kata-kata: definition (U8 pengaduan) atau annex (U8 sarana).",
+            en="What U8/U9 mean without words: definition (U8 complaints) or annex (U8 facilities).",
+        ),
+    ] = None
+    columns: Annotated[
+        dict[Annotated[str, AfterValidator(_element(*_OTHER_COLUMNS))], str | int | list[str | int]] | None,
+        Flag(
+            "UNSUR=KOLOM",
+            id='Tentukan kolom sebuah unsur, misalnya U8="Fasilitas" atau sarana=K.',
+            en='Choose the column of an element, such as U8="Fasilitas" or sarana=K.',
+            name="map",
+            typed=list[str] | None,
+        ),
+        Field(validation_alias="kolom"),
+    ] = None
+    labels: Annotated[
+        dict[Annotated[str, AfterValidator(_element())], dict[str, int]] | None,
+        Flag(
+            "UNSUR:JAWABAN=NILAI",
+            id='Nilai sebuah jawaban yang belum dikenal, misalnya U7:"Kurang sopan dan tidak ramah"=2; boleh diulang.',
+            en='The score of an unknown answer, such as U7:"Kurang sopan dan tidak ramah"=2; may be repeated.',
+            name="label",
+            typed=list[str] | None,
+        ),
+    ] = None
+    sheet: Annotated[
+        str | int | None,
+        Flag(
+            id="Lembar kerja yang dibaca: nama, nomor dari 1, atau all untuk semua lembar formulir yang sama.",
+            en="The worksheet to read: its name, its number from 1, or all for every sheet of the same form.",
+            typed=str | None,
+        ),
+        Field(validation_alias="lembar"),
+    ] = None
+    header: Annotated[
+        int | None, Flag("N", id="Nomor baris judul kolom.", en="The row number of the headings."), Field(ge=1)
+    ] = None
+    period: Annotated[
+        str | None,
+        Flag(
+            id='Hanya jawaban dalam periode: 2023, 2023-S1, "Triwulan III 2023", "Mei 2023".',
+            en='Only answers of a period: 2023, 2023-S1, 2023-Q3, 2023-05, "Triwulan III 2023".',
+        ),
+        Field(validation_alias="periode"),
+        BeforeValidator(_text),
+    ] = None
+    date_order: Annotated[
+        Literal["dmy", "mdy"] | None,
+        Flag(
+            id="Urutan tanggal bila tidak jelas: dmy (hari dahulu) atau mdy (bulan dahulu).",
+            en="The order of dates where it is not clear: dmy (day first) or mdy (month first).",
+        ),
+    ] = None
+    drop_duplicates: Annotated[
+        bool | None,
+        Flag(
+            id="Abaikan salinan persis dari baris yang sama.",
+            en="Leave out exact copies of a row.",
+            typed=bool,
+        ),
+    ] = None
+    population: _Population = None
+
+    @field_validator("period")
+    @classmethod
+    def _is_period(cls, period: str | None) -> str | None:
+        if period is not None:
+            from ikm.responses.times import period_of  # noqa: PLC0415 - only when a period is asked for
+
+            period_of(period)
+        return period
+
+    @field_validator("regulation")
+    @classmethod
+    def _is_regulation(cls, name: str | None) -> str | None:
+        if name is not None and not name.endswith(".toml"):
+            law_of(name)
+        return name
+
+    @field_validator("questionnaire")
+    @classmethod
+    def _is_questionnaire(cls, name: str | None) -> str | None:
+        if name is not None and not name.endswith(".toml"):
+            questionnaire_of(name)
+        return name
+
+
+class Scoring(Options):
+    """How a survey is scored."""
+
+    population: _Population = None
+    target: Annotated[
+        float | int | None,
+        Flag(
+            "X",
+            id="Target IKM, misalnya 81 atau 81,5.",
+            en="The index aimed at, such as 81 or 81.5.",
+            typed=float | None,
+            read=typed_figure,
+        ),
+        Field(gt=0, le=100),
+        _typed(_figure),
+    ] = None
+    weight: Annotated[
+        str | dict[Annotated[str, AfterValidator(_element())], str | float | int] | None,
+        Flag(
+            "W",
+            id="Bobot: 0,111, exact (1/9), 0,11.",
+            en="The weight: 0.111, exact (1/9), 0.11.",
+            typed=str | None,
+            read=weight_name,
+        ),
+        Field(validation_alias="bobot"),
+        _typed(weight_name),
+    ] = None
+    missing: Annotated[
+        Missing | None,
+        Flag(
+            id="Jawaban kosong: bagi dengan yang terisi (baku), atau hanya kuesioner lengkap.",
+            en="Blank answers: divide by those that are there (default), or complete questionnaires only.",
+            values={"terisi": "available", "lengkap": "complete"},
+        ),
+    ] = None
+    invalid: Annotated[
+        Invalid | None,
+        Flag(
+            id="Jawaban yang salah: tolak (baku), atau anggap kosong.",
+            en="Answers that cannot be used: refuse them (default), or take them as blank.",
+            values={"tolak": "refuse", "kosongkan": "blank"},
+        ),
+    ] = None
+    by: Annotated[
+        list[str] | None,
+        Flag(
+            "KOLOM",
+            id="Rincian per kelompok, misalnya jenis_layanan, atau bulan, triwulan, semester, tahun; boleh beberapa, "
+            'masing-masing satu tabel. Satu tabel dari dua kolom: "jenis_layanan*jenis_kelamin".',
+            en="A breakdown by groups, such as jenis_layanan, or bulan, triwulan, semester, tahun (by time); may be "
+            'repeated, a table for each. One table of two columns: "jenis_layanan*jenis_kelamin".',
+        ),
+        Field(validation_alias="per"),
+    ] = None
+    minimum_group: Annotated[
+        int | None,
+        Flag(
+            "N",
+            id="Kelompok terkecil yang ditampilkan (baku 10, minimal 5).",
+            en="The smallest group that is shown (10 unless given, 5 at the least).",
+            name="min-group",
+        ),
+        Field(ge=LOWEST_MINIMUM),
+    ] = None
+
+    @field_validator("weight")
+    @classmethod
+    def _is_weight(cls, weight: str | dict[str, Any] | None, info: ValidationInfo) -> str | dict[str, Any] | None:
+        law = _law(info)
+        if isinstance(weight, str) and law is not None:
+            law.weights(weight)
+        return weight

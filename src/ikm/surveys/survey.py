@@ -16,7 +16,7 @@ Each stage lives in a module of its own; here they only meet.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from ikm.arguments import given, joined, names_of, one_of, tables_of
 from ikm.errors import OptionError, ResponseError
@@ -27,8 +27,9 @@ from ikm.responses import Responses
 from ikm.scoring import MINIMUM_GROUP, IKMResult, score_counts
 from ikm.surveys.accounts import WAY_OUT, explain, left_over, named, of_tally, provenance, records
 from ikm.surveys.doubts import with_figures
+from ikm.surveys.keywords import READING, SCORING, refuse_unknown
 from ikm.surveys.loading import load, survey_of
-from ikm.surveys.options import READING, SCORING, refuse_unknown
+from ikm.surveys.options import Scoring
 from ikm.tallies import Missing, Tally
 
 if TYPE_CHECKING:
@@ -40,12 +41,11 @@ if TYPE_CHECKING:
     from ikm.findings import Language
     from ikm.regulation import Regulation
     from ikm.surveys.files import SurveyFile
+    from ikm.surveys.keywords import ReadingOptions
     from ikm.surveys.loading import Source
-    from ikm.surveys.options import ReadingOptions
+    from ikm.surveys.options import Invalid
 
-__all__ = ["Invalid", "refuse_reading", "score"]
-
-Invalid = Literal["refuse", "blank"]
+__all__ = ["refuse_reading", "score"]
 
 
 def score(
@@ -115,15 +115,14 @@ def score(
     refuse_unknown("score", reading, READING | SCORING)
     one_of("lang", lang, ("id", "en"))
     plan = survey_of(survey)
-    tables = tables_of("by", by) or tables_of("by", plan.by if plan is not None else None)
-    asked: dict[str, Any] = {} if plan is None else plan.scoring()
-    own = {
+    said = {
         "population": population, "target": target, "weight": weight, "missing": missing, "invalid": invalid,
-        "minimum_group": minimum_group,
+        "by": tables_of("by", by) or None, "minimum_group": minimum_group,
     }  # fmt: skip
-    asked |= {name: value for name, value in own.items() if value is not None}
-    invalid = asked.pop("invalid", "refuse")
-    one_of("invalid", invalid, ("refuse", "blank"))
+    settled = Scoring.settled(plan, said)
+    settled.check_choice("invalid")
+    tables, asked = tables_of("by", settled.by), settled.said("by", "invalid")
+    invalid = settled.invalid if settled.invalid is not None else "refuse"
     if isinstance(source, Tally):
         return _score_tally(source, plan, reading, tables, regulation, asked, invalid, lang)
     if isinstance(source, Responses):

@@ -1,0 +1,118 @@
+"""Names: commands, options and values have an Indonesian name beside the English one, and give the same by either."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from command import Run, ikm_here
+from tables import GOOD, NAMES, as_csv
+
+from ikm.cli import options
+from ikm.cli.commands import app
+from ikm.cli.options import Handling
+from ikm.surveys import Reading, Scoring
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+COMMANDS = {"score": "nilai", "check": "periksa", "init": "mulai", "sample": "sampel", "law": "aturan"}
+OPTIONS = {
+    "population": "populasi", "weight": "bobot", "period": "periode", "by": "per", "map": "kolom", "survey": "survei",
+    "questionnaire": "kuesioner", "sheet": "lembar", "out": "hasil", "force": "timpa",
+}  # fmt: skip
+VALUES = {"available": "terisi", "complete": "lengkap", "refuse": "tolak", "blank": "kosongkan"}
+
+
+@pytest.fixture
+def form(tmp_path: Path) -> Path:
+    path = tmp_path / "survei.csv"
+    rows = [["Timestamp", *NAMES, "Usia", "Lain"], *(["01/02/2026 10:00:00", *row, 30, 4] for row in GOOD)]
+    rows[1][3] = None
+    path.write_bytes(as_csv(rows))
+    (tmp_path / "survei.toml").write_text("target = 81\n", encoding="utf-8")
+    return path
+
+
+def alike(english: list[object], indonesian: list[object]) -> Run:
+    """Run a command by both names, and give what came of it once."""
+    first, second = ikm_here(*english), ikm_here(*indonesian)
+    assert first == second
+    return first
+
+
+def test_the_names_are_the_declared_ones() -> None:
+    assert options.english() == {also: name for name, also in (OPTIONS | VALUES).items()}
+
+
+def test_an_indonesian_name_is_no_english_one() -> None:
+    flags = (
+        set(Handling.model_fields)
+        | set(Scoring.model_fields)
+        | set(Reading.model_fields)
+        | {"from", "to", "json", "map", "label", "min-group"}
+    )
+    taken = flags | {command.name for command in app.registered_commands} | set(VALUES)
+    names = [*COMMANDS.values(), *OPTIONS.values(), *VALUES.values()]
+    assert not taken & set(names)
+    assert len(names) == len(set(names))
+
+
+def test_scoring_takes_either_name_and_says_the_english_one(form: Path) -> None:
+    plan = form.with_name("survei.toml")
+    english = ["score", form, "--population", "1.200", "--weight", "1/9", "--period", "2026-Q1", "--by", "usia"]
+    indonesian = ["nilai", form, "--populasi", "1.200", "--bobot", "1/9", "--periode", "2026-Q1", "--per", "usia"]
+    english += ["--map", "U9=L", "--survey", plan, "--questionnaire", "skm", "--missing", "complete"]
+    indonesian += ["--kolom", "U9=L", "--survei", plan, "--kuesioner", "skm", "--missing", "lengkap"]
+    run = alike([*english, "--invalid", "blank", "--json"], [*indonesian, "--invalid", "kosongkan", "--json"])
+    assert run.code == 0
+    for said in ('"missing": "complete"', '"invalid": "blank"', '"population": 1200', '"weight": "exact"'):
+        assert said in run.out
+    assert not [name for name in (*OPTIONS.values(), *VALUES.values()) if f'"{name}"' in run.out]
+
+
+def test_the_other_values_are_taken_too(form: Path) -> None:
+    run = alike(
+        ["score", form, "--missing=available", "--invalid=refuse"],
+        ["nilai", form, "--missing=terisi", "--invalid=tolak"],
+    )
+    assert run.code == 0
+
+
+def test_the_other_commands_take_either_name(form: Path, tmp_path: Path) -> None:
+    assert alike(["sample", "205"], ["sampel", "205"]).out.startswith("Perlu 134")
+    assert alike(["law", "--json"], ["aturan", "--json"]).code == 0
+    assert alike(["check", form, "--sheet", "x"], ["periksa", form, "--lembar", "x"]).code == 2
+    written = tmp_path / "a.toml"
+    assert ikm_here("mulai", form, "--hasil", written).code == 0
+    text = written.read_text(encoding="utf-8")
+    assert ikm_here("mulai", form, "--hasil", written).code == 2
+    assert ikm_here("init", form, "--out", written, "--timpa").code == 0
+    assert written.read_text(encoding="utf-8") == text
+
+
+def test_a_wrong_value_is_refused_in_the_words_it_always_had(form: Path) -> None:
+    run = ikm_here("nilai", form, "--missing", "nol", columns=200)
+    assert run.code == 2
+    assert "'nol' is not one of 'available', 'complete'." in run.err
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, "tally", "merge"])
+def test_the_help_shows_both_names_of_everything_a_command_takes(command: str) -> None:
+    help_text = " ".join(re.sub(r"[│\s]+", " ", ikm_here(command, "--help", columns=200).out).split())
+    for name, also in OPTIONS.items():
+        assert (f"Juga: --{also}." in help_text) == (f"--{name} " in help_text), name
+    assert ("terisi, lengkap." in help_text) == ("--missing " in help_text)
+    if command in COMMANDS:
+        assert f"Juga: {COMMANDS[command]}." in help_text
+        assert f"Juga: {COMMANDS[command]}." in " ".join(ikm_here("--help", columns=200).out.split())
+
+
+def test_a_command_that_reads_a_file_takes_every_option_of_reading() -> None:
+    wanted = set(options.READING)
+    for command in app.registered_commands:
+        assert command.callback is not None
+        if command.name in {"score", "check", "tally"}:
+            assert wanted <= set(inspect.signature(command.callback).parameters)
