@@ -326,7 +326,8 @@ ODD_TABLES: dict[str, list[list[str]]] = {
     "more columns than allowed in one row": [ASKED, *people(5000), ["x"] * 3000],
     "more columns than allowed, all blank": [ASKED, *people(5000), [""] * 3000],
     "all rows too short, beside personal data": [
-        ["Timestamp", "Alamat email", *ASKED], *[[SENT, "a@example.invalid", "4"]] * 3,
+        ["Timestamp", "Alamat email", *ASKED],
+        *[[SENT, "a@example.invalid", "4"]] * 3,
     ],
     "a cell over many kilobytes": [[*ASKED, "Saran"], *([*row, "x" * 90_000] for row in people(4))],
 }
@@ -342,7 +343,7 @@ def test_odd_tables(name: str) -> None:
 def test_times_of_every_kind_are_read_alike(kind: str, period: str | None) -> None:
     stamps = timestamps(Random(5), kind, 60)
     rows = [["Timestamp", *ASKED], *([stamp, *row] for stamp, row in zip(stamps, people(60), strict=True))]
-    options = {} if period is None else {"period": parse_period(period)}
+    options: dict[str, Any] = {} if period is None else {"period": parse_period(period)}
     assert_alike(written(rows), **options)
 
 

@@ -95,7 +95,9 @@ class _Held:
     def column(self) -> Column:
         at = stacked(self._parts, np.uint8)
         few = len(self.texts) <= 1 << 8
-        return Column(cast("list[Cell]", self.texts), at.tobytes() if few else array("I", at.astype(np.uint32).tobytes()))
+        return Column(
+            cast("list[Cell]", self.texts), at.tobytes() if few else array("I", at.astype(np.uint32).tobytes())
+        )
 
 
 class Passed:
@@ -255,8 +257,9 @@ class _Passing:
         return places
 
     def _check_room(self) -> None:
-        columns = [*self.held.values(), *self.people.values(), self.hashes, *([self.stamps] if self.stamps else [])]
-        size = sum(column.size for column in columns) + self._rows * (4 + len(self._outlines))
+        size = sum(held.size for held in self.held.values()) + sum(person.size for person in self.people.values())
+        size += self.hashes.size + (0 if self.stamps is None else self.stamps.size)
+        size += self._rows * (4 + len(self._outlines))
         size += len(self._exact) * self._width * _CELL_BYTES
         # What is computed from it at the end takes as much again.
         if 2 * size > self._limits.memory:
@@ -272,7 +275,7 @@ class _Passing:
         numbers = stacked(self._numbers, np.int32)
         first, last = (int(numbers[0]), int(numbers[-1])) if len(numbers) else (1, 0)
         whole = last - first + 1 == len(numbers)
-        columns = {**self.held, **self._outlines}
+        columns: dict[int, _Held | Outline] = {**self.held, **self._outlines}
         return Table(
             tuple(columns[index].column() for index in range(self._width)),
             range(first, last + 1) if whole else array("i", numbers.tobytes()),

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from ikm.sources.limits import Limits
     from ikm.sources.reading import opened, read
     from ikm.sources.refusals import both, refusal, too_many_rows
-    from ikm.sources.texts.long import LongText
     from ikm.sources.tables import (
         Cell,
         Column,
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
         Unreadable,
         positions,
     )
+    from ikm.sources.texts.long import LongText
 
 __all__ = [
     "Cell",

@@ -85,7 +85,9 @@ def as_sheet(source: object) -> Table:
     if hasattr(source, "iter_rows"):
         rows = list(frame.iter_rows())
         columns = [_column(list(column)) for column in zip(*rows, strict=True)]
-        return _headed([_cell(name) for name in frame.columns], columns or [_column([])] * len(frame.columns), len(rows))
+        return _headed(
+            [_cell(name) for name in frame.columns], columns or [_column([])] * len(frame.columns), len(rows)
+        )
     if not isinstance(source, (list, tuple)) and not hasattr(source, "__array__"):
         raise OptionError(
             f"A {type(source).__name__} has not been collected. Count it where it is with ikm.tally, or collect it "
@@ -127,12 +129,13 @@ def _column(values: list[Any]) -> Column:
     if set(map(type, values)) <= _PLAIN:
         return Column.of(values)
     try:
-        # A truth value equals 1 and a missing one is unequal to itself: each such value is converted by itself.
-        apart = any(type(value).__name__ in _TRUTHS for value in set(values))
-        converted = {} if apart else {value: _cell(value) for value in dict.fromkeys(values)}
+        different = dict.fromkeys(values)
     except TypeError:  # a list or a dictionary in a cell has no hash
-        apart = True
-    return Column.of([_cell(value) for value in values] if apart else list(map(converted.__getitem__, values)))
+        return Column.of([_cell(value) for value in values])
+    if any(type(value).__name__ in _TRUTHS for value in values):
+        return Column.of([_cell(value) for value in values])  # True equals 1
+    converted = {value: _cell(value) for value in different}
+    return Column.of(list(map(converted.__getitem__, values)))
 
 
 def _labels(labels: Sequence[object]) -> list[Cell]:

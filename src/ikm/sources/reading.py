@@ -49,9 +49,7 @@ _NAMES = {
 }
 
 
-def read(
-    source: FileSource, *, sheet: str | int | None = None, limits: Limits | None = None, name: str = ""
-) -> Table:
+def read(source: FileSource, *, sheet: str | int | None = None, limits: Limits | None = None, name: str = "") -> Table:
     """Read the cells of a survey file.
 
     Parameters

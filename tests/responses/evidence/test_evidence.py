@@ -16,8 +16,8 @@ from ikm.responses.evidence.findings import examine
 from ikm.responses.evidence.people import identities, identity, says
 from ikm.responses.evidence.signs import Signs
 from ikm.responses.evidence.trials import trials
-from ikm.sources import Column
 from ikm.responses.times.moments import second_of
+from ikm.sources import Column
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -18,8 +18,8 @@ from ikm.responses.evidence.copies import row_keys
 from ikm.responses.evidence.people import identities, identity, says, says_something
 from ikm.responses.evidence.signs import Signs
 from ikm.responses.evidence.trials import trial_word, trials
-from ikm.sources import Column
 from ikm.responses.times.moments import DAY, moment_of
+from ikm.sources import Column
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -62,7 +62,9 @@ class _Numbers:
 
     def __init__(self, column: Column) -> None:
         self._at = column.at
-        self._values = [(place, value) for place, cell in enumerate(column.cells) if (value := number(cell)) is not None]
+        self._values = [
+            (place, value) for place, cell in enumerate(column.cells) if (value := number(cell)) is not None
+        ]
         self.counts: Counter[float] = Counter()
         self.number, self.total = 0, 0.0
         self.least, self.most = float("inf"), float("-inf")
@@ -72,7 +74,7 @@ class _Numbers:
         part = self._at[start:stop]
         met = Counter(part) if len(part) < _FEW_ROWS or not isinstance(part, bytes) else None
         for place, value in self._values:
-            times = met[place] if met is not None else part.count(place)  # type: ignore[arg-type]
+            times = met[place] if met is not None else part.count(place)
             if times:
                 self.counts[value] += times
                 self.number += times

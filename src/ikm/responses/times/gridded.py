@@ -76,15 +76,15 @@ class GriddedStamps:
         places = np.where(lengths == 0, np.int32(0), self._head_places[heads])
         rows = np.arange(len(places)) + before
         if grid.odd:
-            ordinary = grid.woven(np.ones(len(places), np.int32), [0] * len(grid.odd))  # type: ignore[attr-defined]
+            ordinary = grid.woven(np.ones(len(places), np.int32), [0] * len(grid.odd))
             rows = np.flatnonzero(ordinary) + before
         for row, text in grid.texts(column, np.flatnonzero((places < 0) | (clocks < 0))):
             places[row], clocks[row] = self._stamps.read(text, int(rows[row]))
         if grid.odd:
             cells = [(before + at, cells[column] if column < len(cells) else None) for at, cells in grid.odd]
             read = [self._stamps.read(cell, row) for row, cell in cells]
-            places = grid.woven(places, [place for place, _ in read])  # type: ignore[attr-defined]
-            clocks = grid.woven(clocks, [clock for _, clock in read])  # type: ignore[attr-defined]
+            places = grid.woven(places, [place for place, _ in read])
+            clocks = grid.woven(clocks, [clock for _, clock in read])
         self._places.append(places)
         self._clocks.append(clocks)
         return len(places)
