@@ -1,9 +1,9 @@
-"""Marks: rows marked by one byte each, and what several columns say of them together.
+r"""Marks: rows marked by one byte each, and what several columns say of them together.
 
 Marks of a whole column are added as one long number, so that a million rows take a moment.
 
 >>> added([bytes([1, 0, 1]), bytes([1, 0, 0])]), added([bytes([1, 0, 1]), bytes([1, 0, 0])], most=1)
-(b'\\x02\\x00\\x01', b'\\x01\\x00\\x01')
+(b'\x02\x00\x01', b'\x01\x00\x01')
 """
 
 from __future__ import annotations
