@@ -93,11 +93,9 @@ class _Held:
         return self._large[self.last]
 
     def column(self) -> Column:
-        at = stacked(self._parts, np.uint8)
-        few = len(self.texts) <= 1 << 8
-        return Column(
-            cast("list[Cell]", self.texts), at.tobytes() if few else array("I", at.astype(np.uint32).tobytes())
-        )
+        at, texts = stacked(self._parts, np.uint8), cast("list[Cell]", self.texts)
+        few = len(texts) <= 1 << 8
+        return Column(texts, at.tobytes() if few else array("I", at.astype(np.uint32).tobytes()))
 
 
 class Passed:

@@ -62,9 +62,8 @@ class _Numbers:
 
     def __init__(self, column: Column) -> None:
         self._at = column.at
-        self._values = [
-            (place, value) for place, cell in enumerate(column.cells) if (value := number(cell)) is not None
-        ]
+        numbers = enumerate(map(number, column.cells))
+        self._values = [(place, value) for place, value in numbers if value is not None]
         self.counts: Counter[float] = Counter()
         self.number, self.total = 0, 0.0
         self.least, self.most = float("inf"), float("-inf")
