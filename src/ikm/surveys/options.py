@@ -15,9 +15,10 @@ number, so that a refusal shows the number.  What a call gives is checked where 
 {'sheet': 'all', 'header': 2}
 """
 
-from __future__ import annotations
+# No `from __future__ import annotations` here: pydantic would compile every annotation again at each start.
 
 import difflib
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -30,11 +31,9 @@ from ikm.questionnaires import questionnaire_of
 from ikm.regulation import Order, law_of
 from ikm.scoring import LOWEST_MINIMUM
 from ikm.surveys.flags import Flag, Options
-from ikm.tallies import Missing  # noqa: TC001 - pydantic reads annotations when the class is made
+from ikm.tallies import Missing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ikm.regulation import Regulation
 
 __all__ = ["Invalid", "Reading", "Scoring"]
@@ -73,7 +72,7 @@ def _figure(text: str) -> float | None:
     return None if number is None else float(number)
 
 
-def _law(info: ValidationInfo) -> Regulation | None:
+def _law(info: ValidationInfo) -> "Regulation | None":
     """Give the instrument that names are checked against; none where the file has its own, or names a wrong one."""
     if "regulation" not in info.data:
         return None
