@@ -124,10 +124,13 @@ class Respondents:
     ----------
     numbers : sequence of int
         The file's row number of each.
+    sheet : str, optional
+        The worksheet they stand in.
     """
 
     def __init__(self, table: Table, mask: bytes, traces: Traces, moments: Stamped | None = None) -> None:
         self._table, self._mask, self._traces = table, mask, traces
+        self.sheet = table.sheet
         self._timed = moments is not None
         self.moments = Stamped() if moments is None else moments
         numbers = table.numbers

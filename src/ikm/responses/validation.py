@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     from ikm.questionnaires import Questionnaire
     from ikm.regulation import Order, Regulation
     from ikm.responses.rows.layout import Layout
-    from ikm.responses.times.chronology import Times
     from ikm.responses.times.periods import Period
     from ikm.tallies import Level
 
@@ -117,39 +116,25 @@ def validate(
         For a wrong choice of the caller's.
     """
     law, keep = regulation if regulation is not None else load_regulation(), tuple(keep)
-    mapping = mapping_of(questionnaire, law, order, chosen)
-    layout, people = _respondents(sheet, header, mapping, keep)
+    layout, people = _respondents(sheet, header, mapping_of(questionnaire, law, order, chosen), keep)
     sheet, columns = layout.table, layout.columns
     findings = Findings((*sheet.findings, *layout.findings), limit=limit)
-    stamps: Times | None = None
-    if columns.timestamp is not None:
-        people, stamps = people.timed(columns.timestamp, date_order)
-        findings.extend(stamps.told(period))
-        findings.extend(order_needed(stamps, columns, keep))
-    whole, everybody = len(people), people
-    if period is not None and (stamps is None or stamps.readable()):
-        people = _within(period, people, columns, sheet.sheet, findings)
-    outside = whole - len(people)
-    personal = _of_role(columns, "personal")
+    everybody, people = _of_period(people, period, columns, date_order, keep, findings)
+    inside, personal = len(people), _of_role(columns, "personal")
     if drop_duplicates:
-        mask = bytearray(b"\1") * len(people)
-        for index in people.copies(personal):
-            mask[index] = 0
-        people = people.only(bytes(mask))
-    duplicates = whole - outside - len(people)
+        people = _without_copies(people, personal)
+    single = len(people)
     answers = code_columns(people, columns, law, questionnaire, sheet.sheet, labels)
     findings.extend(joined(finding for answer in answers for finding in answer.about_column))
     findings.extend(joined(negative_statements(answers, columns, sheet.sheet)))
-    fates = _fates(answers, len(people))
+    fates = _fates(answers, single)
     _report(answers, fates, people, sheet.sheet, findings)
     used = fates.translate(_IS_USED)
     codes, levels = combine_columns(answers, used, law)
     doubted = doubts(columns, answers, people, used, law, questionnaire, labels)
     findings.extend(copies_that_differ(columns, answers, people, sheet.sheet))
     people = people.only(used)
-    faults = Counter(("", finding.code) for finding in layout.findings if finding.code in _ROW_FAULTS)
-    for answer in answers:
-        faults.update({(answer.element, code): number for code, number in answer.faulty.items()})
+    faults = _faults(layout, answers)
     joined_cells = sum(option.times - 1 for answer in answers for option in answer.options)
     answers.clear()  # of a large table they are megabytes, which what follows can use
     signs = people.signs(tuple(codes.values()), personal)
@@ -157,8 +142,19 @@ def validate(
     findings.extend(_contrary(codes, levels, columns, law, sheet.sheet))
     findings.extend(unlike_elements(tuple(codes), law) if codes and not columns.missing else ())
     if not len(people) and not findings.errors:
-        findings.add(_nobody(period, outside, everybody))
+        findings.add(_nobody(period, len(everybody) - inside, everybody))
     profiles = profiles_of(people, columns, keep, (survey or {}).get("age_classes"), sheet.sheet)
+    ledger = Ledger(
+        read=layout.read,
+        header=layout.header,
+        blank=layout.blank,
+        not_respondents=layout.not_respondents,
+        unanswered=fates.count(_UNANSWERED),
+        refused=layout.refused + fates.count(_UNUSABLE),
+        outside_period=len(everybody) - inside,
+        duplicates=inside - single,
+        used=len(people),
+    )
     return Responses(
         elements=tuple(codes),
         codes=codes,
@@ -170,19 +166,9 @@ def validate(
         findings=findings,
         columns=columns,
         doubts=doubted,
-        ledger=Ledger(
-            read=layout.read,
-            header=layout.header,
-            blank=layout.blank,
-            not_respondents=layout.not_respondents,
-            unanswered=fates.count(_UNANSWERED),
-            refused=layout.refused + fates.count(_UNUSABLE),
-            outside_period=outside,
-            duplicates=duplicates,
-            used=len(people),
-        ),
+        ledger=ledger,
         facts=sheet.facts,
-        faults=dict(faults),
+        faults=faults,
         joined=joined_cells,
         low=law.low,
         high=law.high,
@@ -219,17 +205,44 @@ def _of_role(columns: ColumnMap, role: str) -> tuple[int, ...]:
     return tuple(column.index for column in columns.columns if column.role == role)
 
 
-def _within(
-    period: Period, people: Respondents, columns: ColumnMap, sheet: str | None, findings: Findings
-) -> Respondents:
+def _of_period(
+    people: Respondents,
+    period: Period | None,
+    columns: ColumnMap,
+    date_order: Literal["dmy", "mdy"] | None,
+    keep: Sequence[str],
+    findings: Findings,
+) -> tuple[Respondents, Respondents]:
+    """Read when everybody was sent; give all, and those of the period asked for."""
     if columns.timestamp is None:
-        findings.add(Finding("time-no-column", sheet=sheet, details={"period": period.label}))
-        return people
-    details = {"period": period.label}
-    mask, unknown = people.inside(period)
-    for number in unknown:
-        findings.add(Finding("time-not-in-period", sheet=sheet, row=number, column=columns.timestamp, details=details))
-    return people.only(mask)
+        if period is not None:
+            findings.add(Finding("time-no-column", sheet=people.sheet, details={"period": period.label}))
+        return people, people
+    everybody, stamps = people.timed(columns.timestamp, date_order)
+    findings.extend(stamps.told(period))
+    findings.extend(order_needed(stamps, columns, keep))
+    if period is None or not stamps.readable():
+        return everybody, everybody
+    mask, unknown = everybody.inside(period)
+    where, details = {"sheet": people.sheet, "column": columns.timestamp}, {"period": period.label}
+    findings.extend(Finding("time-not-in-period", row=row, details=details, **where) for row in unknown)  # type: ignore[arg-type]
+    return everybody, everybody.only(mask)
+
+
+def _without_copies(people: Respondents, personal: Sequence[int]) -> Respondents:
+    """Leave out later copies of a row."""
+    mask = bytearray(b"\1") * len(people)
+    for index in people.copies(personal):
+        mask[index] = 0
+    return people.only(bytes(mask))
+
+
+def _faults(layout: Layout, answers: Iterable[CodedColumn]) -> dict[tuple[str, str], int]:
+    """Count what cannot be used, by element and finding code; rows refused for their length have no element."""
+    faults = Counter(("", finding.code) for finding in layout.findings if finding.code in _ROW_FAULTS)
+    for answer in answers:
+        faults.update({(answer.element, code): number for code, number in answer.faulty.items()})
+    return dict(faults)
 
 
 _UNANSWERED, _UNUSABLE, _USED = range(3)
