@@ -164,7 +164,7 @@ class RowRespondents:
             array("q", map(second_of, self.moments)) if self.moments else None,
             row_keys(columns, exact) if self.moments or personal else None,
             {index: identities(columns[index]) if index < width else bytes(len(self)) for index in personal},
-            [says(columns[index]) for index in personal if index < width],
+            (says(columns[index]) for index in personal if index < width),
             lambda: trials(dict(enumerate(columns))),
         )
 
