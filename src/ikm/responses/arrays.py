@@ -184,7 +184,7 @@ def _ordered(values: Array, mask: bytes) -> tuple[Array, Rows]:
             rows[part] = found[part] & ((1 << digits) - 1)
         found >>= digits
         found += least
-    return found, array("I", rows.tobytes())
+    return found, _held(rows)
 
 
 def repeated(values: Numbers, mask: bytes | None = None) -> tuple[Rows, Rows]:
@@ -241,5 +241,11 @@ def _repeated(values: Array, mask: bytes | None) -> tuple[Rows, Rows]:
     earlier = first[group]
     again = earlier != place
     pair = (place[again], earlier[again])
-    later, origin = (each if rows is None else rows[each] for each in pair)
-    return array("I", later.astype(np.uint32).tobytes()), array("I", origin.astype(np.uint32).tobytes())
+    later, origin = (_held((each if rows is None else rows[each]).astype(np.uint32)) for each in pair)
+    return later, origin
+
+
+def _held(rows: Any) -> Rows:  # noqa: ANN401 - an array of numpy
+    held = array("I")
+    held.frombytes(rows.view("u1"))
+    return held

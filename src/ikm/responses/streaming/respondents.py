@@ -229,13 +229,15 @@ class ColumnRespondents:
 
     def _trials(self) -> dict[int, dict[int, str]]:
         """Find the trial words, by column and respondent, in the order of the file."""
-        place = np.cumsum(self.used) - 1
+        place = np.cumsum(self.used) - 1 if any(self.trials.values()) else np.zeros(0, np.int64)
         others = {
             column: {int(place[row]): word for row, word in words.items() if self.used[row]}
             for column, words in self.trials.items()
         }
-        columns = {
-            index: CellColumn(held.texts, array("I", held.numbers()[self.used].astype(np.uint32).tobytes()))
-            for index, held in self.columns.items()
-        }
-        return trials(columns, others)
+        return trials({index: self._column(held) for index, held in self.columns.items()}, others)
+
+    def _column(self, held: TextColumn) -> CellColumn:
+        at = held.numbers()[self.used]
+        if at.dtype == np.uint8:
+            return CellColumn(held.texts, at.tobytes())
+        return CellColumn(held.texts, array("I", at.astype(np.uint32).tobytes()))
