@@ -28,10 +28,7 @@ STAGES = {
     "finding the table and its columns": "columns questionnaires responses.rows",
     "decoding answers": "answers responses.codes",
     "validating rows": "responses surveys responses.streaming.respondents",
-    "evidence: copies, patterns": (
-        "responses.evidence responses.times responses.streaming.signs responses.streaming.people "
-        "responses.streaming.times responses.streaming.trials"
-    ),
+    "evidence: copies, patterns": "responses.arrays responses.evidence responses.times responses.streaming.times",
     "counting and scoring": "tallies scoring regulation",
     "command and output": "cli agencies rendering findings records arguments errors doors version",
 }
@@ -62,7 +59,7 @@ class Profile(NamedTuple):
 def stage_of(module: str) -> str:
     """Find a module's stage: its own, or that of its package.
 
-    >>> stage_of("ikm.responses.streaming.signs"), stage_of("ikm.sources.texts.cutting"), stage_of("")
+    >>> stage_of("ikm.responses.streaming.times"), stage_of("ikm.sources.texts.cutting"), stage_of("")
     ('evidence: copies, patterns', 'reading cells', 'start-up: Python and imports')
     """
     name = module.removeprefix("ikm.")

@@ -18,6 +18,7 @@ What the numbers mean is not known here.
 
 from __future__ import annotations
 
+import sys
 from array import array
 from collections.abc import Sequence
 from functools import reduce
@@ -92,10 +93,15 @@ def chosen(values: Numbers, mask: bytes) -> Numbers:
     return kept
 
 
-def combined(operation: Callable[[int, int], int], *columns: bytes) -> bytes:
+def combined(operation: Callable[[Any, Any], Any], *columns: bytes) -> bytes:
     """Combine columns of bytes, all of one length, by ``and_``, ``or_`` or ``xor``, all rows at once."""
-    whole = reduce(operation, (int.from_bytes(column, "little") for column in columns))
-    return whole.to_bytes(len(columns[0]), "little")
+    rows = len(columns[0])
+    np = sys.modules.get("numpy") if rows >= _PART else None
+    if np is not None:
+        # These are bytes whoever holds the rest: of a long column numpy makes numbers in no time, if it is there.
+        return bytes(reduce(operation, (np.frombuffer(column, np.uint8) for column in columns)))
+    whole: int = reduce(operation, (int.from_bytes(column, "little") for column in columns))
+    return whole.to_bytes(rows, "little")
 
 
 def near(values: Numbers, ahead: int, width: int) -> bytes:
@@ -178,7 +184,7 @@ def _ordered(values: Array, mask: bytes) -> tuple[Array, Rows]:
             rows[part] = found[part] & ((1 << digits) - 1)
         found >>= digits
         found += least
-    return found, array("I", rows.tobytes())
+    return found, _held(rows)
 
 
 def repeated(values: Numbers, mask: bytes | None = None) -> tuple[Rows, Rows]:
@@ -235,5 +241,11 @@ def _repeated(values: Array, mask: bytes | None) -> tuple[Rows, Rows]:
     earlier = first[group]
     again = earlier != place
     pair = (place[again], earlier[again])
-    later, origin = (each if rows is None else rows[each] for each in pair)
-    return array("I", later.astype(np.uint32).tobytes()), array("I", origin.astype(np.uint32).tobytes())
+    later, origin = (_held((each if rows is None else rows[each]).astype(np.uint32)) for each in pair)
+    return later, origin
+
+
+def _held(rows: Any) -> Rows:  # noqa: ANN401 - an array of numpy
+    held = array("I")
+    held.frombytes(rows.view("u1"))
+    return held

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from array import array
 from itertools import groupby
+from operator import and_, or_, xor
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ikm.responses.arrays import longest, ordered, repeated, stretches
+from ikm.responses.arrays import combined, longest, ordered, repeated, stretches
 from ikm.responses.evidence.copies import row_keys
 from ikm.responses.evidence.people import identities, identity, says, says_something
 from ikm.responses.evidence.signs import Signs
@@ -22,7 +23,7 @@ from ikm.responses.times.moments import DAY, moment_of
 from ikm.sources import Column
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 EVENING = 738_000 * DAY + 21 * 3600 + 3590
 """Ten seconds before the night begins."""
@@ -163,6 +164,14 @@ def test_arrays_longer_than_are_computed_at_once_give_what_lists_give() -> None:
     assert len(one["copies"]) == 10_000
     assert len(one["persons"][1]) > 1000
     assert one["together"].groups > 1000
+
+
+@pytest.mark.parametrize("operation", [and_, or_, xor])
+@pytest.mark.parametrize("rows", [0, 1, 1000, 70_000])
+def test_long_columns_of_bytes_are_combined_as_short_ones(operation: Callable[[int, int], int], rows: int) -> None:
+    columns = [bytes(at * step % 256 for at in range(rows)) for step in (1, 7, 11)]
+    expected = bytes(operation(operation(a, b), c) for a, b, c in zip(*columns, strict=True))
+    assert combined(operation, *columns) == expected
 
 
 @given(st.lists(st.booleans(), max_size=60).map(bytes), st.integers(1, 4))

@@ -174,4 +174,6 @@ def _persons(cells: Sequence[str]) -> Numbers:
 
 def _hashed(cells: Sequence[str]) -> Words:
     """Hash cells as `Grid.hashes` does, which sees the bytes of the file: there a quotation mark stands doubled."""
+    if not cells:
+        return np.zeros(0, np.uint64)
     return hash_texts([cell.replace('"', '""') for cell in cells]).view(np.uint64)

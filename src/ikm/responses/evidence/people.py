@@ -58,7 +58,9 @@ def identity(cell: object) -> str | None:
     """Give what identifies a person, in one spelling, or none where the cell does not."""
     if isinstance(cell, str):
         if "@" in cell:
-            return cell.strip().casefold()
+            folded = cell.strip().casefold()
+            # Of the cell itself the hash is known.
+            return cell if folded == cell else folded
         digits = cell if cell.isdecimal() else _digits(cell)
     else:
         digits = _whole_number(cell)

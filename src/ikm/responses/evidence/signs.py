@@ -34,7 +34,7 @@ from ikm.responses.arrays import any_of, chosen, combined, filled, longest, mark
 from ikm.responses.times.moments import DAY, moment_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
     from ikm.responses.arrays import Numbers, Rows
@@ -106,8 +106,8 @@ class Signs:
         column tells when they were sent or who sent them.
     who : mapping from int to sequence or array of int
         For each personal column the number of each row's person, 0 where none is told.
-    says : sequence of bytes
-        For each personal column 1 where the cell says something, else 0.
+    says : iterable of bytes
+        For each personal column 1 where the cell says something, else 0.  Gone through only where rows are equal.
     trials : callable
         Gives for each column with trial words, in the order of the file, the rows and the word.
     """
@@ -119,7 +119,7 @@ class Signs:
         seconds: Numbers | None,
         keys: Numbers | None,
         who: Mapping[int, Numbers],
-        says: Sequence[bytes],
+        says: Iterable[bytes],
         trials: Callable[[], Mapping[int, Mapping[int, str]]],
     ) -> None:
         self.respondents = respondents
@@ -139,8 +139,10 @@ class Signs:
     def copies(self) -> Mapping[int, int]:
         """Each later copy with the row it repeats."""
         later, first = repeated(() if self._keys is None else self._keys)
+        if not later:
+            return {}
         sure = combined(or_, self._clock, *self._says)
-        told = [sure[row] for row in later]
+        told = bytes(map(sure.__getitem__, later))
         return _Copies(*(array("I", compress(rows, told)) for rows in (later, first)))
 
     @cached_property
@@ -199,13 +201,15 @@ class Signs:
         ``least`` is two or more.
         """
         mask = self._night if night else self._night.translate(_EMPTY)
-        seconds, rows = (chosen(values, mask) for values in self._timed)
-        found = []
-        for start, end in stretches(near(seconds, least - 1, width), least - 1):
+        seconds = chosen(self._timed[0], mask)
+        found = list(stretches(near(seconds, least - 1, width), least - 1))
+        rows = chosen(self._timed[1], mask) if found else ()
+        bursts = []
+        for start, end in found:
             stop = end - 1 + least
             first, last = moment_of(int(seconds[start])), moment_of(int(seconds[stop - 1]))
-            found.append(Burst(stop - start, first, last, sorted(rows[start:stop])))
-        return found
+            bursts.append(Burst(stop - start, first, last, sorted(rows[start:stop])))
+        return bursts
 
 
 # Each test is asked of one number or of an array of them.
