@@ -147,7 +147,7 @@ class Stamps:
         self._minutes: dict[str, int] = {}
         self._typed: dict[int, int] = {}
         self._shown = 0
-        self._read: dict[str, tuple[int, int, bool]] = {}
+        self._remembered: dict[str, tuple[int, int, bool]] = {}
         self._before = 0
         self._at, self._clocks = array("i"), array("i")
         self._gridded: GriddedStamps | None = None
@@ -158,7 +158,7 @@ class Stamps:
     @property
     def size(self) -> int:
         """Bytes held."""
-        held = (self._heads, self._tails, self._hours, self._minutes, self._read, self._places)
+        held = (self._heads, self._tails, self._hours, self._minutes, self._remembered, self._places)
         texts = self._reader.held + sum(len(one) for one in held)
         return 8 * len(self) + 200 * texts + (0 if self._gridded is None else self._gridded.size)
 
@@ -183,7 +183,7 @@ class Stamps:
                 place = heads.get(head)
                 clock = tails.get(tail) if start is None or rest is None else start + rest
                 if place is None or clock is None:
-                    place, clock = self.read(cell, self._before + len(places))
+                    place, clock = self._read(cell, self._before + len(places))
             elif type(cell) is datetime and cell.tzinfo is None and cell.microsecond < _HALF:
                 place = typed.get(cell.toordinal())
                 if place is None:
@@ -192,7 +192,7 @@ class Stamps:
             elif type(cell) is date:
                 place, clock = self._typed_day(cell), 0
             else:
-                place, clock = self.read(cell, self._before + len(places))
+                place, clock = self._read(cell, self._before + len(places))
             places.append(place)
             clocks.append(clock)
 
@@ -201,7 +201,7 @@ class Stamps:
         if self._gridded is None:
             from ikm.responses.times.gridded import GriddedStamps  # noqa: PLC0415 - numpy, which few files need
 
-            self._gridded = GriddedStamps(self)
+            self._gridded = GriddedStamps(self._day_of, self._clock_of, self._read)
         self._hand_over()
         self._before += self._gridded.take(grid, column, self._before)
 
@@ -216,22 +216,22 @@ class Stamps:
         place = self._typed[day.toordinal()] = self._placed(Day(day, "typed"))
         return place
 
-    def read(self, cell: Cell, row: int) -> tuple[int, int]:
+    def _read(self, cell: Cell, row: int) -> tuple[int, int]:
         """Read a cell of any kind: the place of its day, and its time of day."""
         if not isinstance(cell, str):
             moment = self._reader.moment(cell)
             return self._placed(moment.day), self._clocked(moment.second, moment.zone)
-        found = self._read.get(cell)
+        found = self._remembered.get(cell)
         if found is None:
             head, tail = split(cell)
-            place = self.day_of(head)
+            place = self._day_of(head)
             clock = UNREAD if place == UNREAD else self._clock_parts(tail)
             if clock != UNREAD:
                 self._heads[head] = place
                 return place, clock
             found = self._unusual(cell)
-            if len(self._read) < _REMEMBERED:
-                self._read[cell] = found
+            if len(self._remembered) < _REMEMBERED:
+                self._remembered[cell] = found
         place, clock, label = found
         if label and len(self._labels) < _REMEMBERED:
             self._labels[row] = cell
@@ -242,7 +242,7 @@ class Stamps:
         label = moment.day.kind == "unread" and (self._is_label is None or self._is_label(cell))
         return self._placed(moment.day), self._clocked(moment.second, moment.zone), label
 
-    def day_of(self, text: str) -> int:
+    def _day_of(self, text: str) -> int:
         """Give the place of a day that is written as it commonly is."""
         day = self._reader.day(text)
         # Of figures that are no date the cell is told, which holds more than the day.
@@ -250,7 +250,7 @@ class Stamps:
             return UNREAD
         return self._placed(Day(day, "text"))
 
-    def clock_of(self, text: str) -> int:
+    def _clock_of(self, text: str) -> int:
         """Give the number of a time of day that is written as it commonly is."""
         clock = self._reader.clock(text)
         return UNREAD if clock is None else self._clocked(*clock)
@@ -260,11 +260,11 @@ class Stamps:
         hour, middle, ending = _cut(text)
         found = _MINUTES.fullmatch(middle)
         if found is None:
-            clock = self.clock_of(text)
+            clock = self._clock_of(text)
             if clock != UNREAD:
                 self._tails[text] = clock
             return clock
-        start = self.clock_of(f"{hour}00:00{ending}")
+        start = self._clock_of(f"{hour}00:00{ending}")
         if start == UNREAD:
             return UNREAD
         self._hours[hour + ending] = start
