@@ -30,7 +30,7 @@ STAGES = {
     "validating rows": "responses surveys responses.streaming.respondents",
     "evidence: copies, patterns": (
         "responses.evidence responses.times responses.streaming.signs responses.streaming.people "
-        "responses.streaming.times responses.streaming.trials"
+        "responses.streaming.trials"
     ),
     "counting and scoring": "tallies scoring regulation",
     "command and output": "cli agencies rendering findings records arguments errors doors version",

@@ -171,17 +171,19 @@ class Stamps:
 
     def take(self, cells: Iterable[Cell]) -> None:
         """Hold the timestamps of some rows, as cells of any kind."""
-        heads, tails, typed = self._heads, self._tails, self._typed
-        hours, minutes = self._hours, self._minutes
-        places, clocks = self._at, self._clocks
+        heads, tails, hours, minutes = self._heads.get, self._tails.get, self._hours.get, self._minutes.get
+        typed, places = self._typed, self._at
+        put_place, put_clock = self._at.append, self._clocks.append
         for cell in cells:
             if type(cell) is str:
                 # As `split` and `_cut` do, whose calls would cost as much as all the rest.
-                head, tail = (cell[:10], cell[11:]) if cell[10:11] == "T" else cell.partition(" ")[::2]
+                head, _, tail = cell.partition(" ")
+                if (place := heads(head)) is None and cell[10:11] == "T":
+                    head, tail = cell[:10], cell[11:]
+                    place = heads(head)
                 at = 2 if tail[1:2] in _SIGNS else 3
-                start, rest = hours.get(tail[:at] + tail[at + 5 :]), minutes.get(tail[at - 1 : at + 5])
-                place = heads.get(head)
-                clock = tails.get(tail) if start is None or rest is None else start + rest
+                start, rest = hours(tail[:at] + tail[at + 5 :]), minutes(tail[at - 1 : at + 5])
+                clock = tails(tail) if start is None or rest is None else start + rest
                 if place is None or clock is None:
                     place, clock = self._read(cell, self._before + len(places))
             elif type(cell) is datetime and cell.tzinfo is None and cell.microsecond < _HALF:
@@ -190,11 +192,13 @@ class Stamps:
                     place = self._typed_day(cell.date())
                 clock = cell.hour * 3600 + cell.minute * 60 + cell.second
             elif type(cell) is date:
-                place, clock = self._typed_day(cell), 0
+                place, clock = typed.get(cell.toordinal()), 0
+                if place is None:
+                    place = self._typed_day(cell)
             else:
                 place, clock = self._read(cell, self._before + len(places))
-            places.append(place)
-            clocks.append(clock)
+            put_place(place)
+            put_clock(clock)
 
     def take_grid(self, grid: Grid, column: int) -> None:
         """Hold the timestamps of a block of a large file."""
