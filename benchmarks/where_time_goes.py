@@ -27,8 +27,8 @@ STAGES = {
     "reading cells": "sources engines responses.passing responses.outlines",
     "finding the table and its columns": "columns questionnaires responses.rows",
     "decoding answers": "answers responses.codes",
-    "validating rows": "responses surveys responses.streaming.respondents",
-    "evidence: copies, patterns": "responses.arrays responses.evidence responses.times responses.streaming.times",
+    "validating rows": "responses surveys",
+    "evidence: copies, patterns": "responses.arrays responses.evidence responses.times",
     "counting and scoring": "tallies scoring regulation",
     "command and output": "cli agencies rendering findings records arguments errors doors version",
 }

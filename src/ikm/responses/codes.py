@@ -8,9 +8,9 @@ exactly, before anything is counted.
 >>> from ikm.regulation import load_regulation
 >>> from ikm.responses.respondents import answers_of
 >>> law = load_regulation()
->>> from ikm.sources import Column
->>> one = code_column(answers_of(Column.of(["4", "3", ""])), 0, "waktu", law, None, None)
->>> two = code_column(answers_of(Column.of([3, None, None])), 1, "waktu", law, None, None)
+>>> from ikm.sources import CellColumn
+>>> one = code_column(answers_of(CellColumn.of(["4", "3", ""])), 0, "waktu", law, None, None)
+>>> two = code_column(answers_of(CellColumn.of([3, None, None])), 1, "waktu", law, None, None)
 >>> codes, levels = combine_columns([one, two], bytes([1, 1, 0]), law)
 >>> [str(levels[code - 1]) for code in codes["waktu"]]
 ['7/2', '3']

@@ -17,7 +17,7 @@ import numpy as np
 
 from ikm.answers import is_blank
 from ikm.responses.rows.names import LABELS, Beside, names_option, names_total, number_text
-from ikm.sources import Column
+from ikm.sources import CellColumn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,11 +98,11 @@ class Outline:
         odd = [self._code(cells[column] if column < len(cells) else "") for _, cells in grid.odd]
         return self._hold(grid.woven(codes, odd))
 
-    def column(self) -> Column:
+    def column(self) -> CellColumn:
         """Give the column as far as it is known: in each row a blank, some number, some words, or the label there."""
         codes = np.concatenate(self._parts) if self._parts else np.zeros(0, np.uint8)
         self._parts = [codes]
-        return Column(self._seen, codes.tobytes())
+        return CellColumn(self._seen, codes.tobytes())
 
     def _hold(self, codes: Codes) -> Codes:
         self._parts.append(codes)

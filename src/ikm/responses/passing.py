@@ -3,7 +3,7 @@
 A file of a million rows is read once, block by block, in little memory.  What its columns are is known from its first
 rows, so each is held as its role asks:
 
-- answers, groups, and columns compared with them: whole, as a `Column`;
+- answers, groups, and columns compared with them: whole, as a `CellColumn`;
 - times: as days and times of day (`ikm.responses.times`);
 - personal cells: as hashes that tell one person from another, and nothing that names one;
 - everything else: as an outline (`ikm.responses.outlines`), with the trial words in it.
@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
+from ikm.answers import is_blank
 from ikm.responses.evidence.beginnings import TrialColumn
 from ikm.responses.evidence.hashes import PersonColumn, RowHashes
 from ikm.responses.outlines import Outline
@@ -29,7 +30,7 @@ from ikm.responses.rows.arithmetic import beyond
 from ikm.responses.rows.layout import SAMPLED
 from ikm.responses.rows.names import number
 from ikm.responses.times.stamps import Stamps
-from ikm.sources import Column, Table
+from ikm.sources import CellColumn, Table
 from ikm.sources.texts import Grid, Plan, Vocabulary, no_room, stacked
 
 if TYPE_CHECKING:
@@ -92,10 +93,10 @@ class _Held:
             self._large = np.append(self._large, np.array(more, bool))
         return self._large[self.last]
 
-    def column(self) -> Column:
+    def column(self) -> CellColumn:
         at, texts = stacked(self._parts, np.uint8), cast("list[Cell]", self.texts)
         few = len(texts) <= 1 << 8
-        return Column(texts, at.tobytes() if few else array("I", at.astype(np.uint32).tobytes()))
+        return CellColumn(texts, at.tobytes() if few else array("I", at.astype(np.uint32).tobytes()))
 
 
 class Passed:
@@ -173,7 +174,7 @@ class _Passing:
         self._width = len(heading.cells)
         self._asked = [index for index, role in roles.items() if role == "element"]
         self.held = {index: _Held() for index in sorted({*self._asked, *kept, *columns.compared})}
-        self.stamps = None if columns.timestamp is None else Stamps()
+        self.stamps = None if columns.timestamp is None else Stamps(_never)
         self._stamp = columns.timestamp
         self.people = {index: PersonColumn() for index, role in roles.items() if role == "personal"}
         self._outlines = {
@@ -186,6 +187,7 @@ class _Passing:
         self._labelled = [i for i in self._outlines if roles[i] not in {"element", "comment"}]
         self._numbers: list[Numbers] = []
         self._exact: dict[int, tuple[Cell, ...]] = {}
+        self._padded = 0
         self._rows = 0
         self._last: deque[tuple[int, Grid | Sequence[Sequence[str]]]] = deque()
         self._limits = limits
@@ -212,6 +214,10 @@ class _Passing:
         if not rows:
             return
         nothing = [""] * width
+        for place, row in enumerate(rows):
+            if len(row) > width and all(map(is_blank, row[width:])):
+                rows[place] = row[:width]
+                self._padded += 1
         cells = [row[:width] if len(row) >= width else [*row, *nothing[len(row) :]] for row in rows]
         for index, column in enumerate(zip(*cells, strict=True)):
             for holder in self._columns(index):
@@ -230,6 +236,7 @@ class _Passing:
         self.hashes.take_grid(grid, {index: held.last for index, held in self.held.items()})
         for place, cells in grid.odd:
             self._exact[self._rows + place] = tuple(cells)
+        self._padded += grid.padded
         self._taken(grid, grid.numbers)
 
     def _taken(self, block: Grid | Sequence[Sequence[str]], numbers: Numbers) -> None:
@@ -281,7 +288,14 @@ class _Passing:
             findings,
             facts,
             exact=self._exact,
+            padded=self._padded,
         )
+
+
+def _never(text: str) -> bool:
+    """Keep no text of the times: the outline of the column has the labels."""
+    del text
+    return False
 
 
 def _row(block: Grid | Sequence[Sequence[str]], place: int) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from ikm.responses.arrays import Numbers
     from ikm.responses.times.chronology import Times
     from ikm.responses.times.periods import Period
-    from ikm.sources import Column, Table
+    from ikm.sources import CellColumn, Table
 
 __all__ = ["Answers", "Held", "Respondents", "answers_of"]
 
@@ -135,12 +135,12 @@ class Respondents:
         self.moments = Stamped() if moments is None else moments
         numbers = table.numbers
         self.numbers: Sequence[int] = numbers if 0 not in mask else array("q", compress(numbers, mask))
-        self._columns: dict[int, Column] = {}
+        self._columns: dict[int, CellColumn] = {}
 
     def __len__(self) -> int:
         return len(self.numbers)
 
-    def _column(self, index: int) -> Column:
+    def _column(self, index: int) -> CellColumn:
         if index not in self._columns:
             self._columns[index] = self._table.columns[index].only(self._mask)
         return self._columns[index]
@@ -192,7 +192,7 @@ class Respondents:
             self.moments.seconds if self._timed else None,
             chosen(self._traces.keys(), self._mask) if told else None,
             {index: chosen(self._traces.who(index), self._mask) for index in personal},
-            [bytes(chosen(self._traces.says(index), self._mask)) for index in personal],
+            (bytes(chosen(self._traces.says(index), self._mask)) for index in personal),
             self._trials,
         )
 
@@ -205,7 +205,7 @@ class Respondents:
         return trials({index: self._column(index) for index in self._traces.cells}, found)
 
 
-def answers_of(column: Column) -> Answers:
+def answers_of(column: CellColumn) -> Answers:
     """Give the different cells of a column, and the way to code it."""
     keys = [cell_key(cell) for cell in column.cells]
     counts = {keys[place]: number for place, number in column.counts().items()}

@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from ikm.sources.refusals import both, refusal, too_many_rows
     from ikm.sources.tables import (
         Cell,
-        Column,
+        CellColumn,
         ColumnMaker,
         Facts,
         Kind,
         Merged,
-        Rows,
+        RowView,
         SheetFact,
         SheetState,
         Table,
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Cell",
-    "Column",
+    "CellColumn",
     "ColumnMaker",
     "Facts",
     "FileSource",
@@ -50,7 +50,7 @@ __all__ = [
     "Limits",
     "LongText",
     "Merged",
-    "Rows",
+    "RowView",
     "SheetFact",
     "SheetState",
     "Table",
@@ -73,7 +73,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "inputs": "FileSource Input",
             "frames": "as_sheet is_table",
             "limits": "Limits",
-            "tables": "Cell Column ColumnMaker Facts Kind Merged Rows SheetFact SheetState Table Unreadable positions",
+            "tables": "Cell CellColumn ColumnMaker Facts Kind Merged RowView SheetFact SheetState Table Unreadable positions",
             "texts.long": "LongText",
             "refusals": "both refusal too_many_rows",
         },

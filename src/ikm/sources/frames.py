@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 from ikm.errors import OptionError
 from ikm.findings import Finding, display
-from ikm.sources.tables import IN_MEMORY, Column, Table, Unreadable
+from ikm.sources.tables import IN_MEMORY, CellColumn, Table, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +76,7 @@ def as_sheet(source: object) -> Table:
         columns = [_of_pandas(frame.iloc[:, place]) for place in range(len(frame.columns))]
         return _headed(_labels(list(frame.columns)), columns, len(frame), _index_unread(frame))
     if hasattr(source, "to_pydict"):
-        # Column by column: a dictionary would keep only the last of two columns of one name.
+        # CellColumn by column: a dictionary would keep only the last of two columns of one name.
         columns = [_column(column.to_pylist()) for column in frame.columns]
         return _headed([_cell(name) for name in frame.column_names], columns, frame.num_rows)
     if hasattr(source, "get_columns"):
@@ -111,31 +111,31 @@ def as_sheet(source: object) -> Table:
     return Table.of_rows(cells, range(len(cells)), IN_MEMORY)
 
 
-def _headed(head: Sequence[Cell], columns: Sequence[Column], height: int, found: tuple[Finding, ...] = ()) -> Table:
+def _headed(head: Sequence[Cell], columns: Sequence[CellColumn], height: int, found: tuple[Finding, ...] = ()) -> Table:
     """Put the labels of columns above them, as the first row."""
     whole = tuple(column.under(label) for label, column in zip(head, columns, strict=True))
     return Table(whole, range(1, height + 2), None, found, IN_MEMORY)
 
 
-def _of_pandas(series: Any) -> Column:  # noqa: ANN401 - of pandas, which is not loaded here
+def _of_pandas(series: Any) -> CellColumn:  # noqa: ANN401 - of pandas, which is not loaded here
     """Make a column of one of pandas; moments without a zone are given back at once."""
     if getattr(series.dtype, "kind", "") == "M" and getattr(series.dtype, "tz", None) is None:
-        return Column.of(series.to_numpy().astype("datetime64[us]").tolist())
+        return CellColumn.of(series.to_numpy().astype("datetime64[us]").tolist())
     return _column(series.tolist())
 
 
-def _column(values: list[Any]) -> Column:
+def _column(values: list[Any]) -> CellColumn:
     """Make a column of what a library holds; each different value is converted once."""
     if set(map(type, values)) <= _PLAIN:
-        return Column.of(values)
+        return CellColumn.of(values)
     try:
         different = dict.fromkeys(values)
     except TypeError:  # a list or a dictionary in a cell has no hash
-        return Column.of([_cell(value) for value in values])
+        return CellColumn.of([_cell(value) for value in values])
     if any(type(value).__name__ in _TRUTHS for value in values):
-        return Column.of([_cell(value) for value in values])  # True equals 1
+        return CellColumn.of([_cell(value) for value in values])  # True equals 1
     converted = {value: _cell(value) for value in different}
-    return Column.of(list(map(converted.__getitem__, values)))
+    return CellColumn.of(list(map(converted.__getitem__, values)))
 
 
 def _labels(labels: Sequence[object]) -> list[Cell]:

@@ -5,7 +5,7 @@ nothing; and where the file holds something that is no value (an error such as `
 has calculated, two values for one address) an `Unreadable` stands in its place, so that the next stage can
 name the cell if it turns out to be an answer.
 
-A column of a survey repeats a few answers over and over, so a `Column` holds each different cell once and, for
+A column of a survey repeats a few answers over and over, so a `CellColumn` holds each different cell once and, for
 every row, which of them stands there.  Whoever decides about cells decides about the different ones.
 
 >>> from ikm.sources import read
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ikm.findings import Finding
 
 __all__ = [
-    "IN_MEMORY", "Cell", "Column", "ColumnMaker", "Facts", "Kind", "Merged", "Rows", "SheetFact", "SheetState", "Table",
+    "IN_MEMORY", "Cell", "CellColumn", "ColumnMaker", "Facts", "Kind", "Merged", "RowView", "SheetFact", "SheetState", "Table",
     "Unreadable", "columns_of", "positions",
 ]  # fmt: skip
 
@@ -119,7 +119,7 @@ _BYTES = 256
 """So many different cells can be told apart by one byte."""
 
 
-class Column:
+class CellColumn:
     """One column of a table: its different cells, and which of them stands in each row.
 
     Parameters
@@ -137,7 +137,7 @@ class Column:
         self.at = at
 
     @classmethod
-    def of(cls, cells: Sequence[Cell]) -> Column:
+    def of(cls, cells: Sequence[Cell]) -> CellColumn:
         """Make a column of the cells of all its rows."""
         maker = ColumnMaker()
         maker.extend(cells)
@@ -184,30 +184,30 @@ class Column:
         """Find the rows in which one of some cells stands, each meant by its place in ``cells``."""
         return positions(self.recode([int(place in places) for place in range(len(self.cells))]), 1)
 
-    def only(self, mask: bytes) -> Column:
+    def only(self, mask: bytes) -> CellColumn:
         """Keep the rows marked 1."""
         if 0 not in mask:
             return self
         kept = itertools.compress(self.at, mask)
-        return Column(self.cells, bytes(kept) if isinstance(self.at, bytes) else array("I", kept))
+        return CellColumn(self.cells, bytes(kept) if isinstance(self.at, bytes) else array("I", kept))
 
-    def part(self, start: int, stop: int | None = None) -> Column:
+    def part(self, start: int, stop: int | None = None) -> CellColumn:
         """Keep the rows from one to before another."""
-        return Column(self.cells, self.at[start:stop])
+        return CellColumn(self.cells, self.at[start:stop])
 
-    def under(self, heading: Cell) -> Column:
+    def under(self, heading: Cell) -> CellColumn:
         """Put a heading above; it has a place of its own, also where a cell below is the same."""
         cells = [heading, *self.cells]
         if isinstance(self.at, bytes) and len(cells) <= _BYTES:
-            return Column(cells, b"\0" + self.at.translate(bytes([*range(1, _BYTES), 0])))
-        return Column(cells, array("I", itertools.chain((0,), (place + 1 for place in self.at))))
+            return CellColumn(cells, b"\0" + self.at.translate(bytes([*range(1, _BYTES), 0])))
+        return CellColumn(cells, array("I", itertools.chain((0,), (place + 1 for place in self.at))))
 
-    def with_cells(self, cells: Mapping[int, Cell]) -> Column:
+    def with_cells(self, cells: Mapping[int, Cell]) -> CellColumn:
         """Put other cells into some rows."""
         whole: list[Cell] = list(self)
         for row, cell in cells.items():
             whole[row] = cell
-        return Column.of(whole)
+        return CellColumn.of(whole)
 
 
 class ColumnMaker:
@@ -231,9 +231,9 @@ class ColumnMaker:
             self._at = array("I", self._at)
         self._at.extend(map(places.__getitem__, keys))
 
-    def column(self) -> Column:
+    def column(self) -> CellColumn:
         """Give the column."""
-        return Column(self.cells, bytes(self._at) if isinstance(self._at, bytearray) else self._at)
+        return CellColumn(self.cells, bytes(self._at) if isinstance(self._at, bytearray) else self._at)
 
 
 def positions(marks: bytes | bytearray, wanted: int) -> Iterator[int]:
@@ -244,12 +244,12 @@ def positions(marks: bytes | bytearray, wanted: int) -> Iterator[int]:
         at = marks.find(wanted, at + 1)
 
 
-class Rows(Sequence[tuple["Cell", ...]]):
+class RowView(Sequence[tuple["Cell", ...]]):
     """The rows of a table, each made when it is asked for.
 
     Parameters
     ----------
-    columns : sequence of Column
+    columns : sequence of CellColumn
         The table's columns.
     exact : mapping
         Rows that are not just their cells in the columns, by place.
@@ -259,7 +259,9 @@ class Rows(Sequence[tuple["Cell", ...]]):
 
     __slots__ = ("_among", "_columns", "_exact")
 
-    def __init__(self, columns: Sequence[Column], exact: Mapping[int, tuple[Cell, ...]], among: Sequence[int]) -> None:
+    def __init__(
+        self, columns: Sequence[CellColumn], exact: Mapping[int, tuple[Cell, ...]], among: Sequence[int]
+    ) -> None:
         self._columns, self._exact, self._among = columns, exact, among
 
     def __len__(self) -> int:
@@ -268,10 +270,10 @@ class Rows(Sequence[tuple["Cell", ...]]):
     @overload
     def __getitem__(self, place: int) -> tuple[Cell, ...]: ...
     @overload
-    def __getitem__(self, place: slice) -> Rows: ...
-    def __getitem__(self, place: int | slice) -> tuple[Cell, ...] | Rows:
+    def __getitem__(self, place: slice) -> RowView: ...
+    def __getitem__(self, place: int | slice) -> tuple[Cell, ...] | RowView:
         if isinstance(place, slice):
-            return Rows(self._columns, self._exact, self._among[place])
+            return RowView(self._columns, self._exact, self._among[place])
         row = self._among[place]
         if row in self._exact:
             return self._exact[row]
@@ -294,7 +296,7 @@ class Table:
 
     Parameters
     ----------
-    columns : tuple of Column
+    columns : tuple of CellColumn
         From column A on; all of one length.  A blank cell is ``None`` or an empty text.
     numbers : sequence of int
         The file's own number of each row, from 1; blank rows are left out, so numbers may skip.
@@ -312,9 +314,11 @@ class Table:
         Rows of another width than the table, whole, by their place; in the columns they are cut or filled up with none.
     beyond : int
         So many of the last columns are asked for by a wider header, and no ordinary row has them.
+    padded : int
+        How many rows had further cells, all of them blank, that were cut off as they were read.
     """
 
-    columns: tuple[Column, ...]
+    columns: tuple[CellColumn, ...]
     numbers: Sequence[int]
     sheet: str | None
     findings: tuple[Finding, ...]
@@ -323,6 +327,7 @@ class Table:
     starts: tuple[int, ...] = ()
     exact: Mapping[int, tuple[Cell, ...]] = field(default_factory=dict)
     beyond: int = 0
+    padded: int = 0
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -333,16 +338,16 @@ class Table:
         return len(self.columns) - self.beyond
 
     @property
-    def rows(self) -> Rows:
+    def rows(self) -> RowView:
         """The rows, each made when it is asked for."""
-        return Rows(self.columns[: self.width], self.exact, range(len(self.numbers)))
+        return RowView(self.columns[: self.width], self.exact, range(len(self.numbers)))
 
     def at_least(self, width: int) -> Table:
         """Give the table so many columns, blank ones where it has fewer."""
         more = width - len(self.columns)
         if more <= 0:
             return self
-        nothing = Column([None], bytes(len(self.numbers)))
+        nothing = CellColumn([None], bytes(len(self.numbers)))
         return replace(self, columns=(*self.columns, *[nothing] * more), beyond=self.beyond + more)
 
     def other_widths(self) -> dict[int, tuple[Cell, ...]]:
@@ -374,7 +379,7 @@ class Table:
         )
 
 
-def columns_of(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[Column, ...], dict[int, tuple[Cell, ...]]]:
+def columns_of(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[CellColumn, ...], dict[int, tuple[Cell, ...]]]:
     """Turn rows into columns, as wide as most rows are; rows of another width are also given whole, by place."""
     widths = Counter(map(len, rows))
     width = max(widths, key=lambda wide: (widths[wide], wide), default=0)
@@ -383,4 +388,4 @@ def columns_of(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[Column, ...], dict
         exact = {place: tuple(row) for place, row in enumerate(rows) if len(row) != width}
         none = (None,) * width
         rows = [row if len(row) == width else (*row, *none)[:width] for row in rows]
-    return tuple(Column.of(cells) for cells in zip(*rows, strict=True)), exact
+    return tuple(CellColumn.of(cells) for cells in zip(*rows, strict=True)), exact

@@ -17,7 +17,7 @@ from ikm.responses.evidence.people import identities, identity, says
 from ikm.responses.evidence.signs import Signs
 from ikm.responses.evidence.trials import trials
 from ikm.responses.times.moments import second_of
-from ikm.sources import Column
+from ikm.sources import CellColumn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ def signs_of(
     personal: Sequence[int],
 ) -> Signs:
     width = max(map(len, rows), default=max(personal, default=0) + 1)
-    columns = [Column.of([row[index] if index < len(row) else None for row in rows]) for index in range(width)]
+    columns = [CellColumn.of([row[index] if index < len(row) else None for row in rows]) for index in range(width)]
     exact = {place: row for place, row in enumerate(rows) if len(row) != width}
     return Signs(
         len(rows),

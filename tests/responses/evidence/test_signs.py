@@ -20,7 +20,7 @@ from ikm.responses.evidence.people import identities, identity, says, says_somet
 from ikm.responses.evidence.signs import Signs
 from ikm.responses.evidence.trials import trial_word, trials
 from ikm.responses.times.moments import DAY, moment_of
-from ikm.sources import Column
+from ikm.sources import CellColumn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -208,7 +208,7 @@ ROWS = st.lists(st.one_of(st.tuples(CELLS, CELLS), st.tuples(CELLS, CELLS, CELLS
 @given(ROWS)
 def test_rows_have_one_key_where_python_holds_them_equal(rows: list[tuple[Any, ...]]) -> None:
     for width in (2, 3):
-        columns = [Column.of([row[at] if at < len(row) else None for row in rows]) for at in range(width)]
+        columns = [CellColumn.of([row[at] if at < len(row) else None for row in rows]) for at in range(width)]
         exact = {place: row for place, row in enumerate(rows) if len(row) != width}
         keys = list(row_keys(columns, exact))
         assert [[one == other for other in keys] for one in keys] == [[one == other for other in rows] for one in rows]
@@ -216,7 +216,7 @@ def test_rows_have_one_key_where_python_holds_them_equal(rows: list[tuple[Any, .
 
 def test_rows_are_compared_whole_in_long_columns_too() -> None:
     names = [f"r{at % 600}" for at in range(700)]
-    columns = [Column.of(names), Column.of([at >= 650 for at in range(700)])]
+    columns = [CellColumn.of(names), CellColumn.of([at >= 650 for at in range(700)])]
     keys = list(row_keys(columns))
     assert keys[:600] == list(range(600))
     assert keys[600:650] == list(range(50))
@@ -226,7 +226,7 @@ def test_rows_are_compared_whole_in_long_columns_too() -> None:
 @given(st.lists(st.sampled_from(PERSONAL), max_size=30), st.integers(0, 300))
 def test_persons_are_those_of_the_cells(cells: list[Any], more: int) -> None:
     cells += [f"{at}@example.invalid" for at in range(more)]
-    column = Column.of(cells)
+    column = CellColumn.of(cells)
     who, names = identities(column), list(map(identity, cells))
     assert [number == 0 for number in who] == [name is None for name in names]
     met: dict[str | None, int] = {}
@@ -254,7 +254,7 @@ def test_trial_words_are_those_of_the_cells_in_the_order_of_the_rows(rows: list[
         for index, cell in enumerate(row):
             if isinstance(cell, str) and (word := trial_word(cell)) is not None:
                 expected.setdefault(index, {})[at] = word
-    columns = {index: Column.of([row[index] for row in rows]) for index in range(3)}
+    columns = {index: CellColumn.of([row[index] for row in rows]) for index in range(3)}
     others = {1: expected.get(1, {})} if apart else {}
     found = trials({index: column for index, column in columns.items() if index not in others}, others)
     assert [(index, list(words.items())) for index, words in found.items()] == [

@@ -4,8 +4,8 @@
 times and the personal cells (`ikm.responses.evidence.signs`).  Cells are equal as Python holds them so: 1 equals 1.0.
 No hashes stand in for cells: this is for tables whose columns are held.
 
->>> from ikm.sources import Column
->>> list(row_keys([Column.of(["a", "b", "a", "a"]), Column.of([3, 3, 3, 4])]))
+>>> from ikm.sources import CellColumn
+>>> list(row_keys([CellColumn.of(["a", "b", "a", "a"]), CellColumn.of([3, 3, 3, 4])]))
 [0, 1, 0, 3]
 """
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import Mapping, Sequence
 
-    from ikm.sources import Cell, Column
+    from ikm.sources import Cell, CellColumn
 
 __all__ = ["row_keys"]
 
@@ -27,12 +27,12 @@ _NEVER_EQUAL = frozenset((str, type(None)))
 """Kinds of cells that equal none of another kind."""
 
 
-def row_keys(columns: Sequence[Column], exact: Mapping[int, Sequence[Cell]] | None = None) -> Sequence[int]:
+def row_keys(columns: Sequence[CellColumn], exact: Mapping[int, Sequence[Cell]] | None = None) -> Sequence[int]:
     """Give each row of a table a number: equal numbers for rows that are equal in every cell.
 
     Parameters
     ----------
-    columns : sequence of Column
+    columns : sequence of CellColumn
         The table's columns.
     exact : mapping from int to sequence of cells, optional
         Rows of another width than the table, whole, by their place; in the columns they are cut or filled up.
@@ -61,7 +61,7 @@ def row_keys(columns: Sequence[Column], exact: Mapping[int, Sequence[Cell]] | No
     return keys
 
 
-def _places(column: Column) -> bytes | array[int] | list[int]:
+def _places(column: CellColumn) -> bytes | array[int] | list[int]:
     """Give the place of each row's cell, one for cells that are equal though of different kinds."""
     if len(set(map(type, column.cells)) - _NEVER_EQUAL) < 2:
         return column.at

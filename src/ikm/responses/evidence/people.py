@@ -6,8 +6,8 @@ Names and addresses do not count: many people share them.  Personal cells are co
 >>> from ikm.responses.evidence.people import identities, identity, says
 >>> identity("+62 812-0000-0001") == identity(81200000001.0), identity("Siti"), identity("-")
 (True, None, None)
->>> from ikm.sources import Column
->>> column = Column.of(["a@example.invalid", "-", "A@EXAMPLE.invalid", "Siti"])
+>>> from ikm.sources import CellColumn
+>>> column = CellColumn.of(["a@example.invalid", "-", "A@EXAMPLE.invalid", "Siti"])
 >>> list(identities(column)), list(says(column))
 ([1, 0, 1, 0], [1, 0, 1, 1])
 """
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ikm.sources import Column
+    from ikm.sources import CellColumn
 
 __all__ = ["NUMBER_STARTS", "identities", "identity", "says", "says_something"]
 
@@ -33,7 +33,7 @@ NUMBER_STARTS = frozenset("0123456789 +('\t\n\r\N{NO-BREAK SPACE}")
 _BYTES = 256
 
 
-def identities(column: Column) -> Sequence[int]:
+def identities(column: CellColumn) -> Sequence[int]:
     """Give the persons a column names numbers: for each row that of its person, 0 where none is told."""
     numbers: dict[str, int] = {}
     told = [
@@ -42,7 +42,7 @@ def identities(column: Column) -> Sequence[int]:
     return column.recode(told) if len(numbers) < _BYTES else array("I", map(told.__getitem__, column.at))
 
 
-def says(column: Column) -> bytes:
+def says(column: CellColumn) -> bytes:
     """Mark the rows whose cell says something."""
     return column.marks(says_something)
 

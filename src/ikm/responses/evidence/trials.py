@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ikm.sources import Column
+    from ikm.sources import CellColumn
 
 __all__ = ["NO_TRIAL", "TRIAL_WORDS", "trial_word", "trials"]
 
@@ -34,13 +34,13 @@ NO_TRIAL = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUV
 
 
 def trials(
-    columns: Mapping[int, Column], others: Mapping[int, Mapping[int, str]] | None = None
+    columns: Mapping[int, CellColumn], others: Mapping[int, Mapping[int, str]] | None = None
 ) -> dict[int, dict[int, str]]:
     """Find the trial words of a table.
 
     Parameters
     ----------
-    columns : mapping from int to Column
+    columns : mapping from int to CellColumn
         Its columns, by their index.
     others : mapping from int to mapping
         Those found before in columns that are not held: by column, the row and the word.
@@ -50,8 +50,8 @@ def trials(
     dict
         For each column with trial words, in the order in which the rows meet them, the rows and the words.
 
-    >>> from ikm.sources import Column
-    >>> trials({0: Column.of(["baik", "cukup", "baik"]), 1: Column.of(["", "Tes", "coba 2"])})
+    >>> from ikm.sources import CellColumn
+    >>> trials({0: CellColumn.of(["baik", "cukup", "baik"]), 1: CellColumn.of(["", "Tes", "coba 2"])})
     {1: {1: 'tes', 2: 'coba'}}
     """
     found = {index: dict(words) for index, words in (others or {}).items() if words}

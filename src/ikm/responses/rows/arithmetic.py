@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ikm.answers import is_label, label_key
 from ikm.responses.rows.names import number, number_text
-from ikm.sources import Column, Table
+from ikm.sources import CellColumn, Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +60,7 @@ class _Figure(NamedTuple):
 class _Numbers:
     """The numbers of one column: how many, their sum and their ends.  What a row of figures is compared with."""
 
-    def __init__(self, column: Column) -> None:
+    def __init__(self, column: CellColumn) -> None:
         self._at = column.at
         numbers = enumerate(map(number, column.cells))
         self._values = [(place, value) for place, value in numbers if value is not None]
@@ -86,13 +86,13 @@ class Above:
 
     Parameters
     ----------
-    columns : sequence of Column
+    columns : sequence of CellColumn
         The columns of a table.
     asked : sequence of int
         Those with answers.
     """
 
-    def __init__(self, columns: Sequence[Column], asked: Sequence[int]) -> None:
+    def __init__(self, columns: Sequence[CellColumn], asked: Sequence[int]) -> None:
         self._asked = tuple(asked)
         self._columns = {index: _Numbers(columns[index]) for index in self._asked}
         self._rows = 0
@@ -100,7 +100,7 @@ class Above:
     @classmethod
     def of_rows(cls, rows: Sequence[Sequence[Cell]], asked: Sequence[int]) -> Above:
         """Add up rows in memory."""
-        above = cls(Table.of_rows(rows).columns or [Column.of([])] * (max(asked, default=0) + 1), asked)
+        above = cls(Table.of_rows(rows).columns or [CellColumn.of([])] * (max(asked, default=0) + 1), asked)
         above.add(0, len(rows))
         return above
 

@@ -99,7 +99,7 @@ class Look:
             filled_beyond = filled_beyond or 1 in marks
         elif table.width < len(head) and csv:
             doubtful.update(range(len(table)))
-        ordinary = len(table) - len(others) if table.width > len(head) else 0
+        ordinary = table.padded + (len(table) - len(others) if table.width > len(head) else 0)
         doubtful |= _blank_or_heading(table, head, asked)
         return cls(
             asked=asked,

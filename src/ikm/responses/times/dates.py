@@ -6,7 +6,7 @@ beats one that scatters them.  If neither decides, the day is read first, and th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ikm.responses.times.moments import as_date
 
@@ -15,21 +15,15 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ikm.responses.times.moments import Figures
+    from ikm.responses.times.stamped import Walk
     from ikm.responses.times.stamps import Chosen, Found
 
-__all__ = ["DateOrder", "FigureOrder", "Walk"]
+__all__ = ["DateOrder", "FigureOrder"]
 
 FigureOrder: TypeAlias = Literal["ymd", "dmy", "mdy"]
 
 _STRAIGHTER = 3
 """How many times less the rows must wander in one reading for it to win when neither is in perfect order."""
-
-
-class Walk(NamedTuple):
-    """How rows go through time: never back, and how far in all, against the straight way (1 when sorted)."""
-
-    rising: bool
-    detours: float
 
 
 class DateOrder:

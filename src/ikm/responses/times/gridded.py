@@ -18,16 +18,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ikm.responses.times.arrays import RowArrays
 from ikm.responses.times.clocks import ClockTexts
+from ikm.responses.times.vectors import RowArrays
 from ikm.sources.texts import Vocabulary, stacked
 
 if TYPE_CHECKING:
     from array import array
+    from collections.abc import Callable
 
     import numpy.typing as npt
 
-    from ikm.responses.times.stamps import Stamps
+    from ikm.sources import Cell
     from ikm.sources.texts import Grid
 
     Numbers = npt.NDArray[np.int64]
@@ -41,8 +42,10 @@ class GriddedStamps:
 
     Parameters
     ----------
-    stamps : Stamps
-        The column, which reads and numbers the different days.
+    day_of, clock_of : callable
+        Give the number of a day, or of a time of day, that is written as it commonly is; below 0 where it is not.
+    read : callable
+        Gives both for a cell of any kind, whose row it is told.
 
     Attributes
     ----------
@@ -50,10 +53,15 @@ class GriddedStamps:
         A number for the text of each ordinary cell of the block taken last.
     """
 
-    def __init__(self, stamps: Stamps) -> None:
+    def __init__(
+        self,
+        day_of: Callable[[str], int],
+        clock_of: Callable[[str], int],
+        read: Callable[[Cell, int], tuple[int, int]],
+    ) -> None:
         self.last: Numbers = np.zeros(0, np.int64)
-        self._stamps = stamps
-        self._heads, self._clock_texts = Vocabulary(), ClockTexts(stamps.clock_of)
+        self._day_of, self._read = day_of, read
+        self._heads, self._clock_texts = Vocabulary(), ClockTexts(clock_of)
         self._head_places = np.zeros(0, np.int32)
         self._places: list[Places] = []
         self._clocks: list[Places] = []
@@ -71,7 +79,7 @@ class GriddedStamps:
         heads = self._heads.take(grid, starts, gap)
         clocks, texts = self._clock_texts.take(grid, starts + behind, lengths - behind)
         self.last = (heads << 40) | texts
-        more = [self._stamps.day_of(text) for text in self._heads.texts[len(self._head_places) :]]
+        more = [self._day_of(text) for text in self._heads.texts[len(self._head_places) :]]
         self._head_places = np.append(self._head_places, np.array(more, np.int32))
         places = np.where(lengths == 0, np.int32(0), self._head_places[heads])
         rows = np.arange(len(places)) + before
@@ -79,10 +87,10 @@ class GriddedStamps:
             ordinary = grid.woven(np.ones(len(places), np.int32), [0] * len(grid.odd))
             rows = np.flatnonzero(ordinary) + before
         for row, text in grid.texts(column, np.flatnonzero((places < 0) | (clocks < 0))):
-            places[row], clocks[row] = self._stamps.read(text, int(rows[row]))
+            places[row], clocks[row] = self._read(text, int(rows[row]))
         if grid.odd:
             cells = [(before + at, cells[column] if column < len(cells) else None) for at, cells in grid.odd]
-            read = [self._stamps.read(cell, row) for row, cell in cells]
+            read = [self._read(cell, row) for row, cell in cells]
             places = grid.woven(places, [place for place, _ in read])
             clocks = grid.woven(clocks, [clock for _, clock in read])
         self._places.append(places)

@@ -5,7 +5,7 @@ different days of the column, and its time of day.  `Stamped` holds what became 
 number of a date is the day: the second of local time, counted since the calendar began, 0 where it is not known.
 
 Both have a body here, for the columns of workbooks, frames and small files, and one for the columns of large files
-(`ikm.responses.times.arrays`), which does the same with numpy and is loaded by none of the others.
+(`ikm.responses.times.vectors`), which does the same with numpy and is loaded by none of the others.
 
 >>> from datetime import datetime
 >>> from ikm.responses.times.moments import second_of
@@ -22,10 +22,9 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import compress, count, islice, pairwise
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 from ikm.responses.times.calendar import label_of
-from ikm.responses.times.dates import Walk
 from ikm.responses.times.moments import DAY, moment_of, second_of
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
 
     from ikm.responses.times.periods import Period
 
-__all__ = ["NEVER", "StampRows", "Stamped"]
+__all__ = ["NEVER", "StampRows", "Stamped", "Walk", "named"]
 
 NEVER = 0
 """Stands for a moment that is not known: the calendar begins a day later."""
@@ -117,6 +116,13 @@ class Stamped(Sequence[datetime | None]):
 def named(days: set[int], part: str) -> dict[int, str]:
     """Name the part of the calendar that each of some days lies in."""
     return {day: label_of(date.fromordinal(day), part) if day else "" for day in days}
+
+
+class Walk(NamedTuple):
+    """How rows go through time: never back, and how far in all, against the straight way (1 when sorted)."""
+
+    rising: bool
+    detours: float
 
 
 class StampRows:

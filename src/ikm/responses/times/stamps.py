@@ -147,7 +147,7 @@ class Stamps:
         self._minutes: dict[str, int] = {}
         self._typed: dict[int, int] = {}
         self._shown = 0
-        self._read: dict[str, tuple[int, int, bool]] = {}
+        self._remembered: dict[str, tuple[int, int, bool]] = {}
         self._before = 0
         self._at, self._clocks = array("i"), array("i")
         self._gridded: GriddedStamps | None = None
@@ -158,7 +158,7 @@ class Stamps:
     @property
     def size(self) -> int:
         """Bytes held."""
-        held = (self._heads, self._tails, self._hours, self._minutes, self._read, self._places)
+        held = (self._heads, self._tails, self._hours, self._minutes, self._remembered, self._places)
         texts = self._reader.held + sum(len(one) for one in held)
         return 8 * len(self) + 200 * texts + (0 if self._gridded is None else self._gridded.size)
 
@@ -171,37 +171,41 @@ class Stamps:
 
     def take(self, cells: Iterable[Cell]) -> None:
         """Hold the timestamps of some rows, as cells of any kind."""
-        heads, tails, typed = self._heads, self._tails, self._typed
-        hours, minutes = self._hours, self._minutes
-        places, clocks = self._at, self._clocks
+        heads, tails, hours, minutes = self._heads.get, self._tails.get, self._hours.get, self._minutes.get
+        typed, places = self._typed, self._at
+        put_place, put_clock = self._at.append, self._clocks.append
         for cell in cells:
             if type(cell) is str:
                 # As `split` and `_cut` do, whose calls would cost as much as all the rest.
-                head, tail = (cell[:10], cell[11:]) if cell[10:11] == "T" else cell.partition(" ")[::2]
+                head, _, tail = cell.partition(" ")
+                if (place := heads(head)) is None and cell[10:11] == "T":
+                    head, tail = cell[:10], cell[11:]
+                    place = heads(head)
                 at = 2 if tail[1:2] in _SIGNS else 3
-                start, rest = hours.get(tail[:at] + tail[at + 5 :]), minutes.get(tail[at - 1 : at + 5])
-                place = heads.get(head)
-                clock = tails.get(tail) if start is None or rest is None else start + rest
+                start, rest = hours(tail[:at] + tail[at + 5 :]), minutes(tail[at - 1 : at + 5])
+                clock = tails(tail) if start is None or rest is None else start + rest
                 if place is None or clock is None:
-                    place, clock = self.read(cell, self._before + len(places))
+                    place, clock = self._read(cell, self._before + len(places))
             elif type(cell) is datetime and cell.tzinfo is None and cell.microsecond < _HALF:
                 place = typed.get(cell.toordinal())
                 if place is None:
                     place = self._typed_day(cell.date())
                 clock = cell.hour * 3600 + cell.minute * 60 + cell.second
             elif type(cell) is date:
-                place, clock = self._typed_day(cell), 0
+                place, clock = typed.get(cell.toordinal()), 0
+                if place is None:
+                    place = self._typed_day(cell)
             else:
-                place, clock = self.read(cell, self._before + len(places))
-            places.append(place)
-            clocks.append(clock)
+                place, clock = self._read(cell, self._before + len(places))
+            put_place(place)
+            put_clock(clock)
 
     def take_grid(self, grid: Grid, column: int) -> None:
         """Hold the timestamps of a block of a large file."""
         if self._gridded is None:
             from ikm.responses.times.gridded import GriddedStamps  # noqa: PLC0415 - numpy, which few files need
 
-            self._gridded = GriddedStamps(self)
+            self._gridded = GriddedStamps(self._day_of, self._clock_of, self._read)
         self._hand_over()
         self._before += self._gridded.take(grid, column, self._before)
 
@@ -216,22 +220,22 @@ class Stamps:
         place = self._typed[day.toordinal()] = self._placed(Day(day, "typed"))
         return place
 
-    def read(self, cell: Cell, row: int) -> tuple[int, int]:
+    def _read(self, cell: Cell, row: int) -> tuple[int, int]:
         """Read a cell of any kind: the place of its day, and its time of day."""
         if not isinstance(cell, str):
             moment = self._reader.moment(cell)
             return self._placed(moment.day), self._clocked(moment.second, moment.zone)
-        found = self._read.get(cell)
+        found = self._remembered.get(cell)
         if found is None:
             head, tail = split(cell)
-            place = self.day_of(head)
+            place = self._day_of(head)
             clock = UNREAD if place == UNREAD else self._clock_parts(tail)
             if clock != UNREAD:
                 self._heads[head] = place
                 return place, clock
             found = self._unusual(cell)
-            if len(self._read) < _REMEMBERED:
-                self._read[cell] = found
+            if len(self._remembered) < _REMEMBERED:
+                self._remembered[cell] = found
         place, clock, label = found
         if label and len(self._labels) < _REMEMBERED:
             self._labels[row] = cell
@@ -242,7 +246,7 @@ class Stamps:
         label = moment.day.kind == "unread" and (self._is_label is None or self._is_label(cell))
         return self._placed(moment.day), self._clocked(moment.second, moment.zone), label
 
-    def day_of(self, text: str) -> int:
+    def _day_of(self, text: str) -> int:
         """Give the place of a day that is written as it commonly is."""
         day = self._reader.day(text)
         # Of figures that are no date the cell is told, which holds more than the day.
@@ -250,7 +254,7 @@ class Stamps:
             return UNREAD
         return self._placed(Day(day, "text"))
 
-    def clock_of(self, text: str) -> int:
+    def _clock_of(self, text: str) -> int:
         """Give the number of a time of day that is written as it commonly is."""
         clock = self._reader.clock(text)
         return UNREAD if clock is None else self._clocked(*clock)
@@ -260,11 +264,11 @@ class Stamps:
         hour, middle, ending = _cut(text)
         found = _MINUTES.fullmatch(middle)
         if found is None:
-            clock = self.clock_of(text)
+            clock = self._clock_of(text)
             if clock != UNREAD:
                 self._tails[text] = clock
             return clock
-        start = self.clock_of(f"{hour}00:00{ending}")
+        start = self._clock_of(f"{hour}00:00{ending}")
         if start == UNREAD:
             return UNREAD
         self._hours[hour + ending] = start

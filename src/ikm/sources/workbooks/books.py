@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ikm.findings import Finding, column_letter, display
 from ikm.sources.refusals import both, refusal
-from ikm.sources.tables import Column, Rows
+from ikm.sources.tables import CellColumn, RowView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -38,7 +38,7 @@ class Book:
     kind: Kind
     sheet: str
     sheets: tuple[SheetFact, ...]
-    columns: Sequence[Column] = ()
+    columns: Sequence[CellColumn] = ()
     numbers: Sequence[int] = ()
     hidden_rows: int = 0
     findings: list[Finding] = field(default_factory=list)
@@ -46,9 +46,9 @@ class Book:
     starts: tuple[int, ...] = ()
 
     @property
-    def rows(self) -> Rows:
+    def rows(self) -> RowView:
         """The rows, each made when it is asked for."""
-        return Rows(self.columns, {}, range(len(self.numbers)))
+        return RowView(self.columns, {}, range(len(self.numbers)))
 
 
 def finish(
@@ -114,11 +114,11 @@ def _add_rows(grid: calamine.CalamineGrid, numbers: Sequence[int]) -> None:
     blank = [""] * len(numbers)
     for place, column in enumerate(grid.columns):
         cells = [*column, *blank]
-        grid.columns[place] = Column.of([cells[i] for i in order])
+        grid.columns[place] = CellColumn.of([cells[i] for i in order])
 
 
 def _widen(grid: calamine.CalamineGrid, width: int) -> None:
-    nothing = Column.of([""] * len(grid.numbers))
+    nothing = CellColumn.of([""] * len(grid.numbers))
     grid.columns += [nothing] * (width - len(grid.columns))
     grid.width = max(grid.width, width)
 

@@ -17,7 +17,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ikm.sources.refusals import both, damaged, too_large
-from ikm.sources.tables import Column, ColumnMaker
+from ikm.sources.tables import CellColumn, ColumnMaker
 
 if TYPE_CHECKING:
     import io
@@ -42,7 +42,7 @@ class CalamineGrid:
 
     Attributes
     ----------
-    columns : list of Column
+    columns : list of CellColumn
         From column A on.
     numbers : list of int
         The number of each row, from 1.
@@ -56,7 +56,7 @@ class CalamineGrid:
         Whether all numbers are.
     """
 
-    columns: list[Column] = field(default_factory=list)
+    columns: list[CellColumn] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     filled: int = 0
     height: int = 0

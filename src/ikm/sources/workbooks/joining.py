@@ -19,7 +19,7 @@ from ikm.sources.workbooks.sheets import typed
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
 
-    from ikm.sources.tables import Cell, Column
+    from ikm.sources.tables import Cell, CellColumn
     from ikm.sources.workbooks.books import Book
 
 __all__ = ["ALL", "read_together"]
@@ -156,7 +156,7 @@ def _joined(book: Book, read: Callable[[str | int | None], Book]) -> Book:
     )
 
 
-def _stacked(tables: Sequence[tuple[Book, int]]) -> list[Column]:
+def _stacked(tables: Sequence[tuple[Book, int]]) -> list[CellColumn]:
     """Put the columns of several sheets below one another, each from a row on; a narrow sheet is blank beyond."""
     columns = []
     for place in range(max(len(book.columns) for book, _ in tables)):

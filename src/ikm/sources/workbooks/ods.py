@@ -16,7 +16,7 @@ from xml.parsers import expat
 
 from ikm.findings import Finding, column_letter, display
 from ikm.sources.refusals import both, refusal, too_large
-from ikm.sources.tables import Column, Merged, SheetFact, Unreadable
+from ikm.sources.tables import CellColumn, Merged, SheetFact, Unreadable
 from ikm.sources.workbooks.books import Book, hidden_rows
 from ikm.sources.workbooks.markup import broken, parser, plain_markup
 from ikm.sources.workbooks.percents import is_large_percent, told
@@ -74,7 +74,7 @@ def read_opendocument(archive: Archive, wanted: str | int | None, limits: Limits
     numbers: Sequence[int] = walk.numbers
     if numbers and numbers[-1] - numbers[0] + 1 == len(numbers):
         numbers = range(numbers[0], numbers[-1] + 1)
-    columns = [Column.of(cells) for cells in zip(*rows, strict=True)]
+    columns = [CellColumn.of(cells) for cells in zip(*rows, strict=True)]
     book = Book("ods", sheets[choice].name, facts, columns, numbers, findings=findings, merged=walk.merged)
     lacking = [(n, c) for n, row in zip(numbers, rows, strict=True) for c, v in enumerate(row) if _is_formula(v)]
     if lacking:

@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ikm.responses.times.dates import Walk
 from ikm.responses.times.moments import DAY, moment_of, second_of
-from ikm.responses.times.stamped import NEVER, Stamped, StampRows, named
+from ikm.responses.times.stamped import NEVER, Stamped, StampRows, Walk, named
 from ikm.sources.texts import parts
 
 if TYPE_CHECKING:
