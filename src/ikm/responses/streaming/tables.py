@@ -38,7 +38,7 @@ from ikm.responses.streaming.people import PersonColumn
 from ikm.responses.streaming.respondents import ColumnRespondents, TextColumn
 from ikm.responses.streaming.starts import NotPlain, Start
 from ikm.responses.streaming.times import StampColumn
-from ikm.responses.streaming.trials import trial_cells
+from ikm.responses.streaming.trials import find_trials, trial_cells
 from ikm.sources import Facts, Input, Limits, ending_findings
 from ikm.sources.texts import LONGEST_ROW, PADDING, Plan, Quotes, Rows, TextTable, cut, mix, no_room, stacked
 
@@ -200,7 +200,12 @@ class _Pass:
         """Say what will be asked of each block."""
         held = {index for index, _ in self._columns_held}
         others = tuple(index for index in range(len(self._head)) if index not in held or index in self._people)
-        return Plan(tuple(self._texts), others, tuple(self._people))
+        return Plan(tuple(self._texts), others, tuple(self._people), self._make_ready)
+
+    def _make_ready(self, grid: Grid) -> None:
+        for index in range(len(self._head)):
+            if index not in self._texts:
+                find_trials(grid, index)
 
     def take(self, grid: Grid, numbers: npt.NDArray[np.int64]) -> None:
         """Look at a block."""
