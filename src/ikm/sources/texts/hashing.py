@@ -25,17 +25,18 @@ if TYPE_CHECKING:
     Words = npt.NDArray[np.uint64]
     Mask = npt.NDArray[np.bool_]
 
-__all__ = ["MASKS", "PADDING", "WORD", "Eights", "Key", "Person", "hash_cells", "hash_texts", "key_of", "mix", "persons"]
+__all__ = ["PADDING", "WORD", "Eights", "Key", "Person", "hash_cells", "hash_texts", "key_of", "mix", "persons"]
 
 WORD = 8
-MASKS = np.array([(1 << (8 * size)) - 1 for size in range(WORD + 1)], np.uint64)
-"""What of eight bytes belongs to a cell that ends among them."""
 PADDING = 64
 """Bytes after a block's end, so that words can be taken from its last cell; a longer cell is hashed by Python."""
+
+_MASKS = np.array([(1 << (8 * min(max(size, 0), WORD))) - 1 for size in range(-PADDING, PADDING + 1)], np.uint64)
 
 _SEED = np.uint64(secrets.randbits(64))
 _FACTOR = np.uint64(secrets.randbits(64) | 1)
 _SHIFT = np.uint64(29)
+_BITS = np.uint64(64)
 
 
 class Eights:
@@ -54,16 +55,26 @@ class Eights:
         self._words = np.frombuffer(data, "<u8", len(data) // WORD)
 
     def __getitem__(self, places: Numbers) -> Words:
+        return next(self.following(places))
+
+    def following(self, places: Numbers) -> Iterator[Words]:
+        """Give the eight bytes that begin at each place, then the eight behind them, and so on."""
         whole = places >> 3
         bits = ((places & 7) << 3).view(np.uint64)
-        low = self._words.take(whole)
-        low >>= bits
-        whole += 1
-        high = self._words.take(whole)
-        high <<= np.uint64(1)
-        high <<= bits ^ np.uint64(63)
-        low |= high
-        return low
+        left = _BITS - bits
+        word = self._words.take(whole)
+        while True:
+            whole += 1
+            behind = self._words.take(whole, mode="clip")  # the last ones asked for may lie in no cell
+            word >>= bits
+            word |= behind << left  # where this is a shift by 64, nothing is left
+            yield word
+            word = behind
+
+
+def _mask(lengths: Numbers, at: int) -> Words:
+    """Tell what of the eight bytes at a place of cells belongs to them; all are of at most `PADDING` bytes."""
+    return _MASKS.take(lengths + (PADDING - at))
 
 
 def mix(mixed: Words, word: Words | np.uint64) -> Words:
@@ -81,16 +92,18 @@ def _words(block: Eights, starts: Numbers, lengths: Numbers) -> Iterator[tuple[N
     tuple
         The cells that have bytes there, these bytes, and a mask of them; none where all eight belong to every cell.
     """
-    every = slice(None)
-    left: Numbers | slice = every
+    left: Numbers | slice = slice(None)
+    following = block.following(starts)
     longest, shortest = int(lengths.max(initial=0)), int(lengths.min(initial=0))
     for at in range(0, min(longest, PADDING), WORD):
-        if at >= shortest or longest > PADDING:
+        if at < shortest and longest <= PADDING:
+            word = next(following)
+        else:
             left = np.flatnonzero((lengths > at) & (lengths <= PADDING))
-        word = block[starts[left] + at]
+            word = block[starts[left] + at]
         mask = None
         if at + WORD > shortest:
-            mask = MASKS.take(np.minimum(lengths[left] - at, WORD))
+            mask = _mask(lengths[left], at)
             word &= mask
         yield left, word, mask
 
@@ -189,8 +202,7 @@ class Key(NamedTuple):
     Parameters
     ----------
     words : tuple of array of int
-        The first eight bytes, the last eight, and those between, all of them; 0 for what a shorter cell has not.  Two
-        cells of the same length with the same words are the same text.
+        Its bytes, eight at a time; 0 for what a shorter cell has not.
     mixed : array of int
         One number of these.
     """
@@ -207,23 +219,12 @@ def key_of(block: Eights, starts: Numbers, lengths: Numbers) -> Key | None:
     longest, shortest = int(lengths.max(initial=0)), int(lengths.min(initial=0))
     if longest > PADDING or longest <= 1:
         return None
-    first = block[starts]
-    if shortest < WORD:
-        first &= MASKS.take(np.minimum(lengths, WORD))
-    words, mixed = [first], first * _FACTORS[0]
-    if longest > WORD:
-        ahead = lengths - WORD
-        if shortest > WORD:
-            words.append(block[starts + ahead])
-        else:
-            np.maximum(ahead, 0, out=ahead)
-            words.append(block[starts + ahead])
-            words[1][ahead == 0] = 0
-        mixed += words[1] * _FACTORS[1]
-        for at in range(WORD, longest - WORD, WORD):
-            between = block[starts + at] & MASKS.take(np.clip(ahead - at, 0, WORD))
-            mixed += between * _FACTORS[len(words)]
-            words.append(between)
+    words = []
+    for at, word in zip(range(0, longest, WORD), block.following(starts), strict=False):
+        words.append(word if shortest >= at + WORD else word & _mask(lengths, at))
+    mixed = words[0] * _FACTORS[0]
+    for word, factor in zip(words[1:], _FACTORS[1:], strict=False):
+        mixed += word * factor
     return Key(tuple(words), mixed)
 
 
