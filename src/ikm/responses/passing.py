@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 
 from ikm.answers import is_blank
-from ikm.responses.evidence.beginnings import TrialColumn
+from ikm.responses.evidence.beginnings import TrialColumn, find_trials
 from ikm.responses.evidence.hashes import PersonColumn, RowHashes
 from ikm.responses.outlines import Outline
 from ikm.responses.rows.arithmetic import beyond
@@ -77,7 +77,7 @@ class _Held:
         self._hold(np.fromiter(map(self._vocabulary.add, cells), np.int64, len(cells)))
 
     def take_grid(self, grid: Grid, column: int) -> None:
-        found = self._vocabulary.take(grid, grid.starts[column], grid.lengths[column])
+        found = self._vocabulary.take_grid(grid, column)
         odd = [self._vocabulary.add(cells[column] if column < len(cells) else "") for _, cells in grid.odd]
         self._hold(grid.woven(found, odd))
 
@@ -194,7 +194,11 @@ class _Passing:
 
     def plan(self) -> Plan:
         """Say what will be asked of each block."""
-        return Plan(tuple(self.held), tuple(self._outlines), tuple(self.people))
+        return Plan(tuple(self.held), tuple(self._outlines), tuple(self.people), self._make_ready)
+
+    def _make_ready(self, grid: Grid) -> None:
+        for index in self.trials:
+            find_trials(grid, index)
 
     def _columns(self, index: int) -> Iterator[Any]:
         """Give what holds a column."""

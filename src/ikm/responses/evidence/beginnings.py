@@ -16,6 +16,7 @@ column nothing is held but the words.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,9 +26,13 @@ from ikm.responses.evidence.trials import NO_TRIAL, TRIAL_WORDS, trial_word
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    import numpy.typing as npt
+
     from ikm.sources.texts import Grid
 
-__all__ = ["TrialColumn", "trial_cells"]
+    Numbers = npt.NDArray[np.int64]
+
+__all__ = ["TrialColumn", "find_trials", "trial_cells"]
 
 _SHORTEST, _LONGEST = 3, 39 * 4
 """Bytes of 3 to 39 characters."""
@@ -89,19 +94,30 @@ def trial_cells(grid: Grid, column: int) -> Iterator[tuple[int, str]]:
     tuple of int and str
         The row, by its place among the rows of the block, and the word.
     """
-    starts, lengths = grid.starts[column], grid.lengths[column]
+    rows = find_trials(grid, column)
+    found = [(row, word) for row, text in grid.texts(column, rows) if (word := trial_word(text)) is not None]
+    if grid.odd:
+        # Places among the ordinary rows become places among all.
+        ordinary = np.ones(grid.starts.shape[1], bool)
+        place = np.flatnonzero(grid.woven(ordinary, [False] * len(grid.odd)))
+        found = [(int(place[row]), word) for row, word in found]
+        odd = ((row, trial_word(cells[column])) for row, cells in grid.odd if column < len(cells))
+        found = sorted([*found, *((row, word) for row, word in odd if word is not None)])
+    yield from found
+
+
+def find_trials(grid: Grid, column: int) -> Numbers:
+    """Find the cells of a column that may be trials."""
+    return grid.made("trials", column, partial(_may_hold, grid))
+
+
+def _may_hold(grid: Grid, starts: Numbers, lengths: Numbers) -> Numbers:
+    """Find the cells whose first bytes may be those of a trial."""
     begins = grid.eights[starts] & np.uint64(0xFFFF)
     pair = (begins << np.uint64(8) & np.uint64(0xFF00)) | begins >> np.uint64(8)
     may = _MAY_BEGIN[pair.astype(np.int64)] & (lengths >= _SHORTEST) & (lengths <= _LONGEST)
     rows = np.flatnonzero(may)
     three = grid.eights[starts[rows]] & np.uint64(0xFFFFFF)
     sign = ~_IS_LETTER[(three & np.uint64(0xFF)).astype(np.int64)] | ((three & _BEYOND_ASCII) != 0)
-    rows = rows[sign | np.isin(three | _LETTERS, _THREE)]
-    found = [(row, word) for row, text in grid.texts(column, rows) if (word := trial_word(text)) is not None]
-    if grid.odd:
-        # Places among the ordinary rows become places among all.
-        place = np.flatnonzero(grid.woven(np.ones(len(starts), bool), np.zeros(len(grid.odd), bool)))
-        found = [(int(place[row]), word) for row, word in found]
-        odd = ((row, trial_word(cells[column])) for row, cells in grid.odd if column < len(cells))
-        found = sorted([*found, *((row, word) for row, word in odd if word is not None)])
-    yield from found
+    found: Numbers = rows[sign | np.isin(three | _LETTERS, _THREE)]
+    return found

@@ -71,9 +71,9 @@ class PersonColumn:
     def take_grid(self, grid: Grid, column: int) -> None:
         """Hold the cells of a block cut by numpy."""
         starts, lengths = grid.starts[column], grid.lengths[column]
-        address, plain = grid.addresses(column)
+        _, small, address, plain = grid.person(column)
         # A plain address needs no look of its own: it is its bytes, however capital.
-        who = np.where(plain, grid.small_hashes(column), 0) if plain.any() else np.zeros(len(starts), np.int64)
+        who = np.where(plain, small, 0) if plain.any() else np.zeros(len(starts), np.int64)
         rest = np.flatnonzero((lengths > 0) & ~plain & (address | _NUMBER[grid.bytes[starts]]))
         if len(rest):
             who[rest] = _persons([text for _, text in grid.texts(column, rest)])
