@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import ast
 import io
+import shutil
 import subprocess
 import tokenize
 from collections import Counter
@@ -52,9 +53,10 @@ def tree() -> dict[str, str]:
 
 def revision(name: str) -> dict[str, str]:
     """Give the modules of a revision."""
+    program = shutil.which("git") or "git"
 
     def git(*arguments: str) -> str:
-        return subprocess.run(["git", *arguments], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+        return subprocess.run([program, *arguments], cwd=ROOT, check=True, capture_output=True, text=True).stdout
 
     names = git("ls-tree", "-r", "--name-only", name, SOURCE).splitlines()
     return {path: git("show", f"{name}:{path}") for path in names if path.endswith(".py")}

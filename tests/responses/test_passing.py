@@ -73,7 +73,7 @@ def passing(data: bytes, limits: Limits | None = None, *, least: int = 45, block
 def assert_alike(data: bytes, *, block: int = 700, **options: Any) -> None:
     """Compare a table that passes with one that is held."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("ikm.responses.rows.layout.SAMPLED", 10)  # the beginning shows as much of the columns as all
+        patch.setattr("ikm.responses.rows.headers.SAMPLED", 10)  # the beginning shows as much of the columns as all
         found = outcome(lambda: passing(data, block=block), options)
         expected = outcome(lambda: nullcontext(read(data)), options)
     if isinstance(found, dict) and isinstance(expected, dict):

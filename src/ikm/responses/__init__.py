@@ -8,7 +8,8 @@
 ``arrays``         columns of numbers as long as the table, held by Python or by numpy
 ``evidence/``      how the answers were collected: copies, persons, bursts
 ``respondents``    the rows that are respondents, and what is asked of them
-``streaming/``     the same of a large CSV file, held by columns
+``passing``        the blocks of a long text table, held by columns as they pass
+``outlines``       what is known of its columns that are not held
 ``headings``       what the headings of answer columns say about their answers
 ``sisters``        the answer columns, decoded beside each other
 ``codes``          an element's answers as one byte each

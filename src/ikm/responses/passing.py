@@ -27,7 +27,7 @@ from ikm.responses.evidence.beginnings import TrialColumn, find_trials
 from ikm.responses.evidence.hashes import PersonColumn, RowHashes
 from ikm.responses.outlines import Outline
 from ikm.responses.rows.arithmetic import beyond
-from ikm.responses.rows.layout import SAMPLED
+from ikm.responses.rows.headers import SAMPLED
 from ikm.responses.rows.names import number
 from ikm.responses.times.stamps import Stamps
 from ikm.sources import CellColumn, Table
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from ikm.findings import Finding
-    from ikm.responses.rows.layout import Heading
+    from ikm.responses.rows.headers import Header
     from ikm.sources import Cell, Facts, Limits, LongText
     from ikm.sources.texts import Rows
 
@@ -141,7 +141,7 @@ class Passed:
         return self._trials
 
 
-def hold(long: LongText, heading: Heading, kept: Sequence[int]) -> Passed:
+def hold(long: LongText, heading: Header, kept: Sequence[int]) -> Passed:
     """Let the blocks pass, and hold what is needed of them.
 
     Parameters
@@ -168,7 +168,7 @@ def hold(long: LongText, heading: Heading, kept: Sequence[int]) -> Passed:
 class _Passing:
     """What is gathered while the blocks pass."""
 
-    def __init__(self, heading: Heading, kept: Sequence[int], limits: Limits) -> None:
+    def __init__(self, heading: Header, kept: Sequence[int], limits: Limits) -> None:
         columns = heading.columns
         roles = {column.index: column.role for column in columns.columns}
         self._width = len(heading.cells)

@@ -35,7 +35,8 @@ from ikm.responses.headings import joined, negative_statements
 from ikm.responses.profiles import order_needed, profile_columns, profiles_of
 from ikm.responses.respondents import Held, Respondents
 from ikm.responses.responses import Responses
-from ikm.responses.rows.layout import arrange, count_elements, heading_of, judged
+from ikm.responses.rows.headers import count_elements, header_of
+from ikm.responses.rows.layout import arrange, judged
 from ikm.responses.sisters import code_columns
 from ikm.sources import LongText, Table
 
@@ -117,33 +118,33 @@ def validate(
     """
     law, keep = regulation if regulation is not None else load_regulation(), tuple(keep)
     layout, people = _respondents(sheet, header, mapping_of(questionnaire, law, order, chosen), keep)
-    sheet, columns = layout.table, layout.columns
-    findings = Findings((*sheet.findings, *layout.findings), limit=limit)
+    table, columns = layout.table, layout.columns
+    findings = Findings((*table.findings, *layout.findings), limit=limit)
     everybody, people = _of_period(people, period, columns, date_order, keep, findings)
     inside, personal = len(people), _of_role(columns, "personal")
     if drop_duplicates:
         people = _without_copies(people, personal)
     single = len(people)
-    answers = code_columns(people, columns, law, questionnaire, sheet.sheet, labels)
+    answers = code_columns(people, columns, law, questionnaire, table.sheet, labels)
     findings.extend(joined(finding for answer in answers for finding in answer.about_column))
-    findings.extend(joined(negative_statements(answers, columns, sheet.sheet)))
+    findings.extend(joined(negative_statements(answers, columns, table.sheet)))
     fates = _fates(answers, single)
-    _report(answers, fates, people, sheet.sheet, findings)
+    _report(answers, fates, people, table.sheet, findings)
     used = fates.translate(_IS_USED)
     codes, levels = combine_columns(answers, used, law)
     doubted = doubts(columns, answers, people, used, law, questionnaire, labels)
-    findings.extend(copies_that_differ(columns, answers, people, sheet.sheet))
+    findings.extend(copies_that_differ(columns, answers, people, table.sheet))
     people = people.only(used)
     faults = _faults(layout, answers)
     joined_cells = sum(option.times - 1 for answer in answers for option in answer.options)
     answers.clear()  # of a large table they are megabytes, which what follows can use
     signs = people.signs(tuple(codes.values()), personal)
-    findings.extend(examine(signs, people.numbers, personal=personal, population=population, sheet=sheet.sheet))
-    findings.extend(_contrary(codes, levels, columns, law, sheet.sheet))
+    findings.extend(examine(signs, people.numbers, personal=personal, population=population, sheet=table.sheet))
+    findings.extend(_contrary(codes, levels, columns, law, table.sheet))
     findings.extend(unlike_elements(tuple(codes), law) if codes and not columns.missing else ())
     if not len(people) and not findings.errors:
         findings.add(_nobody(period, len(everybody) - inside, everybody))
-    profiles = profiles_of(people, columns, keep, (survey or {}).get("age_classes"), sheet.sheet)
+    profiles = profiles_of(people, columns, keep, (survey or {}).get("age_classes"), table.sheet)
     ledger = Ledger(
         read=layout.read,
         header=layout.header,
@@ -167,7 +168,7 @@ def validate(
         columns=columns,
         doubts=doubted,
         ledger=ledger,
-        facts=sheet.facts,
+        facts=table.facts,
         faults=faults,
         joined=joined_cells,
         low=law.low,
@@ -185,7 +186,7 @@ def _respondents(
 ) -> tuple[Layout, Respondents]:
     """Find out which row is what, whether the table is in memory or passes by."""
     if isinstance(sheet, LongText):
-        found = heading_of(sheet.beginning, header, mapping) if _is_within(header, sheet.beginning) else None
+        found = header_of(sheet.beginning, header, mapping) if _is_within(header, sheet.beginning) else None
         if found is not None and count_elements(found.columns):
             from ikm.responses.passing import hold  # noqa: PLC0415 - numpy loads for long text tables only
 

@@ -73,7 +73,9 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "inputs": "FileSource Input",
             "frames": "as_sheet is_table",
             "limits": "Limits",
-            "tables": "Cell CellColumn ColumnMaker Facts Kind Merged RowView SheetFact SheetState Table Unreadable positions",
+            "tables": (
+                "Cell CellColumn ColumnMaker Facts Kind Merged RowView SheetFact SheetState Table Unreadable positions"
+            ),
             "texts.long": "LongText",
             "refusals": "both refusal too_many_rows",
         },

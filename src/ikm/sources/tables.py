@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from ikm.findings import Finding
 
 __all__ = [
-    "IN_MEMORY", "Cell", "CellColumn", "ColumnMaker", "Facts", "Kind", "Merged", "RowView", "SheetFact", "SheetState", "Table",
-    "Unreadable", "columns_of", "positions",
+    "IN_MEMORY", "Cell", "CellColumn", "ColumnMaker", "Facts", "Kind", "Merged", "RowView", "SheetFact", "SheetState",
+    "Table", "Unreadable", "columns_of", "positions",
 ]  # fmt: skip
 
 Kind = Literal["csv", "xlsx", "xlsm", "xls", "ods", "html", "table"]

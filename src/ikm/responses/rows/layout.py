@@ -19,46 +19,32 @@ It does not read files (`ikm.sources`), choose the element of a column (`ikm.col
 
 from __future__ import annotations
 
-import itertools
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ikm.answers import is_blank
 from ikm.columns import map_form
-from ikm.errors import OptionError
-from ikm.findings import Finding, display
-from ikm.responses.rows.legends import told_order
+from ikm.findings import Finding
+from ikm.responses.rows.headers import ENOUGH, SEARCHED, down_the_side, header_of
 from ikm.responses.rows.longform import widened
-from ikm.responses.rows.looks import Look, comparable
-from ikm.responses.rows.marks import added
+from ikm.responses.rows.looks import Look
 from ikm.responses.rows.merged import spread
 from ikm.responses.rows.recaps import counts_table, recap
-from ikm.responses.rows.shapes import beside, in_one_column
+from ikm.responses.rows.shapes import in_one_column
 from ikm.sources import positions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ikm.columns import ColumnMap
-    from ikm.sources import Cell, Table
+    from ikm.responses.rows.headers import Header
+    from ikm.sources import Table
 
-__all__ = ["SAMPLED", "Heading", "Layout", "arrange", "count_elements", "heading_of", "judged"]
+__all__ = ["Layout", "arrange", "judged"]
 
-SEARCHED = 30
-"""The header is one of so many first rows."""
-
-SAMPLED = 2000
-"""Columns are recognised by the answers of so many rows."""
-
-_DISTINCT = 12
 _RAGGED = frozenset({"csv", "table"})
 """Kinds of source whose rows have lengths of their own; a workbook's rows are as long as its widest."""
-_SAID = {
-    "definition": {"eight": {"id": "pengaduan", "en": "complaints"}, "nine": {"id": "sarana", "en": "facilities"}},
-    "annex": {"eight": {"id": "sarana", "en": "facilities"}, "nine": {"id": "pengaduan", "en": "complaints"}},
-}
 _CUTS = {
     ",": {"id": " Selnya dipisah pada setiap koma.", "en": " Its cells are parted at every comma."},
     ";": {"id": " Selnya dipisah pada setiap titik koma.", "en": " Its cells are parted at every semicolon."},
@@ -66,8 +52,6 @@ _CUTS = {
     "|": {"id": " Selnya dipisah pada setiap garis tegak (|).", "en": " Its cells are parted at every bar (|)."},
 }
 """How the cells of a text table were told apart, said where no header is found: it may be the reason."""
-_ENOUGH = 3
-"""Fewer elements than this do not make a row a header."""
 
 
 @dataclass(frozen=True)
@@ -124,43 +108,11 @@ def arrange(sheet: Table, *, header: int | None = None, mapping: Mapping[str, An
         With an error finding, and no respondents, when no header was found.
     """
     options = dict(mapping or {})
-    found = heading_of(sheet, header, options)
+    found = header_of(sheet, header, options)
     if found is None:
         return _without(sheet, header, options)
     below, told = _unmerged(sheet, found)
     return judged(found, below, told)
-
-
-class Heading(NamedTuple):
-    """The header of a sheet: its place, its cells and number, what its columns are, and what was found about it."""
-
-    place: int
-    cells: list[Cell]
-    number: int
-    columns: ColumnMap
-    findings: list[Finding]
-
-
-def heading_of(sheet: Table, header: int | None, options: Mapping[str, Any]) -> Heading | None:
-    """Find the header of a sheet, or of the first rows of a long one; none where there is none to be found."""
-    top = find_header(sheet, header, options)
-    if top is None:
-        return None
-    below, head, number = sheet.part(top + 1), list(sheet.rows[top]), sheet.numbers[top]
-    while head and is_blank(head[-1]) and not _in_use(below, len(head) - 1):
-        head.pop()
-    columns = map_form(head, samples(below, len(head)), **options)
-    findings: list[Finding] = []
-    if (legend := _legend(columns, sheet)) is not None:
-        columns = map_form(head, samples(below, len(head)), **{**options, "order": legend[0]})
-        said = _SAID[legend[0]]
-        findings.append(Finding("row-legend", sheet=sheet.sheet, row=sheet.numbers[legend[1]], details=said))
-    if header is not None and not count_elements(columns) and not _may_head(head, below, columns):
-        return None
-    if (second := beside(head, below.rows, columns)) is not None:
-        where = Finding("row-tables-beside", sheet=sheet.sheet, row=number, column=second, columns=(second,))
-        findings.append(where)
-    return Heading(top, head, number, columns, [*columns.findings, *findings])
 
 
 def _without(sheet: Table, header: int | None, options: Mapping[str, Any]) -> Layout:
@@ -172,7 +124,7 @@ def _without(sheet: Table, header: int | None, options: Mapping[str, Any]) -> La
     return _headless(sheet, read, options) if wide is None else _of_long_form(wide, options)
 
 
-def judged(heading: Heading, below: Table, told: Iterable[Finding] = ()) -> Layout:
+def judged(heading: Header, below: Table, told: Iterable[Finding] = ()) -> Layout:
     """Set apart the rows below a header that are no respondents.
 
     Parameters
@@ -215,13 +167,6 @@ def judged(heading: Heading, below: Table, told: Iterable[Finding] = ()) -> Layo
     )
 
 
-def _legend(columns: ColumnMap, sheet: Table) -> tuple[Literal["definition", "annex"], int] | None:
-    """Find what a legend says of U8 and U9, where the headings do not tell."""
-    if len(sheet) > SAMPLED or not any(finding.code == "column-order-assumed" for finding in columns.findings):
-        return None
-    return told_order(sheet.rows, [column.index for column in columns.columns if column.role == "element"])
-
-
 def _of_long_form(wide: Table, options: Mapping[str, Any]) -> Layout:
     """Arrange a table that had one row an answer; of its rows one a respondent is accounted for."""
     layout = arrange(wide, mapping=options)
@@ -229,7 +174,7 @@ def _of_long_form(wide: Table, options: Mapping[str, Any]) -> Layout:
     return replace(layout, read=layout.read - skipped, blank=layout.blank - skipped)
 
 
-def _unmerged(sheet: Table, heading: Heading) -> tuple[Table, list[Finding]]:
+def _unmerged(sheet: Table, heading: Header) -> tuple[Table, list[Finding]]:
     """Give the rows below the header, merged cells filled down, and say so."""
     asked = {column.index for column in heading.columns.columns if column.role == "element"}
     filled, rows, over = spread(sheet, heading.place, asked) if sheet.merged else (sheet, 0, ())
@@ -256,108 +201,6 @@ def _judged(table: Table, look: Look) -> tuple[dict[int, str], list[Finding]]:
         if run:
             findings.append(Finding(code, sheet=table.sheet, row=run[0], details={"rows": stretches(run)}))
     return set_apart, findings
-
-
-def find_header(sheet: Table, header: int | None, options: Mapping[str, Any]) -> int | None:
-    """Find the row that names the most elements; give its position in the sheet's rows.
-
-    Parameters
-    ----------
-    sheet : Table
-        The sheet, or its first rows.
-    header : int, optional
-        The file's number of the header row, where the caller knows it.
-    options : mapping
-        Further arguments for `ikm.columns.map_columns`.
-    """
-    if header is not None:
-        if header in sheet.numbers:
-            return sheet.numbers.index(header)
-        last = max(sheet.numbers, default=0)
-        raise OptionError(
-            f"There is no row {header} to hold the header; the rows with content go up to {last}.",
-            id=f"Baris {header} tidak ada isinya; baris terakhir yang berisi adalah baris {last}. Ketik nomor baris "
-            "judul kolom, misalnya --header 1.",
-        )
-    searching = {name: value for name, value in options.items() if name != "chosen"}
-    wanted = len(options.get("elements") or ()) or 9
-    enough = min(_ENOUGH, len(options.get("only") or ()) or wanted)
-    best, most = None, enough - 1
-    for position, row in enumerate(itertools.islice(sheet.rows, SEARCHED)):
-        texts = [cell for cell in row if isinstance(cell, str) and not is_blank(cell)]
-        if len(texts) < enough:
-            continue
-        found = count_elements(map_form(list(row), **searching))
-        if not found and position == 0:
-            found = count_elements(map_form(list(row), samples(sheet.part(1), len(row)), **searching))
-        if found > most:
-            best, most = position, found
-        if most >= wanted:
-            break
-    if best is None and options.get("chosen") and sheet.rows:
-        return 0
-    return best if best is not None else _text_above_numbers(sheet, searching)
-
-
-def _text_above_numbers(sheet: Table, options: Mapping[str, Any]) -> int | None:
-    """Take the first row for the header when it holds texts, and scores stand under them: then its columns are named.
-
-    A table that lies on its side, or stands in one column, is told for what it is.
-    """
-    rows = sheet.rows
-    if not rows or in_one_column(rows) is not None or _down_the_side(rows, options) > _ENOUGH:
-        return None
-    below = sheet.part(1)
-    columns = map_form(list(rows[0]), samples(below, len(rows[0])), **options)
-    return 0 if _may_head(rows[0], below, columns) else None
-
-
-def _may_head(head: Sequence[Cell], below: Table, columns: ColumnMap) -> bool:
-    """Tell whether a row may be a header though it names no element: different texts, with scores under several."""
-    texts = [i for i, cell in enumerate(head) if isinstance(cell, str) and not is_blank(cell)]
-    if len({comparable(head[i]) for i in texts}) < max(len(texts), _ENOUGH) or 2 * len(texts) <= len(head):
-        return False
-    if any(finding.code == "column-no-header" for finding in columns.findings):
-        return False
-    seen = samples(below, len(head))
-    scored = [i for i in texts if seen[i] and all(re.fullmatch(r"[1-9](?:[.,]0+)?", text) for text in seen[i])]
-    return len(scored) >= _ENOUGH
-
-
-def _down_the_side(rows: Sequence[Sequence[Cell]], options: Mapping[str, Any]) -> int:
-    """Count the elements that the first column names, as a row would."""
-    first = [row[0] if row else None for row in itertools.islice(rows, 200)]
-    return count_elements(map_form(first, **{k: v for k, v in options.items() if k != "chosen"}))
-
-
-def count_elements(columns: ColumnMap) -> int:
-    """Count the different elements that columns ask."""
-    return len({column.key for column in columns.columns if column.role == "element"})
-
-
-def _in_use(below: Table, column: int) -> bool:
-    """Tell whether a column without a heading is one of the table: a stray value is not, nor is a row too long."""
-    if column >= len(below.columns):
-        return False
-    marks = [one.marks(lambda cell: not is_blank(cell)) for one in below.columns]
-    return marks[column].count(1) * 2 >= added(marks, most=1).count(1) > 1
-
-
-def samples(below: Table, width: int) -> list[list[str]]:
-    """Collect a few distinct answers of each column: enough to recognise them by their words."""
-    found: list[list[str]] = []
-    for column in below.columns[:width]:
-        seen: dict[str, None] = {}
-        for place in dict.fromkeys(column.at[:SAMPLED]):
-            cell = column.cells[place]
-            if isinstance(cell, str) and cell:
-                seen[cell] = None
-            elif isinstance(cell, (int, float)) and not isinstance(cell, bool):
-                seen[display(cell)] = None
-            if len(seen) == _DISTINCT:
-                break
-        found.append(list(seen))
-    return found + [[] for _ in range(width - len(found))]
 
 
 def stretches(numbers: Sequence[int]) -> str:
@@ -390,13 +233,13 @@ def _headless(sheet: Table, read: int, options: Mapping[str, Any]) -> Layout:
     """Say why no header was found: the table may lie on its side."""
     number = sheet.numbers[0] if sheet.rows else 1
     separator = in_one_column(sheet.rows)
-    sideways = _down_the_side(sheet.rows, options)
+    sideways = down_the_side(sheet.rows, options)
     if separator is not None:
         name = {"\t": {"id": "tab", "en": "a tab"}}.get(separator, f"“{separator}”")
         finding = Finding("row-in-one-column", sheet=sheet.sheet, row=number, details={"separator": name})
-    elif sideways > _ENOUGH and any(map(counts_table, sheet.rows[:SEARCHED])):
+    elif sideways > ENOUGH and any(map(counts_table, sheet.rows[:SEARCHED])):
         finding = Finding("row-counts-table", sheet=sheet.sheet, row=number)
-    elif sideways > _ENOUGH + 1:
+    elif sideways > ENOUGH + 1:
         finding = Finding("row-sideways", sheet=sheet.sheet, row=number)
     else:
         cut = _CUTS.get(sheet.facts.delimiter or "", {"id": "", "en": ""})

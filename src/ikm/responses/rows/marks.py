@@ -11,9 +11,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["added"]
+__all__ = ["added", "between"]
 
 _MOST = 255
 """What a byte holds."""
@@ -34,3 +34,19 @@ def added(marks: Sequence[bytes], most: int = _MOST) -> bytes:
         number = int.from_bytes(one, "big")
         whole = whole | number if most == 1 else whole + number
     return whole.to_bytes(len(marks[0]), "big")
+
+
+def between(start: int, stop: int, left_out: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Give the runs of rows, from one to before another, between those left out.
+
+    >>> list(between(0, 6, [2, 3, 9]))
+    [(0, 2), (4, 6)]
+    """
+    for place in sorted(left_out):
+        if place >= stop:
+            break
+        if place > start:
+            yield start, place
+        start = place + 1
+    if start < stop:
+        yield start, stop

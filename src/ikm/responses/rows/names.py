@@ -20,11 +20,13 @@ from typing import TYPE_CHECKING, Literal
 from ikm.answers import is_blank, is_label, label_key, normalise
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ikm.sources import Cell
 
 __all__ = [
-    "LABELS", "Beside", "filled", "is_counter", "is_figure", "is_note", "kind_of", "names_option", "names_total",
-    "number", "number_text", "shape_of",
+    "LABELS", "Beside", "filled", "is_counter", "is_figure", "is_note", "kind_of", "labels_among", "names_option",
+    "names_total", "number", "number_text", "shape_of",
 ]  # fmt: skip
 
 _LONGEST = 90
@@ -183,3 +185,17 @@ class Beside:
         if self.settled or not self._numbers:
             return None
         return {text for text in self._texts if normalise(text) != self._heading}
+
+
+def labels_among(cells: Iterable[Cell], header: str) -> set[str] | None:
+    """Give the labels of totals that stand in a column, if it holds nothing else but numbers.
+
+    >>> labels_among([1, 2, "Jumlah"], "No"), labels_among(["SIM", "Jumlah"], "Layanan")
+    ({'Jumlah'}, None)
+    """
+    beside = Beside(header)
+    for cell in cells:
+        beside.add(cell)
+        if beside.settled:
+            return None
+    return beside.labels()

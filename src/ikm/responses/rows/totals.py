@@ -25,14 +25,14 @@ from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING
 
 from ikm.responses.rows.arithmetic import Above, beyond, is_answer
-from ikm.responses.rows.marks import added
+from ikm.responses.rows.marks import added, between
 from ikm.responses.rows.names import (
-    Beside,
     filled,
     is_counter,
     is_figure,
     is_note,
     kind_of,
+    labels_among,
     names_option,
     names_total,
     number,
@@ -42,7 +42,7 @@ from ikm.responses.rows.names import (
 from ikm.sources import Unreadable, positions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
 
     from ikm.columns import ColumnMap
     from ikm.sources import Cell, Table
@@ -99,28 +99,6 @@ def summary_rows(table: Table, columns: ColumnMap) -> dict[int, str]:
     return dict(sorted(found.items()))
 
 
-def _labels_among(cells: Sequence[Cell], header: str) -> set[str] | None:
-    """Give the labels of totals that stand in a column, if it holds nothing else but numbers."""
-    beside = Beside(header)
-    for cell in cells:
-        beside.add(cell)
-        if beside.settled:
-            return None
-    return beside.labels()
-
-
-def _between(start: int, stop: int, left_out: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Give the runs of rows between those left out."""
-    for place in sorted(left_out):
-        if place >= stop:
-            break
-        if place > start:
-            yield start, place
-        start = place + 1
-    if start < stop:
-        yield start, stop
-
-
 class _Look:
     """One table, looked at for rows that are no respondents."""
 
@@ -139,7 +117,7 @@ class _Look:
                 # A time begins with a digit, and no name of a total or an option does.
                 words = [c for c in met if isinstance(c, str) and not c[:1].isdigit()]
                 self.labels[index] = {c for c in words if names_total(c) or names_option(c)}
-            elif (labels := _labels_among(met, columns.columns[index].header)) is not None:
+            elif (labels := labels_among(met, columns.columns[index].header)) is not None:
                 self.outright.add(index)
                 self.labels[index] = labels
         people = [row for row in self.rows[:_LOOKED_AT] if self.like_a_respondent(row)] if self.others else []
@@ -197,7 +175,7 @@ class _Look:
     def _above(self, place: int, found: dict[int, str]) -> Above:
         """Add up the rows above a place but for those that are no respondents."""
         above = Above(self.table.columns, self.asked)
-        for start, stop in _between(0, place, found):
+        for start, stop in between(0, place, found):
             above.add(start, stop)
         return above
 

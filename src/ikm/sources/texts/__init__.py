@@ -2,6 +2,7 @@
 
 ===============  ==================================================
 ``csv``          a text table, block by block
+``long``         one too long to be held cell by cell, opened
 ``plans``        what will be asked of its blocks
 ``ahead``        the next block, made beside
 ``records``      its records, one by one, whatever its quotes
