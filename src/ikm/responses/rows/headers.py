@@ -6,8 +6,8 @@ else is there yet.
 
 >>> from ikm.sources import Table
 >>> found = header_of(Table.of_rows([["Survei 2026"], ["Persyaratan", "Prosedur", "Waktu"], [4, 3, 4]]), None, {})
->>> found.number, found.columns.elements
-(2, ('persyaratan', 'prosedur', 'waktu'))
+>>> found.number, [column.key for column in found.columns.columns]
+(2, ['persyaratan', 'prosedur', 'waktu'])
 """
 
 from __future__ import annotations
