@@ -152,7 +152,7 @@ class Grid:
         others = {}
         for row in np.flatnonzero(~ordinary).tolist():
             cells = self._cut(self.data[int(begins[row]) : int(lines[row])])
-            if counts[row] > width and all(map(is_blank, cells[width:])):
+            if counts[row] > width and any(cells[:width]) and all(map(is_blank, cells[width:])):
                 self.padded += 1
                 ordinary[row] = True
             elif any(cells):
