@@ -16,8 +16,9 @@ A choice of respondents is a mask: one byte for each, 1 to keep and 0 to leave o
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from itertools import compress
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, overload
 
 from ikm.answers import cell_key
 from ikm.responses.arrays import chosen
@@ -31,14 +32,14 @@ from ikm.responses.times.stamps import Stamps
 from ikm.sources import positions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from ikm.responses.arrays import Numbers
     from ikm.responses.times.chronology import Times
     from ikm.responses.times.periods import Period
     from ikm.sources import CellColumn, Table
 
-__all__ = ["Answers", "Held", "Respondents", "answers_of"]
+__all__ = ["Answers", "Held", "Respondents", "Written", "answers_of"]
 
 
 class Answers(NamedTuple):
@@ -177,11 +178,10 @@ class Respondents:
         """Give the different cells of an answer column."""
         return answers_of(self._column(column))
 
-    def texts(self, column: int, write: Callable[[object], str]) -> list[str]:
+    def texts(self, column: int, write: Callable[[object], str]) -> Written:
         """Write a column about respondents as text, every different cell once."""
         held = self._column(column)
-        texts = {place: write(held.cells[place]) for place in held.places()}
-        return list(map(texts.__getitem__, held.at))
+        return Written({place: write(held.cells[place]) for place in held.places()}, held.at)
 
     def signs(self, codes: Sequence[bytes], personal: Sequence[int]) -> Signs:
         """Look at the rows for signs of how they were collected; ``codes`` holds their answers."""
@@ -203,6 +203,36 @@ class Respondents:
             for column, words in self._traces.trials().items()
         }
         return trials({index: self._column(index) for index in self._traces.cells}, found)
+
+
+class Written(Sequence[str]):
+    """A column about respondents as text, each different one held once.
+
+    Parameters
+    ----------
+    texts : mapping from int to str
+        The different texts by their places.
+    at : bytes or array of int
+        For each respondent the place of the text.
+    """
+
+    __slots__ = ("_at", "_texts")
+
+    def __init__(self, texts: Mapping[int, str], at: bytes | array[int]) -> None:
+        self._texts, self._at = texts, at
+
+    def __len__(self) -> int:
+        return len(self._at)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> Written: ...
+    def __getitem__(self, index: int | slice) -> str | Written:
+        return Written(self._texts, self._at[index]) if isinstance(index, slice) else self._texts[self._at[index]]
+
+    def __iter__(self) -> Iterator[str]:
+        return map(self._texts.__getitem__, self._at)
 
 
 def answers_of(column: CellColumn) -> Answers:

@@ -154,11 +154,15 @@ class CellColumn:
 
     def counts(self) -> dict[int, int]:
         """Count how often each cell stands in the column, by its place in ``cells``, in the order they are met."""
-        if isinstance(self.at, bytes):
-            first = {place: self.at.find(place) for place in range(len(self.cells))}
-            met = sorted((place for place, row in first.items() if row >= 0), key=first.__getitem__)
-            return {place: self.at.count(place) for place in met}
-        return dict(Counter(self.at))
+        if not isinstance(self.at, bytes):
+            return dict(Counter(self.at))
+        first = {place: self.at.find(place) for place in range(len(self.cells))}
+        met = sorted((place for place, row in first.items() if row >= 0), key=first.__getitem__)
+        counts, left = {}, len(self.at)
+        for place in met[:-1]:
+            counts[place] = self.at.count(place)
+            left -= counts[place]
+        return counts | dict.fromkeys(met[-1:], left)
 
     def places(self) -> list[int]:
         """Give the places of the cells that stand in some row: not all do, once rows have been left out."""
