@@ -114,6 +114,7 @@ TROUBLES = {
     "a shorter row": b"4,3\r\n",
     "a longer row": b"4,3,baik,9\r\n",
     "a padded row": b"4,3,baik,, ,-\r\n",
+    "a row with nothing but blanks beyond": b",,,, ,-\r\n",
     "blank rows": b"\r\n,,\r\n,,,,\r\n\n",
     "a lone CR": b"4,3,baik\r2,2,x\r\n",
     "a CR in a cell": b'4,3,"a\rb"\r\n',

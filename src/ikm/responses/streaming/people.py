@@ -48,9 +48,9 @@ class PersonColumn:
     def take(self, grid: Grid, column: int) -> None:
         """Hold the cells of one block's ordinary records."""
         starts, lengths = grid.starts[column], grid.lengths[column]
-        address, plain = grid.addresses(column)
+        _, small, address, plain = grid.person(column)
         # A plain address needs no look of its own: it is its bytes, however capital.
-        who = np.where(plain, grid.small_hashes(column), 0) if plain.any() else np.zeros(len(starts), np.int64)
+        who = np.where(plain, small, 0) if plain.any() else np.zeros(len(starts), np.int64)
         rest = np.flatnonzero((lengths > 0) & ~plain & (address | _NUMBER[grid.bytes[starts]]))
         found = [(row, name) for row, text in grid.texts(column, rest) if (name := identity(text)) is not None]
         if found:

@@ -74,7 +74,7 @@ class TextColumn:
 
     def take(self, grid: Grid, column: int) -> None:
         """Hold the cells of one block's ordinary records."""
-        self.last = self._vocabulary.take(grid, grid.starts[column], grid.lengths[column])
+        self.last = self._vocabulary.take_grid(grid, column)
         kind = np.uint8 if len(self.texts) < 1 << 8 else np.uint32
         self._parts.append(self.last.astype(kind))
         self._rows += len(self.last)

@@ -19,6 +19,7 @@ from array import array
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Literal, overload
 
 import numpy as np
@@ -153,7 +154,7 @@ class StampColumn:
     def take(self, grid: Grid, column: int) -> None:
         """Hold the timestamps of one block's ordinary records."""
         starts, lengths = grid.starts[column], grid.lengths[column]
-        gap = _date_lengths(grid, starts, lengths)
+        gap = grid.made("date", column, partial(_date_lengths, grid)).copy()
         behind = np.minimum(gap + 1, lengths)
         heads = self._heads.take(grid, starts, gap)
         clocks, texts = self._clocks.take(grid, starts + behind, lengths - behind)

@@ -10,6 +10,7 @@ Most cells are told by their first two bytes; the others are looked at as `ikm.r
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,9 +20,13 @@ from ikm.responses.evidence.signs import NO_TRIAL, TRIAL_WORDS, trial_word
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import numpy.typing as npt
+
     from ikm.sources.texts import Grid
 
-__all__ = ["trial_cells"]
+    Numbers = npt.NDArray[np.int64]
+
+__all__ = ["find_trials", "trial_cells"]
 
 _SHORTEST, _LONGEST = 3, 39 * 4
 """Bytes of 3 to 39 characters."""
@@ -57,14 +62,24 @@ def trial_cells(grid: Grid, column: int) -> Iterator[tuple[int, str]]:
     tuple of int and str
         The row, by its place among the block's ordinary records, and the word.
     """
-    starts, lengths = grid.starts[column], grid.lengths[column]
+    rows = find_trials(grid, column)
+    for row, text in grid.texts(column, rows):
+        if (word := trial_word(text)) is not None:
+            yield row, word
+
+
+def find_trials(grid: Grid, column: int) -> Numbers:
+    """Find the cells of a column that may be trials."""
+    return grid.made("trials", column, partial(_may_hold, grid))
+
+
+def _may_hold(grid: Grid, starts: Numbers, lengths: Numbers) -> Numbers:
+    """Find the cells whose first bytes may be those of a trial."""
     begins = grid.eights[starts] & np.uint64(0xFFFF)
     pair = (begins << np.uint64(8) & np.uint64(0xFF00)) | begins >> np.uint64(8)
     may = _MAY_BEGIN[pair.astype(np.int64)] & (lengths >= _SHORTEST) & (lengths <= _LONGEST)
     rows = np.flatnonzero(may)
     three = grid.eights[starts[rows]] & np.uint64(0xFFFFFF)
     sign = ~_IS_LETTER[(three & np.uint64(0xFF)).astype(np.int64)] | ((three & _BEYOND_ASCII) != 0)
-    rows = rows[sign | np.isin(three | _LETTERS, _THREE)]
-    for row, text in grid.texts(column, rows):
-        if (word := trial_word(text)) is not None:
-            yield row, word
+    found: Numbers = rows[sign | np.isin(three | _LETTERS, _THREE)]
+    return found

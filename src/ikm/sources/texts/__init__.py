@@ -3,6 +3,7 @@
 ===============  ==================================================
 ``csv``          a text table, block by block
 ``plans``        what will be asked of its blocks
+``ahead``        the next block, made beside
 ``records``      its records, one by one, whatever its quotes
 ``dialects``     which separator, which decimal mark
 ``encodings``    which bytes are which letters

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 from ikm.findings import Finding
 from ikm.sources.inputs import BLOCK
 from ikm.sources.refusals import both, refusal, too_large, too_many_rows
+from ikm.sources.texts.ahead import ahead
 from ikm.sources.texts.dialects import SAMPLE, decimal_commas, delimiter_of, separator_line
 from ikm.sources.texts.encodings import STRAY, Decoder, encoded
 from ikm.sources.texts.records import BLOCK as ROWS
@@ -162,7 +163,8 @@ class TextTable:
             return
         if self.start().rows:
             yield self.start()
-        yield from self._by_grids(width, plan)
+        blocks = self._by_grids(width, plan)
+        yield from ahead(blocks) if self._source.shareable else blocks
         self._finish()
 
     def rows(self) -> Iterator[Rows]:

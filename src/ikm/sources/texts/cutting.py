@@ -22,19 +22,21 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 
 from ikm.answers import is_blank
-from ikm.sources.texts.hashing import PADDING, addresses, eights_of, hash_cells, padded, told_apart
+from ikm.sources.texts.hashing import PADDING, WORD, Eights, hash_cells, key_of, persons
 from ikm.sources.texts.quotes import Quotes
 from ikm.sources.texts.records import LONGEST_ROW, lenient
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     import numpy.typing as npt
 
+    from ikm.sources.texts.hashing import Key, Person
     from ikm.sources.texts.plans import Plan
 
     Numbers = npt.NDArray[np.int64]
     Words = npt.NDArray[np.uint64]
+    _Made = TypeVar("_Made")
     _Value = TypeVar("_Value", bound=np.generic)
 
 __all__ = ["Grid", "cut", "grids", "parts", "stacked"]
@@ -150,7 +152,7 @@ class Grid:
         others = {}
         for row in np.flatnonzero(~ordinary).tolist():
             cells = self._cut(self.data[int(begins[row]) : int(lines[row])])
-            if counts[row] > width and all(map(is_blank, cells[width:])):
+            if counts[row] > width and any(cells[:width]) and all(map(is_blank, cells[width:])):
                 self.padded += 1
                 ordinary[row] = True
             elif any(cells):
@@ -192,8 +194,42 @@ class Grid:
 
     def prepare(self, plan: Plan) -> None:
         """Make ready what will be asked of this block."""
+        self._make_keys(plan.numbered)
+        for column in plan.personal:
+            self.person(column)
+        for column in plan.compared:
+            self.hashes(column)
         if plan.also is not None:
             plan.also(self)
+
+    def _make_keys(self, columns: Sequence[int]) -> None:
+        """Make the keys of columns whose texts are about as long at once: two threads then rarely wait in turn."""
+        groups: dict[int, list[int]] = {}
+        for column, longest in zip(columns, self.lengths[list(columns)].max(axis=1, initial=0).tolist(), strict=True):
+            groups.setdefault(-(-longest // WORD) if 1 < longest <= PADDING else 0, []).append(column)
+        for columns_alike in groups.values():
+            starts, lengths = self.starts[columns_alike].reshape(-1), self.lengths[columns_alike].reshape(-1)
+            key, rows = key_of(self.eights, starts, lengths), self.starts.shape[1]
+            for place, column in enumerate(columns_alike):
+                part = slice(place * rows, (place + 1) * rows)
+                self._ready["key", column] = None if key is None else key.part(part)
+
+    def made(self, name: str, column: int, make: Callable[[Numbers, Numbers], _Made]) -> _Made:
+        """Give what has been made ready of a column, or make it of the starts and lengths of its cells.
+
+        Parameters
+        ----------
+        name : str
+            What it is called.
+        column : int
+            The column.
+        make : callable
+            Makes it.
+        """
+        if (name, column) not in self._ready:
+            self._ready[name, column] = make(self.starts[column], self.lengths[column])
+        made: _Made = self._ready[name, column]
+        return made
 
     @cached_property
     def others(self) -> npt.NDArray[np.int32]:
@@ -201,9 +237,9 @@ class Grid:
         return np.cumsum(self.bytes - np.uint8(ord("0")) > 9, dtype=np.int32)
 
     @cached_property
-    def eights(self) -> npt.NDArray[np.uint64]:
+    def eights(self) -> Eights:
         """The eight bytes that begin at each byte, as one number."""
-        return eights_of(self.bytes)
+        return Eights(self.data)
 
     def text(self, column: int, row: int) -> str:
         """Give a cell's text."""
@@ -225,18 +261,19 @@ class Grid:
         """Give the texts of an ordinary record."""
         return [self.text(column, row) for column in range(len(self.starts))]
 
+    def key(self, column: int) -> Key | None:
+        """Give what the texts of a column are numbered by (`ikm.sources.texts.vocabularies`)."""
+        return self.made("key", column, lambda starts, lengths: key_of(self.eights, starts, lengths))
+
     def hashes(self, column: int) -> Words:
         """Hash each cell of a column (`ikm.sources.texts.hashing`)."""
-        return hash_cells(self.data, self.eights, self.starts[column], self.lengths[column])
+        if ("person", column) in self._ready:
+            return self.person(column).hashes
+        return self.made("hashes", column, lambda starts, lengths: hash_cells(self.eights, starts, lengths))
 
-    def small_hashes(self, column: int) -> Numbers:
-        """Hash each cell of a column as `hash_texts` does, its letters made small."""
-        small = self.data.lower()
-        return told_apart(hash_cells(small, eights_of(padded(small)), self.starts[column], self.lengths[column]))
-
-    def addresses(self, column: int) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
-        """Tell which cells of a column hold an @, and which of these are plain (`ikm.sources.texts.hashing`)."""
-        return addresses(self.data, self.eights, self.starts[column], self.lengths[column])
+    def person(self, column: int) -> Person:
+        """Look at the cells of a personal column (`ikm.sources.texts.hashing`)."""
+        return self.made("person", column, lambda starts, lengths: persons(self.eights, starts, lengths))
 
 
 def cut(quotes: Quotes, delimiter: bytes, width: int, first: int) -> Grid | None:

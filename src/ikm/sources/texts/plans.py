@@ -10,12 +10,10 @@ its columns are to be numbered, compared, or are personal.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from ikm.sources.texts.cutting import Grid
 
 __all__ = ["Plan"]
 
@@ -33,10 +31,10 @@ class Plan:
     personal : tuple of int
         Columns searched for addresses, and hashed in small letters.
     also : callable, optional
-        Called with each block, to make ready what only the caller knows of.
+        Called with each block, a `Grid`, to make ready what only the caller knows of.
     """
 
     numbered: tuple[int, ...] = ()
     compared: tuple[int, ...] = ()
     personal: tuple[int, ...] = ()
-    also: Callable[[Grid], None] | None = None
+    also: Callable[[Any], None] | None = None

@@ -107,7 +107,7 @@ class Quotes:
         table = np.ascontiguousarray(at.reshape(-1, 2 * width).T)
         opening, closing = table[0::2], table[1::2]
         # A delimiter stands behind each cell, and a line's end behind the last of a record.
-        if (opening[1:] - closing[:-1] != 2).any() or (self.bytes[closing[:-1] + 1] != delimiter).any():
+        if (opening[1:] - closing[:-1] != 2).any() or (self.bytes.take(closing[:-1] + 1) != delimiter).any():
             return None
         last = closing[-1]
         ends = np.append(opening[0, 1:], self.size) - last

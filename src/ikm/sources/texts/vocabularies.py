@@ -6,7 +6,7 @@ Texts are compared by all their bytes, eight at a time, never by a hash alone.
 >>> from ikm.sources.texts.cutting import grids
 >>> (grid,) = grids(iter([b"baik,4\nsangat baik,3\nbaik,4\n"]), b",", 2)
 >>> words = Vocabulary()
->>> words.take(grid, grid.starts[0], grid.lengths[0]).tolist(), words.add("baik"), words.add("buruk"), words.texts
+>>> words.take_grid(grid, 0).tolist(), words.add("baik"), words.add("buruk"), words.texts
 ([0, 1, 0], 0, 2, ['baik', 'sangat baik', 'buruk'])
 """
 
@@ -16,12 +16,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ikm.sources.texts.hashing import MASKS, PADDING, WORD, mix
+from ikm.sources.texts.hashing import key_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy.typing as npt
 
     from ikm.sources.texts.cutting import Grid
+    from ikm.sources.texts.hashing import Key
 
     Numbers = npt.NDArray[np.int64]
     Words = npt.NDArray[np.uint64]
@@ -53,33 +56,39 @@ class Vocabulary:
         self.size = 0
         self._ids: dict[bytes, int] = {}
         self._bytes = np.full(256, -1, np.int64)
-        self._slots = np.zeros(_SLOTS, np.int32)
+        self._slots = np.zeros(_SLOTS, np.int64)
         self._mixed = np.zeros(1, np.uint64)
         self._words: list[Words] = []
         self._sizes = np.full(1, -1, np.int64)
 
+    def take_grid(self, grid: Grid, column: int) -> Numbers:
+        """Give each ordinary cell of one column of a block the number of its text, its place in ``texts``."""
+        return self._take(grid, grid.starts[column], grid.lengths[column], grid.key(column))
+
     def take(self, grid: Grid, starts: Numbers, lengths: Numbers) -> Numbers:
-        """Give each cell of one column of a block the number of its text.
+        """Give cells, or parts of cells, the number of their text.
 
         Parameters
         ----------
         grid : Grid
             The block.
         starts, lengths : array of int
-            Where the cells stand in it.
+            Where they stand in it.
 
         Returns
         -------
         array of int
-            For each cell the place of its text in ``texts``.
+            For each the place of its text in ``texts``.
         """
-        longest = int(lengths.max(initial=0))
-        if longest <= 1:
+        return self._take(grid, starts, lengths, key_of(grid.eights, starts, lengths))
+
+    def _take(self, grid: Grid, starts: Numbers, lengths: Numbers, key: Key | None) -> Numbers:
+        if key is not None:
+            return self._long(grid, starts, lengths, key)
+        if int(lengths.max(initial=0)) <= 1:
             return self._short(grid, starts, lengths)
-        if longest > PADDING:
-            cells = zip(starts.tolist(), lengths.tolist(), strict=True)
-            return np.fromiter((self._id(grid.data[a : a + n]) for a, n in cells), np.int64, len(starts))
-        return self._long(grid, starts, lengths, longest)
+        cells = zip(starts.tolist(), lengths.tolist(), strict=True)
+        return np.fromiter((self._id(grid.data[a : a + n]) for a, n in cells), np.int64, len(starts))
 
     def add(self, text: str) -> int:
         """Give a text its number: the one it has, or the next."""
@@ -103,19 +112,15 @@ class Vocabulary:
                 self._bytes[code] = self._id(bytes([code]) if code else b"")
         return self._bytes[codes]
 
-    def _long(self, grid: Grid, starts: Numbers, lengths: Numbers, longest: int) -> Numbers:
-        words = []
-        mixed = lengths.view(np.uint64)
-        for at in range(0, longest, WORD):
-            left = lengths if longest <= WORD else np.clip(lengths - at, 0, WORD)
-            words.append(grid.eights[starts + at] & MASKS[left])
-            mixed = mix(mixed, words[-1])
-        self._widen(len(words))
-        ids = self._slots[self._slot_of(mixed)].astype(np.int64)
-        unknown = np.flatnonzero(~self._same(ids, words, lengths))
-        if len(unknown):
-            ids[unknown] = self._learn(grid, starts, lengths, words, mixed, unknown)
-        return ids - 1
+    def _long(self, grid: Grid, starts: Numbers, lengths: Numbers, key: Key) -> Numbers:
+        self._widen(len(key.words))
+        ids = self._slots.take(self._slot_of(key.mixed))
+        same = self._same(ids, key.words, lengths)
+        if not same.all():
+            unknown = np.flatnonzero(~same)
+            ids[unknown] = self._learn(grid, starts, lengths, key, unknown)
+        ids -= 1
+        return ids
 
     def _slot_of(self, mixed: Words) -> Numbers:
         return (mixed >> np.uint64(65 - len(self._slots).bit_length())).view(np.int64)
@@ -124,11 +129,11 @@ class Vocabulary:
         while len(self._words) < number:
             self._words.append(np.zeros(len(self._sizes), np.uint64))
 
-    def _same(self, ids: Numbers, words: list[Words], lengths: Numbers) -> npt.NDArray[np.bool_]:
+    def _same(self, ids: Numbers, words: Sequence[Words], lengths: Numbers) -> npt.NDArray[np.bool_]:
         """Tell which cells are the text of the place they were looked up at; place 0 holds none."""
-        same: npt.NDArray[np.bool_] = (ids > 0) & (self._sizes[ids] == lengths)
+        same: npt.NDArray[np.bool_] = self._sizes.take(ids) == lengths
         for known, word in zip(self._words, words, strict=False):
-            same &= known[ids] == word
+            same &= known.take(ids) == word
         return same
 
     def _learn(
@@ -136,11 +141,11 @@ class Vocabulary:
         grid: Grid,
         starts: Numbers,
         lengths: Numbers,
-        words: list[Words],
-        mixed: Words,
+        key: Key,
         left: Numbers,
     ) -> Numbers:
         """Take the cells whose text is new, or stands in a slot that another text took since."""
+        words, mixed = key
         _, first, inverse = np.unique(mixed[left], return_index=True, return_inverse=True)
         one = left[first]
         if (lengths[left] != lengths[one][inverse]).any() or any((w[left] != w[one][inverse]).any() for w in words):
@@ -159,7 +164,7 @@ class Vocabulary:
         self._sizes[places] = lengths[one]
         self._mixed[places] = mixed[one]
         if _CROWDED * len(self.texts) > len(self._slots):
-            self._slots = np.zeros(4 * len(self._slots), np.int32)
+            self._slots = np.zeros(4 * len(self._slots), np.int64)
             everything = np.flatnonzero(self._sizes >= 0)
             self._slots[self._slot_of(self._mixed[everything])] = everything
         self._slots[self._slot_of(mixed[one])] = places
