@@ -87,7 +87,7 @@ def test_every_way_of_counting_gives_the_same_result(rows: list[Row], by: list[s
         path.write_bytes(as_csv(rows))
         sources: list[bytes | Path] = [as_csv(rows), path]
         for streamed_from, source in itertools.product((1 << 40, 0), sources):
-            patch.setattr("ikm.surveys.loading.LARGE", streamed_from)
+            patch.setattr("ikm.sources.texts.csv.LARGE", streamed_from)
             assert ikm.load(source, columns=COLUMNS, keep=by).tally(by, moments=moments) == want, streamed_from
     cuts = sorted(random.Random(seed).randrange(len(rows) + 1) for _ in range(2))
     chunks = [chunk for chunk in (rows[: cuts[0]], rows[cuts[0] : cuts[1]], rows[cuts[1] :]) if chunk]

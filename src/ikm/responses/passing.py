@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 
 from ikm.answers import is_blank
-from ikm.responses.evidence.beginnings import TrialColumn, find_trials
+from ikm.responses.evidence.beginnings import TrialColumn
 from ikm.responses.evidence.hashes import PersonColumn, RowHashes
 from ikm.responses.outlines import Outline
 from ikm.responses.rows.arithmetic import beyond
@@ -31,7 +31,7 @@ from ikm.responses.rows.headers import SAMPLED
 from ikm.responses.rows.names import number
 from ikm.responses.times.stamps import Stamps
 from ikm.sources import CellColumn, Table
-from ikm.sources.texts import Grid, Plan, Vocabulary, no_room, stacked
+from ikm.sources.texts import Grid, Vocabulary, no_room, stacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -155,7 +155,7 @@ def hold(long: LongText, heading: Header, kept: Sequence[int]) -> Passed:
     """
     passing = _Passing(heading, kept, long.limits)
     first = heading.place + 1
-    with closing(long.blocks(len(heading.cells), passing.plan())) as blocks:
+    with closing(long.blocks(len(heading.cells), tuple(passing.held))) as blocks:
         for block in blocks:
             if isinstance(block, Grid):
                 passing.take_grid(block)
@@ -191,14 +191,6 @@ class _Passing:
         self._rows = 0
         self._last: deque[tuple[int, Grid | Sequence[Sequence[str]]]] = deque()
         self._limits = limits
-
-    def plan(self) -> Plan:
-        """Say what will be asked of each block."""
-        return Plan(tuple(self.held), tuple(self._outlines), tuple(self.people), self._make_ready)
-
-    def _make_ready(self, grid: Grid) -> None:
-        for index in self.trials:
-            find_trials(grid, index)
 
     def _columns(self, index: int) -> Iterator[Any]:
         """Give what holds a column."""

@@ -38,7 +38,7 @@ from ikm.responses.responses import Responses
 from ikm.responses.rows.headers import count_elements, header_of
 from ikm.responses.rows.layout import arrange, judged
 from ikm.responses.sisters import code_columns
-from ikm.sources import LongText, Table
+from ikm.sources import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from ikm.regulation import Order, Regulation
     from ikm.responses.rows.layout import Layout
     from ikm.responses.times.periods import Period
+    from ikm.sources import LongText
     from ikm.tallies import Level
 
 __all__ = ["unlike_elements", "validate"]
@@ -185,7 +186,7 @@ def _respondents(
     sheet: Table | LongText, header: int | None, mapping: Mapping[str, Any], keep: Sequence[str]
 ) -> tuple[Layout, Respondents]:
     """Find out which row is what, whether the table is in memory or passes by."""
-    if isinstance(sheet, LongText):
+    if not isinstance(sheet, Table):
         found = header_of(sheet.beginning, header, mapping) if _is_within(header, sheet.beginning) else None
         if found is not None and count_elements(found.columns):
             from ikm.responses.passing import hold  # noqa: PLC0415 - numpy loads for long text tables only

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ikm.errors import SourceError
 from ikm.sources import Input, Limits
-from ikm.sources.texts import Plan, Rows, TextTable, Vocabulary, grids, hash_texts
+from ikm.sources.texts import Rows, TextTable, Vocabulary, grids, hash_texts
 from ikm.sources.texts import ahead as ahead_module
 from ikm.sources.texts.ahead import ahead
 from ikm.sources.texts.hashing import PADDING, Eights
@@ -47,7 +47,7 @@ def test_texts_are_numbered_as_they_are_met_whatever_their_length_and_block(bloc
             found = [words.add(text) for text in texts]
         else:
             (grid,) = grids(iter([column(texts)]), b",", 2)
-            grid.prepare(Plan(numbered=(0,)))
+            grid.prepare((0,))
             found = words.take_grid(grid, 0).tolist()
             assert words.take(grid, grid.starts[0], grid.lengths[0]).tolist() == expected
         assert found == expected
@@ -66,7 +66,6 @@ def test_texts_that_share_their_64_bits_are_told_apart(monkeypatch: pytest.Monke
 @given(cells)
 def test_hashes_are_equal_where_texts_are(texts: list[str]) -> None:
     (grid,) = grids(iter([column(texts)]), b",", 2)
-    grid.prepare(Plan(personal=(0,)))
     (plain,) = grids(iter([column(texts)]), b",", 2)
     assert grid.hashes(0).tolist() == plain.hashes(0).tolist()
     assert len(set(plain.hashes(0).tolist())) == len(set(texts))
@@ -155,7 +154,7 @@ def test_a_table_gives_the_same_with_and_without_a_thread(monkeypatch: pytest.Mo
     with Input(data) as source:
         table = TextTable(source, Limits(), 64)
         table.start(1)
-        blocks = list(table.blocks(3, Plan((0, 1), (2,))))
+        blocks = list(table.blocks(3, (0, 1)))
         sha256 = source.sha256
     assert sum(map(len, blocks)) == 1 + 31 * 20
     assert 5 < sum(isinstance(block, Rows) for block in blocks) < len(blocks) / 2

@@ -16,7 +16,6 @@ column nothing is held but the words.
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 
     Numbers = npt.NDArray[np.int64]
 
-__all__ = ["TrialColumn", "find_trials", "trial_cells"]
+__all__ = ["TrialColumn", "trial_cells"]
 
 _SHORTEST, _LONGEST = 3, 39 * 4
 """Bytes of 3 to 39 characters."""
@@ -94,7 +93,7 @@ def trial_cells(grid: Grid, column: int) -> Iterator[tuple[int, str]]:
     tuple of int and str
         The row, by its place among the rows of the block, and the word.
     """
-    rows = find_trials(grid, column)
+    rows = _may_hold(grid, grid.starts[column], grid.lengths[column])
     found = [(row, word) for row, text in grid.texts(column, rows) if (word := trial_word(text)) is not None]
     if grid.odd:
         # Places among the ordinary rows become places among all.
@@ -104,11 +103,6 @@ def trial_cells(grid: Grid, column: int) -> Iterator[tuple[int, str]]:
         odd = ((row, trial_word(cells[column])) for row, cells in grid.odd if column < len(cells))
         found = sorted([*found, *((row, word) for row, word in odd if word is not None)])
     yield from found
-
-
-def find_trials(grid: Grid, column: int) -> Numbers:
-    """Find the cells of a column that may be trials."""
-    return grid.made("trials", column, partial(_may_hold, grid))
 
 
 def _may_hold(grid: Grid, starts: Numbers, lengths: Numbers) -> Numbers:

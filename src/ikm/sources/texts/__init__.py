@@ -3,7 +3,6 @@
 ===============  ==================================================
 ``csv``          a text table, block by block
 ``long``         one too long to be held cell by cell, opened
-``plans``        what will be asked of its blocks
 ``ahead``        the next block, made beside
 ``records``      its records, one by one, whatever its quotes
 ``dialects``     which separator, which decimal mark
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from ikm.sources.texts.cutting import Grid, cut, grids, parts, stacked
     from ikm.sources.texts.dialects import SAMPLE, decimal_commas, delimiter_of, separator_line
     from ikm.sources.texts.hashing import PADDING, hash_texts, mix
-    from ikm.sources.texts.plans import Plan
     from ikm.sources.texts.quotes import Quotes
     from ikm.sources.texts.records import LONGEST_ROW, Records
     from ikm.sources.texts.vocabularies import Vocabulary
@@ -36,7 +34,6 @@ __all__ = [
     "PADDING",
     "SAMPLE",
     "Grid",
-    "Plan",
     "Quotes",
     "Records",
     "Rows",
@@ -59,7 +56,6 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
         __name__,
         {
             "csv": "LARGE Rows TextTable no_room",
-            "plans": "Plan",
             "records": "LONGEST_ROW Records",
             "dialects": "SAMPLE decimal_commas delimiter_of separator_line",
             "cutting": "Grid cut grids parts stacked",

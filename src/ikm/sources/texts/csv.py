@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from ikm.sources.inputs import Input
     from ikm.sources.limits import Limits
     from ikm.sources.texts.cutting import Grid
-    from ikm.sources.texts.plans import Plan
 
 __all__ = ["LARGE", "Rows", "TextTable", "collect", "no_room"]
 
@@ -146,15 +145,15 @@ class TextTable:
             self._head = Rows(_as_range(numbers), rows)
         return self._head
 
-    def blocks(self, width: int, plan: Plan | None = None) -> Generator[Rows | Grid, None, None]:
+    def blocks(self, width: int, numbered: Sequence[int] = ()) -> Generator[Rows | Grid, None, None]:
         """Hand out the rows: those of the beginning, then block by block those behind.
 
         Parameters
         ----------
         width : int
             The cells of an ordinary row.
-        plan : Plan, optional
-            What will be asked of the blocks cut by numpy.
+        numbered : sequence of int
+            The columns whose texts will be numbered (`ikm.sources.texts.vocabularies`), which is made ready for.
         """
         # The csv module measures each cell where long ones are forbidden.
         self.start()
@@ -163,7 +162,7 @@ class TextTable:
             return
         if self.start().rows:
             yield self.start()
-        blocks = self._by_grids(width, plan)
+        blocks = self._by_grids(width, numbered)
         yield from ahead(blocks) if self._source.shareable else blocks
         self._finish()
 
@@ -210,7 +209,7 @@ class TextTable:
                 self._find_nuls(numbers, rows)
             yield Rows(numbers, rows)
 
-    def _by_grids(self, width: int, plan: Plan | None) -> Iterator[Rows | Grid]:
+    def _by_grids(self, width: int, numbered: Sequence[int]) -> Iterator[Rows | Grid]:
         """Cut block by block; one that is not plain is cut by the csv module, and the next one fast again."""
         from ikm.sources.texts.cutting import cut  # noqa: PLC0415 - numpy loads for large files only
         from ikm.sources.texts.hashing import PADDING  # noqa: PLC0415 - the same
@@ -238,8 +237,7 @@ class TextTable:
                 if self._records.done > self._limits.rows:
                     raise too_many_rows(self._limits.rows)
                 self._rest = data[end:size]
-                if plan is not None:
-                    grid.prepare(plan)
+                grid.prepare(numbered)
                 yield grid
             elif size:
                 self._rest = data[: size - len(last)]

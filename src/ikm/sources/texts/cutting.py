@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 
 from ikm.answers import is_blank
-from ikm.sources.texts.hashing import PADDING, Eights, hash_cells, key_of, persons
+from ikm.sources.texts.hashing import PADDING, WORD, Eights, hash_cells, key_of, persons
 from ikm.sources.texts.quotes import Quotes
 from ikm.sources.texts.records import LONGEST_ROW, lenient
 
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from ikm.sources.texts.hashing import Key, Person
-    from ikm.sources.texts.plans import Plan
 
     Numbers = npt.NDArray[np.int64]
     Words = npt.NDArray[np.uint64]
@@ -172,7 +171,7 @@ class Grid:
     def _keep(self, mask: npt.NDArray[np.bool_]) -> None:
         self.starts, self.lengths = self.starts[:, mask], self.lengths[:, mask]
 
-    def woven(self, values: npt.NDArray[_Value], more: Sequence[Any] | npt.NDArray[Any]) -> npt.NDArray[_Value]:
+    def woven(self, values: npt.NDArray[_Value], more: Sequence[Any]) -> npt.NDArray[_Value]:
         """Put one value for each odd record among those of the ordinary ones, at their places.
 
         Parameters
@@ -192,16 +191,20 @@ class Grid:
         woven[places] = more
         return woven
 
-    def prepare(self, plan: Plan) -> None:
-        """Make ready what will be asked of this block."""
-        for column in plan.numbered:
-            self.key(column)
-        for column in plan.personal:
-            self.person(column)
-        for column in plan.compared:
-            self.hashes(column)
-        if plan.also is not None:
-            plan.also(self)
+    def prepare(self, columns: Sequence[int]) -> None:
+        """Make the keys of columns ready, of those whose texts are about as long at once.
+
+        Two threads then rarely wait in turn.
+        """
+        groups: dict[int, list[int]] = {}
+        for column, longest in zip(columns, self.lengths[list(columns)].max(axis=1, initial=0).tolist(), strict=True):
+            groups.setdefault(-(-longest // WORD) if 1 < longest <= PADDING else 0, []).append(column)
+        for columns_alike in groups.values():
+            starts, lengths = self.starts[columns_alike].reshape(-1), self.lengths[columns_alike].reshape(-1)
+            key, rows = key_of(self.eights, starts, lengths), self.starts.shape[1]
+            for place, column in enumerate(columns_alike):
+                part = slice(place * rows, (place + 1) * rows)
+                self._ready["key", column] = None if key is None else key.part(part)
 
     def made(self, name: str, column: int, make: Callable[[Numbers, Numbers], _Made]) -> _Made:
         """Give what has been made ready of a column, or make it of the starts and lengths of its cells.

@@ -210,6 +210,10 @@ class Key(NamedTuple):
     words: tuple[Words, ...]
     mixed: Words
 
+    def part(self, part: slice) -> Key:
+        """Give that of some of the cells."""
+        return Key(tuple(word[part] for word in self.words), self.mixed[part])
+
 
 _FACTORS = tuple(np.uint64(secrets.randbits(64) | 1) for _ in range(PADDING // WORD))
 

@@ -11,14 +11,13 @@ from ikm.sources.tables import Facts, Table
 from ikm.sources.texts.csv import collect
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable, Generator, Sequence
 
     from ikm.findings import Finding
     from ikm.sources.inputs import Input
     from ikm.sources.limits import Limits
     from ikm.sources.texts.csv import Rows, TextTable
     from ikm.sources.texts.cutting import Grid
-    from ikm.sources.texts.plans import Plan
 
 __all__ = ["LongText", "facts_of"]
 
@@ -71,9 +70,9 @@ class LongText:
         start = table.start()
         self.beginning = Table.of_rows(start.rows, start.numbers, facts_of(table, opened))
 
-    def blocks(self, width: int, plan: Plan) -> Generator[Rows | Grid, None, None]:
+    def blocks(self, width: int, numbered: Sequence[int]) -> Generator[Rows | Grid, None, None]:
         """Hand out all rows block by block, the beginning first."""
-        blocks = self._table.blocks(width, plan)
+        blocks = self._table.blocks(width, numbered)
         try:
             for block in blocks:
                 yield block
