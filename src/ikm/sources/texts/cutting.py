@@ -171,7 +171,7 @@ class Grid:
     def _keep(self, mask: npt.NDArray[np.bool_]) -> None:
         self.starts, self.lengths = self.starts[:, mask], self.lengths[:, mask]
 
-    def woven(self, values: npt.NDArray[_Value], more: Sequence[Any]) -> npt.NDArray[_Value]:
+    def woven(self, values: npt.NDArray[_Value], more: Sequence[Any] | npt.NDArray[Any]) -> npt.NDArray[_Value]:
         """Put one value for each odd record among those of the ordinary ones, at their places.
 
         Parameters
