@@ -113,5 +113,7 @@ def _may_hold(grid: Grid, starts: Numbers, lengths: Numbers) -> Numbers:
     rows = np.flatnonzero(may)
     three = grid.eights[starts[rows]] & np.uint64(0xFFFFFF)
     sign = ~_IS_LETTER[(three & np.uint64(0xFF)).astype(np.int64)] | ((three & _BEYOND_ASCII) != 0)
-    found: Numbers = rows[sign | np.isin(three | _LETTERS, _THREE)]
+    word = three | _LETTERS
+    near = np.minimum(np.searchsorted(_THREE, word), len(_THREE) - 1)
+    found: Numbers = rows[sign | (_THREE[near] == word)]
     return found
