@@ -4,6 +4,7 @@
 ``N.csv``, ``N.xlsx``       fourteen columns: a timestamp, four about the respondent, nine scores
 ``forms-N.csv``, ``.xlsx``  as Google Forms writes it: every cell quoted, distinct rising times, an e-mail address,
                             answers in words, comments with commas, quotation marks and line ends
+``stray-N.csv`` …           ``forms-N.csv`` with one trouble in the middle or at the end, see `TROUBLES`
 ``faulty-N.csv``            ``N.csv`` with blanks, scores off the scale, misspelt words, blank and repeated rows
 ``grouped-N.csv``           100,000 rows of nine scores and a unit, N units at the most; each row its own of 100,000
 ``units-N``                 a folder of N workbooks of 200 rows, no two alike
@@ -128,6 +129,24 @@ def grouped(units: int) -> Iterator[list[object]]:
         yield [f"Loket {unit}", *(chance.choices((1, 2, 3, 4), SHARES)[0] for _ in NAMES)]
 
 
+TROUBLES = {
+    "stray": "a stray quotation mark",
+    "ragged": "a ragged row",
+    "total": "a total row",
+    "latin": "one byte of Windows-1252",
+}
+
+
+def troubled(shape: str, size: str) -> bytes:
+    """Give the bytes of a forms file with one trouble in it."""
+    data = Path(made(f"forms-{size}.csv")).read_bytes()
+    if shape == "total":
+        return data + b'"","","","Jumlah",' + b",".join([b'"3000000"'] * len(ASKED)) + b',""\r\n'
+    middle = data.index(b'id","', len(data) // 2)
+    more = {"stray": b'" x', "ragged": b'id","', "latin": b"\xe9"}
+    return data[:middle] + more[shape] + data[middle:]
+
+
 SHAPES = {"": plain, "forms": forms, "faulty": faulty, "grouped": grouped}
 
 
@@ -140,6 +159,8 @@ def write(name: str) -> None:
         part.mkdir(exist_ok=True)
         for i in range(int(size)):
             write_xlsx(part / f"unit-{i:04}.xlsx", plain(200, i))
+    elif shape in TROUBLES:
+        part.write_bytes(troubled(shape, size))
     elif kind == "parquet":
         write_parquet(part, int(size))
     elif kind == "csv":
