@@ -9,8 +9,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import atheris
+
+if TYPE_CHECKING:
+    from ikm.responses import Responses
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "helpers"))
 
@@ -26,8 +30,6 @@ with atheris.instrument_imports(include=["ikm"]):
     from ikm.sources.texts import TextTable
 
 from workbooks import SEEDS, SHEET, legacy_stream, package, parts
-
-from ikm.responses import Responses
 
 PARTS = [SHEET, "xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"]
 LONG, BLOCK, BEGINNING = 10, 300, 6
