@@ -54,3 +54,14 @@ def test_an_index_with_content_is_said_to_be_unread_and_a_count_of_rows_is_not()
 def test_two_columns_of_one_name_in_a_pyarrow_table_are_both_read() -> None:
     table = pa.table([pa.array([4]), pa.array([1])], names=["U9", "U9"])
     assert list(as_sheet(table).rows) == [("U9", "U9"), (4, 1)]
+
+
+@pytest.mark.parametrize("words", [3, 300])
+def test_long_frames_of_texts_score_as_their_rows_do(words: int) -> None:
+    rows = [[f"Layanan {i % words}", None if i % 7 == 0 else "Tes", *("Baik" if i % 3 else "Sangat baik",) * 9]
+            for i in range(10_050)]  # fmt: skip
+    head = ["Jenis layanan", "Saran", *NAMES]
+    names = {name: [row[place] for row in rows] for place, name in enumerate(head)}
+    want = ikm.score([head, *rows], by="jenis_layanan")
+    for frame in (pd.DataFrame(names), pl.DataFrame(names), pa.table(names)):
+        assert ikm.score(frame, by="jenis_layanan") == want

@@ -18,9 +18,11 @@ from __future__ import annotations
 import datetime as dt
 import math
 import numbers
+from array import array
 from collections import Counter
 from decimal import Decimal
 from functools import partial
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from ikm.errors import OptionError
@@ -47,6 +49,10 @@ _TEXTS = frozenset({"Interval", "Period", "Timedelta"})
 """What `pd.cut`, `pd.qcut`, periods and differences of time put into a frame: groups, known by what they print."""
 
 _PLAIN = frozenset({str, type(None)})
+_TEXT_TYPES = frozenset({"str", "string", "large_string", "string_view"})
+"""Types of columns that hold texts alone, by the names libraries give them."""
+_MANY = 10_000
+_BYTES = 256
 _TRUTHS = frozenset({"bool", "bool_"})
 
 _LARGEST = 10**15
@@ -77,10 +83,10 @@ def as_sheet(source: object) -> Table:
         return _headed(_labels(list(frame.columns)), columns, len(frame), _index_unread(frame))
     if hasattr(source, "to_pydict"):
         # CellColumn by column: a dictionary would keep only the last of two columns of one name.
-        columns = [_column(column.to_pylist()) for column in frame.columns]
+        columns = [_of_arrow(column) for column in frame.columns]
         return _headed([_cell(name) for name in frame.column_names], columns, frame.num_rows)
     if hasattr(source, "get_columns"):
-        columns = [_column(column.to_list()) for column in frame.get_columns()]
+        columns = [_of_polars(column) for column in frame.get_columns()]
         return _headed([_cell(name) for name in frame.columns], columns, frame.height)
     if hasattr(source, "iter_rows"):
         rows = list(frame.iter_rows())
@@ -121,7 +127,36 @@ def _of_pandas(series: Any) -> CellColumn:  # noqa: ANN401 - of pandas, which is
     """Make a column of one of pandas; moments without a zone are given back at once."""
     if getattr(series.dtype, "kind", "") == "M" and getattr(series.dtype, "tz", None) is None:
         return CellColumn.of(series.to_numpy().astype("datetime64[us]").tolist())
-    return _column(series.tolist())
+    if series.dtype.name not in _TEXT_TYPES:
+        return _column(series.tolist())
+    places, texts = series.factorize()
+    return _placed(texts.tolist(), places)
+
+
+def _of_arrow(column: Any) -> CellColumn:  # noqa: ANN401 - of PyArrow, which is not loaded here
+    """Make a column of one of PyArrow."""
+    if str(column.type) not in _TEXT_TYPES:
+        return _column(column.to_pylist())
+    whole = column.combine_chunks() if hasattr(column, "combine_chunks") else column
+    coded = whole.dictionary_encode()
+    return _placed(coded.dictionary.to_pylist(), coded.indices.fill_null(-1).to_numpy())
+
+
+def _of_polars(series: Any) -> CellColumn:  # noqa: ANN401 - of Polars, which is not loaded here
+    """Make a column of one of Polars, through PyArrow where that is installed: it codes texts far faster."""
+    if len(series) >= _MANY and str(series.dtype) == "String" and find_spec("pyarrow") is not None:
+        return _of_arrow(series.to_arrow())
+    return _column(series.to_list())
+
+
+def _placed(texts: list[str], places: Any) -> CellColumn:  # noqa: ANN401 - an array of numpy, which is not loaded here
+    """Make a column of different texts and, for each row, the place of its text, below 0 where it is missing."""
+    cells: list[Cell] = [*texts, None]
+    places = places.astype("int64")
+    places[places < 0] = len(texts)
+    few = len(cells) <= _BYTES
+    coded = places.astype("uint8" if few else "uint32").tobytes()
+    return CellColumn(cells, coded if few else array("I", coded))
 
 
 def _column(values: list[Any]) -> CellColumn:

@@ -201,10 +201,10 @@ class CellColumn:
 
     def under(self, heading: Cell) -> CellColumn:
         """Put a heading above; it has a place of its own, also where a cell below is the same."""
-        cells = [heading, *self.cells]
-        if isinstance(self.at, bytes) and len(cells) <= _BYTES:
-            return CellColumn(cells, b"\0" + self.at.translate(bytes([*range(1, _BYTES), 0])))
-        return CellColumn(cells, array("I", itertools.chain((0,), (place + 1 for place in self.at))))
+        place, cells = len(self.cells), [*self.cells, heading]
+        if isinstance(self.at, bytes) and place < _BYTES:
+            return CellColumn(cells, bytes([place]) + self.at)
+        return CellColumn(cells, array("I", [place]) + array("I", self.at))
 
     def with_cells(self, cells: Mapping[int, Cell]) -> CellColumn:
         """Put other cells into some rows."""
@@ -228,9 +228,9 @@ class ColumnMaker:
         keys: Sequence[object] = cells
         if bool in set(map(type, cells)):
             keys = [(cell,) if isinstance(cell, bool) else cell for cell in cells]  # True equals 1
-        for key in dict.fromkeys(keys):
-            if places.setdefault(key, len(places)) == len(self.cells):
-                self.cells.append(key[0] if isinstance(key, tuple) else key)  # type: ignore[arg-type]
+        fresh = [key for key in dict.fromkeys(keys) if key not in places]
+        places.update(zip(fresh, itertools.count(len(places)), strict=False))
+        self.cells += [key[0] if type(key) is tuple else key for key in fresh]  # type: ignore[misc]
         if len(places) > _BYTES and isinstance(self._at, bytearray):
             self._at = array("I", self._at)
         self._at.extend(map(places.__getitem__, keys))
