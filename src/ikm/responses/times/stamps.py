@@ -21,6 +21,7 @@ column (`ikm.responses.times.chronology`).
 from __future__ import annotations
 
 import re
+import sys
 from array import array
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
@@ -50,6 +51,7 @@ UNREAD = -1
 _REMEMBERED = 20_000
 """Texts of rarer kinds that are remembered, that may be shown, and that may name a total."""
 
+_LONG = 1 << 16
 _SIGNS = frozenset(":.")
 _MINUTES = re.compile(r"[:.]([0-5]\d)[:.]([0-5]\d)", re.ASCII)
 
@@ -305,5 +307,13 @@ class Stamps:
             One byte for each row.
         """
         self._hand_over()
-        rows = StampRows(self._at, self._clocks) if self._gridded is None else self._gridded.rows()
+        rows = self._rows() if self._gridded is None else self._gridded.rows()
         return Chosen(self.days, self.zones, rows if mask is None or 0 not in mask else rows.only(mask))
+
+    def _rows(self) -> StampRows:
+        if len(self._at) < _LONG or "numpy" not in sys.modules:
+            return StampRows(self._at, self._clocks)
+        # Whoever gives a frame has loaded numpy, which is the quicker with long columns.
+        from ikm.responses.times.vectors import RowArrays  # noqa: PLC0415 - loads numpy
+
+        return RowArrays.of(self._at, self._clocks)

@@ -20,6 +20,7 @@ from ikm.responses.times.stamped import NEVER, Stamped, StampRows, Walk, named
 from ikm.sources.texts import parts
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
@@ -88,6 +89,11 @@ class RowArrays(StampRows):
 
     def __init__(self, places: Places, clocks: Places) -> None:
         self.places, self.clocks = places, clocks
+
+    @classmethod
+    def of(cls, places: array[int], clocks: array[int]) -> RowArrays:
+        """Take over what Python holds."""
+        return cls(np.frombuffer(places, np.int32), np.frombuffer(clocks, np.int32))
 
     def only(self, mask: bytes) -> RowArrays:
         """Keep those marked 1."""
