@@ -86,12 +86,12 @@ class _Held:
         self._rows += len(found)
         self._parts.append(found.astype(np.uint8 if len(self.texts) <= 1 << 8 else np.uint32))
 
-    def large(self) -> npt.NDArray[np.bool_]:
-        """Mark the rows taken last whose cell is a figure that is no answer on any scale."""
+    def large(self) -> npt.NDArray[np.bool_] | None:
+        """Mark the rows taken last whose cell is a figure that is no answer on any scale; none where none is met."""
         more = [beyond(number(text)) for text in self.texts[len(self._large) :]]
         if more:
             self._large = np.append(self._large, np.array(more, bool))
-        return self._large[self.last]
+        return self._large[self.last] if self._large.any() else None
 
     def column(self) -> CellColumn:
         at, texts = stacked(self._parts, np.uint8), cast("list[Cell]", self.texts)
@@ -249,7 +249,8 @@ class _Passing:
         """Find in the block taken last the rows with many large figures, or with what may be the name of a total."""
         figures = np.zeros(rows, np.int64)
         for index in self._asked:
-            figures += self.held[index].large()
+            if (large := self.held[index].large()) is not None:
+                figures += large
         found = (figures > 0) & (3 * figures >= len(self._asked))
         for index in self._labelled:
             if labels := self._outlines[index].labels:

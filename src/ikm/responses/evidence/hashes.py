@@ -144,7 +144,9 @@ class RowHashes:
     ) -> None:
         mixed = np.zeros(rows, np.uint64)
         for words in columns:
-            mixed = mix(mixed, words.astype(np.uint64, copy=False))
+            mixed = mix(
+                mixed, words.view(np.uint64) if words.dtype == np.int64 else words.astype(np.uint64, copy=False)
+            )
         if odd:
             # A short row is not the row that is blank there, and of a long one the further cells count too.
             places = [place for place, _ in odd]
