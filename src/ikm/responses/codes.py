@@ -21,10 +21,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import compress
+from itertools import compress, islice
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ikm.answers import SHARED, Fault, Scale, decode, decode_declared
+from ikm.sources import positions
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -189,12 +190,7 @@ def _told(options: int) -> bytes:
 
 
 def _option(fault: object, times: int, codes: bytes, code: int) -> Option:
-    places: list[int] = []
-    at = codes.find(code)
-    while at >= 0 and len(places) < _MARKED:
-        places.append(at)
-        at = codes.find(code, at + 1)
-    return Option(cast("Fault", fault), times, tuple(places))
+    return Option(cast("Fault", fault), times, tuple(islice(positions(codes, code), _MARKED)))
 
 
 def combine_columns(

@@ -38,10 +38,10 @@ from ikm.responses.responses import Responses
 from ikm.responses.rows.headers import count_elements, header_of
 from ikm.responses.rows.layout import arrange, judged
 from ikm.responses.sisters import code_columns
-from ikm.sources import Table
+from ikm.sources import Table, positions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ikm.columns import ColumnMap
     from ikm.questionnaires import Questionnaire
@@ -283,14 +283,14 @@ def _report(
     counted: Counter[str] = Counter()
     if answers:
         counted["row-unanswered"] += fates.count(_UNANSWERED)
-        unanswered = itertools.islice(_positions(fates, _UNANSWERED), room)
+        unanswered = itertools.islice(positions(fates, _UNANSWERED), room)
         met += [Finding("row-unanswered", sheet=sheet, row=numbers[i]) for i in unanswered]
     used = _marks(fates, _IS_USED)
     for answer in answers:
         met += [_option(option, answer, numbers, sheet) for option in answer.options]
         counted.update(option.fault.code for option in answer.options)
         counted.update(answer.fault_counts)
-        for i in itertools.islice(_positions(answer.codes, FAULT), room):
+        for i in itertools.islice(positions(answer.codes, FAULT), room):
             fault = answer.faults[people.cell(i, answer.column)]
             met.append(_finding(fault.code, answer, numbers[i], sheet, fault.shown, fault.details))
         if BLANK not in answer.codes:
@@ -300,7 +300,7 @@ def _report(
         counted["answer-blank"] += blanks.count(1)
         met += [
             _finding("answer-blank", answer, numbers[i], sheet, None, {})
-            for i in itertools.islice(_positions(blanks, 1), room)
+            for i in itertools.islice(positions(blanks, 1), room)
         ]
     met.sort(key=Finding.sort_key)
     kept = met[:room]
@@ -326,13 +326,6 @@ def _asked_elsewhere(answer: CodedColumn, answers: Sequence[CodedColumn]) -> int
     for other in same:
         filled |= _marks(other.codes, _IS_FILLED)
     return filled
-
-
-def _positions(codes: bytes, wanted: int) -> Iterator[int]:
-    at = codes.find(wanted)
-    while at >= 0:
-        yield at
-        at = codes.find(wanted, at + 1)
 
 
 def _finding(

@@ -171,14 +171,12 @@ def columns(cells: st.SearchStrategy[Any]) -> st.SearchStrategy[list[Any]]:
 def test_texts_are_read_alike_as_cells_and_in_blocks(cells: list[str], chance: Random, order: Any) -> None:
     one, other = by_cells(cells), by_turns(cells, chance)
     assert said(read(one, order=order)) == said(read(other, order=order))
-    assert one.labels() == other.labels()
 
 
 @given(columns(texts | typed), st.randoms(use_true_random=False))
 def test_cells_of_all_kinds_may_stand_between_blocks(cells: list[Any], chance: Random) -> None:
     one, other = by_cells(cells), by_turns(cells, chance)
     assert said(read(one)) == said(read(other))
-    assert one.labels() == other.labels()
 
 
 @given(columns(texts | typed), st.randoms(use_true_random=False))
@@ -209,19 +207,6 @@ def test_an_hour_is_not_confused_with_another_hour_and_an_ending(text: str, expe
     for stamps in (by_cells(cells), by_turns(cells, Random(1))):
         last = read(stamps).values[-1]
         assert last == (None if expected is None else datetime.fromisoformat(f"2023-12-31T{expected}"))
-
-
-def test_labels_are_the_texts_that_are_no_moment_by_row() -> None:
-    cells = ["2026-01-05", "Jumlah", None, 7, "kemarin", "31/02/2023", "Jumlah"]
-    assert by_cells(cells).labels() == {1: "Jumlah", 4: "kemarin", 6: "Jumlah"}
-    chosen = Stamps("Jumlah".__eq__)
-    chosen.take(cells)
-    assert chosen.labels() == {1: "Jumlah", 6: "Jumlah"}
-
-
-def test_of_many_labels_the_first_are_kept() -> None:
-    stamps = by_cells([*(f"Siti {number}" for number in range(20_001)), "Jumlah"])
-    assert list(stamps.labels()) == list(range(20_000))
 
 
 def test_of_very_many_different_days_that_do_not_exist_the_first_rows_are_still_shown() -> None:
