@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import duckdb
@@ -54,3 +55,11 @@ def test_an_index_with_content_is_said_to_be_unread_and_a_count_of_rows_is_not()
 def test_two_columns_of_one_name_in_a_pyarrow_table_are_both_read() -> None:
     table = pa.table([pa.array([4]), pa.array([1])], names=["U9", "U9"])
     assert list(as_sheet(table).rows) == [("U9", "U9"), (4, 1)]
+
+
+@pytest.mark.parametrize("made", [lambda rows: rows, lambda rows: pd.DataFrame(rows[1:], columns=rows[0])])
+def test_one_moment_on_the_clocks_of_two_zones_stays_two_times(made: Any) -> None:
+    written = [datetime.fromisoformat(f"2026-05-01T{clock}") for clock in ("07:00:00+07:00", "00:00:00+00:00")]
+    assert written[0] == written[1]
+    times = ikm.load(made([["Timestamp", *NAMES], *([at, *row] for at, row in zip(written, GOOD, strict=False))])).times
+    assert list(times) == [at.replace(tzinfo=None) for at in written]

@@ -236,10 +236,7 @@ def takes(*names: str, **changed: dict[str, str]) -> Callable[[Callable[..., Non
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
         own = {name: one for name, one in signature(command).parameters.items() if name != "asked"}
         order = dict.fromkeys([*(name for name in own if name not in names), *names])
-        parameters = [
-            _as_text(own[name]) if name in own else _parameter(name, changed.get(name, {}))
-            for name in order
-        ]
+        parameters = [_as_text(own[name]) if name in own else _parameter(name, changed.get(name, {})) for name in order]
 
         @wraps(command)
         def typed(**values: Any) -> None:  # noqa: ANN401 - what typer read

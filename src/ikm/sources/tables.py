@@ -118,6 +118,8 @@ class Facts:
 _BYTES = 256
 """So many different cells can be told apart by one byte."""
 
+_CLOCKS = frozenset({dt.datetime, dt.time})
+
 
 class CellColumn:
     """One column of a table: its different cells, and which of them stands in each row.
@@ -225,9 +227,7 @@ class ColumnMaker:
     def extend(self, cells: Sequence[Cell]) -> None:
         """Take the cells of further rows."""
         places = self._places
-        keys: Sequence[object] = cells
-        if bool in set(map(type, cells)):
-            keys = [(cell,) if isinstance(cell, bool) else cell for cell in cells]  # True equals 1
+        keys: Sequence[object] = [_key(cell) for cell in cells] if _confusable(cells) else cells
         for key in dict.fromkeys(keys):
             if places.setdefault(key, len(places)) == len(self.cells):
                 self.cells.append(key[0] if isinstance(key, tuple) else key)  # type: ignore[arg-type]
@@ -238,6 +238,20 @@ class ColumnMaker:
     def column(self) -> CellColumn:
         """Give the column."""
         return CellColumn(self.cells, bytes(self._at) if isinstance(self._at, bytearray) else self._at)
+
+
+def _confusable(cells: Sequence[Cell]) -> bool:
+    """Tell whether some of the cells may equal another that differs: True equals 1, and one moment that of elsewhere."""
+    kinds = set(map(type, cells))
+    zoned = not kinds.isdisjoint(_CLOCKS) and any(type(cell) in _CLOCKS and cell.tzinfo is not None for cell in cells)  # type: ignore[union-attr]
+    return bool in kinds or zoned
+
+
+def _key(cell: Cell) -> object:
+    """Give what tells such a cell apart."""
+    if isinstance(cell, bool):
+        return (cell,)
+    return (cell, cell.utcoffset()) if isinstance(cell, (dt.datetime, dt.time)) and cell.tzinfo is not None else cell
 
 
 def positions(marks: bytes | bytearray, wanted: int) -> Iterator[int]:
