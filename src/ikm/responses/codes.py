@@ -135,18 +135,7 @@ def code_column(
     """
     counts = answers.counts
     name = law.element(element).labels
-    declared = {} if questionnaire is None else questionnaire.scores(element)
-    if declared:
-        coding = decode_declared(counts, declared, low=law.low, high=law.high, given=given)
-    else:
-        own: list[Scale] = []
-        if questionnaire is not None:
-            own = [
-                Scale(f"{questionnaire.key}: {element}", labels, (element,)) for labels in questionnaire.labels(element)
-            ]
-        coding = decode(
-            counts, element=element, own=own, sisters=sisters, given=given, stated=stated, low=law.low, high=law.high
-        )
+    coding = _coding(counts, element, law, questionnaire, given=given, stated=stated, sisters=sisters)
     met = {score for score in coding.scores.values() if score is not None and not isinstance(score, Fault)}
     levels = tuple(sorted(met))
     place = {level: position for position, level in enumerate(levels, 1)}
@@ -181,6 +170,27 @@ def code_column(
         about_column=coding.located(sheet=sheet, column=column, element=name),
         options=tuple(_option(coding.scores[cell], counts[cell], codes, at) for at, cell in shared.items()),
         coding=coding,
+    )
+
+
+def _coding(
+    counts: Mapping[object, int],
+    element: str,
+    law: Regulation,
+    questionnaire: Questionnaire | None,
+    *,
+    given: Mapping[str, int] | None,
+    stated: StatedScale | None,
+    sisters: Collection[Scale],
+) -> Coding:
+    """Decide what each answer scores: by what a questionnaire declares, or else by all tables of labels."""
+    if questionnaire is not None and (declared := questionnaire.scores(element)):
+        return decode_declared(counts, declared, low=law.low, high=law.high, given=given)
+    own: list[Scale] = []
+    if questionnaire is not None:
+        own = [Scale(f"{questionnaire.key}: {element}", labels, (element,)) for labels in questionnaire.labels(element)]
+    return decode(
+        counts, element=element, own=own, sisters=sisters, given=given, stated=stated, low=law.low, high=law.high
     )
 
 

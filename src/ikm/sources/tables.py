@@ -29,7 +29,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, overload
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ikm.findings import Finding
 
@@ -118,7 +118,8 @@ class Facts:
 _BYTES = 256
 """So many different cells can be told apart by one byte."""
 
-_CLOCKS = frozenset({dt.datetime, dt.time})
+_EQUAL = frozenset({bool, dt.datetime, dt.time})
+"""Kinds of cells that may equal another that differs: True equals 1, and a moment the same one in another zone."""
 
 
 class CellColumn:
@@ -186,10 +187,6 @@ class CellColumn:
         """Mark the rows whose cell passes a test with 1, the others with 0; each different cell is tested once."""
         return self.recode([int(test(cell)) for cell in self.cells])
 
-    def rows_of(self, places: Container[int]) -> Iterator[int]:
-        """Find the rows in which one of some cells stands, each meant by its place in ``cells``."""
-        return positions(self.recode([int(place in places) for place in range(len(self.cells))]), 1)
-
     def only(self, mask: bytes) -> CellColumn:
         """Keep the rows marked 1."""
         if 0 not in mask:
@@ -227,7 +224,7 @@ class ColumnMaker:
     def extend(self, cells: Sequence[Cell]) -> None:
         """Take the cells of further rows."""
         places = self._places
-        keys: Sequence[object] = [_key(cell) for cell in cells] if _confusable(cells) else cells
+        keys: Sequence[object] = cells if _EQUAL.isdisjoint(map(type, cells)) else list(map(_key, cells))
         for key in dict.fromkeys(keys):
             if places.setdefault(key, len(places)) == len(self.cells):
                 self.cells.append(key[0] if isinstance(key, tuple) else key)  # type: ignore[arg-type]
@@ -240,15 +237,8 @@ class ColumnMaker:
         return CellColumn(self.cells, bytes(self._at) if isinstance(self._at, bytearray) else self._at)
 
 
-def _confusable(cells: Sequence[Cell]) -> bool:
-    """Tell whether some of the cells may equal another that differs: True equals 1, and one moment that of elsewhere."""
-    kinds = set(map(type, cells))
-    zoned = not kinds.isdisjoint(_CLOCKS) and any(type(cell) in _CLOCKS and cell.tzinfo is not None for cell in cells)  # type: ignore[union-attr]
-    return bool in kinds or zoned
-
-
 def _key(cell: Cell) -> object:
-    """Give what tells such a cell apart."""
+    """Give what tells a cell apart from all that differ."""
     if isinstance(cell, bool):
         return (cell,)
     return (cell, cell.utcoffset()) if isinstance(cell, (dt.datetime, dt.time)) and cell.tzinfo is not None else cell

@@ -28,7 +28,7 @@ from ikm.responses.times.stamped import Stamped, StampRows
 from ikm.responses.times.stamps import Stamps
 from ikm.responses.times.vectors import RowArrays, StampedArray
 from ikm.sources import Unreadable
-from ikm.sources.texts import grids
+from ikm.sources.texts import grid_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -58,8 +58,7 @@ def as_grid(cells: Sequence[str], *, quoted: bool = False) -> Grid:
     out = io.StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL)
     writer.writerows([cell, "x"] for cell in cells)
-    (grid,) = grids(iter([out.getvalue().encode()]), b",", 2)
-    return grid
+    return grid_of(out.getvalue().encode(), 2)
 
 
 class WovenGrid:

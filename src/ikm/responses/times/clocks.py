@@ -5,8 +5,8 @@ and second are taken as numbers; what stands behind them (" AM GMT+7") is one of
 24 hours are read once as `ikm.responses.times.moments.read_clock` reads them.  Every other text is read whole, once.
 
 >>> from ikm.responses.times.moments import read_clock
->>> from ikm.sources.texts.cutting import grids
->>> (grid,) = grids(iter([b"3:45:12 PM\n15.45\n25:00:00\n"]), b",", 1)
+>>> from ikm.sources.texts.cutting import grid_of
+>>> grid = grid_of(b"3:45:12 PM\n15.45\n25:00:00\n", 1)
 >>> def second(text):
 ...     clock = read_clock(text)
 ...     return -1 if clock is None else clock[0]

@@ -4,8 +4,8 @@ The day of each cell and its time of day are told apart in the bytes of a whole 
 and only a cell that is not written as timestamps commonly are becomes a text of its own.
 
 >>> from ikm.responses.times.stamps import Stamps
->>> from ikm.sources.texts.cutting import grids
->>> (grid,) = grids(iter([b"05/03/2023 08.30\n31/03/2023 15.45\nkemarin\n"]), b",", 1)
+>>> from ikm.sources.texts.cutting import grid_of
+>>> grid = grid_of(b"05/03/2023 08.30\n31/03/2023 15.45\nkemarin\n", 1)
 >>> stamps = Stamps()
 >>> stamps.take_grid(grid, 0)
 >>> [day.date for day in stamps.days], stamps.chosen().counts
