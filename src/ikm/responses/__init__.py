@@ -14,7 +14,7 @@
 ``sisters``        the answer columns, decoded beside each other
 ``codes``          an element's answers as one byte each
 ``fates``          what becomes of each row, and the findings of single answers
-``companions``     columns beside a question: copies of it, and such as may be a second one
+``doubles``        columns beside a question: copies of it, and such as may be a second one
 ``profiles``       columns to group by
 ``classes``        the group a cell puts its respondent in
 =================  ==================================================================

@@ -26,9 +26,9 @@ from ikm.questionnaires import mapping_of
 from ikm.records import Ledger
 from ikm.regulation import load_regulation
 from ikm.responses.codes import combine_columns
-from ikm.responses.companions import copies_that_differ, doubts
+from ikm.responses.doubles import copies_that_differ, doubts
 from ikm.responses.evidence.contrary import contrary
-from ikm.responses.evidence.findings import examine
+from ikm.responses.evidence.examination import examine
 from ikm.responses.fates import IS_USED, UNANSWERED, UNUSABLE, USED, fates_of, report
 from ikm.responses.headings import joined, negative_statements
 from ikm.responses.profiles import order_needed, profile_columns, profiles_of

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 
 from ikm.answers import normalise
 from ikm.findings import display
-from ikm.responses.rows.headings import is_line_below, second_headings
 from ikm.responses.rows.marks import added
 from ikm.responses.rows.names import filled
+from ikm.responses.rows.subheadings import is_line_below, second_headings
 from ikm.responses.rows.totals import summary_rows
 from ikm.sources import positions
 

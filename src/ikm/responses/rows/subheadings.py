@@ -1,4 +1,4 @@
-"""Headings: the lines right under the header that belong to it.
+"""Subheadings: the lines right under the header that belong to it.
 
 Survey services write a second line of headings: "Response" in every column, the wording of each question, the key under
 which they store it.  Forms on paper number their columns there.  None of them is a respondent.
