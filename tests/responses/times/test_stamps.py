@@ -26,7 +26,6 @@ from ikm.responses.times.moments import DAY
 from ikm.responses.times.periods import parse_period
 from ikm.responses.times.stamped import Stamped, StampRows
 from ikm.responses.times.stamps import Stamps
-from ikm.responses.times.vectors import RowArrays, StampedArray
 from ikm.sources import Unreadable
 from ikm.sources.texts import grid_of
 
@@ -220,7 +219,7 @@ seconds = st.lists(st.just(0) | st.integers(738_000 * DAY, 738_900 * DAY), max_s
 
 @given(seconds, st.randoms(use_true_random=False), st.sampled_from(["bulan", "triwulan", "semester", "tahun"]))
 def test_moments_are_counted_and_chosen_alike_in_both_bodies(given: list[int], chance: Random, part: str) -> None:
-    one, other = Stamped(array("q", given)), StampedArray(np.array(given, np.int64))
+    one, other = Stamped(array("q", given)), Stamped(np.array(given, np.int64))
     period = parse_period(chance.choice(["2021", "2022-Q1", "2021-05-07"]))
     mask = bytes(chance.randrange(2) for _ in given)
     assert list(one) == list(other) == [one[index] for index in range(len(one))]
@@ -240,7 +239,7 @@ def test_rows_are_counted_found_and_followed_alike_in_both_bodies(
     rows: list[tuple[int, int]], data: st.DataObject
 ) -> None:
     places, clocks = (array("i", column) for column in zip(*rows, strict=True))
-    bodies = StampRows(places, clocks), RowArrays(np.array(places, np.int32), np.array(clocks, np.int32))
+    bodies = StampRows(places, clocks), StampRows(np.array(places, np.int32), np.array(clocks, np.int32))
     mask = data.draw(st.binary(min_size=len(rows), max_size=len(rows)).map(lambda raw: bytes(b & 1 for b in raw)))
     wanted = data.draw(st.lists(st.booleans(), min_size=5, max_size=5))
     numbers = [738_000 + data.draw(st.integers(0, 50)) for _ in range(5)]

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ikm.responses.times.clocks import ClockTexts
-from ikm.responses.times.vectors import RowArrays
+from ikm.responses.times.stamped import StampRows
 from ikm.sources.texts import Vocabulary, stacked
 
 if TYPE_CHECKING:
@@ -90,9 +90,9 @@ class GriddedStamps:
         self._places.append(np.array(places, np.int32))
         self._clocks.append(np.array(clocks, np.int32))
 
-    def rows(self) -> RowArrays:
+    def rows(self) -> StampRows:
         """Give all rows."""
-        return RowArrays(stacked(self._places, np.int32), stacked(self._clocks, np.int32))
+        return StampRows(stacked(self._places, np.int32), stacked(self._clocks, np.int32))
 
 
 def _date_lengths(grid: Grid, starts: Numbers, lengths: Numbers) -> Numbers:

@@ -37,10 +37,9 @@ if TYPE_CHECKING:
     _Made = TypeVar("_Made")
     _Value = TypeVar("_Value", bound=np.generic)
 
-__all__ = ["Grid", "cut", "grid_of", "parts", "stacked"]
+__all__ = ["Grid", "cut", "grid_of", "stacked"]
 
 _QUOTE, _LF, _CR = b'"\n\r'
-_PART = 1 << 16
 
 
 class Grid:
@@ -315,12 +314,6 @@ def grid_of(data: bytes, width: int) -> Grid:
     if grid is None:
         raise ValueError("a block that is not plain")
     return grid
-
-
-def parts(rows: int) -> Iterator[slice]:
-    """Go through rows some at a time, so that what is computed on the way stays small."""
-    for start in range(0, rows, _PART):
-        yield slice(start, min(start + _PART, rows))
 
 
 def stacked(parts: list[npt.NDArray[Any]], kind: type[np.generic]) -> npt.NDArray[Any]:
