@@ -411,6 +411,13 @@ def test_trial_words_in_every_row() -> None:
     assert_alike(written([[*ASKED, "Saran"], *([*row, "tes"] for row in people(100))]))
 
 
+def test_trial_words_beside_rows_without_answers_and_of_another_width() -> None:
+    rows = [[*row, "tes"] if place % 3 else [*[""] * len(ASKED), "coba"] for place, row in enumerate(people(150))]
+    rows += [[*row, "tes", "x"] if place % 2 else row for place, row in enumerate(people(60))]
+    rows += [[*["90"] * len(ASKED), "uji coba"] if place % 4 else row[:5] for place, row in enumerate(people(60))]
+    assert_alike(written([[*ASKED, "Saran"], *rows]))
+
+
 def test_as_much_of_the_beginning_is_looked_at_below_a_line_that_names_the_separator() -> None:
     head, row = ";".join(ASKED) + ";Catatan\r\n", "4;3;4;3;4;3;4;3;"
     # The first decimal comma is among the last characters looked at.

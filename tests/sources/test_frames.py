@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import duckdb
@@ -65,3 +66,11 @@ def test_long_frames_of_texts_score_as_their_rows_do(words: int) -> None:
     want = ikm.score([head, *rows], by="jenis_layanan")
     for frame in (pd.DataFrame(names), pl.DataFrame(names), pa.table(names)):
         assert ikm.score(frame, by="jenis_layanan") == want
+
+
+@pytest.mark.parametrize("made", [lambda rows: rows, lambda rows: pd.DataFrame(rows[1:], columns=rows[0])])
+def test_one_moment_on_the_clocks_of_two_zones_stays_two_times(made: Any) -> None:
+    written = [datetime.fromisoformat(f"2026-05-01T{clock}") for clock in ("07:00:00+07:00", "00:00:00+00:00")]
+    assert written[0] == written[1]
+    times = ikm.load(made([["Timestamp", *NAMES], *([at, *row] for at, row in zip(written, GOOD, strict=False))])).times
+    assert list(times) == [at.replace(tzinfo=None) for at in written]

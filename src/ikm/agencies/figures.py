@@ -206,46 +206,36 @@ def unite(
     law = law_of(regulation)
     scored = [_scored(unit, unit.result, file, law) for unit, file in counted if unit.result and file]
     refused = [one.result.unit for one in counted if not one.result.scored]
-    found: list[Finding] = []
-    if refused:
-        found.append(Finding("survey-units-refused", details={"number": len(refused), "units": _names(refused)}))
-    if absent:
-        found.append(Finding("survey-units-absent", details={"number": len(absent), "units": _names(absent)}))
-    found += _few(scored, MINIMUM_GROUP if minimum_group is None else minimum_group)
-    found += [Finding("survey-units-alike", details={"units": _names(same)}) for same in _alike(scored)]
-    exact = [Fraction(one.result.ikm_exact) for one in scored]
-    values: dict[Method, Fraction | None] = {"pooled": None, "mean": _mean(exact, [1] * len(exact)), "weighted": None}
-    reasons: dict[Method, Finding] = {} if scored else dict.fromkeys(METHODS, Finding("survey-units-none"))
+    minimum = MINIMUM_GROUP if minimum_group is None else minimum_group
+    found = [
+        *_naming("survey-units-refused", refused),
+        *_naming("survey-units-absent", absent),
+        *_naming("group-units-few", [one.unit.unit for one in scored if one.result.respondents < minimum], minimum),
+        *(Finding("survey-units-alike", details={"units": _names(same)}) for same in _alike(scored)),
+    ]
+    reasons = _reasons(scored)
     pooled: IKMResult | None = None
-    if scored:
-        if unlike := _unlike(scored):
-            reasons["pooled"] = Finding("survey-units-differ", details={"units": _names(unlike)})
-        else:
-            pooled = score(
-                Tally.merged(one.tally for one in scored),
-                population=population,
-                target=target,
-                weight=weight,
-                missing=missing,
-                minimum_group=minimum_group,
-                invalid="blank",
-                regulation=law,
-                lang=lang,
-            )
-            values["pooled"] = Fraction(pooled.ikm_exact)
-        unknown = [one.unit.unit for one in scored if one.unit.population is None]
-        if unknown:
-            reasons["weighted"] = Finding("survey-units-unknown-population", details={"units": _names(unknown)})
-        else:
-            values["weighted"] = _mean(exact, [one.unit.population or 0 for one in scored])
-            if values["weighted"] is None:
-                reasons["weighted"] = Finding("survey-units-no-population")
+    if "pooled" not in reasons:
+        pooled = score(
+            Tally.merged(one.tally for one in scored),
+            population=population,
+            target=target,
+            weight=weight,
+            missing=missing,
+            minimum_group=minimum_group,
+            invalid="blank",
+            regulation=law,
+            lang=lang,
+        )
+    exact = [Fraction(one.result.ikm_exact) for one in scored]
+    values: dict[Method, Fraction | None] = {
+        "pooled": None if pooled is None else Fraction(pooled.ikm_exact),
+        "mean": _mean(exact, [1] * len(exact)),
+        "weighted": None if "weighted" in reasons else _mean(exact, [one.unit.population or 0 for one in scored]),
+    }
     found += {reason.code: reason for reason in reasons.values()}.values()
     figures = tuple(_figure(method, value, reasons.get(method), law, lang) for method, value in values.items())
-    grades = {figure.mutu for figure in figures if figure.mutu is not None}
-    if len(grades) > 1:
-        said = {one: ", ".join(f"{METHODS[f.method][one]} {f.mutu}" for f in figures if f.mutu) for one in ("id", "en")}
-        found.append(Finding("survey-grade-depends-on-method", details={"grades": said}))
+    found += (differ := _differ(figures))
     return AgencyResult(
         units=tuple(one.result for one in counted),
         agency=Agency(
@@ -254,7 +244,7 @@ def unite(
             refused=len(refused),
             respondents=sum(one.result.respondents for one in scored),
             figures=figures,
-            grade_depends_on_method=len(grades) > 1,
+            grade_depends_on_method=bool(differ),
             pooled=pooled,
             findings=records(found, lang),
         ),
@@ -276,6 +266,20 @@ def _scored(unit: UnitResult, result: IKMResult, file: TallyFile, law: Regulatio
     return _Scored(unit, result, regrouped(file.tally))
 
 
+def _reasons(scored: Sequence[_Scored]) -> dict[Method, Finding]:
+    """Say why methods give no figure; those that give one are left out."""
+    if not scored:
+        return dict.fromkeys(METHODS, Finding("survey-units-none"))
+    reasons: dict[Method, Finding] = {}
+    if unlike := _unlike(scored):
+        reasons["pooled"] = Finding("survey-units-differ", details={"units": _names(unlike)})
+    if unknown := [one.unit.unit for one in scored if one.unit.population is None]:
+        reasons["weighted"] = Finding("survey-units-unknown-population", details={"units": _names(unknown)})
+    elif not any(one.unit.population for one in scored):
+        reasons["weighted"] = Finding("survey-units-no-population")
+    return reasons
+
+
 def _mean(values: Sequence[Fraction], weights: Sequence[int]) -> Fraction | None:
     """Give the exact weighted mean; none of nothing."""
     total = sum(weights)
@@ -295,18 +299,19 @@ def _figure(
     )
 
 
+def _differ(figures: Sequence[AgencyFigure]) -> list[Finding]:
+    """Say that the grade depends on the method, where it does."""
+    if len({figure.mutu for figure in figures if figure.mutu is not None}) < 2:
+        return []
+    said = {one: ", ".join(f"{METHODS[f.method][one]} {f.mutu}" for f in figures if f.mutu) for one in ("id", "en")}
+    return [Finding("survey-grade-depends-on-method", details={"grades": said})]
+
+
 def _unlike(scored: Sequence[_Scored]) -> list[str]:
     """Name the units that count other elements than most do; none where all count the same."""
     kinds = [(one.tally.elements, one.tally.low, one.tally.high) for one in scored]
     usual = Counter(kinds).most_common(1)[0][0]
     return [one.unit.unit for one, kind in zip(scored, kinds, strict=True) if kind != usual]
-
-
-def _few(scored: Sequence[_Scored], minimum: int) -> list[Finding]:
-    """Name the units of so few respondents that their figures, or the agency's less the others', give answers away."""
-    few = [one.unit.unit for one in scored if one.result.respondents < minimum]
-    details = {"number": len(few), "units": _names(few), "minimum": minimum}
-    return [Finding("group-units-few", details=details)] if few else []
 
 
 def _alike(scored: Sequence[_Scored]) -> list[list[str]]:
@@ -316,6 +321,12 @@ def _alike(scored: Sequence[_Scored]) -> list[list[str]]:
         if one.result.respondents >= _MANY:
             met.setdefault(repr((one.tally.elements, one.tally.total)), []).append(one.unit.unit)
     return [names for names in met.values() if len(names) > 1]
+
+
+def _naming(code: str, units: Sequence[str], minimum: int | None = None) -> list[Finding]:
+    """Name some units, where there are any; too few respondents give answers away, in theirs or in what is left."""
+    more = {} if minimum is None else {"minimum": minimum}
+    return [Finding(code, details={"number": len(units), "units": _names(units), **more})] if units else []
 
 
 def _names(names: Sequence[str]) -> str:

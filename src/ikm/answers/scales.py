@@ -179,10 +179,20 @@ def _firsts() -> Mapping[str, tuple[int, ...]]:
     return {key: tuple(numbers) for key, numbers in firsts.items()}
 
 
+@cache
+def _written_places() -> Mapping[str, tuple[int, ...]]:
+    """Index the tables written out, counted from -1 downwards, by the labels they hold."""
+    places: dict[str, list[int]] = {}
+    for number, scale in enumerate(_written()):
+        for key in scores_of(scale):
+            places.setdefault(key, []).append(-1 - number)
+    return {key: tuple(numbers) for key, numbers in places.items()}
+
+
 @remembered(2048)
 def _places(key: str) -> tuple[int, ...]:
     """Find the tables that may hold a label: adjectives counted from 0, written tables from -1 downwards."""
-    found = {-1 - number for number, scale in enumerate(_written()) if key in scores_of(scale)}
+    found = {*_written_places().get(key, ())}
     adjectives = _adjectives()
     for before, families in _templates()[0].items():
         if key.startswith(before):

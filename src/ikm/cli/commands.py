@@ -189,7 +189,7 @@ def init_command(file: opt.File, asked: Request) -> None:
 
 
 def _figure(help: str) -> Any:  # noqa: A002, ANN401 - typer's own name, and its own type of an option
-    return typer.Option(metavar="X", help=help, parser=opt.as_typed, callback=opt.optional(typed_figure))
+    return typer.Option(metavar="X", help=help, callback=opt.optional(typed_figure))
 
 
 @_command("sample", "Jumlah responden yang diperlukan dari populasi N (Krejcie–Morgan).", also="sampel")
@@ -201,7 +201,6 @@ def sample_command(
         typer.Argument(
             metavar="N",
             help="Jumlah penerima layanan (populasi).",
-            parser=opt.as_typed,
             callback=opt.optional(lambda text: typed_people("population", text)),
         ),
     ],

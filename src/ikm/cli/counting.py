@@ -56,7 +56,6 @@ def merge_command(
         typer.Argument(
             metavar="CACAH",
             help="Berkas cacah dari `ikm tally`, atau folder berisi berkas itu.",
-            parser=opt.as_typed,
             callback=opt.files_of,
         ),
     ],

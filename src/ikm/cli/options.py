@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cached_property, wraps
 from inspect import Parameter, Signature, signature
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 
 import typer
 from pydantic import Field
@@ -36,7 +36,6 @@ __all__ = [
     "Files",
     "Handling",
     "Request",
-    "as_typed",
     "english",
     "file_of",
     "files_of",
@@ -46,11 +45,6 @@ __all__ = [
 
 HELP: Language = "id"
 """The language of the help."""
-
-
-def as_typed(text: str) -> str:
-    """Leave what was typed as it is: typer reads numbers as programs write them, and an empty name as a folder."""
-    return text
 
 
 def file_of(text: str) -> Path:
@@ -162,14 +156,12 @@ File = Annotated[
         metavar="BERKAS",
         help="Unduhan Google Forms: XLSX atau CSV; - membaca masukan baku.",
         show_default=False,
-        parser=as_typed,
         callback=file_of,
     ),
 ]
 Files = Annotated[
     list[Path],
     typer.Argument(
-        parser=as_typed,
         callback=files_of,
         metavar="BERKAS",
         help="Unduhan Google Forms (XLSX atau CSV); boleh beberapa, boleh folder. Dari folder dibaca semua XLSX, XLSM, "
@@ -244,10 +236,7 @@ def takes(*names: str, **changed: dict[str, str]) -> Callable[[Callable[..., Non
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
         own = {name: one for name, one in signature(command).parameters.items() if name != "asked"}
         order = dict.fromkeys([*(name for name in own if name not in names), *names])
-        parameters = [
-            own[name].replace(kind=Parameter.KEYWORD_ONLY) if name in own else _parameter(name, changed.get(name, {}))
-            for name in order
-        ]
+        parameters = [_as_text(own[name]) if name in own else _parameter(name, changed.get(name, {})) for name in order]
 
         @wraps(command)
         def typed(**values: Any) -> None:  # noqa: ANN401 - what typer read
@@ -261,6 +250,17 @@ def takes(*names: str, **changed: dict[str, str]) -> Callable[[Callable[..., Non
     return decorate
 
 
+def _as_text(parameter: Parameter) -> Parameter:
+    """Let typer hand on as text what a callback reads.
+
+    It reads numbers as programs write them, and would make an empty name the folder one is in.
+    """
+    kind, about = get_args(parameter.annotation)
+    if about.callback is not None:
+        kind = list[str] if get_origin(kind) is list else str
+    return parameter.replace(kind=Parameter.KEYWORD_ONLY, annotation=Annotated[kind, about])
+
+
 def _parameter(name: str, changed: dict[str, str]) -> Parameter:
     """Make the parameter of an option, with its flag under both names."""
     field = _FIELDS[name]
@@ -268,10 +268,10 @@ def _parameter(name: str, changed: dict[str, str]) -> Parameter:
     assert flag is not None  # noqa: S101 - a test holds that every option has one
     flag = replace(flag, **changed)  # type: ignore[arg-type]  # words
     also = (f"--{field.validation_alias}",) if field.validation_alias else ()
+    kind = flag.typed or field.annotation
     reading: dict[str, Any] = {}
     if flag.read is not None:
-        reading = {"parser": as_typed, "callback": optional(flag.read)}
-    kind = flag.typed or field.annotation
+        kind, reading = str | None, {"callback": optional(flag.read)}
     option = typer.Option(f"--{_name(name)}", metavar=flag.metavar, help=flag.help(HELP, *also), **reading)
     default = False if kind is bool else field.default
     return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, option])

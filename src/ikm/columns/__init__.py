@@ -16,7 +16,7 @@ Module           One idea
 ``choices``      what the user typed behind ``--map``
 ``facts``        what a heading says that is no rating
 ``blocks``       other surveys in the same form
-``codes``        what bare codes and numbers ask
+``numbering``    what bare codes and numbers ask
 ``verdicts``     what one column seems to ask
 ``gaps``         what the form as a whole adds
 ``companions``   which of several columns of one element are questions

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Literal
 from ikm.answers import is_label, label_key
 from ikm.columns.blocks import blocks
 from ikm.columns.choices import code_table, resolve
-from ikm.columns.codes import SWAPPED, numbered_run, numbering, read_codes
 from ikm.columns.companions import Asking, fates_of
 from ikm.columns.facts import earlier_form, says_fact
 from ikm.columns.gaps import fill, place_fits
 from ikm.columns.headings import read_heading, without_shared_bracket
 from ikm.columns.labels import TIMESTAMPS, are_answers, label_of, looks_like_data
 from ikm.columns.model import Column, ColumnMap, Role
+from ikm.columns.numbering import SWAPPED, numbered_run, numbering, read_codes
 from ikm.columns.remarks import Notes, tell
 from ikm.columns.replies import answer_evidence
 from ikm.columns.verdicts import ENOUGH, FormSetting, Verdict, common_hits, verdict_of

@@ -136,6 +136,10 @@ class ColumnMap:
         column = self.columns[index]
         return column.key if column.role == "element" else None
 
+    def of_role(self, *roles: Role) -> tuple[int, ...]:
+        """Give the columns of some roles."""
+        return tuple(c.index for c in self.columns if c.role in roles)
+
     def columns_of(self, element: str) -> tuple[int, ...]:
         """Give the columns that ask an element."""
         return tuple(c.index for c in self.columns if c.role == "element" and c.key == element)

@@ -24,7 +24,9 @@ from ikm.errors import DefinitionError, OptionError, cause
 from ikm.regulation.instrument import Band, Element, Regulation, Sampling, WeightRule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+
+    _Require = Callable[[bool, str, str, str], None]
 
 __all__ = ["DEFAULT", "builtin_regulations", "load_regulation", "parse_regulation"]
 
@@ -188,10 +190,17 @@ def _sampling(records: Mapping[str, Any]) -> Sampling:
 
 
 def _check(law: Regulation, records: Mapping[str, Any], name: str) -> None:
+    """Refuse an instrument that contradicts itself."""
+
     def require(fact: bool, place: str, words: str, kata: str) -> None:  # noqa: FBT001 - an assertion with words
         if not fact:
             raise DefinitionError(f"{name}, [{place}]: {words}.", id=f"{name}, [{place}]: {kata}.")
 
+    _check_elements(law, records, require)
+    _check_bands(law, require)
+
+
+def _check_elements(law: Regulation, records: Mapping[str, Any], require: _Require) -> None:
     mode = records["rounding"].get("mode")
     require(mode == "half-up", "rounding", 'the only mode ikm knows is "half-up"', 'mode harus "half-up"')
     keys = [e.key for e in law.elements]
@@ -213,6 +222,9 @@ def _check(law: Regulation, records: Mapping[str, Any], name: str) -> None:
         )
     known = law.default_weight in {r.name for r in law.weight_rules}
     require(known, "default_weight", "there is no such weight", "tidak ada bobot dengan nama itu")
+
+
+def _check_bands(law: Regulation, require: _Require) -> None:
     step = Decimal(1).scaleb(-law.decimals)
     require(
         law.bands[0].low == law.low * law.factor,

@@ -13,7 +13,8 @@
 ``headings``       what the headings of answer columns say about their answers
 ``sisters``        the answer columns, decoded beside each other
 ``codes``          an element's answers as one byte each
-``companions``     columns beside a question: copies of it, and such as may be a second one
+``fates``          what becomes of each row, and the findings of single answers
+``doubles``        columns beside a question: copies of it, and such as may be a second one
 ``profiles``       columns to group by
 ``classes``        the group a cell puts its respondent in
 =================  ==================================================================

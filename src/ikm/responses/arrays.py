@@ -20,10 +20,11 @@ from __future__ import annotations
 
 import sys
 from array import array
+from collections import Counter
 from collections.abc import Sequence
 from functools import reduce
 from importlib import import_module
-from itertools import compress, islice
+from itertools import chain, compress, islice
 from operator import lt, sub
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -39,8 +40,8 @@ if TYPE_CHECKING:
     Test: TypeAlias = Callable[[Any], Any]
 
 __all__ = [
-    "Numbers", "Rows", "any_of", "chosen", "combined", "filled", "longest", "marked", "near", "ordered", "repeated",
-    "stretches",
+    "Numbers", "Rows", "any_of", "chosen", "combined", "computed", "counted", "each", "filled", "longest", "looked_up",
+    "marked", "near", "ordered", "quickened", "repeated", "stretches",
 ]  # fmt: skip
 
 _PART = 1 << 16
@@ -54,6 +55,14 @@ def _numpy() -> Any:  # noqa: ANN401 - a module
 
 def _parts(rows: int) -> Iterator[slice]:
     return (slice(start, min(start + _PART, rows)) for start in range(0, rows, _PART))
+
+
+def quickened(values: array[int]) -> Numbers:
+    """Give a long column of Python's to numpy where that has been loaded, as whoever gives a frame has: it is quicker."""
+    if len(values) < _PART or "numpy" not in sys.modules:
+        return values
+    whole: Array = _numpy().frombuffer(values, values.typecode)
+    return whole
 
 
 def marked(values: Numbers, test: Test) -> bytes:
@@ -87,10 +96,58 @@ def chosen(values: Numbers, mask: bytes) -> Numbers:
     """Keep the values of the rows meant."""
     if 0 not in mask:
         return values
+    if isinstance(values, array):
+        return array(values.typecode, compress(values, mask))
     if isinstance(values, Sequence):
         return list(compress(values, mask))
     kept: Array = values[_numpy().frombuffer(mask, bool)]
     return kept
+
+
+def each(values: Numbers) -> Iterator[int]:
+    """Go through the values, as Python's numbers."""
+    if isinstance(values, Sequence):
+        return iter(values)
+    return chain.from_iterable(values[part].tolist() for part in _parts(len(values)))
+
+
+def computed(operation: Callable[..., Any], *columns: Numbers) -> Numbers:
+    """Compute a number for each row.
+
+    Parameters
+    ----------
+    operation : callable
+        Given a number of each column or an array of them, as the test of `marked`.
+    *columns : sequence or array of int
+        Of one length, and held alike.
+
+    >>> computed(lambda day, hour: day * 24 + hour, [1, 2], [7, 8])
+    array('q', [31, 56])
+    """
+    if all(isinstance(column, Sequence) for column in columns):
+        return array("q", map(operation, *columns))
+    np = _numpy()
+    out: Array = np.empty(len(columns[0]), np.int64)
+    for part in _parts(len(out)):
+        out[part] = operation(*(column[part].astype(np.int64) for column in columns))  # type: ignore[union-attr]
+    return out
+
+
+def looked_up(table: Sequence[int], places: Numbers) -> Numbers:
+    """Give for each row the number that stands at its place in a table; the table's numbers have 32 bits at most."""
+    if isinstance(places, Sequence):
+        return array("q", map(table.__getitem__, places))
+    found: Array = _numpy().array(table, "i4")[places]
+    return found
+
+
+def counted(values: Numbers, number: int) -> list[int]:
+    """Count how often each number from 0 to before another stands."""
+    if isinstance(values, Sequence):
+        met = Counter(values)
+        return [met[value] for value in range(number)]
+    counts = sum(_numpy().bincount(values[part], minlength=number) for part in _parts(len(values)))
+    return list(counts.tolist()) if len(values) else [0] * number
 
 
 def combined(operation: Callable[[Any, Any], Any], *columns: bytes) -> bytes:

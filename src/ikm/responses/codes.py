@@ -21,10 +21,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import compress
+from itertools import compress, islice
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ikm.answers import SHARED, Fault, Scale, decode, decode_declared
+from ikm.sources import positions
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -134,18 +135,7 @@ def code_column(
     """
     counts = answers.counts
     name = law.element(element).labels
-    declared = {} if questionnaire is None else questionnaire.scores(element)
-    if declared:
-        coding = decode_declared(counts, declared, low=law.low, high=law.high, given=given)
-    else:
-        own: list[Scale] = []
-        if questionnaire is not None:
-            own = [
-                Scale(f"{questionnaire.key}: {element}", labels, (element,)) for labels in questionnaire.labels(element)
-            ]
-        coding = decode(
-            counts, element=element, own=own, sisters=sisters, given=given, stated=stated, low=law.low, high=law.high
-        )
+    coding = _coding(counts, element, law, questionnaire, given=given, stated=stated, sisters=sisters)
     met = {score for score in coding.scores.values() if score is not None and not isinstance(score, Fault)}
     levels = tuple(sorted(met))
     place = {level: position for position, level in enumerate(levels, 1)}
@@ -183,18 +173,34 @@ def code_column(
     )
 
 
+def _coding(
+    counts: Mapping[object, int],
+    element: str,
+    law: Regulation,
+    questionnaire: Questionnaire | None,
+    *,
+    given: Mapping[str, int] | None,
+    stated: StatedScale | None,
+    sisters: Collection[Scale],
+) -> Coding:
+    """Decide what each answer scores: by what a questionnaire declares, or else by all tables of labels."""
+    if questionnaire is not None and (declared := questionnaire.scores(element)):
+        return decode_declared(counts, declared, low=law.low, high=law.high, given=given)
+    own: list[Scale] = []
+    if questionnaire is not None:
+        own = [Scale(f"{questionnaire.key}: {element}", labels, (element,)) for labels in questionnaire.labels(element)]
+    return decode(
+        counts, element=element, own=own, sisters=sisters, given=given, stated=stated, low=law.low, high=law.high
+    )
+
+
 def _told(options: int) -> bytes:
     """Make the table that writes every option's own code as that of an answer told of elsewhere."""
     return bytes(REFUSED if REFUSED - options <= code < REFUSED else code for code in range(256))
 
 
 def _option(fault: object, times: int, codes: bytes, code: int) -> Option:
-    places: list[int] = []
-    at = codes.find(code)
-    while at >= 0 and len(places) < _MARKED:
-        places.append(at)
-        at = codes.find(code, at + 1)
-    return Option(cast("Fault", fault), times, tuple(places))
+    return Option(cast("Fault", fault), times, tuple(islice(positions(codes, code), _MARKED)))
 
 
 def combine_columns(

@@ -139,7 +139,6 @@ class Outline:
 
 def _all_digits(grid: Grid, starts: npt.NDArray[np.int64], lengths: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
     """Tell which cells are of digits alone."""
-    others = np.cumsum((grid.bytes < ord("0")) | (grid.bytes > ord("9")), dtype=np.int64)
     last = starts + np.maximum(lengths, 1) - 1
-    plain: npt.NDArray[np.bool_] = (others[last] == others[starts]) & (lengths < _LONGEST_NUMBER)
+    plain: npt.NDArray[np.bool_] = (grid.others[last] == grid.others[starts]) & (lengths < _LONGEST_NUMBER)
     return plain

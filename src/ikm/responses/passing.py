@@ -16,8 +16,10 @@ small table.
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections import deque
 from contextlib import closing
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
@@ -174,7 +176,7 @@ class _Passing:
         self._width = len(heading.cells)
         self._asked = [index for index, role in roles.items() if role == "element"]
         self.held = {index: _Held() for index in sorted({*self._asked, *kept, *columns.compared})}
-        self.stamps = None if columns.timestamp is None else Stamps(_never)
+        self.stamps = None if columns.timestamp is None else Stamps()
         self._stamp = columns.timestamp
         self.people = {index: PersonColumn() for index, role in roles.items() if role == "personal"}
         self._outlines = {
@@ -289,19 +291,11 @@ class _Passing:
         )
 
 
-def _never(text: str) -> bool:
-    """Keep no text of the times: the outline of the column has the labels."""
-    del text
-    return False
-
-
 def _row(block: Grid | Sequence[Sequence[str]], place: int) -> tuple[str, ...]:
     """Give the cells of a row, by its place among all rows of a block."""
     if not isinstance(block, Grid):
         return tuple(block[place])
-    before = 0
-    for odd, cells in block.odd:
-        if odd == place:
-            return tuple(cells)
-        before += odd < place
+    before = bisect_left(block.odd, place, key=itemgetter(0))
+    if before < len(block.odd) and block.odd[before][0] == place:
+        return tuple(block.odd[before][1])
     return tuple(block.row(place - before))

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from itertools import compress
+from itertools import accumulate, compress, pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, overload
 
 from ikm.answers import cell_key
@@ -198,9 +198,13 @@ class Respondents:
 
     def _trials(self) -> Mapping[int, Mapping[int, str]]:
         """Find the trial words, by column and respondent, in the order of the file."""
+        met = self._traces.trials()
+        rows = sorted({row for words in met.values() for row in words if self._mask[row]})
+        # From each row to the next, so that many of them are no reason to count from the beginning over and over.
+        between = (self._mask.count(1, before, row) for before, row in pairwise([0, *rows]))
+        place = dict(zip(rows, accumulate(between), strict=True))
         found = {
-            column: {self._mask.count(1, 0, row): word for row, word in words.items() if self._mask[row]}
-            for column, words in self._traces.trials().items()
+            column: {place[row]: word for row, word in words.items() if row in place} for column, words in met.items()
         }
         return trials({index: self._column(index) for index in self._traces.cells}, found)
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from ikm.findings import Finding, Findings
     from ikm.records import Ledger
     from ikm.regulation import Regulation
-    from ikm.responses.companions import Doubt
+    from ikm.responses.doubles import Doubt
     from ikm.responses.times.stamped import Stamped
     from ikm.sources import Facts
     from ikm.tallies import Level

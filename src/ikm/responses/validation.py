@@ -18,19 +18,18 @@ anything else; the means are exact fractions.
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Literal
 
-from ikm.answers import phrase
 from ikm.findings import Finding, Findings
 from ikm.questionnaires import mapping_of
 from ikm.records import Ledger
 from ikm.regulation import load_regulation
-from ikm.responses.codes import BLANK, FAULT, NO_SCORE, REFUSED, CodedColumn, Option, combine_columns
-from ikm.responses.companions import copies_that_differ, doubts
+from ikm.responses.codes import combine_columns
+from ikm.responses.doubles import copies_that_differ, doubts
 from ikm.responses.evidence.contrary import contrary
-from ikm.responses.evidence.findings import examine
+from ikm.responses.evidence.examination import examine
+from ikm.responses.fates import IS_USED, UNANSWERED, UNUSABLE, USED, fates_of, report
 from ikm.responses.headings import joined, negative_statements
 from ikm.responses.profiles import order_needed, profile_columns, profiles_of
 from ikm.responses.respondents import Held, Respondents
@@ -46,6 +45,7 @@ if TYPE_CHECKING:
     from ikm.columns import ColumnMap
     from ikm.questionnaires import Questionnaire
     from ikm.regulation import Order, Regulation
+    from ikm.responses.codes import CodedColumn
     from ikm.responses.rows.layout import Layout
     from ikm.responses.times.periods import Period
     from ikm.sources import LongText
@@ -122,16 +122,16 @@ def validate(
     table, columns = layout.table, layout.columns
     findings = Findings((*table.findings, *layout.findings), limit=limit)
     everybody, people = _of_period(people, period, columns, date_order, keep, findings)
-    inside, personal = len(people), _of_role(columns, "personal")
+    inside = len(people)
     if drop_duplicates:
-        people = _without_copies(people, personal)
+        people = _without_copies(people, columns.of_role("personal"))
     single = len(people)
     answers = code_columns(people, columns, law, questionnaire, table.sheet, labels)
     findings.extend(joined(finding for answer in answers for finding in answer.about_column))
     findings.extend(joined(negative_statements(answers, columns, table.sheet)))
-    fates = _fates(answers, single)
-    _report(answers, fates, people, table.sheet, findings)
-    used = fates.translate(_IS_USED)
+    fates = fates_of(answers, single)
+    report(answers, fates, people, table.sheet, findings)
+    used = fates.translate(IS_USED)
     codes, levels = combine_columns(answers, used, law)
     doubted = doubts(columns, answers, people, used, law, questionnaire, labels)
     findings.extend(copies_that_differ(columns, answers, people, table.sheet))
@@ -139,24 +139,11 @@ def validate(
     faults = _faults(layout, answers)
     joined_cells = sum(option.times - 1 for answer in answers for option in answer.options)
     answers.clear()  # of a large table they are megabytes, which what follows can use
-    signs = people.signs(tuple(codes.values()), personal)
-    findings.extend(examine(signs, people.numbers, personal=personal, population=population, sheet=table.sheet))
-    findings.extend(_contrary(codes, levels, columns, law, table.sheet))
-    findings.extend(unlike_elements(tuple(codes), law) if codes and not columns.missing else ())
+    findings.extend(_of_all(people, codes, levels, columns, law, population))
     if not len(people) and not findings.errors:
         findings.add(_nobody(period, len(everybody) - inside, everybody))
     profiles = profiles_of(people, columns, keep, (survey or {}).get("age_classes"), table.sheet)
-    ledger = Ledger(
-        read=layout.read,
-        header=layout.header,
-        blank=layout.blank,
-        not_respondents=layout.not_respondents,
-        unanswered=fates.count(_UNANSWERED),
-        refused=layout.refused + fates.count(_UNUSABLE),
-        outside_period=len(everybody) - inside,
-        duplicates=inside - single,
-        used=len(people),
-    )
+    # Half of this function names what it takes and what it gives.
     return Responses(
         elements=tuple(codes),
         codes=codes,
@@ -168,7 +155,7 @@ def validate(
         findings=findings,
         columns=columns,
         doubts=doubted,
-        ledger=ledger,
+        ledger=_ledger(layout, fates, outside=len(everybody) - inside, copies=inside - single),
         facts=table.facts,
         faults=faults,
         joined=joined_cells,
@@ -201,10 +188,6 @@ def _respondents(
 
 def _is_within(header: int | None, table: Table) -> bool:
     return header is None or header in table.numbers
-
-
-def _of_role(columns: ColumnMap, role: str) -> tuple[int, ...]:
-    return tuple(column.index for column in columns.columns if column.role == role)
 
 
 def _of_period(
@@ -247,107 +230,35 @@ def _faults(layout: Layout, answers: Iterable[CodedColumn]) -> dict[tuple[str, s
     return dict(faults)
 
 
-_UNANSWERED, _UNUSABLE, _USED = range(3)
-_IS_USED = bytes(code == _USED for code in range(256))
-_IS_SCORE = bytes(code not in NO_SCORE for code in range(256))
-_IS_UNUSABLE = bytes(code in {FAULT, REFUSED} for code in range(256))
-_IS_FILLED = bytes(code != BLANK for code in range(256))
-_FATE = bytes([_UNANSWERED, _UNUSABLE, _USED, _USED]).ljust(256, b"\0")
-
-
-def _marks(codes: bytes, table: bytes) -> int:
-    """Mark respondents by one byte each, 0 or 1, all bytes as one number: such numbers combine at once."""
-    return int.from_bytes(codes.translate(table), "big")
-
-
-def _fates(answers: Sequence[CodedColumn], respondents: int) -> bytes:
-    """Tell of each row whether it has an answer to use, no answer at all, or only answers that cannot be used."""
-    scored = unusable = 0
-    for answer in answers:
-        scored |= _marks(answer.codes, _IS_SCORE)
-        unusable |= _marks(answer.codes, _IS_UNUSABLE)
-    return (2 * scored + unusable).to_bytes(respondents, "big").translate(_FATE)
-
-
-def _report(
-    answers: Sequence[CodedColumn],
-    fates: bytes,
-    people: Respondents,
-    sheet: str | None,
-    findings: Findings,
-) -> None:
-    """Make findings of single answers and rows, in the order of the file, as many as there is room for."""
-    room = max(findings.room, 0)
-    numbers = people.numbers
-    met: list[Finding] = []
-    counted: Counter[str] = Counter()
-    if answers:
-        counted["row-unanswered"] += fates.count(_UNANSWERED)
-        unanswered = itertools.islice(_positions(fates, _UNANSWERED), room)
-        met += [Finding("row-unanswered", sheet=sheet, row=numbers[i]) for i in unanswered]
-    used = _marks(fates, _IS_USED)
-    for answer in answers:
-        met += [_option(option, answer, numbers, sheet) for option in answer.options]
-        counted.update(option.fault.code for option in answer.options)
-        counted.update(answer.fault_counts)
-        for i in itertools.islice(_positions(answer.codes, FAULT), room):
-            fault = answer.faults[people.cell(i, answer.column)]
-            met.append(_finding(fault.code, answer, numbers[i], sheet, fault.shown, fault.details))
-        if BLANK not in answer.codes:
-            continue
-        filled = _marks(answer.codes, _IS_FILLED) | _asked_elsewhere(answer, answers)
-        blanks = (used & ~filled).to_bytes(len(fates), "big")
-        counted["answer-blank"] += blanks.count(1)
-        met += [
-            _finding("answer-blank", answer, numbers[i], sheet, None, {})
-            for i in itertools.islice(_positions(blanks, 1), room)
-        ]
-    met.sort(key=Finding.sort_key)
-    kept = met[:room]
-    findings.extend(kept)
-    counted.subtract(finding.code for finding in kept)
-    for code, number in counted.items():
-        if number:
-            findings.count(code, number)
-
-
-def _asked_elsewhere(answer: CodedColumn, answers: Sequence[CodedColumn]) -> int:
-    """Mark the rows in which this column may be blank: another column of its element holds an answer.
-
-    A form asks an element in one of several sections, or in several questions: it is blank when all of them are, which
-    the first tells.
-    """
-    same = [other for other in answers if other.element == answer.element]
-    if len(same) == 1:
-        return 0
-    if same[0] is not answer:
-        return int.from_bytes(b"\1" * len(answer.codes), "big")
-    filled = 0
-    for other in same:
-        filled |= _marks(other.codes, _IS_FILLED)
-    return filled
-
-
-def _positions(codes: bytes, wanted: int) -> Iterator[int]:
-    at = codes.find(wanted)
-    while at >= 0:
-        yield at
-        at = codes.find(wanted, at + 1)
-
-
-def _finding(
-    code: str, answer: CodedColumn, row: int, sheet: str | None, shown: str | None, details: Mapping[str, object]
-) -> Finding:
-    return Finding(
-        code, sheet=sheet, row=row, column=answer.column, value=shown, details={**details, "element": answer.name}
+def _ledger(layout: Layout, fates: bytes, *, outside: int, copies: int) -> Ledger:
+    """Account for every row."""
+    return Ledger(
+        read=layout.read,
+        header=layout.header,
+        blank=layout.blank,
+        not_respondents=layout.not_respondents,
+        unanswered=fates.count(UNANSWERED),
+        refused=layout.refused + fates.count(UNUSABLE),
+        outside_period=outside,
+        duplicates=copies,
+        used=fates.count(USED),
     )
 
 
-def _option(option: Option, answer: CodedColumn, numbers: Sequence[int], sheet: str | None) -> Finding:
-    """Make the one finding of a label that several respondents gave, at the first of them."""
-    rows = tuple(numbers[place] for place in option.places)
-    details = {**option.fault.details, "given": phrase("given", times=option.times), "rows": rows}
-    return _finding(option.fault.code, answer, rows[0], sheet, option.fault.shown, details)
+def _of_all(
+    people: Respondents,
+    codes: Mapping[str, bytes],
+    levels: Sequence[Level],
+    columns: ColumnMap,
+    law: Regulation,
+    population: int | None,
+) -> Iterator[Finding]:
+    """Look at the answers as a whole."""
+    personal = columns.of_role("personal")
+    signs = people.signs(tuple(codes.values()), personal)
+    yield from examine(signs, people.numbers, personal=personal, population=population, sheet=people.sheet)
+    yield from _contrary(codes, levels, columns, law, people.sheet)
+    yield from unlike_elements(tuple(codes), law) if codes and not columns.missing else ()
 
 
 def _contrary(

@@ -134,39 +134,18 @@ def score_counts(
         If there is no respondent, an element that nobody answered, or another scale than the instrument's.
     """
     law = regulation if regulation is not None else load_regulation()
-    if missing not in tuple(_OTHER):
-        raise OptionError(f'missing is "available" or "complete"; got {missing!r}.')
-    if missing == "complete" and not tally.complete_known:
-        raise OptionError(
-            'These counts do not tell which questionnaires are complete, so missing="complete" cannot be scored; '
-            "count with a column `complete`, or leave missing out."
-        )
-    check_minimum(minimum_group)
-    if (tally.low, tally.high) != (law.low, law.high):
-        theirs, ours = f"{tally.low}–{tally.high}", f"{law.low}–{law.high}"
-        raise refused(Finding("survey-other-scale", details={"theirs": theirs, "ours": ours}))
+    _check(tally, law, missing, minimum_group)
     weights = law.weights(weight, tally.elements)
     counts = tally.total
     if not counts.kept(missing):
         raise refused(Finding("survey-no-respondents", details={"missing": missing}))
     index = compute_index(counts, weights, law, missing)
-    alternatives = []
-    for rule in law.weight_rules:
-        if rule.name != weights.name:
-            others = law.weights(rule.name, tally.elements)
-            other = compute_index(counts, others, law, missing)
-            alternatives.append(
-                Alternative(weight=rule.name, weight_exact=_one(others), ikm=float(other.rounded), mutu=other.band.mutu)
-            )
+    alternatives = _alternatives(tally, weights, law, missing)
     bands = {name: law.band(law.round_index(mean * law.factor)) for name, mean in index.nrr.items()}
     least, most = min(index.nrr.values()), max(index.nrr.values())
     if tables is None:
         tables = (tally.by,) if tally.by else ()
     parts = break_down(tally, tables, grader(weights, law, missing), missing, minimum_group)
-    found = list(parts.findings)
-    if (few := counts.kept(missing)) < minimum_group:
-        code = "group-very-few" if few < LOWEST_MINIMUM else "group-few"
-        found.insert(0, Finding(code, details={"number": few, "minimum": minimum_group}))
     result = IKMResult(
         ikm=float(index.rounded),
         mutu=index.band.mutu,
@@ -182,7 +161,7 @@ def score_counts(
         ),
         ikm_exact=str(index.exact),
         nrr_weighted=float(index.skm),
-        alternatives=tuple(alternatives),
+        alternatives=alternatives,
         grade_depends_on_weight=any(other.mutu != index.band.mutu for other in alternatives),
         grade_depends_on_rounding=_cut(index.exact, law).mutu != index.band.mutu,
         lowest=tuple(key for key, mean in index.nrr.items() if mean == least),
@@ -199,7 +178,43 @@ def score_counts(
         ),
         lang=lang,
     )
-    return Scored(result, tuple(found))
+    return Scored(result, (*_few(counts.kept(missing), minimum_group), *parts.findings))
+
+
+def _check(tally: Tally, law: Regulation, missing: Missing, minimum_group: int) -> None:
+    """Refuse what cannot be scored under a regulation, whatever the weights."""
+    if missing not in tuple(_OTHER):
+        raise OptionError(f'missing is "available" or "complete"; got {missing!r}.')
+    if missing == "complete" and not tally.complete_known:
+        raise OptionError(
+            'These counts do not tell which questionnaires are complete, so missing="complete" cannot be scored; '
+            "count with a column `complete`, or leave missing out."
+        )
+    check_minimum(minimum_group)
+    if (tally.low, tally.high) != (law.low, law.high):
+        theirs, ours = f"{tally.low}–{tally.high}", f"{law.low}–{law.high}"
+        raise refused(Finding("survey-other-scale", details={"theirs": theirs, "ours": ours}))
+
+
+def _few(respondents: int, minimum: int) -> list[Finding]:
+    """Say that the whole is as small as a group whose figures are not shown."""
+    if respondents >= minimum:
+        return []
+    code = "group-very-few" if respondents < LOWEST_MINIMUM else "group-few"
+    return [Finding(code, details={"number": respondents, "minimum": minimum})]
+
+
+def _alternatives(tally: Tally, weights: Weights, law: Regulation, missing: Missing) -> tuple[Alternative, ...]:
+    """Give the index by each of the regulation's other weights."""
+    found = []
+    for rule in law.weight_rules:
+        if rule.name != weights.name:
+            others = law.weights(rule.name, tally.elements)
+            other = compute_index(tally.total, others, law, missing)
+            found.append(
+                Alternative(weight=rule.name, weight_exact=_one(others), ikm=float(other.rounded), mutu=other.band.mutu)
+            )
+    return tuple(found)
 
 
 def grade(index: float | Decimal | Fraction | str, *, regulation: Regulation | None = None) -> Band:

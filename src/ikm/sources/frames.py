@@ -161,14 +161,15 @@ def _placed(texts: list[str], places: Any) -> CellColumn:  # noqa: ANN401 - an a
 
 def _column(values: list[Any]) -> CellColumn:
     """Make a column of what a library holds; each different value is converted once."""
-    if set(map(type, values)) <= _PLAIN:
+    kinds = set(map(type, values))
+    if kinds <= _PLAIN:
         return CellColumn.of(values)
     try:
         different = dict.fromkeys(values)
     except TypeError:  # a list or a dictionary in a cell has no hash
         return CellColumn.of([_cell(value) for value in values])
-    if any(type(value).__name__ in _TRUTHS for value in values):
-        return CellColumn.of([_cell(value) for value in values])  # True equals 1
+    if any(kind.__name__ in _TRUTHS or issubclass(kind, (dt.datetime, dt.time)) for kind in kinds):
+        return CellColumn.of([_cell(value) for value in values])  # True equals 1, and one moment that of elsewhere
     converted = {value: _cell(value) for value in different}
     return CellColumn.of(list(map(converted.__getitem__, values)))
 

@@ -29,7 +29,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, overload
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from ikm.findings import Finding
 
@@ -118,6 +118,9 @@ class Facts:
 _BYTES = 256
 """So many different cells can be told apart by one byte."""
 
+_EQUAL = frozenset({bool, dt.datetime, dt.time})
+"""Kinds of cells that may equal another that differs: True equals 1, and a moment the same one in another zone."""
+
 
 class CellColumn:
     """One column of a table: its different cells, and which of them stands in each row.
@@ -184,10 +187,6 @@ class CellColumn:
         """Mark the rows whose cell passes a test with 1, the others with 0; each different cell is tested once."""
         return self.recode([int(test(cell)) for cell in self.cells])
 
-    def rows_of(self, places: Container[int]) -> Iterator[int]:
-        """Find the rows in which one of some cells stands, each meant by its place in ``cells``."""
-        return positions(self.recode([int(place in places) for place in range(len(self.cells))]), 1)
-
     def only(self, mask: bytes) -> CellColumn:
         """Keep the rows marked 1."""
         if 0 not in mask:
@@ -225,9 +224,7 @@ class ColumnMaker:
     def extend(self, cells: Sequence[Cell]) -> None:
         """Take the cells of further rows."""
         places = self._places
-        keys: Sequence[object] = cells
-        if bool in set(map(type, cells)):
-            keys = [(cell,) if isinstance(cell, bool) else cell for cell in cells]  # True equals 1
+        keys: Sequence[object] = cells if _EQUAL.isdisjoint(map(type, cells)) else list(map(_key, cells))
         fresh = [key for key in dict.fromkeys(keys) if key not in places]
         places.update(zip(fresh, itertools.count(len(places)), strict=False))
         self.cells += [key[0] if type(key) is tuple else key for key in fresh]  # type: ignore[misc]
@@ -238,6 +235,13 @@ class ColumnMaker:
     def column(self) -> CellColumn:
         """Give the column."""
         return CellColumn(self.cells, bytes(self._at) if isinstance(self._at, bytearray) else self._at)
+
+
+def _key(cell: Cell) -> object:
+    """Give what tells a cell apart from all that differ."""
+    if isinstance(cell, bool):
+        return (cell,)
+    return (cell, cell.utcoffset()) if isinstance(cell, (dt.datetime, dt.time)) and cell.tzinfo is not None else cell
 
 
 def positions(marks: bytes | bytearray, wanted: int) -> Iterator[int]:

@@ -49,7 +49,7 @@ class Flag:
     name : str, optional
         The English name on the command, where it is not the field's own.
     typed : type, optional
-        The type the command takes, where it is not the field's own.
+        The type the command takes, where it is not the field's own, nor a text that ``read`` reads.
     read : callable, optional
         What makes a value of the text that was typed.
     values : mapping, optional

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ikm.findings import Finding, catalogue
 from ikm.responses.evidence.copies import row_keys
-from ikm.responses.evidence.findings import examine
+from ikm.responses.evidence.examination import examine
 from ikm.responses.evidence.people import identities, identity, says
 from ikm.responses.evidence.signs import Signs
 from ikm.responses.evidence.trials import trials

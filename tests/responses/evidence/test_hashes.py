@@ -14,7 +14,7 @@ from ikm.responses.evidence.beginnings import TrialColumn
 from ikm.responses.evidence.hashes import PersonColumn, RowHashes
 from ikm.responses.evidence.people import identity, says_something
 from ikm.responses.evidence.trials import trial_word
-from ikm.sources.texts import Grid, grids
+from ikm.sources.texts import Grid, grid_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,7 @@ def cut(rows: Sequence[list[str]], *, quoted: bool) -> Grid:
     """Cut rows by numpy, those of another width put where they stood."""
     out = io.StringIO()
     csv.writer(out, quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL, lineterminator="\n").writerows(rows)
-    (grid,) = grids(iter([out.getvalue().encode()]), b",", WIDTH)
+    grid = grid_of(out.getvalue().encode(), WIDTH)
     odd = [(place, row) for place, row in enumerate(rows) if len(row) != WIDTH]
     assert grid.odd == odd
     return grid

@@ -26,9 +26,8 @@ from ikm.responses.times.moments import DAY
 from ikm.responses.times.periods import parse_period
 from ikm.responses.times.stamped import Stamped, StampRows
 from ikm.responses.times.stamps import Stamps
-from ikm.responses.times.vectors import RowArrays, StampedArray
 from ikm.sources import Unreadable
-from ikm.sources.texts import grids
+from ikm.sources.texts import grid_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -58,8 +57,7 @@ def as_grid(cells: Sequence[str], *, quoted: bool = False) -> Grid:
     out = io.StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL)
     writer.writerows([cell, "x"] for cell in cells)
-    (grid,) = grids(iter([out.getvalue().encode()]), b",", 2)
-    return grid
+    return grid_of(out.getvalue().encode(), 2)
 
 
 class WovenGrid:
@@ -171,14 +169,12 @@ def columns(cells: st.SearchStrategy[Any]) -> st.SearchStrategy[list[Any]]:
 def test_texts_are_read_alike_as_cells_and_in_blocks(cells: list[str], chance: Random, order: Any) -> None:
     one, other = by_cells(cells), by_turns(cells, chance)
     assert said(read(one, order=order)) == said(read(other, order=order))
-    assert one.labels() == other.labels()
 
 
 @given(columns(texts | typed), st.randoms(use_true_random=False))
 def test_cells_of_all_kinds_may_stand_between_blocks(cells: list[Any], chance: Random) -> None:
     one, other = by_cells(cells), by_turns(cells, chance)
     assert said(read(one)) == said(read(other))
-    assert one.labels() == other.labels()
 
 
 @given(columns(texts | typed), st.randoms(use_true_random=False))
@@ -211,19 +207,6 @@ def test_an_hour_is_not_confused_with_another_hour_and_an_ending(text: str, expe
         assert last == (None if expected is None else datetime.fromisoformat(f"2023-12-31T{expected}"))
 
 
-def test_labels_are_the_texts_that_are_no_moment_by_row() -> None:
-    cells = ["2026-01-05", "Jumlah", None, 7, "kemarin", "31/02/2023", "Jumlah"]
-    assert by_cells(cells).labels() == {1: "Jumlah", 4: "kemarin", 6: "Jumlah"}
-    chosen = Stamps("Jumlah".__eq__)
-    chosen.take(cells)
-    assert chosen.labels() == {1: "Jumlah", 6: "Jumlah"}
-
-
-def test_of_many_labels_the_first_are_kept() -> None:
-    stamps = by_cells([*(f"Siti {number}" for number in range(20_001)), "Jumlah"])
-    assert list(stamps.labels()) == list(range(20_000))
-
-
 def test_of_very_many_different_days_that_do_not_exist_the_first_rows_are_still_shown() -> None:
     cells = [f"31/02/2023 {n // 3600:02}:{n // 60 % 60:02}:{n % 60:02}" for n in range(20_010)]
     times = read(by_cells([*cells, *["2023-01-31"] * 20_020]))
@@ -236,7 +219,7 @@ seconds = st.lists(st.just(0) | st.integers(738_000 * DAY, 738_900 * DAY), max_s
 
 @given(seconds, st.randoms(use_true_random=False), st.sampled_from(["bulan", "triwulan", "semester", "tahun"]))
 def test_moments_are_counted_and_chosen_alike_in_both_bodies(given: list[int], chance: Random, part: str) -> None:
-    one, other = Stamped(array("q", given)), StampedArray(np.array(given, np.int64))
+    one, other = Stamped(array("q", given)), Stamped(np.array(given, np.int64))
     period = parse_period(chance.choice(["2021", "2022-Q1", "2021-05-07"]))
     mask = bytes(chance.randrange(2) for _ in given)
     assert list(one) == list(other) == [one[index] for index in range(len(one))]
@@ -256,7 +239,7 @@ def test_rows_are_counted_found_and_followed_alike_in_both_bodies(
     rows: list[tuple[int, int]], data: st.DataObject
 ) -> None:
     places, clocks = (array("i", column) for column in zip(*rows, strict=True))
-    bodies = StampRows(places, clocks), RowArrays(np.array(places, np.int32), np.array(clocks, np.int32))
+    bodies = StampRows(places, clocks), StampRows(np.array(places, np.int32), np.array(clocks, np.int32))
     mask = data.draw(st.binary(min_size=len(rows), max_size=len(rows)).map(lambda raw: bytes(b & 1 for b in raw)))
     wanted = data.draw(st.lists(st.booleans(), min_size=5, max_size=5))
     numbers = [738_000 + data.draw(st.integers(0, 50)) for _ in range(5)]

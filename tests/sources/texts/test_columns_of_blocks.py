@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ikm.errors import SourceError
 from ikm.sources import Input, Limits
-from ikm.sources.texts import Rows, TextTable, Vocabulary, grids, hash_texts
+from ikm.sources.texts import Rows, TextTable, Vocabulary, grid_of, hash_texts
 from ikm.sources.texts import ahead as ahead_module
 from ikm.sources.texts.ahead import ahead
 from ikm.sources.texts.hashing import PADDING, Eights
@@ -46,7 +46,7 @@ def test_texts_are_numbered_as_they_are_met_whatever_their_length_and_block(bloc
         if place % 2:
             found = [words.add(text) for text in texts]
         else:
-            (grid,) = grids(iter([column(texts)]), b",", 2)
+            grid = grid_of(column(texts), 2)
             grid.prepare((0,))
             found = words.take_grid(grid, 0).tolist()
             assert words.take(grid, grid.starts[0], grid.lengths[0]).tolist() == expected
@@ -57,7 +57,7 @@ def test_texts_are_numbered_as_they_are_met_whatever_their_length_and_block(bloc
 def test_texts_that_share_their_64_bits_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ikm.sources.texts.hashing._FACTORS", (np.uint64(0),) * 8)
     texts = ["baik", "buruk", "baik", "sangat baik"]
-    (grid,) = grids(iter([column(texts)]), b",", 2)
+    grid = grid_of(column(texts), 2)
     words = Vocabulary()
     assert words.take_grid(grid, 0).tolist() == [0, 1, 0, 2]
     assert words.texts == ["baik", "buruk", "sangat baik"]
@@ -65,15 +65,15 @@ def test_texts_that_share_their_64_bits_are_told_apart(monkeypatch: pytest.Monke
 
 @given(cells)
 def test_hashes_are_equal_where_texts_are(texts: list[str]) -> None:
-    (grid,) = grids(iter([column(texts)]), b",", 2)
-    (plain,) = grids(iter([column(texts)]), b",", 2)
+    grid = grid_of(column(texts), 2)
+    plain = grid_of(column(texts), 2)
     assert grid.hashes(0).tolist() == plain.hashes(0).tolist()
     assert len(set(plain.hashes(0).tolist())) == len(set(texts))
 
 
 @given(cells)
 def test_addresses_are_told_and_hashed_in_small_letters(texts: list[str]) -> None:
-    (grid,) = grids(iter([column(texts)]), b",", 2)
+    grid = grid_of(column(texts), 2)
     found = grid.person(0)
     assert found.address.tolist() == ["@" in text for text in texts]
     for text, plain, small in zip(texts, found.plain.tolist(), found.small.tolist(), strict=True):
@@ -93,7 +93,7 @@ def test_eight_bytes_are_taken_from_anywhere(data: bytes) -> None:
 
 
 def test_values_of_odd_rows_are_woven_among_the_others() -> None:
-    (grid,) = grids(iter([b"a\n1,2\n\n3,4\nb\n\n5,6\n"]), b",", 2)
+    grid = grid_of(b"a\n1,2\n\n3,4\nb\n\n5,6\n", 2)
     assert grid.numbers.tolist() == [1, 2, 4, 5, 7]
     assert [place for place, _ in grid.odd] == [0, 3]
     assert grid.woven(np.array([12, 34, 56]), [1, 2]).tolist() == [1, 12, 34, 2, 56]

@@ -1,7 +1,7 @@
 """Evidence: how a survey was collected, told from its rows.
 
 ===============  =========================================================
-``findings``     what is said about them
+``examination``  what is said about them
 ``signs``        copies, straight lines, bursts: the facts, from numbers
 ``copies``       which rows of a table in memory are equal
 ``people``       which persons its cells name

@@ -3,8 +3,8 @@ r"""Beginnings: the trial words of a large CSV file, told by the first bytes of 
 Most cells are told by their first two bytes; the others are looked at as `ikm.responses.evidence.trials` does.  Of the
 column nothing is held but the words.
 
->>> from ikm.sources.texts.cutting import grids
->>> (grid,) = grids(iter([b"baik\ntes\nTest 2\ntes urine\n"]), b",", 1)
+>>> from ikm.sources.texts.cutting import grid_of
+>>> grid = grid_of(b"baik\ntes\nTest 2\ntes urine\n", 1)
 >>> list(trial_cells(grid, 0))
 [(1, 'tes'), (2, 'test')]
 >>> column = TrialColumn()

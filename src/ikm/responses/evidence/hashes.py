@@ -6,8 +6,8 @@ a hash of all its cells.  Nothing that names anybody stays.
 
 A block comes cut by numpy or by the csv module; both give the same hash for the same cell.
 
->>> from ikm.sources.texts.cutting import grids
->>> (grid,) = grids(iter([b"a@example.invalid\nA@EXAMPLE.invalid\nSiti\n-\n"]), b",", 1)
+>>> from ikm.sources.texts.cutting import grid_of
+>>> grid = grid_of(b"a@example.invalid\nA@EXAMPLE.invalid\nSiti\n-\n", 1)
 >>> column, rows = PersonColumn(), RowHashes(1)
 >>> column.take_grid(grid, 0)
 >>> column.take(["a@example.invalid "])

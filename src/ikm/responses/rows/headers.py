@@ -151,7 +151,7 @@ def _legend(columns: ColumnMap, sheet: Table) -> tuple[Literal["definition", "an
     """Find what a legend says of U8 and U9, where the headings do not tell."""
     if len(sheet) > SAMPLED or not any(finding.code == "column-order-assumed" for finding in columns.findings):
         return None
-    return told_order(sheet.rows, [column.index for column in columns.columns if column.role == "element"])
+    return told_order(sheet.rows, columns.of_role("element"))
 
 
 def down_the_side(rows: Sequence[Sequence[Cell]], options: Mapping[str, Any]) -> int:

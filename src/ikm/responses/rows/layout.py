@@ -176,7 +176,7 @@ def _of_long_form(wide: Table, options: Mapping[str, Any]) -> Layout:
 
 def _unmerged(sheet: Table, heading: Header) -> tuple[Table, list[Finding]]:
     """Give the rows below the header, merged cells filled down, and say so."""
-    asked = {column.index for column in heading.columns.columns if column.role == "element"}
+    asked = heading.columns.of_role("element")
     filled, rows, over = spread(sheet, heading.place, asked) if sheet.merged else (sheet, 0, ())
     found = [Finding("row-merged-filled", sheet=sheet.sheet, columns=over, details={"rows": rows})] if rows else []
     return filled.part(heading.place + 1), found

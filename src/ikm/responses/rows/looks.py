@@ -15,10 +15,11 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ikm.answers import is_blank, normalise
+from ikm.answers import normalise
 from ikm.findings import display
-from ikm.responses.rows.headings import is_line_below, second_headings
 from ikm.responses.rows.marks import added
+from ikm.responses.rows.names import filled
+from ikm.responses.rows.subheadings import is_line_below, second_headings
 from ikm.responses.rows.totals import summary_rows
 from ikm.sources import positions
 
@@ -39,16 +40,12 @@ def comparable(cell: Cell) -> str:
     return normalise(cell) if isinstance(cell, str) else display(cell)
 
 
-def _filled(cell: Cell) -> bool:
-    return not is_blank(cell)
-
-
 def _blank_or_heading(table: Table, head: Sequence[Cell], asked: Sequence[int]) -> set[int]:
     """Find the rows without any answer, and those in which most answers are the headings again."""
     if not asked:
         return set()
-    filled = added([table.columns[i].marks(_filled) for i in asked], most=1)
-    found = set(positions(filled, 0))
+    answered = added([table.columns[i].marks(filled) for i in asked], most=1)
+    found = set(positions(answered, 0))
     again = {i: comparable(head[i]) for i in asked}
     repeats = [
         table.columns[i].marks(lambda cell, i=i: isinstance(cell, str) and comparable(cell) == again[i])  # type: ignore[misc]
@@ -80,7 +77,7 @@ class Look:
     @classmethod
     def at(cls, table: Table, head: Sequence[Cell], columns: ColumnMap, *, csv: bool) -> Look:
         """Look at all rows below a header, of a table with at least as many columns as the header."""
-        asked = tuple(c.index for c in columns.columns if c.role == "element")
+        asked = columns.of_role("element")
         headings = second_headings(table.rows, columns) if asked else 0
         apart: dict[int, str] = {}
         for start, stop in itertools.pairwise([0, *table.starts, len(table)]):
@@ -92,9 +89,9 @@ class Look:
         others = table.other_widths()
         longer = [cells[len(head) :] for cells in others.values() if len(cells) > len(head)]
         doubtful |= others.keys()
-        filled_beyond = any(not is_blank(cell) for cells in longer for cell in cells)
+        filled_beyond = any(map(filled, itertools.chain(*longer)))
         if table.width > len(head):
-            marks = added([column.marks(_filled) for column in table.columns[len(head) : table.width]], most=1)
+            marks = added([column.marks(filled) for column in table.columns[len(head) : table.width]], most=1)
             doubtful.update(positions(marks, 1))
             filled_beyond = filled_beyond or 1 in marks
         elif table.width < len(head) and csv:
@@ -114,7 +111,7 @@ class Look:
 
     def judge(self, row: Sequence[Cell], place: int) -> tuple[str, str | None]:
         """Look closely: what becomes of the row at a place, and the code of the finding about it."""
-        if all(map(is_blank, row)):
+        if not any(map(filled, row)):
             return "blank", None
         if place < self.headings or (place == self.headings and is_line_below(row, self.asked)):
             return "not_respondents", "row-under-header"
@@ -135,13 +132,13 @@ class Look:
         """Give the code of a row whose cells may have moved."""
         if self.csv and len(row) < len(self.head) and not self._is_note(row):
             return "row-too-short"
-        if not self.only_blanks_beyond and any(not is_blank(cell) for cell in row[len(self.head) :]):
+        if not self.only_blanks_beyond and any(map(filled, row[len(self.head) :])):
             return "row-too-long"
         return None
 
     def _is_note(self, row: Sequence[Cell]) -> bool:
         """Tell whether a short row is a note below the table, such as a source: one text, left of all answers."""
-        filled = [(i, cell) for i, cell in enumerate(row) if not is_blank(cell)]
-        if len(filled) != 1 or filled[0][0] >= min(self.asked, default=0):
+        cells = [(i, cell) for i, cell in enumerate(row) if filled(cell)]
+        if len(cells) != 1 or cells[0][0] >= min(self.asked, default=0):
             return False
-        return isinstance(filled[0][1], str) and filled[0][1].lstrip()[:1].isalpha()
+        return isinstance(cells[0][1], str) and cells[0][1].lstrip()[:1].isalpha()

@@ -67,13 +67,13 @@ def recap(head: Sequence[Cell], rows: Iterable[Sequence[Cell]], columns: ColumnM
     rows = [row for row in itertools.islice(rows, _MOST_UNITS + 1) if any(map(filled, row))]
     if len(rows) > _MOST_UNITS or not rows:
         return None
-    asked = [column.index for column in columns.columns if column.role == "element"]
+    asked = columns.of_role("element")
     beside = [(index, normalise(str(cell))) for index, cell in enumerate(head) if filled(cell) and index not in asked]
     if len(rows) <= _MOST_SCORES and any(
         heading in _known("scores") and _all_scores([_cell(row, index) for row in rows]) for index, heading in beside
     ):
         return "row-counts-table"
-    if any(column.role == "personal" for column in columns.columns):
+    if columns.of_role("personal"):
         return None
     units = [(i, heading) for i, heading in beside if _all_different([_cell(row, i) for row in rows])]
     named = [i for i, _ in units if _names_units([_cell(row, i) for row in rows])]

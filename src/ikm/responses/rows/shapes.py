@@ -55,7 +55,7 @@ def beside(head: Sequence[Cell], rows: Sequence[Sequence[Cell]], columns: Column
         words = normalise(cell) if isinstance(cell, str) else ""
         if words and place.setdefault(words, index) != index:
             again.setdefault(place[words], index)
-    asked = {column.index for column in columns.columns if column.role == "element"}
+    asked = columns.of_role("element")
     first = [index for index in asked if index in again and again[index] in asked]
     if len(first) * 4 <= len(asked):
         return None

@@ -105,10 +105,10 @@ class _Look:
     def __init__(self, table: Table, columns: ColumnMap) -> None:
         self.table, self.rows = table, table.rows
         within = range(len(table.columns))
-        self.asked = [c.index for c in columns.columns if c.role == "element"]
+        self.asked = columns.of_role("element")
         self.others = [c.index for c in columns.columns if c.role not in {"element", "comment"}]
-        self.counting = {c.index for c in columns.columns if c.role == "timestamp" or is_counter(c.header)}
-        self.times = frozenset(c.index for c in columns.columns if c.role == "timestamp")
+        self.times = frozenset(columns.of_role("timestamp"))
+        self.counting = {*self.times, *(c.index for c in columns.columns if is_counter(c.header))}
         self.outright = set(self.times)
         self.labels: dict[int, set[str]] = {}
         for index in self.others:

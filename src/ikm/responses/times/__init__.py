@@ -9,7 +9,6 @@
 ``dates``       which number of a date is the day
 ``chronology``  the column, read
 ``stamped``     the moments read, as numbers
-``vectors``     the same for a large file, with numpy
 ``findings``    what there is to say about it
 ``periods``     the part of a year that is reported
 ``calendar``    its words; the month, quarter, semester or year

@@ -5,12 +5,12 @@ and second are taken as numbers; what stands behind them (" AM GMT+7") is one of
 24 hours are read once as `ikm.responses.times.moments.read_clock` reads them.  Every other text is read whole, once.
 
 >>> from ikm.responses.times.moments import read_clock
->>> from ikm.sources.texts.cutting import grids
->>> (grid,) = grids(iter([b"3:45:12 PM\n15.45\n25:00:00\n"]), b",", 1)
+>>> from ikm.sources.texts.cutting import grid_of
+>>> grid = grid_of(b"3:45:12 PM\n15.45\n25:00:00\n", 1)
 >>> def second(text):
 ...     clock = read_clock(text)
 ...     return -1 if clock is None else clock[0]
->>> clocks, texts = ClockTexts(second).take(grid, grid.starts[0], grid.lengths[0])
+>>> clocks = ClockTexts(second).take(grid, grid.starts[0], grid.lengths[0])
 >>> clocks.tolist() == [second("15:45:12"), second("15:45"), -1]
 True
 """
@@ -37,10 +37,6 @@ __all__ = ["ClockTexts"]
 
 _HOURS = 24
 _ZERO, _COLON = ord("0"), ord(":")
-_WHOLE = 1 << 39
-"""From here on the numbers of texts that are read whole."""
-_RAW = 1 << 18
-"""More than there are ways to write a time of day in digits, with and without a leading nought."""
 
 
 class ClockTexts:
@@ -63,9 +59,9 @@ class ClockTexts:
         """Bytes held."""
         return self._wholes.size + self._endings.size + self._of_ending.nbytes
 
-    def take(self, grid: Grid, starts: Numbers, lengths: Numbers) -> tuple[Seconds, Numbers]:
-        """Read one block's cells: the number of each time of day, and a number for its text."""
-        clocks, texts = np.zeros(len(starts), np.int32), np.zeros(len(starts), np.int64)
+    def take(self, grid: Grid, starts: Numbers, lengths: Numbers) -> Seconds:
+        """Read one block's cells: the number of each time of day."""
+        clocks = np.zeros(len(starts), np.int32)
         plain, hour, rest, short = _digits(grid.bytes, starts, lengths)
         rows = np.flatnonzero(plain)
         if len(rows):
@@ -78,15 +74,13 @@ class ClockTexts:
             column = hour[rows] + _HOURS * ~short[rows]
             found = self._of_ending[ending, column]
             clocks[rows] = np.where(found < 0, found, found + rest[rows])
-            texts[rows] = _RAW * (1 + ending) + (hour[rows] * 3600 + rest[rows]) * 2 + short[rows]
         rows = np.flatnonzero(~plain)
         if len(rows):
             whole = self._wholes.take(grid, starts[rows], lengths[rows])
             more = [self._read(text) for text in self._wholes.texts[len(self._of_whole) :]]
             self._of_whole = np.append(self._of_whole, np.array(more, np.int32))
             clocks[rows] = self._of_whole[whole]
-            texts[rows] = _WHOLE + whole
-        return clocks, texts
+        return clocks
 
 
 def _digits(

@@ -4,12 +4,12 @@ The day of each cell and its time of day are told apart in the bytes of a whole 
 and only a cell that is not written as timestamps commonly are becomes a text of its own.
 
 >>> from ikm.responses.times.stamps import Stamps
->>> from ikm.sources.texts.cutting import grids
->>> (grid,) = grids(iter([b"05/03/2023 08.30\n31/03/2023 15.45\nkemarin\n"]), b",", 1)
+>>> from ikm.sources.texts.cutting import grid_of
+>>> grid = grid_of(b"05/03/2023 08.30\n31/03/2023 15.45\nkemarin\n", 1)
 >>> stamps = Stamps()
 >>> stamps.take_grid(grid, 0)
->>> [day.date for day in stamps.days], stamps.chosen().counts, stamps.labels()
-([None, (5, 3, 2023), (31, 3, 2023), None], [0, 1, 1, 1], {2: 'kemarin'})
+>>> [day.date for day in stamps.days], stamps.chosen().counts
+([None, (5, 3, 2023), (31, 3, 2023), None], [0, 1, 1, 1])
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ikm.responses.times.clocks import ClockTexts
-from ikm.responses.times.vectors import RowArrays
+from ikm.responses.times.stamped import StampRows
 from ikm.sources.texts import Vocabulary, stacked
 
 if TYPE_CHECKING:
@@ -45,21 +45,15 @@ class GriddedStamps:
     day_of, clock_of : callable
         Give the number of a day, or of a time of day, that is written as it commonly is; below 0 where it is not.
     read : callable
-        Gives both for a cell of any kind, whose row it is told.
-
-    Attributes
-    ----------
-    last : array of int
-        A number for the text of each ordinary cell of the block taken last.
+        Gives both for a cell of any kind.
     """
 
     def __init__(
         self,
         day_of: Callable[[str], int],
         clock_of: Callable[[str], int],
-        read: Callable[[Cell, int], tuple[int, int]],
+        read: Callable[[Cell], tuple[int, int]],
     ) -> None:
-        self.last: Numbers = np.zeros(0, np.int64)
         self._day_of, self._read = day_of, read
         self._heads, self._clock_texts = Vocabulary(), ClockTexts(clock_of)
         self._head_places = np.zeros(0, np.int32)
@@ -71,26 +65,20 @@ class GriddedStamps:
         """Bytes held besides two numbers a row."""
         return self._heads.size + self._clock_texts.size
 
-    def take(self, grid: Grid, column: int, before: int) -> int:
-        """Hold the timestamps of a block, before which so many rows came, and tell how many it has."""
+    def take(self, grid: Grid, column: int) -> int:
+        """Hold the timestamps of a block, and tell how many it has."""
         starts, lengths = grid.starts[column], grid.lengths[column]
         gap = _date_lengths(grid, starts, lengths)
         behind = np.minimum(gap + 1, lengths)
         heads = self._heads.take(grid, starts, gap)
-        clocks, texts = self._clock_texts.take(grid, starts + behind, lengths - behind)
-        self.last = (heads << 40) | texts
+        clocks = self._clock_texts.take(grid, starts + behind, lengths - behind)
         more = [self._day_of(text) for text in self._heads.texts[len(self._head_places) :]]
         self._head_places = np.append(self._head_places, np.array(more, np.int32))
         places = np.where(lengths == 0, np.int32(0), self._head_places[heads])
-        rows = np.arange(len(places)) + before
-        if grid.odd:
-            ordinary = grid.woven(np.ones(len(places), np.int32), [0] * len(grid.odd))
-            rows = np.flatnonzero(ordinary) + before
         for row, text in grid.texts(column, np.flatnonzero((places < 0) | (clocks < 0))):
-            places[row], clocks[row] = self._read(text, int(rows[row]))
+            places[row], clocks[row] = self._read(text)
         if grid.odd:
-            cells = [(before + at, cells[column] if column < len(cells) else None) for at, cells in grid.odd]
-            read = [self._read(cell, row) for row, cell in cells]
+            read = [self._read(cells[column] if column < len(cells) else None) for _, cells in grid.odd]
             places = grid.woven(places, [place for place, _ in read])
             clocks = grid.woven(clocks, [clock for _, clock in read])
         self._places.append(places)
@@ -102,9 +90,9 @@ class GriddedStamps:
         self._places.append(np.array(places, np.int32))
         self._clocks.append(np.array(clocks, np.int32))
 
-    def rows(self) -> RowArrays:
+    def rows(self) -> StampRows:
         """Give all rows."""
-        return RowArrays(stacked(self._places, np.int32), stacked(self._clocks, np.int32))
+        return StampRows(stacked(self._places, np.int32), stacked(self._clocks, np.int32))
 
 
 def _date_lengths(grid: Grid, starts: Numbers, lengths: Numbers) -> Numbers:

@@ -4,8 +4,7 @@
 different days of the column, and its time of day.  `Stamped` holds what became of it once the column has decided which
 number of a date is the day: the second of local time, counted since the calendar began, 0 where it is not known.
 
-Both have a body here, for the columns of workbooks, frames and small files, and one for the columns of large files
-(`ikm.responses.times.vectors`), which does the same with numpy and is loaded by none of the others.
+Both are held by Python for workbooks, frames and small files, and by numpy for large ones (`ikm.responses.arrays`).
 
 >>> from datetime import datetime
 >>> from ikm.responses.times.moments import second_of
@@ -18,24 +17,24 @@ Both have a body here, for the columns of workbooks, frames and small files, and
 from __future__ import annotations
 
 from array import array
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
-from itertools import compress, count, islice, pairwise
+from itertools import compress, count, islice
+from operator import sub
 from typing import TYPE_CHECKING, NamedTuple, overload
 
+from ikm.responses.arrays import chosen, computed, counted, each, filled, looked_up, marked
 from ikm.responses.times.calendar import label_of
 from ikm.responses.times.moments import DAY, moment_of, second_of
+from ikm.sources import positions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import numpy as np
-    import numpy.typing as npt
-
+    from ikm.responses.arrays import Numbers
     from ikm.responses.times.periods import Period
 
-__all__ = ["NEVER", "StampRows", "Stamped", "Walk", "named"]
+__all__ = ["NEVER", "StampRows", "Stamped", "Walk"]
 
 NEVER = 0
 """Stands for a moment that is not known: the calendar begins a day later."""
@@ -50,9 +49,9 @@ class Stamped(Sequence[datetime | None]):
         Seconds of local time since the day before the calendar's first.
     """
 
-    seconds: array[int] | npt.NDArray[np.int64]
+    seconds: Numbers
 
-    def __init__(self, seconds: array[int] | None = None) -> None:
+    def __init__(self, seconds: Numbers | None = None) -> None:
         self.seconds = array("q") if seconds is None else seconds
 
     def __len__(self) -> int:
@@ -64,17 +63,17 @@ class Stamped(Sequence[datetime | None]):
     def __getitem__(self, index: slice) -> Stamped: ...
     def __getitem__(self, index: int | slice) -> datetime | Stamped | None:
         if isinstance(index, slice):
-            return type(self)(self.seconds[index])  # type: ignore[arg-type]  # each body slices into its own kind
+            return Stamped(self.seconds[index])
         second = int(self.seconds[index])
         return None if second == NEVER else moment_of(second)
 
     def __iter__(self) -> Iterator[datetime | None]:
-        for second in self.seconds.tolist():
+        for second in each(self.seconds):
             yield None if second == NEVER else moment_of(second)
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Stamped):
-            return bool(self.seconds.tolist() == other.seconds.tolist())
+            return list(each(self.seconds)) == list(each(other.seconds))
         return isinstance(other, Sequence) and list(self) == list(other)
 
     __hash__ = None  # type: ignore[assignment]  # an array has none either
@@ -82,20 +81,20 @@ class Stamped(Sequence[datetime | None]):
     @property
     def known(self) -> int:
         """How many are known."""
-        return len(self) - self.seconds.tolist().count(NEVER)
+        return filled(self.seconds).count(1)
 
     def unknown(self) -> list[int]:
         """Give the places of those that are not known."""
-        return [row for row, second in enumerate(self.seconds) if second == NEVER]
+        return list(positions(filled(self.seconds), 0))
 
     def only(self, mask: bytes) -> Stamped:
         """Keep those marked 1."""
-        return Stamped(array("q", compress(self.seconds, mask)))
+        return Stamped(chosen(self.seconds, mask))
 
     def within(self, period: Period) -> bytes:
         """Mark the moments of a period, one byte each: 1 for those in it, 0 for the others and the unknown."""
         first, end = second_of(period.first), second_of(period.end)
-        return bytes([first <= second < end for second in self.seconds])
+        return marked(self.seconds, lambda second: (first <= second) & (second < end))
 
     def span(self) -> tuple[datetime, datetime] | None:
         """Give the first and the last moment, if any is known.
@@ -103,19 +102,19 @@ class Stamped(Sequence[datetime | None]):
         >>> Stamped(array("q", [DAY + 2, 0, DAY + 1])).span()
         (datetime.datetime(1, 1, 1, 0, 0, 1), datetime.datetime(1, 1, 1, 0, 0, 2))
         """
-        known = [second for second in self.seconds if second != NEVER]
-        return (moment_of(min(known)), moment_of(max(known))) if known else None
+        known = chosen(self.seconds, filled(self.seconds))
+        return (moment_of(min(each(known))), moment_of(max(each(known)))) if len(known) else None
 
     def labelled(self, part: str) -> Sequence[str]:
         """Name the part of the calendar of each moment, nothing where it is not known."""
-        days = [second // DAY for second in self.seconds]
-        names = named(set(days), part)
-        return [names[day] for day in days]
-
-
-def named(days: set[int], part: str) -> dict[int, str]:
-    """Name the part of the calendar that each of some days lies in."""
-    return {day: label_of(date.fromordinal(day), part) if day else "" for day in days}
+        names: dict[int, str] = {}
+        labels = []
+        for second in each(self.seconds):
+            day = second // DAY
+            if day not in names:
+                names[day] = label_of(date.fromordinal(day), part) if day else ""
+            labels.append(names[day])
+        return labels
 
 
 class Walk(NamedTuple):
@@ -136,41 +135,35 @@ class StampRows:
         For each row its time of day: the second, and `DAY` times the place of the offset from UTC that is written.
     """
 
-    places: array[int] | npt.NDArray[np.int32]
-    clocks: array[int] | npt.NDArray[np.int32]
-
-    def __init__(self, places: array[int], clocks: array[int]) -> None:
+    def __init__(self, places: Numbers, clocks: Numbers) -> None:
         self.places, self.clocks = places, clocks
 
     def only(self, mask: bytes) -> StampRows:
         """Keep those marked 1."""
-        return StampRows(array("i", compress(self.places, mask)), array("i", compress(self.clocks, mask)))
+        return StampRows(chosen(self.places, mask), chosen(self.clocks, mask))
 
     def counts(self, days: int) -> list[int]:
         """Count how often each day is met."""
-        met = Counter(self.places)
-        return [met[place] for place in range(days)]
+        return counted(self.places, days)
 
     def zones(self, zones: int) -> list[int]:
         """Count how often each offset from UTC is written."""
-        met = Counter(clock // DAY for clock in self.clocks)
-        return [met[place] for place in range(zones)]
+        return counted(computed(lambda clock: clock // DAY, self.clocks), zones)
 
     def first(self, wanted: Sequence[bool], most: int) -> list[int]:
         """Find the first rows whose day is marked."""
-        return list(islice(compress(count(), map(wanted.__getitem__, self.places)), most))
+        return list(islice(compress(count(), map(wanted.__getitem__, each(self.places))), most))
 
     def walk(self, numbers: Sequence[int]) -> Walk:
         """Follow the rows through time; each day's number in the calendar is given, 0 for days that do not count."""
-        walk = [number for place in self.places if (number := numbers[place])]
-        steps = [b - a for a, b in pairwise(walk)]
+        days = looked_up(numbers, self.places)
+        walk = chosen(days, filled(days))
+        steps = computed(sub, walk[1:], walk[:-1])
         # Sorted either way the rows go no further than from one end to the other.
-        return Walk(min(steps, default=0) >= 0, sum(map(abs, steps)) / max(max(walk) - min(walk), 1))
+        straight = max(max(each(walk)) - min(each(walk)), 1)
+        return Walk(min(each(steps), default=0) >= 0, sum(map(abs, each(steps))) / straight)
 
     def stamped(self, numbers: Sequence[int]) -> Stamped:
         """Put days and times of day together; each day's number in the calendar is given, 0 where it is not known."""
-        starts = [number * DAY for number in numbers]
-        rows = zip(self.places, self.clocks, strict=True)
-        return Stamped(
-            array("q", [start + clock % DAY if (start := starts[place]) else NEVER for place, clock in rows])
-        )
+        days = looked_up(numbers, self.places)
+        return Stamped(computed(lambda day, clock: (day > 0) * (day * DAY + clock % DAY), days, self.clocks))

@@ -12,8 +12,8 @@ column (`ikm.responses.times.chronology`).
 >>> from ikm.responses.times.stamps import Stamps
 >>> stamps = Stamps()
 >>> stamps.take(["05/03/2023 08.30", "31/03/2023 08.30", "Jumlah", None])
->>> [day.date for day in stamps.days], stamps.labels()
-([None, (5, 3, 2023), (31, 3, 2023), None], {2: 'Jumlah'})
+>>> [day.date for day in stamps.days]
+[None, (5, 3, 2023), (31, 3, 2023), None]
 >>> stamps.chosen(bytes([1, 0, 1, 1])).counts
 [1, 1, 0, 1]
 """
@@ -21,19 +21,16 @@ column (`ikm.responses.times.chronology`).
 from __future__ import annotations
 
 import re
-import sys
 from array import array
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from ikm.responses.arrays import quickened
 from ikm.responses.times.moments import BLANK, DAY, Day, Reader, in_no_order, split
 from ikm.responses.times.stamped import StampRows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-
-    import numpy as np
-    import numpy.typing as npt
+    from collections.abc import Iterable, Sequence
 
     from ikm.responses.times.gridded import GriddedStamps
     from ikm.responses.times.moments import Figures, Kind
@@ -49,9 +46,8 @@ UNREAD = -1
 """Stands for a day or a time of day that is not written as it commonly is."""
 
 _REMEMBERED = 20_000
-"""Texts of rarer kinds that are remembered, that may be shown, and that may name a total."""
+"""Texts of rarer kinds that are remembered, and that may be shown."""
 
-_LONG = 1 << 16
 _SIGNS = frozenset(":.")
 _MINUTES = re.compile(r"[:.]([0-5]\d)[:.]([0-5]\d)", re.ASCII)
 
@@ -123,11 +119,6 @@ class Chosen:
 class Stamps:
     """A column of timestamps while its rows pass.
 
-    Parameters
-    ----------
-    labels : callable, optional
-        Tells of a text that is no moment whether it is to be kept, with its row; by default each is.
-
     Attributes
     ----------
     days : list of Day
@@ -136,11 +127,9 @@ class Stamps:
         The different offsets from UTC, in minutes; the first stands for none.
     """
 
-    def __init__(self, labels: Callable[[str], bool] | None = None) -> None:
+    def __init__(self) -> None:
         self.days: list[Day] = [BLANK]
         self.zones: list[int | None] = [None]
-        self._is_label = labels
-        self._labels: dict[int, str] = {}
         self._reader = Reader()
         self._places = {BLANK: 0}
         self._heads: dict[str, int] = {}
@@ -149,7 +138,7 @@ class Stamps:
         self._minutes: dict[str, int] = {}
         self._typed: dict[int, int] = {}
         self._shown = 0
-        self._remembered: dict[str, tuple[int, int, bool]] = {}
+        self._remembered: dict[str, tuple[int, int]] = {}
         self._before = 0
         self._at, self._clocks = array("i"), array("i")
         self._gridded: GriddedStamps | None = None
@@ -164,17 +153,10 @@ class Stamps:
         texts = self._reader.held + sum(len(one) for one in held)
         return 8 * len(self) + 200 * texts + (0 if self._gridded is None else self._gridded.size)
 
-    @property
-    def last(self) -> npt.NDArray[np.int64]:
-        """A number for the text of each ordinary cell of the block taken last."""
-        if self._gridded is None:
-            raise AssertionError("asked only of a column of blocks")
-        return self._gridded.last
-
     def take(self, cells: Iterable[Cell]) -> None:
         """Hold the timestamps of some rows, as cells of any kind."""
         heads, tails, hours, minutes = self._heads.get, self._tails.get, self._hours.get, self._minutes.get
-        typed, places = self._typed, self._at
+        typed = self._typed
         put_place, put_clock = self._at.append, self._clocks.append
         for cell in cells:
             if type(cell) is str:
@@ -187,7 +169,7 @@ class Stamps:
                 start, rest = hours(tail[:at] + tail[at + 5 :]), minutes(tail[at - 1 : at + 5])
                 clock = tails(tail) if start is None or rest is None else start + rest
                 if place is None or clock is None:
-                    place, clock = self._read(cell, self._before + len(places))
+                    place, clock = self._read(cell)
             elif type(cell) is datetime and cell.tzinfo is None and cell.microsecond < _HALF:
                 place = typed.get(cell.toordinal())
                 if place is None:
@@ -198,7 +180,7 @@ class Stamps:
                 if place is None:
                     place = self._typed_day(cell)
             else:
-                place, clock = self._read(cell, self._before + len(places))
+                place, clock = self._read(cell)
             put_place(place)
             put_clock(clock)
 
@@ -209,7 +191,7 @@ class Stamps:
 
             self._gridded = GriddedStamps(self._day_of, self._clock_of, self._read)
         self._hand_over()
-        self._before += self._gridded.take(grid, column, self._before)
+        self._before += self._gridded.take(grid, column)
 
     def _hand_over(self) -> None:
         """Put the rows taken as cells behind those of the blocks before."""
@@ -222,7 +204,7 @@ class Stamps:
         place = self._typed[day.toordinal()] = self._placed(Day(day, "typed"))
         return place
 
-    def _read(self, cell: Cell, row: int) -> tuple[int, int]:
+    def _read(self, cell: Cell) -> tuple[int, int]:
         """Read a cell of any kind: the place of its day, and its time of day."""
         if not isinstance(cell, str):
             moment = self._reader.moment(cell)
@@ -235,18 +217,11 @@ class Stamps:
             if clock != UNREAD:
                 self._heads[head] = place
                 return place, clock
-            found = self._unusual(cell)
+            moment = self._reader.unusual(cell)
+            found = self._placed(moment.day), self._clocked(moment.second, moment.zone)
             if len(self._remembered) < _REMEMBERED:
                 self._remembered[cell] = found
-        place, clock, label = found
-        if label and len(self._labels) < _REMEMBERED:
-            self._labels[row] = cell
-        return place, clock
-
-    def _unusual(self, cell: str) -> tuple[int, int, bool]:
-        moment = self._reader.unusual(cell)
-        label = moment.day.kind == "unread" and (self._is_label is None or self._is_label(cell))
-        return self._placed(moment.day), self._clocked(moment.second, moment.zone), label
+        return found
 
     def _day_of(self, text: str) -> int:
         """Give the place of a day that is written as it commonly is."""
@@ -294,10 +269,6 @@ class Stamps:
             self.zones.append(zone)
         return self.zones.index(zone) * DAY + second
 
-    def labels(self) -> Mapping[int, str]:
-        """Give the texts that are no moment, by row from 0; of more than 20,000 the first."""
-        return dict(sorted(self._labels.items()))
-
     def chosen(self, mask: bytes | None = None) -> Chosen:
         """Give the rows marked 1, or all.
 
@@ -307,13 +278,7 @@ class Stamps:
             One byte for each row.
         """
         self._hand_over()
-        rows = self._rows() if self._gridded is None else self._gridded.rows()
+        rows = (
+            StampRows(quickened(self._at), quickened(self._clocks)) if self._gridded is None else self._gridded.rows()
+        )
         return Chosen(self.days, self.zones, rows if mask is None or 0 not in mask else rows.only(mask))
-
-    def _rows(self) -> StampRows:
-        if len(self._at) < _LONG or "numpy" not in sys.modules:
-            return StampRows(self._at, self._clocks)
-        # Whoever gives a frame has loaded numpy, which is the quicker with long columns.
-        from ikm.responses.times.vectors import RowArrays  # noqa: PLC0415 - loads numpy
-
-        return RowArrays.of(self._at, self._clocks)

@@ -21,7 +21,7 @@ from ikm.doors import doors
 
 if TYPE_CHECKING:
     from ikm.sources.texts.csv import LARGE, Rows, TextTable, no_room
-    from ikm.sources.texts.cutting import Grid, cut, grids, parts, stacked
+    from ikm.sources.texts.cutting import Grid, cut, grid_of, stacked
     from ikm.sources.texts.dialects import SAMPLE, decimal_commas, delimiter_of, separator_line
     from ikm.sources.texts.hashing import PADDING, hash_texts, mix
     from ikm.sources.texts.quotes import Quotes
@@ -42,11 +42,10 @@ __all__ = [
     "cut",
     "decimal_commas",
     "delimiter_of",
-    "grids",
+    "grid_of",
     "hash_texts",
     "mix",
     "no_room",
-    "parts",
     "separator_line",
     "stacked",
 ]
@@ -58,7 +57,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "csv": "LARGE Rows TextTable no_room",
             "records": "LONGEST_ROW Records",
             "dialects": "SAMPLE decimal_commas delimiter_of separator_line",
-            "cutting": "Grid cut grids parts stacked",
+            "cutting": "Grid cut grid_of stacked",
             "hashing": "PADDING hash_texts mix",
             "quotes": "Quotes",
             "vocabularies": "Vocabulary",

@@ -4,8 +4,8 @@ Separators and line ends are found by numpy in a whole block; a cell is a start 
 text only where somebody asks for it.  Quotation marks are understood as CSV prescribes them: around a whole cell,
 doubled inside.  A block that departs from that is not plain, and is left to the csv module.
 
->>> from ikm.sources.texts.cutting import grids
->>> (grid,) = grids(iter([b'4,"a, b",3\n\n2,,1,\nshort\n1,2,3\n']), b",", 3)
+>>> from ikm.sources.texts.cutting import grid_of
+>>> grid = grid_of(b'4,"a, b",3\n\n2,,1,\nshort\n1,2,3\n', 3)
 >>> [grid.row(i) for i in range(3)], grid.numbers.tolist(), grid.odd, grid.padded
 ([['4', 'a, b', '3'], ['2', '', '1'], ['1', '2', '3']], [1, 3, 4, 5], [(2, ['short'])], 1)
 >>> grid.woven(grid.lengths[0], [5]).tolist()
@@ -15,7 +15,6 @@ doubled inside.  A block that departs from that is not plain, and is left to the
 from __future__ import annotations
 
 import csv
-import itertools
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -38,10 +37,9 @@ if TYPE_CHECKING:
     _Made = TypeVar("_Made")
     _Value = TypeVar("_Value", bound=np.generic)
 
-__all__ = ["Grid", "cut", "grids", "parts", "stacked"]
+__all__ = ["Grid", "cut", "grid_of", "stacked"]
 
 _QUOTE, _LF, _CR = b'"\n\r'
-_PART = 1 << 16
 
 
 class Grid:
@@ -304,44 +302,18 @@ def _is_plain(quotes: Quotes, delimiter: int) -> bool:
     return bool(edges[before].all() and (edges[after] | ends).all())
 
 
-def grids(blocks: Iterator[bytes], delimiter: bytes, width: int) -> Iterator[Grid]:
-    """Cut blocks of plain bytes, themselves cut anywhere.
-
-    Parameters
-    ----------
-    blocks : iterator of bytes
-        UTF-8, without a byte order mark.
-    delimiter : bytes
-        The byte between cells.
-    width : int
-        The cells of an ordinary record.
+def grid_of(data: bytes, width: int) -> Grid:
+    """Cut whole records between commas, by themselves.
 
     Raises
     ------
     ValueError
-        For a block that is not plain.
+        If they are not plain.
     """
-    rest, first = b"", 0
-    for block in itertools.chain(blocks, [None]):
-        data = rest + block if block is not None else rest and rest.removesuffix(b"\n") + b"\n"
-        quotes = Quotes(data + bytes(PADDING), len(data))
-        end = quotes.last_line()
-        rest = data[end:]
-        if len(rest) > LONGEST_ROW or (block is None and rest) or b"\0" in data:
-            raise ValueError("a record that is not plain")
-        if end:
-            quotes.end_at(end)
-            grid = cut(quotes, delimiter, width, first)
-            if grid is None:
-                raise ValueError("a block that is not plain")
-            first += grid.size
-            yield grid
-
-
-def parts(rows: int) -> Iterator[slice]:
-    """Go through rows some at a time, so that what is computed on the way stays small."""
-    for start in range(0, rows, _PART):
-        yield slice(start, min(start + _PART, rows))
+    grid = cut(Quotes(data + bytes(PADDING), len(data)), b",", width, 0)
+    if grid is None:
+        raise ValueError("a block that is not plain")
+    return grid
 
 
 def stacked(parts: list[npt.NDArray[Any]], kind: type[np.generic]) -> npt.NDArray[Any]:

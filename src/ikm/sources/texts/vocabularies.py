@@ -3,8 +3,8 @@ r"""Vocabularies: the different texts of a column, numbered as they are met.
 An answer column of a million cells holds a handful of texts.  Each is kept once; a cell is the number of its text.
 Texts are compared by all their bytes, eight at a time, never by a hash alone.
 
->>> from ikm.sources.texts.cutting import grids
->>> (grid,) = grids(iter([b"baik,4\nsangat baik,3\nbaik,4\n"]), b",", 2)
+>>> from ikm.sources.texts.cutting import grid_of
+>>> grid = grid_of(b"baik,4\nsangat baik,3\nbaik,4\n", 2)
 >>> words = Vocabulary()
 >>> words.take_grid(grid, 0).tolist(), words.add("baik"), words.add("buruk"), words.texts
 ([0, 1, 0], 0, 2, ['baik', 'sangat baik', 'buruk'])

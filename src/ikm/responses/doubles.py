@@ -1,4 +1,4 @@
-"""Companions: the cells of columns that stand beside a question without being one for certain.
+"""Doubles: the cells of columns that stand beside a question without being one for certain.
 
 Offices keep the score of an answer in a column of its own ("Skor Persyaratan"), as a formula that is copied down once
 and not again: where nearly all of its cells repeat the answers, those that do not are named.  And where a column may be

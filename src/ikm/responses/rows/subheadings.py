@@ -1,4 +1,4 @@
-"""Headings: the lines right under the header that belong to it.
+"""Subheadings: the lines right under the header that belong to it.
 
 Survey services write a second line of headings: "Response" in every column, the wording of each question, the key under
 which they store it.  Forms on paper number their columns there.  None of them is a respondent.
@@ -68,7 +68,7 @@ def second_headings(rows: Sequence[Sequence[Cell]], columns: ColumnMap) -> int:
         How many rows, from the first on: nobody gives such an answer anywhere below, and where respondents have a time
         or a number, these rows have none.
     """
-    asked = [c.index for c in columns.columns if c.role == "element"]
+    asked = columns.of_role("element")
     beside = [c.index for c in columns.columns if c.role not in {"element", "comment"}]
     found = 0
     for place, row in enumerate(rows[:_SEARCHED]):

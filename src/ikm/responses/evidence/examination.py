@@ -1,4 +1,4 @@
-"""Evidence: what the answers say about how they were collected.
+"""Examination: what the answers say about how they were collected.
 
 An index can be computed from rows that were pasted twice, filled in by one person at night, or left over from trying
 the form.  This module looks for such signs and tells; it never removes a row and never stops scoring.  The
@@ -24,7 +24,7 @@ trial row              a cell that holds nothing but *tes*, *coba*, *asdf* and t
 
 A time of exactly 00:00:00 is taken for a date without a time of day.  Personal cells are compared, never shown.
 
->>> from ikm.responses.evidence.findings import examine
+>>> from ikm.responses.evidence.examination import examine
 >>> from ikm.responses.evidence.signs import Signs
 >>> answers = [bytes([3, 3, 2]), bytes([4, 4, 4])]
 >>> signs = Signs(3, answers, None, [0, 0, 2], {0: [1, 1, 1]}, [bytes([1, 1, 1])], dict)

@@ -1,4 +1,4 @@
-"""Codes: what columns called by nothing but a code or a number ask.
+"""Numbering: what columns called by nothing but a code or a number ask.
 
 ``U1`` to ``U9`` are the elements in order.  The codes of one form are looked at together: other columns or the answers
 may tell which of U8 and U9 is which; a run from ``u0``, or one far beyond U9, is another numbering and is never
