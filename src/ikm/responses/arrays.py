@@ -58,7 +58,7 @@ def _parts(rows: int) -> Iterator[slice]:
 
 
 def quickened(values: array[int]) -> Numbers:
-    """Give a long column of Python's to numpy where that has been loaded, as whoever gives a frame has: it is quicker."""
+    """Give a long column to numpy where it has been loaded, as by whoever gives a frame: it is the quicker."""
     if len(values) < _PART or "numpy" not in sys.modules:
         return values
     whole: Array = _numpy().frombuffer(values, values.typecode)
