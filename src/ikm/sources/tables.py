@@ -208,6 +208,8 @@ class CellColumn:
 
     def with_cells(self, cells: Mapping[int, Cell]) -> CellColumn:
         """Put other cells into some rows."""
+        if not cells:
+            return self
         whole: list[Cell] = list(self)
         for row, cell in cells.items():
             whole[row] = cell
@@ -347,12 +349,14 @@ class Table:
         return RowView(self.columns[: self.width], self.exact, range(len(self.numbers)))
 
     def at_least(self, width: int) -> Table:
-        """Give the table so many columns, blank ones where it has fewer."""
-        more = width - len(self.columns)
-        if more <= 0:
+        """Give the table so many columns; those it has not are blank but in the rows that are longer than most."""
+        has = len(self.columns)
+        if width <= has:
             return self
-        nothing = CellColumn([None], bytes(len(self.numbers)))
-        return replace(self, columns=(*self.columns, *[nothing] * more), beyond=self.beyond + more)
+        nothing, longer = CellColumn([None], bytes(len(self))), [one for one in self.exact.items() if len(one[1]) > has]
+        cells = [{row: cells[index] for row, cells in longer if index < len(cells)} for index in range(has, width)]
+        more = map(nothing.with_cells, cells)
+        return replace(self, columns=(*self.columns, *more), beyond=self.beyond + width - has)
 
     def other_widths(self) -> dict[int, tuple[Cell, ...]]:
         """Give the rows of another width than most, by place."""
