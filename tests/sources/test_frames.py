@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import duckdb
+import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -54,3 +56,29 @@ def test_an_index_with_content_is_said_to_be_unread_and_a_count_of_rows_is_not()
 def test_two_columns_of_one_name_in_a_pyarrow_table_are_both_read() -> None:
     table = pa.table([pa.array([4]), pa.array([1])], names=["U9", "U9"])
     assert list(as_sheet(table).rows) == [("U9", "U9"), (4, 1)]
+
+
+@pytest.mark.parametrize("kind", ["frame", "rows"])
+def test_one_moment_written_in_two_zones_is_two_cells(kind: str) -> None:
+    jakarta = dt.timezone(dt.timedelta(hours=7))
+    moments = [dt.datetime(2026, 1, 31, 20, tzinfo=dt.UTC), dt.datetime(2026, 2, 1, 3, tzinfo=jakarta)]
+    rows = [[moments[i % 2], *[4] * 9] for i in range(10)]
+    head = ["Timestamp", *NAMES]
+    loaded = ikm.load(pd.DataFrame(rows, columns=head, dtype=object) if kind == "frame" else [head, *rows])
+    groups = ikm.score(loaded, by="bulan", minimum_group=5).groups
+    assert [(group.group["bulan"], group.respondents) for group in groups or ()] == [("2026-01", 5), ("2026-02", 5)]
+
+
+def test_aware_times_among_answers_are_all_counted_as_faults() -> None:
+    times = [dt.time(4, tzinfo=dt.UTC), dt.time(11, tzinfo=dt.timezone(dt.timedelta(hours=7)))]
+    loaded = ikm.load([NAMES, *GOOD, *[[time, *[4] * 8] for time in times]])
+    assert sum(loaded.faults.values()) == 2
+
+
+def test_equal_values_of_different_types_are_different_cells() -> None:
+    frame = pd.DataFrame({"U1": pd.Series([3, 3 + 0j, 3.5], dtype=object), "U2": 4, "U3": 4})
+    assert [f.code for f in ikm.load(frame).findings if f.column == 0] == ["answer-cell-error", "answer-not-whole"]
+
+
+def test_a_difference_of_time_of_numpy_is_read_as_what_it_prints() -> None:
+    assert as_sheet([["U1", "U2"], [np.timedelta64(1, "D"), 4]]).rows[1] == ("1 days", 4)

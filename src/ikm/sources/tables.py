@@ -125,7 +125,7 @@ class CellColumn:
     Parameters
     ----------
     cells : sequence of cells
-        The different cells, in the order they were met.  ``4`` and ``"4"`` differ, as do ``1`` and ``True``.
+        The different cells, in the order met.  ``4`` and ``"4"`` differ, ``1`` and ``True``, one moment in two zones.
     at : bytes or array of int
         For each row the place of its cell in ``cells``; bytes where they suffice.
     """
@@ -216,6 +216,15 @@ class CellColumn:
         return CellColumn.of(whole)
 
 
+_ALIKE = frozenset({bool, dt.datetime, dt.time})
+
+
+def _key(cell: Cell) -> object:
+    """Tell apart what Python holds equal."""
+    offset = cell.utcoffset() if isinstance(cell, (dt.datetime, dt.time)) else None
+    return (cell, offset) if isinstance(cell, bool) or offset is not None else cell
+
+
 class ColumnMaker:
     """A column while its cells arrive."""
 
@@ -228,8 +237,8 @@ class ColumnMaker:
         """Take the cells of further rows."""
         places = self._places
         keys: Sequence[object] = cells
-        if bool in set(map(type, cells)):
-            keys = [(cell,) if isinstance(cell, bool) else cell for cell in cells]  # True equals 1
+        if not _ALIKE.isdisjoint(map(type, cells)):
+            keys = list(map(_key, cells))
         for key in dict.fromkeys(keys):
             if places.setdefault(key, len(places)) == len(self.cells):
                 self.cells.append(key[0] if isinstance(key, tuple) else key)  # type: ignore[arg-type]
@@ -251,17 +260,7 @@ def positions(marks: bytes | bytearray, wanted: int) -> Iterator[int]:
 
 
 class RowView(Sequence[tuple["Cell", ...]]):
-    """The rows of a table, each made when it is asked for.
-
-    Parameters
-    ----------
-    columns : sequence of CellColumn
-        The table's columns.
-    exact : mapping
-        Rows that are not just their cells in the columns, by place.
-    among : sequence of int
-        Which rows of the table these are.
-    """
+    """Rows of a table, each made when it is asked for; ``among`` tells which, ``exact`` holds some as they are."""
 
     __slots__ = ("_among", "_columns", "_exact")
 
