@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import datetime as dt
 from typing import Any
 
 import duckdb
+import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -68,9 +69,27 @@ def test_long_frames_of_texts_score_as_their_rows_do(words: int) -> None:
         assert ikm.score(frame, by="jenis_layanan") == want
 
 
-@pytest.mark.parametrize("made", [lambda rows: rows, lambda rows: pd.DataFrame(rows[1:], columns=rows[0])])
-def test_one_moment_on_the_clocks_of_two_zones_stays_two_times(made: Any) -> None:
-    written = [datetime.fromisoformat(f"2026-05-01T{clock}") for clock in ("07:00:00+07:00", "00:00:00+00:00")]
-    assert written[0] == written[1]
-    times = ikm.load(made([["Timestamp", *NAMES], *([at, *row] for at, row in zip(written, GOOD, strict=False))])).times
-    assert list(times) == [at.replace(tzinfo=None) for at in written]
+@pytest.mark.parametrize("kind", ["frame", "rows"])
+def test_one_moment_written_in_two_zones_is_two_cells(kind: str) -> None:
+    jakarta = dt.timezone(dt.timedelta(hours=7))
+    moments = [dt.datetime(2026, 1, 31, 20, tzinfo=dt.UTC), dt.datetime(2026, 2, 1, 3, tzinfo=jakarta)]
+    rows = [[moments[i % 2], *[4] * 9] for i in range(10)]
+    head = ["Timestamp", *NAMES]
+    loaded = ikm.load(pd.DataFrame(rows, columns=head, dtype=object) if kind == "frame" else [head, *rows])
+    groups = ikm.score(loaded, by="bulan", minimum_group=5).groups
+    assert [(group.group["bulan"], group.respondents) for group in groups or ()] == [("2026-01", 5), ("2026-02", 5)]
+
+
+def test_aware_times_among_answers_are_all_counted_as_faults() -> None:
+    times = [dt.time(4, tzinfo=dt.UTC), dt.time(11, tzinfo=dt.timezone(dt.timedelta(hours=7)))]
+    loaded = ikm.load([NAMES, *GOOD, *[[time, *[4] * 8] for time in times]])
+    assert sum(loaded.faults.values()) == 2
+
+
+def test_equal_values_of_different_types_are_different_cells() -> None:
+    frame = pd.DataFrame({"U1": pd.Series([3, 3 + 0j, 3.5], dtype=object), "U2": 4, "U3": 4})
+    assert [f.code for f in ikm.load(frame).findings if f.column == 0] == ["answer-cell-error", "answer-not-whole"]
+
+
+def test_a_difference_of_time_of_numpy_is_read_as_what_it_prints() -> None:
+    assert as_sheet([["U1", "U2"], [np.timedelta64(1, "D"), 4]]).rows[1] == ("1 days", 4)

@@ -242,5 +242,7 @@ class Written(Sequence[str]):
 def answers_of(column: CellColumn) -> Answers:
     """Give the different cells of a column, and the way to code it."""
     keys = [cell_key(cell) for cell in column.cells]
-    counts = {keys[place]: number for place, number in column.counts().items()}
+    counts: dict[object, int] = {}
+    for place, number in column.counts().items():
+        counts[keys[place]] = counts.get(keys[place], 0) + number
     return Answers(counts, lambda code: column.recode([code.get(key, 0) for key in keys]))

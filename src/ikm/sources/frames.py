@@ -45,7 +45,7 @@ _COUNTING = ("int64", "int32", "uint64", "uint32")
 _GROUP = 3
 """A name over so many columns is that of a group."""
 
-_TEXTS = frozenset({"Interval", "Period", "Timedelta"})
+_TEXTS = frozenset({"Interval", "Period", "Timedelta", "timedelta64"})
 """What `pd.cut`, `pd.qcut`, periods and differences of time put into a frame: groups, known by what they print."""
 
 _PLAIN = frozenset({str, type(None)})
@@ -53,7 +53,6 @@ _TEXT_TYPES = frozenset({"str", "string", "large_string", "string_view"})
 """Types of columns that hold texts alone, by the names libraries give them."""
 _MANY = 10_000
 _BYTES = 256
-_TRUTHS = frozenset({"bool", "bool_"})
 
 _LARGEST = 10**15
 """Beyond it a whole number is no answer and no age, only something to choke on."""
@@ -164,14 +163,15 @@ def _column(values: list[Any]) -> CellColumn:
     kinds = set(map(type, values))
     if kinds <= _PLAIN:
         return CellColumn.of(values)
+    if any(issubclass(kind, (dt.datetime, dt.time)) for kind in kinds):  # one moment in two zones is equal
+        return CellColumn.of([_cell(value) for value in values])
+    # Values of two types can be equal, and still be different cells: 3 and 3+0j.
+    keys = values if len(kinds) == 1 else list(zip(map(type, values), values, strict=True))
     try:
-        different = dict.fromkeys(values)
+        converted = {key: _cell(value) for key, value in dict(zip(keys, values, strict=True)).items()}
     except TypeError:  # a list or a dictionary in a cell has no hash
         return CellColumn.of([_cell(value) for value in values])
-    if any(kind.__name__ in _TRUTHS or issubclass(kind, (dt.datetime, dt.time)) for kind in kinds):
-        return CellColumn.of([_cell(value) for value in values])  # True equals 1, and one moment that of elsewhere
-    converted = {value: _cell(value) for value in different}
-    return CellColumn.of(list(map(converted.__getitem__, values)))
+    return CellColumn.of(list(map(converted.__getitem__, keys)))
 
 
 def _labels(labels: Sequence[object]) -> list[Cell]:
@@ -213,10 +213,10 @@ def _cell(value: Any) -> Cell:  # noqa: ANN401 - a frame can hold anything
         return None
     if isinstance(value, (dt.datetime, dt.date, dt.time)):
         return value.to_pydatetime() if hasattr(value, "to_pydatetime") else value
-    if isinstance(value, (numbers.Real, Decimal)):
-        return _number(value)
     if isinstance(value, dt.timedelta) or type(value).__name__ in _TEXTS:
         return str(value)
+    if isinstance(value, (numbers.Real, Decimal)):
+        return _number(value)
     return _cell(value.item()) if hasattr(value, "item") else Unreadable("error", type(value).__name__)
 
 

@@ -163,9 +163,11 @@ def _from_page(opened: Input, limits: Limits) -> Table:
     facts = Facts("html", opened.name, opened.size, opened.sha256, page.encoding)
     numbers = [number for number, row in enumerate(page.rows, 1) if any(row)]
     width = max(map(len, page.rows))
-    rows = [(*row, *("",) * (width - len(row))) for row in page.rows if any(row)]
-    columns, _ = columns_of(rows)
-    return Table(columns, numbers, None, tuple(ending_findings(opened.name, "html")), facts, page.merged)
+    rows = [tuple(row) for row in page.rows if any(row)]
+    exact = {place: row for place, row in enumerate(rows) if len(row) != width}
+    columns, _ = columns_of([(*row, *("",) * (width - len(row))) for row in rows])
+    told = tuple(ending_findings(opened.name, "html"))
+    return Table(columns, numbers, None, told, facts, page.merged, exact=exact)
 
 
 def _from_archive(opened: Input, data: bytes, sheet: str | int | None, limits: Limits) -> Table:

@@ -118,9 +118,6 @@ class Facts:
 _BYTES = 256
 """So many different cells can be told apart by one byte."""
 
-_EQUAL = frozenset({bool, dt.datetime, dt.time})
-"""Kinds of cells that may equal another that differs: True equals 1, and a moment the same one in another zone."""
-
 
 class CellColumn:
     """One column of a table: its different cells, and which of them stands in each row.
@@ -128,7 +125,7 @@ class CellColumn:
     Parameters
     ----------
     cells : sequence of cells
-        The different cells, in the order they were met.  ``4`` and ``"4"`` differ, as do ``1`` and ``True``.
+        The different cells, in the order met.  ``4`` and ``"4"`` differ, ``1`` and ``True``, one moment in two zones.
     at : bytes or array of int
         For each row the place of its cell in ``cells``; bytes where they suffice.
     """
@@ -207,10 +204,22 @@ class CellColumn:
 
     def with_cells(self, cells: Mapping[int, Cell]) -> CellColumn:
         """Put other cells into some rows."""
+        if not cells:
+            return self
         whole: list[Cell] = list(self)
         for row, cell in cells.items():
             whole[row] = cell
         return CellColumn.of(whole)
+
+
+_ALIKE = frozenset({bool, dt.datetime, dt.time})
+"""Kinds of cells that may equal another that differs: True equals 1, and a moment the same one in another zone."""
+
+
+def _key(cell: Cell) -> object:
+    """Tell apart what Python holds equal."""
+    offset = cell.utcoffset() if isinstance(cell, (dt.datetime, dt.time)) else None
+    return (cell, offset) if isinstance(cell, bool) or offset is not None else cell
 
 
 class ColumnMaker:
@@ -224,7 +233,7 @@ class ColumnMaker:
     def extend(self, cells: Sequence[Cell]) -> None:
         """Take the cells of further rows."""
         places = self._places
-        keys: Sequence[object] = cells if _EQUAL.isdisjoint(map(type, cells)) else list(map(_key, cells))
+        keys: Sequence[object] = cells if _ALIKE.isdisjoint(map(type, cells)) else list(map(_key, cells))
         fresh = [key for key in dict.fromkeys(keys) if key not in places]
         places.update(zip(fresh, itertools.count(len(places)), strict=False))
         self.cells += [key[0] if type(key) is tuple else key for key in fresh]  # type: ignore[misc]
@@ -237,13 +246,6 @@ class ColumnMaker:
         return CellColumn(self.cells, bytes(self._at) if isinstance(self._at, bytearray) else self._at)
 
 
-def _key(cell: Cell) -> object:
-    """Give what tells a cell apart from all that differ."""
-    if isinstance(cell, bool):
-        return (cell,)
-    return (cell, cell.utcoffset()) if isinstance(cell, (dt.datetime, dt.time)) and cell.tzinfo is not None else cell
-
-
 def positions(marks: bytes | bytearray, wanted: int) -> Iterator[int]:
     """Find the rows that hold a byte, one by one."""
     at = marks.find(wanted)
@@ -253,17 +255,7 @@ def positions(marks: bytes | bytearray, wanted: int) -> Iterator[int]:
 
 
 class RowView(Sequence[tuple["Cell", ...]]):
-    """The rows of a table, each made when it is asked for.
-
-    Parameters
-    ----------
-    columns : sequence of CellColumn
-        The table's columns.
-    exact : mapping
-        Rows that are not just their cells in the columns, by place.
-    among : sequence of int
-        Which rows of the table these are.
-    """
+    """Rows of a table, each made when it is asked for; ``among`` tells which, ``exact`` holds some as they are."""
 
     __slots__ = ("_among", "_columns", "_exact")
 
@@ -351,12 +343,14 @@ class Table:
         return RowView(self.columns[: self.width], self.exact, range(len(self.numbers)))
 
     def at_least(self, width: int) -> Table:
-        """Give the table so many columns, blank ones where it has fewer."""
-        more = width - len(self.columns)
-        if more <= 0:
+        """Give the table so many columns; those it has not are blank but in the rows that are longer than most."""
+        has = len(self.columns)
+        if width <= has:
             return self
-        nothing = CellColumn([None], bytes(len(self.numbers)))
-        return replace(self, columns=(*self.columns, *[nothing] * more), beyond=self.beyond + more)
+        nothing, longer = CellColumn([None], bytes(len(self))), [one for one in self.exact.items() if len(one[1]) > has]
+        cells = [{row: cells[index] for row, cells in longer if index < len(cells)} for index in range(has, width)]
+        more = map(nothing.with_cells, cells)
+        return replace(self, columns=(*self.columns, *more), beyond=self.beyond + width - has)
 
     def other_widths(self) -> dict[int, tuple[Cell, ...]]:
         """Give the rows of another width than most, by place."""

@@ -10,6 +10,8 @@ from openpyxl import Workbook
 from tables import GOOD, NAMES, as_csv, as_xlsx
 
 import ikm
+from ikm.responses.rows.headers import samples
+from ikm.sources import Table
 
 CODES = [f"U{n}" for n in range(1, 10)]
 RIGHT = ikm.score([NAMES, *GOOD]).ikm
@@ -43,6 +45,18 @@ def test_a_second_line_of_headings_is_no_respondent(second: list[str], write: An
 def test_a_first_respondent_who_mistyped_everything_is_no_heading() -> None:
     rows = [["No", *NAMES], [1, *["Sesuay"] * 9], *([i, *["Baik"] * 9] for i in range(2, 6))]
     assert set(refused(rows)) == {"answer-unknown-label"}
+
+
+@pytest.mark.parametrize("tail", [[], [""]])
+def test_answers_count_though_most_lines_are_short(tail: list[str]) -> None:
+    people = [[str(i), *[word] * 9, *tail] for i, word in enumerate(["Sesuai", "Kurang sesuai", "Sangat sesuai"], 1)]
+    loaded = ikm.load(as_csv([["No", *NAMES], *people, *[["", "Mengetahui"]] * 5]))
+    assert [list(codes) for codes in loaded.codes.values()] == [[3, 2, 4]] * 9
+
+
+def test_columns_are_recognised_by_answers_though_most_lines_are_short() -> None:
+    table = Table.of_rows([["1", "2", "Ya"], ["2", "3", "Tidak"], *[["Catatan"]] * 5])
+    assert samples(table, 4) == [["1", "2", "Catatan"], ["2", "3"], ["Ya", "Tidak"], []]
 
 
 def test_merged_cells_beside_the_answers_are_filled_down_and_said() -> None:

@@ -172,6 +172,15 @@ def test_what_the_standard_writer_writes_is_read_back_however_the_text_is_cut(
     assert rows == table
 
 
+def test_a_record_that_is_open_where_a_piece_ends_takes_one_more_piece_only() -> None:
+    piece = 'c"\n' + '3,"ok"\n' * 5 + '4,"a\n'
+    records = Records(iter(['1,"a\n', piece, piece, 'c"\n']), ",")
+    first = [row for _, block in records.some() for row in block]
+    assert first == [["1", "a\nc"]]
+    assert [row for _, block in records.blocks() for row in block] == [*[*[["3", "ok"]] * 5, ["4", "a\nc"]] * 2]
+    assert (records.done, records.findings) == (13, [])
+
+
 @pytest.mark.parametrize("delimiter", [";", "\t"])
 @pytest.mark.parametrize("answer", ["3,0", "3,00", "4, Sangat sesuai", "baik, cepat, ramah"])
 @pytest.mark.parametrize("rows", [3, 20, 80])

@@ -36,6 +36,13 @@ def test_cells_over_several_rows_and_columns_keep_every_answer_in_its_column() -
     assert ikm.score((head + "</tr>" + body).encode(), name="a.xls").ikm == RIGHT
 
 
+def test_a_row_with_more_cells_than_the_heading_is_told_by_its_own_number_of_them() -> None:
+    rows = [*ROWS, [4, *[3] * 9, "x"], [5, *[3] * 9, "", "", "y"]]
+    table = page(rows).replace(b"<td>x</td>", b"<td rowspan=2>x</td>")
+    findings = ikm.load(table, name="a.xls").findings
+    assert [(f.row, f.details["cells"]) for f in findings if f.code == "row-too-long"] == [(5, 11), (6, 14)]
+
+
 @pytest.mark.parametrize(
     ("content", "name"),
     [

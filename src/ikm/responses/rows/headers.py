@@ -167,16 +167,14 @@ def count_elements(columns: ColumnMap) -> int:
 
 def _in_use(below: Table, column: int) -> bool:
     """Tell whether a column without a heading is one of the table: a stray value is not, nor is a row too long."""
-    if column >= len(below.columns):
-        return False
-    marks = [one.marks(lambda cell: not is_blank(cell)) for one in below.columns]
+    marks = [one.marks(lambda cell: not is_blank(cell)) for one in below.at_least(column + 1).columns]
     return marks[column].count(1) * 2 >= added(marks, most=1).count(1) > 1
 
 
 def samples(below: Table, width: int) -> list[list[str]]:
     """Collect a few distinct answers of each column: enough to recognise them by their words."""
     found: list[list[str]] = []
-    for column in below.columns[:width]:
+    for column in below.at_least(width).columns[:width]:
         seen: dict[str, None] = {}
         for place in dict.fromkeys(column.at[:SAMPLED]):
             cell = column.cells[place]
@@ -187,4 +185,4 @@ def samples(below: Table, width: int) -> list[list[str]]:
             if len(seen) == _DISTINCT:
                 break
         found.append(list(seen))
-    return found + [[] for _ in range(width - len(found))]
+    return found

@@ -63,5 +63,10 @@ def spread(table: Table, top: int, asked: Collection[int]) -> tuple[Table, int, 
     columns = list(table.columns)
     for index, cells in filled.items():
         columns[index] = columns[index].with_cells(cells)
+    exact = dict(table.exact)
+    for index, cells in filled.items():
+        for place in cells.keys() & exact.keys():
+            row = [*exact[place], *[""] * (index + 1 - len(exact[place]))]
+            exact[place] = (*row[:index], cells[place], *row[index + 1 :])
     over = tuple(sorted(index for index, cells in filled.items() if cells))
-    return replace(table, columns=tuple(columns)), len(set().union(*filled.values())), over
+    return replace(table, columns=tuple(columns), exact=exact), len(set().union(*filled.values())), over

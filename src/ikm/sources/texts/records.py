@@ -76,6 +76,8 @@ class Records:
         self._delimiter = delimiter
         self._lines = _Lines(chunks, 16 * self._limits.text)
         self._source = io.StringIO()
+        self._further = False
+        self._ahead = ""
         self._kept: list[str] = []
 
     def blocks(self) -> Iterator[tuple[Sequence[int], list[list[str]]]]:
@@ -85,10 +87,12 @@ class Records:
 
     def some(self) -> Iterator[tuple[Sequence[int], list[list[str]]]]:
         """Hand out the records of the next piece of the text, of further pieces only what its last one needs."""
-        text = self._lines.more()
-        self.ended = text is None
+        text = self._ahead or self._lines.more()
+        self.ended, self._ahead, self._further = text is None, "", False
         self._source = io.StringIO(text, newline="")
         for block in iter(self._block, []):
+            if self._further:
+                self._ahead, self._source = self._source.read(), io.StringIO()
             first = self.done + 1
             self.done += len(block)
             numbers: Sequence[int] = range(first, self.done + 1)
@@ -101,8 +105,9 @@ class Records:
                 yield numbers, rows
 
     def give_back(self) -> str:
-        """Give back the text behind the last record handed out: the beginning of a line."""
-        return self._lines.give_back()
+        """Give back the text behind the last record handed out."""
+        text, self._ahead = self._ahead, ""
+        return text + self._lines.give_back()
 
     def _check(self, block: list[list[str]], first: int) -> None:
         columns, most = self._limits.columns, self._limits.rows
@@ -141,6 +146,8 @@ class Records:
                 row = self._odd_record(number)
                 reader = self._reader(self._keeping())
             yield row
+            if self._further:
+                return
 
     def _keeping(self) -> Iterator[str]:
         while line := next(self._source, "") or (self._kept and self._next_line()):
@@ -151,7 +158,7 @@ class Records:
         """Give the next line of a record that is open, of further text where this one is used up."""
         line = next(self._source, "")
         if not line and (text := self._lines.more()):
-            self._source = io.StringIO(text, newline="")
+            self._source, self._further = io.StringIO(text, newline=""), True
             line = next(self._source, "")
         return line
 
