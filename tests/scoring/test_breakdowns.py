@@ -43,7 +43,7 @@ def test_two_names_make_two_tables(by: Any) -> None:
     assert shown(result) == [
         ("Loket A", 35, 100.0), ("Loket B", 25, 75.0), ("Pria", 32, 90.63), ("Wanita", 28, 88.39),
     ]  # fmt: skip
-    assert result.provenance.options["by"] == ["jenis_layanan", "jenis_kelamin"]
+    assert result.provenance.options["by"] == ("jenis_layanan", "jenis_kelamin")
 
 
 @pytest.mark.parametrize("by", ["jenis_layanan*jenis_kelamin", [("jenis_layanan", "jenis_kelamin")]])

@@ -28,7 +28,7 @@ from __future__ import annotations
 
 from collections import Counter
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Unpack
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Unpack
 
 from pydantic import Field
 
@@ -39,6 +39,7 @@ from ikm.findings import Finding, display
 from ikm.records import FindingRecord, FrozenModel
 from ikm.regulation import law_of
 from ikm.scoring import MINIMUM_GROUP, IKMResult
+from ikm.shown import Drawn, rendering
 from ikm.surveys import READING, SCORING, Reading, Scoring, records, refuse_unknown, regrouped, score, survey_of
 from ikm.tallies import Tally
 
@@ -46,12 +47,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    import pandas as pd
+
     from ikm.agencies.units import CountedUnit
     from ikm.findings import Language
     from ikm.regulation import Regulation
     from ikm.responses import Responses
     from ikm.surveys import AgencyOptions, Source
-    from ikm.tallies import TallyFile
+    from ikm.tallies import Counts, TallyFile
 
 __all__ = [
     "METHODS",
@@ -90,6 +93,8 @@ class AgencyFigure(FrozenModel):
 class Agency(FrozenModel):
     """The agency as a whole."""
 
+    _headline: ClassVar = ("units", "scored", "respondents")
+
     units: int
     scored: int
     refused: int
@@ -100,12 +105,38 @@ class Agency(FrozenModel):
     findings: tuple[FindingRecord, ...] = ()
 
 
-class AgencyResult(FrozenModel):
+class AgencyResult(Drawn, FrozenModel):
     """Every unit, and the agency's figure by each method."""
 
     units: tuple[UnitResult, ...]
     agency: Agency
-    lang: Literal["id", "en"] = Field(default="id", exclude=True)
+    lang: Literal["id", "en"] = Field(default="id", description="the language of names and words")
+
+    def to_frame(self) -> pd.DataFrame:
+        """Give the units as a pandas DataFrame, one row a unit.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``unit``, ``input`` (string), ``scored`` (boolean), ``population``, ``respondents`` (Int64), ``ikm``
+            (Float64), ``mutu``, ``kinerja`` (string), ``refused`` (string: the code of the first error, ``<NA>`` where
+            it was scored), and the NRR of each element under its key (Float64).
+
+        Examples
+        --------
+        >>> import ikm
+        >>> header = ["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8 pengaduan", "U9 sarana"]
+        >>> result = ikm.score_agency({"Loket A": [header, [4] * 9], "Loket B": [header, [9] * 9]}, weight="exact")
+        >>> frame = result.to_frame()
+        >>> frame["unit"].tolist(), frame["ikm"].tolist(), frame["refused"].tolist()
+        (['Loket A', 'Loket B'], [100.0, <NA>], [<NA>, 'answer-off-scale'])
+        """
+        frame: pd.DataFrame = rendering().agency_frame(self)
+        return frame
+
+    def __repr__(self) -> str:
+        agency = self.agency
+        return f"AgencyResult(units={agency.units}, scored={agency.scored}, respondents={agency.respondents}, ...)"
 
 
 def score_agency(
@@ -311,10 +342,10 @@ def _few(scored: Sequence[_Scored], minimum: int) -> list[Finding]:
 
 def _alike(scored: Sequence[_Scored]) -> list[list[str]]:
     """Find units whose counts are the same to the last answer."""
-    met: dict[str, list[str]] = {}
+    met: dict[tuple[tuple[str, ...], Counts], list[str]] = {}
     for one in scored:
         if one.result.respondents >= _MANY:
-            met.setdefault(repr((one.tally.elements, one.tally.total)), []).append(one.unit.unit)
+            met.setdefault((one.tally.elements, one.tally.total), []).append(one.unit.unit)
     return [names for names in met.values() if len(names) > 1]
 
 

@@ -19,7 +19,7 @@ from ikm.surveys import Reading, load, records
 from ikm.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from rich.console import Console
@@ -144,7 +144,7 @@ def console(*, stderr: bool = False) -> Console:
     return Console(stderr=stderr, highlight=False, soft_wrap=False)
 
 
-def show_found(found: Iterable[Any], totals: dict[str, int], lang: Language) -> None:
+def show_found(found: Iterable[Any], totals: Mapping[str, int], lang: Language) -> None:
     """Print findings to standard error."""
     found = list(found)
     if found:

@@ -7,10 +7,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-__all__ = ["AREAS", "Language", "Severity", "catalogue", "entry_of"]
+__all__ = ["AREAS", "SEVERITIES", "Language", "Severity", "catalogue", "entry_of"]
 
 Severity = Literal["error", "warning", "notice"]
 Language = Literal["id", "en"]
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "notice")
+"""What stops scoring, what qualifies the figure, what only tells: the gravest first."""
 
 AREAS = ("file", "column", "answer", "row", "time", "evidence", "group", "survey")
 """The areas of finding codes; each has a file of words in ``findings/data``."""

@@ -23,10 +23,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
 
 from ikm.arguments import exact_number, shown_exactly
 from ikm.errors import OptionError
+from ikm.frozen import frozen
+from ikm.shown import Shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -127,8 +129,8 @@ class Sampling(NamedTuple):
     source: str
 
 
-@dataclass(frozen=True)
-class Regulation:
+@dataclass(frozen=True, repr=False)
+class Regulation(Shown):
     """One instrument, read and checked.
 
     Built by `load_regulation`; ``records`` keeps every record of the file as it stands, for printing.
@@ -149,6 +151,15 @@ class Regulation:
     sampling: Sampling | None
     digest: str
     records: Mapping[str, Any]
+
+    _headline: ClassVar = ("key", "factor")
+
+    def __post_init__(self) -> None:
+        for name in ("title", "orders", "records"):
+            object.__setattr__(self, name, frozen(getattr(self, name)))
+
+    def __hash__(self) -> int:
+        return hash((self.key, self.digest))
 
     def element(self, key: str) -> Element:
         """Find an element by its key; an element the instrument does not know is named by its key."""

@@ -179,6 +179,7 @@ def validate(
         law=law,
         survey=survey,
         options=options or {},
+        index=table.index,
     )
 
 
@@ -308,7 +309,7 @@ def _report(
     counted.subtract(finding.code for finding in kept)
     for code, number in counted.items():
         if number:
-            findings.count(code, number)
+            findings.count_only(code, number)
 
 
 def _asked_elsewhere(answer: CodedColumn, answers: Sequence[CodedColumn]) -> int:

@@ -18,15 +18,16 @@ terminal and a notebook.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Literal, overload
+from typing import TYPE_CHECKING, ClassVar, Literal, overload
 
-from pydantic import ConfigDict, Field, RootModel
+from pydantic import Field
 
-from ikm.records import FindingRecord, FrozenModel, Provenance, Span
+from ikm.arguments import CROSS
+from ikm.frozen import FrozenMapping  # noqa: TC001 - pydantic reads annotations when the class is made
+from ikm.records import FindingRecord, FrozenList, FrozenModel, Provenance, Span
+from ikm.shown import Drawn, rendering
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import pandas as pd
 
 __all__ = [
@@ -45,8 +46,6 @@ __all__ = [
 _LISTED = 20
 """How many groups a mistaken name lists."""
 
-_NOT_IN_FRAMES = {"key", "counts", "nrr_exact", "nrr_weighted_exact"}
-
 
 class ElementResult(FrozenModel):
     """One element (*unsur*) of a result."""
@@ -57,7 +56,7 @@ class ElementResult(FrozenModel):
     total: float | int = Field(description="sum of the scores (jumlah nilai per unsur)")
     filled: int = Field(description="questionnaires that answered the element: the divisor")
     blank: int
-    counts: dict[str, int] = Field(description="how many gave each level")
+    counts: FrozenMapping[str, int] = Field(description="how many gave each level")
     nrr: float = Field(description="mean score, unrounded (nilai rata-rata)")
     nrr_exact: str = Field(description="mean score, as an exact fraction: what is shown is rounded from it")
     weight: float = Field(description="the element's weight, unrounded")
@@ -68,10 +67,8 @@ class ElementResult(FrozenModel):
     kinerja: str
 
 
-class Elements(RootModel[tuple[ElementResult, ...]]):
+class Elements(FrozenList[ElementResult]):
     """The elements of a result, in order: by position, or by key or code."""
-
-    model_config = ConfigDict(frozen=True)
 
     def __getitem__(self, item: int | str) -> ElementResult:
         if isinstance(item, int):
@@ -81,11 +78,8 @@ class Elements(RootModel[tuple[ElementResult, ...]]):
                 return element
         raise KeyError(f"{item!r}; the elements are {', '.join(e.key for e in self.root)}")
 
-    def __iter__(self) -> Iterator[ElementResult]:  # type: ignore[override]
-        return iter(self.root)
-
-    def __len__(self) -> int:
-        return len(self.root)
+    def __repr__(self) -> str:
+        return f"<Elements: {', '.join(element.key for element in self)}>"
 
 
 class Alternative(FrozenModel):
@@ -123,7 +117,7 @@ class GroupResult(FrozenModel):
     name (``merged`` says how many they are), because what few people typed may say who they are.
     """
 
-    group: dict[str, str | None]
+    group: FrozenMapping[str, str | None]
     respondents: int | None
     ikm: float | None
     mutu: str | None
@@ -132,14 +126,12 @@ class GroupResult(FrozenModel):
     merged: int = Field(default=1, description="how many groups this entry stands for")
 
 
-class Groups(RootModel[tuple[GroupResult, ...]]):
+class Groups(FrozenList[GroupResult]):
     """The groups of a result, table after table: by position, by label, or by column and label.
 
     ``groups["Loket A"]`` is the group of that label; where two tables have one, it takes the column too:
     ``groups["jenis_layanan", "Loket A"]``.  A group of a table of two columns is found by both labels.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     @overload
     def __getitem__(self, item: int | str | tuple[str, ...]) -> GroupResult: ...
@@ -167,11 +159,9 @@ class Groups(RootModel[tuple[GroupResult, ...]]):
         listed = "; ".join(labels[:_LISTED]) + (" …" if len(labels) > _LISTED else "")
         return f"{_quoted(item)}; the groups are {listed}{more}"
 
-    def __iter__(self) -> Iterator[GroupResult]:  # type: ignore[override]
-        return iter(self.root)
-
-    def __len__(self) -> int:
-        return len(self.root)
+    def __repr__(self) -> str:
+        tables = (f"{len(groups)} by {CROSS.join(by)}" for by, groups in self.tables.items())
+        return f"<Groups: {', '.join(tables)}>"
 
     @property
     def tables(self) -> dict[tuple[str, ...], tuple[GroupResult, ...]]:
@@ -201,8 +191,10 @@ class Blanks(FrozenModel):
     other_mutu: str | None
 
 
-class IKMResult(FrozenModel):
+class IKMResult(Drawn, FrozenModel):
     """The index of a survey, and everything needed to explain it."""
+
+    _headline: ClassVar = ("ikm", "mutu", "respondents")
 
     ikm: float
     mutu: str
@@ -226,28 +218,52 @@ class IKMResult(FrozenModel):
     period: Span | None = None
     groups: Groups | None = Field(default=None, description="the groups of each breakdown, table after table")
     findings: tuple[FindingRecord, ...] = ()
-    findings_total: dict[str, int] = Field(default_factory=dict, description="number of findings of each code")
+    findings_total: FrozenMapping[str, int] = Field(
+        default_factory=dict, validate_default=True, description="number of findings of each code"
+    )
     provenance: Provenance
-    lang: Literal["id", "en"] = Field(default="id", exclude=True)
+    lang: Literal["id", "en"] = Field(default="id", description="the language of names and words")
 
-    def to_frame(self) -> pd.DataFrame:
-        """Give the table of elements as a pandas DataFrame, one row an element, indexed by key."""
-        import pandas as pd  # noqa: PLC0415 - only those who want a frame pay for pandas
+    def to_frame(self, table: Literal["elements", "groups", "findings", "counts"] = "elements") -> pd.DataFrame:
+        """Give one of the result's tables as a pandas DataFrame.
 
-        rows = [element.model_dump(exclude=_NOT_IN_FRAMES) for element in self.elements]
-        counts = [element.counts for element in self.elements]
-        frame = pd.DataFrame(rows, index=pd.Index([element.key for element in self.elements], name="key"))
-        levels = list(dict.fromkeys(level for count in counts for level in count))
-        for level in levels:
-            frame[f"n_{level}"] = [count.get(level, 0) for count in counts]
+        Parameters
+        ----------
+        table : {"elements", "groups", "findings", "counts"}
+            ``elements``: one row an element, indexed by ``key``: ``code``, ``name``, ``mutu``, ``kinerja`` (text),
+            ``total``, ``filled``, ``blank`` and ``n_1`` … ``n_4`` (whole numbers; ``total`` float64 where questions
+            were averaged), ``nrr``, ``weight``, ``nrr_weighted``, ``ikm`` (float64).
+
+            ``groups``: one row a group, of all breakdowns: ``table`` (string: what it is by), a column for each column
+            grouped by (string; ``<NA>`` in the tables of others, and of groups that are not named), ``respondents``
+            (Int64), ``ikm`` (Float64), ``mutu``, ``kinerja`` (string), ``hidden`` (boolean), ``merged`` (Int64: how
+            many small groups the row stands for).  Figures that are hidden are ``<NA>``.
+
+            ``findings``: one row a finding: ``code`` (string), ``severity`` (category, notice < warning < error),
+            ``sheet``, ``cell`` (string), ``row`` (Int64), ``label``, ``column``, ``value``, ``message``, ``expected``,
+            ``action`` (string).
+
+            ``counts``: one row an element and level: ``element``, ``code`` (string), ``score`` (Int64, or Float64 where
+            questions were averaged), ``n`` (Int64).
+
+        Returns
+        -------
+        pandas.DataFrame
+
+        Raises
+        ------
+        OptionError
+            For another name.
+
+        Examples
+        --------
+        >>> import ikm
+        >>> ikm.score([[4] * 9, [3] * 9], weight="exact").to_frame().loc["biaya", ["nrr", "ikm"]].tolist()
+        [3.5, 87.5]
+        """
+        frame: pd.DataFrame = rendering().result_frame(self, table)
         return frame
 
-    def _repr_html_(self) -> str:
-        from ikm.rendering import result_html  # noqa: PLC0415 - only notebooks draw HTML
-
-        return result_html(self)
-
     def __str__(self) -> str:
-        from ikm.rendering import result_line  # noqa: PLC0415 - numbers are rounded there
-
-        return result_line(self)
+        line: str = rendering().result_line(self)
+        return line

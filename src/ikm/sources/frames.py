@@ -19,6 +19,7 @@ import datetime as dt
 import math
 import numbers
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -74,7 +75,8 @@ def as_sheet(source: object) -> Table:
     frame: Any = source
     if _is_frame(source):
         columns = [_of_pandas(frame.iloc[:, place]) for place in range(len(frame.columns))]
-        return _headed(_labels(list(frame.columns)), columns, len(frame), _index_unread(frame))
+        table = _headed(_labels(list(frame.columns)), columns, len(frame), _index_unread(frame))
+        return replace(table, index=frame.index)
     if hasattr(source, "to_pydict"):
         # CellColumn by column: a dictionary would keep only the last of two columns of one name.
         columns = [_column(column.to_pylist()) for column in frame.columns]

@@ -15,16 +15,18 @@ the index would be under each handling of blanks.  Drawing it is for `ikm.render
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, Unpack
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Unpack
 
 from pydantic import Field
 
 from ikm.arguments import one_of
 from ikm.errors import ResponseError
 from ikm.findings import catalogue, column_letter
+from ikm.frozen import FrozenMapping  # noqa: TC001 - pydantic reads annotations when the class is made
 from ikm.records import FindingRecord, FrozenModel, Ledger, Provenance
 from ikm.responses import Responses
 from ikm.scoring import compute_index
+from ikm.shown import Drawn, rendering
 from ikm.surveys.accounts import provenance, records
 from ikm.surveys.keywords import READING, CheckOptions, refuse_unknown
 from ikm.surveys.loading import load, survey_of
@@ -34,6 +36,8 @@ from ikm.surveys.survey import refuse_reading
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    import pandas as pd
 
     from ikm.findings import Language
     from ikm.regulation import Regulation
@@ -95,8 +99,10 @@ class Outlook(FrozenModel):
     mutu: str | None
 
 
-class CheckReport(FrozenModel):
+class CheckReport(Drawn, FrozenModel):
     """Everything `ikm check` says about a survey's data."""
+
+    _headline: ClassVar = ("scorable", "errors")
 
     source: SourceReport
     columns: tuple[ColumnReport, ...]
@@ -106,10 +112,33 @@ class CheckReport(FrozenModel):
     scorable_with_blanks: bool = Field(description="whether it does with --invalid blank")
     totals: tuple[CodeTotal, ...]
     findings: tuple[FindingRecord, ...]
-    findings_total: dict[str, int]
+    findings_total: FrozenMapping[str, int]
     outlooks: tuple[Outlook, ...] = Field(description="empty when no index can be computed")
     provenance: Provenance
-    lang: Literal["id", "en"] = Field(default="id", exclude=True)
+    lang: Literal["id", "en"] = Field(default="id", description="the language of names and words")
+
+    def to_frame(self, table: Literal["findings", "columns"] = "findings") -> pd.DataFrame:
+        """Give the findings, or the columns of the form, as a pandas DataFrame.
+
+        Parameters
+        ----------
+        table : {"findings", "columns"}
+            ``findings``: as of `IKMResult.to_frame`.  ``columns``: one row a column of the form: ``letter``,
+            ``header``, ``role``, ``element``, ``code``, ``reason`` (string), ``sure`` (boolean).
+
+        Returns
+        -------
+        pandas.DataFrame
+
+        Examples
+        --------
+        >>> import ikm
+        >>> found = ikm.check("examples/with-mistakes.csv").to_frame()
+        >>> found.loc[found.severity == "error", "cell"].tolist()
+        ['H4', 'I7']
+        """
+        frame: pd.DataFrame = rendering().check_frame(self, table)
+        return frame
 
 
 def _make_report(

@@ -43,6 +43,7 @@ from pydantic import (
 )
 
 from ikm.errors import IkmError, OptionError
+from ikm.frozen import FrozenMapping  # noqa: TC001 - pydantic reads annotations when the class is made
 from ikm.records import FrozenModel, Ledger, Span
 from ikm.tallies.counts import Counts, Level, PairSums, plain_level
 from ikm.tallies.tally import Tally
@@ -132,8 +133,8 @@ class GroupCounts(_Strict):
     group: tuple[Name, ...]
     complete: Count
     partial: Count
-    complete_levels: dict[Name, dict[Score, Met]]
-    partial_levels: dict[Name, dict[Score, Met]]
+    complete_levels: FrozenMapping[Name, FrozenMapping[Score, Met]]
+    partial_levels: FrozenMapping[Name, FrozenMapping[Score, Met]]
     moments: tuple[PairRecord, ...] | None = None
 
 
@@ -151,7 +152,7 @@ class TallyFile(_Strict):
     inputs: tuple[TallyInput, ...]
     period: Span | None = None
     rows: Ledger | None = None
-    findings_total: dict[Name, Count] = Field(default_factory=dict)
+    findings_total: FrozenMapping[Name, Count] = Field(default_factory=dict, validate_default=True)
     invalid: Literal["refuse", "blank"] = Field(description="how answers that cannot be used were taken")
     unusable: tuple[Unusable, ...] = ()
     elements: tuple[Name, ...]
