@@ -42,6 +42,8 @@ FIGURES_ONLY = {"scoring": {"sources", "columns", "questionnaires", "answers"}}
 
 UP = {
     ("ikm.errors", "ikm.findings"): "types only: an exception carries the findings that caused it",
+    ("ikm.errors", "ikm.records"): "types only: an exception knows where its data comes from",
+    ("ikm.errors", "ikm.surveys"): "an exception gives the object that is printed when data is refused",
     ("ikm.scoring.results", "ikm.rendering"): "a notebook asks a result for its HTML",
 }
 """The imports upwards, each with its reason."""

@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from ikm.agencies import AgencyResult, UnitResult
-    from ikm.findings import Language
-    from ikm.records import Refusal
+    from ikm.findings import Language, Refusal
 
 __all__ = ["show_agency", "show_units"]
 
