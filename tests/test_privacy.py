@@ -52,7 +52,7 @@ def outputs(source: bytes) -> str:
             texts += [
                 str(error),
                 repr(error),
-                *(f.message("id") + f.action("id") for f in getattr(error, "findings", ())),
+                *(f.translated("id").message + f.translated("id").action for f in getattr(error, "findings", ())),
             ]
     return "\n".join(texts)
 

@@ -1,7 +1,7 @@
 """Records: the frozen models that several stages fill and give on.
 
-A finding in words, what became of every row, when the answers came in, where a figure comes from, and what is printed
-when data is refused.  Every result is made of them; none computes anything.
+A finding as JSON, what became of every row, when the answers came in, and where a figure comes from.  Every result is
+made of them; none computes anything.
 
 >>> from ikm.records import Ledger
 >>> ledger = Ledger(read=12, header=1, blank=0, not_respondents=1, unanswered=0, refused=0, outside_period=0,
@@ -13,7 +13,7 @@ True
 from __future__ import annotations
 
 from datetime import datetime  # noqa: TC003 - pydantic reads annotations when the class is made
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Self, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
@@ -27,7 +27,23 @@ if TYPE_CHECKING:
 else:
     ModelMetaclass = type(BaseModel)
 
-__all__ = ["FindingRecord", "FrozenList", "FrozenModel", "Ledger", "Provenance", "Refusal", "Span"]
+__all__ = [
+    "ABOUT_FORMAT",
+    "ABOUT_VERSION",
+    "FindingRecord",
+    "FrozenList",
+    "FrozenModel",
+    "Ledger",
+    "Provenance",
+    "Span",
+]
+
+ABOUT_FORMAT = "the kind of object this is"
+ABOUT_VERSION = "the version of its form; within one names are only added"
+"""What ``format`` and ``version`` are, alike at the head of every kind."""
+
+_LETTERS = "^[A-Z]+$"
+
 
 Item = TypeVar("Item")
 
@@ -46,9 +62,12 @@ class _OwnNames(ModelMetaclass):
 
 
 class FrozenModel(Shown, BaseModel, metaclass=_OwnNames):
-    """A result: it cannot be changed, knows its fields, and holds no infinity and no NaN."""
+    """A result: it cannot be changed, knows its fields, and holds no infinity and no NaN.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="constants", allow_inf_nan=False)
+    JSON of a later ikm may have more names; they are ignored when it is read.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore", ser_json_inf_nan="constants", allow_inf_nan=False)
 
     def __dir__(self) -> list[str]:
         return dir(type(self))
@@ -89,18 +108,31 @@ class FrozenList(RootModel[tuple[Item, ...]], Generic[Item]):
 
 
 class FindingRecord(FrozenModel):
-    """One finding, in words."""
+    """One thing found in the data: where, what, and what to do."""
 
-    code: str
-    severity: Literal["error", "warning", "notice"]
-    sheet: str | None = None
-    cell: str | None = None
-    row: int | None = None
-    column: str | None = None
-    value: str | None = None
-    message: str
-    expected: str = ""
-    action: str = ""
+    code: str = Field(description="the kind of finding; `findings.md` lists them")
+    severity: Literal["error", "warning", "notice"] = Field(
+        description="`error` stops scoring, `warning` qualifies the figure, `notice` tells"
+    )
+    sheet: str | None = Field(default=None, description="the worksheet; null for a CSV file or a table in memory")
+    cell: str | None = Field(
+        default=None, description="the cell, such as `F17`; for a whole row its first cell, for a column its first row"
+    )
+    row: int | None = Field(default=None, description="the file's own row number, from 1")
+    column: str | None = Field(default=None, pattern=_LETTERS, description="the file's own column, in letters")
+    value: str | None = Field(default=None, description="the value met; never free text or personal data")
+    message: str = Field(description="what was found, in one or two sentences")
+    expected: str = Field(default="", description="what would have been right; empty where the message says it")
+    action: str = Field(default="", description="what to do about it now")
+    columns: tuple[Annotated[str, Field(pattern=_LETTERS)], ...] = Field(
+        default=(), description="the columns a finding about the form speaks of"
+    )
+    details: FrozenMapping[str, int | str | FrozenMapping[str, str]] = Field(
+        default_factory=dict,
+        validate_default=True,
+        description="what the words name: texts and numbers, or a text in each language",
+    )
+    lang: Literal["id", "en"] = Field(default="id", description="the language of the words")
 
 
 class Ledger(FrozenModel):
@@ -127,30 +159,22 @@ class Ledger(FrozenModel):
 class Span(FrozenModel):
     """The first and last moment of answering, as far as the survey has timestamps."""
 
-    first: datetime
-    last: datetime
+    first: datetime = Field(description="the first moment, as the file has it")
+    last: datetime = Field(description="the last moment")
 
 
 class Provenance(FrozenModel):
     """Where a result comes from: enough to make it again and to prove that it is the same."""
 
-    ikm_version: str
-    regulation: str
-    regulation_sha256: str
-    questionnaire: str | None = None
-    input_name: str | None = None
-    input_sha256: str | None = None
-    sheet: str | None = None
-    options: FrozenMapping[str, Any]
-    rows: Ledger | None = None
+    ikm_version: str = Field(description="the version of ikm that made it")
+    regulation: str = Field(description="the instrument, such as `permenpanrb-14-2017`")
+    regulation_sha256: str = Field(description="SHA-256 of the instrument's data")
+    questionnaire: str | None = Field(default=None, description="the questionnaire the form was read with")
+    input_name: str | None = Field(default=None, description="the name of the file")
+    input_sha256: str | None = Field(default=None, description="SHA-256 of the file's bytes")
+    sheet: str | None = Field(default=None, description="the worksheet that was read")
+    options: FrozenMapping[str, Any] = Field(description="every option of reading and scoring that was given or chosen")
+    rows: Ledger | None = Field(default=None, description="what became of every row")
     columns: FrozenMapping[str, str] | None = Field(
         default=None, description="column letter or letters of each element"
     )
-
-
-class Refusal(FrozenModel):
-    """What ``--json`` prints when the data is refused: the findings, and no figure."""
-
-    findings: tuple[FindingRecord, ...]
-    findings_total: FrozenMapping[str, int]
-    provenance: Provenance

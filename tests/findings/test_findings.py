@@ -71,9 +71,9 @@ def test_findings_stand_in_the_order_of_the_file() -> None:
 
 def test_a_code_without_words_is_a_mistake_of_ours() -> None:
     with pytest.raises(KeyError, match="no finding code 'answer-nonsense'"):
-        Finding("answer-nonsense").message()
+        str(Finding("answer-nonsense"))
     with pytest.raises(KeyError, match="no finding code"):
-        Finding("../../x").message()
+        str(Finding("../../x"))
 
 
 def test_what_is_shown_is_bounded_and_holds_no_control_characters() -> None:

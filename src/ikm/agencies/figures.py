@@ -36,11 +36,11 @@ from ikm.agencies.units import UnitResult, count_unit, counted_once
 from ikm.arguments import people_of
 from ikm.errors import OptionError
 from ikm.findings import Finding, display
-from ikm.records import FindingRecord, FrozenModel
+from ikm.records import ABOUT_FORMAT, ABOUT_VERSION, FrozenModel
 from ikm.regulation import law_of
 from ikm.scoring import MINIMUM_GROUP, IKMResult
 from ikm.shown import Drawn, rendering
-from ikm.surveys import READING, SCORING, Reading, Scoring, records, refuse_unknown, regrouped, score, survey_of
+from ikm.surveys import READING, SCORING, Reading, Scoring, refuse_unknown, regrouped, score, survey_of, told
 from ikm.tallies import Tally
 
 if TYPE_CHECKING:
@@ -81,13 +81,13 @@ _MANY = 10
 class AgencyFigure(FrozenModel):
     """The agency's figure by one method; null with a reason where it cannot be computed."""
 
-    method: Method
-    name: str
-    ikm: float | None = None
-    mutu: str | None = None
-    kinerja: str | None = None
+    method: Method = Field(description="the method")
+    name: str = Field(description="its name in words")
+    ikm: float | None = Field(default=None, description="the figure, rounded half up")
+    mutu: str | None = Field(default=None, description="its grade")
+    kinerja: str | None = Field(default=None, description="its grade in words")
     ikm_exact: str | None = Field(default=None, description="the figure before rounding, as an exact fraction")
-    reason: str | None = None
+    reason: str | None = Field(default=None, description="why there is none, in words")
 
 
 class Agency(FrozenModel):
@@ -95,22 +95,24 @@ class Agency(FrozenModel):
 
     _headline: ClassVar = ("units", "scored", "respondents")
 
-    units: int
-    scored: int
-    refused: int
-    respondents: int
-    figures: tuple[AgencyFigure, ...]
-    grade_depends_on_method: bool
+    units: int = Field(description="how many units there are")
+    scored: int = Field(description="how many of them have a figure")
+    refused: int = Field(description="how many are refused")
+    respondents: int = Field(description="questionnaires counted, of all units")
+    figures: tuple[AgencyFigure, ...] = Field(description="the figure by each method")
+    grade_depends_on_method: bool = Field(description="whether the methods give different grades")
     pooled: IKMResult | None = Field(default=None, description="the whole result of the pooled respondents")
-    findings: tuple[FindingRecord, ...] = ()
+    findings: tuple[Finding, ...] = Field(default=(), description="what is to be known of the units together")
 
 
 class AgencyResult(Drawn, FrozenModel):
     """Every unit, and the agency's figure by each method."""
 
-    units: tuple[UnitResult, ...]
-    agency: Agency
-    lang: Literal["id", "en"] = Field(default="id", description="the language of names and words")
+    format: Literal["ikm-agency"] = Field(default="ikm-agency", description=ABOUT_FORMAT)
+    version: Literal[1] = Field(default=1, description=ABOUT_VERSION)
+    units: tuple[UnitResult, ...] = Field(description="every unit, in order")
+    agency: Agency = Field(description="the agency as a whole")
+    lang: Literal["id", "en"] = Field(default="id", description="the language of the words")
 
     def to_frame(self) -> pd.DataFrame:
         """Give the units as a pandas DataFrame, one row a unit.
@@ -287,7 +289,7 @@ def unite(
             figures=figures,
             grade_depends_on_method=len(grades) > 1,
             pooled=pooled,
-            findings=records(found, lang),
+            findings=told(found, lang),
         ),
         lang=lang,
     )
@@ -318,7 +320,9 @@ def _figure(
 ) -> AgencyFigure:
     name = METHODS[method][lang]
     if value is None:
-        return AgencyFigure(method=method, name=name, reason=None if reason is None else reason.message(lang))
+        return AgencyFigure(
+            method=method, name=name, reason=None if reason is None else reason.translated(lang).message
+        )
     rounded = law.round_index(value)
     band = law.band(rounded)
     return AgencyFigure(

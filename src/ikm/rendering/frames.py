@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from ikm.agencies import AgencyResult, UnitResult
-    from ikm.records import FindingRecord
+    from ikm.findings import Finding
     from ikm.responses import Responses
     from ikm.scoring import GroupResult, IKMResult
     from ikm.surveys import CheckReport
@@ -134,7 +134,7 @@ _TABLES: dict[str, Callable[[IKMResult], pd.DataFrame]] = {
 }
 
 
-def _findings(findings: Sequence[FindingRecord]) -> pd.DataFrame:
+def _findings(findings: Sequence[Finding]) -> pd.DataFrame:
     kinds = dict.fromkeys(("code", "sheet", "cell", "label", "column", "value", "message", "expected", "action"), _TEXT)
     order = ("code", "severity", "sheet", "cell", "row", "label", "column", "value", "message", "expected", "action")
     columns: dict[str, Any] = {

@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from ikm.agencies import AgencyResult
-    from ikm.findings import Finding, Findings, Language
-    from ikm.records import FindingRecord
+    from ikm.findings import Finding, Language
     from ikm.responses import Responses
     from ikm.scoring import IKMResult
     from ikm.surveys import CheckReport
@@ -71,7 +70,7 @@ def _check_html(report: CheckReport) -> str:
     facts = [*source_lines(report), *ledger_rows(report)]
     if outlook := outlook_line(report):
         facts.append((say["outlook"], outlook))
-    found = _record_table(report.findings, sum(report.findings_total.values()), lang)
+    found = _finding_table(report.findings, sum(report.findings_total.values()), lang)
     return _block(f"<b>{escape(verdict(report))}</b>", _list(facts), columns, found)
 
 
@@ -82,7 +81,7 @@ def _agency_html(result: AgencyResult) -> str:
     units = _table(heads, unit_rows(result.units, lang), texts=1, last=1)
     figures = _table([say["agency"], say["ikm_index"], ""], figure_rows(result), texts=1, last=1)
     methods = f'<p style="{_LOUD}">{escape(say["agency_methods"])}</p>'
-    found = _record_table(result.agency.findings, len(result.agency.findings), lang)
+    found = _finding_table(result.agency.findings, len(result.agency.findings), lang)
     return _block(f"<b>{escape(say['agency'])}</b> · {escape(units_line(result))}", units, figures, methods, found)
 
 
@@ -96,8 +95,7 @@ def _responses_html(responses: Responses) -> str:
         rows.append((element.code, element.name("id"), filled, number(blank, 0, "id")))
     table = _table([say[name] for name in ("code", "element", "filled", "blank")], rows, texts=2)
     headline = f"<b>{number(len(responses), 0, 'id')} {escape(say['respondents'].lower())}</b>"
-    found = _findings_html(responses.findings) if responses.findings else f"<p>{escape(say['no_findings'])}</p>"
-    return _block(headline, table, found)
+    return _block(headline, table, _finding_table(responses.findings, responses.findings.total, "id"))
 
 
 def _tally_html(tally: Tally) -> str:
@@ -117,32 +115,22 @@ def _tally_html(tally: Tally) -> str:
     return _block(headline, table)
 
 
-def _findings_html(findings: Findings) -> str:
-    lang: Language = "id"
-    rows = (_finding_row(one, one.message(lang), one.action(lang), lang) for one in _gravest(findings))
-    return _finding_table(rows, findings.total, lang)
-
-
-def _record_table(records: Sequence[FindingRecord], total: int, lang: Language) -> str:
-    rows = (_finding_row(one, one.message, one.action, lang) for one in _gravest(records))
-    return _finding_table(rows, total, lang) if records else ""
-
-
-def _gravest(findings: Iterable[Any]) -> list[Any]:
-    """Give the findings that are drawn: the gravest first, else as they stand."""
-    return sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))[:_MOST]
-
-
-def _finding_row(finding: Finding | FindingRecord, message: str, action: str, lang: Language) -> tuple[str, ...]:
-    place = " · ".join(part for part in (finding.sheet, finding.cell) if part)
-    return phrases(lang)[finding.severity], place, message, action
-
-
-def _finding_table(rows: Iterable[tuple[str, ...]], total: int, lang: Language) -> str:
-    say, drawn = phrases(lang), list(rows)
-    table = _table(["", say["place"], say["finding"], say["remedy"]], drawn, texts=4)
+def _finding_table(findings: Sequence[Finding], total: int, lang: Language) -> str:
+    """Draw findings, the gravest first, and say how many more there are."""
+    say = phrases(lang)
+    if not total:
+        return f"<p>{escape(say['no_findings'])}</p>"
+    drawn = sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))[:_MOST]
+    rows = [
+        (say[one.severity], _place(one), told.message, told.action) for one in drawn for told in [one.translated(lang)]
+    ]
+    table = _table(["", say["place"], say["finding"], say["remedy"]], rows, texts=4)
     rest = total - len(drawn)
     return table + (f"<p>{escape(say['more'].format(number=number(rest, 0, lang)))}</p>" if rest > 0 else "")
+
+
+def _place(finding: Finding) -> str:
+    return " · ".join(part for part in (finding.sheet, finding.cell) if part)
 
 
 def _block(headline: str, *parts: str) -> str:
@@ -174,6 +162,8 @@ _DRAWN: dict[str, Callable[[Any], str]] = {
     "AgencyResult": _agency_html,
     "Responses": _responses_html,
     "Tally": _tally_html,
-    "Findings": lambda findings: _block(f"<b>{escape(phrases('id')['findings'])}</b>", _findings_html(findings)),
+    "Findings": lambda findings: _block(
+        f"<b>{escape(phrases('id')['findings'])}</b>", _finding_table(findings, findings.total, "id")
+    ),
 }
 """How each class is drawn, by its name: none is loaded to draw another."""

@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from ikm.findings import Language
-    from ikm.records import FindingRecord
+    from ikm.findings import Finding, Language
     from ikm.scoring import IKMResult, Sample
 
 __all__ = ["COLOURS", "plain_table", "show_findings", "show_groups", "show_result", "show_sample"]
@@ -89,7 +88,7 @@ def show_groups(result: IKMResult, console: Console, unit: str = "") -> None:
 
 
 def show_findings(
-    findings: Iterable[FindingRecord],
+    findings: Iterable[Finding],
     counts: Mapping[str, int],
     console: Console,
     lang: Language,

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ikm.agencies import AgencyResult, UnitResult
-    from ikm.findings import Language
-    from ikm.records import Refusal
+    from ikm.findings import Language, Refusal
 
 __all__ = ["figure_rows", "reason", "unit_note", "unit_rows", "units_line"]
 

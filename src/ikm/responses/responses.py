@@ -13,7 +13,7 @@ An answer is held as one byte per respondent and element: 0 for blank, otherwise
 >>> responses = ikm.load([header, [3, 3, 4, 4, 3, 3, 4, 3, 3], [4, 4, 4, 4, 4, 4, 4, 4, 9]])
 >>> len(responses), responses.errors
 (2, 1)
->>> print(next(iter(responses.findings)).message("en"))
+>>> print(next(iter(responses.findings)).translated("en").message)
 U9 Facilities and infrastructure: the score “9” is outside the scale 1 to 4.
 """
 

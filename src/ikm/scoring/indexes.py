@@ -105,7 +105,7 @@ def grader(weights: Weights, regulation: Regulation, missing: Missing) -> Callab
 
 def refused(finding: Finding) -> ResponseError:
     """Give the exception that says why counts cannot be scored."""
-    return ResponseError(f"{finding.message('en')} {finding.action('en')}", [finding])
+    return ResponseError(str(finding.translated("en")), [finding])
 
 
 def _parts(weights: Weights) -> _Parts:

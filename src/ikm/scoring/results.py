@@ -23,8 +23,9 @@ from typing import TYPE_CHECKING, ClassVar, Literal, overload
 from pydantic import Field
 
 from ikm.arguments import CROSS
-from ikm.frozen import FrozenMapping  # noqa: TC001 - pydantic reads annotations when the class is made
-from ikm.records import FindingRecord, FrozenList, FrozenModel, Provenance, Span
+from ikm.findings import Finding  # noqa: TC001 - pydantic reads annotations when the class is made
+from ikm.frozen import FrozenMapping  # noqa: TC001 - the same
+from ikm.records import ABOUT_FORMAT, ABOUT_VERSION, FrozenList, FrozenModel, Provenance, Span
 from ikm.shown import Drawn, rendering
 
 if TYPE_CHECKING:
@@ -50,12 +51,12 @@ _LISTED = 20
 class ElementResult(FrozenModel):
     """One element (*unsur*) of a result."""
 
-    key: str
-    code: str
-    name: str
+    key: str = Field(description="the element, named by its meaning: `persyaratan` … `sarana`")
+    code: str = Field(description="its code, `U1` … `U9`")
+    name: str = Field(description="its name in the language of the result")
     total: float | int = Field(description="sum of the scores (jumlah nilai per unsur)")
     filled: int = Field(description="questionnaires that answered the element: the divisor")
-    blank: int
+    blank: int = Field(description="questionnaires that left it blank")
     counts: FrozenMapping[str, int] = Field(description="how many gave each level")
     nrr: float = Field(description="mean score, unrounded (nilai rata-rata)")
     nrr_exact: str = Field(description="mean score, as an exact fraction: what is shown is rounded from it")
@@ -63,8 +64,8 @@ class ElementResult(FrozenModel):
     nrr_weighted: float = Field(description="nrr times weight, unrounded")
     nrr_weighted_exact: str = Field(description="nrr times weight, as an exact fraction")
     ikm: float = Field(description="nrr on the converted scale, rounded half up")
-    mutu: str
-    kinerja: str
+    mutu: str = Field(description="the grade of that figure")
+    kinerja: str = Field(description="that grade in words")
 
 
 class Elements(FrozenList[ElementResult]):
@@ -85,29 +86,31 @@ class Elements(FrozenList[ElementResult]):
 class Alternative(FrozenModel):
     """The index under another named weight, everything else equal."""
 
-    weight: str
+    weight: str = Field(description="the name of the weight")
     weight_exact: str = Field(description="the weight of one element under that name, as an exact fraction")
-    ikm: float
-    mutu: str
+    ikm: float = Field(description="the index under it, rounded half up")
+    mutu: str = Field(description="its grade")
 
 
 class Sample(FrozenModel):
     """The sample-size check; ``printed`` is the printed table's row for exactly this population, if any."""
 
-    population: int
-    required: int
-    achieved: int | None = None
-    sufficient: bool | None = None
-    method: str
-    printed: int | None = None
+    population: int = Field(description="people served")
+    required: int = Field(description="respondents needed")
+    achieved: int | None = Field(default=None, description="respondents there are")
+    sufficient: bool | None = Field(default=None, description="whether they are enough")
+    method: str = Field(description="how the number needed is found: `krejcie-morgan`")
+    printed: int | None = Field(
+        default=None, description="the printed table's row for exactly this population, where it has one"
+    )
 
 
 class Target(FrozenModel):
     """A target for the index and how far it was reached: index divided by target, in percent."""
 
-    value: float
-    achievement_percent: float
-    reached: bool
+    value: float = Field(description="the index aimed at")
+    achievement_percent: float = Field(description="index divided by target, in percent, rounded half up")
+    reached: bool = Field(description="whether the index is the target or above")
 
 
 class GroupResult(FrozenModel):
@@ -117,12 +120,14 @@ class GroupResult(FrozenModel):
     name (``merged`` says how many they are), because what few people typed may say who they are.
     """
 
-    group: FrozenMapping[str, str | None]
-    respondents: int | None
-    ikm: float | None
-    mutu: str | None
-    kinerja: str | None
-    hidden: bool
+    group: FrozenMapping[str, str | None] = Field(
+        description="the columns of its table, each with the label of the group; null where it is not named"
+    )
+    respondents: int | None = Field(description="its questionnaires; null where hidden")
+    ikm: float | None = Field(description="its index, rounded half up; null where hidden")
+    mutu: str | None = Field(description="its grade")
+    kinerja: str | None = Field(description="its grade in words")
+    hidden: bool = Field(description="whether its figures are hidden, because they would give few people away")
     merged: int = Field(default=1, description="how many groups this entry stands for")
 
 
@@ -182,13 +187,13 @@ class Blanks(FrozenModel):
     What rests on complete questionnaires is null where the counts do not tell them (`Tally.complete_known`).
     """
 
-    respondents: int | None
-    answers: int
-    missing: Literal["available", "complete"]
-    other_missing: Literal["available", "complete"]
-    other_respondents: int | None
-    other_ikm: float | None
-    other_mutu: str | None
+    respondents: int | None = Field(description="questionnaires with some blank")
+    answers: int = Field(description="blank answers")
+    missing: Literal["available", "complete"] = Field(description="the handling of blanks that was used")
+    other_missing: Literal["available", "complete"] = Field(description="the other handling")
+    other_respondents: int | None = Field(description="questionnaires the other handling counts")
+    other_ikm: float | None = Field(description="the index it gives, rounded half up")
+    other_mutu: str | None = Field(description="its grade")
 
 
 class IKMResult(Drawn, FrozenModel):
@@ -196,33 +201,39 @@ class IKMResult(Drawn, FrozenModel):
 
     _headline: ClassVar = ("ikm", "mutu", "respondents")
 
-    ikm: float
-    mutu: str
-    kinerja: str
-    weight: str
-    respondents: int
-    elements: Elements
+    format: Literal["ikm-result"] = Field(default="ikm-result", description=ABOUT_FORMAT)
+    version: Literal[1] = Field(default=1, description=ABOUT_VERSION)
+    ikm: float = Field(description="the index (Indeks Kepuasan Masyarakat), rounded half up to two decimals")
+    mutu: str = Field(description="its grade, A to D")
+    kinerja: str = Field(description="its grade in words")
+    weight: str = Field(description="the name of the weight: `0.111`, `exact`, `0.11` or `own`")
+    respondents: int = Field(description="questionnaires counted")
+    elements: Elements = Field(description="each element, in order")
     ikm_exact: str = Field(description="the index before rounding, as an exact fraction")
     weight_exact: str | None = Field(
         description="the weight of one element, as an exact fraction; null where every element has its own"
     )
     nrr_weighted: float = Field(description="sum of the weighted means, unrounded (jumlah NRR tertimbang)")
-    alternatives: tuple[Alternative, ...]
-    grade_depends_on_weight: bool
-    grade_depends_on_rounding: bool
-    lowest: tuple[str, ...]
-    highest: tuple[str, ...]
-    blanks: Blanks | None = None
-    sample: Sample | None = None
-    target: Target | None = None
-    period: Span | None = None
+    alternatives: tuple[Alternative, ...] = Field(description="the index and grade under the other named weights")
+    grade_depends_on_weight: bool = Field(description="whether another named weight gives another grade")
+    grade_depends_on_rounding: bool = Field(description="whether the grade hangs on the last rounding")
+    lowest: tuple[str, ...] = Field(description="keys of the elements with the lowest mean; several when they tie")
+    highest: tuple[str, ...] = Field(description="keys of those with the highest")
+    blanks: Blanks | None = Field(default=None, description="null where every questionnaire is complete")
+    sample: Sample | None = Field(default=None, description="the sample-size check; null where no population was given")
+    target: Target | None = Field(default=None, description="null where none was given")
+    period: Span | None = Field(
+        default=None, description="the first and last moment of answering; null without timestamps"
+    )
     groups: Groups | None = Field(default=None, description="the groups of each breakdown, table after table")
-    findings: tuple[FindingRecord, ...] = ()
+    findings: tuple[Finding, ...] = Field(
+        default=(), description="what was found, in the order of the file; at most 1,000 about rows"
+    )
     findings_total: FrozenMapping[str, int] = Field(
         default_factory=dict, validate_default=True, description="number of findings of each code"
     )
-    provenance: Provenance
-    lang: Literal["id", "en"] = Field(default="id", description="the language of names and words")
+    provenance: Provenance = Field(description="where it comes from")
+    lang: Literal["id", "en"] = Field(default="id", description="the language of the words")
 
     def to_frame(self, table: Literal["elements", "groups", "findings", "counts"] = "elements") -> pd.DataFrame:
         """Give one of the result's tables as a pandas DataFrame.

@@ -25,7 +25,17 @@ from ikm.records import Span
 from ikm.regulation import law_of
 from ikm.responses import Responses
 from ikm.scoring import MINIMUM_GROUP, IKMResult, score_counts
-from ikm.surveys.accounts import WAY_OUT, explain, left_over, named, of_tally, provenance, records
+from ikm.surveys.accounts import (
+    WAY_OUT,
+    left_over,
+    named,
+    of_tally,
+    provenance,
+    refused,
+    refusing,
+    told,
+    with_account,
+)
 from ikm.surveys.doubts import with_figures
 from ikm.surveys.keywords import READING, SCORING, refuse_unknown
 from ikm.surveys.loading import load, survey_of
@@ -123,14 +133,15 @@ def score(
     settled.check_choice("invalid")
     tables, asked = tables_of("by", settled.by), settled.said("by", "invalid")
     invalid = settled.invalid if settled.invalid is not None else "refuse"
-    if isinstance(source, Tally):
-        return _score_tally(source, plan, reading, tables, regulation, asked, invalid, lang)
-    if isinstance(source, Responses):
-        refuse_reading(source, reading, plan, regulation)
-    else:
-        reading["keep"] = (*names_of("keep", reading.get("keep", ())), *joined(tables))
-        source = load(source, survey=plan, regulation=regulation, population=population, **reading)
-    return _score_responses(source, asked, invalid, tables, lang)
+    with refusing(lang):
+        if isinstance(source, Tally):
+            return _score_tally(source, plan, reading, tables, regulation, asked, invalid, lang)
+        if isinstance(source, Responses):
+            refuse_reading(source, reading, plan, regulation)
+        else:
+            reading["keep"] = (*names_of("keep", reading.get("keep", ())), *joined(tables))
+            source = load(source, survey=plan, regulation=regulation, population=population, **reading)
+        return _score_responses(source, asked, invalid, tables, lang)
 
 
 def _score_tally(
@@ -154,7 +165,7 @@ def _score_tally(
     findings = Findings(of_tally(tally, law))
     if unusable := sum(tally.faults.values()):
         if invalid == "refuse":
-            first = next(iter(findings)).message("en")
+            first = next(iter(findings)).translated("en").message
             raise ResponseError(f"{first} {WAY_OUT}", tuple(findings))
         findings.add(Finding("survey-invalid-blanked", details={"answers": unusable}))
     result, more = score_counts(tally, tables=tables or None, regulation=law, lang=lang, **asked)
@@ -162,7 +173,7 @@ def _score_tally(
     options = {**asked, **result.provenance.options, "invalid": invalid, "by": named(tables)}
     return result.model_copy(
         update={
-            "findings": records(findings, lang),
+            "findings": told(findings, lang),
             "findings_total": dict(sorted(findings.counts.items())),
             "provenance": result.provenance.model_copy(update={"options": given(options)}),
         }
@@ -193,7 +204,7 @@ def _score_responses(
 ) -> IKMResult:
     stopping = responses.errors if invalid == "refuse" else responses.blocked
     if stopping:
-        raise ResponseError(explain(responses, stopping), tuple(responses.findings))
+        raise refused(responses, stopping)
     findings = Findings(limit=responses.findings.limit)
     findings.extend(responses.findings)
     if unusable := sum(responses.faults.values()):
@@ -202,7 +213,7 @@ def _score_responses(
         names = joined(tables)
         result, more = score_counts(responses.tally(names), tables=tables, regulation=responses.law, lang=lang, **asked)
     except ResponseError as error:
-        raise ResponseError(str(error), (*error.findings, *responses.findings)) from None
+        raise with_account(str(error), responses, error.findings) from None
     findings.extend(finding for name in names for finding in responses.about_profiles.get(name, ()))
     findings.extend(more)
     findings.extend(left_over(responses, asked.get("minimum_group", MINIMUM_GROUP)))
@@ -212,7 +223,7 @@ def _score_responses(
     options = {**asked, **result.provenance.options, "invalid": invalid, "by": named(tables)}
     return result.model_copy(
         update={
-            "findings": records(findings, lang),
+            "findings": told(findings, lang),
             "findings_total": dict(sorted(totals.items())),
             "period": None if answered is None else Span(first=answered[0], last=answered[1]),
             "provenance": provenance(responses, options),
