@@ -3,6 +3,7 @@
 ================  ==================================================================
 ``scores``        the result: elements, index, grade, groups, alternatives
 ``indexes``       NRR, weighted NRR and index of counts
+``figures``       elements, other weights and blanks of counts
 ``results``       what comes out, frozen, and its JSON
 ``sampling``      how many respondents a survey needs
 ``breakdowns``    the groups of each table

@@ -47,8 +47,9 @@ class Index(NamedTuple):
 
 
 class Grade(NamedTuple):
-    """The index of one group of respondents as it is shown: rounded, and its band."""
+    """The index of one group of respondents as it is shown: exact, rounded, and its band."""
 
+    exact: Fraction
     rounded: Decimal
     band: Band
 
@@ -97,8 +98,9 @@ def grader(weights: Weights, regulation: Regulation, missing: Missing) -> Callab
     def grade(counts: Counts) -> Grade | None:
         if not all(counts.filled(key, missing) for key in parts.of):
             return None
-        rounded = regulation.round_index(_skm(counts, parts, missing) * regulation.factor)
-        return Grade(rounded, regulation.band(rounded))
+        exact = _skm(counts, parts, missing) * regulation.factor
+        rounded = regulation.round_index(exact)
+        return Grade(exact, rounded, regulation.band(rounded))
 
     return grade
 
