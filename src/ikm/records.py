@@ -38,6 +38,8 @@ class FrozenModel(BaseModel):
 class FindingRecord(FrozenModel):
     """One thing found in the data: where, what, and what to do."""
 
+    model_config = ConfigDict(title="Finding")
+
     code: str = Field(description="the kind of finding; `findings.md` lists them")
     severity: Literal["error", "warning", "notice"] = Field(
         description="`error` stops scoring, `warning` qualifies the figure, `notice` tells"
