@@ -110,6 +110,8 @@ class FrozenList(RootModel[tuple[Item, ...]], Generic[Item]):
 class FindingRecord(FrozenModel):
     """One thing found in the data: where, what, and what to do."""
 
+    model_config = ConfigDict(title="Finding")
+
     code: str = Field(description="the kind of finding; `findings.md` lists them")
     severity: Literal["error", "warning", "notice"] = Field(
         description="`error` stops scoring, `warning` qualifies the figure, `notice` tells"

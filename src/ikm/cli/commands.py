@@ -26,7 +26,6 @@ from ikm.cli.running import (
     show_found,
 )
 from ikm.errors import ResponseError
-from ikm.records import FrozenModel
 from ikm.regulation import load_regulation
 from ikm.rendering import phrases
 from ikm.scoring import IKMResult
@@ -242,16 +241,16 @@ _command("tally", "Tulis cacah jawaban (bukan jawabannya), untuk digabung di tem
 _command("merge", "Hitung IKM dari berkas cacah beberapa unit, masing-masing dan bersama.")(merge_command)
 
 
-@_command("schema", "Cetak JSON Schema dari keluaran `ikm score --json`.")
+@_command("schema", "Cetak JSON Schema dari yang dicetak --json, dan dari berkas cacah.")
 def schema_command(
     of: Annotated[
-        Literal["result", "agency", "tally"],
-        typer.Option("--of", help="Hasil satu survei (baku), hasil banyak berkas, atau berkas cacah."),
+        Literal["result", "refusal", "agency", "tally", "check"],
+        typer.Option(
+            "--of", help="Hasil satu survei (baku), penolakan, hasil banyak berkas, berkas cacah, atau pemeriksaan."
+        ),
     ] = "result",
 ) -> None:
-    """Print the JSON Schema of a result."""
-    from ikm.agencies import AgencyResult  # noqa: PLC0415 - only this command needs it
-    from ikm.tallies import TallyFile  # noqa: PLC0415 - the same
+    """Print the JSON Schema of what --json prints, and of a file of counts."""
+    from ikm.cli.schemas import schema_of  # noqa: PLC0415 - only this command needs it
 
-    models: dict[str, type[FrozenModel]] = {"result": IKMResult, "agency": AgencyResult, "tally": TallyFile}
-    print_json(json.dumps(models[of].model_json_schema(mode="serialization"), ensure_ascii=False, indent=2))
+    print_json(json.dumps(schema_of(of), ensure_ascii=False, indent=2))
