@@ -185,7 +185,7 @@ class _Table:
                 respondents=self.sizes[group],
                 ikm=None if index is None else float(index.rounded),
                 mutu=None if index is None else index.band.mutu,
-                kinerja=None if index is None else index.band.kinerja,
+                kinerja=None if index is None else index.band.called(figures.lang),
                 hidden=False,
                 elements_hidden=not shown,
                 elements=MadeElements.by(partial(_elements, figures, self.parts[group], elements)) if shown else _NONE,

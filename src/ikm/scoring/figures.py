@@ -59,7 +59,7 @@ class Figures:
         self._keys = tally.elements
         self._scale = range(tally.low, tally.high + 1)
         self._complete_known = tally.complete_known
-        self._weights, self._law, self._lang = weights, regulation, lang
+        self._weights, self._law, self.lang = weights, regulation, lang
         self._grade = grader(weights, regulation, missing)
         self._otherwise = grader(weights, regulation, _OTHER[missing])
         named = [regulation.weights(rule.name, tally.elements) for rule in regulation.weight_rules]
@@ -115,7 +115,7 @@ class Figures:
         return ElementResult(
             key=key,
             code=element.code,
-            name=element.name(self._lang),
+            name=element.name(self.lang),
             total=total if isinstance(total, int) else float(total),
             filled=filled,
             blank=counts.blank(key, self.missing),
@@ -127,7 +127,7 @@ class Figures:
             nrr_weighted_exact=str(mean * weight),
             ikm=float(index),
             mutu=band.mutu,
-            kinerja=band.kinerja,
+            kinerja=band.called(self.lang),
         )
 
 

@@ -162,7 +162,7 @@ def score_counts(
     result = IKMResult(
         ikm=float(index.rounded),
         mutu=index.band.mutu,
-        kinerja=index.band.kinerja,
+        kinerja=index.band.called(lang),
         weight=weights.name,
         weight_exact=None if weights.name == "own" else weight_of_each(weights),
         respondents=counts.kept(missing),

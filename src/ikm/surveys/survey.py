@@ -205,7 +205,7 @@ def _score_responses(
     stopping = responses.errors if invalid == "refuse" else responses.blocked
     if stopping:
         raise refused(responses, stopping)
-    findings = Findings(limit=responses.findings.limit)
+    findings = Findings(limit=responses.findings.limit, label_of=responses.findings.label_of)
     findings.extend(responses.findings)
     if unusable := sum(responses.faults.values()):
         findings.add(Finding("survey-invalid-blanked", details={"answers": unusable}))
