@@ -217,8 +217,8 @@ class Finding(Shown):
 
     def _parts(self) -> dict[str, Any]:
         parts = {name: getattr(self, name) for name in self.__slots__}
-        for name in ("details", "told"):
-            parts[name] = parts[name] and {key: _thawed(value) for key, value in parts[name].items()}
+        parts["details"] = {name: _thawed(detail) for name, detail in self.details.items()}
+        parts["told"] = None if self.told is None else dict(self.told)
         return parts
 
     def __reduce__(self) -> tuple[Any, ...]:
