@@ -95,7 +95,9 @@ def count_unit(
     """
     about: dict[str, Any] = {"unit": unit, "input": input, "population": population}
     common: dict[str, Any] = {"invalid": invalid, "lang": lang}
-    scoring = {name: options.pop(name, None) for name in ("target", "weight", "missing", "minimum_group")}
+    scoring = {
+        name: options.pop(name, None) for name in ("target", "weight", "missing", "by_elements", "minimum_group")
+    }
     where = _nowhere(input, law_of(regulation))
     totals: dict[str, int] = {}
     try:

@@ -14,12 +14,13 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from ikm.rendering.rows import COLUMNS, alarms, element_rows, group_tables, summary, weight_words
+from ikm.rendering.rows import COLUMNS, GROUP_COLUMNS, alarms, element_rows, group_tables, summary, weight_words
 from ikm.rendering.wording import number, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from ikm.rendering.rows import GroupTable
     from ikm.scoring import IKMResult
 
 __all__ = ["result_html"]
@@ -39,10 +40,15 @@ def result_html(result: IKMResult) -> str:
     )
     loud = "".join(f'<p style="color:#b45309"><b>{escape(alarm)}</b></p>' for alarm in alarms(result))
     elements = _table([say[name] for name in COLUMNS], element_rows(result), texts=2)
-    heads = [say["respondents"], "IKM", say["mutu"]]
-    groups = "".join(_table([by, *heads], rows, texts=1) for by, rows in group_tables(result))
+    groups = "".join(_groups(table, [say[name] for name in GROUP_COLUMNS]) for table in group_tables(result))
     notes = "".join(f"<dt>{escape(label)}</dt><dd>{escape(sentence)}</dd>" for label, sentence in summary(result))
     return f'<div><p style="font-size:1.15em">{headline}</p>{loud}{elements}{groups}<dl>{notes}</dl></div>'
+
+
+def _groups(table: GroupTable, heads: Sequence[str]) -> str:
+    means = table.means or [()] * len(table.rows)
+    rows = [(*row, *beside) for row, beside in zip(table.rows, means, strict=True)]
+    return _table([table.by, *heads, *table.codes], rows, texts=1)
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, texts: int) -> str:
