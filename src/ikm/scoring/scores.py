@@ -150,7 +150,8 @@ def score_counts(
         raise refused(Finding("survey-no-respondents", details={"missing": missing}))
     index = compute_index(counts, weights, law, missing)
     figures = Figures(tally, weights, law, missing, lang)
-    alternatives = figures.alternatives(counts)
+    shown = figures.index(counts)
+    alternatives = () if shown is None else shown.alternatives
     least, most = min(index.nrr.values()), max(index.nrr.values())
     if tables is None:
         tables = (tally.by,) if tally.by else ()
