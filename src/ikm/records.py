@@ -47,13 +47,13 @@ _LETTERS = "^[A-Z]+$"
 
 Item = TypeVar("Item")
 
-_OF_PYDANTIC = (set(dir(BaseModel)) | set(dir(RootModel)) | {"model_config"}) - set(dir(object))
+_OF_PYDANTIC = (set(dir(BaseModel)) | set(dir(RootModel)) | {"model_config", "root"}) - set(dir(object))
 
 
 def own_names(model: type[BaseModel], names: Iterable[str]) -> list[str]:
     """Leave pydantic's names out of those completion shows: its methods are there without being offered."""
     own = {name for name in names if not name.startswith("_") or hasattr(object, name)}
-    return sorted((own - _OF_PYDANTIC) | (set(model.model_fields) - {"root"}))
+    return sorted((own | set(model.model_fields)) - _OF_PYDANTIC)
 
 
 class _OwnNames(ModelMetaclass):
