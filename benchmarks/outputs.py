@@ -166,7 +166,7 @@ def outputs(item: dict[str, Any]) -> Outputs:
 
 def told(error: BaseException) -> str:
     """Write an error, with its findings in their order."""
-    findings = (f"{f!r}\n{f.message('id')}\n{f.message('en')}" for f in getattr(error, "findings", ()))
+    findings = (f"{f!r}\n{f.translated('id')}\n{f.translated('en')}" for f in getattr(error, "findings", ()))
     expected = isinstance(error, ikm.IkmError)
     return "\n".join([f"{'' if expected else CRASHED}{type(error).__name__}: {error}", *findings])
 

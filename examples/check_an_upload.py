@@ -12,5 +12,5 @@ try:
     print(ikm.score(upload))
 except ikm.ResponseError as refused:
     for finding in refused.findings:
-        print(f"{finding.severity:8} {finding.cell or '':4} {finding.message('id')}")
-        print(f"{'':13} {finding.action('id')}")
+        print(f"{finding.severity:8} {finding.cell or '':4} {finding.translated('id').message}")
+        print(f"{'':13} {finding.translated('id').action}")

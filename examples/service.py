@@ -41,7 +41,7 @@ def refusal(findings: tuple[ikm.Finding, ...]) -> dict[str, Any]:
     """Turn findings into JSON: no figure, every reason."""
     return {
         "findings": [
-            {"code": f.code, "severity": f.severity, "cell": f.cell, "message": f.message(), "action": f.action()}
+            {"code": f.code, "severity": f.severity, "cell": f.cell, "message": f.message, "action": f.action}
             for f in findings
         ]
     }

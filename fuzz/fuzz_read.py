@@ -77,7 +77,12 @@ def try_one(data: bytes) -> None:
     except IkmError as error:
         findings = getattr(error, "findings", ())
     for finding in findings:
-        if not (finding.message("id") and finding.action("id") and finding.message("en") and finding.action("en")):
+        if not (
+            finding.translated("id").message
+            and finding.translated("id").action
+            and finding.translated("en").message
+            and finding.translated("en").action
+        ):
             raise AssertionError(f"{finding.code} lacks words")
 
 

@@ -24,6 +24,7 @@ SOURCE = Path(ikm.__file__).parent
 
 LAYERS = (
     ("version", "errors", "doors"),
+    ("frozen", "shown"),
     ("records", "arguments"),
     ("findings",),
     ("regulation", "answers"),
@@ -42,7 +43,12 @@ FIGURES_ONLY = {"scoring": {"sources", "columns", "questionnaires", "answers"}}
 
 UP = {
     ("ikm.errors", "ikm.findings"): "types only: an exception carries the findings that caused it",
-    ("ikm.scoring.results", "ikm.rendering"): "a notebook asks a result for its HTML",
+    (
+        "ikm.shown",
+        "ikm.rendering",
+    ): "an object is asked for its HTML, its frames and its other language, wherever it is made",
+    ("ikm.errors", "ikm.records"): "types only: an exception knows where its data comes from",
+    ("ikm.errors", "ikm.surveys"): "an exception gives the object that is printed when data is refused",
 }
 """The imports upwards, each with its reason."""
 
@@ -205,7 +211,7 @@ def test_no_name_of_a_face_is_a_module_of_its_package() -> None:
 
 def test_few_modules_lie_flat() -> None:
     flat = {path.stem for path in SOURCE.glob("*.py")} - {"__init__", "__main__"}
-    assert flat == {"arguments", "doors", "errors", "records", "version"}
+    assert flat == {"arguments", "doors", "errors", "frozen", "records", "shown", "version"}
 
 
 def test_modules_are_short_enough_to_read() -> None:

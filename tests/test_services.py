@@ -61,9 +61,9 @@ def outcome(upload: bytes) -> str:
     try:
         return ikm.score(upload, by="jenis_kelamin" if b"kelamin" in upload else (), minimum_group=5).model_dump_json()
     except ikm.SourceError as refused:
-        return json.dumps([str(refused), *(f.message("id") for f in refused.findings)])
+        return json.dumps([str(refused), *(f.translated("id").message for f in refused.findings)])
     except ikm.ResponseError as refused:
-        return json.dumps([str(refused), *(f"{f.cell} {f.message('id')}" for f in refused.findings)])
+        return json.dumps([str(refused), *(f"{f.cell} {f.translated('id').message}" for f in refused.findings)])
 
 
 def test_eight_threads_give_what_one_gives() -> None:
@@ -209,7 +209,7 @@ def test_every_limit_can_be_set_and_its_refusal_names_it(limit: str) -> None:
     with pytest.raises(ikm.SourceError, match=rf"\(limit {limit}\)") as refused:
         ikm.score(upload, limits=ikm.Limits(**{limit: value}))
     assert refused.value.findings[0].code == "file-over-limit"
-    assert f"(limit {limit})" in refused.value.findings[0].message("id")
+    assert f"(limit {limit})" in refused.value.findings[0].translated("id").message
 
 
 def test_the_number_of_sheets_is_limited() -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ikm.columns import ColumnMap, map_columns
     from ikm.engines import tally
     from ikm.errors import DefinitionError, IkmError, OptionError, ResponseError, SourceError
-    from ikm.findings import Finding
+    from ikm.findings import Finding, Refusal
     from ikm.questionnaires import Questionnaire, load_questionnaire
     from ikm.regulation import Band, Regulation, load_regulation
     from ikm.responses import Responses
@@ -32,7 +32,7 @@ __all__ = [  # noqa: RUF022 - in the order of use
     "score", "check", "load", "tally", "map_columns", "grade", "krejcie_morgan", "sample_size",
     "tally_file", "read_tally", "score_agency",
     "IKMResult", "AgencyResult", "TallyFile", "CheckReport", "Responses", "Tally",
-    "ColumnMap", "Finding", "Band", "Sample",
+    "ColumnMap", "Finding", "Refusal", "Band", "Sample",
     "load_regulation", "Regulation", "load_questionnaire", "Questionnaire", "Limits",
     "IkmError", "OptionError", "DefinitionError", "SourceError", "ResponseError",
     "__version__",
@@ -43,7 +43,7 @@ _HOME = {
     "columns": ("ColumnMap", "map_columns"),
     "engines": ("tally",),
     "errors": ("DefinitionError", "IkmError", "OptionError", "ResponseError", "SourceError"),
-    "findings": ("Finding",),
+    "findings": ("Finding", "Refusal"),
     "questionnaires": ("Questionnaire", "load_questionnaire"),
     "regulation": ("Band", "Regulation", "load_regulation"),
     "responses": ("Responses",),

@@ -12,7 +12,8 @@ Exception          Meaning                                                 Exit 
 `ResponseError`    the file was read; its answers cannot be scored as is   1
 =================  ======================================================  =========
 
-Faults *inside* the data are not exceptions but findings (`ikm.findings`); the last two carry them.
+Faults *inside* the data are not exceptions but findings (`ikm.findings`); the last two carry them, and ``report`` gives
+the JSON object of the refusal.
 
 An exception speaks English, to programmers; the command shows an officer the same in Indonesian.  Both texts stand
 where the error is raised; ``words`` gives either.
@@ -33,11 +34,12 @@ import errno
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from ikm.findings import Finding, Language
+    from ikm.findings import Finding, Language, Refusal
+    from ikm.records import Provenance
 
-__all__ = ["DefinitionError", "IkmError", "OptionError", "ResponseError", "SourceError", "cause"]
+__all__ = ["DefinitionError", "IkmError", "OptionError", "RefusalError", "ResponseError", "SourceError", "cause"]
 
 _CAUSES = {
     errno.EACCES: "tidak diizinkan",
@@ -79,7 +81,7 @@ class DefinitionError(IkmError):
     """A regulation, questionnaire or survey file breaks its own rules."""
 
 
-class _RefusalError(IkmError):
+class RefusalError(IkmError):
     """The data is refused, and ``findings`` says why.
 
     Parameters
@@ -88,25 +90,55 @@ class _RefusalError(IkmError):
         The cause, the place and the remedy, in words.
     findings : sequence of Finding
         Everything found in the data, not only what caused the refusal.
+    totals : mapping, optional
+        How many findings there are of each code, where not all are listed.
+    provenance : Provenance, optional
+        What was read, and how, as far as it is known.
     """
 
-    def __init__(self, message: str, findings: Sequence[Finding] = ()) -> None:
+    def __init__(
+        self,
+        message: str,
+        findings: Sequence[Finding] = (),
+        *,
+        totals: Mapping[str, int] | None = None,
+        provenance: Provenance | None = None,
+    ) -> None:
         super().__init__(message)
         self.findings: tuple[Finding, ...] = tuple(findings)
+        self.totals: dict[str, int] = dict(totals or {})
+        self.provenance = provenance
 
     def words(self, lang: Language) -> str:
         """Give the message in a language; in Indonesian, what the first error found says."""
         first = next((finding for finding in self.findings if finding.severity == "error"), None)
         if lang == "en" or first is None:
             return super().words(lang)
-        return f"{first.message(lang)} {first.action(lang)}".strip()
+        return str(first.translated(lang))
+
+    def report(self, lang: Language = "id") -> Refusal:
+        """Give the object that ``--json`` prints when the data is refused.
+
+        Parameters
+        ----------
+        lang : {"id", "en"}
+            The language of the findings.
+
+        Returns
+        -------
+        Refusal
+            The findings, how many there are of each code, and where they come from; no figure.
+        """
+        from ikm.surveys import refusal_of  # noqa: PLC0415 - an exception is below all that it reports of
+
+        return refusal_of(self, lang)
 
 
-class SourceError(_RefusalError):
+class SourceError(RefusalError):
     """The input cannot be read as a table: wrong type, damaged, too large, or not there."""
 
 
-class ResponseError(_RefusalError):
+class ResponseError(RefusalError):
     """The table was read, but its columns or answers cannot be scored as they stand."""
 
 

@@ -1,7 +1,7 @@
 """Records: the frozen models that several stages fill and give on.
 
-A finding in words, what became of every row, when the answers came in, where a figure comes from, and what is printed
-when data is refused.  Every result is made of them; none computes anything.
+A finding as JSON, what became of every row, when the answers came in, and where a figure comes from.  Every result is
+made of them; none computes anything.
 
 >>> from ikm.records import Ledger
 >>> ledger = Ledger(read=12, header=1, blank=0, not_respondents=1, unanswered=0, refused=0, outside_period=0,
@@ -13,36 +13,137 @@ True
 from __future__ import annotations
 
 from datetime import datetime  # noqa: TC003 - pydantic reads annotations when the class is made
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, RootModel
 
-__all__ = ["FindingRecord", "FrozenModel", "Ledger", "Provenance", "Refusal", "Span"]
+from ikm.frozen import FrozenMapping, frozen
+from ikm.shown import Shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from pydantic._internal._model_construction import ModelMetaclass
+else:
+    ModelMetaclass = type(BaseModel)
+
+__all__ = [
+    "ABOUT_FORMAT",
+    "ABOUT_VERSION",
+    "FindingRecord",
+    "FrozenList",
+    "FrozenModel",
+    "Ledger",
+    "Provenance",
+    "Span",
+]
+
+ABOUT_FORMAT = "the kind of object this is"
+ABOUT_VERSION = "the version of its form; within one names are only added"
+"""What ``format`` and ``version`` are, alike at the head of every kind."""
+
+_LETTERS = "^[A-Z]+$"
 
 
-class FrozenModel(BaseModel):
-    """A result: it cannot be changed, knows its fields, and holds no infinity and no NaN."""
+Item = TypeVar("Item")
 
-    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="constants", allow_inf_nan=False)
+_OF_PYDANTIC = (set(dir(BaseModel)) | set(dir(RootModel)) | {"model_config", "root"}) - set(dir(object))
+
+
+def own_names(model: type[BaseModel], names: Iterable[str]) -> list[str]:
+    """Leave pydantic's names out of those completion shows: its methods are there without being offered."""
+    own = {name for name in names if not name.startswith("_") or hasattr(object, name)}
+    return sorted((own | set(model.model_fields)) - _OF_PYDANTIC)
+
+
+class _OwnNames(ModelMetaclass):
+    def __dir__(cls) -> list[str]:  # noqa: N805 - of a class of classes
+        return own_names(cls, super().__dir__())  # type: ignore[arg-type]
+
+
+class FrozenModel(Shown, BaseModel, metaclass=_OwnNames):
+    """A result: it cannot be changed, knows its fields, and holds no infinity and no NaN.
+
+    JSON of a later ikm may have more names; they are ignored when it is read.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore", ser_json_inf_nan="constants", allow_inf_nan=False)
+
+    def __dir__(self) -> list[str]:
+        return dir(type(self))
+
+    def __str__(self) -> str:
+        return repr(self)
+
+    def __repr_args__(self) -> Iterable[tuple[str | None, Any]]:
+        return [(name, self._facts()[name]) for name in self._headlined()]
+
+    def _facts(self) -> Mapping[str, object]:
+        return {name: self.__dict__[name] for name in type(self).model_fields}
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Copy with some fields replaced; what comes in is frozen as when the model was made."""
+        return super().model_copy(update={name: frozen(value) for name, value in (update or {}).items()}, deep=deep)
+
+
+class FrozenList(RootModel[tuple[Item, ...]], Generic[Item]):
+    """Several of a kind, in order, that cannot be changed."""
+
+    model_config = ConfigDict(frozen=True)
+
+    def __iter__(self) -> Iterator[Item]:  # type: ignore[override]  # pydantic's gives fields
+        return iter(self.root)
+
+    def __len__(self) -> int:
+        return len(self.root)
+
+    def __dir__(self) -> list[str]:
+        return own_names(type(self), super().__dir__())
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}: {len(self)}>"
+
+    def __str__(self) -> str:
+        return repr(self)
 
 
 class FindingRecord(FrozenModel):
-    """One finding, in words."""
+    """One thing found in the data: where, what, and what to do."""
 
-    code: str
-    severity: Literal["error", "warning", "notice"]
-    sheet: str | None = None
-    cell: str | None = None
-    row: int | None = None
-    column: str | None = None
-    value: str | None = None
-    message: str
-    expected: str = ""
-    action: str = ""
+    model_config = ConfigDict(title="Finding")
+
+    code: str = Field(description="the kind of finding; `findings.md` lists them")
+    severity: Literal["error", "warning", "notice"] = Field(
+        description="`error` stops scoring, `warning` qualifies the figure, `notice` tells"
+    )
+    sheet: str | None = Field(default=None, description="the worksheet; null for a CSV file or a table in memory")
+    cell: str | None = Field(
+        default=None, description="the cell, such as `F17`; for a whole row its first cell, for a column its first row"
+    )
+    row: int | None = Field(default=None, description="the file's own row number, from 1")
+    column: str | None = Field(default=None, pattern=_LETTERS, description="the file's own column, in letters")
+    value: str | None = Field(default=None, description="the value met; never free text or personal data")
+    label: str | None = Field(
+        default=None, description="the row's label in the index of the frame that was read, where it is a whole number"
+    )
+    message: str = Field(description="what was found, in one or two sentences")
+    expected: str = Field(default="", description="what would have been right; empty where the message says it")
+    action: str = Field(default="", description="what to do about it now")
+    columns: tuple[Annotated[str, Field(pattern=_LETTERS)], ...] = Field(
+        default=(), description="the columns a finding about the form speaks of"
+    )
+    details: FrozenMapping[str, int | str | FrozenMapping[str, str]] = Field(
+        default_factory=dict,
+        validate_default=True,
+        description="what the words name: texts and numbers, or a text in each language",
+    )
+    lang: Literal["id", "en"] = Field(default="id", description="the language of the words")
 
 
 class Ledger(FrozenModel):
     """What became of every row of the input; the other parts add up to ``read``."""
+
+    _headline: ClassVar = ("read", "used")
 
     read: int = Field(description="rows of the sheet, from the first to the last that holds something")
     header: int = Field(description="the header row and everything above it")
@@ -63,28 +164,22 @@ class Ledger(FrozenModel):
 class Span(FrozenModel):
     """The first and last moment of answering, as far as the survey has timestamps."""
 
-    first: datetime
-    last: datetime
+    first: datetime = Field(description="the first moment, as the file has it")
+    last: datetime = Field(description="the last moment")
 
 
 class Provenance(FrozenModel):
     """Where a result comes from: enough to make it again and to prove that it is the same."""
 
-    ikm_version: str
-    regulation: str
-    regulation_sha256: str
-    questionnaire: str | None = None
-    input_name: str | None = None
-    input_sha256: str | None = None
-    sheet: str | None = None
-    options: dict[str, Any]
-    rows: Ledger | None = None
-    columns: dict[str, str] | None = Field(default=None, description="column letter or letters of each element")
-
-
-class Refusal(FrozenModel):
-    """What ``--json`` prints when the data is refused: the findings, and no figure."""
-
-    findings: tuple[FindingRecord, ...]
-    findings_total: dict[str, int]
-    provenance: Provenance
+    ikm_version: str = Field(description="the version of ikm that made it")
+    regulation: str = Field(description="the instrument, such as `permenpanrb-14-2017`")
+    regulation_sha256: str = Field(description="SHA-256 of the instrument's data")
+    questionnaire: str | None = Field(default=None, description="the questionnaire the form was read with")
+    input_name: str | None = Field(default=None, description="the name of the file")
+    input_sha256: str | None = Field(default=None, description="SHA-256 of the file's bytes")
+    sheet: str | None = Field(default=None, description="the worksheet that was read")
+    options: FrozenMapping[str, Any] = Field(description="every option of reading and scoring that was given or chosen")
+    rows: Ledger | None = Field(default=None, description="what became of every row")
+    columns: FrozenMapping[str, str] | None = Field(
+        default=None, description="column letter or letters of each element"
+    )

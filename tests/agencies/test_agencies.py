@@ -177,7 +177,7 @@ def test_units_of_the_same_answers_to_the_last_are_noticed_from_ten_respondents_
     result = score({"a": ten, "b": sheet(3, *[4] * 9), "c": nine, "d": sheet(*nine[1:]), "e": sheet(*[4] * 10)})
     assert codes(result).count("survey-units-alike") == 1
     words = Finding("survey-units-alike", details={"units": "a, b"})
-    assert details(result, "survey-units-alike") == words.message("id")
+    assert details(result, "survey-units-alike") == words.translated("id").message
     assert result.agency.scored == 5
     assert "survey-units-alike" not in codes(score({"c": nine, "d": sheet(3, *[4] * 8)}))
 
@@ -565,8 +565,10 @@ def test_the_same_input_counts_once_and_the_second_is_refused_with_the_first_one
     for lang in ("id", "en"):
         twice = score({"a": one, "b": one}, lang=lang).units[1].refusal
         assert twice is not None
-        assert twice.findings[0].message == Finding("file-counted-twice", details={"other": "a"}).message(lang)
-    assert messages[0] == Finding("file-counted-twice", details={"other": "a.csv"}).message("en")
+        assert (
+            twice.findings[0].message == Finding("file-counted-twice", details={"other": "a"}).translated(lang).message
+        )
+    assert messages[0] == Finding("file-counted-twice", details={"other": "a.csv"}).translated("en").message
     unnamed = counted_once([count_unit("first", one), count_unit("second", one)])
     assert unnamed[1].result.refusal is not None
     assert "first" in unnamed[1].result.refusal.findings[0].message
@@ -589,7 +591,7 @@ def test_a_unit_can_be_refused_for_what_is_not_in_its_answers() -> None:
     unit, file = refused_unit("z", finding, input="z.csv", population=3, regulation=OLD, lang="en")
     assert (unit.unit, unit.input, unit.population, unit.scored, file) == ("z", "z.csv", 3, False, None)
     assert unit.refusal is not None
-    assert unit.refusal.findings[0].message == finding.message("en")
+    assert unit.refusal.findings[0].message == finding.translated("en").message
     assert unit.refusal.findings_total == {"survey-units-absent": 1}
     where = unit.refusal.provenance
     assert (where.input_name, where.regulation, where.options) == ("z.csv", OLD, {})

@@ -49,12 +49,14 @@ def test_every_value_is_a_score_of_the_scale_a_blank_or_a_fault_with_words(
         if isinstance(found, Fault):
             finding = found.finding(row=2, column=1)
             assert finding.severity == "error"
-            assert all([finding.message(), finding.message("en"), finding.action(), finding.action("en")])
-            assert finding.expected() is not None
+            assert all(
+                [finding.message, finding.translated("en").message, finding.action, finding.translated("en").action]
+            )
+            assert finding.expected is not None
         else:
             assert found is None or (type(found) is int and 1 <= found <= 4)
     for finding in coding.findings:
-        assert all([finding.message(), finding.message("en"), finding.action(), finding.action("en")])
+        assert all([finding.message, finding.translated("en").message, finding.action, finding.translated("en").action])
 
 
 @given(COLUMNS, st.sampled_from(ELEMENTS), st.randoms(use_true_random=False))
@@ -70,7 +72,7 @@ def test_the_order_of_the_values_changes_nothing(
 
 
 def bare(finding: Finding) -> tuple[Finding, str]:
-    return replace(finding, details={}), finding.message()
+    return replace(finding, details={}), finding.message
 
 
 @given(st.integers(-3, 120), st.sampled_from(ELEMENTS))

@@ -93,7 +93,7 @@ def test_a_cell_without_anything_to_see_is_blank(value: object) -> None:
 def test_a_number_off_the_scale_is_reported_and_not_scored(value: object) -> None:
     found = fault(value, 1, 2, 3, 4)
     assert found.code == "answer-off-scale"
-    assert "1 sampai 4" in found.finding().message()
+    assert "1 sampai 4" in found.finding().message
 
 
 @pytest.mark.parametrize("value", [3.5, "3.5", "3,5", "3,4"])
@@ -158,7 +158,7 @@ def test_true_and_one_keep_apart_in_one_column() -> None:
 def test_a_date_is_reported_with_the_way_back_to_numbers(value: object) -> None:
     found = fault(value, 3)
     assert found.code == "answer-date"
-    assert "unduh lagi langsung dari Google Forms" in found.finding().action()
+    assert "unduh lagi langsung dari Google Forms" in found.finding().action
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_a_date_is_reported_with_the_way_back_to_numbers(value: object) -> None:
 def test_a_cell_without_a_value_says_why_and_what_to_do(value: object, code: str, words: str) -> None:
     found = fault(value, 3)
     assert found.code == code
-    assert words in found.finding().message() + found.finding().action()
+    assert words in found.finding().message + found.finding().action
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ def test_a_misspelt_label_is_reported_with_the_labels_allowed_and_never_guessed(
     found = fault(value, "Sesuai", "Sangat sesuai", element="persyaratan")
     assert found.code == "answer-unknown-label"
     assert found.shown == value
-    assert "1 = Tidak sesuai, 2 = Kurang sesuai, 3 = Sesuai, 4 = Sangat sesuai" in found.finding().action()
+    assert "1 = Tidak sesuai, 2 = Kurang sesuai, 3 = Sesuai, 4 = Sangat sesuai" in found.finding().action
 
 
 @pytest.mark.parametrize(
@@ -229,8 +229,8 @@ def test_a_misspelt_label_is_reported_with_the_labels_allowed_and_never_guessed(
 def test_free_text_and_personal_data_are_never_quoted(value: object) -> None:
     found = fault(value, "Sesuai", 3, element="persyaratan")
     finding = found.finding(element="U1 Persyaratan")
-    parts = (finding.message, finding.action, finding.expected)
-    words = [found.shown, *(part("id") for part in parts), *(part("en") for part in parts)]
+    told = [finding.translated("id"), finding.translated("en")]
+    words = [found.shown, *(part for one in told for part in (one.message, one.action, one.expected))]
     hidden = str(value)[:12]
     assert not any(hidden in text or "Sari" in text for text in words)
 
@@ -255,7 +255,7 @@ def test_no_content_of_a_cell_breaks_the_reading_or_the_showing(value: object) -
     found = decode([value, "Sesuai"], element="persyaratan").score(value)
     if isinstance(found, Fault):
         finding = found.finding(row=1, column=0)
-        assert (finding.message() + finding.message("en") + found.shown).encode("utf-8")
+        assert (finding.message + finding.translated("en").message + found.shown).encode("utf-8")
         assert "\x1b" not in found.shown
 
 
@@ -270,9 +270,9 @@ def test_free_text_is_called_that_in_both_languages() -> None:
     finding = fault("Petugas bernama Bu Sari ramah sekali kepada saya", "Sesuai", element="persyaratan").finding(
         row=2, column=9
     )
-    assert "(teks 48 huruf)" in finding.message()
-    assert "(text of 48 characters)" in finding.message("en")
-    assert "--map" in finding.action()
+    assert "(teks 48 huruf)" in finding.message
+    assert "(text of 48 characters)" in finding.translated("en").message
+    assert "--map" in finding.action
 
 
 def test_names_in_a_crowded_column_are_not_quoted_even_as_single_words() -> None:

@@ -50,7 +50,7 @@ def test_a_word_that_two_tables_score_differently_is_ambiguous_and_the_others_ar
     assert scores(values) == ["answer-ambiguous-label", 3, 4]
     found = decode(values).score("Tidak puas")
     assert isinstance(found, Fault)
-    assert "1 atau 2" in found.finding().message()
+    assert "1 atau 2" in found.finding().message
 
 
 def test_a_number_beside_an_ambiguous_word_settles_it() -> None:
@@ -77,7 +77,7 @@ def test_an_own_table_does_not_hide_the_words_it_lacks() -> None:
     coding = decode(["Oke", "Mantap", "Istimewa"], own=[own])
     found = coding.score("Istimewa")
     assert isinstance(found, Fault)
-    assert "4 = Mantap" in found.finding().expected()
+    assert "4 = Mantap" in found.finding().expected
 
 
 def test_an_own_table_that_lacks_a_word_gives_way_to_one_that_agrees_with_it() -> None:
@@ -113,7 +113,7 @@ def test_the_words_of_another_scale_are_recognised_and_nothing_is_scored(values:
     coding = decode(values, element="biaya")
     assert coding.refused
     assert not any(isinstance(coding.score(v), int) for v in values)
-    message = coding.findings[0].message() + coding.findings[0].action()
+    message = coding.findings[0].message + coding.findings[0].action
     assert str(points) in message
     assert "--questionnaire" in message
 
@@ -198,7 +198,7 @@ def test_five_letters_refuse_the_column() -> None:
 def test_a_column_of_unknown_words_is_refused_once_with_the_words() -> None:
     coding = decode(["Mantap", "Keren", "Lumayan"], element="produk")
     assert codes(coding) == ["answer-scale-unknown"]
-    assert "Keren, Lumayan, Mantap" in coding.findings[0].message()
+    assert "Keren, Lumayan, Mantap" in coding.findings[0].message
 
 
 def test_a_column_of_thousands_of_texts_is_refused_as_one() -> None:
@@ -211,8 +211,8 @@ def test_a_column_of_thousands_of_texts_is_refused_as_one() -> None:
 
 def test_the_findings_of_a_column_can_be_given_their_place() -> None:
     (finding,) = decode(["a", "b"]).located(sheet="Jawaban", column=9, element="U1 Persyaratan")
-    assert (finding.cell, finding.columns) == ("J1", (9,))
-    assert finding.message().startswith("U1 Persyaratan:")
+    assert (finding.cell, finding.positions) == ("J1", (9,))
+    assert finding.message.startswith("U1 Persyaratan:")
 
 
 def test_the_reason_is_said_in_both_languages() -> None:

@@ -88,7 +88,7 @@ def test_a_column_that_shares_a_word_with_an_element_is_left_out_and_said_in_one
     assert [form.element_of(i) for i in range(10) if i != place] == list(ELEMENTS)
     assert form.element_of(place) is None
     assert [f.severity for f in form.findings] in ([], ["notice"])
-    assert all("--map" not in f.action() for f in form.findings)
+    assert all("--map" not in f.action for f in form.findings)
 
 
 @pytest.mark.parametrize("words", [LONG, NOUNS])
@@ -180,8 +180,8 @@ def test_a_question_behind_the_page_about_the_respondent_is_doubted() -> None:
     form = map_columns(headers, answers)
     assert form.doubted == {"waktu": (11,)}
     (finding,) = form.findings
-    assert (finding.code, finding.severity, finding.columns) == ("column-second-unsure", "warning", (11,))
-    assert "--map U3=C" in finding.action()
+    assert (finding.code, finding.severity, finding.positions) == ("column-second-unsure", "warning", (11,))
+    assert "--map U3=C" in finding.action
     settled = map_columns(headers, answers, chosen={"U3": "C"})
     assert "column-second-unsure" not in codes(settled)
 
@@ -210,8 +210,8 @@ def test_a_block_about_corruption_is_named_and_left_out() -> None:
     form = mapped([*(f"{i}. {word}" for i, word in enumerate(NOUNS, 1)), *block])
     assert [i for i in range(12) if form.element_of(i)] == list(range(9))
     (finding,) = form.findings
-    assert (finding.code, finding.columns) == ("column-integrity", (9, 10, 11))
-    assert "--map" not in finding.action()
+    assert (finding.code, finding.positions) == ("column-integrity", (9, 10, 11))
+    assert "--map" not in finding.action
 
 
 def test_the_items_of_spkp_beside_the_nine_are_another_survey_and_alone_they_are_the_form() -> None:
@@ -235,8 +235,8 @@ def test_a_form_of_2004_is_named_for_what_it_is() -> None:
     form = map_columns(FORM_2004)
     (finding,) = form.findings
     assert (finding.code, finding.severity) == ("column-form-earlier", "error")
-    assert "25/2004" in finding.message()
-    assert "Bulan" not in finding.message()
+    assert "25/2004" in finding.message
+    assert "Bulan" not in finding.message
 
 
 @pytest.mark.parametrize(
@@ -331,7 +331,7 @@ def test_a_numbering_beyond_the_nine_is_asked(last: int) -> None:
     form = map_columns(headers, [FOUR] * last)
     (finding,) = [f for f in form.findings if f.severity == "error"]
     assert finding.code == "column-codes-beyond"
-    assert f"U{last}" in finding.message()
+    assert f"U{last}" in finding.message
     assert "column-codes-beyond" not in codes(map_columns(headers, chosen={"U1": "A"}))
 
 

@@ -235,15 +235,15 @@ def test_empty_headings_are_read_from_answers_and_place_and_said_so() -> None:
     form = map_columns([""] * 9, [labels for _, labels in ANNEX.values()])
     assert [form.element_of(i) for i in range(9)] == list(ANNEX)
     assert set(codes(form)) == {"column-by-answers", "column-by-order"}
-    assert {i for finding in form.findings for i in finding.columns} == set(range(9))
+    assert {i for finding in form.findings for i in finding.positions} == set(range(9))
 
 
 def test_bare_codes_assume_definition_order_and_say_so_once() -> None:
     form = map_columns([f"U{i}" for i in range(1, 10)])
     assert [form.element_of(i) for i in range(9)] == list(ELEMENTS)
     assert codes(form) == ["column-order-assumed"]
-    assert form.findings[0].columns == (7, 8)
-    assert "--order annex" in form.findings[0].action("en")
+    assert form.findings[0].positions == (7, 8)
+    assert "--order annex" in form.findings[0].translated("en").action
 
 
 @pytest.mark.parametrize(("order", "eighth"), [("annex", "sarana"), ("definition", "pengaduan")])
@@ -266,14 +266,14 @@ def test_when_a_code_lies_the_words_win_and_a_finding_says_so() -> None:
     headers = [f"U{i} {name}" for i, name in enumerate(names, 1)]
     form = map_columns(headers)
     assert (form.element_of(7), form.element_of(8)) == ("sarana", "pengaduan")
-    assert [(f.code, f.severity, f.columns) for f in form.findings] == [("column-code-disagrees", "notice", (7, 8))]
+    assert [(f.code, f.severity, f.positions) for f in form.findings] == [("column-code-disagrees", "notice", (7, 8))]
     assert map_columns(headers, order="annex").findings == ()
 
 
 def test_nothing_but_question_numbers_is_taken_in_order_with_a_warning() -> None:
     form = map_columns([f"P{i}" for i in range(1, 10)])
     assert [form.element_of(i) for i in range(9)] == list(ELEMENTS)
-    assert [(f.code, f.severity, len(f.columns)) for f in form.findings] == [("column-by-order", "error", 9)]
+    assert [(f.code, f.severity, len(f.positions)) for f in form.findings] == [("column-by-order", "error", 9)]
 
 
 def test_every_column_gives_a_reason_in_both_languages() -> None:
@@ -363,4 +363,4 @@ def test_a_code_of_nought_among_codes_without_u1_is_asked_and_ends_nothing() -> 
         ["Cap waktu", "U0", "U2", "U3", "U4", "U5", "U6", "U7", "U8", "U9\N{REPLACEMENT CHARACTER}Saran"]
     )
     assert form.element_of(1) == "persyaratan"
-    assert any(1 in finding.columns and finding.severity != "notice" for finding in form.findings)
+    assert any(1 in finding.positions and finding.severity != "notice" for finding in form.findings)

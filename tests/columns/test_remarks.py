@@ -42,16 +42,16 @@ def test_a_missing_element_is_an_error_with_what_to_type() -> None:
     finding = only(form, "column-element-missing")
     assert finding.severity == "error"
     assert form.missing == ("sarana",)
-    assert finding.columns == (0, 1)
-    assert "U9 Sarana dan Prasarana" in finding.message()
-    assert "“Musik kantor?”" in finding.message()
-    assert "--map U9=A" in finding.action()
+    assert finding.positions == (0, 1)
+    assert "U9 Sarana dan Prasarana" in finding.message
+    assert "“Musik kantor?”" in finding.message
+    assert "--map U9=A" in finding.action
 
 
 def test_a_missing_element_with_no_column_left_says_so() -> None:
     finding = only(map_columns(NINE[:8]), "column-element-missing")
-    assert "tidak ada" in finding.message("id")
-    assert "--map U9=COLUMN_LETTER" in finding.action("en")
+    assert "tidak ada" in finding.translated("id").message
+    assert "--map U9=COLUMN_LETTER" in finding.translated("en").action
 
 
 def test_what_to_type_is_accepted_when_typed() -> None:
@@ -64,25 +64,25 @@ def test_duplicate_headings_are_named_with_the_element_that_is_missing() -> None
     form = map_columns(
         [*(f"U{i} {name}" for i, name in enumerate(NINE[:6], 1)), "U6 Kompetensi petugas", "U8 Pengaduan", "U9 Sarana"]
     )
-    assert only(form, "column-duplicate-headers").columns == (5, 6)
+    assert only(form, "column-duplicate-headers").positions == (5, 6)
     missing = only(form, "column-element-missing")
-    assert missing.columns == (5, 6)
-    assert "U7 Perilaku Pelaksana" in missing.message()
-    assert "--map U7=G" in missing.action()
+    assert missing.positions == (5, 6)
+    assert "U7 Perilaku Pelaksana" in missing.message
+    assert "--map U7=G" in missing.action
 
 
 def test_several_questions_of_one_element_are_all_mapped_and_named() -> None:
     form = map_columns([*NINE, "Kejelasan persyaratan", "Kemudahan persyaratan"])
     assert form.columns_of("persyaratan") == (0, 9, 10)
     finding = only(form, "column-several-questions")
-    assert finding.columns == (0, 9, 10)
+    assert finding.positions == (0, 9, 10)
     assert finding.severity == "notice"
 
 
 def test_an_extra_question_is_not_part_of_the_index_and_that_is_said() -> None:
     form = map_columns([*NINE, "U10 Kemudahan Akses"])
     assert form.element_of(9) is None
-    assert only(form, "column-extra").columns == (9,)
+    assert only(form, "column-extra").positions == (9,)
 
 
 def test_questions_about_integrity_are_no_element_and_are_never_proposed_as_one() -> None:
@@ -95,9 +95,9 @@ def test_questions_about_integrity_are_no_element_and_are_never_proposed_as_one(
     ]
     form = map_columns(headers)
     finding = only(form, "column-integrity")
-    assert finding.columns == (9, 10, 11, 12)
+    assert finding.positions == (9, 10, 11, 12)
     assert finding.severity == "notice"
-    assert "--map" not in finding.action()
+    assert "--map" not in finding.action
     assert map_columns(headers, chosen={"U4": "Tidak ada pungutan liar"}).columns_of("biaya") == (9,)
 
 
@@ -106,7 +106,7 @@ def test_twins_that_ask_what_is_expected_are_left_out(twin: str) -> None:
     headers = [header for name in NINE for header in (name, twin.format(name))]
     form = map_columns(headers)
     assert [form.element_of(i) for i in range(0, 18, 2)] == list(ELEMENTS)
-    assert only(form, "column-expectation").columns == tuple(range(1, 18, 2))
+    assert only(form, "column-expectation").positions == tuple(range(1, 18, 2))
 
 
 def test_twins_are_known_by_their_answers() -> None:
@@ -119,8 +119,8 @@ def test_twins_are_known_by_their_answers() -> None:
 def test_maklumat_is_refused_with_the_reason_unless_the_instrument_has_it() -> None:
     headers = [*NINE[:7], "Maklumat pelayanan", "Penanganan pengaduan"]
     finding = only(map_columns(headers), "column-maklumat")
-    assert (finding.severity, finding.columns) == ("error", (7,))
-    assert "16/2014" in finding.message()
+    assert (finding.severity, finding.positions) == ("error", (7,))
+    assert "16/2014" in finding.message
     form = map_columns(headers, elements=FORM_2014)
     assert form.columns_of("maklumat") == (7,)
     assert form.findings == ()
@@ -134,21 +134,21 @@ def test_maklumat_beside_all_nine_elements_is_only_an_extra() -> None:
 def test_the_last_open_question_takes_the_last_open_element_with_a_warning() -> None:
     form = map_columns([*NINE[:4], "Apakah keinginan Anda terwujud?", *NINE[5:]])
     assert form.element_of(4) == "produk"
-    assert only(form, "column-by-order").columns == (4,)
+    assert only(form, "column-by-order").positions == (4,)
 
 
 def test_two_elements_in_one_question_are_asked_about() -> None:
     form = map_columns(["Persyaratan dan prosedur pelayanan", *NINE[2:]])
     finding = only(form, "column-unsure")
-    assert finding.columns == (0,)
-    assert "--map U1=" in finding.action()
+    assert finding.positions == (0,)
+    assert "--map U1=" in finding.action
     assert not form.columns[0].sure
 
 
 def test_a_list_of_elements_is_left_out_and_said() -> None:
     form = map_columns([*NINE, "Transparansi persyaratan, prosedur, biaya, dan waktu"])
     assert form.element_of(9) is None
-    assert only(form, "column-unsure-left").columns == (9,)
+    assert only(form, "column-unsure-left").positions == (9,)
 
 
 def test_a_file_without_headings_is_one_error_that_quotes_nothing() -> None:
@@ -171,7 +171,7 @@ def test_a_file_without_headings_is_one_error_that_quotes_nothing() -> None:
     finding = only(form, "column-no-header")
     assert form.findings == (finding,)
     assert all(column.header == "" for column in form.columns)
-    for text in (finding.message(), finding.action(), *(c.reason() for c in form.columns)):
+    for text in (finding.message, finding.action, *(c.reason() for c in form.columns)):
         assert "anary" not in text
         assert "3171" not in text
 
@@ -202,7 +202,7 @@ def test_a_form_about_something_else_maps_nothing() -> None:
 
 def test_few_elements_are_said_to_be_few() -> None:
     form = map_columns(["U1 Persyaratan", "U3 Waktu"])
-    assert only(form, "column-few-elements").columns == (0, 1)
+    assert only(form, "column-few-elements").positions == (0, 1)
 
 
 def test_a_scale_under_suggestions_may_be_the_missing_element() -> None:
@@ -210,7 +210,7 @@ def test_a_scale_under_suggestions_may_be_the_missing_element() -> None:
         [*NINE[:7], "Saran dan Masukan", "Sarana"], [[]] * 7 + [["Sangat baik", "Baik", "Kurang baik"], []]
     )
     assert form.element_of(7) == "pengaduan"
-    assert only(form, "column-unsure").columns == (7,)
+    assert only(form, "column-unsure").positions == (7,)
 
 
 def test_free_text_under_suggestions_stays_a_comment() -> None:
@@ -316,9 +316,9 @@ def test_any_form_at_all_gives_a_whole_map_and_findings_that_can_be_shown(
     assert [column.index for column in form.columns] == list(range(len(columns)))
     for finding in form.findings:
         assert finding.code in catalogue("column")
-        assert all(0 <= i < len(columns) for i in finding.columns)
+        assert all(0 <= i < len(columns) for i in finding.positions)
         for lang in ("id", "en"):
-            shown = finding.message(lang) + finding.action(lang)
+            shown = finding.translated(lang).message + finding.translated(lang).action
             assert "\x1b" not in shown
             assert "\u202e" not in shown
     unmapped = {e for e in form.missing if e != "sarana"}
@@ -330,11 +330,11 @@ def test_any_form_at_all_gives_a_whole_map_and_findings_that_can_be_shown(
 def test_a_column_chosen_among_numbered_ones_keeps_its_choice_and_the_others_are_asked_on() -> None:
     form = map_columns([f"P{i}" for i in range(1, 10)], chosen={"waktu": "A"})
     assert form.element_of(0) == "waktu"
-    assert only(form, "column-by-order").columns == (1, 3, 4, 5, 6, 7, 8)
+    assert only(form, "column-by-order").positions == (1, 3, 4, 5, 6, 7, 8)
     assert form.missing == ("persyaratan",)
 
 
 def test_what_is_typed_in_annex_order_names_the_element_and_not_the_code_of_another() -> None:
     form = map_columns([*NINE[:8], "Musik", "Ketenangan"], order="annex")
-    assert "--map sarana=" in only(form, "column-element-missing").action()
+    assert "--map sarana=" in only(form, "column-element-missing").action
     assert map_columns([*NINE[:8], "Musik", "Ketenangan"], order="annex", chosen={"sarana": "Musik"}).missing == ()

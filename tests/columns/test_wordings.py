@@ -27,7 +27,7 @@ def with_question(element: str, header: str) -> tuple[str | None, list[str]]:
     """Ask for one element in other words, in an otherwise plain form; give its element and the codes about it."""
     place = ELEMENTS.index(element)
     form = map_columns([*NINE[:place], header, *NINE[place + 1 :]], [SCALE] * 9)
-    return form.element_of(place), [f.code for f in form.findings if place in f.columns]
+    return form.element_of(place), [f.code for f in form.findings if place in f.positions]
 
 
 @pytest.mark.parametrize(

@@ -134,9 +134,7 @@ def test_a_column_of_another_scale_is_refused_with_its_findings() -> None:
         with pytest.raises(ikm.ResponseError) as by_path:
             ikm.score(frame)
         refusals = [f for f in by_path.value.findings if f.severity == "error" and f.row is None]
-        assert [f.message() for f in by_engine.value.findings if f.severity == "error"] == [
-            f.message() for f in refusals
-        ]
+        assert [f.message for f in by_engine.value.findings if f.severity == "error"] == [f.message for f in refusals]
 
 
 def test_a_column_of_free_text_is_refused_without_a_word_of_it() -> None:

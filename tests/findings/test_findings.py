@@ -53,7 +53,7 @@ def test_findings_are_all_counted_and_a_bounded_number_kept() -> None:
     for row in range(10, 0, -1):
         found.add(Finding("row-summary", row=row))
     found.add(Finding("survey-no-respondents"))
-    found.count("row-summary", 5)
+    found.count_only("row-summary", 5)
     assert (found.total, len(found), found.room, found.errors) == (16, 4, 0, 1)
     assert [finding.row for finding in found] == [None, 8, 9, 10]
 
@@ -71,9 +71,9 @@ def test_findings_stand_in_the_order_of_the_file() -> None:
 
 def test_a_code_without_words_is_a_mistake_of_ours() -> None:
     with pytest.raises(KeyError, match="no finding code 'answer-nonsense'"):
-        Finding("answer-nonsense").message()
+        str(Finding("answer-nonsense"))
     with pytest.raises(KeyError, match="no finding code"):
-        Finding("../../x").message()
+        str(Finding("../../x"))
 
 
 def test_what_is_shown_is_bounded_and_holds_no_control_characters() -> None:

@@ -67,8 +67,8 @@ def test_numbers_below_another_scale_are_refused_with_one_finding_for_all_column
         with pytest.raises(ikm.ResponseError) as refused:
             ikm.score(source)
         (found,) = [f for f in refused.value.findings if f.severity == "error"]
-        assert (found.code, found.columns, found.row) == (code, tuple(range(1, 10)), None)
-        assert found.message("id").startswith(("Judul kolom B, C, D", "Menurut judul kolom B, C, D"))
+        assert (found.code, found.positions, found.row) == (code, tuple(range(1, 10)), None)
+        assert found.translated("id").message.startswith(("Judul kolom B, C, D", "Menurut judul kolom B, C, D"))
 
 
 def test_one_heading_of_another_scale_is_enough_to_refuse() -> None:
@@ -126,8 +126,10 @@ def test_a_declared_negative_statement_is_no_longer_named(tmp_path: Path) -> Non
 def test_a_column_that_runs_against_the_others_is_told() -> None:
     rows = [[row[0], 5 - row[1], *row[2:]] for row in people()]
     (found,) = [f for f in ikm.load([NAMES, *rows]).findings if f.severity == "warning"]
-    assert (found.code, found.columns) == ("evidence-contrary-column", (1,))
-    assert found.message("id").startswith("U2 Sistem, Mekanisme, dan Prosedur (kolom B): jawabannya berlawanan arah")
+    assert (found.code, found.positions) == ("evidence-contrary-column", (1,))
+    assert found.translated("id").message.startswith(
+        "U2 Sistem, Mekanisme, dan Prosedur (kolom B): jawabannya berlawanan arah"
+    )
 
 
 def test_a_fee_that_goes_with_nothing_else_is_not_told() -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import random
-from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from linear import rank
 
 import ikm
 from ikm.scoring.differences import protect
@@ -43,7 +43,7 @@ def test_two_names_make_two_tables(by: Any) -> None:
     assert shown(result) == [
         ("Loket A", 35, 100.0), ("Loket B", 25, 75.0), ("Pria", 32, 90.63), ("Wanita", 28, 88.39),
     ]  # fmt: skip
-    assert result.provenance.options["by"] == ["jenis_layanan", "jenis_kelamin"]
+    assert result.provenance.options["by"] == ("jenis_layanan", "jenis_kelamin")
 
 
 @pytest.mark.parametrize("by", ["jenis_layanan*jenis_kelamin", [("jenis_layanan", "jenis_kelamin")]])
@@ -116,22 +116,6 @@ def test_what_the_breakdowns_of_each_column_give_away_is_said() -> None:
     both = ikm.score(rows, by=["jenis_layanan", "jenis_kelamin"])
     assert [one.code for one in both.findings if one.code.startswith("group")] == ["group-combined"]
     assert sum(one.hidden for one in both.groups or ()) >= 2
-
-
-def rank(rows: list[list[int]]) -> int:
-    """Give the rank of a matrix, exactly."""
-    left, found = [[Fraction(x) for x in row] for row in rows], 0
-    for column in range(len(left[0]) if left else 0):
-        lead = next((row for row in left[found:] if row[column]), None)
-        if lead is None:
-            continue
-        left.remove(lead)
-        left.insert(found, lead)
-        for i, row in enumerate(left):
-            if i != found and row[column]:
-                left[i] = [x - row[column] / lead[column] * y for x, y in zip(row, lead, strict=True)]
-        found += 1
-    return found
 
 
 @given(

@@ -40,7 +40,7 @@ def test_a_table_too_large_to_be_looked_at_is_said_not_to_be_safe(monkeypatch: p
 
 
 def test_where_everything_is_hidden_nothing_more_can_be() -> None:
-    plan = differences._Plan((0,), {("A",): 3, ("B",): 4}, ours=True)
+    plan = differences._Plan((0,), {("A",): (3,), ("B",): (4,)}, ours=True)
     plan.hidden = {("A",), ("B",)}
     assert differences._next_hidden([plan], {0}) is None
     plan.hidden = {("A",)}

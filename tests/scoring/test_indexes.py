@@ -15,7 +15,8 @@ from ikm.regulation import load_regulation
 from ikm.regulation.instrument import Weights
 from ikm.scoring import breakdowns
 from ikm.scoring.breakdowns import break_down
-from ikm.scoring.indexes import compute_index, grader
+from ikm.scoring.figures import Figures
+from ikm.scoring.indexes import Grade, compute_index, grader
 from ikm.tallies import Tally
 from ikm.tallies import add_up as plain
 
@@ -36,9 +37,10 @@ def test_own_weights_and_several_divisors_give_the_index_worked_out_by_hand() ->
     assert index.nrr == {"persyaratan": Fraction(19, 6), "prosedur": HALF, "waktu": Fraction(7, 3)}
     assert (index.skm, index.exact) == (Fraction(101, 36), Fraction(2525, 36))
     assert (index.rounded, index.band.mutu) == (Decimal("70.14"), "C")
-    assert grader(WEIGHTS[2], LAW, "available")(counts) == (index.rounded, index.band)
+    assert grader(WEIGHTS[2], LAW, "available")(counts) == Grade(index.exact, index.rounded, index.band)
     # Of the two complete ones: 13/4, 5/2, 5/2.
-    assert grader(WEIGHTS[2], LAW, "complete")(counts) == (Decimal("71.88"), LAW.band(Decimal("71.88")))
+    complete = Grade(Fraction(575, 8), Decimal("71.88"), LAW.band(Decimal("71.88")))
+    assert grader(WEIGHTS[2], LAW, "complete")(counts) == complete
 
 
 def test_a_group_in_which_nobody_answered_some_element_has_no_grade() -> None:
@@ -69,7 +71,7 @@ def test_the_index_is_the_plain_sum_of_weighted_means(rows: list[Any], weights: 
     index = compute_index(counts, weights, LAW, missing)
     assert (index.nrr, index.skm, index.exact) == (dict(zip(KEYS, means, strict=True)), skm, skm * 25)
     assert index.rounded == LAW.round_index(skm * 25)
-    assert grade == (index.rounded, index.band)
+    assert grade == Grade(index.exact, index.rounded, index.band)
 
 
 def test_only_groups_that_show_a_figure_are_added_up_and_graded(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,13 +84,9 @@ def test_only_groups_that_show_a_figure_are_added_up_and_graded(monkeypatch: pyt
         return plain(several, elements)
 
     monkeypatch.setattr(breakdowns, "add_up", add_up)
-    graded: list[int] = []
-
-    def grade(counts: Any) -> None:
-        graded.append(counts.respondents)
-
-    found = break_down(tally, (("unit",),), grade)
+    found = break_down(tally, (("unit",),), Figures(tally, WEIGHTS[0], LAW, "available", "id"))
     assert [(one.group["unit"], one.respondents, one.merged) for one in found.groups] == [
         ("A", 24, 1), ("D", 40, 1), (None, None, 2),
     ]  # fmt: skip
-    assert added == graded == [24, 40]
+    assert added == [24, 40]
+    assert [one.elements["waktu"].filled for one in found.groups if not one.hidden] == [24, 40]

@@ -207,7 +207,7 @@ def test_an_element_nobody_answered_stops_the_scoring_by_its_name_and_number() -
     (finding,) = refused.value.findings
     assert finding.code == "survey-element-unanswered"
     assert dict(finding.details) == {"element": load_regulation().element("prosedur").labels, "respondents": 2}
-    assert "U2 Sistem, Mekanisme, dan Prosedur" in finding.message("id")
+    assert "U2 Sistem, Mekanisme, dan Prosedur" in finding.translated("id").message
     partial = Tally.of_scores(TWO, [[4, None], [None, 3]])
     with pytest.raises(ikm.ResponseError) as none:
         score_tally(partial, missing="complete")

@@ -17,8 +17,8 @@ def is_told(data: bytes) -> None:
     except IkmError as error:
         findings = getattr(error, "findings", ())
         assert findings
-        assert findings[0].message("id")
-        assert findings[0].action("en")
+        assert findings[0].translated("id").message
+        assert findings[0].translated("en").action
     else:
         assert isinstance(sheet, Table)
         assert len(sheet.rows) == len(sheet.numbers) > 0

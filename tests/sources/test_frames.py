@@ -47,7 +47,7 @@ def test_an_index_with_content_is_said_to_be_unread_and_a_count_of_rows_is_not()
     frame = pd.DataFrame([[4] * 9, [3] * 9], columns=[f"U{n}" for n in range(1, 10)])
     assert as_sheet(frame).findings == as_sheet(frame[frame["U1"] == 3]).findings == ()
     named = frame.set_index(pd.Index(["KTP", "SIM"], name="Layanan"))
-    assert [f.message("en") for f in as_sheet(named).findings] == [
+    assert [f.translated("en").message for f in as_sheet(named).findings] == [
         "The index of the DataFrame (Layanan) is not read; only its columns are."
     ]
     assert as_sheet(named.reset_index()).rows[0][0] == "Layanan"

@@ -157,7 +157,7 @@ def test_hidden_columns_are_read_and_named() -> None:
     data = book("<sheetData>", '<cols><col min="2" max="4" hidden="1"/><col min="6" max="6"/></cols><sheetData>')
     responses = ikm.load(data)
     (found,) = [finding for finding in responses.findings if finding.code == "file-hidden-columns"]
-    assert "B–D" in found.message("en")
+    assert "B–D" in found.translated("en").message
     assert len(responses.rows) == 5
 
 

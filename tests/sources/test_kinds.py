@@ -25,8 +25,8 @@ def refused(source: object) -> tuple[str, str]:
         read(source)  # type: ignore[arg-type]
     finding = caught.value.findings[0]
     assert finding.severity == "error"
-    assert str(caught.value) == f"{finding.message('en')} {finding.action('en')}"
-    return finding.code, f"{finding.message()} {finding.action()}"
+    assert str(caught.value) == f"{finding.translated('en').message} {finding.translated('en').action}"
+    return finding.code, f"{finding.message} {finding.action}"
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_the_content_decides_and_a_wrong_ending_is_only_noticed(tmp_path: Path) 
     sheet = read(path)
     assert (sheet.facts.kind, sheet.facts.name, len(sheet.rows)) == ("csv", "jawaban.xlsx", len(TABLE))
     assert [f.code for f in sheet.findings] == ["file-type-differs"]
-    assert "tabel teks (CSV), bukan .xlsx" in sheet.findings[0].message()
+    assert "tabel teks (CSV), bukan .xlsx" in sheet.findings[0].message
 
 
 def test_the_zip_that_google_forms_sends_is_read() -> None:
@@ -185,6 +185,6 @@ def test_what_cannot_be_read_at_all_is_a_wrong_call(source: object) -> None:
 def test_the_size_of_a_file_is_limited_and_the_limit_named() -> None:
     with pytest.raises(SourceError, match=r"limit workbook_bytes") as caught:
         read(workbook(), limits=Limits(workbook_bytes=100))
-    assert "simpan sebagai CSV" in caught.value.findings[0].action()
+    assert "simpan sebagai CSV" in caught.value.findings[0].action
     with pytest.raises(SourceError, match=r"limit text_bytes"):
         read(csv_bytes(), limits=Limits(text_bytes=10))

@@ -109,8 +109,8 @@ def test_one_bad_answer_is_refused_with_its_cell_and_the_choices(bad: Any) -> No
         ikm.score(rows)
     finding = error.value.findings[0]
     assert (finding.cell, finding.severity) == ("A3", "error")
-    assert finding.action("id")
-    assert finding.message("id").startswith("U1 Persyaratan")
+    assert finding.translated("id").action
+    assert finding.translated("id").message.startswith("U1 Persyaratan")
     result = ikm.score(rows, invalid="blank", weight="exact")
     assert result.elements["persyaratan"].filled == 2
     assert "survey-invalid-blanked" in [f.code for f in result.findings]
@@ -134,8 +134,8 @@ def test_a_missing_element_is_refused_by_name_with_what_to_type() -> None:
         ikm.score(rows, invalid="blank")
     finding = next(f for f in error.value.findings if f.severity == "error")
     assert finding.code == "column-element-missing"
-    assert "U9" in finding.message("id")
-    assert "--map" in finding.action("id")
+    assert "U9" in finding.translated("id").message
+    assert "--map" in finding.translated("id").action
 
 
 def test_a_column_is_never_taken_for_an_element_by_its_place_alone() -> None:
@@ -143,7 +143,7 @@ def test_a_column_is_never_taken_for_an_element_by_its_place_alone() -> None:
     with pytest.raises(ikm.ResponseError) as error:
         ikm.score(rows, invalid="blank")
     assert codes(error) == ["column-by-order"]
-    assert '--map U9="Kolom lain"' in error.value.findings[0].action("id")
+    assert '--map U9="Kolom lain"' in error.value.findings[0].translated("id").action
     assert ikm.score(rows, columns={"U9": "I"}, weight="exact").ikm == 80.56
 
 
@@ -219,7 +219,7 @@ def test_a_table_without_a_header_is_refused() -> None:
     rows = [["Ani", "x", "y", *GOOD[0]], ["Budi", "z", "w", *GOOD[1]]]
     with pytest.raises(ikm.ResponseError, match="No header row was found") as error:
         ikm.score(rows)
-    assert "--header" in error.value.findings[0].action("id")
+    assert "--header" in error.value.findings[0].translated("id").action
 
 
 def test_a_table_on_its_side_is_recognised() -> None:
@@ -353,7 +353,7 @@ def test_two_threads_scoring_different_files_do_not_disturb_each_other() -> None
 
 def test_the_json_holds_the_contract() -> None:
     data = json.loads(ikm.score(PPID, population=205, target=81).model_dump_json())
-    assert list(data)[:6] == ["ikm", "mutu", "kinerja", "weight", "respondents", "elements"]
+    assert list(data)[:8] == ["format", "version", "ikm", "mutu", "kinerja", "weight", "respondents", "elements"]
     assert data["elements"][0]["key"] == "persyaratan"
     assert data["elements"][0]["counts"].keys() == {"1", "2", "3", "4"}
     assert data["period"]["first"] < data["period"]["last"]

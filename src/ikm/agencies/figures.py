@@ -28,7 +28,7 @@ from __future__ import annotations
 
 from collections import Counter
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Unpack
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Unpack
 
 from pydantic import Field
 
@@ -36,22 +36,25 @@ from ikm.agencies.units import UnitResult, count_unit, counted_once
 from ikm.arguments import people_of
 from ikm.errors import OptionError
 from ikm.findings import Finding, display
-from ikm.records import FindingRecord, FrozenModel
+from ikm.records import ABOUT_FORMAT, ABOUT_VERSION, FrozenModel
 from ikm.regulation import law_of
 from ikm.scoring import MINIMUM_GROUP, IKMResult
-from ikm.surveys import READING, SCORING, Reading, Scoring, records, refuse_unknown, regrouped, score, survey_of
+from ikm.shown import Drawn, rendering
+from ikm.surveys import READING, SCORING, Reading, Scoring, refuse_unknown, regrouped, score, survey_of, told
 from ikm.tallies import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    import pandas as pd
+
     from ikm.agencies.units import CountedUnit
     from ikm.findings import Language
     from ikm.regulation import Regulation
     from ikm.responses import Responses
     from ikm.surveys import AgencyOptions, Source
-    from ikm.tallies import TallyFile
+    from ikm.tallies import Counts, TallyFile
 
 __all__ = [
     "METHODS",
@@ -78,34 +81,77 @@ _MANY = 10
 class AgencyFigure(FrozenModel):
     """The agency's figure by one method; null with a reason where it cannot be computed."""
 
-    method: Method
-    name: str
-    ikm: float | None = None
-    mutu: str | None = None
-    kinerja: str | None = None
+    method: Method = Field(description="the method")
+    name: str = Field(description="its name in words")
+    ikm: float | None = Field(default=None, description="the figure, rounded half up")
+    mutu: str | None = Field(default=None, description="its grade")
+    kinerja: str | None = Field(default=None, description="its grade in words")
     ikm_exact: str | None = Field(default=None, description="the figure before rounding, as an exact fraction")
-    reason: str | None = None
+    reason: str | None = Field(default=None, description="why there is none, in words")
 
 
 class Agency(FrozenModel):
     """The agency as a whole."""
 
-    units: int
-    scored: int
-    refused: int
-    respondents: int
-    figures: tuple[AgencyFigure, ...]
-    grade_depends_on_method: bool
+    _headline: ClassVar = ("units", "scored", "respondents")
+
+    units: int = Field(description="how many units there are")
+    scored: int = Field(description="how many of them have a figure")
+    refused: int = Field(description="how many are refused")
+    respondents: int = Field(description="questionnaires counted, of all units")
+    figures: tuple[AgencyFigure, ...] = Field(description="the figure by each method")
+    grade_depends_on_method: bool = Field(description="whether the methods give different grades")
     pooled: IKMResult | None = Field(default=None, description="the whole result of the pooled respondents")
-    findings: tuple[FindingRecord, ...] = ()
+    findings: tuple[Finding, ...] = Field(default=(), description="what is to be known of the units together")
 
 
-class AgencyResult(FrozenModel):
+class AgencyResult(Drawn, FrozenModel):
     """Every unit, and the agency's figure by each method."""
 
-    units: tuple[UnitResult, ...]
-    agency: Agency
-    lang: Literal["id", "en"] = Field(default="id", exclude=True)
+    format: Literal["ikm-agency"] = Field(default="ikm-agency", description=ABOUT_FORMAT)
+    version: Literal[1] = Field(default=1, description=ABOUT_VERSION)
+    units: tuple[UnitResult, ...] = Field(description="every unit, in order")
+    agency: Agency = Field(description="the agency as a whole")
+    lang: Literal["id", "en"] = Field(default="id", description="the language of the words")
+
+    def to_frame(self) -> pd.DataFrame:
+        """Give the units as a pandas DataFrame, one row a unit.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``unit``, ``input`` (string), ``scored`` (boolean), ``population``, ``respondents`` (Int64), ``ikm``
+            (Float64), ``mutu``, ``kinerja`` (string), ``refused`` (string: the code of the first error, ``<NA>`` where
+            it was scored), and the NRR of each element under its key (Float64).
+
+        Examples
+        --------
+        >>> import ikm
+        >>> header = ["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8 pengaduan", "U9 sarana"]
+        >>> result = ikm.score_agency({"Loket A": [header, [4] * 9], "Loket B": [header, [9] * 9]}, weight="exact")
+        >>> frame = result.to_frame()
+        >>> frame["unit"].tolist(), frame["ikm"].tolist(), frame["refused"].tolist()
+        (['Loket A', 'Loket B'], [100.0, <NA>], [<NA>, 'answer-off-scale'])
+        """
+        frame: pd.DataFrame = rendering().agency_frame(self)
+        return frame
+
+    def translated(self, lang: Language, *, regulation: str | Path | Regulation | None = None) -> AgencyResult:
+        """Give the result in the other language, that of every unit too; see `IKMResult.translated`.
+
+        Parameters
+        ----------
+        lang : {"id", "en"}
+            The language.
+        regulation : str, path or Regulation, optional
+            The instrument it was scored under, where it does not come with ikm.
+        """
+        translated: AgencyResult = rendering().translate_agency(self, lang, regulation)
+        return translated
+
+    def __repr__(self) -> str:
+        agency = self.agency
+        return f"AgencyResult(units={agency.units}, scored={agency.scored}, respondents={agency.respondents}, ...)"
 
 
 def score_agency(
@@ -246,7 +292,7 @@ def unite(
             figures=figures,
             grade_depends_on_method=bool(differ),
             pooled=pooled,
-            findings=records(found, lang),
+            findings=told(found, lang),
         ),
         lang=lang,
     )
@@ -291,11 +337,13 @@ def _figure(
 ) -> AgencyFigure:
     name = METHODS[method][lang]
     if value is None:
-        return AgencyFigure(method=method, name=name, reason=None if reason is None else reason.message(lang))
+        return AgencyFigure(
+            method=method, name=name, reason=None if reason is None else reason.translated(lang).message
+        )
     rounded = law.round_index(value)
     band = law.band(rounded)
     return AgencyFigure(
-        method=method, name=name, ikm=float(rounded), mutu=band.mutu, kinerja=band.kinerja, ikm_exact=str(value)
+        method=method, name=name, ikm=float(rounded), mutu=band.mutu, kinerja=band.called(lang), ikm_exact=str(value)
     )
 
 
@@ -316,10 +364,10 @@ def _unlike(scored: Sequence[_Scored]) -> list[str]:
 
 def _alike(scored: Sequence[_Scored]) -> list[list[str]]:
     """Find units whose counts are the same to the last answer."""
-    met: dict[str, list[str]] = {}
+    met: dict[tuple[tuple[str, ...], Counts], list[str]] = {}
     for one in scored:
         if one.result.respondents >= _MANY:
-            met.setdefault(repr((one.tally.elements, one.tally.total)), []).append(one.unit.unit)
+            met.setdefault((one.tally.elements, one.tally.total), []).append(one.unit.unit)
     return [names for names in met.values() if len(names) > 1]
 
 

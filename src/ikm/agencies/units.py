@@ -19,18 +19,17 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from pydantic import Field
 
 from ikm.arguments import joined, names_of, tables_of
-from ikm.errors import OptionError, ResponseError, SourceError
-from ikm.findings import Finding, Findings, display
-from ikm.records import FrozenModel, Provenance, Refusal
+from ikm.errors import OptionError, RefusalError, ResponseError
+from ikm.findings import Finding, Refusal, display
+from ikm.records import FrozenModel, Provenance
 from ikm.regulation import law_of
 from ikm.responses import Responses
 from ikm.scoring import IKMResult  # noqa: TC001 - pydantic reads annotations when the class is made
-from ikm.surveys import Scoring, load, provenance, records, regrouped, score, survey_of, tally_file
+from ikm.surveys import Scoring, load, provenance, refusal, regrouped, score, survey_of, tally_file, unread
 from ikm.tallies import Tally, TallyFile
-from ikm.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from ikm.findings import Language
@@ -43,12 +42,12 @@ __all__ = ["CountedUnit", "UnitResult", "count_unit", "counted_once", "refused_u
 class UnitResult(FrozenModel):
     """One unit of an agency: its result, or why there is none."""
 
-    unit: str
+    unit: str = Field(description="its name")
     input: str | None = Field(default=None, description="the file it was read from")
-    scored: bool
+    scored: bool = Field(description="whether there is a result")
     population: int | None = Field(default=None, description="people the unit serves, where it is known")
-    result: IKMResult | None = None
-    refusal: Refusal | None = None
+    result: IKMResult | None = Field(default=None, description="its result; null where it is refused")
+    refusal: Refusal | None = Field(default=None, description="why there is none; null where there is one")
 
 
 class CountedUnit(NamedTuple):
@@ -95,9 +94,10 @@ def count_unit(
     """
     about: dict[str, Any] = {"unit": unit, "input": input, "population": population}
     common: dict[str, Any] = {"invalid": invalid, "lang": lang}
-    scoring = {name: options.pop(name, None) for name in ("target", "weight", "missing", "minimum_group")}
-    where = _nowhere(input, law_of(regulation))
-    totals: dict[str, int] = {}
+    scoring = {
+        name: options.pop(name, None) for name in ("target", "weight", "missing", "by_elements", "minimum_group")
+    }
+    where = unread(input, law_of(regulation))
     try:
         if isinstance(source, (Tally, TallyFile)):
             if survey is not None or options:
@@ -109,7 +109,7 @@ def count_unit(
         if not isinstance(source, Responses):
             keep = (*names_of("keep", options.pop("keep", ())), *joined(groups))
             source = load(source, survey=plan, regulation=regulation, population=population, keep=keep, **options)
-        where, totals = provenance(source, {}), dict(source.findings.counts)
+        where = provenance(source, {})
         file = tally_file(
             source,
             by=groups if keep_groups else (),
@@ -118,12 +118,12 @@ def count_unit(
             unit=unit,
             population=population,
         )
-    except (SourceError, ResponseError) as error:
-        return CountedUnit(_refused(about, error.findings, totals, where, lang), None)
+    except RefusalError as error:
+        return CountedUnit(_refused(about, error, where, lang), None)
     try:
         result = score(source, survey=plan, population=population, by=groups, **scoring, **common)
     except ResponseError as error:
-        return CountedUnit(_refused(about, error.findings, totals, where, lang), file)
+        return CountedUnit(_refused(about, error, where, lang), file)
     return CountedUnit(UnitResult(**about, scored=True, result=result), file)
 
 
@@ -137,9 +137,9 @@ def _of_counts(
     """Score a unit that sent its counts; answers its file already took as blank stay blank."""
     sent = isinstance(source, TallyFile)
     file = source if isinstance(source, TallyFile) else tally_file(source, invalid="blank", regulation=law)
-    where = _nowhere(about["input"], law)
+    where = unread(about["input"], law)
     if (file.regulation, file.regulation_sha256) != (law.key, law.digest):
-        return CountedUnit(_refused(about, [_other_law(file, law)], {}, where, options["lang"]), None)
+        return CountedUnit(_refused(about, _other_law(file, law), where, options["lang"]), None)
     if sent and options["invalid"] is None:
         options = {**options, "invalid": file.invalid}
     population = about["population"] if about["population"] is not None else file.population
@@ -150,7 +150,7 @@ def _of_counts(
         result = score(tally, by=tables, population=population, regulation=law, **options)
     except ResponseError as error:
         usable = not tally.faults or options["invalid"] == "blank"
-        return CountedUnit(_refused(about, error.findings, {}, where, options["lang"]), file if usable else None)
+        return CountedUnit(_refused(about, error, where, options["lang"]), file if usable else None)
     one = file.inputs[0] if len(file.inputs) == 1 else None
     came = {
         "questionnaire": file.questionnaire,
@@ -185,7 +185,7 @@ def refused_unit(
 ) -> CountedUnit:
     """Refuse a unit for a reason that does not lie in its answers."""
     about = {"unit": unit, "input": input, "population": population}
-    return CountedUnit(_refused(about, [finding], {}, _nowhere(input, law_of(regulation)), lang), None)
+    return CountedUnit(_refused(about, finding, unread(input, law_of(regulation)), lang), None)
 
 
 def counted_once(counted: Sequence[CountedUnit], lang: Language = "id") -> list[CountedUnit]:
@@ -214,26 +214,7 @@ def counted_once(counted: Sequence[CountedUnit], lang: Language = "id") -> list[
 
 
 def _refused(
-    about: dict[str, Any],
-    found: Iterable[Finding],
-    totals: dict[str, int],
-    where: Provenance,
-    lang: Language = "id",
+    about: dict[str, Any], why: RefusalError | Finding, where: Provenance, lang: Language = "id"
 ) -> UnitResult:
-    several = Findings(found)
-    refusal = Refusal(
-        findings=records(several, lang),
-        findings_total=dict(sorted((dict(several.counts) | totals).items())),
-        provenance=where,
-    )
-    return UnitResult(**about, scored=False, refusal=refusal)
-
-
-def _nowhere(name: str | None, law: Regulation) -> Provenance:
-    return Provenance(
-        ikm_version=__version__,
-        regulation=law.key,
-        regulation_sha256=law.digest,
-        input_name=name,
-        options={},
-    )
+    found, totals = ((why,), {}) if isinstance(why, Finding) else (why.findings, why.totals)
+    return UnitResult(**about, scored=False, refusal=refusal(found, totals, where, lang))

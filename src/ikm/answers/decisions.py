@@ -33,7 +33,7 @@ from ikm.answers.readings import read_column
 from ikm.answers.scales import Scale, annex_scale, expected, is_label, scores_of
 from ikm.answers.text import visible
 from ikm.errors import OptionError
-from ikm.findings import Finding
+from ikm.findings import LANGUAGES, Finding
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -179,7 +179,7 @@ class _Column:
         """Decide about the column, then about each value."""
         refusal = self._refusal()
         if refusal is not None:
-            reasons: dict[Language, str] = {"id": refusal.message("id"), "en": refusal.message("en")}
+            reasons = {lang: refusal.translated(lang).message for lang in LANGUAGES}
             proved = self.words.proved
             return Coding(self._refused(refusal), None, (refusal,), refused=True, reasons=reasons, proved=proved)
         scores = {key: self._outcome(key, reading) for key, reading in self.readings.items()}

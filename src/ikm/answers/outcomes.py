@@ -6,7 +6,7 @@ dictionary access, so that a million rows cost a million of those and nothing mo
 A `Fault` is not yet a finding: the same value stands in many cells, and only the reader of the rows knows which.
 
 >>> fault = Fault("answer-off-scale", "5", {"low": 1, "high": 4})
->>> print(fault.finding(row=17, column=5, element="U1 Persyaratan").message("en"))
+>>> print(fault.finding(row=17, column=5, element="U1 Persyaratan").translated("en").message)
 U1 Persyaratan: the score “5” is outside the scale 1 to 4.
 """
 
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ikm.answers.masks import show
 from ikm.errors import OptionError
-from ikm.findings import Finding, display
+from ikm.findings import Finding, column_letter, display
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -156,7 +156,8 @@ class Coding:
     ) -> tuple[Finding, ...]:
         """Give the findings about the column with its place and the element's name."""
         more = {} if element is None else {"element": element}
+        letter = column_letter(column)
         return tuple(
-            replace(f, sheet=sheet, column=column, columns=(column,), details={**f.details, **more})
+            replace(f, sheet=sheet, column=letter, columns=(letter,), details={**f.details, **more})
             for f in self.findings
         )

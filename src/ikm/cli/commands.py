@@ -26,11 +26,10 @@ from ikm.cli.running import (
     show_found,
 )
 from ikm.errors import ResponseError
-from ikm.records import FrozenModel
 from ikm.regulation import load_regulation
 from ikm.rendering import phrases
 from ikm.scoring import IKMResult
-from ikm.surveys import Flag, check, provenance, records, score
+from ikm.surveys import Flag, check, score, told
 from ikm.version import __version__
 
 if TYPE_CHECKING:
@@ -110,19 +109,16 @@ def score_command(
     (file,) = files
     refuse_counts(file)
     groups = tables_of("by", asked.settled.by)
-    refused: ResponseError | None = None
-    result: IKMResult | None = None
-    with sign_of_life("Menghitung …" if lang == "id" else "Scoring …", lang) as told:
+    result: IKMResult | ResponseError
+    with sign_of_life("Menghitung …" if lang == "id" else "Scoring …", lang) as progress:
         options = {**reading.said(), "keep": joined(groups)}
-        responses = load_file(file, options, plan, lang, as_json=as_json, progress=told)
+        responses = load_file(file, options, plan, lang, as_json=as_json, progress=progress)
         try:
             result = score(responses, survey=plan, **{**asked.scoring.said(), "by": groups}, lang=lang)
         except ResponseError as error:
-            refused = error
-    if result is None:
-        found = () if refused is None else refused.findings
-        refuse(found, responses.findings.counts, provenance(responses, {}), lang, as_json=as_json)
-        return
+            result = error
+    if isinstance(result, ResponseError):
+        refuse(result.report(lang), as_json=as_json)
     if as_json:
         print_json(result.model_dump_json(indent=2))
     else:
@@ -142,9 +138,9 @@ def check_command(file: opt.File, asked: Request) -> None:
     check_outputs(html, mark, file, force=force)
     plan, reading = asked.plan, asked.reading.said()
     cells: Table | None = None
-    with sign_of_life("Memeriksa …" if lang == "id" else "Checking …", lang) as told:
+    with sign_of_life("Memeriksa …" if lang == "id" else "Checking …", lang) as progress:
         if mark is None:
-            responses = load_file(file, reading, plan, lang, as_json=as_json, progress=told)
+            responses = load_file(file, reading, plan, lang, as_json=as_json, progress=progress)
         else:
             cells, responses = load_cells(file, reading, plan, lang, as_json=as_json)
         report = check(responses, survey=plan, weight=asked.scoring.weight, lang=lang)
@@ -185,7 +181,7 @@ def init_command(file: opt.File, asked: Request) -> None:
     write_file(target, draft(responses, file.name).encode(), force=force, inputs=[file])
     typer.echo(phrases(lang)["written"].format(path=target))
     form = [finding for finding in responses.findings if finding.code.startswith("column-")]
-    show_found(records(form, lang), {}, lang)
+    show_found(told(form, lang), {}, lang)
 
 
 def _figure(help: str) -> Any:  # noqa: A002, ANN401 - typer's own name, and its own type of an option
@@ -244,16 +240,16 @@ _command("tally", "Tulis cacah jawaban (bukan jawabannya), untuk digabung di tem
 _command("merge", "Hitung IKM dari berkas cacah beberapa unit, masing-masing dan bersama.")(merge_command)
 
 
-@_command("schema", "Cetak JSON Schema dari keluaran `ikm score --json`.")
+@_command("schema", "Cetak JSON Schema dari yang dicetak --json, dan dari berkas cacah.")
 def schema_command(
     of: Annotated[
-        Literal["result", "agency", "tally"],
-        typer.Option("--of", help="Hasil satu survei (baku), hasil banyak berkas, atau berkas cacah."),
+        Literal["result", "refusal", "agency", "tally", "check"],
+        typer.Option(
+            "--of", help="Hasil satu survei (baku), penolakan, hasil banyak berkas, berkas cacah, atau pemeriksaan."
+        ),
     ] = "result",
 ) -> None:
-    """Print the JSON Schema of a result."""
-    from ikm.agencies import AgencyResult  # noqa: PLC0415 - only this command needs it
-    from ikm.tallies import TallyFile  # noqa: PLC0415 - the same
+    """Print the JSON Schema of what --json prints, and of a file of counts."""
+    from ikm.cli.schemas import schema_of  # noqa: PLC0415 - only this command needs it
 
-    models: dict[str, type[FrozenModel]] = {"result": IKMResult, "agency": AgencyResult, "tally": TallyFile}
-    print_json(json.dumps(models[of].model_json_schema(mode="serialization"), ensure_ascii=False, indent=2))
+    print_json(json.dumps(schema_of(of), ensure_ascii=False, indent=2))

@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
 from ikm.cli.outputs import refuse_target
 from ikm.errors import OptionError, SourceError
-from ikm.findings import Findings
-from ikm.records import Provenance, Refusal
 from ikm.regulation import load_regulation
 from ikm.rendering import phrases
 from ikm.sources import read
-from ikm.surveys import Reading, load, records
-from ikm.version import __version__
+from ikm.surveys import Reading, load, unread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from rich.console import Console
 
-    from ikm.findings import Finding, Language
+    from ikm.findings import Language, Refusal
     from ikm.responses import Responses
     from ikm.sources import Table
     from ikm.surveys import SurveyFile
@@ -107,28 +104,16 @@ def _refusing(file: Path, lang: Language, *, as_json: bool) -> Iterator[None]:
     try:
         yield
     except SourceError as error:
-        findings = Findings(error.findings)
-        law = load_regulation()
-        where = Provenance(
-            ikm_version=__version__,
-            regulation=law.key,
-            regulation_sha256=law.digest,
-            input_name=file.name,
-            options={},
-        )
-        refuse(tuple(findings), findings.counts, where, lang, as_json=as_json)
+        if error.provenance is None:
+            error.provenance = unread(file.name, load_regulation())
+        refuse(error.report(lang), as_json=as_json)
 
 
-def refuse(
-    findings: Iterable[Finding], counts: dict[str, int], where: Provenance, lang: Language, *, as_json: bool
-) -> None:
+def refuse(refusal: Refusal, *, as_json: bool) -> NoReturn:
     """Say why the data is refused, and exit with 1."""
-    found = records(findings, lang)
-    totals = dict(sorted(counts.items()))
-    for finding in found:
-        totals.setdefault(finding.code, 1)
+    found, totals, lang = refusal.findings, refusal.findings_total, refusal.lang
     if as_json:
-        print_json(Refusal(findings=found, findings_total=totals, provenance=where).model_dump_json(indent=2))
+        print_json(refusal.model_dump_json(indent=2))
     show_found(found, totals, lang)
     errors = sum(
         number for code, number in totals.items() if any(f.code == code and f.severity == "error" for f in found)
@@ -144,7 +129,7 @@ def console(*, stderr: bool = False) -> Console:
     return Console(stderr=stderr, highlight=False, soft_wrap=False)
 
 
-def show_found(found: Iterable[Any], totals: dict[str, int], lang: Language) -> None:
+def show_found(found: Iterable[Any], totals: Mapping[str, int], lang: Language) -> None:
     """Print findings to standard error."""
     found = list(found)
     if found:

@@ -122,7 +122,7 @@ class Kept(FrozenModel):
     """A finished unit as it is kept in the folder of results."""
 
     format: Literal["ikm-unit"] = "ikm-unit"
-    version: Literal[1] = 1
+    version: Literal[2] = 2
     key: str
     unit: UnitResult
     counts: TallyFile | None
@@ -142,7 +142,6 @@ class Store:
 
     def __init__(self, folder: Path, work: Work) -> None:
         self.folder = folder
-        self._lang = work.lang
         self._common = _identity(work)
         make_folder(folder)
 
@@ -171,10 +170,7 @@ class Store:
             return None
         if kept.key != key or kept.digest != seal(kept):
             return None
-        unit = kept.unit
-        if unit.result is not None:
-            unit = unit.model_copy(update={"result": unit.result.model_copy(update={"lang": self._lang})})
-        return CountedUnit(unit, kept.counts)
+        return CountedUnit(kept.unit, kept.counts)
 
     def keep(self, task: Task, key: str | None, counted: CountedUnit) -> None:
         """Keep a finished unit, unless its file was changed while it was read."""

@@ -97,7 +97,7 @@ def map_columns(
     columns = tuple(form.columns[i] for i in range(len(headers)))
     findings = tell(columns, form.verdicts, form.notes, form.elements)
     doubted = {
-        i for f in findings if f.code in {"column-unsure", "column-by-order", "column-by-answers"} for i in f.columns
+        i for f in findings if f.code in {"column-unsure", "column-by-order", "column-by-answers"} for i in f.positions
     }
     columns = tuple(replace(c, sure=False) if c.index in doubted else c for c in columns)
     return ColumnMap(columns, form.elements, findings)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from ikm.columns.lexicon import lexicon
+from ikm.shown import Shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -106,8 +107,8 @@ class Column:
         return "; ".join(sentences)
 
 
-@dataclass(frozen=True)
-class ColumnMap:
+@dataclass(frozen=True, repr=False)
+class ColumnMap(Shown):
     """Every column of a form, and everything worth saying about them.
 
     Parameters
@@ -130,6 +131,10 @@ class ColumnMap:
     columns: tuple[Column, ...]
     elements: tuple[str, ...]
     findings: tuple[Finding, ...] = field(default=())
+
+    def __repr__(self) -> str:
+        found = len(self.elements) - len(self.missing)
+        return f"<ColumnMap: {len(self.columns)} columns, {found} of {len(self.elements)} elements>"
 
     def element_of(self, index: int) -> str | None:
         """Give the element a column asks, or none."""

@@ -113,7 +113,7 @@ def tally(
     form = map_form(table.names, **mapping_of(questionnaire=asked, law=law, order=order, chosen=chosen))
     errors = [finding for finding in form.findings if finding.severity == "error"]
     if errors and not chosen:
-        raise ResponseError(f"{errors[0].message('en')} Say which it is: columns={{…}}, by name.", errors)
+        raise ResponseError(f"{errors[0].translated('en').message} Say which it is: columns={{…}}, by name.", errors)
     named = [column for column in form.columns if column.role == "element" and (not chosen or column.why == _CHOSEN)]
     questions = [_Question(c.index, e) for e in form.elements for c in named if c.key == e]
     if not questions:
@@ -168,7 +168,7 @@ def _decide(questions: Sequence[_Question], table: EngineTable, law: Regulation,
             if 0 < (position := code[cell_key(cell)]) <= len(coded.levels):
                 question.values.setdefault(coded.levels[position - 1], []).append(value)
     if errors := [finding for finding in about if finding.severity == "error"]:
-        raise ResponseError(f"{errors[0].message('en')} {errors[0].action('en')}", about)
+        raise ResponseError(str(errors[0].translated("en")), about)
 
 
 def _kept(code: dict[object, int], found: Mapping[object, int]) -> bytes:

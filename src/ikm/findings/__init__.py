@@ -9,20 +9,34 @@ The words live in ``findings/data/*.toml``, one file per area, so that a jurist 
 read and correct them without reading code.  A finding's code starts with its area
 (``answer-off-scale`` stands in ``answer.toml``).
 
-Nothing here decides what is wrong: the stages of the flow do.
+A `Finding` shows itself in one language; what is printed when data is refused is a `Refusal`.  Nothing here decides
+what is wrong: the stages of the flow do.
 
 >>> from ikm.findings import Finding
 >>> fault = Finding("answer-off-scale", sheet="Form Responses 1", row=17, column=5,
 ...                 value="5", details={"element": "U1 Persyaratan", "low": 1, "high": 4})
 >>> fault.cell, fault.severity
 ('F17', 'error')
->>> print(fault.message("en"))
+>>> print(fault.translated("en").message)
 U1 Persyaratan: the score “5” is outside the scale 1 to 4.
 """
 
 from ikm.findings.collection import Findings
 from ikm.findings.finding import Finding
+from ikm.findings.refusal import Refusal
 from ikm.findings.showing import column_letter, display
-from ikm.findings.words import AREAS, Language, Severity, catalogue
+from ikm.findings.words import AREAS, LANGUAGES, SEVERITIES, Language, Severity, catalogue
 
-__all__ = ["AREAS", "Finding", "Findings", "Language", "Severity", "catalogue", "column_letter", "display"]
+__all__ = [
+    "AREAS",
+    "LANGUAGES",
+    "SEVERITIES",
+    "Finding",
+    "Findings",
+    "Language",
+    "Refusal",
+    "Severity",
+    "catalogue",
+    "column_letter",
+    "display",
+]

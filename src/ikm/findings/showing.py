@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["column_letter", "display"]
+__all__ = ["column_letter", "column_position", "display"]
 
 _SHOWN = 60
 _CONTROLS = (*range(0x20), *range(0x7F, 0xA0))
@@ -24,6 +24,18 @@ def column_letter(column: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+def column_position(letters: str) -> int:
+    """Count a column spelled as spreadsheets do, from 0.
+
+    >>> column_position("A"), column_position("Z"), column_position("AA"), column_position("XFD")
+    (0, 25, 26, 16383)
+    """
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
 
 
 def display(value: object, limit: int = _SHOWN) -> str:

@@ -7,10 +7,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-__all__ = ["AREAS", "Language", "Severity", "catalogue", "entry_of"]
+__all__ = ["AREAS", "LANGUAGES", "SEVERITIES", "WORDS", "Language", "Severity", "catalogue", "entry_of", "is_known"]
 
 Severity = Literal["error", "warning", "notice"]
 Language = Literal["id", "en"]
+
+LANGUAGES: tuple[Language, ...] = ("id", "en")
+WORDS = ("message", "expected", "action")
+"""What is said of each finding."""
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "notice")
+"""What stops scoring, what qualifies the figure, what only tells: the gravest first."""
 
 AREAS = ("file", "column", "answer", "row", "time", "evidence", "group", "survey")
 """The areas of finding codes; each has a file of words in ``findings/data``."""
@@ -25,8 +31,12 @@ def catalogue(area: str) -> dict[str, dict[str, Any]]:
 
 def entry_of(code: str) -> dict[str, Any]:
     """Give the words and severity of a code; ikm makes every code, so an unknown one is a mistake of ours."""
-    area = code.partition("-")[0]
-    entry = catalogue(area).get(code) if area in AREAS else None
-    if entry is None:
+    if not is_known(code):
         raise KeyError(f"There is no finding code {code!r}.")
-    return entry
+    return catalogue(code.partition("-")[0])[code]
+
+
+def is_known(code: str) -> bool:
+    """Tell whether the catalogue has a code: JSON of a later ikm may hold others."""
+    area = code.partition("-")[0]
+    return area in AREAS and code in catalogue(area)

@@ -11,11 +11,13 @@ import difflib
 from fractions import Fraction  # noqa: TC003 - pydantic reads annotations when the class is made
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
 from ikm.errors import DefinitionError, OptionError, cause
+from ikm.frozen import FrozenMapping  # noqa: TC001 - pydantic reads annotations when the class is made
+from ikm.records import FrozenModel
 from ikm.regulation import parse_definition
 
 __all__ = ["Profile", "Question", "Questionnaire", "builtin_questionnaires", "load_questionnaire"]
@@ -37,8 +39,8 @@ def _exact(scores: object) -> object:
     return scores
 
 
-class _Definition(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+class _Definition(FrozenModel):
+    model_config = ConfigDict(extra="forbid")
 
 
 class Question(_Definition):
@@ -53,7 +55,7 @@ class Question(_Definition):
     text: str = ""
     names: tuple[str, ...] = ()
     labels: Annotated[tuple[tuple[str, ...], ...], BeforeValidator(_spellings)] = ()
-    scores: Annotated[dict[str, Fraction], BeforeValidator(_exact)] = {}
+    scores: Annotated[FrozenMapping[str, Fraction], BeforeValidator(_exact)] = Field({}, validate_default=True)
 
     @model_validator(mode="after")
     def _has_words(self) -> Question:
@@ -87,8 +89,10 @@ class Profile(_Definition):
 class Questionnaire(_Definition):
     """How one survey asks."""
 
+    _headline: ClassVar = ("key", "regulation", "order")
+
     key: str
-    title: dict[Literal["id", "en"], str]
+    title: FrozenMapping[Literal["id", "en"], str]
     order: Literal["definition", "annex"] = "definition"
     regulation: str = "permenpanrb-14-2017"
     questions: tuple[Question, ...] = Field(alias="question", min_length=1)

@@ -23,10 +23,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
 
 from ikm.arguments import exact_number, shown_exactly
 from ikm.errors import OptionError
+from ikm.frozen import frozen
+from ikm.shown import Shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,6 +91,10 @@ class Band:
     nrr_high: Decimal | None
     source: str
 
+    def called(self, lang: Literal["id", "en"] = "id") -> str:
+        """Give the *kinerja* in Indonesian, as the regulation has it, or in English."""
+        return self.kinerja if lang == "id" else self.en
+
 
 class WeightRule(NamedTuple):
     """A named way to make the weight from the number of elements: exact, or rounded to ``decimals``."""
@@ -127,8 +133,8 @@ class Sampling(NamedTuple):
     source: str
 
 
-@dataclass(frozen=True)
-class Regulation:
+@dataclass(frozen=True, repr=False)
+class Regulation(Shown):
     """One instrument, read and checked.
 
     Built by `load_regulation`; ``records`` keeps every record of the file as it stands, for printing.
@@ -149,6 +155,15 @@ class Regulation:
     sampling: Sampling | None
     digest: str
     records: Mapping[str, Any]
+
+    _headline: ClassVar = ("key", "factor")
+
+    def __post_init__(self) -> None:
+        for name in ("title", "orders", "records"):
+            object.__setattr__(self, name, frozen(getattr(self, name)))
+
+    def __hash__(self) -> int:
+        return hash((self.key, self.digest))
 
     def element(self, key: str) -> Element:
         """Find an element by its key; an element the instrument does not know is named by its key."""

@@ -4,9 +4,12 @@
 ``terminal``     a result, its findings and a sample, for a terminal
 ``paper``        a check report and the law, for a terminal
 ``agency``       many units, for a terminal
-``notebook``     a result in a notebook
+``notebook``     results, reports, counts, responses and findings in a notebook
+``frames``       results, reports, counts and responses as DataFrames
+``units``        rows of several units
 ``page``         a check report as a web page
 ``marked``       a copy of a survey with its faulty cells marked
+``translation``  results in the other language
 ``rows``         what they share: rows and sentences
 ``checks``       the same of a check report
 ``law``          the same of an instrument
@@ -22,20 +25,27 @@ from ikm.doors import doors
 
 if TYPE_CHECKING:
     from ikm.rendering.agency import show_agency, show_units
+    from ikm.rendering.frames import agency_frame, check_frame, responses_frame, result_frame, tally_frame
     from ikm.rendering.marked import MARK, marked_copy
-    from ikm.rendering.notebook import result_html
+    from ikm.rendering.notebook import object_html, result_html
     from ikm.rendering.page import check_page
     from ikm.rendering.paper import show_check, show_law
     from ikm.rendering.rows import result_line
     from ikm.rendering.terminal import show_findings, show_result, show_sample
+    from ikm.rendering.translation import translate_agency, translate_result
     from ikm.rendering.wording import number, phrases
 
 __all__ = [
     "MARK",
+    "agency_frame",
+    "check_frame",
     "check_page",
     "marked_copy",
     "number",
+    "object_html",
     "phrases",
+    "responses_frame",
+    "result_frame",
     "result_html",
     "result_line",
     "show_agency",
@@ -45,6 +55,9 @@ __all__ = [
     "show_result",
     "show_sample",
     "show_units",
+    "tally_frame",
+    "translate_agency",
+    "translate_result",
 ]
 
 if not TYPE_CHECKING:  # a type checker would take every name for one of this package
@@ -54,10 +67,12 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "terminal": "show_findings show_result show_sample",
             "paper": "show_check show_law",
             "agency": "show_agency show_units",
-            "notebook": "result_html",
+            "frames": "agency_frame check_frame responses_frame result_frame tally_frame",
+            "notebook": "object_html result_html",
             "page": "check_page",
             "rows": "result_line",
             "marked": "MARK marked_copy",
+            "translation": "translate_agency translate_result",
             "wording": "number phrases",
         },
     )

@@ -21,6 +21,7 @@ from rich.text import Text
 from ikm.findings import display
 from ikm.rendering.rows import alarms, summary, weight_words
 from ikm.rendering.terminal import COLOURS, plain_table, show_groups
+from ikm.rendering.units import figure_rows, reason, unit_note, units_line
 from ikm.rendering.wording import number, phrases
 
 if TYPE_CHECKING:
@@ -30,13 +31,8 @@ if TYPE_CHECKING:
 
     from ikm.agencies import AgencyResult, UnitResult
     from ikm.findings import Language
-    from ikm.records import Refusal
 
 __all__ = ["show_agency", "show_units"]
-
-_REASON = 300
-_TOLD = {"survey-invalid-blanked": "unit_blanked", "group-few": "unit_few", "group-very-few": "unit_few"}
-"""Findings of a unit's own result that its row tells, and the words it tells them in."""
 
 
 def show_agency(result: AgencyResult, console: Console) -> None:
@@ -45,13 +41,8 @@ def show_agency(result: AgencyResult, console: Console) -> None:
     say = phrases(lang)
     show_units(result.units, console, lang)
     console.print()
-    counted = say["units_counted"].format(
-        scored=number(agency.scored, 0, lang),
-        units=number(agency.units, 0, lang),
-        respondents=number(agency.respondents, 0, lang),
-    )
     weight = "" if agency.pooled is None else f"  ·  {weight_words(agency.pooled)}"
-    console.print(Text.assemble((say["agency"], "bold"), f"  ·  {counted}{weight}"))
+    console.print(Text.assemble((say["agency"], "bold"), f"  ·  {units_line(result)}{weight}"))
     if not agency.scored:
         return
     console.print(Text(say["agency_methods"], style="dim"))
@@ -59,12 +50,8 @@ def show_agency(result: AgencyResult, console: Console) -> None:
     figures.add_column(no_wrap=True)
     figures.add_column(no_wrap=True, justify="right")
     figures.add_column()
-    for figure in agency.figures:
-        index = "–" if figure.ikm is None else number(figure.ikm, 2, lang)
-        note = figure.reason or ("" if figure.mutu is None else f"{figure.mutu} ({figure.kinerja})")
-        figures.add_row(
-            Text(figure.name), Text(index, style="bold"), Text(note, style=COLOURS.get(figure.mutu or "", ""))
-        )
+    for figure, (name, index, note) in zip(agency.figures, figure_rows(result), strict=True):
+        figures.add_row(Text(name), Text(index, style="bold"), Text(note, style=COLOURS.get(figure.mutu or "", "")))
     console.print(figures)
     for finding in agency.findings:
         if any(finding.message == figure.reason for figure in agency.figures):
@@ -87,7 +74,7 @@ def show_units(units: Sequence[UnitResult], console: Console, lang: Language) ->
     """Print a row for each unit, and below them why those without a figure have none."""
     say = phrases(lang)
     people = any(unit.population is not None for unit in units)
-    noted = [_note(unit, lang) for unit in units]
+    noted = [unit_note(unit, lang) for unit in units]
     table = plain_table()
     table.add_column(Text(say["unit"]), min_width=12, overflow="fold")
     for name in ("respondents", *(("population",) if people else ()), "ikm_index"):
@@ -114,34 +101,8 @@ def show_units(units: Sequence[UnitResult], console: Console, lang: Language) ->
         reasons.add_column(style="red", max_width=28, overflow="fold")
         reasons.add_column()
         for name, refusal in refused:
-            reasons.add_row(Text(display(name, 80)), Text(_reason(refusal, lang)))
+            reasons.add_row(Text(display(name, 80)), Text(reason(refusal, lang)))
         console.print(reasons)
-
-
-def _note(unit: UnitResult, lang: Language) -> str:
-    """Say that a unit has no figure, or what must be known about the one it has."""
-    say = phrases(lang)
-    result = unit.result
-    if result is None:
-        return say["unit_refused"]
-    notes = [say[f"unit_{name}"] for name in ("weight", "rounding") if getattr(result, f"grade_depends_on_{name}")]
-    codes = {finding.code for finding in result.findings}
-    notes += [say[words] for code, words in _TOLD.items() if code in codes]
-    if result.sample is not None and not result.sample.sufficient:
-        notes.append(say["unit_short"].format(required=number(result.sample.required, 0, lang)))
-    if result.target is not None and not result.target.reached:
-        notes.append(say["unit_target"].format(value=number(result.target.value, 2, lang)))
-    return "; ".join(notes)
-
-
-def _reason(refusal: Refusal, lang: Language) -> str:
-    """Give the first error of a refused unit, and how many more there are."""
-    errors = [finding for finding in refusal.findings if finding.severity == "error"]
-    codes = {finding.code for finding in errors}
-    rest = sum(n for code, n in refusal.findings_total.items() if code in codes) - 1
-    more = phrases(lang)["unit_more"].format(number=number(rest, 0, lang)) if rest > 0 else ""
-    place = f"{errors[0].cell}: " if errors[0].cell else ""
-    return display(f"{place}{errors[0].message}", _REASON) + more
 
 
 def _show_groups(result: AgencyResult, console: Console) -> None:

@@ -55,7 +55,7 @@ def law_lines(regulation: Regulation, lang: Language) -> Iterator[tuple[Kind, st
 
 
 def _parts(records: Any) -> list[tuple[str, Mapping[str, Any]]]:  # noqa: ANN401 - TOML holds any shape
-    if isinstance(records, list):
+    if isinstance(records, tuple):
         return [("", record) for record in records]
     if {"cite", "declared"} & set(records):
         return [("", records)]
@@ -63,8 +63,8 @@ def _parts(records: Any) -> list[tuple[str, Mapping[str, Any]]]:  # noqa: ANN401
 
 
 def _shown(value: object) -> str:
-    if isinstance(value, list) and value and isinstance(value[0], list):
+    if isinstance(value, tuple) and value and isinstance(value[0], tuple):
         return " ".join(":".join(str(item) for item in pair) for pair in value)
-    if isinstance(value, list):
+    if isinstance(value, tuple):
         return ", ".join(str(item) for item in value)
     return str(value)

@@ -94,7 +94,7 @@ def marked_copy(sheet: Table, responses: Responses, lang: Language) -> bytes:
         paper.write_number(line, 0, number, None if whole is None else fills[whole.severity])
         if whole is not None:
             paper.write_comment(line, 0, _note(whole, lang), _COMMENT)
-        cells = {f.column: f for f in found if f.column is not None}
+        cells = {f.position: f for f in found}
         for index, place in places.items():
             finding = cells.get(index)
             fill = None if finding is None else fills[finding.severity]
@@ -126,7 +126,8 @@ def _by_row(responses: Responses) -> dict[int, list[Finding]]:
 
 def _note(finding: Finding, lang: Language) -> str:
     say = phrases(lang)
-    return f"{finding.message(lang)}\n{say['todo']}: {finding.action(lang)}"
+    finding = finding.translated(lang)
+    return f"{finding.message}\n{say['todo']}: {finding.action}"
 
 
 def _write(paper: Any, line: int, place: int, cell: Cell, fill: Any) -> None:  # noqa: ANN401 - xlsxwriter has no types

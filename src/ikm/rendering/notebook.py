@@ -1,10 +1,12 @@
-"""A result as a tidy HTML table, for notebooks.
+"""Results, check reports, agencies, counts, responses and findings as tidy HTML tables, for notebooks.
 
-Every text is escaped, nothing is loaded from elsewhere, no ids are made: the same result gives the same bytes.
+Every text is escaped, nothing is loaded from elsewhere, no ids are made: the same object gives the same bytes.  Text
+keeps the colour of the page and lines are half transparent, so that a dark page shows them as well as a light one.
+Nobody's answers are drawn, only counts of them; a long list of findings is cut and says so.
 
 >>> import ikm
->>> from ikm.rendering.notebook import result_html
->>> html = result_html(ikm.score([[4] * 9], weight="exact"))
+>>> from ikm.rendering.notebook import object_html
+>>> html = object_html(ikm.score([[4] * 9], weight="exact"))
 >>> html.startswith("<div"), "100,00" in html, "<script" in html
 (True, True, False)
 """
@@ -12,42 +14,145 @@ Every text is escaped, nothing is loaded from elsewhere, no ids are made: the sa
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from ikm.rendering.rows import COLUMNS, alarms, element_rows, group_tables, summary, weight_words
+from ikm.findings import SEVERITIES, display
+from ikm.rendering.checks import column_rows, ledger_rows, outlook_line, source_lines, verdict
+from ikm.rendering.rows import COLUMNS, GROUP_COLUMNS, alarms, element_rows, group_tables, summary, weight_words
+from ikm.rendering.units import figure_rows, unit_rows, units_line
 from ikm.rendering.wording import number, phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
+    from ikm.agencies import AgencyResult
+    from ikm.findings import Finding, Language
+    from ikm.rendering.rows import GroupTable
+    from ikm.responses import Responses
     from ikm.scoring import IKMResult
+    from ikm.surveys import CheckReport
+    from ikm.tallies import Tally
 
-__all__ = ["result_html"]
+__all__ = ["object_html", "result_html"]
 
-_CELL = "padding:2px 10px;border-bottom:1px solid #ddd"
+_CELL = "padding:2px 10px;border-bottom:1px solid rgba(128,128,128,.4);vertical-align:top"
 _TEXT = f"{_CELL};text-align:left"
 _FIGURE = f"{_CELL};text-align:right;font-variant-numeric:tabular-nums"
+_LOUD = "border-left:4px solid #d97706;padding-left:8px"
+_MOST = 50
+"""How many findings are drawn."""
+
+
+def object_html(shown: object) -> str:
+    """Draw an object as an HTML fragment, by its class."""
+    draw = next(_DRAWN[base.__name__] for base in type(shown).__mro__ if base.__name__ in _DRAWN)
+    return draw(shown)
 
 
 def result_html(result: IKMResult) -> str:
-    """Draw a result as an HTML fragment."""
+    """Draw a result: index, elements, groups, and what a reader asks next."""
     lang, say = result.lang, phrases(result.lang)
     headline = (
         f"<b>IKM {number(result.ikm, 2, lang)}</b> · {escape(say['mutu'].lower())} <b>{escape(result.mutu)}</b> "
         f"({escape(result.kinerja)}) · {number(result.respondents, 0, lang)} {escape(say['respondents'].lower())} · "
         f"{escape(weight_words(result))}"
     )
-    loud = "".join(f'<p style="color:#b45309"><b>{escape(alarm)}</b></p>' for alarm in alarms(result))
+    loud = "".join(f'<p style="{_LOUD}"><b>{escape(alarm)}</b></p>' for alarm in alarms(result))
     elements = _table([say[name] for name in COLUMNS], element_rows(result), texts=2)
-    heads = [say["respondents"], "IKM", say["mutu"]]
-    groups = "".join(_table([by, *heads], rows, texts=1) for by, rows in group_tables(result))
-    notes = "".join(f"<dt>{escape(label)}</dt><dd>{escape(sentence)}</dd>" for label, sentence in summary(result))
-    return f'<div><p style="font-size:1.15em">{headline}</p>{loud}{elements}{groups}<dl>{notes}</dl></div>'
+    groups = "".join(_groups(table, [say[name] for name in GROUP_COLUMNS]) for table in group_tables(result))
+    return _block(headline, loud, elements, groups, _list(summary(result)))
 
 
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, texts: int) -> str:
-    """Draw a table whose first ``texts`` columns hold words and the others figures."""
-    styles = [_TEXT if i < texts else _FIGURE for i in range(len(heads))]
+def _groups(table: GroupTable, heads: Sequence[str]) -> str:
+    means = table.means or [()] * len(table.rows)
+    rows = [(*row, *beside) for row, beside in zip(table.rows, means, strict=True)]
+    return _table([table.by, *heads, *table.codes], rows, texts=1)
+
+
+def _check_html(report: CheckReport) -> str:
+    """Draw a check report: the verdict, what was read, the columns, the rows and the findings."""
+    lang, say = report.lang, phrases(report.lang)
+    columns = _table(["", say["heading"], say["taken_for"], say["why"]], column_rows(report), texts=4)
+    facts = [*source_lines(report), *ledger_rows(report)]
+    if outlook := outlook_line(report):
+        facts.append((say["outlook"], outlook))
+    found = _finding_table(report.findings, sum(report.findings_total.values()), lang)
+    return _block(f"<b>{escape(verdict(report))}</b>", _list(facts), columns, found)
+
+
+def _agency_html(result: AgencyResult) -> str:
+    """Draw an agency: a row for each unit, and the agency's figure by each method."""
+    lang, say = result.lang, phrases(result.lang)
+    heads = [say["unit"], say["respondents"], say["ikm_index"], say["mutu"], say["note"]]
+    units = _table(heads, unit_rows(result.units, lang), texts=1, last=1)
+    figures = _table([say["agency"], say["ikm_index"], ""], figure_rows(result), texts=1, last=1)
+    methods = f'<p style="{_LOUD}">{escape(say["agency_methods"])}</p>'
+    found = _finding_table(result.agency.findings, len(result.agency.findings), lang)
+    return _block(f"<b>{escape(say['agency'])}</b> · {escape(units_line(result))}", units, figures, methods, found)
+
+
+def _responses_html(responses: Responses) -> str:
+    """Draw responses: how many answered each element, and what was found; never what anybody answered."""
+    say = phrases("id")
+    rows = []
+    for key in responses.elements:
+        element, blank = responses.law.element(key), responses.codes[key].count(0)
+        filled = number(len(responses) - blank, 0, "id")
+        rows.append((element.code, element.name("id"), filled, number(blank, 0, "id")))
+    table = _table([say[name] for name in ("code", "element", "filled", "blank")], rows, texts=2)
+    headline = f"<b>{number(len(responses), 0, 'id')} {escape(say['respondents'].lower())}</b>"
+    return _block(headline, table, _finding_table(responses.findings, responses.findings.total, "id"))
+
+
+def _tally_html(tally: Tally) -> str:
+    """Draw counts: how many gave each level to each element, all groups together."""
+    say, counts = phrases("id"), tally.total
+    levels = sorted({*range(tally.low, tally.high + 1), *(one for key in tally.elements for one in counts.levels(key))})
+    rows = []
+    for key in tally.elements:
+        met = counts.levels(key)
+        figures = [*(met.get(level, 0) for level in levels), counts.blank(key)]
+        rows.append((key, *(number(figure, 0, "id") for figure in figures)))
+    table = _table([say["element"], *map(str, levels), say["blank"]], rows, texts=1)
+    headline = f"<b>{number(counts.respondents, 0, 'id')} {escape(say['respondents'].lower())}</b>"
+    if tally.by:
+        by = say["groups"].format(by=" × ".join(display(name) for name in tally.by)).lower()
+        headline += f" · {escape(by)}: {number(len(tally.groups), 0, 'id')}"
+    return _block(headline, table)
+
+
+def _finding_table(findings: Sequence[Finding], total: int, lang: Language) -> str:
+    """Draw findings, the gravest first, and say how many more there are."""
+    say = phrases(lang)
+    if not total:
+        return f"<p>{escape(say['no_findings'])}</p>"
+    drawn = sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))[:_MOST]
+    rows = [
+        (say[one.severity], _place(one), told.message, told.action) for one in drawn for told in [one.translated(lang)]
+    ]
+    table = _table(["", say["place"], say["finding"], say["remedy"]], rows, texts=4)
+    rest = total - len(drawn)
+    return table + (f"<p>{escape(say['more'].format(number=number(rest, 0, lang)))}</p>" if rest > 0 else "")
+
+
+def _place(finding: Finding) -> str:
+    label = None if finding.label is None else f"index {finding.label}"
+    return " · ".join(part for part in (finding.sheet, finding.cell, label) if part)
+
+
+def _block(headline: str, *parts: str) -> str:
+    return f'<div><p style="font-size:1.15em">{headline}</p>{"".join(parts)}</div>'
+
+
+def _list(facts: Iterable[tuple[str, str]]) -> str:
+    told = "".join(f"<dt>{escape(label)}</dt><dd>{escape(sentence)}</dd>" for label, sentence in facts)
+    return f"<dl>{told}</dl>"
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, texts: int, last: int = 0) -> str:
+    """Draw a table whose first ``texts`` and ``last`` columns hold words and the others figures."""
+    ends = len(heads) - last
+    styles = [_FIGURE if texts <= place < ends else _TEXT for place in range(len(heads))]
     top = _row("th", [" ".join(head.split()) for head in heads], styles)
     body = "".join(_row("td", row, styles) for row in rows)
     return f'<table style="border-collapse:collapse"><thead>{top}</thead><tbody>{body}</tbody></table>'
@@ -56,3 +161,16 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, texts: int) -
 def _row(tag: str, cells: Sequence[str], styles: Sequence[str]) -> str:
     drawn = (f'<{tag} style="{style}">{escape(cell)}</{tag}>' for cell, style in zip(cells, styles, strict=True))
     return f"<tr>{''.join(drawn)}</tr>"
+
+
+_DRAWN: dict[str, Callable[[Any], str]] = {
+    "IKMResult": result_html,
+    "CheckReport": _check_html,
+    "AgencyResult": _agency_html,
+    "Responses": _responses_html,
+    "Tally": _tally_html,
+    "Findings": lambda findings: _block(
+        f"<b>{escape(phrases('id')['findings'])}</b>", _finding_table(findings, findings.total, "id")
+    ),
+}
+"""How each class is drawn, by its name: none is loaded to draw another."""

@@ -95,7 +95,7 @@ def report(
     counted.subtract(finding.code for finding in kept)
     for code, number in counted.items():
         if number:
-            findings.count(code, number)
+            findings.count_only(code, number)
 
 
 def _asked_elsewhere(answer: CodedColumn, answers: Sequence[CodedColumn]) -> int:

@@ -238,6 +238,13 @@ class Written(Sequence[str]):
     def __iter__(self) -> Iterator[str]:
         return map(self._texts.__getitem__, self._at)
 
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Written) and (self._texts, self._at) == (other._texts, other._at):
+            return True
+        return isinstance(other, Sequence) and not isinstance(other, str) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]  # an array has none either
+
 
 def answers_of(column: CellColumn) -> Answers:
     """Give the different cells of a column, and the way to code it."""

@@ -13,7 +13,7 @@ An answer is held as one byte per respondent and element: 0 for blank, otherwise
 >>> responses = ikm.load([header, [3, 3, 4, 4, 3, 3, 4, 3, 3], [4, 4, 4, 4, 4, 4, 4, 4, 9]])
 >>> len(responses), responses.errors
 (2, 1)
->>> print(next(iter(responses.findings)).message("en"))
+>>> print(next(iter(responses.findings)).translated("en").message)
 U9 Facilities and infrastructure: the score “9” is outside the scale 1 to 4.
 """
 
@@ -25,12 +25,16 @@ from typing import TYPE_CHECKING, Any
 
 from ikm.arguments import joined, tables_of
 from ikm.errors import OptionError
+from ikm.frozen import frozen, held
 from ikm.regulation import load_regulation
 from ikm.responses.times.calendar import part_of
+from ikm.shown import Drawn, rendering
 from ikm.tallies import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    import pandas as pd
 
     from ikm.columns import ColumnMap
     from ikm.findings import Finding, Findings
@@ -45,7 +49,7 @@ __all__ = ["Responses"]
 
 
 @dataclass(frozen=True, repr=False)
-class Responses:
+class Responses(Drawn):
     """The answers of a survey, validated.
 
     Parameters
@@ -91,6 +95,8 @@ class Responses:
         How many of the faulty answers have no finding of their own: one speaks for all that gave the same label.
     doubts : tuple of Doubt
         The answers as they would be with columns that may be further questions.
+    index : pandas.Index, optional
+        The index of the frame they came from, whole.
     """
 
     elements: tuple[str, ...]
@@ -114,12 +120,23 @@ class Responses:
     options: Mapping[str, object] = field(default_factory=dict)
     joined: int = 0
     doubts: tuple[Doubt, ...] = ()
+    index: pd.Index[Any] | None = field(default=None, compare=False)
+
+    def __post_init__(self) -> None:
+        for name in ("codes", "profiles", "faults", "about_profiles"):
+            object.__setattr__(self, name, held(getattr(self, name)))
+        self.findings.close()
+        for name in ("survey", "options"):
+            object.__setattr__(self, name, frozen(getattr(self, name)))
 
     def __repr__(self) -> str:
         """Say how much there is, never what respondents said."""
         return (
             f"<Responses: {len(self.rows)} respondents, {len(self.elements)} elements, {self.findings.total} findings>"
         )
+
+    def __hash__(self) -> int:
+        return hash((self.facts, self.ledger, self.elements))
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -184,6 +201,32 @@ class Responses:
             moments=moments,
             faults=self.faults,
         )
+
+    def to_frame(self) -> pd.DataFrame:
+        """Give the answers as a pandas DataFrame, one row a respondent.
+
+        Its index is that of the frame that was read, so that it joins with it; of a file it counts from 0.  Scores
+        stand as the index counts them: blank where an answer could not be used, averaged where a form asks several
+        questions.  An average is a float: frames are for means and charts, and the exact figures are those of the
+        tally.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``row`` (int64: the row number in the file; in a frame the first record is row 2), ``time``
+            (datetime64[us]), each element asked under its key (Int64; Float64 where somebody's answers average to a
+            fraction), each profile under its name (category; an underscore follows a name that is taken).  ``<NA>``,
+            in times and categories ``NaT`` and ``NaN``, where nothing is known.
+
+        Examples
+        --------
+        >>> import ikm
+        >>> frame = ikm.load("examples/ppid-2023.csv").to_frame()
+        >>> frame["prosedur"].dtype, frame["jenis_kelamin"].dtype.name, f"{frame['prosedur'].mean():.3f}"
+        (Int64Dtype(), 'category', '3.221')
+        """
+        frame: pd.DataFrame = rendering().responses_frame(self)
+        return frame
 
     def _groups(self, name: str) -> Sequence[str]:
         """Give the group of each respondent, by a profile or by the calendar."""

@@ -1,36 +1,52 @@
-"""Breakdowns: the index of every group, as far as it may be shown.
+"""Breakdowns: the figures of every group, as far as they may be shown.
 
 Each table is a `ikm.tallies.Tally.regroup` of the counts, and its groups are scored as the whole is.  Which of them
 show no figure is decided for all tables together (`ikm.scoring.disclosure`, `ikm.scoring.differences`), by their sizes
 alone: the counts of a group are added up only where it shows a figure.
 
+A group shows three things, each only where the one before it is shown:
+
+1. its size, and the index;
+2. its elements, and with them the exact index and the other weights.  Where somebody left blanks, fewer people than the
+   group has answered an element, and a group in which fewer than the minimum did shows none of them: the index less the
+   other elements would give that one back;
+3. the index with the other handling of blanks: its complete questionnaires are a part of the group, and those with
+   blanks the rest of it.  Both must be many, and so it is in one table alone: what two tell of such parts together is
+   not looked at.
+
+>>> from ikm.regulation import load_regulation
 >>> from ikm.scoring.breakdowns import break_down
+>>> from ikm.scoring.figures import Figures
 >>> from ikm.tallies import Tally
+>>> law = load_regulation()
 >>> names = [("A", "KTP")] * 20 + [("B", "KTP")] * 15
 >>> tally = Tally.of_scores(["biaya"], [[4]] * 20 + [[3]] * 15, groups=names, by=["loket", "layanan"])
->>> found = break_down(tally, (("loket",), ("layanan",)), lambda counts: None)
+>>> figures = Figures(tally, law.weights("exact", ["biaya"]), law, "available", "id")
+>>> found = break_down(tally, (("loket",), ("layanan",)), figures)
 >>> found.groups["A"].respondents, found.groups["layanan", "KTP"].respondents, [one.code for one in found.findings]
 (20, 35, ['group-combined'])
+>>> found.groups["A"].elements["biaya"].total, found.groups["B"].ikm_exact
+(80, '75')
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from ikm.arguments import CROSS
 from ikm.findings import Finding, display
-from ikm.scoring.differences import protect
+from ikm.scoring.differences import protect, protect_measures
 from ikm.scoring.disclosure import MINIMUM_GROUP, hidden_groups
-from ikm.scoring.results import GroupResult, Groups
+from ikm.scoring.results import Elements, GroupResult, Groups, MadeElements
 from ikm.tallies import add_up, unite
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
-    from decimal import Decimal
 
     from ikm.arguments import Tables
-    from ikm.regulation import Band
+    from ikm.scoring.figures import Figures
     from ikm.tallies import Counts, Missing, Tally, United
 
 __all__ = ["Breakdown", "break_down"]
@@ -38,17 +54,9 @@ __all__ = ["Breakdown", "break_down"]
 _NAMED, _SPELLED = 8, 6
 """How many groups a finding names, and how many spellings of each."""
 
+_NONE = Elements(())
 
-class Graded(Protocol):
-    """An index, as far as a group shows it."""
-
-    @property
-    def rounded(self) -> Decimal:
-        """The index, rounded."""
-
-    @property
-    def band(self) -> Band:
-        """Its band."""
+Group = tuple[str, ...]
 
 
 class Breakdown(NamedTuple):
@@ -58,13 +66,7 @@ class Breakdown(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def break_down(
-    tally: Tally,
-    tables: Tables,
-    index_of: Callable[[Counts], Graded | None],
-    missing: Missing = "available",
-    minimum: int = MINIMUM_GROUP,
-) -> Breakdown:
+def break_down(tally: Tally, tables: Tables, figures: Figures, minimum: int = MINIMUM_GROUP) -> Breakdown:
     """Score the groups of each table.
 
     Parameters
@@ -73,66 +75,138 @@ def break_down(
         The counts, grouped by every column that some table is made of.
     tables : tuple of tuples of str
         The columns of each table.
-    index_of : callable
-        Scores the counts of a group as the whole is scored; none where an element has no answer.
-    missing : {"available", "complete"}
-        Which questionnaires count.
+    figures : Figures
+        Scores the counts of a group as the whole is scored.
     minimum : int
         The smallest number of respondents that may be shown.
     """
     if not tables:
         return Breakdown(Groups(()), ())
     tally, united = unite(tally)
+    missing = figures.missing
     parted = [_Table(table, tally.parts(table), missing) for table in tables]
     findings = []
+    safe = True
     if len(tables) == 1 and len(tables[0]) == 1:
-        hidden: Sequence[AbstractSet[tuple[str, ...]]] = [hidden_groups(parted[0].sizes, minimum)]
+        hidden: Sequence[AbstractSet[Group]] = [hidden_groups(parted[0].sizes, minimum)]
     else:
         cells = {group: counts.kept(missing) for group, counts in tally.groups.items()}
-        kept = protect(cells, [[tally.by.index(name) for name in table] for table in tables], minimum)
-        hidden = kept.hidden
-        code = "group-combined" if kept.safe else "group-unchecked"
-        findings.append(Finding(code, details={"by": ", ".join(CROSS.join(table) for table in tables)}))
+        hidden, safe = protect(cells, _places(tally, tables), minimum)
+        code = "group-combined" if safe else "group-unchecked"
+        findings.append(Finding(code, details={"by": _named(tables)}))
+    planes = [hidden]
+    for measure in (_answered, _complete):
+        hidden, safe = _hidden_further(tally, tables, hidden, measure, missing, minimum, safe=safe)
+        planes.append(hidden)
+    if without := sum(len(inside) - len(hide) for inside, hide in zip(planes[1], planes[0], strict=True)):
+        findings.append(
+            Finding("group-elements", details={"number": without, "by": _named(tables), "minimum": minimum})
+        )
     findings = [*_spellings(united, minimum), *findings]
     groups: list[GroupResult] = []
-    for table, hide in zip(parted, hidden, strict=True):
-        groups += table.results(hide, lambda several: index_of(add_up(several, tally.elements)), minimum)
+    for table, *hide in zip(parted, *planes, strict=True):
+        groups += table.results(_Hidden(*hide), figures, tally.elements, minimum)
     return Breakdown(Groups(tuple(groups)), tuple(findings))
+
+
+class _Hidden(NamedTuple):
+    """The groups of one table that show nothing, no elements, and no other handling of blanks."""
+
+    altogether: AbstractSet[Group]
+    elements: AbstractSet[Group]
+    comparison: AbstractSet[Group]
+
+
+def _hidden_further(
+    tally: Tally,
+    tables: Tables,
+    hidden: Sequence[AbstractSet[Group]],
+    measure: Callable[[Counts, Missing], Iterable[int]],
+    missing: Missing,
+    minimum: int,
+    *,
+    safe: bool,
+) -> tuple[Sequence[AbstractSet[Group]], bool]:
+    """Give the groups that hide what is counted of fewer people than they have; all, where that cannot be kept."""
+    if safe and not any(counts.partial for counts in tally.groups.values()):
+        return hidden, True
+    if safe and not (measure is _complete and len(tables) > 1):
+        cells = {group: (counts.kept(missing), *measure(counts, missing)) for group, counts in tally.groups.items()}
+        found = protect_measures(cells, _places(tally, tables), hidden, minimum)
+        if found.safe:
+            return found
+    return [{tuple(group) for group in tally.parts(table)} for table in tables], False
+
+
+def _answered(counts: Counts, missing: Missing) -> Iterable[int]:
+    """Give how many answered each element."""
+    return (counts.filled(element, missing) for element in counts.complete_levels)
+
+
+def _complete(counts: Counts, missing: Missing) -> Iterable[int]:
+    """Give how many questionnaires are complete, and how many are not: the handlings of blanks differ by these."""
+    del missing
+    return counts.complete, counts.partial
+
+
+def _places(tally: Tally, tables: Tables) -> list[list[int]]:
+    return [[tally.by.index(name) for name in table] for table in tables]
+
+
+def _named(tables: Tables) -> str:
+    return ", ".join(CROSS.join(table) for table in tables)
 
 
 class _Table:
     """One table: what it is by, the counts that each group is made of, and how many respondents it has."""
 
-    def __init__(self, by: tuple[str, ...], parts: Mapping[tuple[str, ...], list[Counts]], missing: Missing) -> None:
+    def __init__(self, by: tuple[str, ...], parts: Mapping[Group, list[Counts]], missing: Missing) -> None:
         self.by = by
         self.parts = parts
         self.sizes = {group: sum([counts.kept(missing) for counts in several]) for group, several in parts.items()}
 
     def results(
-        self,
-        hidden: AbstractSet[tuple[str, ...]],
-        index_of: Callable[[list[Counts]], Graded | None],
-        minimum: int,
-    ) -> Iterable[GroupResult]:
+        self, hidden: _Hidden, figures: Figures, elements: Sequence[str], minimum: int
+    ) -> Iterator[GroupResult]:
         """Score the groups; those under the minimum are told together, without their names."""
-        small = {group for group in hidden if self.sizes[group] < minimum}
+        small = {group for group in hidden.altogether if self.sizes[group] < minimum}
         named = [group for group in self.sizes if group not in small]
         # "<17" comes before "17–25", though not in the order of letters.
         for group in sorted(named, key=lambda names: [(not name.startswith("<"), name) for name in names]):
-            index = None if group in hidden else index_of(self.parts[group])
+            name: dict[str, str | None] = dict(zip(self.by, group, strict=True))
+            if group in hidden.altogether:
+                yield _nothing(name)
+                continue
+            counts = add_up(self.parts[group], elements)
+            found = figures.index(counts)
+            index = None if found is None else found.grade
+            shown = group not in hidden.elements
             yield GroupResult(
-                group=dict(zip(self.by, group, strict=True)),
-                respondents=None if group in hidden else self.sizes[group],
+                group=name,
+                respondents=self.sizes[group],
                 ikm=None if index is None else float(index.rounded),
                 mutu=None if index is None else index.band.mutu,
-                kinerja=None if index is None else index.band.kinerja,
-                hidden=group in hidden,
+                kinerja=None if index is None else index.band.called(figures.lang),
+                hidden=False,
+                elements_hidden=not shown,
+                elements=MadeElements.by(partial(_elements, figures, self.parts[group], elements)) if shown else _NONE,
+                ikm_exact=str(index.exact) if shown and index is not None else None,
+                alternatives=found.alternatives if shown and found is not None else (),
+                blanks=figures.blanks(counts, compared=group not in hidden.comparison) if shown else None,
             )
         if small:
-            nameless: dict[str, str | None] = dict.fromkeys(self.by)
-            yield GroupResult(
-                group=nameless, respondents=None, ikm=None, mutu=None, kinerja=None, hidden=True, merged=len(small)
-            )
+            yield _nothing(dict.fromkeys(self.by), merged=len(small))
+
+
+def _nothing(group: dict[str, str | None], merged: int = 1) -> GroupResult:
+    return GroupResult(
+        group=group, respondents=None, ikm=None, mutu=None, kinerja=None, hidden=True, elements_hidden=True,
+        merged=merged,
+    )  # fmt: skip
+
+
+def _elements(figures: Figures, several: Sequence[Counts], elements: Sequence[str]) -> Elements:
+    return figures.elements(add_up(several, elements))
 
 
 def _spellings(united: Iterable[United], minimum: int) -> Iterable[Finding]:

@@ -14,11 +14,22 @@ anybody may publish beside it.
 What cannot be kept so is said (``safe`` is false).  Bounds and guesses are not looked at: two breakdowns may always
 make a hidden figure likelier than it was.
 
+What a group shows besides its size and index is counted of fewer people: an element of those who answered it.  The
+counts of an element add up as respondents do, so what hides a group hides its elements too; but a group of thirty may
+hold three who answered one of them.  `protect_measures` goes through the same steps with all such numbers, and says
+which groups may show no more than their size and index.
+
 >>> cells = {("2026-01", "2026-Q1"): 50, ("2026-02", "2026-Q1"): 40, ("2026-03", "2026-Q1"): 4}
 >>> cells |= {("2026-04", "2026-Q2"): 30, ("2026-05", "2026-Q2"): 20}
 >>> kept = protect(cells, [(0,), (1,)], 10)
 >>> sorted(month for month, in kept.hidden[0]), kept.safe
 (['2026-02', '2026-03'], True)
+
+Thirty, forty and fifty respondents, of whom three, forty and fifty answered an element:
+
+>>> several = {("A",): (30, 3), ("B",): (40, 40), ("C",): (50, 50)}
+>>> sorted(name for name, in protect_measures(several, [(0,)], [()], 10).hidden[0])
+['A', 'B']
 """
 
 from __future__ import annotations
@@ -30,11 +41,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from ikm.scoring.disclosure import MINIMUM_GROUP, hidden_groups
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-__all__ = ["Protection", "protect"]
+__all__ = ["Protection", "protect", "protect_measures"]
 
 Group = tuple[str, ...]
+Measures = tuple[int, ...]
 
 _MOST_WORK = 3_000_000
 """So many steps of solving are about a second; larger tables are not solved, and that is said."""
@@ -52,15 +64,19 @@ class Protection(NamedTuple):
 class _Plan:
     """One breakdown: its groups, the cells of the finest table each is made of, and which it hides.
 
-    One that is not ``ours`` is not printed here, but anybody may publish it: it hides what it would hide alone.
+    A group has several measures, the number of its respondents first; its size is the least of them, because what is
+    hidden together must hold the minimum by each.  One that is not ``ours`` is not printed here, but anybody may
+    publish it: it hides what it would hide alone.
     """
 
-    def __init__(self, places: Sequence[int], cells: Mapping[Group, int], *, ours: bool) -> None:
+    def __init__(self, places: Sequence[int], cells: Mapping[Group, Measures], *, ours: bool) -> None:
         self.ours = ours
         self.of = [tuple([cell[place] for place in places]) for cell in cells]
-        self.sizes: dict[Group, int] = {}
-        for group, size in zip(self.of, cells.values(), strict=True):
-            self.sizes[group] = self.sizes.get(group, 0) + size
+        measured: dict[Group, list[Measures]] = {}
+        for group, measures in zip(self.of, cells.values(), strict=True):
+            measured.setdefault(group, []).append(measures)
+        self.measures = {group: tuple(map(sum, zip(*several, strict=True))) for group, several in measured.items()}
+        self.sizes = {group: min(measures) for group, measures in self.measures.items()}
         self.hidden: set[Group] = set()
 
     def shown(self) -> Iterable[Group]:
@@ -73,6 +89,14 @@ class _Plan:
             if group in found:
                 found[group].append(number)
         return list(found.values())
+
+    def hide_alone(self, small: Callable[[Measures], bool], minimum: int) -> None:
+        """Hide what it would hide if nothing else were printed."""
+        self.hidden = set(hidden_groups({group: measures[0] for group, measures in self.measures.items()}, minimum))
+        self.hidden |= {group for group, measures in self.measures.items() if small(measures)}
+        rest = sorted(self.shown(), key=lambda group: (self.sizes[group], group), reverse=True)
+        while rest and self.hidden and (len(self.hidden) == 1 or sum(self.sizes[one] for one in self.hidden) < minimum):
+            self.hidden.add(rest.pop())
 
 
 def protect(cells: Mapping[Group, int], tables: Sequence[Sequence[int]], minimum: int = MINIMUM_GROUP) -> Protection:
@@ -87,26 +111,63 @@ def protect(cells: Mapping[Group, int], tables: Sequence[Sequence[int]], minimum
     minimum : int
         The smallest number of respondents that may be shown.
     """
-    if min(cells.values(), default=minimum) >= minimum:
+    measures = {group: (size,) for group, size in cells.items()}
+    return _protect(measures, tables, [()] * len(tables), lambda numbers: numbers[0] < minimum, minimum)
+
+
+def protect_measures(
+    cells: Mapping[Group, Measures],
+    tables: Sequence[Sequence[int]],
+    hidden: Sequence[Collection[Group]],
+    minimum: int = MINIMUM_GROUP,
+) -> Protection:
+    """Choose the groups of which nothing is shown that is counted of fewer people than the group.
+
+    A number of which a group has nobody gives nobody's answer away.  Where several tables cut the group further it
+    would tell that none of its parts has anybody either, which is one more sum to solve with; there it is hidden too.
+
+    Parameters
+    ----------
+    cells : mapping from group to tuple of int
+        Of each combination of all columns the respondents, then how many of them each figure is counted of.
+    tables : sequence of sequences of int
+        For each breakdown the places, in a group, of the columns it is made of.
+    hidden : sequence of collections of groups
+        For each breakdown the groups that are hidden altogether.
+    minimum : int
+        The smallest number of respondents that may be shown.
+    """
+    least = 1 if len(tables) == 1 else 0
+    return _protect(cells, tables, hidden, lambda numbers: any(least <= one < minimum for one in numbers), minimum)
+
+
+def _protect(
+    cells: Mapping[Group, Measures],
+    tables: Sequence[Sequence[int]],
+    hidden: Sequence[Collection[Group]],
+    small: Callable[[Measures], bool],
+    minimum: int,
+) -> Protection:
+    if not any(hidden) and not any(map(small, cells.values())):
         return Protection(tuple(frozenset() for _ in tables), safe=True)
     plans = [_Plan(places, cells, ours=True) for places in tables]
     asked = {tuple(sorted(places)) for places in tables}
     fewer = {part for places in asked for size in range(1, len(places)) for part in combinations(places, size)}
     others = [_Plan(places, cells, ours=False) for places in sorted(fewer - asked)]
     for plan in others:
-        plan.hidden = set(hidden_groups(plan.sizes, minimum))
-    for plan in plans:
-        plan.hidden = {group for group, size in plan.sizes.items() if size < minimum}
+        plan.hide_alone(small, minimum)
+    for plan, already in zip(plans, hidden, strict=True):
+        plan.hidden = {group for group, numbers in plan.measures.items() if small(numbers)}.union(already)
     whole = _Plan((), cells, ours=False)
     # The smallest wholes first: what is hidden within a quarter is hidden within the year too.
     every = [*others, *plans, whole]
     sums = _Sums(((plan, child) for plan in every for child in plans if plan is not child), minimum)
     safe = sums.settle()
     # What breakdowns by fewer columns give away between themselves, no hiding here keeps.
-    if safe and _given((whole, *others), every, cells, minimum):
+    if safe and _given((whole, *others), every, cells, small):
         safe = False
     while safe:
-        given = _given(every, every, cells, minimum)
+        given = _given(every, every, cells, small)
         if given is not None and not given:
             break
         more = None if given is None else _next_hidden(plans, given)
@@ -225,7 +286,10 @@ def _next_hidden(plans: Sequence[_Plan], given: Iterable[int]) -> tuple[_Plan, G
 
 
 def _given(
-    known: Iterable[_Plan], every: Iterable[_Plan], cells: Mapping[Group, int], minimum: int
+    known: Iterable[_Plan],
+    every: Iterable[_Plan],
+    cells: Mapping[Group, Measures],
+    small: Callable[[Measures], bool],
 ) -> frozenset[int] | None:
     """Give the cells of a small group that the shown groups of some breakdowns give away.
 
@@ -234,9 +298,9 @@ def _given(
     sums = _solved([members for plan in known for members in plan.members(plan.shown())], len(cells))
     if sums is None:
         return None
-    few = [one for plan in every for one in plan.members(g for g, size in plan.sizes.items() if size < minimum)]
-    few += [[number] for number, size in enumerate(cells.values()) if size < minimum]
-    return next((small for small in {frozenset(one) for one in few} if sums.give(small)), frozenset())
+    few = [one for plan in every for one in plan.members(g for g, numbers in plan.measures.items() if small(numbers))]
+    few += [[number] for number, numbers in enumerate(cells.values()) if small(numbers)]
+    return next((one for one in {frozenset(cells) for cells in few} if sums.give(one)), frozenset())
 
 
 class _Solved(NamedTuple):

@@ -13,21 +13,36 @@ terminal and a notebook.
 (86.03, 'B', 4.0)
 >>> result.elements[0].code, result.elements["U4"].name, len(result.elements)
 ('U1', 'Biaya/Tarif', 9)
+
+A group has what the whole has, and is found by its label, or by its table and its label:
+
+>>> rows = [["Loket", *["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8 pengaduan", "U9 sarana"]]]
+>>> rows += [["A", *[4] * 9]] * 12 + [["B", *[3] * 9]] * 15
+>>> groups = ikm.score(rows, by="Loket").groups
+>>> groups["A"].elements["prosedur"].nrr, groups["Loket", "B"].elements["U2"].counts["3"]
+(4.0, 15)
 """
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Literal, overload
+from typing import TYPE_CHECKING, ClassVar, Literal, overload
 
-from pydantic import ConfigDict, Field, RootModel
+from pydantic import Field, PrivateAttr
 
-from ikm.records import FindingRecord, FrozenModel, Provenance, Span
+from ikm.arguments import CROSS
+from ikm.findings import Finding  # noqa: TC001 - pydantic reads annotations when the class is made
+from ikm.frozen import FrozenMapping  # noqa: TC001 - the same
+from ikm.records import ABOUT_FORMAT, ABOUT_VERSION, FrozenList, FrozenModel, Provenance, Span
+from ikm.shown import Drawn, rendering
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
+    from pathlib import Path
 
     import pandas as pd
+
+    from ikm.regulation import Regulation
 
 __all__ = [
     "Alternative",
@@ -45,33 +60,29 @@ __all__ = [
 _LISTED = 20
 """How many groups a mistaken name lists."""
 
-_NOT_IN_FRAMES = {"key", "counts", "nrr_exact", "nrr_weighted_exact"}
-
 
 class ElementResult(FrozenModel):
     """One element (*unsur*) of a result."""
 
-    key: str
-    code: str
-    name: str
+    key: str = Field(description="the element, named by its meaning: `persyaratan` … `sarana`")
+    code: str = Field(description="its code, `U1` … `U9`")
+    name: str = Field(description="its name in the language of the result")
     total: float | int = Field(description="sum of the scores (jumlah nilai per unsur)")
     filled: int = Field(description="questionnaires that answered the element: the divisor")
-    blank: int
-    counts: dict[str, int] = Field(description="how many gave each level")
+    blank: int = Field(description="questionnaires that left it blank")
+    counts: FrozenMapping[str, int] = Field(description="how many gave each level")
     nrr: float = Field(description="mean score, unrounded (nilai rata-rata)")
     nrr_exact: str = Field(description="mean score, as an exact fraction: what is shown is rounded from it")
     weight: float = Field(description="the element's weight, unrounded")
     nrr_weighted: float = Field(description="nrr times weight, unrounded")
     nrr_weighted_exact: str = Field(description="nrr times weight, as an exact fraction")
     ikm: float = Field(description="nrr on the converted scale, rounded half up")
-    mutu: str
-    kinerja: str
+    mutu: str = Field(description="the grade of that figure")
+    kinerja: str = Field(description="that grade in words")
 
 
-class Elements(RootModel[tuple[ElementResult, ...]]):
+class Elements(FrozenList[ElementResult]):
     """The elements of a result, in order: by position, or by key or code."""
-
-    model_config = ConfigDict(frozen=True)
 
     def __getitem__(self, item: int | str) -> ElementResult:
         if isinstance(item, int):
@@ -79,99 +90,163 @@ class Elements(RootModel[tuple[ElementResult, ...]]):
         for element in self.root:
             if item in (element.key, element.code):
                 return element
-        raise KeyError(f"{item!r}; the elements are {', '.join(e.key for e in self.root)}")
+        known = ", ".join(e.key for e in self.root)
+        raise KeyError(f"{item!r}; {f'the elements are {known}' if known else 'no element is shown of this group'}")
 
-    def __iter__(self) -> Iterator[ElementResult]:  # type: ignore[override]
-        return iter(self.root)
+    def __repr__(self) -> str:
+        return f"<Elements: {', '.join(element.key for element in self)}>"
 
-    def __len__(self) -> int:
-        return len(self.root)
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Elements) and self.root == other.root
+
+    def __hash__(self) -> int:
+        return hash(self.root)
+
+
+class MadeElements(Elements):
+    """Elements made each time they are asked for, and not kept: a survey may have twenty thousand groups.
+
+    They are equal to `Elements` that are kept, and a copy that is written somewhere (a pickle, JSON) is of that kind.
+    """
+
+    _make: Callable[[], Elements] = PrivateAttr()
+
+    @classmethod
+    def by(cls, make: Callable[[], Elements]) -> MadeElements:
+        """Give elements that a function makes."""
+        made = cls.model_construct(())
+        # Without a `root` of its own the instance asks `__getattr__` for it, as pydantic does when it writes JSON.
+        del made.__dict__["root"]
+        made._make = make
+        return made
+
+    def __getattr__(self, name: str) -> object:
+        return self._make().root if name == "root" else super().__getattr__(name)  # type: ignore[misc]
+
+    def __reduce__(self) -> tuple[type[Elements], tuple[object, ...]]:
+        return Elements, (self.root,)
 
 
 class Alternative(FrozenModel):
     """The index under another named weight, everything else equal."""
 
-    weight: str
+    weight: str = Field(description="the name of the weight")
     weight_exact: str = Field(description="the weight of one element under that name, as an exact fraction")
-    ikm: float
-    mutu: str
+    ikm: float = Field(description="the index under it, rounded half up")
+    mutu: str = Field(description="its grade")
 
 
 class Sample(FrozenModel):
     """The sample-size check; ``printed`` is the printed table's row for exactly this population, if any."""
 
-    population: int
-    required: int
-    achieved: int | None = None
-    sufficient: bool | None = None
-    method: str
-    printed: int | None = None
+    population: int = Field(description="people served")
+    required: int = Field(description="respondents needed")
+    achieved: int | None = Field(default=None, description="respondents there are")
+    sufficient: bool | None = Field(default=None, description="whether they are enough")
+    method: str = Field(description="how the number needed is found: `krejcie-morgan`")
+    printed: int | None = Field(
+        default=None, description="the printed table's row for exactly this population, where it has one"
+    )
 
 
 class Target(FrozenModel):
     """A target for the index and how far it was reached: index divided by target, in percent."""
 
-    value: float
-    achievement_percent: float
-    reached: bool
+    value: float = Field(description="the index aimed at")
+    achievement_percent: float = Field(description="index divided by target, in percent, rounded half up")
+    reached: bool = Field(description="whether the index is the target or above")
+
+
+class Blanks(FrozenModel):
+    """Only when there are blanks: how many questionnaires have some, and what the other handling would give.
+
+    What rests on complete questionnaires is null where the counts do not tell them (`Tally.complete_known`), and in a
+    group where it would tell the answers of few.
+    """
+
+    respondents: int | None = Field(description="questionnaires with some blank")
+    answers: int = Field(description="blank answers")
+    missing: Literal["available", "complete"] = Field(description="the handling of blanks that was used")
+    other_missing: Literal["available", "complete"] = Field(description="the other handling")
+    other_respondents: int | None = Field(description="questionnaires the other handling counts")
+    other_ikm: float | None = Field(description="the index it gives, rounded half up")
+    other_mutu: str | None = Field(description="its grade")
 
 
 class GroupResult(FrozenModel):
-    """One group of respondents.
+    """One group of respondents, with what the whole has: elements, exact index, other weights, blanks.
 
     A hidden group has no figures.  Groups smaller than the minimum are told together, in one last entry without a
-    name (``merged`` says how many they are), because what few people typed may say who they are.
+    name (``merged`` says how many they are), because what few people typed may say who they are.  A group that is shown
+    may have no more than its size and index (``elements_hidden``), where fewer than the minimum answered an element.
     """
 
-    group: dict[str, str | None]
-    respondents: int | None
-    ikm: float | None
-    mutu: str | None
-    kinerja: str | None
-    hidden: bool
+    group: FrozenMapping[str, str | None] = Field(
+        description="the columns of its table, each with the label of the group; null where it is not named"
+    )
+    respondents: int | None = Field(description="its questionnaires; null where hidden")
+    ikm: float | None = Field(description="its index, rounded half up; null where hidden")
+    mutu: str | None = Field(description="its grade")
+    kinerja: str | None = Field(description="its grade in words")
+    hidden: bool = Field(description="whether its figures are hidden, because they would give few people away")
     merged: int = Field(default=1, description="how many groups this entry stands for")
+    elements: Elements = Field(
+        default=Elements(()), description="the elements that somebody of the group answered; none where they are hidden"
+    )
+    elements_hidden: bool = Field(
+        default=False, description="whether nothing is shown but the size and the index, or not even these"
+    )
+    ikm_exact: str | None = Field(default=None, description="the index before rounding, as an exact fraction")
+    alternatives: tuple[Alternative, ...] = Field(default=(), description="the index under the other named weights")
+    blanks: Blanks | None = Field(default=None, description="null where every questionnaire is complete")
 
 
-class Groups(RootModel[tuple[GroupResult, ...]]):
-    """The groups of a result, table after table: by position, by label, or by column and label.
+class Groups(FrozenList[GroupResult]):
+    """The groups of a result, table after table: by position, by label, or by table and label.
 
-    ``groups["Loket A"]`` is the group of that label; where two tables have one, it takes the column too:
-    ``groups["jenis_layanan", "Loket A"]``.  A group of a table of two columns is found by both labels.
+    ``groups["Loket A"]`` is the group of that label; where two tables have one, it takes the table too:
+    ``groups["jenis_layanan", "Loket A"]``.  A group of a table of two columns is found by both its labels,
+    ``groups["Loket A", "Pria"]``, or by the table and these: ``groups["jenis_layanan*jenis_kelamin", ("Loket A",
+    "Pria")]``.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     @overload
-    def __getitem__(self, item: int | str | tuple[str, ...]) -> GroupResult: ...
+    def __getitem__(self, item: int | str | tuple[str, str | tuple[str, ...]] | tuple[str, ...]) -> GroupResult: ...
     @overload
     def __getitem__(self, item: slice) -> tuple[GroupResult, ...]: ...
-    def __getitem__(self, item: int | slice | str | tuple[str, ...]) -> GroupResult | tuple[GroupResult, ...]:
+    def __getitem__(
+        self, item: int | slice | str | tuple[str, str | tuple[str, ...]] | tuple[str, ...]
+    ) -> GroupResult | tuple[GroupResult, ...]:
         if isinstance(item, (int, slice)):
             return self.root[item]
-        wanted = (item,) if isinstance(item, str) else tuple(item)
-        found = [one for one in self.root if tuple(one.group.values()) == wanted]
-        if len(wanted) == 2:
-            found += [one for one in self.root if tuple(one.group.items()) == (wanted,)]
+        labels = (item,) if isinstance(item, str) else tuple(item)
+        table, wanted = None, None
+        if len(labels) == 2:
+            table, last = labels
+            wanted = (last,) if isinstance(last, str) else tuple(last)
+        found = [
+            one
+            for one in self.root
+            if (here := tuple(one.group.values())) == labels or (here == wanted and CROSS.join(one.group) == table)
+        ]
         if len(found) == 1:
             return found[0]
         raise KeyError(self._unclear(item, found) if found else self._unknown(item))
 
-    def _unclear(self, item: str | tuple[str, ...], found: list[GroupResult]) -> str:
-        ways = (", ".join(map(_quoted, [*one.group, *one.group.values()])) for one in found)
-        return f"{_quoted(item)} stands in several tables; write {' or '.join(f'result.groups[{way}]' for way in ways)}"
+    def _unclear(self, item: object, found: list[GroupResult]) -> str:
+        ways = " or ".join(f"result.groups[{_way(one)}]" for one in found)
+        return f"{_quoted(item)} stands in several tables; write {ways}"
 
-    def _unknown(self, item: str | tuple[str, ...]) -> str:
+    def _unknown(self, item: object) -> str:
         labels = [", ".join(str(label) for label in one.group.values()) for one in self.root if one.merged == 1]
         small = sum(one.merged for one in self.root if None in one.group.values())
         more = f"; {small} small groups are not named" if small else ""
         listed = "; ".join(labels[:_LISTED]) + (" …" if len(labels) > _LISTED else "")
         return f"{_quoted(item)}; the groups are {listed}{more}"
 
-    def __iter__(self) -> Iterator[GroupResult]:  # type: ignore[override]
-        return iter(self.root)
-
-    def __len__(self) -> int:
-        return len(self.root)
+    def __repr__(self) -> str:
+        tables = (f"{len(groups)} by {CROSS.join(by)}" for by, groups in self.tables.items())
+        return f"<Groups: {', '.join(tables)}>"
 
     @property
     def tables(self) -> dict[tuple[str, ...], tuple[GroupResult, ...]]:
@@ -182,72 +257,120 @@ class Groups(RootModel[tuple[GroupResult, ...]]):
         return {by: tuple(groups) for by, groups in found.items()}
 
 
+def _way(one: GroupResult) -> str:
+    """Write how a group is found that has its labels in common with another."""
+    labels = [_quoted(label) for label in one.group.values()]
+    label = labels[0] if len(labels) == 1 else f"({', '.join(labels)})"
+    return f"{_quoted(CROSS.join(one.group))}, {label}"
+
+
 def _quoted(item: object) -> str:
     return json.dumps(item, ensure_ascii=False)
 
 
-class Blanks(FrozenModel):
-    """Only when there are blanks: how many questionnaires have some, and what the other handling would give.
-
-    What rests on complete questionnaires is null where the counts do not tell them (`Tally.complete_known`).
-    """
-
-    respondents: int | None
-    answers: int
-    missing: Literal["available", "complete"]
-    other_missing: Literal["available", "complete"]
-    other_respondents: int | None
-    other_ikm: float | None
-    other_mutu: str | None
-
-
-class IKMResult(FrozenModel):
+class IKMResult(Drawn, FrozenModel):
     """The index of a survey, and everything needed to explain it."""
 
-    ikm: float
-    mutu: str
-    kinerja: str
-    weight: str
-    respondents: int
-    elements: Elements
+    _headline: ClassVar = ("ikm", "mutu", "respondents")
+
+    format: Literal["ikm-result"] = Field(default="ikm-result", description=ABOUT_FORMAT)
+    version: Literal[1] = Field(default=1, description=ABOUT_VERSION)
+    ikm: float = Field(description="the index (Indeks Kepuasan Masyarakat), rounded half up to two decimals")
+    mutu: str = Field(description="its grade, A to D")
+    kinerja: str = Field(description="its grade in words")
+    weight: str = Field(description="the name of the weight: `0.111`, `exact`, `0.11` or `own`")
+    respondents: int = Field(description="questionnaires counted")
+    elements: Elements = Field(description="each element, in order")
     ikm_exact: str = Field(description="the index before rounding, as an exact fraction")
     weight_exact: str | None = Field(
         description="the weight of one element, as an exact fraction; null where every element has its own"
     )
     nrr_weighted: float = Field(description="sum of the weighted means, unrounded (jumlah NRR tertimbang)")
-    alternatives: tuple[Alternative, ...]
-    grade_depends_on_weight: bool
-    grade_depends_on_rounding: bool
-    lowest: tuple[str, ...]
-    highest: tuple[str, ...]
-    blanks: Blanks | None = None
-    sample: Sample | None = None
-    target: Target | None = None
-    period: Span | None = None
+    alternatives: tuple[Alternative, ...] = Field(description="the index and grade under the other named weights")
+    grade_depends_on_weight: bool = Field(description="whether another named weight gives another grade")
+    grade_depends_on_rounding: bool = Field(description="whether the grade hangs on the last rounding")
+    lowest: tuple[str, ...] = Field(description="keys of the elements with the lowest mean; several when they tie")
+    highest: tuple[str, ...] = Field(description="keys of those with the highest")
+    blanks: Blanks | None = Field(default=None, description="null where every questionnaire is complete")
+    sample: Sample | None = Field(default=None, description="the sample-size check; null where no population was given")
+    target: Target | None = Field(default=None, description="null where none was given")
+    period: Span | None = Field(
+        default=None, description="the first and last moment of answering; null without timestamps"
+    )
     groups: Groups | None = Field(default=None, description="the groups of each breakdown, table after table")
-    findings: tuple[FindingRecord, ...] = ()
-    findings_total: dict[str, int] = Field(default_factory=dict, description="number of findings of each code")
-    provenance: Provenance
-    lang: Literal["id", "en"] = Field(default="id", exclude=True)
+    findings: tuple[Finding, ...] = Field(
+        default=(), description="what was found, in the order of the file; at most 1,000 about rows"
+    )
+    findings_total: FrozenMapping[str, int] = Field(
+        default_factory=dict, validate_default=True, description="number of findings of each code"
+    )
+    provenance: Provenance = Field(description="where it comes from")
+    lang: Literal["id", "en"] = Field(default="id", description="the language of the words")
 
-    def to_frame(self) -> pd.DataFrame:
-        """Give the table of elements as a pandas DataFrame, one row an element, indexed by key."""
-        import pandas as pd  # noqa: PLC0415 - only those who want a frame pay for pandas
+    def to_frame(self, table: Literal["elements", "groups", "findings", "counts"] = "elements") -> pd.DataFrame:
+        """Give one of the result's tables as a pandas DataFrame.
 
-        rows = [element.model_dump(exclude=_NOT_IN_FRAMES) for element in self.elements]
-        counts = [element.counts for element in self.elements]
-        frame = pd.DataFrame(rows, index=pd.Index([element.key for element in self.elements], name="key"))
-        levels = list(dict.fromkeys(level for count in counts for level in count))
-        for level in levels:
-            frame[f"n_{level}"] = [count.get(level, 0) for count in counts]
+        Parameters
+        ----------
+        table : {"elements", "groups", "findings", "counts"}
+            ``elements``: one row an element, indexed by ``key``: ``code``, ``name``, ``mutu``, ``kinerja`` (text),
+            ``total``, ``filled``, ``blank`` and ``n_1`` … ``n_4`` (whole numbers; ``total`` float64 where questions
+            were averaged), ``nrr``, ``weight``, ``nrr_weighted``, ``ikm`` (float64).
+
+            ``groups``: one row a group, of all breakdowns: ``table`` (string: what it is by), a column for each column
+            grouped by (string; ``<NA>`` in the tables of others, and of groups that are not named), ``respondents``
+            (Int64), ``ikm`` (Float64), ``mutu``, ``kinerja`` (string), ``hidden`` (boolean), ``merged`` (Int64: how
+            many small groups the row stands for), and the NRR of each element under its key (Float64).  Figures that
+            are hidden are ``<NA>``.
+
+            ``findings``: one row a finding: ``code`` (string), ``severity`` (category, notice < warning < error),
+            ``sheet``, ``cell`` (string), ``row`` (Int64), ``label``, ``column``, ``value``, ``message``, ``expected``,
+            ``action`` (string).
+
+            ``counts``: one row an element and level: ``element``, ``code`` (string), ``score`` (Int64, or Float64 where
+            questions were averaged), ``n`` (Int64).
+
+        Returns
+        -------
+        pandas.DataFrame
+
+        Raises
+        ------
+        OptionError
+            For another name.
+
+        Examples
+        --------
+        >>> import ikm
+        >>> ikm.score([[4] * 9, [3] * 9], weight="exact").to_frame().loc["biaya", ["nrr", "ikm"]].tolist()
+        [3.5, 87.5]
+        """
+        frame: pd.DataFrame = rendering().result_frame(self, table)
         return frame
 
-    def _repr_html_(self) -> str:
-        from ikm.rendering import result_html  # noqa: PLC0415 - only notebooks draw HTML
+    def translated(self, lang: Literal["id", "en"], *, regulation: str | Path | Regulation | None = None) -> IKMResult:
+        """Give the result in the other language: names, *kinerja*, findings.  Nothing is scored again.
 
-        return result_html(self)
+        Parameters
+        ----------
+        lang : {"id", "en"}
+            The language.
+        regulation : str, path or Regulation, optional
+            The instrument it was scored under, where it does not come with ikm.
+
+        Returns
+        -------
+        IKMResult
+            Equal to what scoring with this language gives.
+
+        Raises
+        ------
+        OptionError
+            If the instrument must be given, or is another one.
+        """
+        translated: IKMResult = rendering().translate_result(self, lang, regulation)
+        return translated
 
     def __str__(self) -> str:
-        from ikm.rendering import result_line  # noqa: PLC0415 - numbers are rounded there
-
-        return result_line(self)
+        line: str = rendering().result_line(self)
+        return line

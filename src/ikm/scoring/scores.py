@@ -33,14 +33,15 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from ikm.arguments import exact_number, shown_exactly
-from ikm.errors import OptionError, ResponseError
+from ikm.errors import OptionError
 from ikm.findings import Finding, display
 from ikm.records import Provenance
 from ikm.regulation import Band, Regulation, Weights, load_regulation
 from ikm.scoring.breakdowns import break_down
 from ikm.scoring.disclosure import LOWEST_MINIMUM, MINIMUM_GROUP, check_minimum
-from ikm.scoring.indexes import compute_index, grader, refused
-from ikm.scoring.results import Alternative, Blanks, ElementResult, Elements, IKMResult, Target
+from ikm.scoring.figures import Figures, weight_of_each
+from ikm.scoring.indexes import compute_index, refused
+from ikm.scoring.results import IKMResult, Target
 from ikm.scoring.sampling import sample_size
 from ikm.version import __version__
 
@@ -49,11 +50,9 @@ if TYPE_CHECKING:
 
     from ikm.arguments import Tables
     from ikm.findings import Language
-    from ikm.tallies import Counts, Level, Missing, Tally
+    from ikm.tallies import Missing, Tally
 
 __all__ = ["Scored", "grade", "score_counts", "score_tally"]
-
-_OTHER: dict[Missing, Missing] = {"available": "complete", "complete": "available"}
 
 
 class Scored(NamedTuple):
@@ -140,25 +139,21 @@ def score_counts(
     if not counts.kept(missing):
         raise refused(Finding("survey-no-respondents", details={"missing": missing}))
     index = compute_index(counts, weights, law, missing)
-    alternatives = _alternatives(tally, weights, law, missing)
-    bands = {name: law.band(law.round_index(mean * law.factor)) for name, mean in index.nrr.items()}
+    figures = Figures(tally, weights, law, missing, lang)
+    shown = figures.index(counts)
+    alternatives = () if shown is None else shown.alternatives
     least, most = min(index.nrr.values()), max(index.nrr.values())
     if tables is None:
         tables = (tally.by,) if tally.by else ()
-    parts = break_down(tally, tables, grader(weights, law, missing), missing, minimum_group)
+    parts = break_down(tally, tables, figures, minimum_group)
     result = IKMResult(
         ikm=float(index.rounded),
         mutu=index.band.mutu,
-        kinerja=index.band.kinerja,
+        kinerja=index.band.called(lang),
         weight=weights.name,
-        weight_exact=None if weights.name == "own" else _one(weights),
+        weight_exact=None if weights.name == "own" else weight_of_each(weights),
         respondents=counts.kept(missing),
-        elements=Elements(
-            tuple(
-                _element(key, tally, counts, weights, index.nrr[key], bands[key], law, missing, lang)
-                for key in tally.elements
-            )
-        ),
+        elements=figures.elements(counts),
         ikm_exact=str(index.exact),
         nrr_weighted=float(index.skm),
         alternatives=alternatives,
@@ -166,7 +161,7 @@ def score_counts(
         grade_depends_on_rounding=_cut(index.exact, law).mutu != index.band.mutu,
         lowest=tuple(key for key, mean in index.nrr.items() if mean == least),
         highest=tuple(key for key, mean in index.nrr.items() if mean == most),
-        blanks=_blanks(tally, counts, weights, law, missing),
+        blanks=figures.blanks(counts),
         sample=None if population is None else sample_size(population, counts.kept(missing), regulation=law),
         target=None if target is None else _target(index.rounded, target, law),
         groups=parts.groups if tables else None,
@@ -183,7 +178,7 @@ def score_counts(
 
 def _check(tally: Tally, law: Regulation, missing: Missing, minimum_group: int) -> None:
     """Refuse what cannot be scored under a regulation, whatever the weights."""
-    if missing not in tuple(_OTHER):
+    if missing not in ("available", "complete"):
         raise OptionError(f'missing is "available" or "complete"; got {missing!r}.')
     if missing == "complete" and not tally.complete_known:
         raise OptionError(
@@ -202,19 +197,6 @@ def _few(respondents: int, minimum: int) -> list[Finding]:
         return []
     code = "group-very-few" if respondents < LOWEST_MINIMUM else "group-few"
     return [Finding(code, details={"number": respondents, "minimum": minimum})]
-
-
-def _alternatives(tally: Tally, weights: Weights, law: Regulation, missing: Missing) -> tuple[Alternative, ...]:
-    """Give the index by each of the regulation's other weights."""
-    found = []
-    for rule in law.weight_rules:
-        if rule.name != weights.name:
-            others = law.weights(rule.name, tally.elements)
-            other = compute_index(tally.total, others, law, missing)
-            found.append(
-                Alternative(weight=rule.name, weight_exact=_one(others), ikm=float(other.rounded), mutu=other.band.mutu)
-            )
-    return tuple(found)
 
 
 def grade(index: float | Decimal | Fraction | str, *, regulation: Regulation | None = None) -> Band:
@@ -245,72 +227,10 @@ def grade(index: float | Decimal | Fraction | str, *, regulation: Regulation | N
     return (regulation if regulation is not None else load_regulation()).grade(index)
 
 
-def _element(
-    key: str,
-    tally: Tally,
-    counts: Counts,
-    weights: Weights,
-    mean: Fraction,
-    band: Band,
-    law: Regulation,
-    missing: Missing,
-    lang: Language,
-) -> ElementResult:
-    element = law.element(key)
-    met = counts.levels(key, missing)
-    levels: list[Level] = sorted({*range(tally.low, tally.high + 1), *met})
-    total = counts.sum(key, missing)
-    return ElementResult(
-        key=key,
-        code=element.code,
-        name=element.name(lang),
-        total=total if isinstance(total, int) else float(total),
-        filled=counts.filled(key, missing),
-        blank=counts.blank(key, missing),
-        counts={_level(level): met.get(level, 0) for level in levels},
-        nrr=float(mean),
-        nrr_exact=str(mean),
-        weight=float(weights.of(key)),
-        nrr_weighted=float(mean * weights.of(key)),
-        nrr_weighted_exact=str(mean * weights.of(key)),
-        ikm=float(law.round_index(mean * law.factor)),
-        mutu=band.mutu,
-        kinerja=band.kinerja,
-    )
-
-
-def _one(weights: Weights) -> str:
-    """Give the weight that all elements have."""
-    return str(next(iter(weights.values.values())))
-
-
-def _level(level: Level) -> str:
-    return str(level) if Fraction(level).denominator in (1, 3) else str(float(level))
-
-
 def _cut(exact: Fraction, law: Regulation) -> Band:
     """Read the band without rounding up: the value cut off after the last decimal."""
     step = 10**law.decimals
     return law.band(Decimal(exact.numerator * step // exact.denominator).scaleb(-law.decimals))
-
-
-def _blanks(tally: Tally, counts: Counts, weights: Weights, law: Regulation, missing: Missing) -> Blanks | None:
-    if not counts.partial:
-        return None
-    other = _OTHER[missing]
-    try:
-        index = compute_index(counts, weights, law, other) if tally.complete_known else None
-    except ResponseError:
-        index = None
-    return Blanks(
-        respondents=counts.partial if tally.complete_known else None,
-        answers=sum(counts.blank(key) for key in tally.elements),
-        missing=missing,
-        other_missing=other,
-        other_respondents=counts.kept(other) if tally.complete_known else None,
-        other_ikm=None if index is None else float(index.rounded),
-        other_mutu=None if index is None else index.band.mutu,
-    )
 
 
 def _target(index: Decimal, target: float, law: Regulation) -> Target:

@@ -20,6 +20,7 @@ import math
 import numbers
 from array import array
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from importlib.util import find_spec
@@ -30,11 +31,11 @@ from ikm.findings import Finding, display
 from ikm.sources.tables import IN_MEMORY, CellColumn, Table, Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ikm.sources.tables import Cell
 
-__all__ = ["as_sheet", "is_table"]
+__all__ = ["FIRST_RECORD", "as_sheet", "is_table", "row_labels"]
 
 _TABLES = ("__array__", "to_pydict", "iter_rows", "fetchall", "collect", "toArrow")
 """What marks an array, a PyArrow table, a Polars frame, and relations of engines that are not in memory yet."""
@@ -53,6 +54,12 @@ _TEXT_TYPES = frozenset({"str", "string", "large_string", "string_view"})
 """Types of columns that hold texts alone, by the names libraries give them."""
 _MANY = 10_000
 _BYTES = 256
+
+FIRST_RECORD = 2
+"""The row of a frame's first record in the sheet the frame would be saved as; its labels are row 1."""
+
+_PERSONAL = 10**8
+"""Numbers this long may be those of telephones and identity cards."""
 
 _LARGEST = 10**15
 """Beyond it a whole number is no answer and no age, only something to choke on."""
@@ -79,7 +86,8 @@ def as_sheet(source: object) -> Table:
     frame: Any = source
     if _is_frame(source):
         columns = [_of_pandas(frame.iloc[:, place]) for place in range(len(frame.columns))]
-        return _headed(_labels(list(frame.columns)), columns, len(frame), _index_unread(frame))
+        table = _headed(_labels(list(frame.columns)), columns, len(frame), _index_unread(frame))
+        return replace(table, index=frame.index)
     if hasattr(source, "to_pydict"):
         # CellColumn by column: a dictionary would keep only the last of two columns of one name.
         columns = [_of_arrow(column) for column in frame.columns]
@@ -190,6 +198,30 @@ def _labels(labels: Sequence[object]) -> list[Cell]:
         own = [part for level, part in enumerate(parts) if part in said and over[level, part] < _GROUP]
         joined.append(" - ".join(own or said))
     return joined
+
+
+def row_labels(index: Any) -> Callable[[int], str | None] | None:  # noqa: ANN401 - of pandas, which is not loaded here
+    """Give what names the label of a row, where a frame's index says more than how many rows there are.
+
+    Only whole numbers name a row: a text may be somebody's name, and a long number somebody's.
+
+    Parameters
+    ----------
+    index : pandas.Index or None
+        The index of the frame a table was, if it was one.
+    """
+    if index is None or (type(index).__name__ == "RangeIndex" and (index.start, index.step) == (0, 1)):
+        return None
+    return partial(_label, index)
+
+
+def _label(index: Any, row: int) -> str | None:  # noqa: ANN401 - of pandas, which is not loaded here
+    place = row - FIRST_RECORD
+    label = index[place] if 0 <= place < len(index) else None
+    if not isinstance(label, numbers.Integral) or isinstance(label, bool):
+        return None
+    whole = int(label)
+    return str(whole) if abs(whole) < _PERSONAL else None
 
 
 def _index_unread(frame: Any) -> tuple[Finding, ...]:  # noqa: ANN401 - of pandas, which is not loaded here

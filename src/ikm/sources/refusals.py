@@ -58,7 +58,7 @@ def refusal(
         To be raised by the caller.
     """
     finding = Finding(code, sheet=sheet, row=row, column=column, details=details)
-    return SourceError(f"{finding.message('en')} {finding.action('en')}".strip(), (finding, *found))
+    return SourceError(str(finding.translated("en")), (finding, *found))
 
 
 def damaged(

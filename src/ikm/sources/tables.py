@@ -26,7 +26,7 @@ from array import array
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, overload
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, overload
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -316,6 +316,8 @@ class Table:
         So many of the last columns are asked for by a wider header, and no ordinary row has them.
     padded : int
         How many rows had further cells, all of them blank, that were cut off as they were read.
+    index : pandas.Index, optional
+        The index of the frame it was, whole: the label of row ``number`` is that at ``number - 2``.
     """
 
     columns: tuple[CellColumn, ...]
@@ -328,6 +330,7 @@ class Table:
     exact: Mapping[int, tuple[Cell, ...]] = field(default_factory=dict)
     beyond: int = 0
     padded: int = 0
+    index: Any = None
 
     def __len__(self) -> int:
         return len(self.numbers)

@@ -10,7 +10,7 @@
 ``files``      survey files: what belongs to one survey, said once
 ``tallying``   tallies of files, and of their merging
 ``labels``     the scores a person gives to single answers
-``accounts``   findings in words, and where every figure comes from
+``accounts``   where every figure comes from, and what a refusal says
 ``doubts``     the index with and without a column in doubt
 =============  ==============================================================
 """
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from ikm.doors import doors
 
 if TYPE_CHECKING:
-    from ikm.surveys.accounts import provenance, records
+    from ikm.surveys.accounts import provenance, refusal, refusal_of, told, unread
     from ikm.surveys.checks import CheckReport, ColumnReport, check
     from ikm.surveys.files import SurveyFile, read_survey_file
     from ikm.surveys.flags import Flag, Options, flag_of
@@ -48,12 +48,15 @@ __all__ = [
     "merged_file",
     "provenance",
     "read_survey_file",
-    "records",
+    "refusal",
+    "refusal_of",
     "refuse_unknown",
     "regrouped",
     "score",
     "survey_of",
     "tally_file",
+    "told",
+    "unread",
 ]
 
 if not TYPE_CHECKING:  # a type checker would take every name for one of this package
@@ -68,6 +71,6 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "checks": "CheckReport ColumnReport check",
             "files": "SurveyFile read_survey_file",
             "tallying": "merged_file regrouped tally_file",
-            "accounts": "provenance records",
+            "accounts": "provenance refusal refusal_of told unread",
         },
     )

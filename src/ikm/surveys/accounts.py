@@ -10,16 +10,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ikm.arguments import CROSS, given
-from ikm.findings import Finding, column_letter
-from ikm.records import FindingRecord, Provenance
+from ikm.errors import RefusalError, ResponseError
+from ikm.findings import Finding, Refusal, column_letter
+from ikm.records import Provenance
+from ikm.regulation import law_of
 from ikm.responses import unlike_elements
 from ikm.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ikm.arguments import Tables
     from ikm.findings import Language
@@ -27,37 +31,85 @@ if TYPE_CHECKING:
     from ikm.responses import Responses
     from ikm.tallies import Tally
 
-__all__ = ["WAY_OUT", "explain", "left_over", "named", "of_tally", "provenance", "records"]
+__all__ = [
+    "WAY_OUT",
+    "left_over",
+    "named",
+    "of_tally",
+    "provenance",
+    "refusal",
+    "refusal_of",
+    "refused",
+    "refusing",
+    "told",
+    "unread",
+    "with_account",
+]
 
 
 WAY_OUT = 'Mend them, or take them as blank with invalid="blank".'
 """What a programmer can do about answers that cannot be used."""
 
 
-def explain(responses: Responses, stopping: int) -> str:
-    """Say in one sentence, for a programmer, why a survey is refused."""
+def refused(responses: Responses, stopping: int) -> ResponseError:
+    """Give the exception that refuses a survey; for a programmer it says in one sentence why."""
     first = next((f for f in responses.findings if f.severity == "error"), None)
-    words = "" if first is None else f" The first: {f'{first.cell}: ' if first.cell else ''}{first.message('en')}"
+    words = (
+        ""
+        if first is None
+        else f" The first: {f'{first.cell}: ' if first.cell else ''}{first.translated('en').message}"
+    )
     way_out = f" {WAY_OUT}" if not responses.blocked else ""
-    return f"The survey is refused for {stopping} error{'s' if stopping != 1 else ''}.{words}{way_out}"
+    why = f"The survey is refused for {stopping} error{'s' if stopping != 1 else ''}.{words}{way_out}"
+    return with_account(why, responses)
 
 
-def records(findings: Iterable[Finding], lang: Language) -> tuple[FindingRecord, ...]:
-    """Put findings into words, in the order of the file."""
-    return tuple(
-        FindingRecord(
-            code=finding.code,
-            severity=finding.severity,
-            sheet=finding.sheet,
-            cell=finding.cell,
-            row=finding.row,
-            column=None if finding.column is None else column_letter(finding.column),
-            value=finding.value,
-            message=finding.message(lang),
-            expected=finding.expected(lang),
-            action=finding.action(lang),
-        )
-        for finding in findings
+def with_account(why: str, responses: Responses, more: Iterable[Finding] = ()) -> ResponseError:
+    """Give an exception that knows everything found in a survey, and where it comes from."""
+    found, where = responses.findings, provenance(responses, {})
+    return ResponseError(why, (*more, *found), totals=found.counts, provenance=where)
+
+
+def told(findings: Iterable[Finding], lang: Language) -> tuple[Finding, ...]:
+    """Give findings in the language of the result they stand in."""
+    return tuple(finding.translated(lang) for finding in findings)
+
+
+@contextmanager
+def refusing(lang: Language) -> Iterator[None]:
+    """Let a refusal pass with its findings in the language that was asked for."""
+    try:
+        yield
+    except RefusalError as error:
+        error.findings = told(error.findings, lang)
+        raise
+
+
+def refusal_of(error: RefusalError, lang: Language) -> Refusal:
+    """Give what is printed when data is refused, as the exception knows it."""
+    return refusal(error.findings, error.totals, error.provenance or unread(None, law_of(None)), lang)
+
+
+def refusal(findings: Iterable[Finding], totals: Mapping[str, int], where: Provenance, lang: Language) -> Refusal:
+    """Give what is printed when data is refused: every finding in the order of the file, and no figure.
+
+    ``totals`` says how many findings there are of each code where not all are listed.
+    """
+    listed = sorted(findings, key=Finding.sort_key)
+    counts = {**Counter(finding.code for finding in listed), **totals}
+    return Refusal(
+        findings=told(listed, lang), findings_total=dict(sorted(counts.items())), provenance=where, lang=lang
+    )
+
+
+def unread(name: str | None, law: Regulation) -> Provenance:
+    """Say what is known of an input that could not be read."""
+    return Provenance(
+        ikm_version=__version__,
+        regulation=law.key,
+        regulation_sha256=law.digest,
+        input_name=name,
+        options={},
     )
 
 

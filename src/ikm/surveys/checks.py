@@ -15,17 +15,19 @@ the index would be under each handling of blanks.  Drawing it is for `ikm.render
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, Unpack
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Unpack
 
 from pydantic import Field
 
 from ikm.arguments import one_of
 from ikm.errors import ResponseError
-from ikm.findings import catalogue, column_letter
-from ikm.records import FindingRecord, FrozenModel, Ledger, Provenance
+from ikm.findings import Finding, catalogue, column_letter
+from ikm.frozen import FrozenMapping  # noqa: TC001 - pydantic reads annotations when the class is made
+from ikm.records import ABOUT_FORMAT, ABOUT_VERSION, FrozenModel, Ledger, Provenance
 from ikm.responses import Responses
 from ikm.scoring import compute_index
-from ikm.surveys.accounts import provenance, records
+from ikm.shown import Drawn, rendering
+from ikm.surveys.accounts import provenance, refusing, told
 from ikm.surveys.keywords import READING, CheckOptions, refuse_unknown
 from ikm.surveys.loading import load, survey_of
 from ikm.surveys.options import Scoring
@@ -34,6 +36,8 @@ from ikm.surveys.survey import refuse_reading
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    import pandas as pd
 
     from ikm.findings import Language
     from ikm.regulation import Regulation
@@ -47,74 +51,105 @@ __all__ = ["CheckReport", "CodeTotal", "ColumnReport", "Outlook", "SheetNotRead"
 class SheetNotRead(FrozenModel):
     """A worksheet that was left alone."""
 
-    name: str
-    state: str
+    name: str = Field(description="its name")
+    state: str = Field(description="`visible`, `hidden` or `veryHidden`")
 
 
 class SourceReport(FrozenModel):
     """What was read."""
 
-    name: str
-    kind: str
-    size: int
-    sha256: str
-    encoding: str | None
-    delimiter: str | None
-    sheet: str | None
-    sheets_not_read: tuple[SheetNotRead, ...]
-    hidden_rows: int
-    header_row: int | None
+    name: str = Field(description="the name of the file; empty for a table in memory")
+    kind: str = Field(description="what it is, told by content: `xlsx`, `xls`, `ods`, `csv`, `memory` and others")
+    size: int = Field(description="its bytes")
+    sha256: str = Field(description="SHA-256 of its bytes")
+    encoding: str | None = Field(description="how the text of a CSV file is encoded")
+    delimiter: str | None = Field(description="what parts the cells of a CSV file")
+    sheet: str | None = Field(description="the worksheet that was read")
+    sheets_not_read: tuple[SheetNotRead, ...] = Field(description="the worksheets that were not")
+    hidden_rows: int = Field(description="rows that are hidden in the workbook, and counted all the same")
+    header_row: int | None = Field(description="the row that holds the headings")
 
 
 class ColumnReport(FrozenModel):
     """One column, what it was taken for, and why."""
 
-    letter: str
-    header: str
-    role: str
-    element: str | None
-    code: str | None
-    reason: str
-    sure: bool
+    letter: str = Field(description="its letters")
+    header: str = Field(description="its heading")
+    role: str = Field(
+        description="what it was taken for: `element`, `timestamp`, `profile`, `personal`, `comment`, `total`, `other`"
+    )
+    element: str | None = Field(description="the key of the element it asks")
+    code: str | None = Field(description="the code of that element, such as `U1`")
+    reason: str = Field(description="why, in words")
+    sure: bool = Field(description="whether ikm is certain")
 
 
 class CodeTotal(FrozenModel):
     """How many findings of a code there are, listed or not."""
 
-    code: str
-    severity: Literal["error", "warning", "notice"]
-    count: int
+    code: str = Field(description="the kind of finding")
+    severity: Literal["error", "warning", "notice"] = Field(description="how much it matters")
+    count: int = Field(description="how many there are, listed or not")
 
 
 class Outlook(FrozenModel):
     """What the index would be under one handling of blanks, answers that cannot be used being blank."""
 
-    missing: Literal["available", "complete"]
-    respondents: int
-    ikm: float | None
-    mutu: str | None
+    missing: Literal["available", "complete"] = Field(description="the handling of blanks")
+    respondents: int = Field(description="questionnaires it counts")
+    ikm: float | None = Field(description="the index; null where it cannot be computed")
+    mutu: str | None = Field(description="its grade")
 
 
-class CheckReport(FrozenModel):
+class CheckReport(Drawn, FrozenModel):
     """Everything `ikm check` says about a survey's data."""
 
-    source: SourceReport
-    columns: tuple[ColumnReport, ...]
-    ledger: Ledger
-    errors: int
+    _headline: ClassVar = ("scorable", "errors")
+
+    format: Literal["ikm-check"] = Field(default="ikm-check", description=ABOUT_FORMAT)
+    version: Literal[1] = Field(default=1, description=ABOUT_VERSION)
+    source: SourceReport = Field(description="what was read")
+    columns: tuple[ColumnReport, ...] = Field(description="every column, what it was taken for, and why")
+    ledger: Ledger = Field(description="what became of every row")
+    errors: int = Field(description="how many findings stop the scoring")
     scorable: bool = Field(description="whether `ikm score` gives a figure as the data stands")
     scorable_with_blanks: bool = Field(description="whether it does with --invalid blank")
-    totals: tuple[CodeTotal, ...]
-    findings: tuple[FindingRecord, ...]
-    findings_total: dict[str, int]
+    totals: tuple[CodeTotal, ...] = Field(description="the number of findings of each code, the most severe first")
+    findings: tuple[Finding, ...] = Field(
+        description="everything found, in the order of the file; at most 1,000 about rows"
+    )
+    findings_total: FrozenMapping[str, int] = Field(description="the number of findings of each code")
     outlooks: tuple[Outlook, ...] = Field(description="empty when no index can be computed")
-    provenance: Provenance
-    lang: Literal["id", "en"] = Field(default="id", exclude=True)
+    provenance: Provenance = Field(description="where it comes from")
+    lang: Literal["id", "en"] = Field(default="id", description="the language of the words")
+
+    def to_frame(self, table: Literal["findings", "columns"] = "findings") -> pd.DataFrame:
+        """Give the findings, or the columns of the form, as a pandas DataFrame.
+
+        Parameters
+        ----------
+        table : {"findings", "columns"}
+            ``findings``: as of `IKMResult.to_frame`.  ``columns``: one row a column of the form: ``letter``,
+            ``header``, ``role``, ``element``, ``code``, ``reason`` (string), ``sure`` (boolean).
+
+        Returns
+        -------
+        pandas.DataFrame
+
+        Examples
+        --------
+        >>> import ikm
+        >>> found = ikm.check("examples/with-mistakes.csv").to_frame()
+        >>> found.loc[found.severity == "error", "cell"].tolist()
+        ['H4', 'I7']
+        """
+        frame: pd.DataFrame = rendering().check_frame(self, table)
+        return frame
 
 
 def _make_report(
     responses: Responses,
-    findings: tuple[FindingRecord, ...],
+    findings: tuple[Finding, ...],
     weight: str | Mapping[str, object] | None,
     lang: Language,
 ) -> CheckReport:
@@ -241,6 +276,7 @@ def check(
     if isinstance(source, Responses):
         refuse_reading(source, reading, plan, regulation)
     else:
-        source = load(source, survey=plan, regulation=regulation, **reading)
+        with refusing(lang):
+            source = load(source, survey=plan, regulation=regulation, **reading)
     asked = Scoring.settled(plan, {"weight": weight})
-    return _make_report(source, records(source.findings, lang), asked.weight, lang)
+    return _make_report(source, told(source.findings, lang), asked.weight, lang)

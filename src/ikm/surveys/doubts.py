@@ -59,7 +59,8 @@ def with_figures(findings: Findings, responses: Responses, ikm: float, asked: Ma
         return findings
     told = Findings(limit=findings.limit)
     for finding in findings:
-        words = [said for columns, said in figures.get(finding.code, ()) if set(columns) <= set(finding.columns)]
+        words = [said for columns, said in figures.get(finding.code, ()) if set(columns) <= set(finding.positions)]
         told.add(replace(finding, details={**finding.details, "figures": words[0]}) if words else finding)
-    told.counts.update(findings.counts - told.counts)
+    for code, number in (findings.counts - told.counts).items():
+        told.count_only(code, number)
     return told

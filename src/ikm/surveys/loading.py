@@ -8,14 +8,15 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import nullcontext
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Literal, Never
 
 from ikm.arguments import given, names_of, people_of
 from ikm.columns import merged_columns
-from ikm.errors import OptionError
+from ikm.errors import OptionError, SourceError
 from ikm.questionnaires import questionnaire_of
 from ikm.regulation import law_of
 from ikm.surveys.keywords import READING, refuse_unknown
@@ -23,7 +24,6 @@ from ikm.surveys.labels import merged_labels
 from ikm.surveys.options import Reading
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from contextlib import AbstractContextManager
     from typing import BinaryIO, Protocol, TypeAlias
@@ -173,8 +173,15 @@ def load(
         labels=scores,
         options=given({**asked.said(), **chosen, "survey": None if plan is None else plan.identity()}),
     )
-    with _opened(source, asked.sheet, limits, name, progress) as table:
-        return validated(table)
+    try:
+        with _opened(source, asked.sheet, limits, name, progress) as table:
+            return validated(table)
+    except SourceError as error:
+        from ikm.surveys.accounts import unread  # noqa: PLC0415 - only for what is refused
+
+        called = name or (PurePath(source).name if isinstance(source, (str, os.PathLike)) else "")
+        error.provenance = unread(called or None, law)
+        raise
 
 
 def survey_of(survey: str | Path | SurveyFile | None) -> SurveyFile | None:

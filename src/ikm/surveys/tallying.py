@@ -21,7 +21,7 @@ from ikm.errors import OptionError, ResponseError
 from ikm.records import Ledger, Span
 from ikm.regulation import law_of
 from ikm.responses import Responses
-from ikm.surveys.accounts import explain, provenance
+from ikm.surveys.accounts import provenance, refused
 from ikm.tallies import Tally, TallyFile, TallyInput, Unusable, groups_of, seal
 from ikm.version import __version__
 
@@ -99,7 +99,7 @@ def _of_responses(
 ) -> TallyFile:
     stopping = responses.errors if invalid == "refuse" else responses.blocked
     if stopping:
-        raise ResponseError(explain(responses, stopping), tuple(responses.findings))
+        raise refused(responses, stopping)
     tally = responses.tally(by, moments=moments)
     where = provenance(responses, {})
     moments_met = responses.times.span()

@@ -19,6 +19,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from ikm.errors import OptionError
+from ikm.shown import Shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -47,8 +48,8 @@ class PairSums:
     sum_ab: Level = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+@dataclass(frozen=True, slots=True, repr=False)
+class Counts(Shown):
     """The counts of one group of respondents.
 
     Parameters
@@ -84,6 +85,10 @@ class Counts:
             object.__setattr__(self, name, MappingProxyType(levels))
         if self.moments is not None:
             object.__setattr__(self, "moments", MappingProxyType(dict(self.moments)))
+
+    def __hash__(self) -> int:
+        # Equal counts have equal sizes; what is counted under them is compared then.
+        return hash((self.complete, self.partial))
 
     def __reduce__(self) -> tuple[type[Counts], tuple[object, ...]]:
         return Counts, (

@@ -7,6 +7,10 @@ that are no whole ones are text, ``"7/2"``.
 Reading trusts nothing: another form or version, a file changed after it was made, and counts no survey can have are
 refused in words.  The ``digest`` shows a change by mistake; it proves nothing about who made the file.
 
+Within a version names are only added, and none changes what the others mean, so a reader ignores those it does not
+know.  The digest of a later ikm covers its own names too: what is read is checked against the digest of all that stands
+in the file, or of all that this ikm knows.  Either way every count that is used is covered.
+
 Nobody's answers are in it, yet the counts of a very small group (``by``) give its answers away: a file with such groups
 is for whoever adds it up, not for publishing.
 
@@ -24,6 +28,7 @@ ikm.errors.SourceError: This file is not whole, or not as ikm writes it: persyar
 
 from __future__ import annotations
 
+import json
 import re
 from fractions import Fraction
 from functools import cached_property
@@ -38,12 +43,14 @@ from pydantic import (
     PlainSerializer,
     PlainValidator,
     ValidationError,
+    ValidationInfo,
     WithJsonSchema,
     model_validator,
 )
 
 from ikm.errors import IkmError, OptionError
-from ikm.records import FrozenModel, Ledger, Span
+from ikm.frozen import FrozenMapping  # noqa: TC001 - pydantic reads annotations when the class is made
+from ikm.records import ABOUT_FORMAT, ABOUT_VERSION, FrozenModel, Ledger, Span
 from ikm.tallies.counts import Counts, Level, PairSums, plain_level
 from ikm.tallies.tally import Tally
 
@@ -92,11 +99,11 @@ class _Strict(FrozenModel):
 class TallyInput(_Strict):
     """One survey that was counted: enough to see that it is not counted twice."""
 
-    name: Name | None = None
-    sha256: Digest | None = None
-    sheet: Name | None = None
-    respondents: Count
-    period: Span | None = None
+    name: Name | None = Field(default=None, description="the name of the file")
+    sha256: Digest | None = Field(default=None, description="SHA-256 of its bytes")
+    sheet: Name | None = Field(default=None, description="the worksheet that was read")
+    respondents: Count = Field(description="respondents counted")
+    period: Span | None = Field(default=None, description="its first and last moment of answering")
 
     def same_as(self, other: TallyInput) -> bool:
         """Tell whether the two may hold the same respondents: one input, and not two periods of it."""
@@ -110,58 +117,68 @@ class TallyInput(_Strict):
 class Unusable(_Strict):
     """Answers that could not be used and were taken as blank, by element (none for whole rows) and finding code."""
 
-    element: Name
-    code: Name
-    answers: Count
+    element: Name = Field(description="the key of the element; empty for whole rows")
+    code: Name = Field(description="the kind of finding")
+    answers: Count = Field(description="how many")
 
 
 class PairRecord(_Strict):
     """Exact sums over the respondents who answered both elements of a pair."""
 
-    a: Name
-    b: Name
-    n: Count
-    sum_a: Exact
-    sum_b: Exact
-    sum_ab: Exact
+    a: Name = Field(description="the key of one element")
+    b: Name = Field(description="the key of the other, or of the same")
+    n: Count = Field(description="respondents who answered both")
+    sum_a: Exact = Field(description="the sum of their scores of the one")
+    sum_b: Exact = Field(description="of the other")
+    sum_ab: Exact = Field(description="of the products of both")
 
 
 class GroupCounts(_Strict):
     """The counts of one group: how many gave each level, in complete questionnaires and in those with blanks."""
 
-    group: tuple[Name, ...]
-    complete: Count
-    partial: Count
-    complete_levels: dict[Name, dict[Score, Met]]
-    partial_levels: dict[Name, dict[Score, Met]]
-    moments: tuple[PairRecord, ...] | None = None
+    group: tuple[Name, ...] = Field(description="its name, one text for each of `by`")
+    complete: Count = Field(description="complete questionnaires")
+    partial: Count = Field(description="questionnaires with some blank")
+    complete_levels: FrozenMapping[Name, FrozenMapping[Score, Met]] = Field(
+        description="for each element how many gave each level, in complete questionnaires"
+    )
+    partial_levels: FrozenMapping[Name, FrozenMapping[Score, Met]] = Field(
+        description="the same, in those with some blank"
+    )
+    moments: tuple[PairRecord, ...] | None = Field(default=None, description="the sums of every pair of elements")
 
 
 class TallyFile(_Strict):
     """The counts of one survey, or of several merged, and where they come from."""
 
-    format: Literal["ikm-tally"] = "ikm-tally"
-    version: Literal[1] = 1
-    ikm_version: Name
-    unit: Name | None = None
+    format: Literal["ikm-tally"] = Field(default="ikm-tally", description=ABOUT_FORMAT)
+    version: Literal[1] = Field(default=1, description=ABOUT_VERSION)
+    ikm_version: Name = Field(description="the version of ikm that made it")
+    unit: Name | None = Field(default=None, description="the unit's name")
     population: Count | None = Field(default=None, description="people the unit serves, where it is known")
-    regulation: Name
-    regulation_sha256: Digest
-    questionnaire: Name | None = None
-    inputs: tuple[TallyInput, ...]
-    period: Span | None = None
-    rows: Ledger | None = None
-    findings_total: dict[Name, Count] = Field(default_factory=dict)
+    regulation: Name = Field(description="the instrument, such as `permenpanrb-14-2017`")
+    regulation_sha256: Digest = Field(description="SHA-256 of the instrument's data")
+    questionnaire: Name | None = Field(default=None, description="the questionnaire the form was read with")
+    inputs: tuple[TallyInput, ...] = Field(description="each survey that is in it")
+    period: Span | None = Field(default=None, description="the first and last moment of answering")
+    rows: Ledger | None = Field(default=None, description="what became of every row")
+    findings_total: FrozenMapping[Name, Count] = Field(
+        default_factory=dict, validate_default=True, description="how many findings there are of each code"
+    )
     invalid: Literal["refuse", "blank"] = Field(description="how answers that cannot be used were taken")
-    unusable: tuple[Unusable, ...] = ()
-    elements: tuple[Name, ...]
-    low: int
-    high: int
-    by: tuple[Name, ...] = ()
-    complete_known: bool = True
-    moments: bool = False
-    groups: tuple[GroupCounts, ...]
-    digest: Digest = Field(description="SHA-256 of everything else, as ikm writes it")
+    unusable: tuple[Unusable, ...] = Field(
+        default=(), description="answers that cannot be used and were taken as blank"
+    )
+    elements: tuple[Name, ...] = Field(description="the keys of the elements counted, in order")
+    low: int = Field(description="the lowest score of the scale")
+    high: int = Field(description="the highest")
+    by: tuple[Name, ...] = Field(default=(), description="what respondents are grouped by")
+    complete_known: bool = Field(default=True, description="whether complete questionnaires are told from partial ones")
+    moments: bool = Field(default=False, description="whether the groups hold sums of pairs, for statistics")
+    groups: tuple[GroupCounts, ...] = Field(
+        description="the counts of each group; of one without a name where there are no groups"
+    )
+    digest: Digest = Field(description="SHA-256 of everything else, as compact JSON in this order")
 
     @cached_property
     def tally(self) -> Tally:
@@ -179,7 +196,7 @@ class TallyFile(_Strict):
         return self.model_dump_json(indent=1).encode() + b"\n"
 
     @model_validator(mode="after")
-    def _is_possible(self) -> TallyFile:
+    def _is_possible(self, info: ValidationInfo) -> TallyFile:
         if self.unusable and self.invalid == "refuse":
             raise _wrong("ada jawaban yang tidak dapat dipakai", "there are answers that cannot be used")
         if self.rows is not None and not self.rows.adds_up():
@@ -200,7 +217,7 @@ class TallyFile(_Strict):
             _check_counts(counts, tally)
         if sum(one.respondents for one in self.inputs) != tally.total.respondents and self.inputs:
             raise _wrong("jumlah respondennya tidak cocok", "the numbers of respondents do not agree")
-        if self.digest != seal(self):
+        if self.digest != seal(self) and self.digest != _seal_of_all(info.context):
             raise _wrong("isinya diubah setelah berkas ini dibuat", "it was changed after it was made")
         return self
 
@@ -208,6 +225,15 @@ class TallyFile(_Strict):
 def seal(model: BaseModel) -> str:
     """Hash all of a model but its ``digest``, as it is written."""
     return sha256(model.model_dump_json(exclude={"digest"}).encode()).hexdigest()
+
+
+def _seal_of_all(data: bytes | None) -> str | None:
+    """Hash all that a file holds but its ``digest``, names of a later ikm too; none where no file is read."""
+    if data is None:
+        return None
+    held = json.loads(data)
+    del held["digest"]
+    return sha256(json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
 
 
 def read_tally(source: str | os.PathLike[str] | bytes | BinaryIO, *, limit: int = LIMIT) -> TallyFile:
@@ -245,7 +271,7 @@ def read_tally(source: str | os.PathLike[str] | bytes | BinaryIO, *, limit: int 
     if head.version != VERSION:
         raise refusal("file-tally-version", name=name, version=str(head.version)[:20], known=VERSION)
     try:
-        return TallyFile.model_validate_json(data)
+        return TallyFile.model_validate_json(data, context=data)
     except ValidationError as error:
         raise refusal("file-tally-damaged", name=name, what=both(*_what(error))) from None
 

@@ -36,19 +36,22 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ikm.errors import OptionError
+from ikm.shown import Drawn, rendering
 from ikm.tallies.codes import count_all, count_groups
 from ikm.tallies.counts import Counts, Level, Missing, PairSums, add_up, plain_level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    import pandas as pd
+
 __all__ = ["Counts", "Level", "Missing", "PairSums", "Tally"]
 
 Group = tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Tally:
+@dataclass(frozen=True, repr=False)
+class Tally(Drawn):
     """Counts that merge: the whole of what scoring needs.
 
     Parameters
@@ -90,6 +93,13 @@ class Tally:
         object.__setattr__(self, "groups", MappingProxyType(ordered))
         faults = {key: self.faults[key] for key in sorted(self.faults) if self.faults[key]}
         object.__setattr__(self, "faults", MappingProxyType(faults))
+
+    def __hash__(self) -> int:
+        return hash((self.elements, self.by, *self.groups.items()))
+
+    def __repr__(self) -> str:
+        grouped = f", by={self.by}, groups={len(self.groups)}" if self.by else ""
+        return f"Tally(respondents={self.total.respondents}, elements={len(self.elements)}{grouped})"
 
     def __reduce__(self) -> tuple[type[Tally], tuple[object, ...]]:
         held = {one.name: getattr(self, one.name) for one in fields(self)}
@@ -229,6 +239,27 @@ class Tally:
         from ikm.tallies.tables import read_counts  # noqa: PLC0415 - counting here needs none of it
 
         return cls(**read_counts(table, elements=elements, by=by, low=low, high=high)._asdict())
+
+    def to_frame(self) -> pd.DataFrame:
+        """Give the counts as a pandas DataFrame, one row a group, element and score: what `Tally.from_counts` reads.
+
+        The counts of a small group give its answers away: such a frame is for adding up, not for publishing.
+
+        Returns
+        -------
+        pandas.DataFrame
+            A column for each of ``by`` (string), ``element`` (string), ``score`` (Int64, ``<NA>`` for blanks; exact
+            fractions as objects where questions were averaged, because a third has no exact float), ``complete``
+            (boolean: whether these questionnaires have no blank; left out where it is not known), ``n`` (Int64).
+
+        Examples
+        --------
+        >>> tally = Tally.of_scores(["biaya"], [[4], [4], [3]])
+        >>> tally.to_frame()[["score", "n"]].to_numpy().tolist(), Tally.from_counts(tally.to_frame()) == tally
+        ([[3, 1], [4, 2]], True)
+        """
+        frame: pd.DataFrame = rendering().tally_frame(self)
+        return frame
 
     @cached_property
     def total(self) -> Counts:

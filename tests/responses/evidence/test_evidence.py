@@ -89,7 +89,7 @@ def test_a_copied_row_names_the_row_it_repeats() -> None:
         ("evidence-duplicate-row", 4, 2), ("evidence-duplicate-row", 5, 2),
     ]  # fmt: skip
     assert found[0].severity == "warning"
-    assert "--drop-duplicates" in found[0].action()
+    assert "--drop-duplicates" in found[0].action
 
 
 def test_equal_answers_in_a_bare_table_are_two_respondents() -> None:
@@ -124,13 +124,16 @@ def test_what_is_left_without_the_copies_is_every_distinct_row_once(rows: list[t
 def test_a_person_on_another_row_is_noticed_with_the_columns_and_not_the_value() -> None:
     rows = [["a@x.id", "081200000001", 3], ["b@x.id", "081200000002", 3], ["A@x.id ", "+62 812-0000-0001", 4]]
     (finding,) = look(rows, personal=[0, 1])
-    assert (finding.code, finding.row, finding.columns, finding.severity) == (
+    assert (finding.code, finding.row, finding.positions, finding.severity) == (
         "evidence-resubmission",
         4,
         (0, 1),
         "notice",
     )
-    assert finding.message("en") == "Row 4: column A, B holds the same as row 2; perhaps one person answered twice."
+    assert (
+        finding.translated("en").message
+        == "Row 4: column A, B holds the same as row 2; perhaps one person answered twice."
+    )
 
 
 def test_a_copied_row_is_not_told_a_second_time_as_a_person() -> None:
@@ -159,9 +162,9 @@ def test_names_addresses_and_fillers_do_not_identify_a_person() -> None:
 def test_an_account_that_filled_in_for_many_is_told_once() -> None:
     rows = [["petugas@x.id", i] for i in range(7)]
     (finding,) = look(rows, personal=[0])
-    assert (finding.code, finding.columns, finding.row) == ("evidence-shared-identity", (0,), None)
-    assert "7 rows" in finding.message("en")
-    assert "2, 3, 4, 5, 6, …" in finding.message("en")
+    assert (finding.code, finding.positions, finding.row) == ("evidence-shared-identity", (0,), None)
+    assert "7 rows" in finding.translated("en").message
+    assert "2, 3, 4, 5, 6, …" in finding.translated("en").message
 
 
 @pytest.mark.parametrize(
@@ -174,7 +177,7 @@ def test_straight_lines_are_counted_and_told_above_a_share(straight: int, code: 
     found = look([[i] for i in range(100)], scores=scores)
     assert codes(found) == ([code] if code else [])
     if code:
-        assert f"{straight} of 100 complete questionnaires ({straight}%)" in found[0].message("en")
+        assert f"{straight} of 100 complete questionnaires ({straight}%)" in found[0].translated("en").message
 
 
 def test_straight_lines_are_looked_for_in_complete_questionnaires_and_not_in_a_handful() -> None:
@@ -188,8 +191,8 @@ def test_rows_of_the_same_second_are_told_once_for_the_survey() -> None:
     times[3] = times[4] = times[2]
     (finding,) = look([[i] for i in range(6)], times=times)
     assert finding.code == "evidence-same-second"
-    assert "3 rows" in finding.message("en")
-    assert "rows 4, 5, 6" in finding.message("en")
+    assert "3 rows" in finding.translated("en").message
+    assert "rows 4, 5, 6" in finding.translated("en").message
 
 
 def test_times_without_seconds_say_nothing_about_seconds() -> None:
@@ -207,9 +210,9 @@ def test_many_questionnaires_at_night_within_minutes_are_a_warning() -> None:
     found = look([[i] for i in range(92)], times=[*spaced(80), *night])
     assert codes(found) == ["evidence-burst-night"]
     assert found[0].severity == "warning"
-    assert "12 questionnaires" in found[0].message("en")
-    assert "2023-05-03 23:30 to 2023-05-03 23:35" in found[0].message("en")
-    assert "rows 82, 83, 84, 85, 86, …" in found[0].message("en")
+    assert "12 questionnaires" in found[0].translated("en").message
+    assert "2023-05-03 23:30 to 2023-05-03 23:35" in found[0].translated("en").message
+    assert "rows 82, 83, 84, 85, 86, …" in found[0].translated("en").message
 
 
 def test_the_same_pace_by_day_is_ordinary_and_ten_in_a_minute_are_noticed() -> None:
@@ -228,14 +231,14 @@ def test_a_survey_answered_mostly_at_night_is_noticed() -> None:
     times = [datetime(2023, 5, 1, 1, 5, 7) + timedelta(days=i) for i in range(20)]
     (finding,) = look([[i] for i in range(20)], times=times)
     assert (finding.code, finding.severity) == ("evidence-at-night", "notice")
-    assert "20 of 20" in finding.message("en")
+    assert "20 of 20" in finding.translated("en").message
 
 
 def test_more_respondents_than_people_served_is_a_warning() -> None:
     (finding,) = look([[i] for i in range(12)], population=11)
     assert (finding.code, finding.severity) == ("evidence-over-population", "warning")
-    assert "12" in finding.message()
-    assert "11" in finding.message()
+    assert "12" in finding.message
+    assert "11" in finding.message
     assert look([[i] for i in range(12)], population=12) == []
 
 
@@ -294,7 +297,13 @@ def test_nothing_personal_is_in_any_finding() -> None:
             "evidence-at-night"} == set(codes(found))  # fmt: skip
     for finding in found:
         assert finding.value is None
-        for text in (finding.message(), finding.action(), finding.message("en"), finding.action("en"), repr(finding)):
+        for text in (
+            finding.message,
+            finding.action,
+            finding.translated("en").message,
+            finding.translated("en").action,
+            repr(finding),
+        ):
             for canary in ("enari", "3171", "0812", "81234", "invalid", "Siti", "tolong", "komentar"):
                 assert canary not in text
 
@@ -303,7 +312,7 @@ def test_a_file_of_copies_ends_in_a_bounded_report() -> None:
     found = look([["Ani", 3]] * 5000, personal=[0])
     assert len(found) == 301
     assert found[-1].code == "evidence-duplicate-row-more"
-    assert "4999 in all" in found[-1].message("en")
+    assert "4999 in all" in found[-1].translated("en").message
 
 
 def test_every_finding_has_its_words_in_both_languages_and_none_stops_scoring() -> None:

@@ -71,7 +71,7 @@ def test_merged_cells_beside_the_answers_are_filled_down_and_said() -> None:
     out = io.BytesIO()
     book.save(out)
     loaded = ikm.load(out.getvalue(), keep="Layanan")
-    (said,) = [f.message() for f in loaded.findings if f.severity == "warning"]
+    (said,) = [f.message for f in loaded.findings if f.severity == "warning"]
     assert said.startswith("Di kolom A, sel yang digabung (Merge Cells) diisikan ke 2 baris di bawahnya")
     assert list(loaded.profiles["Layanan"]) == ["KTP", "KTP", "SIM", "SIM"]
 

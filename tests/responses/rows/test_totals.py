@@ -145,7 +145,7 @@ def test_a_last_respondent_called_max_is_a_respondent() -> None:
 
 def test_what_stands_below_is_one_finding_that_names_its_rows() -> None:
     loaded = ikm.load(with_numbers([], ["Keterangan:"], ["- U1 = persyaratan"], [], ["Mutu Pelayanan : B"]))
-    (said,) = [f.message() for f in loaded.findings if f.code == "row-below"]
+    (said,) = [f.message for f in loaded.findings if f.code == "row-below"]
     assert said.startswith("Baris 23–24, 26 berada di bawah tabel jawaban")
     assert loaded.ledger.adds_up()
 

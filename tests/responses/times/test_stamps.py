@@ -119,7 +119,7 @@ def said(times: Times) -> dict[str, Any]:
         "values": written(times.values),
         "other": written(times.other),
         "read": [times.order, times.decided, times.unread, times.utc],
-        "findings": [[f.code, f.row, f.value, f.message("en")] for f in times.findings],
+        "findings": [[f.code, f.row, f.value, f.translated("en").message] for f in times.findings],
         "told": {
             label: [
                 [f.code, {k: v if isinstance(v, (int, str)) else str(v) for k, v in f.details.items()}]

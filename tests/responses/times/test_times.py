@@ -190,8 +190,8 @@ def test_an_undecided_column_is_read_day_first_and_only_noticed() -> None:
     assert times.values == (datetime(2023, 3, 5, 8), datetime(2023, 4, 2, 9))
     assert times.other == (datetime(2023, 5, 3, 8), datetime(2023, 2, 4, 9))
     assert [(f.code, f.severity) for f in times.findings] == [("time-order-undecided", "notice")]
-    assert "hari/bulan/tahun" in times.findings[0].message()
-    assert "--date-order" in times.findings[0].action()
+    assert "hari/bulan/tahun" in times.findings[0].message
+    assert "--date-order" in times.findings[0].action
 
 
 def test_undecided_dates_stop_only_a_period_that_hangs_on_them() -> None:
@@ -199,8 +199,8 @@ def test_undecided_dates_stop_only_a_period_that_hangs_on_them() -> None:
     assert times.findings_for(parse_period("2023")) == ()
     (finding,) = times.findings_for(parse_period("2023-Q1"))
     assert (finding.code, finding.severity) == ("time-order-needed", "error")
-    assert "2023-Q1" in finding.message("en")
-    assert "1 rows with the day first, 1 rows with the month first" in finding.message("en")
+    assert "2023-Q1" in finding.translated("en").message
+    assert "1 rows with the day first, 1 rows with the month first" in finding.translated("en").message
     assert read("05/03/2023 08:00", order="mdy").findings_for(parse_period("2023-Q1")) == ()
 
 
@@ -214,14 +214,14 @@ def test_a_date_that_contradicts_the_caller_is_reported_and_still_read() -> None
     times = read("05/03/2023 08:00", "31/03/2023 08:00", order="mdy")
     assert times.values == (datetime(2023, 5, 3, 8), datetime(2023, 3, 31, 8))
     assert codes(times) == ["time-order-against"]
-    assert "(rows 3)" in times.findings[0].message("en")
+    assert "(rows 3)" in times.findings[0].translated("en").message
 
 
 def test_a_column_of_two_minds_is_reported_with_rows_of_both() -> None:
     times = read("31/03/2023 08:00", "03/28/2023 08:00", "30/03/2023 08:00", "05/04/2023 08:00")
     assert (times.order, times.decided, codes(times)) == ("dmy", False, ["time-order-mixed"])
     assert times.values[1] == datetime(2023, 3, 28, 8)
-    message = times.findings[0].message("en")
+    message = times.findings[0].translated("en").message
     assert "(rows 2, 4)" in message
     assert "(rows 3)" in message
 
@@ -246,7 +246,7 @@ def test_dates_swapped_by_a_spreadsheet_of_another_country_are_noticed() -> None
 def test_different_time_zones_are_reported_and_one_is_not() -> None:
     mixed = read("2023/12/31 3:45:12 PM GMT+7", "2023/12/31 3:45:13 PM GMT+8", "2023/12/31 3:45:14 PM WIB")
     assert codes(mixed) == ["time-zone-mixed"]
-    assert "GMT+7 (2), GMT+8 (1)" in mixed.findings[0].message()
+    assert "GMT+7 (2), GMT+8 (1)" in mixed.findings[0].message
     assert codes(read("2023/12/31 3:45:12 PM GMT+7", "2023/12/31 3:45:13 PM GMT+07:00", "2023/12/31 15:45")) == []
     assert codes(read(MOMENT.replace(tzinfo=UTC), "2023-12-31T15:45:12+07:00")) == ["time-zone-mixed"]
 
@@ -254,15 +254,15 @@ def test_different_time_zones_are_reported_and_one_is_not() -> None:
 def test_bare_day_numbers_are_read_and_said_once() -> None:
     times = read(45291.5, 45292.5, 45293.5)
     assert codes(times) == ["time-serial"]
-    assert "3 cells" in times.findings[0].message("en")
+    assert "3 cells" in times.findings[0].translated("en").message
 
 
 def test_seconds_since_1970_are_read_on_the_clocks_of_jakarta_and_said_once() -> None:
     times = read("1704012312", 1704012313.0, "1704012314000")
     assert times.values == tuple(MOMENT + timedelta(seconds=i) for i in range(3))
     assert [(f.code, f.severity) for f in times.findings] == [("time-epoch", "notice")]
-    assert "3 cells" in times.findings[0].message("en")
-    assert "WIB" in times.findings[0].message()
+    assert "3 cells" in times.findings[0].translated("en").message
+    assert "WIB" in times.findings[0].message
 
 
 @pytest.mark.parametrize("cells", [["Januari 2026", "Maret 2026"], ["01/2026", "03/2026"], ["2026-01", "Mar 2026"]])
@@ -282,11 +282,11 @@ def test_a_period_that_cuts_a_month_is_refused_with_one_that_does_not() -> None:
     ):  # fmt: skip
         (finding,) = times.findings_for(parse_period(typed))
         assert (finding.code, finding.severity) == ("time-span-cut", "error")
-        assert f"--period {whole}" in finding.action()
+        assert f"--period {whole}" in finding.action
         assert times.findings_for(parse_period(whole)) == ()
     for since in (between("2026-01-15"), between(None, "2026-05-15")):
         (finding,) = times.findings_for(since)
-        assert "--period 2026-01..2026-06" in finding.action("en")
+        assert "--period 2026-01..2026-06" in finding.translated("en").action
     assert times.findings_for(parse_period("2026-01..2026-06")) == ()
 
 
@@ -298,7 +298,7 @@ def test_times_that_cannot_be_read_stop_a_period_once_and_nothing_else() -> None
     times = read(*["Montag, 5. Januar 2026"] * 9)
     assert [f.code for f in times.told(None)] == ["time-unreadable-column"]
     assert [(f.code, f.severity) for f in times.told(parse_period("2026"))] == [("time-unreadable-period", "error")]
-    assert "9 of its 9 times cannot be read" in times.told(parse_period("2026"))[0].message("en")
+    assert "9 of its 9 times cannot be read" in times.told(parse_period("2026"))[0].translated("en").message
     few = read("2026-01-05", "2026-01-06", "Montag")
     assert [f.code for f in few.told(parse_period("2026"))] == ["time-unreadable"]
     blank = read(None, "", None)
@@ -323,8 +323,8 @@ def test_answers_of_more_than_a_year_are_told_unless_a_period_is_asked_for() -> 
     assert within.told(None) == ()
     (finding,) = beyond.told(None)
     assert (finding.code, finding.severity) == ("time-long", "notice")
-    assert "2024-01-01 to 2025-01-01" in finding.message("en")
-    assert "--period 2025" in finding.action()
+    assert "2024-01-01 to 2025-01-01" in finding.translated("en").message
+    assert "--period 2025" in finding.action
     assert beyond.told(parse_period("2025")) == ()
 
 
@@ -345,14 +345,14 @@ def test_a_lone_year_far_from_the_others_is_noticed() -> None:
 def test_a_column_that_is_no_time_is_reported_once() -> None:
     times = read(*["Puas"] * 9, "2023-12-30 10:00")
     assert codes(times) == ["time-unreadable-column"]
-    assert "9 of its 10" in times.findings[0].message("en")
+    assert "9 of its 10" in times.findings[0].translated("en").message
 
 
 def test_many_unreadable_times_end_in_a_bounded_report() -> None:
     times = read(*["2023-12-30 10:00"] * 1000, *["besok"] * 900)
     assert len(times.findings) == 301
     assert times.findings[-1].code == "time-more"
-    assert "900" in times.findings[-1].message()
+    assert "900" in times.findings[-1].message
 
 
 CANARIES = [
@@ -366,7 +366,7 @@ def test_what_is_no_date_is_never_quoted() -> None:
     texts = " ".join(
         part
         for f in times.findings
-        for part in (f.message(), f.action(), f.message("en"), f.value or "", str(f.details))
+        for part in (f.message, f.action, f.translated("en").message, f.value or "", str(f.details))
     )
     assert len(times.findings) == len(CANARIES)
     for word in ("Kenari", "kenari", "0812", "5678", "3171", "8123", "3456"):

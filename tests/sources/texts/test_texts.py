@@ -41,7 +41,7 @@ def test_every_encoding_delimiter_and_line_end_gives_the_same_cells(encoding: st
 def test_utf16_without_its_mark_is_an_assumption_that_is_named() -> None:
     sheet = read(csv_bytes().decode().encode("utf-16-le"))
     assert codes(sheet) == ["file-encoding-assumed"]
-    assert "dibaca sebagai UTF-16-LE" in sheet.findings[0].message()
+    assert "dibaca sebagai UTF-16-LE" in sheet.findings[0].message
 
 
 def test_windows_1252_is_an_assumption_that_is_named() -> None:
@@ -49,7 +49,7 @@ def test_windows_1252_is_an_assumption_that_is_named() -> None:
     assert sheet.rows[1] == ("4", "“ramah” – café")
     assert sheet.facts.encoding == "windows-1252"
     assert codes(sheet) == ["file-encoding-assumed"]
-    assert "jenis CSV UTF-8" in sheet.findings[0].action()
+    assert "jenis CSV UTF-8" in sheet.findings[0].action
 
 
 def test_stray_bytes_in_a_utf8_file_are_named_by_row_and_position() -> None:
@@ -59,13 +59,13 @@ def test_stray_bytes_in_a_utf8_file_are_named_by_row_and_position() -> None:
     assert sheet.rows[1] == ("4", "café")
     (finding,) = sheet.findings
     assert (finding.code, finding.cell, finding.severity) == ("file-stray-bytes", "B3", "warning")
-    assert f"byte ke-{data.index(0xFF) + 1}: FF FE" in finding.message()
+    assert f"byte ke-{data.index(0xFF) + 1}: FF FE" in finding.message
 
 
 def test_many_stray_bytes_are_listed_to_a_bound_and_counted() -> None:
     sheet = read("é,U1\r\n".encode() + b"\xff,4\r\n" * 100)
     assert codes(sheet).count("file-stray-bytes") == 20
-    assert "80 baris lain" in sheet.findings[-1].message()
+    assert "80 baris lain" in sheet.findings[-1].message
 
 
 def test_the_sep_line_is_obeyed_and_not_counted_as_a_row() -> None:
@@ -117,7 +117,7 @@ def test_a_text_beyond_the_limit_is_refused() -> None:
 def test_a_quotation_mark_never_closed_is_an_error_with_its_row() -> None:
     sheet = read(b'U1,Saran\r\n4,baik\r\n3,"bagus\r\n2,baik\r\n1,cukup\r\n')
     assert [(f.code, f.row, f.severity) for f in sheet.findings] == [("file-quote-open", 3, "error")]
-    assert "hapus tanda kutip itu" in sheet.findings[0].action()
+    assert "hapus tanda kutip itu" in sheet.findings[0].action
 
 
 def test_an_unclosed_mark_that_a_later_one_closes_is_an_error_too() -> None:

@@ -26,7 +26,7 @@ def refused(data: bytes, limits: Limits | None = None) -> tuple[str, str]:
     with pytest.raises(SourceError) as caught:
         read(data, limits=limits)
     finding = caught.value.findings[0]
-    return finding.code, f"{finding.message()} {finding.action()}"
+    return finding.code, f"{finding.message} {finding.action}"
 
 
 def test_an_opendocument_sheet_gives_numbers_texts_dates_and_truth_values() -> None:
@@ -63,7 +63,7 @@ def test_answers_an_opendocument_sheet_shows_as_percentages_are_told_and_shares_
     cell = '<table:table-cell office:value-type="percentage" office:value="{}"><text:p>x</text:p></table:table-cell>'
     rows = "".join(f"<table:table-row>{ods_number(1)}{cell.format(v)}</table:table-row>" for v in (3, 0.75, 4))
     sheet = read(opendocument(rows))
-    assert [(f.code, f.message()[:24]) for f in sheet.findings] == [
+    assert [(f.code, f.message[:24]) for f in sheet.findings] == [
         ("file-numbers-as-percents", "2 sel di kolom B tampil ")
     ]
 
@@ -91,7 +91,7 @@ def test_errors_and_formulas_of_an_opendocument_sheet_are_told_apart() -> None:
         Unreadable("number", "NaN"),
     )
     assert codes(sheet) == ["file-formulas-uncalculated", "file-formulas"]
-    assert "mulai dari B2" in sheet.findings[0].message()
+    assert "mulai dari B2" in sheet.findings[0].message
 
 
 def test_hidden_rows_and_sheets_of_an_opendocument_file_are_told() -> None:

@@ -26,7 +26,7 @@ def refused(data: bytes) -> tuple[str, str]:
     with pytest.raises(SourceError) as caught:
         read(data)
     finding = caught.value.findings[0]
-    return finding.code, f"{finding.message()} {finding.action()}"
+    return finding.code, f"{finding.message} {finding.action}"
 
 
 def test_a_workbook_gives_its_cells_row_numbers_and_facts() -> None:
@@ -63,8 +63,8 @@ def test_a_formula_without_result_is_no_blank_and_the_remedy_is_to_save_in_excel
     sheet = read(workbook(THIRD, '<c r="C3"><f>A1+1</f><v></v></c>'))
     assert sheet.rows[2][2] == Unreadable("formula", "=A1+1")
     assert codes(sheet) == ["file-formulas-uncalculated"]
-    assert "mulai dari C3" in sheet.findings[0].message()
-    assert "Buka berkas ini di Excel atau LibreOffice, simpan, lalu coba lagi" in sheet.findings[0].action()
+    assert "mulai dari C3" in sheet.findings[0].message
+    assert "Buka berkas ini di Excel atau LibreOffice, simpan, lalu coba lagi" in sheet.findings[0].action
 
 
 def test_a_row_of_formulas_without_results_is_not_a_blank_row() -> None:
@@ -91,7 +91,7 @@ def test_a_cell_claimed_twice_is_reported_and_neither_value_taken() -> None:
     assert isinstance(sheet.rows[2][2], Unreadable)
     assert sheet.rows[2][2].kind == "double"
     assert [(f.code, f.cell, f.severity) for f in sheet.findings] == [("file-cells-twice", "C3", "error")]
-    assert "periksa sel itu terhadap jawaban aslinya" in sheet.findings[0].action()
+    assert "periksa sel itu terhadap jawaban aslinya" in sheet.findings[0].action
 
 
 def test_small_numbers_dressed_as_dates_are_given_back_and_real_dates_stay() -> None:
@@ -101,7 +101,7 @@ def test_small_numbers_dressed_as_dates_are_given_back_and_real_dates_stay() -> 
     assert [row[2] for row in sheet.rows[1:6]] == [row[2] for row in TABLE[1:]]
     assert sheet.rows[6][2] == dt.date(2024, 1, 1)
     assert codes(sheet) == ["file-numbers-as-dates"]
-    assert "5 sel di kolom C" in sheet.findings[0].message()
+    assert "5 sel di kolom C" in sheet.findings[0].message
 
 
 def test_hidden_rows_are_read_counted_and_named() -> None:
@@ -109,7 +109,7 @@ def test_hidden_rows_are_read_counted_and_named() -> None:
     assert len(sheet.rows) == len(TABLE)
     assert sheet.facts.hidden_rows == 1
     assert codes(sheet) == ["file-hidden-rows"]
-    assert "1 baris disembunyikan (mungkin oleh filter): 3. Baris itu ikut dibaca" in sheet.findings[0].message()
+    assert "1 baris disembunyikan (mungkin oleh filter): 3. Baris itu ikut dibaca" in sheet.findings[0].message
 
 
 def test_rows_out_of_order_are_placed_by_their_addresses() -> None:
@@ -137,7 +137,7 @@ def test_a_stray_value_far_below_costs_nothing_and_is_reported_once() -> None:
     sheet = read(workbook("</sheetData>", '<row r="1048576"><c r="A1048576"><v>1</v></c></row></sheetData>'))
     assert list(sheet.numbers) == [1, 2, 3, 4, 5, 6, 1_048_576]
     assert [(f.code, f.row, f.severity) for f in sheet.findings] == [("file-row-far", 1_048_576, "warning")]
-    assert "Ctrl+End" in sheet.findings[0].action()
+    assert "Ctrl+End" in sheet.findings[0].action
 
 
 def test_a_stray_value_far_to_the_right_is_refused_with_its_address() -> None:
@@ -277,7 +277,7 @@ def test_the_sheet_that_google_names_is_preferred_and_the_others_are_told() -> N
     sheet = read(data)
     assert sheet.sheet == "Form Responses 1"
     assert [(f.code, f.severity) for f in sheet.findings] == [("file-sheet-chosen", "notice")]
-    assert 'sebutkan lembarnya: --sheet "Rekap"' in sheet.findings[0].action()
+    assert 'sebutkan lembarnya: --sheet "Rekap"' in sheet.findings[0].action
 
 
 def test_a_second_sheet_of_answers_to_other_questions_is_a_warning() -> None:
@@ -351,14 +351,14 @@ def test_answers_shown_as_hundreds_of_percent_are_told(number_format: str) -> No
     (said,) = sheet.findings
     assert (said.code, said.severity) == ("file-numbers-as-percents", "notice")
     assert (
-        said.message()
+        said.message
         == "8 sel di kolom B, C tampil sebagai persen (misalnya 300%), mulai dari B2; yang dibaca angkanya (3)."
     )
     assert [row[1] for row in sheet.rows[1:]] == [3, 2, 4, 3]
 
 
 def test_one_cell_shown_as_a_percentage_is_told_and_the_remedy_removes_it() -> None:
-    assert [f.message()[:40] for f in read(formatted("0%", "B4:B4")).findings] == [
+    assert [f.message[:40] for f in read(formatted("0%", "B4:B4")).findings] == [
         "1 sel di kolom B tampil sebagai persen ("
     ]
     assert codes(read(formatted("0", "B4:B4"))) == []

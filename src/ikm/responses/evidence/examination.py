@@ -29,7 +29,7 @@ A time of exactly 00:00:00 is taken for a date without a time of day.  Personal 
 >>> answers = [bytes([3, 3, 2]), bytes([4, 4, 4])]
 >>> signs = Signs(3, answers, None, [0, 0, 2], {0: [1, 1, 1]}, [bytes([1, 1, 1])], dict)
 >>> for finding in examine(signs, [2, 3, 4], personal=[0]):
-...     print(finding.message("en"))
+...     print(finding.translated("en").message)
 Row 3 repeats row 2 in every cell.
 Row 4: column A holds the same as row 2; perhaps one person answered twice.
 """

@@ -1,0 +1,72 @@
+"""Shown: how an object looks where nobody printed it, at a prompt, in a notebook, in completion.
+
+The ``repr`` of a `Shown` is one short line of the fields named in ``_headline`` (or of the first plain ones), and says
+by ``...`` that there is more; a notebook draws a `Drawn` as a table.  What is drawn, and frames, are made by the stage
+that stands above all others; `rendering` is the one way to it from below.
+
+>>> from dataclasses import dataclass
+>>> from ikm.shown import Shown
+>>> @dataclass(frozen=True, repr=False)
+... class Office(Shown):
+...     name: str
+...     desks: tuple[str, ...]
+>>> Office("Loket", ("A", "B"))
+Office(name='Loket', ...)
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, ClassVar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Drawn", "Shown", "rendering"]
+
+_MOST, _LONGEST = 6, 40
+_PLAIN = (str, int, float, dt.date)
+
+
+def rendering() -> Any:  # noqa: ANN401 - a module
+    """Give the stage that draws; it loads when something is drawn, and stands above all that asks it."""
+    return import_module("ikm.rendering")
+
+
+class Shown:
+    """An object that is short at a prompt."""
+
+    __slots__ = ()
+
+    _headline: ClassVar[tuple[str, ...]] = ()
+
+    def __repr__(self) -> str:
+        fields, chosen = self._facts(), self._headlined()
+        shown = [f"{name}={_cut(fields[name])}" for name in chosen]
+        rest = any(fields[name] is not None and fields[name] not in ("", (), {}) for name in fields.keys() - chosen)
+        return f"{type(self).__name__}({', '.join([*shown, '...'] if rest else shown)})"
+
+    def _facts(self) -> Mapping[str, object]:
+        """Give all it holds, by name."""
+        return {name: getattr(self, name) for name in getattr(self, "__dataclass_fields__", ())}
+
+    def _headlined(self) -> tuple[str, ...]:
+        """Name the fields a line has room for."""
+        plain = [name for name, value in self._facts().items() if isinstance(value, _PLAIN) and value != ""]
+        return self._headline or tuple(plain[:_MOST])
+
+
+class Drawn:
+    """An object that a notebook draws as a table."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        drawn: str = rendering().object_html(self)
+        return drawn
+
+
+def _cut(value: object) -> str:
+    written = repr(value)
+    return written if len(written) <= _LONGEST else f"{written[: _LONGEST - 2]}…{written[-1]}"
