@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     Test: TypeAlias = Callable[[Any], Any]
 
 __all__ = [
-    "Numbers", "Rows", "any_of", "chosen", "combined", "computed", "counted", "each", "filled", "longest", "looked_up",
+    "Numbers", "Rows", "any_of", "chosen", "combined", "computed", "counted", "each", "ends", "filled", "longest", "looked_up",
     "marked", "near", "ordered", "repeated", "stretches",
 ]  # fmt: skip
 
@@ -101,6 +101,13 @@ def each(values: Numbers) -> Iterator[int]:
     if isinstance(values, Sequence):
         return iter(values)
     return chain.from_iterable(values[part].tolist() for part in _parts(len(values)))
+
+
+def ends(values: Numbers) -> tuple[int, int]:
+    """Give the least and the largest value of some."""
+    if isinstance(values, Sequence):
+        return min(values), max(values)
+    return int(values.min()), int(values.max())
 
 
 def computed(operation: Callable[..., Any], *columns: Numbers) -> Numbers:
