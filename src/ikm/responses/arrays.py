@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     Test: TypeAlias = Callable[[Any], Any]
 
 __all__ = [
-    "Numbers", "Rows", "any_of", "chosen", "combined", "computed", "counted", "each", "ends", "filled", "longest", "looked_up",
-    "marked", "near", "ordered", "repeated", "stretches",
+    "Numbers", "Rows", "any_of", "chosen", "combined", "computed", "counted", "each", "ends", "filled", "longest",
+    "looked_up", "marked", "near", "ordered", "repeated", "stretches",
 ]  # fmt: skip
 
 _PART = 1 << 16
