@@ -1,7 +1,7 @@
 r"""Beginnings: the trial words of a large CSV file, told by the first bytes of its cells while the blocks pass.
 
-Most cells are told by their first three bytes; the others are looked at as `ikm.responses.evidence.trials` does.  Of the
-column nothing is held but the words.
+Most cells are told by their first three bytes; the others are looked at as `ikm.responses.evidence.trials` does.  Of
+the column nothing is held but the words.
 
 >>> from ikm.sources.texts.cutting import grid_of
 >>> grid = grid_of(b"baik\ntes\nTest 2\ntes urine\n", 1)
