@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     Test: TypeAlias = Callable[[Any], Any]
 
 __all__ = [
-    "Numbers", "Rows", "any_of", "chosen", "combined", "computed", "counted", "each", "filled", "longest", "looked_up",
-    "marked", "near", "ordered", "quickened", "repeated", "stretches",
+    "Numbers", "Rows", "any_of", "chosen", "combined", "computed", "counted", "each", "ends", "filled", "longest",
+    "looked_up", "marked", "near", "ordered", "quickened", "repeated", "stretches",
 ]  # fmt: skip
 
 _PART = 1 << 16
@@ -109,6 +109,13 @@ def each(values: Numbers) -> Iterator[int]:
     if isinstance(values, Sequence):
         return iter(values)
     return chain.from_iterable(values[part].tolist() for part in _parts(len(values)))
+
+
+def ends(values: Numbers) -> tuple[int, int]:
+    """Give the least and the largest value of some."""
+    if isinstance(values, Sequence):
+        return min(values), max(values)
+    return int(values.min()), int(values.max())
 
 
 def computed(operation: Callable[..., Any], *columns: Numbers) -> Numbers:

@@ -25,6 +25,7 @@ from itertools import compress, islice
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ikm.answers import SHARED, Fault, Scale, decode, decode_declared
+from ikm.errors import OptionError
 from ikm.sources import positions
 
 if TYPE_CHECKING:
@@ -62,6 +63,9 @@ _OPTIONS = frozenset({"answer-unknown-label", "answer-ambiguous-label", "answer-
 
 _ROOM = 250
 """So many codes there are for scores and options."""
+
+_LEVELS = 255
+"""So many different means of an element can be told apart by one byte, beside a blank."""
 
 _MARKED = 1000
 """So many cells of one option are marked in a copy."""
@@ -214,6 +218,14 @@ def combine_columns(
     means = {element: {row: _mean(row, asked[element]) for row in _distinct(found)} for element, found in rows.items()}
     met = {mean for scores in means.values() for mean in scores.values() if mean is not None}
     ordered = sorted({*map(Fraction, range(law.low, law.high + 1)), *met})
+    if len(ordered) > _LEVELS:
+        number = max(map(len, asked.values()))
+        raise OptionError(
+            f"{number} columns of one element give more than {_LEVELS} different means, which ikm does not count; "
+            "choose fewer columns for it.",
+            id=f"{number} kolom untuk satu unsur menghasilkan lebih dari {_LEVELS} rata-rata yang berbeda, yang tidak "
+            "dapat dihitung ikm. Pilih lebih sedikit kolom dengan --map.",
+        )
     code = {level: position for position, level in enumerate(ordered, 1)}
     codes = {}
     for element, found in rows.items():

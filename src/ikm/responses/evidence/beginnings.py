@@ -1,7 +1,7 @@
 r"""Beginnings: the trial words of a large CSV file, told by the first bytes of its cells while the blocks pass.
 
-Most cells are told by their first two bytes; the others are looked at as `ikm.responses.evidence.trials` does.  Of the
-column nothing is held but the words.
+Most cells are told by their first three bytes; the others are looked at as `ikm.responses.evidence.trials` does.  Of
+the column nothing is held but the words.
 
 >>> from ikm.sources.texts.cutting import grid_of
 >>> grid = grid_of(b"baik\ntes\nTest 2\ntes urine\n", 1)
@@ -36,21 +36,8 @@ __all__ = ["TrialColumn", "trial_cells"]
 _SHORTEST, _LONGEST = 3, 39 * 4
 """Bytes of 3 to 39 characters."""
 
-
-def _beginnings() -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
-    """Mark the pairs of first bytes of which a trial may consist: a sign and anything, or the letters of a word."""
-    pairs = np.ones((256, 256), bool)
-    letters = [ord(letter) for letter in NO_TRIAL]
-    pairs[letters] = False
-    starts = [(ord(first), word[1]) for word in TRIAL_WORDS for first in (word[0], word[0].upper())]
-    # The second may be written large or small, or be a letter beyond ASCII that counts as the same.
-    pairs[[first for first, _ in starts], :0x80] = False
-    for first, second in starts:
-        pairs[first, [ord(second.lower()), ord(second.upper())]] = True
-    return pairs.reshape(-1)
-
-
-_MAY_BEGIN = _beginnings()
+_MAY_BEGIN = np.ones(256, bool)
+_MAY_BEGIN[[ord(letter) for letter in NO_TRIAL]] = False
 _LETTERS = np.uint64(0x202020)
 """What makes three letters small."""
 _THREE = np.array(sorted({int.from_bytes(word[:3].encode(), "little") | 0x202020 for word in TRIAL_WORDS}), np.uint64)
@@ -107,9 +94,7 @@ def trial_cells(grid: Grid, column: int) -> Iterator[tuple[int, str]]:
 
 def _may_hold(grid: Grid, starts: Numbers, lengths: Numbers) -> Numbers:
     """Find the cells whose first bytes may be those of a trial."""
-    begins = grid.eights[starts] & np.uint64(0xFFFF)
-    pair = (begins << np.uint64(8) & np.uint64(0xFF00)) | begins >> np.uint64(8)
-    may = _MAY_BEGIN[pair.astype(np.int64)] & (lengths >= _SHORTEST) & (lengths <= _LONGEST)
+    may = _MAY_BEGIN[grid.bytes[starts]] & (lengths >= _SHORTEST) & (lengths <= _LONGEST)
     rows = np.flatnonzero(may)
     three = grid.eights[starts[rows]] & np.uint64(0xFFFFFF)
     sign = ~_IS_LETTER[(three & np.uint64(0xFF)).astype(np.int64)] | ((three & _BEYOND_ASCII) != 0)

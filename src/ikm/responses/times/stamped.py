@@ -23,7 +23,7 @@ from itertools import compress, count, islice
 from operator import sub
 from typing import TYPE_CHECKING, NamedTuple, overload
 
-from ikm.responses.arrays import chosen, computed, counted, each, filled, looked_up, marked
+from ikm.responses.arrays import chosen, computed, counted, each, ends, filled, looked_up, marked
 from ikm.responses.times.calendar import label_of
 from ikm.responses.times.moments import DAY, moment_of, second_of
 from ikm.sources import positions
@@ -103,18 +103,16 @@ class Stamped(Sequence[datetime | None]):
         (datetime.datetime(1, 1, 1, 0, 0, 1), datetime.datetime(1, 1, 1, 0, 0, 2))
         """
         known = chosen(self.seconds, filled(self.seconds))
-        return (moment_of(min(each(known))), moment_of(max(each(known)))) if len(known) else None
+        if not len(known):
+            return None
+        first, last = ends(known)
+        return moment_of(first), moment_of(last)
 
     def labelled(self, part: str) -> Sequence[str]:
         """Name the part of the calendar of each moment, nothing where it is not known."""
-        names: dict[int, str] = {}
-        labels = []
-        for second in each(self.seconds):
-            day = second // DAY
-            if day not in names:
-                names[day] = label_of(date.fromordinal(day), part) if day else ""
-            labels.append(names[day])
-        return labels
+        days = list(each(computed(lambda second: second // DAY, self.seconds)))
+        names = {day: label_of(date.fromordinal(day), part) if day else "" for day in set(days)}
+        return [names[day] for day in days]
 
 
 class Walk(NamedTuple):
@@ -160,8 +158,9 @@ class StampRows:
         walk = chosen(days, filled(days))
         steps = computed(sub, walk[1:], walk[:-1])
         # Sorted either way the rows go no further than from one end to the other.
-        straight = max(max(each(walk)) - min(each(walk)), 1)
-        return Walk(min(each(steps), default=0) >= 0, sum(map(abs, each(steps))) / straight)
+        least, most = ends(walk)
+        rising = not len(steps) or ends(steps)[0] >= 0
+        return Walk(rising, sum(each(computed(abs, steps))) / max(most - least, 1))
 
     def stamped(self, numbers: Sequence[int]) -> Stamped:
         """Put days and times of day together; each day's number in the calendar is given, 0 where it is not known."""
