@@ -19,7 +19,8 @@ group is given them as the whole is, by the same functions; whether it may show 
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ikm.scoring.indexes import grader, graders
 from ikm.scoring.results import Alternative, Blanks, ElementResult, Elements
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from ikm.tallies import Counts, Level, Missing, Tally
 
 __all__ = ["Figures", "Shown", "weight_of_each"]
+
+_MEANS = 20_000
+"""How many different means are remembered: some megabytes."""
 
 _OTHER: dict[Missing, Missing] = {"available": "complete", "complete": "available"}
 
@@ -60,6 +64,8 @@ class Figures:
         self._scale = range(tally.low, tally.high + 1)
         self._complete_known = tally.complete_known
         self._law, self._lang = regulation, lang
+        # Many groups have equal means, and what follows from one takes longer than counting it.
+        self._mean = lru_cache(_MEANS)(self._of_mean)
         named = [regulation.weights(rule.name, tally.elements) for rule in regulation.weight_rules]
         others = [one for one in named if one.name != weights.name]
         self._others = [(one.name, weight_of_each(one)) for one in others]
@@ -103,10 +109,6 @@ class Figures:
         met = counts.levels(key, self.missing)
         levels: list[Level] = sorted({*self._scale, *met})
         total, filled = counts.sum(key, self.missing), counts.filled(key, self.missing)
-        mean = Fraction(total, filled)
-        weighted = mean * weight
-        index = self._law.round_index(mean * self._law.factor)
-        band = self._law.band(index)
         return ElementResult(
             key=key,
             code=element.code,
@@ -115,15 +117,24 @@ class Figures:
             filled=filled,
             blank=counts.blank(key, self.missing),
             counts={_level(level): met.get(level, 0) for level in levels},
-            nrr=float(mean),
-            nrr_exact=str(mean),
-            weight=float(weight),
-            nrr_weighted=float(weighted),
-            nrr_weighted_exact=str(weighted),
-            ikm=float(index),
-            mutu=band.mutu,
-            kinerja=band.kinerja,
+            **self._mean(total, filled, weight),
         )
+
+    def _of_mean(self, total: Level, filled: int, weight: Fraction) -> dict[str, Any]:
+        mean = Fraction(total, filled)
+        weighted = mean * weight
+        index = self._law.round_index(mean * self._law.factor)
+        band = self._law.band(index)
+        return {
+            "nrr": float(mean),
+            "nrr_exact": str(mean),
+            "weight": float(weight),
+            "nrr_weighted": float(weighted),
+            "nrr_weighted_exact": str(weighted),
+            "ikm": float(index),
+            "mutu": band.mutu,
+            "kinerja": band.kinerja,
+        }
 
 
 class Shown(NamedTuple):
