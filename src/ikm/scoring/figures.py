@@ -19,7 +19,7 @@ group is given them as the whole is, by the same functions; whether it may show 
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ikm.scoring.indexes import grader, graders
@@ -63,9 +63,9 @@ class Figures:
         self._elements = [(key, regulation.element(key), weights.of(key)) for key in tally.elements]
         self._scale = range(tally.low, tally.high + 1)
         self._complete_known = tally.complete_known
-        self._law, self._lang = regulation, lang
+        self._lang = lang
         # Many groups have equal means, and what follows from one takes longer than counting it.
-        self._mean = lru_cache(_MEANS)(self._of_mean)
+        self._mean = lru_cache(_MEANS)(partial(_of_mean, regulation))
         named = [regulation.weights(rule.name, tally.elements) for rule in regulation.weight_rules]
         others = [one for one in named if one.name != weights.name]
         self._others = [(one.name, weight_of_each(one)) for one in others]
@@ -120,22 +120,6 @@ class Figures:
             **self._mean(total, filled, weight),
         )
 
-    def _of_mean(self, total: Level, filled: int, weight: Fraction) -> dict[str, Any]:
-        mean = Fraction(total, filled)
-        weighted = mean * weight
-        index = self._law.round_index(mean * self._law.factor)
-        band = self._law.band(index)
-        return {
-            "nrr": float(mean),
-            "nrr_exact": str(mean),
-            "weight": float(weight),
-            "nrr_weighted": float(weighted),
-            "nrr_weighted_exact": str(weighted),
-            "ikm": float(index),
-            "mutu": band.mutu,
-            "kinerja": band.kinerja,
-        }
-
 
 class Shown(NamedTuple):
     """An index, and what it is under the other named weights."""
@@ -147,6 +131,24 @@ class Shown(NamedTuple):
 def weight_of_each(weights: Weights) -> str:
     """Give the weight that all elements have, as a fraction."""
     return str(next(iter(weights.values.values())))
+
+
+def _of_mean(regulation: Regulation, total: Level, filled: int, weight: Fraction) -> dict[str, Any]:
+    """Give what follows from the mean of an element."""
+    mean = Fraction(total, filled)
+    weighted = mean * weight
+    index = regulation.round_index(mean * regulation.factor)
+    band = regulation.band(index)
+    return {
+        "nrr": float(mean),
+        "nrr_exact": str(mean),
+        "weight": float(weight),
+        "nrr_weighted": float(weighted),
+        "nrr_weighted_exact": str(weighted),
+        "ikm": float(index),
+        "mutu": band.mutu,
+        "kinerja": band.kinerja,
+    }
 
 
 def _level(level: Level) -> str:
