@@ -126,3 +126,11 @@ def test_hiding_that_runs_through_a_whole_table_looks_at_each_sum_a_few_times(
     found = protect(cells, [(0, 1)])
     assert len(found.hidden[0]) == len(cells)
     assert len(looks) < 8 * number
+
+
+def test_a_group_whose_parts_are_all_hidden_and_too_few_is_hidden_itself() -> None:
+    # x hides B and x, and A and x with it: all there is of A.
+    cells: Cells = {("A", "x"): 12, ("B", "x"): 3, ("B", "y"): 40, ("C", "y"): 30}
+    found = protect(cells, [(0, 1), (0,), (1,)])
+    assert {("A", "x"), ("B", "x")} <= found.hidden[0]
+    assert ("A",) in found.hidden[1]

@@ -139,6 +139,17 @@ def test_the_other_handling_of_blanks_is_shown_where_both_parts_of_a_group_are_m
     assert blanks(12, 11, missing="complete").other_respondents == 23
 
 
+def test_the_comparison_of_the_whole_gives_no_few_complete_questionnaires_of_a_group_away() -> None:
+    # All blanks are of B: eight complete questionnaires are what the whole has of them, less A and C.
+    def hidden(complete: int) -> list[bool]:
+        full: list[Row] = [[4, 3, 2]]
+        some = rows_of((20, [4, None, 2]), (20, [None, 3, 2]))
+        groups = groups_of(scored({"A": full * 13, "B": full * complete + some, "C": full * 42}))
+        return [one.elements_hidden for one in groups]
+
+    assert [hidden(number) for number in (0, 9, 10)] == [[False] * 3, [True] * 3, [False] * 3]
+
+
 def test_elements_are_made_when_asked_for_and_are_what_is_kept_in_json_and_in_a_pickle() -> None:
     result = scored({"A": [[4, 3, None]] * 12 + [[2, 3, 1]] * 18, "B": [[1, 2, 3]] * 14, "C": [[1, 2, 3]] * 4})
     again = ikm.IKMResult.model_validate_json(result.model_dump_json())
@@ -241,7 +252,11 @@ def test_no_sum_of_shown_elements_is_that_of_few(seed: int, tables: Any, missing
                 assert rank([*known, target]) > rank(known)
 
 
-@given(st.integers(0, 10**6), st.sampled_from([[("a",)], [("a", "b")]]), st.sampled_from(["available", "complete"]))
+@given(
+    st.integers(0, 10**6),
+    st.sampled_from([[("a",)], [("a", "b")], [("a",), ("b",)], [("a", "b"), ("a",)]]),
+    st.sampled_from(["available", "complete"]),
+)
 def test_no_comparison_of_the_handlings_of_blanks_is_that_of_few(seed: int, tables: Any, missing: Any) -> None:
     result, rows = drawn(seed, tables, missing)
     cells = sorted({name for name, _ in rows})

@@ -16,7 +16,7 @@ from ikm.regulation.instrument import Weights
 from ikm.scoring import breakdowns
 from ikm.scoring.breakdowns import break_down
 from ikm.scoring.figures import Figures
-from ikm.scoring.indexes import Grade, compute_index, grader
+from ikm.scoring.indexes import Grade, compute_index, grader, graders
 from ikm.tallies import Tally
 from ikm.tallies import add_up as plain
 
@@ -72,6 +72,8 @@ def test_the_index_is_the_plain_sum_of_weighted_means(rows: list[Any], weights: 
     assert (index.nrr, index.skm, index.exact) == (dict(zip(KEYS, means, strict=True)), skm, skm * 25)
     assert index.rounded == LAW.round_index(skm * 25)
     assert grade == Grade(index.exact, index.rounded, index.band)
+    every = [compute_index(counts, one, LAW, missing) for one in WEIGHTS]
+    assert graders(WEIGHTS, LAW, missing)(counts) == tuple((one.exact, one.rounded, one.band) for one in every)
 
 
 def test_only_groups_that_show_a_figure_are_added_up_and_graded(monkeypatch: pytest.MonkeyPatch) -> None:

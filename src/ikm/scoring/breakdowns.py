@@ -133,9 +133,33 @@ def _hidden_further(
     if safe and not (measure is _complete and len(tables) > 1):
         cells = {group: (counts.kept(missing), *measure(counts, missing)) for group, counts in tally.groups.items()}
         found = protect_measures(cells, _places(tally, tables), hidden, minimum)
-        if found.safe:
+        if found.safe and not (measure is _answered and _rest_is_few(tally, tables, found.hidden, missing, minimum)):
             return found
     return [{tuple(group) for group in tally.parts(table)} for table in tables], False
+
+
+def _rest_is_few(
+    tally: Tally, tables: Tables, hidden: Sequence[AbstractSet[Group]], missing: Missing, minimum: int
+) -> bool:
+    """Tell whether the whole's own comparison gives few away, less the groups whose elements show no blank.
+
+    These are complete; what is left of the complete questionnaires are those of the groups with blanks.
+    """
+    if missing == "complete" or not tally.complete_known:
+        return False
+    whole: set[int] = set()
+    for table, hide in zip(tables, hidden, strict=True):
+        places = [tally.by.index(name) for name in table]
+        cells: dict[Group, list[int]] = {}
+        blanks: set[Group] = set(hide)
+        for number, (cell, counts) in enumerate(tally.groups.items()):
+            group = tuple([cell[place] for place in places])
+            cells.setdefault(group, []).append(number)
+            if counts.partial:
+                blanks.add(group)
+        whole.update(number for group, inside in cells.items() if group not in blanks for number in inside)
+    rest = sum(counts.complete for number, counts in enumerate(tally.groups.values()) if number not in whole)
+    return 0 < rest < minimum
 
 
 def _answered(counts: Counts, missing: Missing) -> Iterable[int]:

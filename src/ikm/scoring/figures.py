@@ -19,7 +19,8 @@ group is given them as the whole is, by the same functions; whether it may show 
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ikm.scoring.indexes import grader, graders
 from ikm.scoring.results import Alternative, Blanks, ElementResult, Elements
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from ikm.tallies import Counts, Level, Missing, Tally
 
 __all__ = ["Figures", "Shown", "weight_of_each"]
+
+_MEANS = 20_000
+"""How many different means are remembered: some megabytes."""
 
 _OTHER: dict[Missing, Missing] = {"available": "complete", "complete": "available"}
 
@@ -59,7 +63,9 @@ class Figures:
         self._elements = [(key, regulation.element(key), weights.of(key)) for key in tally.elements]
         self._scale = range(tally.low, tally.high + 1)
         self._complete_known = tally.complete_known
-        self._law, self.lang = regulation, lang
+        self.lang = lang
+        # Many groups have equal means, and what follows from one takes longer than counting it.
+        self._mean = lru_cache(_MEANS)(partial(_of_mean, regulation, lang))
         named = [regulation.weights(rule.name, tally.elements) for rule in regulation.weight_rules]
         others = [one for one in named if one.name != weights.name]
         self._others = [(one.name, weight_of_each(one)) for one in others]
@@ -103,10 +109,6 @@ class Figures:
         met = counts.levels(key, self.missing)
         levels: list[Level] = sorted({*self._scale, *met})
         total, filled = counts.sum(key, self.missing), counts.filled(key, self.missing)
-        mean = Fraction(total, filled)
-        weighted = mean * weight
-        index = self._law.round_index(mean * self._law.factor)
-        band = self._law.band(index)
         return ElementResult(
             key=key,
             code=element.code,
@@ -115,14 +117,7 @@ class Figures:
             filled=filled,
             blank=counts.blank(key, self.missing),
             counts={_level(level): met.get(level, 0) for level in levels},
-            nrr=float(mean),
-            nrr_exact=str(mean),
-            weight=float(weight),
-            nrr_weighted=float(weighted),
-            nrr_weighted_exact=str(weighted),
-            ikm=float(index),
-            mutu=band.mutu,
-            kinerja=band.called(self.lang),
+            **self._mean(total, filled, weight),
         )
 
 
@@ -136,6 +131,24 @@ class Shown(NamedTuple):
 def weight_of_each(weights: Weights) -> str:
     """Give the weight that all elements have, as a fraction."""
     return str(next(iter(weights.values.values())))
+
+
+def _of_mean(regulation: Regulation, lang: Language, total: Level, filled: int, weight: Fraction) -> dict[str, Any]:
+    """Give what follows from the mean of an element."""
+    mean = Fraction(total, filled)
+    weighted = mean * weight
+    index = regulation.round_index(mean * regulation.factor)
+    band = regulation.band(index)
+    return {
+        "nrr": float(mean),
+        "nrr_exact": str(mean),
+        "weight": float(weight),
+        "nrr_weighted": float(weighted),
+        "nrr_weighted_exact": str(weighted),
+        "ikm": float(index),
+        "mutu": band.mutu,
+        "kinerja": band.called(lang),
+    }
 
 
 def _level(level: Level) -> str:

@@ -26,7 +26,7 @@ A group has what the whole has, and is found by its label, or by its table and i
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, ClassVar, Literal, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, overload
 
 from pydantic import Field, PrivateAttr
 
@@ -126,6 +126,9 @@ class MadeElements(Elements):
     def __reduce__(self) -> tuple[type[Elements], tuple[object, ...]]:
         return Elements, (self.root,)
 
+    def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Elements:  # type: ignore[override]
+        return Elements(self.root)
+
 
 class Alternative(FrozenModel):
     """The index under another named weight, everything else equal."""
@@ -198,7 +201,7 @@ class GroupResult(FrozenModel):
     )
     ikm_exact: str | None = Field(default=None, description="the index before rounding, as an exact fraction")
     alternatives: tuple[Alternative, ...] = Field(default=(), description="the index under the other named weights")
-    blanks: Blanks | None = Field(default=None, description="null where every questionnaire is complete")
+    blanks: Blanks | None = Field(default=None, description="the blanks of the group, if there are any")
 
 
 class Groups(FrozenList[GroupResult]):
