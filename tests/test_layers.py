@@ -43,7 +43,10 @@ FIGURES_ONLY = {"scoring": {"sources", "columns", "questionnaires", "answers"}}
 
 UP = {
     ("ikm.errors", "ikm.findings"): "types only: an exception carries the findings that caused it",
-    ("ikm.shown", "ikm.rendering"): "an object is asked for its HTML and its frames, wherever it is made",
+    (
+        "ikm.shown",
+        "ikm.rendering",
+    ): "an object is asked for its HTML, its frames and its other language, wherever it is made",
     ("ikm.errors", "ikm.records"): "types only: an exception knows where its data comes from",
     ("ikm.errors", "ikm.surveys"): "an exception gives the object that is printed when data is refused",
 }

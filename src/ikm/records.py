@@ -47,13 +47,13 @@ _LETTERS = "^[A-Z]+$"
 
 Item = TypeVar("Item")
 
-_OF_PYDANTIC = (set(dir(BaseModel)) | set(dir(RootModel)) | {"model_config"}) - set(dir(object))
+_OF_PYDANTIC = (set(dir(BaseModel)) | set(dir(RootModel)) | {"model_config", "root"}) - set(dir(object))
 
 
 def own_names(model: type[BaseModel], names: Iterable[str]) -> list[str]:
     """Leave pydantic's names out of those completion shows: its methods are there without being offered."""
     own = {name for name in names if not name.startswith("_") or hasattr(object, name)}
-    return sorted((own - _OF_PYDANTIC) | (set(model.model_fields) - {"root"}))
+    return sorted((own | set(model.model_fields)) - _OF_PYDANTIC)
 
 
 class _OwnNames(ModelMetaclass):
@@ -76,9 +76,9 @@ class FrozenModel(Shown, BaseModel, metaclass=_OwnNames):
         return repr(self)
 
     def __repr_args__(self) -> Iterable[tuple[str | None, Any]]:
-        return [(name, self._fields()[name]) for name in self._chosen()]
+        return [(name, self._facts()[name]) for name in self._headlined()]
 
-    def _fields(self) -> Mapping[str, object]:
+    def _facts(self) -> Mapping[str, object]:
         return {name: self.__dict__[name] for name in type(self).model_fields}
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
@@ -123,6 +123,9 @@ class FindingRecord(FrozenModel):
     row: int | None = Field(default=None, description="the file's own row number, from 1")
     column: str | None = Field(default=None, pattern=_LETTERS, description="the file's own column, in letters")
     value: str | None = Field(default=None, description="the value met; never free text or personal data")
+    label: str | None = Field(
+        default=None, description="the row's label in the index of the frame that was read, where it is a whole number"
+    )
     message: str = Field(description="what was found, in one or two sentences")
     expected: str = Field(default="", description="what would have been right; empty where the message says it")
     action: str = Field(default="", description="what to do about it now")

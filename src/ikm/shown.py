@@ -42,18 +42,18 @@ class Shown:
     _headline: ClassVar[tuple[str, ...]] = ()
 
     def __repr__(self) -> str:
-        fields, chosen = self._fields(), self._chosen()
+        fields, chosen = self._facts(), self._headlined()
         shown = [f"{name}={_cut(fields[name])}" for name in chosen]
         rest = any(fields[name] is not None and fields[name] not in ("", (), {}) for name in fields.keys() - chosen)
         return f"{type(self).__name__}({', '.join([*shown, '...'] if rest else shown)})"
 
-    def _fields(self) -> Mapping[str, object]:
+    def _facts(self) -> Mapping[str, object]:
         """Give all it holds, by name."""
         return {name: getattr(self, name) for name in getattr(self, "__dataclass_fields__", ())}
 
-    def _chosen(self) -> tuple[str, ...]:
+    def _headlined(self) -> tuple[str, ...]:
         """Name the fields a line has room for."""
-        plain = [name for name, value in self._fields().items() if isinstance(value, _PLAIN) and value != ""]
+        plain = [name for name, value in self._facts().items() if isinstance(value, _PLAIN) and value != ""]
         return self._headline or tuple(plain[:_MOST])
 
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 COMMANDS = {"score": "nilai", "check": "periksa", "init": "mulai", "sample": "sampel", "law": "aturan"}
 OPTIONS = {
-    "population": "populasi", "weight": "bobot", "period": "periode", "by": "per", "map": "kolom", "survey": "survei",
+    "population": "populasi", "weight": "bobot", "period": "periode", "by": "per", "by-elements": "rinci",
+    "map": "kolom", "survey": "survei",
     "questionnaire": "kuesioner", "sheet": "lembar", "out": "hasil", "force": "timpa",
 }  # fmt: skip
 VALUES = {"available": "terisi", "complete": "lengkap", "refuse": "tolak", "blank": "kosongkan"}

@@ -136,6 +136,19 @@ class AgencyResult(Drawn, FrozenModel):
         frame: pd.DataFrame = rendering().agency_frame(self)
         return frame
 
+    def translated(self, lang: Language, *, regulation: str | Path | Regulation | None = None) -> AgencyResult:
+        """Give the result in the other language, that of every unit too; see `IKMResult.translated`.
+
+        Parameters
+        ----------
+        lang : {"id", "en"}
+            The language.
+        regulation : str, path or Regulation, optional
+            The instrument it was scored under, where it does not come with ikm.
+        """
+        translated: AgencyResult = rendering().translate_agency(self, lang, regulation)
+        return translated
+
     def __repr__(self) -> str:
         agency = self.agency
         return f"AgencyResult(units={agency.units}, scored={agency.scored}, respondents={agency.respondents}, ...)"
@@ -326,7 +339,7 @@ def _figure(
     rounded = law.round_index(value)
     band = law.band(rounded)
     return AgencyFigure(
-        method=method, name=name, ikm=float(rounded), mutu=band.mutu, kinerja=band.kinerja, ikm_exact=str(value)
+        method=method, name=name, ikm=float(rounded), mutu=band.mutu, kinerja=band.called(lang), ikm_exact=str(value)
     )
 
 

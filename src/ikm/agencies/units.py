@@ -94,7 +94,9 @@ def count_unit(
     """
     about: dict[str, Any] = {"unit": unit, "input": input, "population": population}
     common: dict[str, Any] = {"invalid": invalid, "lang": lang}
-    scoring = {name: options.pop(name, None) for name in ("target", "weight", "missing", "minimum_group")}
+    scoring = {
+        name: options.pop(name, None) for name in ("target", "weight", "missing", "by_elements", "minimum_group")
+    }
     where = unread(input, law_of(regulation))
     try:
         if isinstance(source, (Tally, TallyFile)):

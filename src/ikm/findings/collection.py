@@ -11,7 +11,7 @@ from ikm.findings.words import SEVERITIES, entry_of
 from ikm.shown import Drawn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 __all__ = ["Findings"]
 
@@ -21,7 +21,7 @@ class Findings(Drawn, Sequence[Finding]):
 
     A million bad rows must not become a million objects, so findings that name a row are kept up to
     ``limit`` (the first ones met); findings about the file or the form are always kept.  The sequence is of those
-    kept; ``total`` and ``counts`` are of all.
+    kept; ``total`` and ``counts`` are of all.  Where rows have labels, ``label_of`` gives that of a row.
 
     >>> found = Findings(limit=2)
     >>> for row in (9, 3, 5):
@@ -30,8 +30,14 @@ class Findings(Drawn, Sequence[Finding]):
     (<Findings: 3 warnings>, 3, [3, 9], 3)
     """
 
-    def __init__(self, findings: Iterable[Finding] = (), *, limit: int = 1000) -> None:
-        self.limit = limit
+    def __init__(
+        self,
+        findings: Iterable[Finding] = (),
+        *,
+        limit: int = 1000,
+        label_of: Callable[[int], str | None] | None = None,
+    ) -> None:
+        self.limit, self.label_of = limit, label_of
         self._kept: list[Finding] = []
         self._ordered: list[Finding] | None = None
         self._in_rows = 0
@@ -43,6 +49,8 @@ class Findings(Drawn, Sequence[Finding]):
         """Count a finding, and keep it while there is room."""
         self.count_only(finding.code)
         if finding.row is None or self._in_rows < self.limit:
+            if self.label_of is not None and finding.row is not None and finding.label is None:
+                finding = finding.labelled(self.label_of(finding.row))
             self._kept.append(finding)
             self._ordered = None
             self._in_rows += finding.row is not None

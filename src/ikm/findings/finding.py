@@ -65,6 +65,8 @@ class Finding(Shown):
         The value met, as `display` writes it; never free text or personal data.
     details : mapping
         What else the words of the catalogue name.
+    label : str, optional
+        The label of the row in the index of the frame that was read.
     lang : {"id", "en"}
         The language it shows itself in.
     told : mapping, optional
@@ -78,6 +80,7 @@ class Finding(Shown):
     columns: tuple[str, ...]
     value: str | None
     details: Mapping[str, object]
+    label: str | None
     lang: Language
     told: Mapping[str, str] | None
 
@@ -90,6 +93,7 @@ class Finding(Shown):
         columns: Iterable[int | str] = (),
         value: str | None = None,
         details: Mapping[str, object] = MappingProxyType({}),
+        label: str | None = None,
         lang: Language = "id",
         told: Mapping[str, str] | None = None,
     ) -> None:
@@ -101,6 +105,7 @@ class Finding(Shown):
         put(self, "columns", tuple([column_letter(one) if isinstance(one, int) else one for one in columns]))
         put(self, "value", value)
         put(self, "details", MappingProxyType({name: _frozen(detail) for name, detail in details.items()}))
+        put(self, "label", label)
         put(self, "lang", lang)
         put(self, "told", None if told is None else MappingProxyType(dict(told)))
 
@@ -149,6 +154,10 @@ class Finding(Shown):
         if lang == self.lang or not self._can_be_told:
             return self
         return Finding(**{**self._parts(), "lang": lang, "told": None})
+
+    def labelled(self, label: str | None) -> Finding:
+        """Give the finding with the label of its row."""
+        return self if label is None else Finding(**{**self._parts(), "label": label})
 
     def sort_key(self) -> tuple[int, int, int, str]:
         """Order findings by place: those of the file first, then by row and column."""
@@ -204,12 +213,12 @@ class Finding(Shown):
         return hash(self._place())
 
     def _place(self) -> tuple[object, ...]:
-        return (self.code, self.lang, self.sheet, self.row, self.column, self.columns, self.value)
+        return (self.code, self.lang, self.sheet, self.row, self.column, self.columns, self.value, self.label)
 
     def _parts(self) -> dict[str, Any]:
         parts = {name: getattr(self, name) for name in self.__slots__}
-        for name in ("details", "told"):
-            parts[name] = parts[name] and {key: _thawed(value) for key, value in parts[name].items()}
+        parts["details"] = {name: _thawed(detail) for name, detail in self.details.items()}
+        parts["told"] = None if self.told is None else dict(self.told)
         return parts
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -246,7 +255,7 @@ class Finding(Shown):
         )
 
 
-_PARTS = ("sheet", "row", "column", "columns", "value", "lang")
+_PARTS = ("sheet", "row", "column", "columns", "value", "label", "lang")
 _AS_IT_IS = (*_PARTS, "cell")
 
 

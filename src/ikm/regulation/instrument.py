@@ -107,6 +107,10 @@ class Band:
     nrr_high: Decimal | None
     source: str
 
+    def called(self, lang: Literal["id", "en"] = "id") -> str:
+        """Give the *kinerja* in Indonesian, as the regulation has it, or in English."""
+        return self.kinerja if lang == "id" else self.en
+
 
 class WeightRule(NamedTuple):
     """A named way to make the weight from the number of elements: exact, or rounded to ``decimals``."""

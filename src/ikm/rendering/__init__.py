@@ -9,6 +9,7 @@
 ``units``        rows of several units
 ``page``         a check report as a web page
 ``marked``       a copy of a survey with its faulty cells marked
+``translation``  results in the other language
 ``rows``         what they share: rows and sentences
 ``checks``       the same of a check report
 ``law``          the same of an instrument
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from ikm.rendering.paper import show_check, show_law
     from ikm.rendering.rows import result_line
     from ikm.rendering.terminal import show_findings, show_result, show_sample
+    from ikm.rendering.translation import translate_agency, translate_result
     from ikm.rendering.wording import number, phrases
 
 __all__ = [
@@ -54,6 +56,8 @@ __all__ = [
     "show_sample",
     "show_units",
     "tally_frame",
+    "translate_agency",
+    "translate_result",
 ]
 
 if not TYPE_CHECKING:  # a type checker would take every name for one of this package
@@ -68,6 +72,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "page": "check_page",
             "rows": "result_line",
             "marked": "MARK marked_copy",
+            "translation": "translate_agency translate_result",
             "wording": "number phrases",
         },
     )

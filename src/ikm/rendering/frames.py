@@ -24,6 +24,7 @@ import pandas as pd
 
 from ikm.arguments import CROSS, one_of
 from ikm.findings import SEVERITIES
+from ikm.sources import FIRST_RECORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -42,14 +43,11 @@ _TEXT, _WHOLE, _FIGURE, _TRUTH = "string", "Int64", "Float64", "boolean"
 _BEFORE_1970 = date(1970, 1, 1).toordinal() * 86400
 """Seconds between the first day of the calendar, from which times are counted, and the first of the clock's."""
 
-_ABOVE = 2
-"""The first record of a frame is row 2 of the sheet it would be saved as."""
-
 
 def responses_frame(responses: Responses) -> pd.DataFrame:
     """Give one row a respondent; see `ikm.Responses.to_frame`."""
     rows = np.asarray(responses.rows, dtype="int64")
-    index = None if responses.index is None else responses.index.take(rows - _ABOVE)
+    index = None if responses.index is None else responses.index.take(rows - FIRST_RECORD)
     columns: dict[str, Any] = {"row": rows, "time": _moments(responses)}
     columns |= {key: _scores(codes, responses.levels) for key, codes in responses.codes.items()}
     for name, groups in responses.profiles.items():
@@ -81,7 +79,8 @@ def _categories(groups: Sequence[str]) -> Any:  # noqa: ANN401 - an array of pan
     """Give a profile; who did not say is in no category."""
     # "<17" comes before "17–25", though not in the order of letters.
     names = sorted(set(groups) - {""}, key=lambda name: (not name.startswith("<"), name))
-    return pd.Categorical(list(groups), categories=names)
+    places = {name: place for place, name in enumerate(names)}
+    return pd.Categorical.from_codes([places.get(group, -1) for group in groups], categories=names)
 
 
 def result_frame(result: IKMResult, table: str) -> pd.DataFrame:
@@ -109,6 +108,9 @@ def _groups(result: IKMResult) -> pd.DataFrame:
     for name in names:
         columns[_free(name, {"table", *facts})] = _of([one.group.get(name) for _, one in rows], _TEXT)
     columns |= {name: _of([getattr(one, name) for _, one in rows], kind) for name, kind in facts.items()}
+    means = [{element.key: element.nrr for element in one.elements} for _, one in rows]
+    for element in result.elements if rows else ():
+        columns[_free(element.key, columns)] = _of([mean.get(element.key) for mean in means], _FIGURE)
     return pd.DataFrame(columns)
 
 
@@ -138,7 +140,7 @@ def _findings(findings: Sequence[Finding]) -> pd.DataFrame:
     kinds = dict.fromkeys(("code", "sheet", "cell", "label", "column", "value", "message", "expected", "action"), _TEXT)
     order = ("code", "severity", "sheet", "cell", "row", "label", "column", "value", "message", "expected", "action")
     columns: dict[str, Any] = {
-        name: _of([getattr(one, name, None) or None for one in findings], kinds.get(name, _WHOLE))
+        name: _of([getattr(one, name) or None for one in findings], kinds.get(name, _WHOLE))
         for name in order
         if name != "severity"
     }

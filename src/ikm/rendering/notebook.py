@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from ikm.findings import SEVERITIES, display
 from ikm.rendering.checks import column_rows, ledger_rows, outlook_line, source_lines, verdict
-from ikm.rendering.rows import COLUMNS, alarms, element_rows, group_tables, summary, weight_words
+from ikm.rendering.rows import COLUMNS, GROUP_COLUMNS, alarms, element_rows, group_tables, summary, weight_words
 from ikm.rendering.units import figure_rows, unit_rows, units_line
 from ikm.rendering.wording import number, phrases
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from ikm.agencies import AgencyResult
     from ikm.findings import Finding, Language
+    from ikm.rendering.rows import GroupTable
     from ikm.responses import Responses
     from ikm.scoring import IKMResult
     from ikm.surveys import CheckReport
@@ -58,9 +59,14 @@ def result_html(result: IKMResult) -> str:
     )
     loud = "".join(f'<p style="{_LOUD}"><b>{escape(alarm)}</b></p>' for alarm in alarms(result))
     elements = _table([say[name] for name in COLUMNS], element_rows(result), texts=2)
-    heads = [say["respondents"], "IKM", say["mutu"]]
-    groups = "".join(_table([by, *heads], rows, texts=1) for by, rows in group_tables(result))
+    groups = "".join(_groups(table, [say[name] for name in GROUP_COLUMNS]) for table in group_tables(result))
     return _block(headline, loud, elements, groups, _list(summary(result)))
+
+
+def _groups(table: GroupTable, heads: Sequence[str]) -> str:
+    means = table.means or [()] * len(table.rows)
+    rows = [(*row, *beside) for row, beside in zip(table.rows, means, strict=True)]
+    return _table([table.by, *heads, *table.codes], rows, texts=1)
 
 
 def _check_html(report: CheckReport) -> str:
@@ -130,7 +136,8 @@ def _finding_table(findings: Sequence[Finding], total: int, lang: Language) -> s
 
 
 def _place(finding: Finding) -> str:
-    return " · ".join(part for part in (finding.sheet, finding.cell) if part)
+    label = None if finding.label is None else f"index {finding.label}"
+    return " · ".join(part for part in (finding.sheet, finding.cell, label) if part)
 
 
 def _block(headline: str, *parts: str) -> str:

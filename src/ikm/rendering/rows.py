@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ikm.arguments import exact_number, shown_exactly
 from ikm.findings import display
 from ikm.rendering.wording import number, phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from ikm.findings import Language
     from ikm.scoring import GroupResult, IKMResult, Sample
 
-__all__ = ["COLUMNS", "alarms", "element_rows", "group_tables", "result_line", "summary", "weight_words"]
+__all__ = [
+    "COLUMNS",
+    "GROUP_COLUMNS",
+    "GroupTable",
+    "alarms",
+    "element_rows",
+    "group_tables",
+    "result_line",
+    "summary",
+    "weight_words",
+]
 
 COLUMNS = ("code", "element", "total", "filled", "nrr", "nrr_weighted", "ikm", "mutu")
 """The columns of the table of elements, by the keys of their headings."""
+
+GROUP_COLUMNS = ("respondents", "share", "ikm_index", "mutu")
+"""The columns of a table of groups after the name, by the keys of their headings."""
 
 
 def weight_words(result: IKMResult) -> str:
@@ -81,25 +94,47 @@ def element_rows(result: IKMResult) -> list[tuple[str, ...]]:
     ]
 
 
-def group_tables(result: IKMResult) -> list[tuple[str, list[tuple[str, str, str, str]]]]:
-    """Give each breakdown: what it is by, and for each group its name, respondents, index and grade, or why none."""
+class GroupTable(NamedTuple):
+    """One breakdown: what it is by, a row for each group in the order of `GROUP_COLUMNS`, and means where asked for."""
+
+    by: str
+    rows: Sequence[tuple[str, ...]]
+    codes: tuple[str, ...]
+    means: Sequence[tuple[str, ...]]
+
+
+def group_tables(result: IKMResult) -> list[GroupTable]:
+    """Give each breakdown; with the mean of each element, in the order of their codes, if the result was asked to."""
     say = phrases(result.lang)
     tables = {} if result.groups is None else result.groups.tables
+    codes = tuple(element.code for element in result.elements) if result.provenance.options.get("by_elements") else ()
     return [
-        (say["groups"].format(by=" × ".join(by)), _group_rows(groups, result.lang)) for by, groups in tables.items()
+        GroupTable(
+            say["groups"].format(by=" × ".join(by)),
+            [_group_row(group, result.respondents, result.lang) for group in groups],
+            codes,
+            [_means(group, codes, result.lang) for group in groups] if codes else [],
+        )
+        for by, groups in tables.items()
     ]
 
 
-def _group_rows(groups: Iterable[GroupResult], lang: Language) -> list[tuple[str, str, str, str]]:
+def _group_row(group: GroupResult, respondents: int, lang: Language) -> tuple[str, ...]:
     say = phrases(lang)
-    rows = []
-    for group in groups:
-        parts = [display(part) or say["unsaid"] for part in group.group.values() if part is not None]
-        name = " · ".join(parts) or say["small_groups"].format(number=number(group.merged, 0, lang))
-        respondents = "" if group.respondents is None else number(group.respondents, 0, lang)
-        index = number(group.ikm, 2, lang) if group.ikm is not None else say["hidden" if group.hidden else "no_index"]
-        rows.append((name, respondents, index, group.mutu or ""))
-    return rows
+    parts = [display(part) or say["unsaid"] for part in group.group.values() if part is not None]
+    name = " · ".join(parts) or say["small_groups"].format(number=number(group.merged, 0, lang))
+    people = share = ""
+    if group.respondents is not None:
+        people = number(group.respondents, 0, lang)
+        share = f"{number(Fraction(100 * group.respondents, respondents), 1, lang)} %"
+    index = number(group.ikm, 2, lang) if group.ikm is not None else say["hidden" if group.hidden else "no_index"]
+    return name, people, share, index, group.mutu or ""
+
+
+def _means(group: GroupResult, codes: Sequence[str], lang: Language) -> tuple[str, ...]:
+    """Give the mean of each element; a dash for one that is hidden, or that nobody of the group answered."""
+    means = {element.code: number(element.nrr_exact, 3, lang) for element in group.elements}
+    return tuple(means.get(code, "–") for code in codes)
 
 
 def summary(result: IKMResult) -> list[tuple[str, str]]:

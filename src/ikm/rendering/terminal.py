@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from ikm.findings import Finding, Language
+    from ikm.rendering.rows import GroupTable
     from ikm.scoring import IKMResult, Sample
 
 __all__ = ["COLOURS", "plain_table", "show_findings", "show_groups", "show_result", "show_sample"]
@@ -77,14 +78,28 @@ def show_result(result: IKMResult, console: Console) -> None:
 
 def show_groups(result: IKMResult, console: Console, unit: str = "") -> None:
     """Print the breakdowns, each a table under what it is by; of several units, under the unit's name too."""
-    for by, rows in group_tables(result):
+    for table in group_tables(result):
         console.print()
-        console.print(Text(f"{unit} · {by}" if unit else by, style="bold"))
+        console.print(Text(f"{unit} · {table.by}" if unit else table.by, style="bold"))
         groups = plain_table(show_header=False)
         groups.add_column(min_width=24)
-        for name, *figures in rows:
+        for name, *figures in table.rows:
             groups.add_row(Text(name), *(Text(figure, justify="right") for figure in figures))
         console.print(groups)
+        if table.means:
+            console.print()
+            console.print(_means(table, result.lang))
+
+
+def _means(table: GroupTable, lang: Language) -> Table:
+    """Draw the mean of each element of each group; a narrow terminal breaks the names of the groups."""
+    drawn = plain_table()
+    drawn.add_column(Text(phrases(lang)["nrr"]), min_width=12, overflow="fold")
+    for code in table.codes:
+        drawn.add_column(Text(code), justify="right", no_wrap=True)
+    for (name, *_), means in zip(table.rows, table.means, strict=True):
+        drawn.add_row(Text(name), *map(Text, means))
+    return drawn
 
 
 def show_findings(

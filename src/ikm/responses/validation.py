@@ -38,7 +38,7 @@ from ikm.responses.responses import Responses
 from ikm.responses.rows.headers import count_elements, header_of
 from ikm.responses.rows.layout import arrange, judged
 from ikm.responses.sisters import code_columns
-from ikm.sources import Table
+from ikm.sources import Table, row_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -120,7 +120,7 @@ def validate(
     law, keep = regulation if regulation is not None else load_regulation(), tuple(keep)
     layout, people = _respondents(sheet, header, mapping_of(questionnaire, law, order, chosen), keep)
     table, columns = layout.table, layout.columns
-    findings = Findings((*table.findings, *layout.findings), limit=limit)
+    findings = Findings((*table.findings, *layout.findings), limit=limit, label_of=row_labels(table.index))
     everybody, people = _of_period(people, period, columns, date_order, keep, findings)
     inside, personal = len(people), _of_role(columns, "personal")
     if drop_duplicates:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         GroupResult,
         Groups,
         IKMResult,
+        MadeElements,
         Sample,
         Target,
     )
@@ -43,6 +44,7 @@ __all__ = [
     "GroupResult",
     "Groups",
     "IKMResult",
+    "MadeElements",
     "Sample",
     "Scored",
     "Target",
@@ -62,7 +64,8 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
         {
             "scores": "Scored grade score_counts score_tally",
             "indexes": "compute_index",
-            "results": "Alternative Blanks Elements ElementResult GroupResult Groups IKMResult Sample Target",
+            "results": "Alternative Blanks Elements ElementResult GroupResult Groups IKMResult MadeElements Sample "
+            "Target",
             "sampling": "krejcie_morgan sample_size",
             "disclosure": "LOWEST_MINIMUM MINIMUM_GROUP check_minimum hidden_groups",
         },

@@ -178,19 +178,20 @@ class _Table:
                 yield _nothing(name)
                 continue
             counts = add_up(self.parts[group], elements)
-            index = figures.grade(counts)
+            found = figures.index(counts)
+            index = None if found is None else found.grade
             shown = group not in hidden.elements
             yield GroupResult(
                 group=name,
                 respondents=self.sizes[group],
                 ikm=None if index is None else float(index.rounded),
                 mutu=None if index is None else index.band.mutu,
-                kinerja=None if index is None else index.band.kinerja,
+                kinerja=None if index is None else index.band.called(figures.lang),
                 hidden=False,
                 elements_hidden=not shown,
                 elements=MadeElements.by(partial(_elements, figures, self.parts[group], elements)) if shown else _NONE,
                 ikm_exact=str(index.exact) if shown and index is not None else None,
-                alternatives=figures.alternatives(counts) if shown else (),
+                alternatives=found.alternatives if shown and found is not None else (),
                 blanks=figures.blanks(counts, compared=group not in hidden.comparison) if shown else None,
             )
         if small:

@@ -12,25 +12,25 @@ group is given them as the whole is, by the same functions; whether it may show 
 >>> figures = Figures(tally, law.weights("exact", tally.elements), law, "available", "id")
 >>> figures.elements(tally.total)["prosedur"].nrr, figures.blanks(tally.total).other_ikm
 (3.0, 87.5)
->>> [(other.weight, other.ikm) for other in figures.alternatives(tally.total)]
+>>> [(other.weight, other.ikm) for other in figures.index(tally.total).alternatives]
 [('0.111', 81.25), ('0.11', 81.25)]
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from ikm.scoring.indexes import grader
+from ikm.scoring.indexes import grader, graders
 from ikm.scoring.results import Alternative, Blanks, ElementResult, Elements
 
 if TYPE_CHECKING:
     from ikm.findings import Language
-    from ikm.regulation import Regulation, Weights
+    from ikm.regulation import Element, Regulation, Weights
     from ikm.scoring.indexes import Grade
     from ikm.tallies import Counts, Level, Missing, Tally
 
-__all__ = ["Figures", "weight_of_each"]
+__all__ = ["Figures", "Shown", "weight_of_each"]
 
 _OTHER: dict[Missing, Missing] = {"available": "complete", "complete": "available"}
 
@@ -56,36 +56,31 @@ class Figures:
         self, tally: Tally, weights: Weights, regulation: Regulation, missing: Missing, lang: Language
     ) -> None:
         self.missing = missing
-        self._keys = tally.elements
+        self._elements = [(key, regulation.element(key), weights.of(key)) for key in tally.elements]
         self._scale = range(tally.low, tally.high + 1)
         self._complete_known = tally.complete_known
-        self._weights, self._law, self._lang = weights, regulation, lang
-        self._grade = grader(weights, regulation, missing)
-        self._otherwise = grader(weights, regulation, _OTHER[missing])
+        self._law, self.lang = regulation, lang
         named = [regulation.weights(rule.name, tally.elements) for rule in regulation.weight_rules]
-        self._others = [
-            (one.name, weight_of_each(one), grader(one, regulation, missing))
-            for one in named
-            if one.name != weights.name
-        ]
+        others = [one for one in named if one.name != weights.name]
+        self._others = [(one.name, weight_of_each(one)) for one in others]
+        self._grades = graders([weights, *others], regulation, missing)
+        self._otherwise = grader(weights, regulation, _OTHER[missing])
 
-    def grade(self, counts: Counts) -> Grade | None:
-        """Give the index; none where nobody answered some element."""
-        return self._grade(counts)
+    def index(self, counts: Counts) -> Shown | None:
+        """Give the index, and under the other named weights; none where nobody answered some element."""
+        if not (grades := self._grades(counts)):
+            return None
+        own, *others = grades
+        alternatives = (
+            Alternative(weight=name, weight_exact=exact, ikm=float(other.rounded), mutu=other.band.mutu)
+            for (name, exact), other in zip(self._others, others, strict=True)
+        )
+        return Shown(own, tuple(alternatives))
 
     def elements(self, counts: Counts) -> Elements:
         """Give the elements that somebody answered."""
-        answered = (key for key in self._keys if counts.filled(key, self.missing))
-        return Elements(tuple(self._element(key, counts) for key in answered))
-
-    def alternatives(self, counts: Counts) -> tuple[Alternative, ...]:
-        """Give the index under the other named weights; nothing where there is none."""
-        found = ((name, exact, grade(counts)) for name, exact, grade in self._others)
-        return tuple(
-            Alternative(weight=name, weight_exact=exact, ikm=float(one.rounded), mutu=one.band.mutu)
-            for name, exact, one in found
-            if one is not None
-        )
+        answered = (one for one in self._elements if counts.filled(one[0], self.missing))
+        return Elements(tuple(self._element(*one, counts) for one in answered))
 
     def blanks(self, counts: Counts, *, compared: bool = True) -> Blanks | None:
         """Give how many blanks there are, if any, and, where it may be compared, the index with the other handling."""
@@ -96,7 +91,7 @@ class Figures:
         index = self._otherwise(counts) if compared else None
         return Blanks(
             respondents=counts.partial if self._complete_known else None,
-            answers=sum(counts.blank(key) for key in self._keys),
+            answers=sum(counts.blank(key) for key, *_ in self._elements),
             missing=self.missing,
             other_missing=other,
             other_respondents=counts.kept(other) if compared else None,
@@ -104,18 +99,18 @@ class Figures:
             other_mutu=None if index is None else index.band.mutu,
         )
 
-    def _element(self, key: str, counts: Counts) -> ElementResult:
-        element, weight = self._law.element(key), self._weights.of(key)
+    def _element(self, key: str, element: Element, weight: Fraction, counts: Counts) -> ElementResult:
         met = counts.levels(key, self.missing)
         levels: list[Level] = sorted({*self._scale, *met})
         total, filled = counts.sum(key, self.missing), counts.filled(key, self.missing)
-        mean = Fraction(total) / filled
+        mean = Fraction(total, filled)
+        weighted = mean * weight
         index = self._law.round_index(mean * self._law.factor)
         band = self._law.band(index)
         return ElementResult(
             key=key,
             code=element.code,
-            name=element.name(self._lang),
+            name=element.name(self.lang),
             total=total if isinstance(total, int) else float(total),
             filled=filled,
             blank=counts.blank(key, self.missing),
@@ -123,12 +118,19 @@ class Figures:
             nrr=float(mean),
             nrr_exact=str(mean),
             weight=float(weight),
-            nrr_weighted=float(mean * weight),
-            nrr_weighted_exact=str(mean * weight),
+            nrr_weighted=float(weighted),
+            nrr_weighted_exact=str(weighted),
             ikm=float(index),
             mutu=band.mutu,
-            kinerja=band.kinerja,
+            kinerja=band.called(self.lang),
         )
+
+
+class Shown(NamedTuple):
+    """An index, and what it is under the other named weights."""
+
+    grade: Grade
+    alternatives: tuple[Alternative, ...]
 
 
 def weight_of_each(weights: Weights) -> str:
@@ -137,4 +139,4 @@ def weight_of_each(weights: Weights) -> str:
 
 
 def _level(level: Level) -> str:
-    return str(level) if Fraction(level).denominator in (1, 3) else str(float(level))
+    return str(level) if isinstance(level, int) or level.denominator == 3 else str(float(level))

@@ -27,13 +27,13 @@ from ikm.errors import ResponseError
 from ikm.findings import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from decimal import Decimal
 
     from ikm.regulation import Band, Regulation, Weights
     from ikm.tallies import Counts, Level, Missing
 
-__all__ = ["Grade", "Index", "compute_index", "grader", "refused"]
+__all__ = ["Grade", "Index", "compute_index", "grader", "graders", "refused"]
 
 
 class Index(NamedTuple):
@@ -84,8 +84,10 @@ def compute_index(counts: Counts, weights: Weights, regulation: Regulation, miss
         if not counts.filled(key, missing):
             details = {"element": regulation.element(key).labels, "respondents": counts.kept(missing)}
             raise refused(Finding("survey-element-unanswered", details=details))
-    nrr = {key: Fraction(counts.sum(key, missing)) / counts.filled(key, missing) for key in weights.values}
-    skm = _skm(counts, _parts(weights), missing)
+    answers = {key: (counts.filled(key, missing), counts.sum(key, missing)) for key in weights.values}
+    nrr = {key: Fraction(total) / filled for key, (filled, total) in answers.items()}
+    parts = _parts(weights)
+    skm = _sum(answers, parts.of) / parts.whole
     exact = skm * regulation.factor
     rounded = regulation.round_index(exact)
     return Index(nrr, skm, exact, rounded, regulation.band(rounded))
@@ -93,14 +95,36 @@ def compute_index(counts: Counts, weights: Weights, regulation: Regulation, miss
 
 def grader(weights: Weights, regulation: Regulation, missing: Missing) -> Callable[[Counts], Grade | None]:
     """Give what grades many groups: each as `compute_index` does, or none where nobody in it answered some element."""
-    parts = _parts(weights)
+    grades = graders([weights], regulation, missing)
 
     def grade(counts: Counts) -> Grade | None:
-        if not all(counts.filled(key, missing) for key in parts.of):
-            return None
-        exact = _skm(counts, parts, missing) * regulation.factor
-        rounded = regulation.round_index(exact)
-        return Grade(exact, rounded, regulation.band(rounded))
+        return next(iter(grades(counts)), None)
+
+    return grade
+
+
+def graders(
+    several: Sequence[Weights], regulation: Regulation, missing: Missing
+) -> Callable[[Counts], tuple[Grade, ...]]:
+    """Give what grades many groups under several weights, adding up the answers of each once.
+
+    Where an instrument's weights are one for all elements, its indexes are that many times one sum of means.
+    """
+    parts = [_parts(weights) for weights in several]
+    ones = dict.fromkeys(several[0].values, 1)
+    # Each is a sum of means, in whole parts, times a factor; the parts are ones where the weights are all alike.
+    shared = [next(iter(one.of.values())) if len({*one.of.values()}) == 1 else None for one in parts]
+    factors = [Fraction((share or 1) * regulation.factor) / one.whole for share, one in zip(shared, parts, strict=True)]
+
+    def grade(counts: Counts) -> tuple[Grade, ...]:
+        answers = {key: (counts.filled(key, missing), counts.sum(key, missing)) for key in ones}
+        if not all(filled for filled, _ in answers.values()):
+            return ()
+        means = _sum(answers, ones)
+        sums = (means if share else _sum(answers, one.of) for share, one in zip(shared, parts, strict=True))
+        exact = [one * factor for one, factor in zip(sums, factors, strict=True)]
+        rounded = map(regulation.round_index, exact)
+        return tuple(Grade(one, index, regulation.band(index)) for one, index in zip(exact, rounded, strict=True))
 
     return grade
 
@@ -115,10 +139,10 @@ def _parts(weights: Weights) -> _Parts:
     return _Parts({key: int(weight * whole) for key, weight in weights.values.items()}, whole)
 
 
-def _skm(counts: Counts, parts: _Parts, missing: Missing) -> Fraction:
-    """Add up the weighted means, those of one divisor before they are divided."""
+def _sum(answers: Mapping[str, tuple[int, Level]], parts: Mapping[str, int]) -> Fraction:
+    """Add up the means, each so many times, those of one divisor before they are divided."""
     sums: dict[int, Level] = {}
-    for key, part in parts.of.items():
-        filled = counts.filled(key, missing)
-        sums[filled] = sums.get(filled, 0) + counts.sum(key, missing) * part
-    return sum((Fraction(total, filled * parts.whole) for filled, total in sums.items()), Fraction())
+    for key, part in parts.items():
+        filled, total = answers[key]
+        sums[filled] = sums.get(filled, 0) + total * part
+    return sum((Fraction(total, filled) for filled, total in sums.items()), Fraction())

@@ -38,8 +38,11 @@ from ikm.shown import Drawn, rendering
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     import pandas as pd
+
+    from ikm.regulation import Regulation
 
 __all__ = [
     "Alternative",
@@ -317,7 +320,8 @@ class IKMResult(Drawn, FrozenModel):
             ``groups``: one row a group, of all breakdowns: ``table`` (string: what it is by), a column for each column
             grouped by (string; ``<NA>`` in the tables of others, and of groups that are not named), ``respondents``
             (Int64), ``ikm`` (Float64), ``mutu``, ``kinerja`` (string), ``hidden`` (boolean), ``merged`` (Int64: how
-            many small groups the row stands for).  Figures that are hidden are ``<NA>``.
+            many small groups the row stands for), and the NRR of each element under its key (Float64).  Figures that
+            are hidden are ``<NA>``.
 
             ``findings``: one row a finding: ``code`` (string), ``severity`` (category, notice < warning < error),
             ``sheet``, ``cell`` (string), ``row`` (Int64), ``label``, ``column``, ``value``, ``message``, ``expected``,
@@ -343,6 +347,29 @@ class IKMResult(Drawn, FrozenModel):
         """
         frame: pd.DataFrame = rendering().result_frame(self, table)
         return frame
+
+    def translated(self, lang: Literal["id", "en"], *, regulation: str | Path | Regulation | None = None) -> IKMResult:
+        """Give the result in the other language: names, *kinerja*, findings.  Nothing is scored again.
+
+        Parameters
+        ----------
+        lang : {"id", "en"}
+            The language.
+        regulation : str, path or Regulation, optional
+            The instrument it was scored under, where it does not come with ikm.
+
+        Returns
+        -------
+        IKMResult
+            Equal to what scoring with this language gives.
+
+        Raises
+        ------
+        OptionError
+            If the instrument must be given, or is another one.
+        """
+        translated: IKMResult = rendering().translate_result(self, lang, regulation)
+        return translated
 
     def __str__(self) -> str:
         line: str = rendering().result_line(self)

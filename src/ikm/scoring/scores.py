@@ -150,7 +150,8 @@ def score_counts(
         raise refused(Finding("survey-no-respondents", details={"missing": missing}))
     index = compute_index(counts, weights, law, missing)
     figures = Figures(tally, weights, law, missing, lang)
-    alternatives = figures.alternatives(counts)
+    shown = figures.index(counts)
+    alternatives = () if shown is None else shown.alternatives
     least, most = min(index.nrr.values()), max(index.nrr.values())
     if tables is None:
         tables = (tally.by,) if tally.by else ()
@@ -162,7 +163,7 @@ def score_counts(
     result = IKMResult(
         ikm=float(index.rounded),
         mutu=index.band.mutu,
-        kinerja=index.band.kinerja,
+        kinerja=index.band.called(lang),
         weight=weights.name,
         weight_exact=None if weights.name == "own" else weight_of_each(weights),
         respondents=counts.kept(missing),

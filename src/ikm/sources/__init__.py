@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from ikm.doors import doors
 
 if TYPE_CHECKING:
-    from ikm.sources.frames import as_sheet, is_table
+    from ikm.sources.frames import FIRST_RECORD, as_sheet, is_table, row_labels
     from ikm.sources.inputs import FileSource, Input
     from ikm.sources.limits import Limits
     from ikm.sources.reading import opened, read
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from ikm.sources.texts.long import LongText
 
 __all__ = [
+    "FIRST_RECORD",
     "Cell",
     "CellColumn",
     "ColumnMaker",
@@ -62,6 +63,7 @@ __all__ = [
     "positions",
     "read",
     "refusal",
+    "row_labels",
     "too_many_rows",
 ]
 
@@ -71,7 +73,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
         {
             "reading": "opened read",
             "inputs": "FileSource Input",
-            "frames": "as_sheet is_table",
+            "frames": "FIRST_RECORD as_sheet is_table row_labels",
             "limits": "Limits",
             "tables": (
                 "Cell CellColumn ColumnMaker Facts Kind Merged RowView SheetFact SheetState Table Unreadable positions"

@@ -29,11 +29,11 @@ from ikm.findings import Finding, display
 from ikm.sources.tables import IN_MEMORY, CellColumn, Table, Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ikm.sources.tables import Cell
 
-__all__ = ["as_sheet", "is_table"]
+__all__ = ["FIRST_RECORD", "as_sheet", "is_table", "row_labels"]
 
 _TABLES = ("__array__", "to_pydict", "iter_rows", "fetchall", "collect", "toArrow")
 """What marks an array, a PyArrow table, a Polars frame, and relations of engines that are not in memory yet."""
@@ -49,6 +49,12 @@ _TEXTS = frozenset({"Interval", "Period", "Timedelta"})
 
 _PLAIN = frozenset({str, type(None)})
 _TRUTHS = frozenset({"bool", "bool_"})
+
+FIRST_RECORD = 2
+"""The row of a frame's first record in the sheet the frame would be saved as; its labels are row 1."""
+
+_PERSONAL = 10**8
+"""Numbers this long may be those of telephones and identity cards."""
 
 _LARGEST = 10**15
 """Beyond it a whole number is no answer and no age, only something to choke on."""
@@ -156,6 +162,30 @@ def _labels(labels: Sequence[object]) -> list[Cell]:
         own = [part for level, part in enumerate(parts) if part in said and over[level, part] < _GROUP]
         joined.append(" - ".join(own or said))
     return joined
+
+
+def row_labels(index: Any) -> Callable[[int], str | None] | None:  # noqa: ANN401 - of pandas, which is not loaded here
+    """Give what names the label of a row, where a frame's index says more than how many rows there are.
+
+    Only whole numbers name a row: a text may be somebody's name, and a long number somebody's.
+
+    Parameters
+    ----------
+    index : pandas.Index or None
+        The index of the frame a table was, if it was one.
+    """
+    if index is None or (type(index).__name__ == "RangeIndex" and (index.start, index.step) == (0, 1)):
+        return None
+    return partial(_label, index)
+
+
+def _label(index: Any, row: int) -> str | None:  # noqa: ANN401 - of pandas, which is not loaded here
+    place = row - FIRST_RECORD
+    label = index[place] if 0 <= place < len(index) else None
+    if not isinstance(label, numbers.Integral) or isinstance(label, bool):
+        return None
+    whole = int(label)
+    return str(whole) if abs(whole) < _PERSONAL else None
 
 
 def _index_unread(frame: Any) -> tuple[Finding, ...]:  # noqa: ANN401 - of pandas, which is not loaded here

@@ -72,6 +72,7 @@ class AgencyOptions(ReadingOptions, total=False):
     missing: Missing | None
     invalid: Invalid | None
     by: str | Sequence[str | tuple[str, ...]]
+    by_elements: bool | None
     minimum_group: int | None
 
 

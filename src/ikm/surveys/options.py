@@ -281,6 +281,15 @@ class Scoring(Options):
         ),
         Field(validation_alias="per"),
     ] = None
+    by_elements: Annotated[
+        bool | None,
+        Flag(
+            id="Tampilkan juga NRR setiap unsur pada rincian per kelompok.",
+            en="Show the mean (NRR) of each element in the breakdowns too.",
+            typed=bool,
+        ),
+        Field(validation_alias="rinci"),
+    ] = None
     minimum_group: Annotated[
         int | None,
         Flag(

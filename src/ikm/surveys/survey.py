@@ -68,6 +68,7 @@ def score(
     missing: Missing | None = None,
     invalid: Invalid | None = None,
     by: str | Sequence[str | tuple[str, ...]] = (),
+    by_elements: bool | None = None,
     minimum_group: int | None = None,
     regulation: str | Path | Regulation | None = None,
     lang: Language = "id",
@@ -94,6 +95,8 @@ def score(
     by : str, or sequence of str or tuple of str
         Columns to break the index down by, a table for each; a tuple (or ``"a*b"``) makes one table of several.
         ``bulan``, ``triwulan``, ``semester`` and ``tahun`` are of the timestamps.
+    by_elements : bool, optional
+        Whether the tables of groups show the mean of each element too; the groups of the result have them anyway.
     minimum_group : int, optional
         Groups with fewer respondents show no figures; 10 unless given, 5 at the least.
     regulation : str, path or Regulation, optional
@@ -127,21 +130,22 @@ def score(
     plan = survey_of(survey)
     said = {
         "population": population, "target": target, "weight": weight, "missing": missing, "invalid": invalid,
-        "by": tables_of("by", by) or None, "minimum_group": minimum_group,
+        "by": tables_of("by", by) or None, "by_elements": by_elements, "minimum_group": minimum_group,
     }  # fmt: skip
     settled = Scoring.settled(plan, said)
     settled.check_choice("invalid")
-    tables, asked = tables_of("by", settled.by), settled.said("by", "invalid")
+    tables, asked = tables_of("by", settled.by), settled.said("by", "by_elements", "invalid")
+    by_groups = {"by": named(tables), "by_elements": settled.by_elements}
     invalid = settled.invalid if settled.invalid is not None else "refuse"
     with refusing(lang):
         if isinstance(source, Tally):
-            return _score_tally(source, plan, reading, tables, regulation, asked, invalid, lang)
+            return _score_tally(source, plan, reading, tables, regulation, asked, by_groups, invalid, lang)
         if isinstance(source, Responses):
             refuse_reading(source, reading, plan, regulation)
         else:
             reading["keep"] = (*names_of("keep", reading.get("keep", ())), *joined(tables))
             source = load(source, survey=plan, regulation=regulation, population=population, **reading)
-        return _score_responses(source, asked, invalid, tables, lang)
+        return _score_responses(source, asked, by_groups, invalid, tables, lang)
 
 
 def _score_tally(
@@ -151,6 +155,7 @@ def _score_tally(
     tables: Tables,
     regulation: str | Path | Regulation | None,
     asked: dict[str, Any],
+    by_groups: Mapping[str, object],
     invalid: Invalid,
     lang: Language,
 ) -> IKMResult:
@@ -170,7 +175,7 @@ def _score_tally(
         findings.add(Finding("survey-invalid-blanked", details={"answers": unusable}))
     result, more = score_counts(tally, tables=tables or None, regulation=law, lang=lang, **asked)
     findings.extend(more)
-    options = {**asked, **result.provenance.options, "invalid": invalid, "by": named(tables)}
+    options = {**asked, **result.provenance.options, "invalid": invalid, **by_groups}
     return result.model_copy(
         update={
             "findings": told(findings, lang),
@@ -200,12 +205,17 @@ def refuse_reading(
 
 
 def _score_responses(
-    responses: Responses, asked: Mapping[str, Any], invalid: Invalid, tables: Tables, lang: Language
+    responses: Responses,
+    asked: Mapping[str, Any],
+    by_groups: Mapping[str, object],
+    invalid: Invalid,
+    tables: Tables,
+    lang: Language,
 ) -> IKMResult:
     stopping = responses.errors if invalid == "refuse" else responses.blocked
     if stopping:
         raise refused(responses, stopping)
-    findings = Findings(limit=responses.findings.limit)
+    findings = Findings(limit=responses.findings.limit, label_of=responses.findings.label_of)
     findings.extend(responses.findings)
     if unusable := sum(responses.faults.values()):
         findings.add(Finding("survey-invalid-blanked", details={"answers": unusable}))
@@ -220,7 +230,7 @@ def _score_responses(
     findings = with_figures(findings, responses, result.ikm, asked)
     totals = responses.findings.counts + (findings.counts - responses.findings.counts)
     answered = responses.times.span()
-    options = {**asked, **result.provenance.options, "invalid": invalid, "by": named(tables)}
+    options = {**asked, **result.provenance.options, "invalid": invalid, **by_groups}
     return result.model_copy(
         update={
             "findings": told(findings, lang),

@@ -1,0 +1,135 @@
+"""Translation: results in the other language, without scoring again.
+
+Figures have no language.  What has one is the names of elements, what a grade is called (*kinerja*), and the words of
+findings; the first two stand in the instrument, the last in `ikm.findings`.  Column labels and groups stay as the file
+has them.  An instrument of one's own must be given again, because a result names it and does not hold it.
+
+>>> import ikm
+>>> result = ikm.score([[4] * 9, [3] * 9], weight="exact")
+>>> english = result.translated("en")
+>>> english.kinerja, english.elements["biaya"].name, english == ikm.score([[4] * 9, [3] * 9], weight="exact", lang="en")
+('Good', 'Cost/tariff', True)
+>>> english.translated("id") == result
+True
+
+Of an agency every unit is translated, and the agency's figures:
+
+>>> header = ["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8 pengaduan", "U9 sarana"]
+>>> units = {"Loket A": [header, [4] * 9], "Loket B": [header, [9] * 9]}
+>>> english = ikm.score_agency(units).translated("en")
+>>> english.agency.figures[1].name, english == ikm.score_agency(units, lang="en")
+('plain mean of units', True)
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ikm.agencies import METHODS
+from ikm.arguments import one_of
+from ikm.errors import OptionError
+from ikm.findings import LANGUAGES
+from ikm.regulation import builtin_regulations, law_of, load_regulation
+from ikm.scoring import Elements, Groups, MadeElements
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ikm.agencies import Agency, AgencyResult, UnitResult
+    from ikm.findings import Language
+    from ikm.records import Provenance
+    from ikm.regulation import Regulation
+    from ikm.scoring import GroupResult, IKMResult
+
+__all__ = ["translate_agency", "translate_result"]
+
+
+def _law(provenance: Provenance, regulation: str | Path | Regulation | None = None) -> Regulation:
+    """Give the instrument something was scored under; refuse another one."""
+    key = provenance.regulation
+    if regulation is not None:
+        law: Regulation | None = law_of(regulation)
+    else:
+        law = load_regulation(key) if key in builtin_regulations() else None
+    if law is None or law.digest != provenance.regulation_sha256:
+        raise OptionError(
+            f"This was scored under {key!r}, which is not the {'one given' if regulation else 'one of this ikm'}; give "
+            "it with regulation=…, as when it was scored."
+        )
+    return law
+
+
+def translate_result(result: IKMResult, lang: Language, regulation: str | Path | Regulation | None = None) -> IKMResult:
+    """Give a result in a language; see `ikm.IKMResult.translated`."""
+    one_of("lang", lang, LANGUAGES)
+    law = _law(result.provenance, regulation)
+    called = {band.mutu: band.called(lang) for band in law.bands}
+    return result.model_copy(
+        update={
+            "lang": lang,
+            "kinerja": called[result.mutu],
+            "elements": _elements(result.elements, law, called, lang),
+            "groups": None
+            if result.groups is None
+            else Groups(tuple(_group(one, law, called, lang) for one in result.groups)),
+            "findings": tuple(finding.translated(lang) for finding in result.findings),
+        }
+    )
+
+
+def _elements(elements: Elements, law: Regulation, called: dict[str, str], lang: Language) -> Elements:
+    return Elements(
+        tuple(
+            one.model_copy(update={"name": law.element(one.key).name(lang), "kinerja": called[one.mutu]})
+            for one in elements
+        )
+    )
+
+
+def _group(group: GroupResult, law: Regulation, called: dict[str, str], lang: Language) -> GroupResult:
+    if group.hidden:
+        return group
+    update: dict[str, object] = {"kinerja": None if group.mutu is None else called[group.mutu]}
+    if not group.elements_hidden:
+        # As in the group itself they are made when asked for: of twenty thousand groups few are.
+        update["elements"] = MadeElements.by(partial(_elements, group.elements, law, called, lang))
+    return group.model_copy(update=update)
+
+
+def translate_agency(
+    result: AgencyResult, lang: Language, regulation: str | Path | Regulation | None = None
+) -> AgencyResult:
+    """Give a result in a language; see `ikm.AgencyResult.translated`."""
+    one_of("lang", lang, LANGUAGES)
+    units = tuple(_unit(one, lang, regulation) for one in result.units)
+    return result.model_copy(update={"lang": lang, "units": units, "agency": _agency(result, lang, regulation)})
+
+
+def _unit(unit: UnitResult, lang: Language, regulation: str | Path | Regulation | None) -> UnitResult:
+    if unit.result is not None:
+        return unit.model_copy(update={"result": unit.result.translated(lang, regulation=regulation)})
+    if unit.refusal is None:
+        return unit
+    told = tuple(finding.translated(lang) for finding in unit.refusal.findings)
+    return unit.model_copy(update={"refusal": unit.refusal.model_copy(update={"lang": lang, "findings": told})})
+
+
+def _agency(result: AgencyResult, lang: Language, regulation: str | Path | Regulation | None) -> Agency:
+    agency = result.agency
+    scored = [one.result.provenance for one in result.units if one.result is not None]
+    called = {band.mutu: band.called(lang) for one in scored[:1] for band in _law(one, regulation).bands}
+    told = {finding.message: finding.translated(lang) for finding in agency.findings}
+    figures = tuple(
+        figure.model_copy(
+            update={
+                "name": METHODS[figure.method][lang],
+                "kinerja": None if figure.mutu is None else called[figure.mutu],
+                # Why there is no figure is one of the findings.
+                "reason": told[figure.reason].message if figure.reason in told else figure.reason,
+            }
+        )
+        for figure in agency.figures
+    )
+    pooled = None if agency.pooled is None else agency.pooled.translated(lang, regulation=regulation)
+    return agency.model_copy(update={"figures": figures, "pooled": pooled, "findings": tuple(told.values())})
