@@ -56,10 +56,7 @@ def anchors(page: str) -> set[str]:
         *READMES,
         "CONTRIBUTING.md",
         "CHANGELOG.md",
-        "docs/json.md",
-        "docs/how-the-number-is-made.md",
-        "docs/questionnaires.md",
-        "docs/many-files.md",
+        *(f"docs/{page.name}" for page in sorted(ROOT.glob("docs/*.md"))),
     ],
 )
 def test_links_lead_somewhere(name: str) -> None:
@@ -68,6 +65,11 @@ def test_links_lead_somewhere(name: str) -> None:
             page = (ROOT / name).parent.joinpath(target)
             assert page.exists(), target
             assert not heading or heading in anchors(page.read_text(encoding="utf-8")), (target, heading)
+
+
+def test_every_page_stands_in_the_index_of_the_docs() -> None:
+    linked = re.findall(r"^\| \[[^]]+\]\(([^)]+)\)", text("docs/README.md"), re.MULTILINE)
+    assert sorted([*linked, "README.md"]) == sorted(page.name for page in ROOT.glob("docs/*.md"))
 
 
 def test_every_example_script_is_named_and_runs_alone() -> None:

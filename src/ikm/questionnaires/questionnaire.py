@@ -91,12 +91,16 @@ class Questionnaire(_Definition):
 
     _headline: ClassVar = ("key", "regulation", "order")
 
-    key: str
-    title: FrozenMapping[Literal["id", "en"], str]
-    order: Literal["definition", "annex"] = "definition"
-    regulation: str = "permenpanrb-14-2017"
-    questions: tuple[Question, ...] = Field(alias="question", min_length=1)
-    profiles: tuple[Profile, ...] = Field(default=(), alias="profile")
+    key: str = Field(description="its name, as in `questionnaire=`")
+    title: FrozenMapping[Literal["id", "en"], str] = Field(description="its title in both languages")
+    order: Literal["definition", "annex"] = Field("definition", description="what bare `U8` and `U9` mean in it")
+    regulation: str = Field("permenpanrb-14-2017", description="the instrument whose elements it asks")
+    questions: tuple[Question, ...] = Field(
+        alias="question", min_length=1, description="each question: its element, wording, names, labels or scores"
+    )
+    profiles: tuple[Profile, ...] = Field(
+        default=(), alias="profile", description="what it asks about the respondent, for breakdowns"
+    )
 
     @property
     def elements(self) -> tuple[str, ...]:

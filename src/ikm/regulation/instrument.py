@@ -79,7 +79,23 @@ class Element(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """One row of the table of grades: the range of the converted index, its *mutu* and its *kinerja*."""
+    """One row of the table of grades: the range of the converted index, its *mutu* and its *kinerja*.
+
+    Parameters
+    ----------
+    mutu : str
+        The grade, A to D.
+    kinerja, en : str
+        The grade in words, in Indonesian and in English.
+    perception : int
+        The whole score it stands for, 1 to 4 (*nilai persepsi*).
+    low, high : Decimal
+        The least and the greatest index of the band.
+    nrr_low, nrr_high : Decimal, optional
+        The same as means, where the instrument prints them.
+    source : str
+        Where the instrument says so.
+    """
 
     mutu: str
     kinerja: str
@@ -137,7 +153,38 @@ class Sampling(NamedTuple):
 class Regulation(Shown):
     """One instrument, read and checked.
 
-    Built by `load_regulation`; ``records`` keeps every record of the file as it stands, for printing.
+    Built by `load_regulation`.
+
+    Parameters
+    ----------
+    key : str
+        Its name, ``permenpanrb-14-2017``.
+    title : mapping from language to str
+        Its title.
+    elements : tuple of Element
+        The elements (*unsur*), each with key, code and names.
+    orders : mapping from str to tuple of str
+        What bare ``U1`` … ``U9`` mean, element after element, for each choice of ``order``.
+    low, high : int
+        The ends of the answer scale.
+    factor : int
+        What makes an index of a mean, 25.
+    decimals : int
+        How many an index is rounded to.
+    weight_rules : tuple of WeightRule
+        The named weights.
+    default_weight : str
+        The name of the weight that is used unless another is chosen.
+    own_weights_total : Fraction
+        What a table of weights must total.
+    bands : tuple of Band
+        The grades, from the lowest up.
+    sampling : Sampling, optional
+        The rule of the sample size, where it has one.
+    digest : str
+        The SHA-256 of its file.
+    records : mapping
+        Every record of the file as it stands, for printing.
     """
 
     key: str

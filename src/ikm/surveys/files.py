@@ -40,8 +40,8 @@ __all__ = ["SurveyFile", "parse_survey_file", "read_survey_file"]
 class _Heading(BaseModel):
     """What stands at the top of a survey file, and names come in this order where they are listed."""
 
-    title: str | None = None
-    unit: str | None = None
+    title: str | None = Field(default=None, description="The survey's title, for people who read the file.")
+    unit: str | None = Field(default=None, description="The unit surveyed, kept in the file of counts.")
 
 
 class SurveyFile(Scoring, Reading, _Heading):
@@ -51,7 +51,12 @@ class SurveyFile(Scoring, Reading, _Heading):
     names depend on the instrument.
     """
 
-    age_classes: Annotated[list[str] | None, Field(min_length=1)] = None
+    age_classes: Annotated[
+        list[str] | None,
+        Field(
+            min_length=1, description='Classes of ages in a breakdown, from the youngest: `["17-25", "26-35", "36+"]`.'
+        ),
+    ] = None
 
     _identity: dict[str, str] | None = PrivateAttr(default=None)
 

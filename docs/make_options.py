@@ -1,0 +1,190 @@
+"""Write docs/options.md from the models of the options and the commands: every option under all its names.
+
+python docs/make_options.py
+"""
+
+from __future__ import annotations
+
+import inspect
+from pathlib import Path
+from types import NoneType
+from typing import TYPE_CHECKING, Any, get_args, get_origin
+
+import typer
+
+import ikm
+from ikm.cli.commands import app
+from ikm.cli.options import WHOLE, Handling
+from ikm.surveys.files import SurveyFile
+from ikm.surveys.flags import choices_of, flag_of
+from ikm.surveys.keywords import READING, SCORING, ProgramOptions
+from ikm.surveys.options import Reading, Scoring
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pydantic.fields import FieldInfo
+
+    from ikm.surveys import Options
+
+INTRODUCTION = """# Options
+
+An option has one meaning and up to four names: the keyword in Python, the flag of the command (in English and in
+Indonesian), and the name in a survey file (`survei.toml`, in both languages too). What is typed wins over a survey
+file. In Python and in the JSON only English names and values are known; numbers for the command and in a survey file
+may stand as people write them (`81,5`, `1.200`).
+
+This page is made from the models of the options by `python docs/make_options.py`.
+"""
+
+GROUPS: dict[str, tuple[type[Options], str]] = {
+    "How a survey is read": (
+        Reading,
+        "Keywords of `ikm.load`, `ikm.check`, `ikm.score` and `ikm.score_agency`.",
+    ),
+    "How it is scored": (
+        Scoring,
+        "Keywords of `ikm.score`, and most of `ikm.score_agency`; `population` stands above.",
+    ),
+    "What the command reads and writes": (Handling, "`survey`, `lang` and a few more are keywords in Python too."),
+}
+
+KINDS = {
+    int: "whole number",
+    float: "number",
+    str: "text",
+    bool: "yes or no",
+    Path: "path",
+    dict: "table",
+    list: "list",
+}
+
+OWN = {
+    "confidence": "The level of confidence, such as 0.99.",
+    "jobs": "How many processes work on many files (1 unless given).",
+    "margin": "The margin of error d, such as 0.03.",
+    "moments": "Also keep the pairwise sums that the statistics need.",
+    "of": "What the schema describes.",
+    "proportion": "The proportion P, such as 0.5.",
+    "version": "Print the version.",
+}
+"""What is said in English of options that a command has for itself: its help is Indonesian."""
+
+ELSEWHERE = {
+    ("score", "population"): WHOLE["en"],
+    ("score", "out"): "A folder: keep the result of every file, so that none is scored twice.",
+    ("init", "out"): "The name of the survey file.",
+    ("tally", "out"): "The file of counts (.json); a folder where there are many files.",
+    ("merge", "out"): "Write the merged counts as a file of counts.",
+    ("merge", "by"): "A breakdown by groups that the files of counts hold.",
+    ("merge", "population"): WHOLE["en"],
+}
+"""What an option means in a command that says it otherwise."""
+
+_ROOT: Any = typer.main.get_command(app)
+COMMANDS: dict[str, Any] = {"": _ROOT, **_ROOT.commands}
+SHARED = {*Reading.model_fields, *Scoring.model_fields, *Handling.model_fields}
+KEYWORDS = (READING | SCORING).union(
+    name
+    for public in ikm.__all__
+    if inspect.isfunction(function := getattr(ikm, public))
+    for name, one in inspect.signature(function).parameters.items()
+    if one.kind is one.KEYWORD_ONLY
+)
+
+
+def page() -> str:
+    """Give the text of the page."""
+    parts, shown = [INTRODUCTION], set()
+    for title, (model, words) in GROUPS.items():
+        rows = "".join(_row(name, field) for name, field in model.model_fields.items() if name not in shown)
+        shown |= set(model.model_fields)
+        parts.append(
+            f"\n## {title}\n\n{words}\n\n{_head('Python', 'Command', 'Survey file', 'Values', 'What it is')}{rows}"
+        )
+    return "".join([*parts, _commands(), _elsewhere()])
+
+
+def _row(name: str, field: FieldInfo) -> str:
+    flag = flag_of(field)
+    assert flag is not None  # noqa: S101 - a test holds that every option has one
+    also = field.validation_alias
+    typed = [f"--{flag.name or name.replace('_', '-')}", *([f"--{also}"] if also else [])]
+    written = [name, *([str(also)] if also else [])] if name in SurveyFile.model_fields else []
+    python = [name] if name in KEYWORDS else []
+    where = ", ".join(f"`{one}`" for one in COMMANDS if name in _typed(one))
+    told = [flag.en, f"*{flag.id}*"]
+    others: dict[str, list[str]] = {}
+    for one in COMMANDS:
+        if _differs(one, name, flag.id):
+            others.setdefault(ELSEWHERE[one, name], []).append(one)
+    told += [f"{_names(commands)}: {words}" for words, commands in others.items()]
+    return _cells(
+        _names(python),
+        f"{_names(typed)}<br>of {where}",
+        _names(written),
+        _values(field, flag.values),
+        "<br>".join(told),
+    )
+
+
+def _typed(command: str) -> dict[str, Any]:
+    """Give the options of a command, as typer has them."""
+    return {one.name: one for one in COMMANDS[command].params if one.param_type_name == "option"}
+
+
+def _differs(command: str, name: str, words: str) -> bool:
+    one = _typed(command).get(name)
+    return one is not None and not one.help.startswith(words)
+
+
+def _values(field: FieldInfo, others: Mapping[str, str]) -> str:
+    """Say what an option may be."""
+    indonesian = {value: typed for typed, value in others.items()}
+    if choices := choices_of(field):
+        return ", ".join(f"`{one}`" + (f" (`{indonesian[one]}`)" if one in indonesian else "") for one in choices)
+    kinds = [kind for kind in get_args(field.annotation) or (field.annotation,) if kind is not NoneType]
+    told = " or ".join(dict.fromkeys(KINDS[get_origin(kind) or kind] for kind in kinds))
+    signs = {"ge": "≥", "gt": ">", "le": "≤"}
+    bounds = [f"{signs[key]} {getattr(one, key)}" for one in field.metadata for key in signs if hasattr(one, key)]
+    return ", ".join([told, *bounds])
+
+
+def _commands() -> str:
+    """Write the commands, each with the options it alone has."""
+    parts = ["\n## The commands\n"]
+    for command, one in COMMANDS.items():
+        own = {name: option for name, option in _typed(command).items() if name not in SHARED}
+        rows = "".join(_cells(_names(option.opts), f"{OWN[name]}<br>*{option.help}*") for name, option in own.items())
+        words = (one.callback.__doc__ or "").strip()
+        parts.append(f"\n### ikm {command}\n\n{words} *{one.help}*\n" if command else "")
+        parts.append(f"\n{_head('Command', 'What it is')}{rows}" if rows else "")
+    return "".join(parts)
+
+
+def _elsewhere() -> str:
+    """Write what only Python, and only a survey file, has a name for."""
+    program = ", ".join(f"[`{name}`](python.md#load)" for name in ProgramOptions.__annotations__)
+    alone = {name: field for name, field in SurveyFile.model_fields.items() if flag_of(field) is None}
+    rows = "".join(_cells(_names([name]), _values(field, {}), field.description or "") for name, field in alone.items())
+    return (
+        f"\n## Only in Python\n\n{program}: keywords of whatever reads a file. What single functions take besides "
+        "stands with them: [python.md](python.md).\n"
+        f"\n## Only in a survey file\n\n{_head('Survey file', 'Values', 'What it is')}{rows}"
+    )
+
+
+def _names(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names) or "–"
+
+
+def _head(*titles: str) -> str:
+    return f"| {' | '.join(titles)} |\n{'|---' * len(titles)}|\n"
+
+
+def _cells(*cells: str) -> str:
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |\n"
+
+
+if __name__ == "__main__":
+    (Path(__file__).parent / "options.md").write_text(page(), encoding="utf-8")
