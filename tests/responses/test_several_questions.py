@@ -1,4 +1,4 @@
-"""Codes: one byte a respondent and element, and what is more than a byte holds."""
+"""Several questions: their means as one byte a respondent and element, and what is more than a byte holds."""
 
 from __future__ import annotations
 
