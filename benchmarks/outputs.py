@@ -164,7 +164,7 @@ def outputs(item: dict[str, Any]) -> Outputs:
     return (of_frame if item["kind"] == "frame" else of_source)(item["path"], item["options"])
 
 
-def words(finding: Any) -> list[str]:
+def words(finding: Any) -> list[str]:  # noqa: ANN401 - of either revision
     """Give what a finding says in both languages; its words were asked for by a call in 0.1.0."""
     if callable(finding.message):
         return [finding.message("id"), finding.message("en")]
