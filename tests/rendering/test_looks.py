@@ -22,7 +22,7 @@ from ikm.findings import Findings
 from ikm.frozen import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 PPID = ROOT / "examples" / "ppid-2023.csv"
 MISTAKES = ROOT / "examples" / "with-mistakes.csv"
@@ -155,17 +155,18 @@ def test_nothing_in_a_result_can_be_changed() -> None:
     mappings = [one for one in held if isinstance(one, Mapping)]
     assert len(mappings) > 30
     assert not [one for one in held if isinstance(one, (list, set, bytearray))]
+    changes: tuple[Callable[[Any], object], ...] = (
+        lambda it: it.__setitem__("1", 2),
+        lambda it: it.update(a=1),
+        lambda it: it.pop("1", None),
+        lambda it: it.clear(),
+        lambda it: it.setdefault("b", 1),
+        lambda it: it.__ior__({"c": 1}),
+        lambda it: it.popitem(),
+        lambda it: it.__delitem__("1"),
+    )
     for mapping in mappings:
-        for change in (
-            lambda it: it.__setitem__("1", 2),
-            lambda it: it.update(a=1),
-            lambda it: it.pop("1", None),
-            lambda it: it.clear(),
-            lambda it: it.setdefault("b", 1),
-            lambda it: it.__ior__({"c": 1}),
-            lambda it: it.popitem(),
-            lambda it: it.__delitem__("1"),
-        ):
+        for change in changes:
             with pytest.raises((TypeError, AttributeError)):
                 change(mapping)
     for model in held:

@@ -88,7 +88,7 @@ def test_aware_times_among_answers_are_all_counted_as_faults() -> None:
 
 def test_equal_values_of_different_types_are_different_cells() -> None:
     frame = pd.DataFrame({"U1": pd.Series([3, 3 + 0j, 3.5], dtype=object), "U2": 4, "U3": 4})
-    assert [f.code for f in ikm.load(frame).findings if f.column == 0] == ["answer-cell-error", "answer-not-whole"]
+    assert [f.code for f in ikm.load(frame).findings if f.position == 0] == ["answer-cell-error", "answer-not-whole"]
 
 
 def test_a_difference_of_time_of_numpy_is_read_as_what_it_prints() -> None:
