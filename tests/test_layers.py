@@ -220,7 +220,10 @@ def test_modules_are_short_enough_to_read() -> None:
     assert median(lengths.values()) <= 150
 
 
-LONG = {"ikm.responses.validation.validate": "half of it names what it takes and what it gives"}
+LONG = {
+    "ikm.responses.validation.validate": "half of it names what it takes and what it gives",
+    "ikm.surveys.loading.load": "a third of it is its options, written out for editors and type checkers",
+}
 """Functions that may have more than 60 lines, each with the reason."""
 
 

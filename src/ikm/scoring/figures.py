@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ikm.scoring.indexes import Grade
     from ikm.tallies import Counts, Level, Missing, Tally
 
-__all__ = ["Figures", "Shown", "weight_of_each"]
+__all__ = ["Figures", "Weighed", "weight_of_each"]
 
 _MEANS = 20_000
 """How many different means are remembered: some megabytes."""
@@ -72,7 +72,7 @@ class Figures:
         self._grades = graders([weights, *others], regulation, missing)
         self._otherwise = grader(weights, regulation, _OTHER[missing])
 
-    def index(self, counts: Counts) -> Shown | None:
+    def index(self, counts: Counts) -> Weighed | None:
         """Give the index, and under the other named weights; none where nobody answered some element."""
         if not (grades := self._grades(counts)):
             return None
@@ -81,7 +81,7 @@ class Figures:
             Alternative(weight=name, weight_exact=exact, ikm=float(other.rounded), mutu=other.band.mutu)
             for (name, exact), other in zip(self._others, others, strict=True)
         )
-        return Shown(own, tuple(alternatives))
+        return Weighed(own, tuple(alternatives))
 
     def elements(self, counts: Counts) -> Elements:
         """Give the elements that somebody answered."""
@@ -121,7 +121,7 @@ class Figures:
         )
 
 
-class Shown(NamedTuple):
+class Weighed(NamedTuple):
     """An index, and what it is under the other named weights."""
 
     grade: Grade
