@@ -243,7 +243,7 @@ def test_bare_codes_assume_definition_order_and_say_so_once() -> None:
     assert [form.element_of(i) for i in range(9)] == list(ELEMENTS)
     assert codes(form) == ["column-order-assumed"]
     assert form.findings[0].columns == (7, 8)
-    assert "--order annex" in form.findings[0].action("en")
+    assert 'order="annex"' in form.findings[0].action("en")
 
 
 @pytest.mark.parametrize(("order", "eighth"), [("annex", "sarana"), ("definition", "pengaduan")])

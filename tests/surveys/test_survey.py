@@ -123,7 +123,7 @@ def test_a_blank_names_its_cell_and_the_other_choice_is_told() -> None:
         ("group-very-few", None, "warning"),
         ("answer-blank", "A4", "warning"),
     ]
-    assert "--missing complete" in result.findings[1].action
+    assert 'missing="complete"' in result.findings[1].action
     assert result.blanks is not None
     assert result.blanks.other_ikm == ikm.score(rows, missing="complete", weight="exact").ikm
 
@@ -135,7 +135,7 @@ def test_a_missing_element_is_refused_by_name_with_what_to_type() -> None:
     finding = next(f for f in error.value.findings if f.severity == "error")
     assert finding.code == "column-element-missing"
     assert "U9" in finding.message("id")
-    assert "--map" in finding.action("id")
+    assert "columns=" in finding.action("id")
 
 
 def test_a_column_is_never_taken_for_an_element_by_its_place_alone() -> None:
@@ -143,7 +143,7 @@ def test_a_column_is_never_taken_for_an_element_by_its_place_alone() -> None:
     with pytest.raises(ikm.ResponseError) as error:
         ikm.score(rows, invalid="blank")
     assert codes(error) == ["column-by-order"]
-    assert '--map U9="Kolom lain"' in error.value.findings[0].action("id")
+    assert 'columns={"U9": "Kolom lain"}' in error.value.findings[0].action("id")
     assert ikm.score(rows, columns={"U9": "I"}, weight="exact").ikm == 80.56
 
 
@@ -219,7 +219,7 @@ def test_a_table_without_a_header_is_refused() -> None:
     rows = [["Ani", "x", "y", *GOOD[0]], ["Budi", "z", "w", *GOOD[1]]]
     with pytest.raises(ikm.ResponseError, match="No header row was found") as error:
         ikm.score(rows)
-    assert "--header" in error.value.findings[0].action("id")
+    assert "header=N" in error.value.findings[0].action("id")
 
 
 def test_a_table_on_its_side_is_recognised() -> None:

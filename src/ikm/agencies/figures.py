@@ -35,7 +35,7 @@ from pydantic import Field
 from ikm.agencies.units import UnitResult, count_unit, counted_once
 from ikm.arguments import people_of
 from ikm.errors import OptionError
-from ikm.findings import Finding, display
+from ikm.findings import Finding, Typed, display
 from ikm.records import FindingRecord, FrozenModel
 from ikm.regulation import law_of
 from ikm.scoring import MINIMUM_GROUP, IKMResult
@@ -172,7 +172,7 @@ def for_several(options: dict[str, Any]) -> dict[str, Any]:
         raise OptionError(
             "The survey file names a population, which is that of one survey; take it out, and give each unit's own.",
             id="Berkas survei menyebut population, padahal itu populasi satu survei. Hapus barisnya, dan beri populasi "
-            "setiap unit dengan --units.",
+            f"setiap unit dengan {Typed('units')}.",
         )
     asked = {**options, "by": options.get("by") or None}
     law = Reading.settled(plan, asked).regulation

@@ -1,4 +1,4 @@
-"""Choices: what the user typed behind ``--map``.
+"""Choices: the columns a person chose for elements (``--map``, `columns` of `ikm.load`).
 
 A choice names an element by key or code and a column by its heading, its letter or its number.  It wins over
 everything, so a wrong one is an error that names what was probably meant.
@@ -7,7 +7,7 @@ everything, so a wrong one is an error that names what was probably meant.
 {1: 'sarana'}
 >>> resolve({"U9": "Fasilitas ruang tungu"}, ["Usia", "Fasilitas ruang tunggu"], ("sarana",) * 9)
 Traceback (most recent call last):
-ikm.errors.OptionError: --map U9: no column is headed "Fasilitas ruang tungu". Nearest: B "Fasilitas ruang tunggu".
+ikm.errors.OptionError: columns["U9"]: no column is headed "Fasilitas ruang tungu". Nearest: B "Fasilitas ruang tunggu".
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from ikm.columns.labels import looks_like_data
 from ikm.columns.words import heading_key
 from ikm.errors import OptionError
-from ikm.findings import column_letter, display
+from ikm.findings import Typed, column_letter, display
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -65,12 +65,13 @@ def resolve(
     found: dict[int, str] = {}
     for name, wanted in chosen.items():
         key = _key(name, elements, others, order)
+        place = Typed("map", key=name)
         for one in [wanted] if isinstance(wanted, str | int) else wanted:
-            column = _column(name, one, headers)
+            column = _column(place, one, headers)
             if found.get(column, key) != key:
                 raise OptionError(
-                    f"--map {name}: column {column_letter(column)} is already chosen for {found[column]}.",
-                    id=f"--map {name}: kolom {column_letter(column)} sudah dipilih untuk {found[column]}.",
+                    f"{place}: column {column_letter(column)} is already chosen for {found[column]}.",
+                    id=f"{place}: kolom {column_letter(column)} sudah dipilih untuk {found[column]}.",
                 )
             found[column] = key
     return found
@@ -94,17 +95,16 @@ def _key(name: str, elements: Sequence[str], others: Sequence[str], order: str |
     near = get_close_matches(plain, [*elements, *others, *codes], n=2, cutoff=0.5)
     hint = f" Did you mean {' or '.join(near)}?" if near else ""
     maybe = f" Mungkin maksudnya {' atau '.join(near)}?" if near else ""
+    place = Typed("map", key=display(name))
     raise OptionError(
-        f"--map {display(name)}: there is no such element.{hint} "
-        f"The elements are U1 to U{len(elements)}, or {', '.join(elements)}.",
-        id=f"--map {display(name)}: tidak ada unsur itu.{maybe} "
-        f"Unsurnya U1 sampai U{len(elements)}, atau {', '.join(elements)}.",
+        f"{place}: there is no such element.{hint} The elements are U1 to U{len(elements)}, or {', '.join(elements)}.",
+        id=f"{place}: tidak ada unsur itu.{maybe} Unsurnya U1 sampai U{len(elements)}, atau {', '.join(elements)}.",
     )
 
 
-def _column(name: str, wanted: str | int, headers: Sequence[object]) -> int:
+def _column(place: Typed, wanted: str | int, headers: Sequence[object]) -> int:
     if isinstance(wanted, bool):
-        raise OptionError(f"--map {name}: give a column's heading, letter or number, not {wanted}.")
+        raise OptionError(f"{place}: give a column's heading, letter or number, not {wanted}.")
     if isinstance(wanted, str):
         plain = heading_key(wanted)
         same = [i for i, header in enumerate(headers) if plain and heading_key(header) == plain]
@@ -116,9 +116,8 @@ def _column(name: str, wanted: str | int, headers: Sequence[object]) -> int:
         if same:
             letters = ", ".join(column_letter(i) for i in same)
             raise OptionError(
-                f'--map {name}: several columns are headed "{display(wanted)}": choose one by its letter: {letters}.',
-                id=f'--map {name}: ada beberapa kolom berjudul "{display(wanted)}"; pilih satu dengan hurufnya: '
-                f"{letters}.",
+                f'{place}: several columns are headed "{display(wanted)}": choose one by its letter: {letters}.',
+                id=f'{place}: ada beberapa kolom berjudul "{display(wanted)}"; pilih satu dengan hurufnya: {letters}.',
             )
         text = wanted.strip()
         if re.fullmatch(r"[A-Za-z]{1,3}", text):
@@ -130,8 +129,8 @@ def _column(name: str, wanted: str | int, headers: Sequence[object]) -> int:
         else:
             nearest, terdekat = _nearest(plain, headers)
             raise OptionError(
-                f'--map {name}: no column is headed "{display(wanted)}". {nearest}',
-                id=f'--map {name}: tidak ada kolom berjudul "{display(wanted)}". {terdekat}',
+                f'{place}: no column is headed "{display(wanted)}". {nearest}',
+                id=f'{place}: tidak ada kolom berjudul "{display(wanted)}". {terdekat}',
             )
     else:
         number = wanted
@@ -139,8 +138,8 @@ def _column(name: str, wanted: str | int, headers: Sequence[object]) -> int:
         width, last = len(headers), column_letter(max(len(headers) - 1, 0))
         known = f"A to {last}, or 1 to {width}" if headers else "none"
         raise OptionError(
-            f"--map {name}: there is no column {display(wanted)}. The columns are {known}.",
-            id=f"--map {name}: tidak ada kolom {display(wanted)}. Kolomnya A sampai {last}, atau 1 sampai {width}.",
+            f"{place}: there is no column {display(wanted)}. The columns are {known}.",
+            id=f"{place}: tidak ada kolom {display(wanted)}. Kolomnya A sampai {last}, atau 1 sampai {width}.",
         )
     return number - 1
 

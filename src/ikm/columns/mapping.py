@@ -58,7 +58,7 @@ def map_columns(
     numbers : sequence of str
         The elements of a longer questionnaire's questions in their order, for columns called by its numbers.
     chosen : mapping, optional
-        The user's ``--map``: element key or code to a heading, a column letter or a number from 1 (or several).
+        The user's choice: element key or code to a heading, a column letter or a number from 1 (or several).
 
     Returns
     -------
@@ -76,7 +76,7 @@ def map_columns(
     >>> form.by_element
     {'waktu': (0,), 'sarana': (1,)}
     >>> form.columns[1].reason("en")
-    'chosen with --map'
+    'chosen with `columns`'
     """
     form = Form(headers, answers or (), tuple(elements), order, numbers)
     form.take_choices(chosen or {}, tuple(profiles or ()))

@@ -22,7 +22,21 @@ U1 Persyaratan: the score “5” is outside the scale 1 to 4.
 
 from ikm.findings.collection import Findings
 from ikm.findings.finding import Finding
+from ikm.findings.remedies import Typed, for_command, in_words, keyword_of
 from ikm.findings.showing import column_letter, display
 from ikm.findings.words import AREAS, Language, Severity, catalogue
 
-__all__ = ["AREAS", "Finding", "Findings", "Language", "Severity", "catalogue", "column_letter", "display"]
+__all__ = [
+    "AREAS",
+    "Finding",
+    "Findings",
+    "Language",
+    "Severity",
+    "Typed",
+    "catalogue",
+    "column_letter",
+    "display",
+    "for_command",
+    "in_words",
+    "keyword_of",
+]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
+from ikm.findings.remedies import at_command, in_words
 from ikm.findings.showing import column_letter
 from ikm.findings.words import entry_of
 
@@ -66,8 +67,9 @@ class Finding:
         return self._words("message", lang)
 
     def action(self, lang: Language = "id") -> str:
-        """Say what to do about it now."""
-        return self._words("action", lang)
+        """Say what to do about it now: the words to type are those of Python, or, printed by it, of the command."""
+        python = not at_command() and "python" in entry_of(self.code)[lang]
+        return self._words("python" if python else "action", lang)
 
     def expected(self, lang: Language = "id") -> str:
         """Say what would have been right, or nothing where the message says it."""
@@ -75,7 +77,7 @@ class Finding:
 
     def _words(self, part: str, lang: Language) -> str:
         template: str = entry_of(self.code)[lang].get(part, "")
-        return template.format_map(self._fields(lang))
+        return in_words(template).format_map(self._fields(lang))
 
     def _fields(self, lang: Language) -> dict[str, object]:
         fields: dict[str, object] = {

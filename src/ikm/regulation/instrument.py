@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from ikm.arguments import exact_number, shown_exactly
 from ikm.errors import OptionError
+from ikm.findings import Typed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -186,8 +187,8 @@ class Regulation:
         names = ", ".join(repr(rule.name) for rule in self.weight_rules)
         raise OptionError(
             f"There is no weight {weight!r}. Use {names}, or a table of weights that total 1.",
-            id=f"Tidak ada bobot {weight!r}. Yang ada: {names} (misalnya --weight {self.default_weight}), atau tabel "
-            "[weight] di berkas survei.",
+            id=f"Tidak ada bobot {weight!r}. Yang ada: {names} (misalnya {Typed('weight', self.default_weight)}), atau "
+            "tabel [weight] di berkas survei.",
         )
 
     def _own_weights(self, table: Mapping[str, object], keys: tuple[str, ...]) -> Weights:

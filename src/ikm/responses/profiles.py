@@ -16,7 +16,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from ikm.errors import OptionError
-from ikm.findings import Finding, column_letter, display
+from ikm.findings import Finding, Typed, column_letter, display
 from ikm.responses.classes import Classes
 from ikm.responses.times.calendar import label_of, part_of
 
@@ -133,8 +133,9 @@ def _refuse_finer(name: str, stamps: Times) -> None:
             raise OptionError(
                 f"Grouping by {name!r} is not possible: the times name longer parts of the year, such as "
                 f"{first:%Y-%m} to {end - timedelta(seconds=1):%Y-%m}. Group by a longer part.",
-                id=f"--by {name} tidak dapat dipakai: kolom waktu hanya menyebut bagian tahun yang lebih panjang, "
-                f"misalnya {first:%Y-%m} sampai {end - timedelta(seconds=1):%Y-%m}. Pilih bagian yang lebih panjang.",
+                id=f"{Typed('by')} {name} tidak dapat dipakai: kolom waktu hanya menyebut bagian tahun yang lebih "
+                f"panjang, misalnya {first:%Y-%m} sampai {end - timedelta(seconds=1):%Y-%m}. Pilih bagian "
+                "yang lebih panjang.",
             )
 
 
@@ -146,8 +147,8 @@ def _is_calendar(name: str, columns: ColumnMap) -> bool:
         raise OptionError(
             f"Grouping by {name!r} takes the time of each answer, and no column of timestamps was recognised; "
             f"group by {_groupable(columns, 'none')}.",
-            id=f"--by {name} memerlukan waktu pengisian, padahal kolom waktu (Timestamp atau Cap waktu) tidak ada. "
-            f"Yang ada: {_groupable(columns, 'tidak satu pun')}.",
+            id=f"{Typed('by')} {name} memerlukan waktu pengisian, padahal kolom waktu (Timestamp atau Cap waktu) tidak "
+            f"ada. Yang ada: {_groupable(columns, 'tidak satu pun')}.",
         )
     return True
 
@@ -165,13 +166,13 @@ def _named_column(name: str, columns: ColumnMap) -> int:
             raise OptionError(
                 f"The column {name!r} holds personal data or free text, which ikm does not read; "
                 f"group by {_groupable(columns, 'none')}.",
-                id=f"Kolom {name!r} berisi data pribadi atau isian bebas, yang tidak dibaca ikm; gunakan --by dengan "
-                f"kolom lain: {_groupable(columns, 'tidak ada')}.",
+                id=f"Kolom {name!r} berisi data pribadi atau isian bebas, yang tidak dibaca ikm; gunakan {Typed('by')} "
+                f"dengan kolom lain: {_groupable(columns, 'tidak ada')}.",
             )
         return column.index
     raise OptionError(
         f"There is no column {name!r} to group by. The survey has: {_groupable(columns, 'none')}.",
-        id=f"Tidak ada kolom {name!r} untuk --by. Yang ada: {_groupable(columns, 'tidak satu pun')}.",
+        id=f"Tidak ada kolom {name!r} untuk {Typed('by')}. Yang ada: {_groupable(columns, 'tidak satu pun')}.",
     )
 
 

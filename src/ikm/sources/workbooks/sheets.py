@@ -18,7 +18,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ikm.errors import OptionError
-from ikm.findings import Finding, display
+from ikm.findings import Finding, Typed, display
 from ikm.sources.refusals import refusal
 
 if TYPE_CHECKING:
@@ -133,7 +133,8 @@ def _asked_for(sheets: Sequence[Candidate], wanted: str | int) -> int:
     listed = ", ".join(f'"{display(name)}"' for name in near or names[:_LISTED])
     raise OptionError(
         f"There is no sheet {display(wanted)!r}; the file has {listed}.",
-        id=f"Tidak ada lembar kerja {display(wanted)!r}. Yang ada: {listed}; ketik --sheet dengan salah satu nama itu.",
+        id=f"Tidak ada lembar kerja {display(wanted)!r}. Yang ada: {listed}; ketik {Typed('sheet')} dengan salah satu "
+        "nama itu.",
     )
 
 
