@@ -102,6 +102,7 @@ def split_given(
             raise OptionError(
                 f'{Typed("label")} "{label}": the score is a whole number from {low} to {high}; got {score}.',
                 id=f'{Typed("label")} "{label}": nilainya bilangan bulat {low} sampai {high}, bukan {score}.',
+                about=("labels", label),
             )
     table = {_key(label): score for label, score in given.items()}
     fixed: dict[object, int] = {}

@@ -13,9 +13,9 @@ ikm.errors.OptionError: columns["U9"]: no column is headed "Fasilitas ruang tung
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from ikm.arguments import nearest
 from ikm.columns.labels import looks_like_data
 from ikm.columns.words import heading_key
 from ikm.errors import OptionError
@@ -72,6 +72,7 @@ def resolve(
                 raise OptionError(
                     f"{place}: column {column_letter(column)} is already chosen for {found[column]}.",
                     id=f"{place}: kolom {column_letter(column)} sudah dipilih untuk {found[column]}.",
+                    about=("columns", name),
                 )
             found[column] = key
     return found
@@ -92,7 +93,7 @@ def _key(name: str, elements: Sequence[str], others: Sequence[str], order: str |
     codes = code_table(elements, order)
     if plain in codes:
         return codes[plain]
-    near = get_close_matches(plain, [*elements, *others, *codes], n=2, cutoff=0.5)
+    near = nearest(plain, [*elements, *others, *codes], 2)
     hint = f" Did you mean {' or '.join(near)}?" if near else ""
     maybe = f" Mungkin maksudnya {' atau '.join(near)}?" if near else ""
     place = Typed("map", key=display(name))
@@ -127,10 +128,11 @@ def _column(place: Typed, wanted: str | int, headers: Sequence[object]) -> int:
         elif re.fullmatch(r"[0-9]{1,5}", text):
             number = int(text)
         else:
-            nearest, terdekat = _nearest(plain, headers)
+            near, mirip = _nearest(plain, headers) if not re.fullmatch("u[0-9]+", plain) else _TURNED
             raise OptionError(
-                f'{place}: no column is headed "{display(wanted)}". {nearest}',
-                id=f'{place}: tidak ada kolom berjudul "{display(wanted)}". {terdekat}',
+                f'{place}: no column is headed "{display(wanted)}". {near}',
+                id=f'{place}: tidak ada kolom berjudul "{display(wanted)}". {mirip}',
+                about=("columns", place.key or ""),
             )
     else:
         number = wanted
@@ -140,8 +142,16 @@ def _column(place: Typed, wanted: str | int, headers: Sequence[object]) -> int:
         raise OptionError(
             f"{place}: there is no column {display(wanted)}. The columns are {known}.",
             id=f"{place}: tidak ada kolom {display(wanted)}. Kolomnya A sampai {last}, atau 1 sampai {width}.",
+            about=("columns", place.key or ""),
         )
     return number - 1
+
+
+_TURNED = (
+    'It names, for each element, its column: {"U9": "Ruang tunggu"}.',
+    'Tulis unsur lebih dulu, lalu kolomnya: U9="Ruang tunggu".',
+)
+"""What is said, in English and in Indonesian, where the element stands in the place of its column."""
 
 
 def _own_words(header: object) -> str:
@@ -151,7 +161,7 @@ def _own_words(header: object) -> str:
 def _nearest(plain: str, headers: Sequence[object]) -> tuple[str, str]:
     """Say which columns come nearest, in English and in Indonesian."""
     known = {heading_key(h): i for i, h in reversed(list(enumerate(headers))) if not looks_like_data(h)}
-    near = get_close_matches(plain, [k for k in known if k], n=3, cutoff=0.4)
+    near = nearest(plain, [k for k in known if k])
     if not near:
         last = column_letter(max(len(headers) - 1, 0))
         return f"Choose a column by its letter, A to {last}.", f"Pilih kolom dengan hurufnya, A sampai {last}."
@@ -169,13 +179,16 @@ def merged_columns(
     if not given and not plan:
         return None
     if given and not hasattr(given, "items"):
-        raise OptionError(f"columns is a mapping from element to column; got {type(given).__name__}.")
+        raise OptionError(
+            f'columns names, for each element, its column, as {{"U9": "Ruang tunggu"}}; got a {type(given).__name__}.'
+        )
 
     for name, choice in (given or {}).items():
         several = choice if isinstance(choice, (list, tuple)) else [choice]
         if not isinstance(name, str) or not all(_is_column(one) for one in several):
             raise OptionError(
-                f"columns names, for each element, a column by header, letter or number; got {name!r}: {choice!r}."
+                'columns names, for each element, a column by header, letter or number, as {"U9": "Ruang tunggu"}; got '
+                f"{name!r}: {choice!r}."
             )
     codes = code_table([element.key for element in law.elements], order)
 

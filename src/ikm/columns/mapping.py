@@ -19,6 +19,7 @@ from ikm.columns.form import Form
 from ikm.columns.lexicon import ELEMENTS
 from ikm.columns.model import ColumnMap
 from ikm.columns.remarks import tell
+from ikm.errors import OptionError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -78,6 +79,10 @@ def map_columns(
     >>> form.columns[1].reason("en")
     'chosen with `columns`'
     """
+    if isinstance(headers, (str, bytes)) or hasattr(headers, "columns"):
+        raise OptionError(
+            f"map_columns takes the headings of a form, as list(frame.columns); got a {type(headers).__name__}."
+        )
     form = Form(headers, answers or (), tuple(elements), order, numbers)
     form.take_choices(chosen or {}, tuple(profiles or ()))
     form.take_questionnaire(questions or {}, profiles or {})

@@ -22,7 +22,7 @@ U1 Persyaratan: the score “5” is outside the scale 1 to 4.
 
 from ikm.findings.collection import Findings
 from ikm.findings.finding import Finding
-from ikm.findings.remedies import Typed, for_command, in_words, keyword_of
+from ikm.findings.remedies import Typed, at_command, for_command, in_words, keyword_of
 from ikm.findings.showing import column_letter, display
 from ikm.findings.words import AREAS, Language, Severity, catalogue
 
@@ -33,6 +33,7 @@ __all__ = [
     "Language",
     "Severity",
     "Typed",
+    "at_command",
     "catalogue",
     "column_letter",
     "display",

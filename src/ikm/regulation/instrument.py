@@ -189,6 +189,7 @@ class Regulation:
             f"There is no weight {weight!r}. Use {names}, or a table of weights that total 1.",
             id=f"Tidak ada bobot {weight!r}. Yang ada: {names} (misalnya {Typed('weight', self.default_weight)}), atau "
             "tabel [weight] di berkas survei.",
+            about=("weight",),
         )
 
     def _own_weights(self, table: Mapping[str, object], keys: tuple[str, ...]) -> Weights:
@@ -203,17 +204,20 @@ class Regulation:
                 raise OptionError(
                     f"The table of weights names {name!r}, which is not an element of this survey.{near}",
                     id=f"Tabel [weight] menyebut {name!r}, yang bukan unsur survei ini.{maybe}",
+                    about=("weight",),
                 )
             if key in values:
                 raise OptionError(
                     f"The table of weights names the element {key!r} twice.",
                     id=f"Tabel [weight] menyebut unsur {key!r} dua kali; hapus salah satunya.",
+                    about=("weight",),
                 )
             values[key] = _weight_number(name, number)
         if missing := [key for key in keys if key not in values]:
             raise OptionError(
-                f"The table of weights has no weight for {', '.join(missing)}.",
+                f"The table of weights has no weight for {', '.join(missing)}; give every element one, in total 1.",
                 id=f"Tabel [weight] belum memuat bobot untuk {', '.join(missing)}.",
+                about=("weight",),
             )
         total = sum(values.values(), Fraction())
         if total != self.own_weights_total:
@@ -223,6 +227,7 @@ class Regulation:
                 f'Write them as fractions ("1/9") where decimals do not come out.',
                 id=f"Jumlah bobot {met}; jumlahnya harus tepat {due}. "
                 'Tulis sebagai pecahan ("1/9") bila desimalnya tidak pas.',
+                about=("weight",),
             )
         return Weights("own", {key: values[key] for key in keys})
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from ikm.arguments import nearest
 from ikm.errors import OptionError
 from ikm.findings import Finding, Typed, column_letter, display
 from ikm.responses.classes import Classes
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from ikm.responses.respondents import Respondents
     from ikm.responses.times.chronology import Times
 
-__all__ = ["Profiles", "kind_of", "order_needed", "profile_columns", "profiles_of"]
+__all__ = ["Profiles", "kind_of", "no_group", "order_needed", "profile_columns", "profiles_of"]
 
 
 def profile_columns(columns: ColumnMap, keep: Iterable[str]) -> dict[str, int]:
@@ -170,9 +171,45 @@ def _named_column(name: str, columns: ColumnMap) -> int:
                 f"dengan kolom lain: {_groupable(columns, 'tidak ada')}.",
             )
         return column.index
-    raise OptionError(
-        f"There is no column {name!r} to group by. The survey has: {_groupable(columns, 'none')}.",
-        id=f"Tidak ada kolom {name!r} untuk {Typed('by')}. Yang ada: {_groupable(columns, 'tidak satu pun')}.",
+    raise _no_column(name, columns)
+
+
+def _no_column(name: str, columns: ColumnMap) -> OptionError:
+    """Say that no column bears a name, which are near, and which there are."""
+    names = [*columns.profiles, *(column.header for column in columns.columns if column.header)]
+    near = nearest(name, [one for one in names if one != name], 1)
+    hint, saran = (f" Did you mean {near[0]!r}?", f" Mungkin maksudnya {near[0]!r}?") if near else ("", "")
+    return OptionError(
+        f"There is no column {name!r} to group by.{hint} The survey has: {_groupable(columns, 'none')}.",
+        id=f"Tidak ada kolom {name!r} untuk {Typed('by')}.{saran} Yang ada: {_groupable(columns, 'tidak satu pun')}.",
+        about=("by",),
+    )
+
+
+def no_group(name: str, columns: ColumnMap, kept: Sequence[str]) -> OptionError:
+    """Say why loaded responses cannot be grouped by a column: they know it by another name, or it was not kept.
+
+    Parameters
+    ----------
+    name : str
+        What was asked for.
+    columns : ColumnMap
+        What each column is.
+    kept : sequence of str
+        What the responses can be grouped by.
+    """
+    there = ", ".join(kept) or "none"
+    try:
+        place = _named_column(name, columns)
+    except OptionError as error:
+        return error
+    known = next((one for one in kept if columns.profiles.get(one) == place), None)
+    if known is not None:
+        return OptionError(f"The column {name!r} was read as {known!r}; group by {known!r}.", about=("by",))
+    return OptionError(
+        f"The column {name!r} was not kept when the survey was loaded, so there is nothing to group by; load it with "
+        f"ikm.load(source, keep={name!r}). It can be grouped by: {there}.",
+        about=("by",),
     )
 
 

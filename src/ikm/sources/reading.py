@@ -132,6 +132,7 @@ def _from_input(
             raise OptionError(
                 f"A CSV file has no sheets; leave sheet {sheet!r} out.",
                 id=f"Berkas CSV tidak punya lembar kerja; hapus {Typed('sheet')} (atau baris sheet di berkas survei).",
+                about=("sheet",),
             )
         return _from_text(opened, limits, progress) if kind == "text" else _from_page(opened, limits)
     data = opened.everything(limits.workbook_bytes, "workbook_bytes")

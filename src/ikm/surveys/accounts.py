@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ikm.arguments import CROSS, given
-from ikm.findings import Finding, column_letter
+from ikm.findings import Finding, column_letter, in_words
 from ikm.records import FindingRecord, Provenance
 from ikm.responses import unlike_elements
 from ikm.version import __version__
@@ -30,15 +30,18 @@ if TYPE_CHECKING:
 __all__ = ["WAY_OUT", "explain", "left_over", "named", "of_tally", "provenance", "records"]
 
 
-WAY_OUT = 'Mend them, or take them as blank with invalid="blank".'
-"""What a programmer can do about answers that cannot be used."""
+WAY_OUT = "Mend them, or take them as blank with --invalid blank."
+"""What can be done about answers that cannot be used."""
 
 
 def explain(responses: Responses, stopping: int) -> str:
     """Say in one sentence, for a programmer, why a survey is refused."""
     first = next((f for f in responses.findings if f.severity == "error"), None)
-    words = "" if first is None else f" The first: {f'{first.cell}: ' if first.cell else ''}{first.message('en')}"
-    way_out = f" {WAY_OUT}" if not responses.blocked else ""
+    words = ""
+    if first is not None:
+        place = f"{first.cell}: " if first.cell else ""
+        words = f" The first: {place}{first.message('en')} {first.action('en')}".rstrip()
+    way_out = f" {in_words(WAY_OUT)}" if not responses.blocked else ""
     return f"The survey is refused for {stopping} error{'s' if stopping != 1 else ''}.{words}{way_out}"
 
 

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Never
@@ -24,7 +24,7 @@ from ikm.surveys.options import Reading
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
     from typing import BinaryIO, Protocol, TypeAlias
 
@@ -55,11 +55,12 @@ if TYPE_CHECKING:
         | pd.DataFrame
         | np.ndarray[Any, Any]
         | Columnar
+        | Mapping[str, Sequence[Any]]
         | Sequence[Any]
         | Table
     )
 
-__all__ = ["Source", "load", "survey_of"]
+__all__ = ["Source", "blaming", "load", "survey_of"]
 
 
 def load(
@@ -88,8 +89,9 @@ def load(
     Parameters
     ----------
     source : path, bytes, open binary file, DataFrame, or rows
-        A Google Forms export (XLSX or CSV, told by content), or a table in memory: a pandas DataFrame, a 2-D array of
-        scores, a list of rows.
+        A Google Forms export (XLSX or CSV, told by content), or a table in memory: a pandas or Polars DataFrame, a
+        Polars LazyFrame (collected by Polars), a PyArrow table or dataset, a DuckDB relation, a 2-D array of scores, a
+        mapping of columns (``{"U1": [4, 3], …}``), a list of rows or of records.
     survey : path or SurveyFile, optional
         A survey file (``ikm init`` writes one) with any of these options; those given here win over it.
     sheet : str or int, optional
@@ -142,39 +144,62 @@ def load(
     from ikm.sources import Limits  # noqa: PLC0415 - `import ikm` stays light: reading loads where it is used
 
     plan = survey_of(survey)
-    said = {
+    said: dict[str, Any] = {
         "sheet": sheet, "questionnaire": questionnaire, "regulation": regulation, "order": order, "header": header,
         "period": period, "date_order": date_order, "drop_duplicates": drop_duplicates, "population": population,
     }  # fmt: skip
+    if limits is not None and not isinstance(limits, Limits):
+        raise OptionError(f"limits is an ikm.Limits; got {limits!r}.")
     asked = Reading.settled(plan, said)
     asked.check_choice("order")
     asked.check_choice("date_order")
-    law = law_of(asked.regulation)
-    columns = merged_columns(columns, asked.columns, law, asked.order)
-    asking = questionnaire_of(asked.questionnaire)
-    scores = merged_labels(labels, asked.labels, law, asked.order, asking)
-    if limits is not None and not isinstance(limits, Limits):
-        raise OptionError(f"limits is an ikm.Limits; got {limits!r}.")
-    kept = names_of("keep", keep)
-    chosen = {"columns": columns, "labels": scores, "keep": kept}
-    validated = partial(
-        validate,
-        questionnaire=asking,
-        regulation=law,
-        order=asked.order,
-        chosen=columns,
-        header=asked.header,
-        keep=kept,
-        period=_period(asked.period),
-        drop_duplicates=bool(asked.drop_duplicates),
-        population=None if asked.population is None else people_of("population", asked.population),
-        date_order=asked.date_order,
-        survey=None if plan is None else plan.said(),
-        labels=scores,
-        options=given({**asked.said(), **chosen, "survey": None if plan is None else plan.identity()}),
-    )
-    with _opened(source, asked.sheet, limits, name, progress) as table:
-        return validated(table)
+    with blaming(plan, {**said, "columns": columns, "labels": labels, "by": keep}):
+        law = law_of(asked.regulation)
+        columns = merged_columns(columns, asked.columns, law, asked.order)
+        asking = questionnaire_of(asked.questionnaire)
+        scores = merged_labels(labels, asked.labels, law, asked.order, asking)
+        kept = names_of("keep", keep)
+        chosen = {"columns": columns, "labels": scores, "keep": kept}
+        validated = partial(
+            validate,
+            questionnaire=asking,
+            regulation=law,
+            order=asked.order,
+            chosen=columns,
+            header=asked.header,
+            keep=kept,
+            period=_period(asked.period),
+            drop_duplicates=bool(asked.drop_duplicates),
+            population=None if asked.population is None else people_of("population", asked.population),
+            date_order=asked.date_order,
+            survey=None if plan is None else plan.said(),
+            labels=scores,
+            options=given({**asked.said(), **chosen, "survey": None if plan is None else plan.identity()}),
+        )
+        with _opened(source, asked.sheet, limits, name, progress) as table:
+            return validated(table)
+
+
+@contextmanager
+def blaming(plan: SurveyFile | None, given: Mapping[str, Any]) -> Iterator[None]:
+    """Say of an option that is wrong on which line of the survey file it stands, unless the call gave it.
+
+    Parameters
+    ----------
+    plan : SurveyFile, optional
+        The survey file.
+    given : mapping
+        The options of the call.
+    """
+    try:
+        yield
+    except OptionError as error:
+        if plan is None:
+            raise
+        blamed = plan.blamed(error, given)
+        if blamed is error:
+            raise
+        raise blamed from None
 
 
 def survey_of(survey: str | Path | SurveyFile | None) -> SurveyFile | None:

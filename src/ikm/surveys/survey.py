@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from ikm.arguments import given, joined, names_of, one_of, tables_of
 from ikm.errors import OptionError, ResponseError
-from ikm.findings import Finding, Findings
+from ikm.findings import Finding, Findings, in_words
 from ikm.records import Span
 from ikm.regulation import law_of
 from ikm.responses import Responses
@@ -28,7 +28,7 @@ from ikm.scoring import MINIMUM_GROUP, IKMResult, score_counts
 from ikm.surveys.accounts import WAY_OUT, explain, left_over, named, of_tally, provenance, records
 from ikm.surveys.doubts import with_figures
 from ikm.surveys.keywords import READING, SCORING, refuse_unknown
-from ikm.surveys.loading import load, survey_of
+from ikm.surveys.loading import blaming, load, survey_of
 from ikm.surveys.options import Scoring
 from ikm.tallies import Missing, Tally
 
@@ -123,14 +123,15 @@ def score(
     settled.check_choice("invalid")
     tables, asked = tables_of("by", settled.by), settled.said("by", "invalid")
     invalid = settled.invalid if settled.invalid is not None else "refuse"
-    if isinstance(source, Tally):
-        return _score_tally(source, plan, reading, tables, regulation, asked, invalid, lang)
-    if isinstance(source, Responses):
-        refuse_reading(source, reading, plan, regulation)
-    else:
-        reading["keep"] = (*names_of("keep", reading.get("keep", ())), *joined(tables))
-        source = load(source, survey=plan, regulation=regulation, population=population, **reading)
-    return _score_responses(source, asked, invalid, tables, lang)
+    with blaming(plan, said):
+        if isinstance(source, Tally):
+            return _score_tally(source, plan, reading, tables, regulation, asked, invalid, lang)
+        if isinstance(source, Responses):
+            refuse_reading(source, reading, plan, regulation)
+        else:
+            reading["keep"] = (*names_of("keep", reading.get("keep", ())), *joined(tables))
+            source = load(source, survey=plan, regulation=regulation, population=population, **reading)
+        return _score_responses(source, asked, invalid, tables, lang)
 
 
 def _score_tally(
@@ -144,18 +145,15 @@ def _score_tally(
     lang: Language,
 ) -> IKMResult:
     names = joined(tables)
-    if reading or (plan is not None and plan.reading()) or not set(names) <= set(tally.by):
-        raise OptionError(
-            "A tally is already read and grouped: it takes neither options of reading nor, in `by`, other groups than "
-            f"its own: {', '.join(tally.by) or 'none'}."
-        )
+    if said := [*reading, *(() if plan is None else plan.reading())]:
+        raise OptionError(f"A tally is already read: {', '.join(said)} must be given where the answers are read.")
     tally = tally.regroup(names) if tables else tally
     law = law_of(regulation)
     findings = Findings(of_tally(tally, law))
     if unusable := sum(tally.faults.values()):
         if invalid == "refuse":
             first = next(iter(findings)).message("en")
-            raise ResponseError(f"{first} {WAY_OUT}", tuple(findings))
+            raise ResponseError(f"{first} {in_words(WAY_OUT)}", tuple(findings))
         findings.add(Finding("survey-invalid-blanked", details={"answers": unusable}))
     result, more = score_counts(tally, tables=tables or None, regulation=law, lang=lang, **asked)
     findings.extend(more)
@@ -177,14 +175,16 @@ def refuse_reading(
 ) -> None:
     """Refuse options of reading for what is already read: they would stand in the provenance and do nothing."""
     if reading:
-        raise OptionError(f"These responses are already read; {', '.join(reading)} must be given to `load`.")
+        raise OptionError(f"These responses are already read; {', '.join(reading)} must be given to ikm.load.")
     if plan is not None and plan.said() != responses.survey and (said := plan.reading()):
         raise OptionError(
-            f"These responses are already read; the survey file says {', '.join(said)}, so give it to `load`."
+            f"These responses are already read; the survey file says {', '.join(said)}, so give it "
+            "to ikm.load, survey=…"
         )
     if regulation is not None and law_of(regulation).digest != responses.law.digest:
         raise OptionError(
-            f"These responses were read under {responses.law.key}; to read them under another, give it to `load`."
+            f"These responses were read under {responses.law.key}; to read them under another, give it "
+            "to ikm.load, regulation=…"
         )
 
 

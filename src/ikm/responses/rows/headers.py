@@ -101,6 +101,7 @@ def find_header(sheet: Table, header: int | None, options: Mapping[str, Any]) ->
             f"There is no row {header} to hold the header; the rows with content go up to {last}.",
             id=f"Baris {header} tidak ada isinya; baris terakhir yang berisi adalah baris {last}. Ketik nomor baris "
             f"judul kolom, misalnya {Typed('header', 1)}.",
+            about=("header",),
         )
     searching = {name: value for name, value in options.items() if name != "chosen"}
     wanted = len(options.get("elements") or ()) or 9

@@ -267,7 +267,7 @@ def period_of(period: str | int | Period | None) -> Period | None:
         return period
     if isinstance(period, bool) or not isinstance(period, (str, int)):
         raise OptionError(
-            f'period is a text such as "2023-Q1"; got {period!r}.',
+            f'period is a text such as "2023-Q1", or two of them with .. between, "2023-01..2023-03"; got {period!r}.',
             id=f'Periode ditulis seperti "2023-Q1"; {period!r} tidak dapat dipakai.',
         )
     return parse_period(str(period))

@@ -131,10 +131,12 @@ def _asked_for(sheets: Sequence[Candidate], wanted: str | int) -> int:
 
     near = get_close_matches(str(wanted), names, len(names) or 1, 0.0)[:_LISTED]
     listed = ", ".join(f'"{display(name)}"' for name in near or names[:_LISTED])
+    numbered = f", and sheets are numbered from 1 to {len(names)}" if str(wanted).strip("-").isdigit() else ""
     raise OptionError(
-        f"There is no sheet {display(wanted)!r}; the file has {listed}.",
+        f"There is no sheet {display(wanted)!r}; the file has {listed}{numbered}.",
         id=f"Tidak ada lembar kerja {display(wanted)!r}. Yang ada: {listed}; ketik {Typed('sheet')} dengan salah satu "
         "nama itu.",
+        about=("sheet",),
     )
 
 
