@@ -205,10 +205,15 @@ def no_group(name: str, columns: ColumnMap, kept: Sequence[str]) -> OptionError:
         return error
     known = next((one for one in kept if columns.profiles.get(one) == place), None)
     if known is not None:
-        return OptionError(f"The column {name!r} was read as {known!r}; group by {known!r}.", about=("by",))
+        return OptionError(
+            f"The column {name!r} was read as {known!r}; group by {known!r}.",
+            id=f"Kolom {name!r} dibaca sebagai {known!r}; gunakan nama itu.",
+            about=("by",),
+        )
     return OptionError(
         f"The column {name!r} was not kept when the survey was loaded, so there is nothing to group by; load it with "
         f"ikm.load(source, keep={name!r}). It can be grouped by: {there}.",
+        id=f"Kolom {name!r} tidak ikut dimuat; muat ulang dengan keep={name!r}. Yang ada: {there}.",
         about=("by",),
     )
 

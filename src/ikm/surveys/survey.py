@@ -123,7 +123,7 @@ def score(
     settled.check_choice("invalid")
     tables, asked = tables_of("by", settled.by), settled.said("by", "invalid")
     invalid = settled.invalid if settled.invalid is not None else "refuse"
-    with blaming(plan, said):
+    with blaming(plan, {**said, **reading}):
         if isinstance(source, Tally):
             return _score_tally(source, plan, reading, tables, regulation, asked, invalid, lang)
         if isinstance(source, Responses):
