@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 HEADS = [
     "Kesesuaian persyaratan", "Kemudahan prosedur", "Kecepatan waktu", "Kewajaran biaya", "Kesesuaian produk",
-    "Kompetensi petugas", "Perilaku petugas", "Penanganan pengaduan", "Bagaimana kualitas sarana", "Unit", "Warna kartu",
+    "Kompetensi petugas", "Perilaku petugas", "Penanganan pengaduan", "Bagaimana kualitas sarana", "Unit",
+    "Warna kartu",
 ]  # fmt: skip
 DF = pd.DataFrame([[4, 3, 4, 3, 4, 3, 4, 3, 4, unit, "biru"] for unit in ("A", "B") * 6], columns=HEADS)
 api: Any = ikm
@@ -28,8 +29,8 @@ MISTAKES: list[tuple[Callable[[], object], str]] = [
     (lambda: api.score(DF, columns={"U9": "Kualitas"}),
      r'columns\["U9"\]: no column is headed "Kualitas"\. Nearest: I "Bagaimana kualitas sarana"\.$'),
     (lambda: api.score(DF, columns={"U9": "Bagaiman kualitas"}), 'Nearest: I "Bagaimana kualitas sarana"'),
-    (lambda: api.score(DF, columns={"Sarana": "U9"}), r'It names, for each element, its column: \{"U9": "Ruang tunggu"\}'),
-    (lambda: api.score(DF, columns={"saran": "I"}), r'columns\["saran"\]: there is no such element\. Did you mean sarana'),
+    (lambda: api.score(DF, columns={"Sarana": "U9"}), r'It names, for each element, its column: \{"U9": '),
+    (lambda: api.score(DF, columns={"saran": "I"}), r'columns\["saran"\]: there is no such element\. Did'),
     (lambda: api.score(DF, columns=["U9"]), r'columns names, for each element, its column, as \{"U9": .*; got a list'),
     (lambda: api.score(DF, columns={"U9": "ZZ"}), r'columns\["U9"\]: there is no column ZZ\. The columns are A to K'),
     (lambda: api.score(DF, columns={"U1": "A", "U2": "A"}), r'columns\["U2"\]: column A is already chosen'),
@@ -47,18 +48,18 @@ MISTAKES: list[tuple[Callable[[], object], str]] = [
     (lambda: api.load(DF, keep="K").tally(by="K") + api.load(DF).tally(), r"different grouping .* tally\.regroup\(\)"),
     (lambda: api.load(DF).tally(moments=True) + api.load(DF).tally(), r"different moments .* moments=True, or none"),
     (lambda: api.load(DF, keep="K").tally(by="K").regroup("Unit"), r"not grouped by 'Unit'; it is grouped by K\."),
-    (lambda: api.score_agency(DF), r'as \{"Loket A": "a\.xlsx".*got a DataFrame\. .*dict\(list\(frame\.groupby\("Unit"'),
+    (lambda: api.score_agency(DF), r'got a DataFrame\. .*dict\(list\(frame\.groupby\("Unit"'),
     (lambda: api.score_agency(DF.groupby("Unit")), r"got a DataFrameGroupBy\. .*dict\(list\(groups\)\)"),
     (lambda: api.score_agency("a.xlsx"), r"got a str\. One survey alone is scored by ikm\.score"),
     (lambda: api.score_agency(["x/a.csv", "y/a.csv"]), "Two units are called 'a'; give each unit its survey"),
     (lambda: api.score_agency([DF]), "A DataFrame in a list of units has no name; give each unit its survey"),
-    (lambda: api.score_agency([api.score(DF)]), r"A result holds figures .* 12 respondents.* Give what it was scored from"),
+    (lambda: api.score_agency([api.score(DF)]), r"A result holds .* 12 respondents.* Give what it was scored"),
     (lambda: api.score_agency({"A": api.score(DF)}), "A result holds figures"),
     (lambda: api.score_agency({}), r'no unit to score; give each its survey: \{"Loket A": "a\.xlsx"\}'),
-    (lambda: api.score_agency({"A": DF}, populations=205), r'populations gives each unit its own, as \{"Loket A": 205\}'),
+    (lambda: api.score_agency({"A": DF}, populations=205), r'populations gives each unit its own, as \{"Loket'),
     (lambda: api.score_agency({"A": DF}, populations={"B": 2}), "There is no unit 'B'; the units are A"),
     (lambda: api.score(api.score(DF)), "A IKMResult is no survey: .* A result is scored already"),
-    (lambda: api.score(api.tally_file(api.load(DF))), r"A TallyFile is no survey: .* its counts are scored: file\.tally"),
+    (lambda: api.score(api.tally_file(api.load(DF))), r"A TallyFile is no survey: .* are scored: file\.tally"),
     (lambda: api.score(DF.groupby("Unit")), r"ikm\.score_agency\(dict\(list\(groups\)\)\)"),
     (lambda: api.tally_file(DF), r"got a DataFrame: ikm\.tally_file\(ikm\.load\(source\)\)"),
     (lambda: api.tally([[4] * 9]), r"A file or rows are counted by ikm\.load\(source\)\.tally\(\)"),
@@ -69,7 +70,7 @@ MISTAKES: list[tuple[Callable[[], object], str]] = [
     (lambda: api.score(DF, labels={"U3": {"cepat": 9}}), '`labels` "cepat": the score is a whole number from 1 to 4'),
     (lambda: api.score(DF, sheet=1), "A table in memory has no sheets; leave `sheet` out"),
     (lambda: api.score(DF.replace({4: 5})), r'use questionnaire="QUESTIONNAIRE\.toml"'),
-    (lambda: api.score(DF.drop(columns=HEADS[8])), r"No column was found for U9 .* Name the column, for example columns="),
+    (lambda: api.score(DF.drop(columns=HEADS[8])), r"No column was found for U9 .* for example columns="),
     (lambda: api.score(DF, period="2023"), "no column of timestamps was recognised. .* or run without `period`"),
 ]  # fmt: skip
 
@@ -79,7 +80,7 @@ def test_a_mistake_is_told_with_what_to_do(mistake: Callable[[], object], words:
     with pytest.raises(ikm.IkmError, match=words) as told:
         mistake()
     for lang in ("en", "id"):
-        assert not re.search(r"(?<![\w-])--[a-z]", told.value.words(lang))  # type: ignore[arg-type]
+        assert not re.search(r"(?<![\w-])--[a-z]", told.value.words(lang))
 
 
 FILES = [
@@ -91,7 +92,7 @@ FILES = [
     ('lembar = "Mei"\n', r"line 1: 'sheet': A CSV file has no sheets", "baris 1: 'sheet'"),
     ("\nheader = 99\n", r"line 2: 'header': There is no row 99 to hold the header", "baris 2"),
     ('[labels.U3]\n"cepat" = 9\n', r"line 2: 'labels\.U3\.cepat': the score is a whole number from 1 to 4", "baris 2"),
-    ('questionnaire = "tak.toml"\n', r"line 1: 'questionnaire': The questionnaire file 'tak\.toml' cannot be", "baris 1"),
+    ('questionnaire = "tak.toml"\n', r"line 1: 'questionnaire': The questionnaire file 'tak\.toml'", "baris 1"),
     ("\n\n[weight]\nU1 = 0.5\n", r"line 3: 'weight': The table of weights has no weight for prosedur", "baris 3"),
 ]  # fmt: skip
 
@@ -131,9 +132,7 @@ def test_units_in_a_list_go_by_their_own_names(tmp_path: Path) -> None:
 
 
 def test_the_nearest_name_is_found_by_its_words_and_then_its_letters() -> None:
-    assert nearest("kualitas", ["Unit", "Bagaimana kualitas ruang", "Kualitas"]) == [
-        "Kualitas",
-        "Bagaimana kualitas ruang",
-    ]
+    heads = ["Unit", "Bagaimana kualitas ruang", "Kualitas"]
+    assert nearest("kualitas", heads) == heads[:0:-1]
     assert nearest("pengadaun", ["Pengaduan", "Pengalaman"]) == ["Pengaduan"]
     assert nearest("", ["Unit"]) == nearest("zzz", ["Unit"]) == []

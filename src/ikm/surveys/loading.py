@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any, Literal, Never
 from ikm.arguments import given, names_of, people_of
 from ikm.columns import merged_columns
 from ikm.errors import OptionError
+from ikm.findings import column_letter
+from ikm.journal import Stopwatch
 from ikm.questionnaires import questionnaire_of
 from ikm.regulation import law_of
 from ikm.surveys.keywords import READING, refuse_unknown
@@ -176,8 +178,27 @@ def load(
             labels=scores,
             options=given({**asked.said(), **chosen, "survey": None if plan is None else plan.identity()}),
         )
+        watch = Stopwatch()
         with _opened(source, asked.sheet, limits, name, progress) as table:
-            return validated(table)
+            watch.done("opened")
+            responses = validated(table)
+        _tell(watch, responses)
+        return responses
+
+
+def _tell(watch: Stopwatch, responses: Responses) -> None:
+    """Tell the journal what was read: places and numbers, no words of the file."""
+    ledger, elements = responses.ledger, responses.columns.by_element.items()
+    watch.done(
+        "read and validated %s (%s): header in row %s, columns %s, %d rows, %d respondents, %d findings",
+        responses.facts.name or "a table",
+        responses.facts.kind,
+        responses.header_row,
+        {element: [column_letter(place) for place in places] for element, places in elements},
+        ledger.read,
+        ledger.used,
+        responses.findings.total,
+    )
 
 
 @contextmanager

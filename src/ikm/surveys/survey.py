@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from ikm.arguments import given, joined, names_of, one_of, tables_of
 from ikm.errors import OptionError, ResponseError
 from ikm.findings import Finding, Findings, in_words
+from ikm.journal import Stopwatch
 from ikm.records import Span
 from ikm.regulation import law_of
 from ikm.responses import Responses
@@ -131,7 +132,10 @@ def score(
         else:
             reading["keep"] = (*names_of("keep", reading.get("keep", ())), *joined(tables))
             source = load(source, survey=plan, regulation=regulation, population=population, **reading)
-        return _score_responses(source, asked, invalid, tables, lang)
+        watch = Stopwatch()
+        result = _score_responses(source, asked, invalid, tables, lang)
+        watch.done("counted and scored: %d respondents, %d tables", result.respondents, len(tables))
+        return result
 
 
 def _score_tally(
