@@ -17,6 +17,9 @@ place and a remedy. An **error** stops scoring (those about single answers and r
 `--invalid blank`), a **warning** qualifies the figure, a **notice** only tells. Words in braces stand for what was met.
 The message is shown here in English; reports are Indonesian unless asked otherwise.
 
+What to do is printed here as the command prints it. `finding.action` and `str(error)` of a Python program name the
+same as keywords of `ikm.load` and `ikm.score`: `invalid="blank"`, `columns={"U9": "K"}`.
+
 This page is made from the data by `python docs/make_findings.py`.
 """
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -91,6 +93,14 @@ def test_small_work_of_other_kinds_loads_no_frames_and_no_engine(arguments: tupl
     loaded = {name.partition(".")[0] for name in loaded_by_the_command(*arguments)}
     assert "typer" in loaded
     assert not loaded & (ENGINES | UNUSED | {"python_calamine"})
+
+
+def test_each_work_loads_no_more_than_the_page_on_performance_says() -> None:
+    weight = runpy.run_path(str(ROOT / "benchmarks" / "weight.py"))
+    page = (ROOT / "docs" / "performance.md").read_text(encoding="utf-8")
+    for name, code in weight["WORKS"].items():
+        (said,) = re.findall(rf"^\| {re.escape(name)} \| [\d.]+ \| (.+) \|$", page, re.MULTILINE)
+        assert set(weight["loaded"](code)) <= set(said.split(", ")), name
 
 
 def test_the_library_leaves_the_process_as_it_is() -> None:

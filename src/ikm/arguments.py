@@ -40,6 +40,7 @@ __all__ = [
     "given",
     "joined",
     "names_of",
+    "nearest",
     "one_of",
     "people_of",
     "shown_exactly",
@@ -60,6 +61,37 @@ Tables: TypeAlias = "tuple[tuple[str, ...], ...]"
 
 CROSS = "*"
 """What stands between two columns that make one table: ``a*b``."""
+
+
+_ALIKE = 0.75
+"""How alike two words are, of 1, where one may be meant by the other."""
+
+
+def nearest(wanted: str, known: Iterable[str], most: int = 3) -> list[str]:
+    """Give the names that come nearest to one that does not exist, the nearest first; by their words, then letters.
+
+    A heading is a sentence, and a person remembers a word of it: letters alone would find the shortest name.
+
+    >>> nearest("kualitas", ["Unit", "Bagaimana kualitas bangunan?", "Perilaku petugas"])
+    ['Bagaimana kualitas bangunan?']
+    >>> nearest("Lokett", ["jenis_layanan", "Loket"]), nearest("warna", ["Unit", "Loket"])
+    (['Loket'], [])
+    """
+    import difflib  # noqa: PLC0415 - only for a mistake
+
+    def alike(one: str, other: str) -> float:
+        return difflib.SequenceMatcher(None, one, other).ratio()
+
+    words = re.findall(r"\w+", wanted.casefold())
+    found: list[tuple[float, float, int, str]] = []
+    for place, name in enumerate(dict.fromkeys(known)):
+        parts = re.findall(r"[^\W_]+", name.casefold())
+        best = (max((alike(word, part) for part in parts), default=0.0) for word in words)
+        shared = sum(one for one in best if one >= _ALIKE) / max(len(words), 1)
+        whole = alike(wanted.casefold(), name.casefold())
+        if shared or whole >= _ALIKE:
+            found.append((-shared, -whole, place, name))
+    return [name for *_, name in sorted(found)[:most]]
 
 
 def one_of(name: str, value: object, allowed: tuple[object, ...]) -> None:

@@ -61,12 +61,15 @@ class IkmError(ValueError):
     message : str
         What is wrong, what exists and what to write instead, in English.
     id : str, optional
-        The same in Indonesian, with options named as the command's flags; for what a user of the command can cause.
+        The same in Indonesian; for what a user of the command can cause.
+    about : tuple of str
+        The option it is about, and what of the option, so that a survey file can name the line that says it.
     """
 
-    def __init__(self, message: str, *, id: str | None = None) -> None:  # noqa: A002 - the language's own code
+    def __init__(self, message: str, *, id: str | None = None, about: tuple[str, ...] = ()) -> None:  # noqa: A002 - the language's own code
         super().__init__(message)
         self._id = id
+        self.about = about
 
     def words(self, lang: Language) -> str:
         """Give the message in a language; English where there is no Indonesian."""

@@ -260,7 +260,7 @@ def test_a_survey_file_holds_for_every_unit_and_what_is_given_wins(tmp_path: Pat
     plan.write_text("population = 205\n", encoding="utf-8")
     with pytest.raises(ikm.OptionError, match="The survey file names a population") as refused:
         for_several({"survey": plan})
-    assert "--units" in refused.value.words("id")
+    assert "`populations`" in refused.value.words("id")
 
 
 # ---- a unit

@@ -272,7 +272,7 @@ def test_free_text_is_called_that_in_both_languages() -> None:
     )
     assert "(teks 48 huruf)" in finding.message
     assert "(text of 48 characters)" in finding.translated("en").message
-    assert "--map" in finding.action
+    assert "columns=" in finding.action
 
 
 def test_names_in_a_crowded_column_are_not_quoted_even_as_single_words() -> None:

@@ -115,7 +115,7 @@ def test_the_words_of_another_scale_are_recognised_and_nothing_is_scored(values:
     assert not any(isinstance(coding.score(v), int) for v in values)
     message = coding.findings[0].message + coding.findings[0].action
     assert str(points) in message
-    assert "--questionnaire" in message
+    assert "questionnaire=" in message
 
 
 @pytest.mark.parametrize(

@@ -202,7 +202,7 @@ def test_a_million_bad_rows_would_end_in_a_report_of_bounded_size() -> None:
 def test_check_takes_what_was_loaded_but_then_no_options_of_reading() -> None:
     loaded = library.load(as_csv([NAMES, *GOOD]))
     assert library.check(loaded).scorable
-    with pytest.raises(library.OptionError, match="must be given to `load`"):
+    with pytest.raises(library.OptionError, match="must be given to ikm.load"):
         library.check(loaded, sheet="A")
     with pytest.raises(library.OptionError, match="ikm.check has no option 'warna'; it has columns, "):
         library.check(as_csv([NAMES, *GOOD]), warna="merah")  # type: ignore[call-arg]

@@ -56,8 +56,8 @@ def say(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
         ),
         (
             "score F.xlsx --map U8=Pengadaun",
-            '--map U8: tidak ada kolom berjudul "Pengadaun". Yang mirip: K "Pengaduan", ',
-            'Nearest: K "Pengaduan", ',
+            '--map U8: tidak ada kolom berjudul "Pengadaun". Yang mirip: K "Pengaduan".',
+            'Nearest: K "Pengaduan".',
         ),
         ("score F.xlsx --map U8=ZZ", "tidak ada kolom ZZ. Kolomnya A sampai L, atau 1 sampai 12.", "no column ZZ"),
         ("score F.xlsx --map sarna=K", "tidak ada unsur itu. Mungkin maksudnya sarana", "Did you mean sarana"),
@@ -283,7 +283,7 @@ def test_what_an_officer_can_cause_has_indonesian_words(place: str) -> None:
     for path in paths:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"OptionError", "DefinitionError"}:
-                assert [keyword.arg for keyword in node.keywords] == ["id"], (path, node.lineno)
+                assert [keyword.arg for keyword in node.keywords][:1] == ["id"], (path, node.lineno)
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp437", "cp1252"])

@@ -243,7 +243,7 @@ def test_bare_codes_assume_definition_order_and_say_so_once() -> None:
     assert [form.element_of(i) for i in range(9)] == list(ELEMENTS)
     assert codes(form) == ["column-order-assumed"]
     assert form.findings[0].positions == (7, 8)
-    assert "--order annex" in form.findings[0].translated("en").action
+    assert 'order="annex"' in form.findings[0].translated("en").action
 
 
 @pytest.mark.parametrize(("order", "eighth"), [("annex", "sarana"), ("definition", "pengaduan")])

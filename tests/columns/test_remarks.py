@@ -45,13 +45,13 @@ def test_a_missing_element_is_an_error_with_what_to_type() -> None:
     assert finding.positions == (0, 1)
     assert "U9 Sarana dan Prasarana" in finding.message
     assert "“Musik kantor?”" in finding.message
-    assert "--map U9=A" in finding.action
+    assert 'columns={"U9": "A"}' in finding.action
 
 
 def test_a_missing_element_with_no_column_left_says_so() -> None:
     finding = only(map_columns(NINE[:8]), "column-element-missing")
     assert "tidak ada" in finding.translated("id").message
-    assert "--map U9=COLUMN_LETTER" in finding.translated("en").action
+    assert 'columns={"U9": "COLUMN_LETTER"}' in finding.translated("en").action
 
 
 def test_what_to_type_is_accepted_when_typed() -> None:
@@ -68,7 +68,7 @@ def test_duplicate_headings_are_named_with_the_element_that_is_missing() -> None
     missing = only(form, "column-element-missing")
     assert missing.positions == (5, 6)
     assert "U7 Perilaku Pelaksana" in missing.message
-    assert "--map U7=G" in missing.action
+    assert 'columns={"U7": "G"}' in missing.action
 
 
 def test_several_questions_of_one_element_are_all_mapped_and_named() -> None:
@@ -97,7 +97,7 @@ def test_questions_about_integrity_are_no_element_and_are_never_proposed_as_one(
     finding = only(form, "column-integrity")
     assert finding.positions == (9, 10, 11, 12)
     assert finding.severity == "notice"
-    assert "--map" not in finding.action
+    assert "columns=" not in finding.action
     assert map_columns(headers, chosen={"U4": "Tidak ada pungutan liar"}).columns_of("biaya") == (9,)
 
 
@@ -141,7 +141,7 @@ def test_two_elements_in_one_question_are_asked_about() -> None:
     form = map_columns(["Persyaratan dan prosedur pelayanan", *NINE[2:]])
     finding = only(form, "column-unsure")
     assert finding.positions == (0,)
-    assert "--map U1=" in finding.action
+    assert 'columns={"U1": ' in finding.action
     assert not form.columns[0].sure
 
 
@@ -242,7 +242,7 @@ def test_profile_headings_of_the_questionnaire_are_found() -> None:
 def test_a_choice_takes_heading_letter_or_number(wanted: str | int) -> None:
     form = map_columns(["Sarana", "Ruang kami"], chosen={"U9": wanted})
     assert form.columns_of("sarana") == (1,)
-    assert form.columns[1].reason("en") == "chosen with --map"
+    assert form.columns[1].reason("en") == "chosen with `columns`"
     assert "another column" in form.columns[0].reason("en")
 
 
@@ -336,5 +336,5 @@ def test_a_column_chosen_among_numbered_ones_keeps_its_choice_and_the_others_are
 
 def test_what_is_typed_in_annex_order_names_the_element_and_not_the_code_of_another() -> None:
     form = map_columns([*NINE[:8], "Musik", "Ketenangan"], order="annex")
-    assert "--map sarana=" in only(form, "column-element-missing").action
+    assert 'columns={"sarana": ' in only(form, "column-element-missing").action
     assert map_columns([*NINE[:8], "Musik", "Ketenangan"], order="annex", chosen={"sarana": "Musik"}).missing == ()

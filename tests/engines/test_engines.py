@@ -221,7 +221,7 @@ def test_columns_of_one_name_are_refused_in_words(frame: Any) -> None:
 
 
 def test_columns_are_chosen_by_element() -> None:
-    with pytest.raises(ikm.OptionError, match="columns is a mapping from element to column; got list"):
+    with pytest.raises(ikm.OptionError, match="columns names, for each element, its column, as .*; got a list"):
         ikm.tally(survey(), columns=["U1"])  # type: ignore[arg-type]  # what a caller may try
 
 

@@ -86,7 +86,8 @@ EDITS = [
 
 LEFT = {
     "another file is to be given, saved anew or downloaded by other programs": """
-        file-missing file-is-folder file-not-regular file-no-permission file-not-readable file-is-lock file-is-shortcut
+        file-missing file-is-address file-is-folder file-not-regular file-no-permission file-not-readable file-is-lock
+        file-is-shortcut
         file-is-web-page file-wrong-kind file-not-text file-has-password file-no-rows file-damaged file-unsafe
         file-archive-without-workbook file-archive-of-several file-over-limit file-tally-version file-option-unfit
         file-formulas file-formulas-uncalculated file-cells-twice file-type-differs answer-formula-no-result

@@ -112,7 +112,7 @@ def test_what_the_breakdowns_of_each_column_give_away_is_said() -> None:
     rows = survey({("A", "C"): 50, ("A", "D"): 4, ("B", "D"): 40})
     found = {one.code: one for one in ikm.score(rows, by="jenis_layanan*jenis_kelamin").findings}
     assert found["group-unchecked"].severity == "warning"
-    assert "--min-group" in found["group-unchecked"].action
+    assert "minimum_group=N" in found["group-unchecked"].action
     both = ikm.score(rows, by=["jenis_layanan", "jenis_kelamin"])
     assert [one.code for one in both.findings if one.code.startswith("group")] == ["group-combined"]
     assert sum(one.hidden for one in both.groups or ()) >= 2

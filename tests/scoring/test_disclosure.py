@@ -111,7 +111,7 @@ def test_a_minimum_is_a_whole_number_from_five(minimum: Any) -> None:
     for refuse in (check_minimum, lambda m: hidden_groups({"a": 50}, m), lambda m: groups({"a": 50}, minimum_group=m)):
         with pytest.raises(ikm.OptionError, match="a whole number of at least 5; got") as refused:
             refuse(minimum)
-        assert "--min-group adalah bilangan bulat, paling kecil 5" in refused.value.words("id")
+        assert "`minimum_group` adalah bilangan bulat, paling kecil 5" in refused.value.words("id")
 
 
 @given(st.dictionaries(st.text("abc", max_size=2), st.integers(0, 40), max_size=9), st.integers(5, 12))

@@ -184,7 +184,7 @@ def test_a_target_is_an_index_above_nothing_and_up_to_the_end_of_the_scale(targe
         return
     with pytest.raises(ikm.OptionError, match=r"A target is an index above 0 and up to 100\.00, such as 81; got") as no:
         even(3, target=target)
-    assert "Target adalah IKM di atas 0 sampai 100, misalnya --target 81;" in no.value.words("id")
+    assert "Target adalah IKM di atas 0 sampai 100, misalnya target=81;" in no.value.words("id")
 
 
 def test_a_target_is_compared_with_the_rounded_index() -> None:

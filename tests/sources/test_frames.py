@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -10,11 +11,12 @@ import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
+import pyarrow.dataset
 import pytest
 from tables import GOOD, NAMES
 
 import ikm
-from ikm.sources import as_sheet
+from ikm.sources import as_sheet, is_table
 
 TABLE = {name: [row[i] for row in GOOD] for i, name in enumerate(NAMES)}
 
@@ -32,9 +34,67 @@ def test_a_frame_scores_as_its_rows_do(library: str) -> None:
     assert ikm.score(FRAMES[library]) == ikm.score([NAMES, *GOOD])
 
 
+class OfAnEngine:
+    """A table that lies elsewhere, as Spark has it."""
+
+    columns = tuple(TABLE)
+
+    def collect(self) -> list[object]:
+        raise AssertionError("a table of an engine is never fetched unasked")
+
+
 def test_what_an_engine_has_yet_to_compute_is_counted_there() -> None:
-    with pytest.raises(ikm.OptionError, match=r"A LazyFrame has not been collected.*ikm\.tally"):
-        ikm.score(pl.LazyFrame(TABLE))
+    with pytest.raises(ikm.OptionError, match=r"A OfAnEngine has not been collected.*ikm\.tally"):
+        ikm.score(OfAnEngine())
+
+
+def test_a_table_is_taken_in_whatever_it_is_held_and_gives_the_same() -> None:
+    frame, table = pl.DataFrame(TABLE), pa.table(TABLE)
+    plain = as_sheet(frame)
+    records = [dict(zip(TABLE, row, strict=True)) for row in zip(*TABLE.values(), strict=True)]
+    held = [
+        frame.lazy(),
+        table,
+        table.to_batches()[0],
+        table.to_reader(),
+        pyarrow.dataset.dataset(table),
+        dict(TABLE),
+        records,
+    ]
+    held += [{name: pd.Series(column) for name, column in TABLE.items()}, {n: frame[n] for n in TABLE}]
+    for source in held:
+        assert list(as_sheet(source).rows) == list(plain.rows), type(source)
+        assert is_table(source)
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ({"U1": [4, 3], "U2": [4]}, r"equal length; 'U2' holds 1 answers and 'U1' 2\. Put None"),
+        ({"U1": 4}, r"for each heading, the list of its answers, as .*; 'U1' holds a int"),
+        (["a.csv", "b.csv"], r"list of files or of tables.*ikm\.score_agency"),
+        ([pd.DataFrame(), pd.DataFrame()], r"list of files or of tables.*pandas\.concat"),
+        ([4] * 9, r"list of rows, one a respondent.*one of these is a int"),
+        ([[4], {"U1": 4}], "one of these is a dict"),
+        (pd.Series([4, 3]), "this Series has 1. Give the whole table"),
+        (iter([[4] * 9]), "A list_iterator is no survey: give a path"),
+        ((row for row in [[4] * 9]), r"put into a list first: list\(rows\)"),
+        ('{"U1": [4]}', r"This text is JSON.*pandas\.read_json"),
+        ("U1,U2\n4,3\n", r"content of a table.*text\.encode\(\)"),
+    ],
+)
+def test_what_is_no_table_says_what_to_give(source: Any, words: str) -> None:
+    with pytest.raises(ikm.OptionError, match=words):
+        ikm.load(source)
+
+
+@pytest.mark.parametrize("address", ["https://contoh.id/e.csv", Path("https://contoh.id/e.csv"), "s3://a/b.xlsx"])
+def test_an_address_of_the_web_is_said_to_be_one(address: str | Path) -> None:
+    with pytest.raises(
+        ikm.SourceError, match=r"is an address on the web \(a URL\).* Download it and save it"
+    ) as refused:
+        ikm.load(address)
+    assert "alamat di internet (URL)" in refused.value.words("id")
 
 
 def test_headings_of_several_levels_are_joined_and_a_group_over_many_is_left_out() -> None:

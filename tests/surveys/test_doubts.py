@@ -217,7 +217,7 @@ def test_a_heading_that_stands_twice_is_told_with_both_figures() -> None:
 def test_the_printed_choice_settles_the_doubt(tmp_path: Any) -> None:
     result = ikm.score([HEADER, *ROWS])
     (finding,) = [f for f in result.findings if f.code == "column-second-unsure"]
-    assert '--map U3="Waktu pelayanan"' in finding.action
+    assert 'columns={"U3": "Waktu pelayanan"}' in finding.action
     settled = ikm.score([HEADER, *ROWS], columns={"U3": "Waktu pelayanan"})
     assert settled.ikm == 82.97
     assert "column-second-unsure" not in {f.code for f in settled.findings}

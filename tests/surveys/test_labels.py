@@ -38,13 +38,15 @@ def test_a_label_many_gave_is_one_finding_with_their_number_and_the_first_cell()
         "U7 Behaviour of staff: the answer “ramah normal” (5 respondents, the first in this cell) is not one of this "
         "question's choices. Score 2 has no answer in this column, so this may be it."
     )
-    assert found.translated("id").action.endswith('tambahkan --label perilaku:"ramah normal"=2 pada perintah ini.')
+    assert found.translated("id").action.endswith(
+        'tambahkan labels={"perilaku": {"ramah normal": 2}} pada panggilan ini.'
+    )
 
 
 def test_a_slip_of_a_known_label_is_told_as_such_and_never_scored() -> None:
     (found,) = errors(form(["Tidak ramah", "Kurang ramah", "Ramah", "Sangt ramah"]))
     assert "Mungkin salah ketik dari “Sangat ramah” (nilai 4)." in found.translated("id").message
-    assert found.translated("en").action.endswith('add --label perilaku:"Sangt ramah"=4 to this command.')
+    assert found.translated("en").action.endswith('add labels={"perilaku": {"Sangt ramah": 4}} to this call.')
 
 
 @pytest.mark.parametrize(("odd", "times"), [("Sangat ramah sekali", 5), ("ramah normal", 4)])
@@ -53,7 +55,9 @@ def test_an_empty_place_is_not_offered_against_the_words_or_for_a_few_answers(od
     found = errors(rows)
     assert len(found) == (1 if times == 5 else 4)
     assert all("mungkin itu nilainya" not in f.translated("id").message for f in found)
-    assert all(f'--label perilaku:"{odd}"=NILAI dengan nilainya, 1–4.' in f.translated("id").action for f in found)
+    assert all(
+        f'labels={{"perilaku": {{"{odd}": NILAI}}}} dengan nilainya, 1–4.' in f.translated("id").action for f in found
+    )
 
 
 def test_words_of_fewer_than_five_stay_hidden() -> None:
@@ -75,7 +79,7 @@ def test_a_name_stays_hidden_however_many_gave_it_and_may_still_be_scored(name: 
     told = found.translated("id").message + found.translated("id").action
     assert name not in told
     assert "(5 responden, yang pertama di sel ini)" in told
-    assert 'tambahkan --label perilaku:"ISI SEL"=NILAI' in told
+    assert 'tambahkan labels={"perilaku": {"ISI SEL": NILAI}}' in told
     assert ikm.score(rows, labels={"perilaku": {name: 2}}).ikm == plainly()
 
 
@@ -136,7 +140,7 @@ def test_a_column_of_unknown_words_is_scored_when_each_is_given() -> None:
 def test_a_number_in_letters_that_several_gave_is_shown_with_its_place() -> None:
     (found,) = errors(form(["1", "2", "tiga", "4"]))
     assert (found.value, found.cell) == ("tiga", "G4")
-    assert found.translated("id").action.endswith('--label perilaku:"tiga"=3 pada perintah ini.')
+    assert found.translated("id").action.endswith('labels={"perilaku": {"tiga": 3}} pada panggilan ini.')
 
 
 def test_codes_of_labels_follow_the_order_asked_for() -> None:

@@ -79,7 +79,7 @@ ikm.grade(83.86).grade  # WRONG: a field of the result misspelt
         (lambda: UNTYPED.score(DATA, shet="A"), "ikm.score has no option 'shet'; did you mean 'sheet'?"),
         (lambda: UNTYPED.load(DATA, colums={}), "ikm.load has no option 'colums'; did you mean 'columns'?"),
         (lambda: UNTYPED.check(DATA, wieght="exact"), "ikm.check has no option 'wieght'; did you mean 'weight'?"),
-        (lambda: UNTYPED.check(DATA, target=81), "ikm.check has no option 'target'; it has columns, "),
+        (lambda: UNTYPED.check(DATA, target=81), "ikm.check has no option 'target'; it is an option of ikm.score"),
         (
             lambda: UNTYPED.score_agency({"A": DATA}, population_s={"A": 3}),
             "ikm.score_agency has no option 'population_s'; did you mean 'populations'?",

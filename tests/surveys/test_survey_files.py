@@ -211,7 +211,7 @@ def test_a_form_of_five_points_is_refused_until_its_questionnaire_declares_the_s
     with pytest.raises(library.ResponseError) as error:
         library.score(rows, invalid="blank")
     assert {finding.code.rpartition("-")[0] for finding in error.value.findings} == {"answer-scale"}
-    assert "--questionnaire" in error.value.findings[0].translated("id").action
+    assert 'questionnaire="KUESIONER.toml"' in error.value.findings[0].translated("id").action
     own = five_points(tmp_path, '1 = 1\n2 = "7/4"\n3 = "5/2"\n4 = "13/4"\n5 = 4')
     result = library.score(rows, questionnaire=own, weight="exact")
     assert result.ikm_exact == "125/2"

@@ -27,15 +27,16 @@ True
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Unpack
 
 from pydantic import Field
 
-from ikm.agencies.units import UnitResult, count_unit, counted_once
+from ikm.agencies.units import UnitResult, count_unit, counted_once, named_units
 from ikm.arguments import people_of
 from ikm.errors import OptionError
-from ikm.findings import Finding, display
+from ikm.findings import Finding, Typed, display
 from ikm.records import ABOUT_FORMAT, ABOUT_VERSION, FrozenModel
 from ikm.regulation import law_of
 from ikm.scoring import MINIMUM_GROUP, IKMResult
@@ -44,7 +45,7 @@ from ikm.surveys import READING, SCORING, Reading, Scoring, refuse_unknown, regr
 from ikm.tallies import Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     import pandas as pd
@@ -155,7 +156,7 @@ class AgencyResult(Drawn, FrozenModel):
 
 
 def score_agency(
-    units: Mapping[str, Source | Responses | Tally | TallyFile],
+    units: Mapping[str, Source | Responses | Tally | TallyFile] | Sequence[Source | Responses | TallyFile],
     *,
     populations: Mapping[str, int] | None = None,
     population: int | None = None,
@@ -169,8 +170,9 @@ def score_agency(
 
     Parameters
     ----------
-    units : mapping from name to source
-        What `ikm.score` takes, or a `TallyFile`, for each unit.
+    units : mapping from name to source, or sequence of sources
+        What `ikm.score` takes, or a `TallyFile`, for each unit; in a sequence, what has a name of its own: files by
+        theirs, without the ending, and tally files by their unit's.
     populations : mapping from name to int, optional
         The number of people each unit serves, for the weighted mean.
     population : int, optional
@@ -193,11 +195,17 @@ def score_agency(
         If an option or a definition file is wrong.
     """
     refuse_unknown("score_agency", options, READING | SCORING | {"populations", "allow_duplicates"})
+    units = named_units(units)
+    if populations is not None and not isinstance(populations, Mapping):
+        raise OptionError(
+            f'populations gives each unit its own, as {{"Loket A": 205}}; got {populations!r}. That of the whole is '
+            "`population`."
+        )
     people = {name: people_of("population", number) for name, number in (populations or {}).items()}
     if unknown := [name for name in people if name not in units]:
         raise OptionError(f"There is no unit {unknown[0]!r}; the units are {', '.join(units)}.")
     if not units:
-        raise OptionError("There is no unit to score.")
+        raise OptionError('There is no unit to score; give each its survey: {"Loket A": "a.xlsx"}.')
     alike = for_several({**options, "target": target, "regulation": regulation, "lang": lang})
     counted = [count_unit(name, one, population=people.get(name), **alike) for name, one in units.items()]
     return unite(counted if allow_duplicates else counted_once(counted, lang), population=population, **alike)
@@ -218,7 +226,7 @@ def for_several(options: dict[str, Any]) -> dict[str, Any]:
         raise OptionError(
             "The survey file names a population, which is that of one survey; take it out, and give each unit's own.",
             id="Berkas survei menyebut population, padahal itu populasi satu survei. Hapus barisnya, dan beri populasi "
-            "setiap unit dengan --units.",
+            f"setiap unit dengan {Typed('units')}.",
         )
     asked = {**options, "by": options.get("by") or None}
     law = Reading.settled(plan, asked).regulation

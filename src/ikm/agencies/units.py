@@ -14,6 +14,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from pydantic import Field
@@ -24,7 +26,7 @@ from ikm.findings import Finding, Refusal, display
 from ikm.records import FrozenModel, Provenance
 from ikm.regulation import law_of
 from ikm.responses import Responses
-from ikm.scoring import IKMResult  # noqa: TC001 - pydantic reads annotations when the class is made
+from ikm.scoring import IKMResult
 from ikm.surveys import Scoring, load, provenance, refusal, regrouped, score, survey_of, tally_file, unread
 from ikm.tallies import Tally, TallyFile
 
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from ikm.regulation import Regulation
     from ikm.tallies import TallyInput
 
-__all__ = ["CountedUnit", "UnitResult", "count_unit", "counted_once", "refused_unit"]
+__all__ = ["CountedUnit", "UnitResult", "count_unit", "counted_once", "named_units", "refused_unit"]
 
 
 class UnitResult(FrozenModel):
@@ -58,6 +60,74 @@ class CountedUnit(NamedTuple):
 
     result: UnitResult
     file: TallyFile | None
+
+
+_GIVE = 'give each unit its survey, as {"Loket A": "a.xlsx", "Loket B": "b.xlsx"}, or a list of files'
+
+
+_INSTEAD = {
+    "ngroups": " Of the groups of a frame: ikm.score_agency(dict(list(groups))).",
+    "groupby": ' Of one frame of all units: ikm.score_agency(dict(list(frame.groupby("Unit")))).',
+    "encode": " One survey alone is scored by ikm.score.",
+    "suffix": " One survey alone is scored by ikm.score.",
+}
+"""What to do with other things, by what marks them: the groups of a frame, a frame, a text, a path."""
+
+
+def named_units(units: Any) -> Mapping[str, Any]:  # noqa: ANN401 - told apart here
+    """Give the survey of each unit by the unit's name; those of a list go by their own.
+
+    Parameters
+    ----------
+    units : mapping or sequence
+        What `ikm.score_agency` was given.
+
+    Raises
+    ------
+    OptionError
+        If it is neither, two have one name, or one has none.
+
+    >>> list(named_units(["data/Loket A.xlsx", "data/Loket B.csv"]))
+    ['Loket A', 'Loket B']
+    """
+    if isinstance(units, Mapping):
+        if wrong := [one for one in units.values() if isinstance(one, IKMResult)]:
+            raise _no_counts(wrong[0])
+        return units
+    if not isinstance(units, (list, tuple)):
+        instead = next((words for mark, words in _INSTEAD.items() if hasattr(units, mark)), "")
+        raise OptionError(f"Units have names: {_GIVE}; got a {type(units).__name__}.{instead}")
+    found: dict[str, Any] = {}
+    for one in units:
+        name = _own_name(one)
+        if name in found:
+            raise OptionError(f"Two units are called {name!r}; {_GIVE}.")
+        found[name] = one
+    return found
+
+
+def _own_name(source: object) -> str:
+    """Give the name a survey has of itself: its file's, or that of the unit that sent its counts."""
+    if isinstance(source, IKMResult):
+        raise _no_counts(source)
+    name: str | None = None
+    if isinstance(source, (str, PurePath)):
+        name = PurePath(source).stem
+    elif isinstance(source, TallyFile):
+        name = source.unit
+    elif isinstance(source, Responses):
+        name = PurePath(source.facts.name).stem
+    if not name:
+        raise OptionError(f"A {type(source).__name__} in a list of units has no name; {_GIVE}.")
+    return name
+
+
+def _no_counts(result: IKMResult) -> OptionError:
+    return OptionError(
+        f"A result holds figures and not the answers they were made of, so it cannot be put together with others "
+        f"(here the one of {result.respondents} respondents). Give what it was scored from: the file, "
+        "ikm.load(…), or ikm.tally_file(…)."
+    )
 
 
 def count_unit(

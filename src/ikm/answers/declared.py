@@ -20,7 +20,7 @@ from ikm.answers.masks import show
 from ikm.answers.outcomes import Coding, Fault, cell_key, cell_of
 from ikm.answers.text import label_key, visible
 from ikm.errors import OptionError
-from ikm.findings import Finding, display
+from ikm.findings import Finding, Typed, display
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -100,8 +100,9 @@ def split_given(
     for label, score in given.items():
         if not low <= score <= high:
             raise OptionError(
-                f'--label "{label}": the score is a whole number from {low} to {high}; got {score}.',
-                id=f'--label "{label}": nilainya bilangan bulat {low} sampai {high}, bukan {score}.',
+                f'{Typed("label")} "{label}": the score is a whole number from {low} to {high}; got {score}.',
+                id=f'{Typed("label")} "{label}": nilainya bilangan bulat {low} sampai {high}, bukan {score}.',
+                about=("labels", label),
             )
     table = {_key(label): score for label, score in given.items()}
     fixed: dict[object, int] = {}

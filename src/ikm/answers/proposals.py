@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from ikm.answers.scales import scores_of, vocabulary
 from ikm.answers.text import label_key, normalise, table
-from ikm.findings import display
+from ikm.findings import display, in_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -130,7 +130,7 @@ def told(
     remedy = "" if not element or not fields["typed"] else "score" if proposal else "choose"
     return {
         "proposal": {lang: phrases[lang][proposal].format(**fields) if proposal else "" for lang in ("id", "en")},
-        "remedy": {lang: phrases[lang][remedy].format(**fields) if remedy else "" for lang in ("id", "en")},
+        "remedy": {lang: in_words(phrases[lang][remedy]).format(**fields) if remedy else "" for lang in ("id", "en")},
     }
 
 

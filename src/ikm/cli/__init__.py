@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING
 
 from ikm.cli.plain import register
 from ikm.errors import IkmError, cause
+from ikm.findings import for_command
 
 if TYPE_CHECKING:
     from ikm.findings import Language
@@ -47,7 +48,8 @@ def main() -> None:
     gc.set_threshold(_COLLECTED_AFTER, *gc.get_threshold()[1:])
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
     try:
-        _run()
+        with for_command():
+            _run()
     finally:
         gc.freeze()
 

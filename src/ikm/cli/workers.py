@@ -14,6 +14,8 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from ikm.findings import for_command
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
     from multiprocessing.connection import Connection
@@ -142,6 +144,6 @@ def _serve(line: Connection, function: Callable[[Any], Any]) -> None:
     import signal  # noqa: PLC0415 - as above
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+    with for_command(), contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
             line.send(function(line.recv()))

@@ -1,4 +1,4 @@
-"""Choices: what the user typed behind ``--map``.
+"""Choices: the columns a person chose for elements (``--map``, `columns` of `ikm.load`).
 
 A choice names an element by key or code and a column by its heading, its letter or its number.  It wins over
 everything, so a wrong one is an error that names what was probably meant.
@@ -7,19 +7,19 @@ everything, so a wrong one is an error that names what was probably meant.
 {1: 'sarana'}
 >>> resolve({"U9": "Fasilitas ruang tungu"}, ["Usia", "Fasilitas ruang tunggu"], ("sarana",) * 9)
 Traceback (most recent call last):
-ikm.errors.OptionError: --map U9: no column is headed "Fasilitas ruang tungu". Nearest: B "Fasilitas ruang tunggu".
+ikm.errors.OptionError: columns["U9"]: no column is headed "Fasilitas ruang tungu". Nearest: B "Fasilitas ruang tunggu".
 """
 
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from ikm.arguments import nearest
 from ikm.columns.labels import looks_like_data
 from ikm.columns.words import heading_key
 from ikm.errors import OptionError
-from ikm.findings import column_letter, display
+from ikm.findings import Typed, column_letter, display
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -65,12 +65,14 @@ def resolve(
     found: dict[int, str] = {}
     for name, wanted in chosen.items():
         key = _key(name, elements, others, order)
+        place = Typed("map", key=name)
         for one in [wanted] if isinstance(wanted, str | int) else wanted:
-            column = _column(name, one, headers)
+            column = _column(place, one, headers)
             if found.get(column, key) != key:
                 raise OptionError(
-                    f"--map {name}: column {column_letter(column)} is already chosen for {found[column]}.",
-                    id=f"--map {name}: kolom {column_letter(column)} sudah dipilih untuk {found[column]}.",
+                    f"{place}: column {column_letter(column)} is already chosen for {found[column]}.",
+                    id=f"{place}: kolom {column_letter(column)} sudah dipilih untuk {found[column]}.",
+                    about=("columns", name),
                 )
             found[column] = key
     return found
@@ -91,20 +93,19 @@ def _key(name: str, elements: Sequence[str], others: Sequence[str], order: str |
     codes = code_table(elements, order)
     if plain in codes:
         return codes[plain]
-    near = get_close_matches(plain, [*elements, *others, *codes], n=2, cutoff=0.5)
+    near = nearest(plain, [*elements, *others, *codes], 2)
     hint = f" Did you mean {' or '.join(near)}?" if near else ""
     maybe = f" Mungkin maksudnya {' atau '.join(near)}?" if near else ""
+    place = Typed("map", key=display(name))
     raise OptionError(
-        f"--map {display(name)}: there is no such element.{hint} "
-        f"The elements are U1 to U{len(elements)}, or {', '.join(elements)}.",
-        id=f"--map {display(name)}: tidak ada unsur itu.{maybe} "
-        f"Unsurnya U1 sampai U{len(elements)}, atau {', '.join(elements)}.",
+        f"{place}: there is no such element.{hint} The elements are U1 to U{len(elements)}, or {', '.join(elements)}.",
+        id=f"{place}: tidak ada unsur itu.{maybe} Unsurnya U1 sampai U{len(elements)}, atau {', '.join(elements)}.",
     )
 
 
-def _column(name: str, wanted: str | int, headers: Sequence[object]) -> int:
+def _column(place: Typed, wanted: str | int, headers: Sequence[object]) -> int:
     if isinstance(wanted, bool):
-        raise OptionError(f"--map {name}: give a column's heading, letter or number, not {wanted}.")
+        raise OptionError(f"{place}: give a column's heading, letter or number, not {wanted}.")
     if isinstance(wanted, str):
         plain = heading_key(wanted)
         same = [i for i, header in enumerate(headers) if plain and heading_key(header) == plain]
@@ -116,9 +117,8 @@ def _column(name: str, wanted: str | int, headers: Sequence[object]) -> int:
         if same:
             letters = ", ".join(column_letter(i) for i in same)
             raise OptionError(
-                f'--map {name}: several columns are headed "{display(wanted)}": choose one by its letter: {letters}.',
-                id=f'--map {name}: ada beberapa kolom berjudul "{display(wanted)}"; pilih satu dengan hurufnya: '
-                f"{letters}.",
+                f'{place}: several columns are headed "{display(wanted)}": choose one by its letter: {letters}.',
+                id=f'{place}: ada beberapa kolom berjudul "{display(wanted)}"; pilih satu dengan hurufnya: {letters}.',
             )
         text = wanted.strip()
         if re.fullmatch(r"[A-Za-z]{1,3}", text):
@@ -128,10 +128,11 @@ def _column(name: str, wanted: str | int, headers: Sequence[object]) -> int:
         elif re.fullmatch(r"[0-9]{1,5}", text):
             number = int(text)
         else:
-            nearest, terdekat = _nearest(plain, headers)
+            near, mirip = _nearest(plain, headers) if not re.fullmatch("u[0-9]+", plain) else _TURNED
             raise OptionError(
-                f'--map {name}: no column is headed "{display(wanted)}". {nearest}',
-                id=f'--map {name}: tidak ada kolom berjudul "{display(wanted)}". {terdekat}',
+                f'{place}: no column is headed "{display(wanted)}". {near}',
+                id=f'{place}: tidak ada kolom berjudul "{display(wanted)}". {mirip}',
+                about=("columns", place.key or ""),
             )
     else:
         number = wanted
@@ -139,10 +140,18 @@ def _column(name: str, wanted: str | int, headers: Sequence[object]) -> int:
         width, last = len(headers), column_letter(max(len(headers) - 1, 0))
         known = f"A to {last}, or 1 to {width}" if headers else "none"
         raise OptionError(
-            f"--map {name}: there is no column {display(wanted)}. The columns are {known}.",
-            id=f"--map {name}: tidak ada kolom {display(wanted)}. Kolomnya A sampai {last}, atau 1 sampai {width}.",
+            f"{place}: there is no column {display(wanted)}. The columns are {known}.",
+            id=f"{place}: tidak ada kolom {display(wanted)}. Kolomnya A sampai {last}, atau 1 sampai {width}.",
+            about=("columns", place.key or ""),
         )
     return number - 1
+
+
+_TURNED = (
+    'It names, for each element, its column: {"U9": "Ruang tunggu"}.',
+    'Tulis unsur lebih dulu, lalu kolomnya: U9="Ruang tunggu".',
+)
+"""What is said, in English and in Indonesian, where the element stands in the place of its column."""
 
 
 def _own_words(header: object) -> str:
@@ -152,7 +161,7 @@ def _own_words(header: object) -> str:
 def _nearest(plain: str, headers: Sequence[object]) -> tuple[str, str]:
     """Say which columns come nearest, in English and in Indonesian."""
     known = {heading_key(h): i for i, h in reversed(list(enumerate(headers))) if not looks_like_data(h)}
-    near = get_close_matches(plain, [k for k in known if k], n=3, cutoff=0.4)
+    near = nearest(plain, [k for k in known if k])
     if not near:
         last = column_letter(max(len(headers) - 1, 0))
         return f"Choose a column by its letter, A to {last}.", f"Pilih kolom dengan hurufnya, A sampai {last}."
@@ -170,13 +179,16 @@ def merged_columns(
     if not given and not plan:
         return None
     if given and not hasattr(given, "items"):
-        raise OptionError(f"columns is a mapping from element to column; got {type(given).__name__}.")
+        raise OptionError(
+            f'columns names, for each element, its column, as {{"U9": "Ruang tunggu"}}; got a {type(given).__name__}.'
+        )
 
     for name, choice in (given or {}).items():
         several = choice if isinstance(choice, (list, tuple)) else [choice]
         if not isinstance(name, str) or not all(_is_column(one) for one in several):
             raise OptionError(
-                f"columns names, for each element, a column by header, letter or number; got {name!r}: {choice!r}."
+                'columns names, for each element, a column by header, letter or number, as {"U9": "Ruang tunggu"}; got '
+                f"{name!r}: {choice!r}."
             )
     codes = code_table([element.key for element in law.elements], order)
 

@@ -19,6 +19,7 @@ from ikm.columns.form import Form
 from ikm.columns.lexicon import ELEMENTS
 from ikm.columns.model import ColumnMap
 from ikm.columns.remarks import tell
+from ikm.errors import OptionError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -58,7 +59,7 @@ def map_columns(
     numbers : sequence of str
         The elements of a longer questionnaire's questions in their order, for columns called by its numbers.
     chosen : mapping, optional
-        The user's ``--map``: element key or code to a heading, a column letter or a number from 1 (or several).
+        The user's choice: element key or code to a heading, a column letter or a number from 1 (or several).
 
     Returns
     -------
@@ -76,8 +77,12 @@ def map_columns(
     >>> form.by_element
     {'waktu': (0,), 'sarana': (1,)}
     >>> form.columns[1].reason("en")
-    'chosen with --map'
+    'chosen with `columns`'
     """
+    if isinstance(headers, (str, bytes)) or hasattr(headers, "columns"):
+        raise OptionError(
+            f"map_columns takes the headings of a form, as list(frame.columns); got a {type(headers).__name__}."
+        )
     form = Form(headers, answers or (), tuple(elements), order, numbers)
     form.take_choices(chosen or {}, tuple(profiles or ()))
     form.take_questionnaire(questions or {}, profiles or {})

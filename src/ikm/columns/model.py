@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from ikm.columns.lexicon import lexicon
+from ikm.findings import in_words
 from ikm.shown import Shown
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ class Column:
         sentences = []
         for name, what in self.why:
             shown = what if name in {"words", "answers", "code"} else ", ".join(called(w)[lang] for w in what.split())
-            sentences.append(_reasons()[name][lang].format(what=shown))
+            sentences.append(in_words(_reasons()[name][lang]).format(what=shown))
         return "; ".join(sentences)
 
 

@@ -1,11 +1,11 @@
 """Remarks: the findings of a mapping, in the order an officer acts on them.
 
-Each names its columns and, where there is something to decide, the exact ``--map`` to type.
+Each names its columns and, where there is something to decide, the exact choice to type (``--map``).
 
 >>> suggestion("sarana", 11, "Fasilitas ruang tunggu", ("sarana",), set())
-'--map U1="Fasilitas ruang tunggu"'
+('U1', 'Fasilitas ruang tunggu')
 >>> suggestion("sarana", 11, 'Ruang "tunggu"', ("sarana",), set())
-'--map U1=L'
+('U1', 'L')
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from ikm.columns.choices import code_table
 from ikm.columns.labels import looks_like_data
 from ikm.columns.model import called, code_of, name_of
-from ikm.findings import Finding, column_letter, display
+from ikm.findings import Finding, Typed, column_letter, display
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -87,15 +87,15 @@ class Notes:
 
 def suggestion(
     element: str, column: int, header: str, elements: Sequence[str], twice: Collection[int], order: str | None = None
-) -> str:
-    """Write the ``--map`` that takes a column for an element; by its letter where the heading cannot be typed.
+) -> tuple[str, str]:
+    """Give the choice that takes a column for an element; by its letter where the heading cannot be typed.
 
     The element goes by its code, or by its key where the order asked for gives that code to another element.
     """
     plain = len(header) <= 40 and column not in twice and re.fullmatch(r"[\w ,./()&'+-]+", header) and len(header) > 3
     name = code_of(element, elements)
     name = name if code_table(elements, order)[name.lower()] == element else element
-    return f'--map {name}="{header}"' if plain else f"--map {name}={column_letter(column)}"
+    return name, header if plain else column_letter(column)
 
 
 def tell(
@@ -148,8 +148,15 @@ class _Teller:
         more = len(indices) - _SHOWN
         return ", ".join(shown) + (f", … (+{more})" if more > 0 else "")
 
-    def typed(self, element: str, column: int) -> str:
-        return suggestion(element, column, self.columns[column].header, self.elements, self.twice, self.notes.order)
+    def typed(self, *choices: tuple[str, int]) -> Typed:
+        """Give what to type to take a column for an element, or several."""
+        return Typed(
+            "map",
+            tuple(
+                suggestion(element, i, self.columns[i].header, self.elements, self.twice, self.notes.order)
+                for element, i in choices
+            ),
+        )
 
     def about(self, code: str, indices: Sequence[int], **details: object) -> Finding:
         return Finding(code, columns=tuple(indices), details={"named": self.named(indices), **details})
@@ -164,7 +171,7 @@ class _Teller:
         return self.about(
             "column-none",
             indices,
-            map=f"--map {code_of(element, self.elements)}={column_letter(indices[0]) if indices else 'A'}",
+            map=Typed("map", ((code_of(element, self.elements), column_letter(indices[0]) if indices else "A"),)),
         )
 
     def numbering(self) -> list[Finding]:
@@ -178,12 +185,12 @@ class _Teller:
                 self.about(
                     "column-codes-from-zero",
                     coded,
-                    map=f"--map {code_of(element, self.elements)}={column_letter(coded[0])}",
+                    map=Typed("map", ((code_of(element, self.elements), column_letter(coded[0])),)),
                 )
             )
         if notes.beyond:
             first = column_letter(notes.beyond[0])
-            typed = f"--map {code_of(element, self.elements)}={first}"
+            typed = Typed("map", ((code_of(element, self.elements), first),))
             findings.append(self.about("column-codes-beyond", notes.beyond, count=len(notes.beyond), map=typed))
         return findings
 
@@ -205,18 +212,17 @@ class _Teller:
                 continue
             ranked = self._candidates(element)
             shown = self.named(ranked)
-            typed = (
-                self.typed(element, self._best(element, ranked))
-                if ranked
-                else suggestion(element, 0, "", self.elements, (), self.notes.order).removesuffix("A")
-            )
+            name, _ = suggestion(element, 0, "", self.elements, (), self.notes.order)
+            letter = {"id": "HURUF_KOLOM", "en": "COLUMN_LETTER"}
             findings.append(
                 Finding(
                     "column-element-missing",
                     columns=tuple(ranked),
                     details={
                         "element": name_of(element, self.elements),
-                        "map": typed if ranked else {"id": typed + "HURUF_KOLOM", "en": typed + "COLUMN_LETTER"},
+                        "map": self.typed((element, self._best(element, ranked)))
+                        if ranked
+                        else {lang: Typed("map", ((name, here),)) for lang, here in letter.items()},
                         "left": shown if ranked else {"id": "tidak ada", "en": "none"},
                     },
                 )
@@ -261,7 +267,7 @@ class _Teller:
                     [index],
                     element=name_of(column.key, self.elements),
                     rival=self._either(rivals[:2]),
-                    map=self.typed(column.key, index),
+                    map=self.typed((column.key, index)),
                 )
             )
         findings += self.listed("column-by-answers", self.notes.by_answers)
@@ -271,8 +277,8 @@ class _Teller:
         lying = [i for i in sorted(set(self.notes.codes)) if self.columns[i].role == "element"]
         if lying:
             by_code = {self.notes.coded[i]: i for i in lying}
-            typed = " ".join(suggestion(e, i, "", self.elements, (), self.notes.order) for e, i in by_code.items())
-            findings.append(self.about("column-code-disagrees", lying, map=typed))
+            typed = [suggestion(e, i, "", self.elements, (), self.notes.order) for e, i in by_code.items()]
+            findings.append(self.about("column-code-disagrees", lying, map=Typed("map", tuple(typed))))
         return findings
 
     def listed(self, code: str, indices: Sequence[int]) -> list[Finding]:
@@ -284,7 +290,7 @@ class _Teller:
             for lang in ("id", "en")
         }
         alone = len({key for _, key in placed}) == len(placed)
-        typed = " ".join(self.typed(key, i) for i, key in (placed if alone else placed[:1]))
+        typed = self.typed(*((key, i) for i, key in (placed if alone else placed[:1])))
         return [self.about(code, [i for i, _ in placed], element=element, map=typed)]
 
     def _either(self, meanings: Sequence[str]) -> dict[str, str]:
@@ -305,7 +311,7 @@ class _Teller:
         texts = Counter(self.notes.texts[i] for i in doubled)
         doubled = [i for i in doubled if texts[self.notes.texts[i]] > 1]
         if doubled:
-            typed = self.typed(self.columns[doubled[0]].key or "", doubled[0])
+            typed = self.typed((self.columns[doubled[0]].key or "", doubled[0]))
             findings.append(self.about("column-duplicate-headers", doubled, map=typed, figures=""))
         for element, indices in self.notes.replaced.items():
             name = name_of(element, self.elements)
@@ -318,7 +324,7 @@ class _Teller:
                     sorted(indices),
                     element=name_of(element, self.elements),
                     main=self.named([main]),
-                    map=self.typed(element, main),
+                    map=self.typed((element, main)),
                     figures="",
                 )
             )
@@ -332,7 +338,7 @@ class _Teller:
                         indices,
                         element=name,
                         count=len(indices),
-                        map=self.typed(element, indices[0]),
+                        map=self.typed((element, indices[0])),
                     )
                 )
         return findings
@@ -347,7 +353,7 @@ class _Teller:
                         "column-unsure-left",
                         [index],
                         element=self._either(candidates[:4]),
-                        map=self.typed(candidates[0], index),
+                        map=self.typed((candidates[0], index)),
                     )
                 )
         if self.notes.beside:

@@ -50,7 +50,8 @@ class EngineTable:
             raise OptionError(
                 "ikm.tally counts pandas, Polars, PyArrow, DuckDB and Spark tables, not "
                 f"{type(frame).__module__.partition('.')[0]}.{type(frame).__name__}. Count it there, and give the "
-                "table of counts to Tally.from_counts (docs/engines.md)."
+                "table of counts to Tally.from_counts (docs/engines.md). A file or rows are counted by "
+                "ikm.load(source).tally()."
             )
         self.nw = nw
         self.table = table.lazy() if table.implementation.is_polars() else table

@@ -24,6 +24,7 @@ U1 Persyaratan: the score “5” is outside the scale 1 to 4.
 from ikm.findings.collection import Findings
 from ikm.findings.finding import Finding
 from ikm.findings.refusal import Refusal
+from ikm.findings.remedies import Typed, at_command, for_command, in_words, keyword_of
 from ikm.findings.showing import column_letter, display
 from ikm.findings.words import AREAS, LANGUAGES, SEVERITIES, Language, Severity, catalogue
 
@@ -36,7 +37,12 @@ __all__ = [
     "Language",
     "Refusal",
     "Severity",
+    "Typed",
+    "at_command",
     "catalogue",
     "column_letter",
     "display",
+    "for_command",
+    "in_words",
+    "keyword_of",
 ]

@@ -26,6 +26,7 @@ from numbers import Integral
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
+from ikm.findings.remedies import at_command, in_words
 from ikm.findings.showing import column_letter, column_position
 from ikm.findings.words import LANGUAGES, WORDS, Language, entry_of, is_known
 from ikm.shown import Shown
@@ -138,8 +139,9 @@ class Finding(Shown):
 
     @property
     def action(self) -> str:
-        """What to do about it now."""
-        return self._words("action")
+        """What to do about it now: the words to type are those of Python, or, printed by it, of the command."""
+        python = self.told is None and not at_command() and "python" in entry_of(self.code)[self.lang]
+        return self._words("python" if python else "action")
 
     @property
     def expected(self) -> str:
@@ -175,7 +177,7 @@ class Finding(Shown):
         if self.told is not None:
             return self.told[part]
         template: str = entry_of(self.code)[self.lang].get(part, "")
-        return template.format_map(self._fields())
+        return in_words(template).format_map(self._fields())
 
     def _fields(self) -> dict[str, object]:
         fields = self._places()

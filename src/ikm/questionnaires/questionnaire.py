@@ -149,6 +149,7 @@ def load_questionnaire(name: str | Path) -> Questionnaire:
         raise OptionError(
             f"The questionnaire file {path.name!r} cannot be read: {error.strerror}.",
             id=f"Berkas kuesioner {path.name!r} tidak dapat dibaca: {cause(error)}.",
+            about=("questionnaire",),
         ) from None
     except UnicodeDecodeError:
         raise OptionError(

@@ -34,7 +34,7 @@ from ikm.regulation.instrument import (
 from ikm.regulation.loading import DEFAULT, builtin_regulations, load_regulation, parse_regulation
 
 if TYPE_CHECKING:
-    from ikm.regulation.definitions import parse_definition
+    from ikm.regulation.definitions import line_of, parse_definition
 
 __all__ = [
     "DEFAULT",
@@ -47,6 +47,7 @@ __all__ = [
     "Weights",
     "builtin_regulations",
     "law_of",
+    "line_of",
     "load_regulation",
     "parse_definition",
     "parse_regulation",
@@ -54,4 +55,4 @@ __all__ = [
 ]
 
 if not TYPE_CHECKING:  # reading definition files needs pydantic, which a number from the law does not
-    __getattr__ = doors(__name__, {"definitions": "parse_definition"})
+    __getattr__ = doors(__name__, {"definitions": "line_of parse_definition"})

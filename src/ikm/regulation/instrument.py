@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
 
 from ikm.arguments import exact_number, shown_exactly
 from ikm.errors import OptionError
+from ikm.findings import Typed
 from ikm.frozen import frozen
 from ikm.shown import Shown
 
@@ -248,8 +249,9 @@ class Regulation(Shown):
         names = ", ".join(repr(rule.name) for rule in self.weight_rules)
         raise OptionError(
             f"There is no weight {weight!r}. Use {names}, or a table of weights that total 1.",
-            id=f"Tidak ada bobot {weight!r}. Yang ada: {names} (misalnya --weight {self.default_weight}), atau tabel "
-            "[weight] di berkas survei.",
+            id=f"Tidak ada bobot {weight!r}. Yang ada: {names} (misalnya {Typed('weight', self.default_weight)}), atau "
+            "tabel [weight] di berkas survei.",
+            about=("weight",),
         )
 
     def _own_weights(self, table: Mapping[str, object], keys: tuple[str, ...]) -> Weights:
@@ -264,17 +266,20 @@ class Regulation(Shown):
                 raise OptionError(
                     f"The table of weights names {name!r}, which is not an element of this survey.{near}",
                     id=f"Tabel [weight] menyebut {name!r}, yang bukan unsur survei ini.{maybe}",
+                    about=("weight",),
                 )
             if key in values:
                 raise OptionError(
                     f"The table of weights names the element {key!r} twice.",
                     id=f"Tabel [weight] menyebut unsur {key!r} dua kali; hapus salah satunya.",
+                    about=("weight",),
                 )
             values[key] = _weight_number(name, number)
         if missing := [key for key in keys if key not in values]:
             raise OptionError(
-                f"The table of weights has no weight for {', '.join(missing)}.",
+                f"The table of weights has no weight for {', '.join(missing)}; give every element one, in total 1.",
                 id=f"Tabel [weight] belum memuat bobot untuk {', '.join(missing)}.",
+                about=("weight",),
             )
         total = sum(values.values(), Fraction())
         if total != self.own_weights_total:
@@ -284,6 +289,7 @@ class Regulation(Shown):
                 f'Write them as fractions ("1/9") where decimals do not come out.',
                 id=f"Jumlah bobot {met}; jumlahnya harus tepat {due}. "
                 'Tulis sebagai pecahan ("1/9") bila desimalnya tidak pas.',
+                about=("weight",),
             )
         return Weights("own", {key: values[key] for key in keys})
 

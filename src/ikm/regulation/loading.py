@@ -69,6 +69,7 @@ def load_regulation(name: str | Path = DEFAULT) -> Regulation:
         raise OptionError(
             f"The regulation file {path.name!r} cannot be read: {error.strerror}.",
             id=f"Berkas peraturan {path.name!r} tidak dapat dibaca: {cause(error)}.",
+            about=("regulation",),
         ) from None
     return parse_regulation(text, path.name)
 

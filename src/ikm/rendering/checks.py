@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ikm.findings import in_words
 from ikm.rendering.wording import number, phrases
 
 if TYPE_CHECKING:
@@ -93,4 +94,4 @@ def verdict(report: CheckReport) -> str:
     else:
         name = "verdict_stop"
     used, errors = report.ledger.used, report.errors
-    return say[name].format(used=number(used, 0, report.lang), errors=number(errors, 0, report.lang))
+    return in_words(say[name]).format(used=number(used, 0, report.lang), errors=number(errors, 0, report.lang))

@@ -15,8 +15,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from ikm.arguments import nearest
 from ikm.errors import OptionError
-from ikm.findings import Finding, column_letter, display
+from ikm.findings import Finding, Typed, column_letter, display
 from ikm.responses.classes import Classes
 from ikm.responses.times.calendar import label_of, part_of
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from ikm.responses.respondents import Respondents
     from ikm.responses.times.chronology import Times
 
-__all__ = ["Profiles", "kind_of", "order_needed", "profile_columns", "profiles_of"]
+__all__ = ["Profiles", "kind_of", "no_group", "order_needed", "profile_columns", "profiles_of"]
 
 
 def profile_columns(columns: ColumnMap, keep: Iterable[str]) -> dict[str, int]:
@@ -133,8 +134,9 @@ def _refuse_finer(name: str, stamps: Times) -> None:
             raise OptionError(
                 f"Grouping by {name!r} is not possible: the times name longer parts of the year, such as "
                 f"{first:%Y-%m} to {end - timedelta(seconds=1):%Y-%m}. Group by a longer part.",
-                id=f"--by {name} tidak dapat dipakai: kolom waktu hanya menyebut bagian tahun yang lebih panjang, "
-                f"misalnya {first:%Y-%m} sampai {end - timedelta(seconds=1):%Y-%m}. Pilih bagian yang lebih panjang.",
+                id=f"{Typed('by')} {name} tidak dapat dipakai: kolom waktu hanya menyebut bagian tahun yang lebih "
+                f"panjang, misalnya {first:%Y-%m} sampai {end - timedelta(seconds=1):%Y-%m}. Pilih bagian "
+                "yang lebih panjang.",
             )
 
 
@@ -146,8 +148,8 @@ def _is_calendar(name: str, columns: ColumnMap) -> bool:
         raise OptionError(
             f"Grouping by {name!r} takes the time of each answer, and no column of timestamps was recognised; "
             f"group by {_groupable(columns, 'none')}.",
-            id=f"--by {name} memerlukan waktu pengisian, padahal kolom waktu (Timestamp atau Cap waktu) tidak ada. "
-            f"Yang ada: {_groupable(columns, 'tidak satu pun')}.",
+            id=f"{Typed('by')} {name} memerlukan waktu pengisian, padahal kolom waktu (Timestamp atau Cap waktu) tidak "
+            f"ada. Yang ada: {_groupable(columns, 'tidak satu pun')}.",
         )
     return True
 
@@ -165,13 +167,54 @@ def _named_column(name: str, columns: ColumnMap) -> int:
             raise OptionError(
                 f"The column {name!r} holds personal data or free text, which ikm does not read; "
                 f"group by {_groupable(columns, 'none')}.",
-                id=f"Kolom {name!r} berisi data pribadi atau isian bebas, yang tidak dibaca ikm; gunakan --by dengan "
-                f"kolom lain: {_groupable(columns, 'tidak ada')}.",
+                id=f"Kolom {name!r} berisi data pribadi atau isian bebas, yang tidak dibaca ikm; gunakan {Typed('by')} "
+                f"dengan kolom lain: {_groupable(columns, 'tidak ada')}.",
             )
         return column.index
-    raise OptionError(
-        f"There is no column {name!r} to group by. The survey has: {_groupable(columns, 'none')}.",
-        id=f"Tidak ada kolom {name!r} untuk --by. Yang ada: {_groupable(columns, 'tidak satu pun')}.",
+    raise _no_column(name, columns)
+
+
+def _no_column(name: str, columns: ColumnMap) -> OptionError:
+    """Say that no column bears a name, which are near, and which there are."""
+    names = [*columns.profiles, *(column.header for column in columns.columns if column.header)]
+    near = nearest(name, [one for one in names if one != name], 1)
+    hint, saran = (f" Did you mean {near[0]!r}?", f" Mungkin maksudnya {near[0]!r}?") if near else ("", "")
+    return OptionError(
+        f"There is no column {name!r} to group by.{hint} The survey has: {_groupable(columns, 'none')}.",
+        id=f"Tidak ada kolom {name!r} untuk {Typed('by')}.{saran} Yang ada: {_groupable(columns, 'tidak satu pun')}.",
+        about=("by",),
+    )
+
+
+def no_group(name: str, columns: ColumnMap, kept: Sequence[str]) -> OptionError:
+    """Say why loaded responses cannot be grouped by a column: they know it by another name, or it was not kept.
+
+    Parameters
+    ----------
+    name : str
+        What was asked for.
+    columns : ColumnMap
+        What each column is.
+    kept : sequence of str
+        What the responses can be grouped by.
+    """
+    there = ", ".join(kept) or "none"
+    try:
+        place = _named_column(name, columns)
+    except OptionError as error:
+        return error
+    known = next((one for one in kept if columns.profiles.get(one) == place), None)
+    if known is not None:
+        return OptionError(
+            f"The column {name!r} was read as {known!r}; group by {known!r}.",
+            id=f"Kolom {name!r} dibaca sebagai {known!r}; gunakan nama itu.",
+            about=("by",),
+        )
+    return OptionError(
+        f"The column {name!r} was not kept when the survey was loaded, so there is nothing to group by; load it with "
+        f"ikm.load(source, keep={name!r}). It can be grouped by: {there}.",
+        id=f"Kolom {name!r} tidak ikut dimuat; muat ulang dengan keep={name!r}. Yang ada: {there}.",
+        about=("by",),
     )
 
 

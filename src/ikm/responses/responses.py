@@ -27,6 +27,7 @@ from ikm.arguments import joined, tables_of
 from ikm.errors import OptionError
 from ikm.frozen import frozen, held
 from ikm.regulation import load_regulation
+from ikm.responses.profiles import no_group
 from ikm.responses.times.calendar import part_of
 from ikm.shown import Drawn, rendering
 from ikm.tallies import Tally
@@ -235,8 +236,7 @@ class Responses(Drawn):
         part = part_of(name)
         if part is not None and len(self.times) and not self.findings.counts["time-order-undecided"]:
             return self.times.labelled(part)
-        known = ", ".join(self.profiles) or "none"
-        raise OptionError(f"There is no column {name!r} to group by; the survey has: {known}.")
+        raise no_group(name, self.columns, list(self.profiles))
 
     def __iter__(self) -> Iterator[dict[str, Level | None]]:
         """Give each respondent's score for each element, None where blank."""

@@ -21,6 +21,7 @@ import numbers
 from typing import TYPE_CHECKING, TypeVar
 
 from ikm.errors import OptionError
+from ikm.findings import Typed
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -41,7 +42,8 @@ def check_minimum(minimum: int) -> None:
     if isinstance(minimum, bool) or not isinstance(minimum, numbers.Integral) or minimum < LOWEST_MINIMUM:
         raise OptionError(
             f"The smallest group shown is a whole number of at least {LOWEST_MINIMUM}; got {minimum!r}.",
-            id=f"--min-group adalah bilangan bulat, paling kecil {LOWEST_MINIMUM}; {minimum!r} tidak dapat dipakai.",
+            id=f"{Typed('min-group')} adalah bilangan bulat, paling kecil {LOWEST_MINIMUM}; "
+            f"{minimum!r} tidak dapat dipakai.",
         )
 
 

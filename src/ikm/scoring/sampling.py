@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING
 
 from ikm.arguments import exact_number, people_of, shown_exactly
 from ikm.errors import OptionError
+from ikm.findings import Typed
 from ikm.regulation import law_of, round_half_up
 from ikm.scoring.results import Sample
 
@@ -141,7 +142,7 @@ def _rule(regulation: str | Path | Regulation | None) -> Sampling:
     if law.sampling is None:
         raise OptionError(
             f"The regulation {law.key} has no rule for the sample size.",
-            id=f"Peraturan {law.key} tidak memuat cara menghitung jumlah sampel; jalankan tanpa --population.",
+            id=f"Peraturan {law.key} tidak memuat cara menghitung jumlah sampel; jalankan tanpa {Typed('population')}.",
         )
     return law.sampling
 

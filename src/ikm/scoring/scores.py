@@ -34,7 +34,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ikm.arguments import exact_number, shown_exactly
 from ikm.errors import OptionError
-from ikm.findings import Finding, display
+from ikm.findings import Finding, Typed, display
 from ikm.records import Provenance
 from ikm.regulation import Band, Regulation, Weights, load_regulation
 from ikm.scoring.breakdowns import break_down
@@ -240,7 +240,8 @@ def _target(index: Decimal, target: float, law: Regulation) -> Target:
         tertulis = display(target) if aimed is None else shown_exactly(aimed).replace(".", ",")
         raise OptionError(
             f"A target is an index above 0 and up to {high}, such as 81; got {target!r}.",
-            id=f"Target adalah IKM di atas 0 sampai {high:.0f}, misalnya --target 81; {tertulis} tidak dapat dipakai.",
+            id=f"Target adalah IKM di atas 0 sampai {high:.0f}, misalnya {Typed('target', 81)}; "
+            f"{tertulis} tidak dapat dipakai.",
         )
     percent = law.round_index(Fraction(index) / aimed * 100)
     return Target(value=float(aimed), achievement_percent=float(percent), reached=Fraction(index) >= aimed)

@@ -1,9 +1,12 @@
 """Frames and arrays: a table that is already in memory, as a `Table`.
 
 A DataFrame (pandas, Polars), PyArrow table or DuckDB relation is read as the sheet it would be saved as: its column
-labels are row 1, its first record is row 2.  A list of rows whose first row holds texts is read the same way.  A
-two-dimensional array of numbers has no header; its columns are taken as ``U1``, ``U2``, … and the order assumed is
-reported.
+labels are row 1, its first record is row 2.  A mapping of columns and a list of records are read so too.  A list of
+rows whose first row holds texts is read the same way.  A two-dimensional array of numbers has no header; its columns
+are taken as ``U1``, ``U2``, … and the order assumed is reported.
+
+What is not in memory yet and knows how to get there is asked to: a Polars LazyFrame is collected by Polars, a PyArrow
+dataset and a stream of batches by PyArrow.  A Spark DataFrame is larger than that and goes to `ikm.tally`.
 
 Nothing is converted here but what the libraries wrap: numpy scalars, missing-value marks, pandas timestamps.
 
@@ -11,6 +14,8 @@ Nothing is converted here but what the libraries wrap: numpy scalars, missing-va
 >>> sheet = as_sheet([[4, 3], [2, None]])
 >>> list(sheet.rows), list(sheet.numbers)
 ([('U1', 'U2'), (4, 3), (2, None)], [0, 1, 2])
+>>> list(as_sheet({"Waktu": [4, 2], "Biaya": [3, 3]}).rows)
+[('Waktu', 'Biaya'), (4, 3), (2, 3)]
 """
 
 from __future__ import annotations
@@ -18,8 +23,10 @@ from __future__ import annotations
 import datetime as dt
 import math
 import numbers
+import os
 from array import array
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
@@ -37,11 +44,15 @@ if TYPE_CHECKING:
 
 __all__ = ["FIRST_RECORD", "as_sheet", "is_table", "row_labels"]
 
-_TABLES = ("__array__", "to_pydict", "iter_rows", "fetchall", "collect", "toArrow")
-"""What marks an array, a PyArrow table, a Polars frame, and relations of engines that are not in memory yet."""
+_TABLES = ("__array__", "to_pydict", "iter_rows", "fetchall", "collect", "toArrow", "to_table", "read_all")
+"""What marks an array, a PyArrow table, a Polars frame, and what is not in memory yet: lazy frames, relations of
+engines, datasets, streams of batches."""
 
 _COUNTING = ("int64", "int32", "uint64", "uint32")
 """The kinds of an index that merely counts rows, as filtering leaves it."""
+
+_TWO = 2
+"""Dimensions of a table."""
 
 _GROUP = 3
 """A name over so many columns is that of a group."""
@@ -67,7 +78,8 @@ _LARGEST = 10**15
 
 def is_table(source: object) -> bool:
     """Tell whether a source is a table in memory: a DataFrame, a 2-D array, or a list of rows."""
-    return _is_frame(source) or isinstance(source, (list, tuple)) or any(map(partial(hasattr, source), _TABLES))
+    held = isinstance(source, (list, tuple, Mapping))
+    return _is_frame(source) or held or any(map(partial(hasattr, source), _TABLES))
 
 
 def as_sheet(source: object) -> Table:
@@ -75,7 +87,7 @@ def as_sheet(source: object) -> Table:
 
     Parameters
     ----------
-    source : DataFrame, PyArrow table, 2-D array, or sequence of rows
+    source : DataFrame, PyArrow table, 2-D array, mapping of columns, or sequence of rows or records
         Answers of one respondent a row.
 
     Raises
@@ -83,6 +95,7 @@ def as_sheet(source: object) -> Table:
     OptionError
         If it is not a table of two dimensions.
     """
+    source = _collected(source)
     frame: Any = source
     if _is_frame(source):
         columns = [_of_pandas(frame.iloc[:, place]) for place in range(len(frame.columns))]
@@ -101,27 +114,88 @@ def as_sheet(source: object) -> Table:
         return _headed(
             [_cell(name) for name in frame.columns], columns or [_column([])] * len(frame.columns), len(rows)
         )
-    if not isinstance(source, (list, tuple)) and not hasattr(source, "__array__"):
-        raise OptionError(
-            f"A {type(source).__name__} has not been collected. Count it where it is with ikm.tally, or collect it "
-            "first."
-        )
-    if hasattr(source, "__array__"):
-        if frame.ndim != 2:
-            raise OptionError(
-                f"An array of answers has two dimensions, respondents and elements; this one has {frame.ndim}."
-            )
-        rows = frame.tolist()
-    else:
-        rows = list(frame)
-        if not all(isinstance(row, (list, tuple)) or hasattr(row, "__array__") for row in rows):
-            raise OptionError("A table of answers is a list of rows, each a list; one of these is not.")
+    return _of_mapping(source) if isinstance(source, Mapping) else _of_rows(source)
+
+
+def _of_rows(source: Any) -> Table:  # noqa: ANN401 - told apart by `_rows_of`
+    """Read an array, or a list of rows or of records."""
+    rows = _rows_of(source)
+    if rows and all(isinstance(row, Mapping) for row in rows):
+        names = list(dict.fromkeys(name for row in rows for name in row))
+        columns = [_column([row.get(name) for row in rows]) for name in names]
+        return _headed([_cell(name) for name in names], columns, len(rows))
     cells = [[_cell(cell) for cell in row] for row in rows]
     if cells and any(isinstance(cell, str) and len(cell.strip()) > 1 for cell in cells[0]):
         return Table.of_rows(cells, range(1, 1 + len(cells)), IN_MEMORY)
     width = max(map(len, cells), default=0)
     cells.insert(0, [f"U{number}" for number in range(1, width + 1)])
     return Table.of_rows(cells, range(len(cells)), IN_MEMORY)
+
+
+def _collected(source: Any) -> Any:  # noqa: ANN401 - whatever holds a table
+    """Bring what is not in memory yet there, by the library that holds it."""
+    if hasattr(source, "collect") and hasattr(source, "collect_schema"):  # Polars, and not Spark
+        return source.collect(engine="streaming")
+    if hasattr(source, "read_all"):
+        return source.read_all()
+    return source.to_table() if hasattr(source, "to_table") and hasattr(source, "scanner") else source
+
+
+def _of_mapping(columns: Mapping[Any, Any]) -> Table:
+    """Read a mapping from heading to answers."""
+    held = {name: _listed(column) for name, column in columns.items()}
+    if wrong := [name for name, column in held.items() if not isinstance(column, (list, tuple))]:
+        raise OptionError(
+            "A mapping of columns holds, for each heading, the list of its answers, as "
+            f'{{"U1": [4, 3], "U2": [3, 3]}}; {display(wrong[0])!r} holds a {type(held[wrong[0]]).__name__}.'
+        )
+    lengths = {len(column) for column in held.values()}
+    if len(lengths) > 1:
+        shortest, longest = (bound(held, key=lambda name: len(held[name])) for bound in (min, max))
+        raise OptionError(
+            f"The columns of a table are of equal length; {display(shortest)!r} holds {min(lengths)} answers and "
+            f"{display(longest)!r} {max(lengths)}. Put None where an answer is blank."
+        )
+    whole = [_column(list(column)) for column in held.values()]
+    return _headed([_cell(name) for name in held], whole, max(lengths, default=0))
+
+
+def _listed(column: Any) -> Any:  # noqa: ANN401 - a column of any library
+    """Make a list of a column of NumPy, pandas, Polars or PyArrow; what is none is given back."""
+    ways = (getattr(column, way, None) for way in ("tolist", "to_list", "to_pylist"))
+    return next((way() for way in ways if callable(way)), column)
+
+
+def _rows_of(source: Any) -> list[Any]:  # noqa: ANN401 - told apart here
+    """Give the rows of an array or of a list; what is neither, or holds no rows, is refused in words."""
+    if not isinstance(source, (list, tuple)) and not hasattr(source, "__array__"):
+        raise OptionError(
+            f"A {type(source).__name__} has not been collected. Count it where it is with ikm.tally, or collect it "
+            "first."
+        )
+    if hasattr(source, "__array__"):
+        dimensions = getattr(source, "ndim", 1)
+        if dimensions != _TWO:
+            raise OptionError(
+                "An array of answers has two dimensions, respondents and elements; this "
+                f"{type(source).__name__} has {dimensions}. Give the whole table."
+            )
+        return list(source.tolist())
+    rows = list(source)
+    if any(isinstance(row, (str, bytes, os.PathLike)) or hasattr(row, "columns") for row in rows):
+        raise OptionError(
+            "This is a list of files or of tables, and one survey is scored at a time. For several units give each "
+            'its name: ikm.score_agency({"Loket A": …, "Loket B": …}); tables of one survey are put together first, '
+            "as with pandas.concat."
+        )
+    held = [isinstance(row, (list, tuple, Mapping)) or hasattr(row, "__array__") for row in rows]
+    if not all(held) or len({isinstance(row, Mapping) for row in rows}) > 1:
+        wrong = rows[held.index(False)] if not all(held) else rows[-1]
+        raise OptionError(
+            "A table of answers is a list of rows, one a respondent, each a list of answers: [[4, 3, …], [3, 4, …]]; "
+            f"one of these is a {type(wrong).__name__}."
+        )
+    return rows
 
 
 def _headed(head: Sequence[Cell], columns: Sequence[CellColumn], height: int, found: tuple[Finding, ...] = ()) -> Table:

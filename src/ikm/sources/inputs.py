@@ -17,6 +17,7 @@ import contextlib
 import hashlib
 import io
 import os
+import re
 import stat
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
@@ -72,7 +73,10 @@ class Input:
             own = os.path.basename(own) if isinstance(own, str) else ""  # noqa: PTH119  # a str is enough
             self.name = display(own, _NAME)
         else:
-            raise OptionError(f"Cannot read a {type(source).__name__}: give a path, bytes or an open binary file.")
+            raise OptionError(
+                f"A {type(source).__name__} is no survey: give a path, bytes, an open binary file, or a table (a data "
+                f"frame, a mapping of columns, a list of rows).{_instead(source)}"
+            )
         if name:
             self.name = display(name.replace("\\", "/").rpartition("/")[2], _NAME)
         self._head = b""
@@ -158,14 +162,43 @@ class Input:
         except (OSError, ValueError, EOFError) as error:
             raise _not_readable(self.name, error) from error
         if isinstance(block, str):
-            raise OptionError('The file is open as text; open it with mode "rb".')
+            raise OptionError(
+                'The file is open as text; open it with mode "rb". A text in memory is given as bytes: text.encode().'
+            )
         return block or b""
 
 
-def _open(path: str | os.PathLike[str]) -> BinaryIO:
+_WEB = re.compile(r"(?:https?|ftps?|s3|gs|abfss?|file):/", re.IGNORECASE)
+"""How an address of the web begins; a path object has lost one of its strokes."""
+
+_INSTEAD = {
+    "IKMResult": " A result is scored already.",
+    "AgencyResult": " A result is scored already; result.units holds its units.",
+    "TallyFile": " Of a tally file its counts are scored: file.tally.",
+    "CheckReport": " Score what was checked, not the report.",
+    "generator": " Rows that are made one by one are put into a list first: list(rows).",
+    "DataFrameGroupBy": " The groups of a frame are units: ikm.score_agency(dict(list(groups))).",
+    "SurveyFile": " A survey file is given beside the data: survey=….",
+}
+"""What to do with things that people try, by the names of their types."""
+
+
+def _instead(source: object) -> str:
+    return _INSTEAD.get(type(source).__name__, "")
+
+
+def _path_of(path: str | os.PathLike[str]) -> str:
+    """Write a path as text; an address of the web is none."""
     text = os.fspath(path)
     if isinstance(text, bytes):
         text = os.fsdecode(text)
+    if _WEB.match(text):
+        raise refusal("file-is-address", name=display(text, _NAME))
+    return text
+
+
+def _open(path: str | os.PathLike[str]) -> BinaryIO:
+    text = _path_of(path)
     name = display(os.path.basename(text.rstrip("/\\")) or text, _NAME)  # noqa: PTH119  # a str is enough
     try:
         before = os.stat(text)  # noqa: PTH116  # a str is enough
@@ -182,13 +215,29 @@ def _open(path: str | os.PathLike[str]) -> BinaryIO:
             raise refusal("file-not-regular", name=name)
         return os.fdopen(handle, "rb", buffering=0)
     except (FileNotFoundError, NotADirectoryError) as error:
+        _refuse_content(text)
         raise refusal("file-missing", name=name, hint=_nearest(text)) from error
     except PermissionError as error:
         raise refusal("file-no-permission", name=name) from error
     except SourceError:
         raise
     except (OSError, ValueError) as error:
+        _refuse_content(text)
         raise _not_readable(name, error) from error
+
+
+def _refuse_content(text: str) -> None:
+    """Say that a text is a file's content where it should be its name."""
+    if text.lstrip().startswith(("{", "[")):
+        raise OptionError(
+            "This text is JSON, and a text is taken for the name of a file. Make a table of it first, as with "
+            "pandas.read_json."
+        )
+    if "\n" in text:
+        raise OptionError(
+            "This text is the content of a table, and a text is taken for the name of a file. Give it as bytes: "
+            "text.encode()."
+        )
 
 
 def _not_readable(name: str, error: Exception) -> SourceError:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ikm.errors import OptionError
-from ikm.findings import Finding, display
+from ikm.findings import Finding, Typed, display
 from ikm.sources.inputs import FileSource, Input
 from ikm.sources.kinds import kind_of, named
 from ikm.sources.limits import Limits
@@ -131,7 +131,8 @@ def _from_input(
         if sheet is not None:
             raise OptionError(
                 f"A CSV file has no sheets; leave sheet {sheet!r} out.",
-                id="Berkas CSV tidak punya lembar kerja; hapus --sheet (atau baris sheet di berkas survei).",
+                id=f"Berkas CSV tidak punya lembar kerja; hapus {Typed('sheet')} (atau baris sheet di berkas survei).",
+                about=("sheet",),
             )
         return _from_text(opened, limits, progress) if kind == "text" else _from_page(opened, limits)
     data = opened.everything(limits.workbook_bytes, "workbook_bytes")

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from ikm.arguments import CROSS, given
 from ikm.errors import RefusalError, ResponseError
-from ikm.findings import Finding, Refusal, column_letter
+from ikm.findings import Finding, Refusal, column_letter, in_words
 from ikm.records import Provenance
 from ikm.regulation import law_of
 from ikm.responses import unlike_elements
@@ -47,19 +47,18 @@ __all__ = [
 ]
 
 
-WAY_OUT = 'Mend them, or take them as blank with invalid="blank".'
-"""What a programmer can do about answers that cannot be used."""
+WAY_OUT = "Mend them, or take them as blank with --invalid blank."
+"""What can be done about answers that cannot be used."""
 
 
 def refused(responses: Responses, stopping: int) -> ResponseError:
     """Give the exception that refuses a survey; for a programmer it says in one sentence why."""
     first = next((f for f in responses.findings if f.severity == "error"), None)
-    words = (
-        ""
-        if first is None
-        else f" The first: {f'{first.cell}: ' if first.cell else ''}{first.translated('en').message}"
-    )
-    way_out = f" {WAY_OUT}" if not responses.blocked else ""
+    words = ""
+    if first is not None:
+        place, english = f"{first.cell}: " if first.cell else "", first.translated("en")
+        words = f" The first: {place}{english.message} {english.action}".rstrip()
+    way_out = f" {in_words(WAY_OUT)}" if not responses.blocked else ""
     why = f"The survey is refused for {stopping} error{'s' if stopping != 1 else ''}.{words}{way_out}"
     return with_account(why, responses)
 

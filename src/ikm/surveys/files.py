@@ -23,6 +23,7 @@ ikm.errors.DefinitionError: survei.toml, line 1: there is no 'populaton'; did yo
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any
@@ -30,7 +31,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field, PrivateAttr, field_validator
 
 from ikm.errors import OptionError, cause
-from ikm.regulation import parse_definition
+from ikm.findings import Language, Typed
+from ikm.regulation import line_of, parse_definition
 from ikm.responses import age_bounds
 from ikm.surveys.options import Reading, Scoring
 
@@ -59,6 +61,7 @@ class SurveyFile(Scoring, Reading, _Heading):
     ] = None
 
     _identity: dict[str, str] | None = PrivateAttr(default=None)
+    _text: str = PrivateAttr(default="")
 
     @field_validator("age_classes")
     @classmethod
@@ -70,6 +73,40 @@ class SurveyFile(Scoring, Reading, _Heading):
     def reading(self) -> dict[str, Any]:
         """Give what the file says about reading; columns and labels are left out: they go together with others."""
         return Reading.settled(self, {}).said("columns", "labels")
+
+    def blamed(self, error: OptionError, given: Mapping[str, Any]) -> OptionError:
+        """Put the line of the file before an error about what it says; one about what a call gives is given back.
+
+        Parameters
+        ----------
+        error : OptionError
+            What was refused.
+        given : mapping
+            The options of the call, which win over the file's.
+        """
+        option, *path = error.about or ("",)
+        said = getattr(self, option, None) if self._identity is not None else None
+        mine = given.get(option)
+        if said is None or (mine and (not path or not isinstance(mine, Mapping) or path[0] in mine)):
+            return error
+        if option == "labels":
+            path = next(([key, *path] for key, table in said.items() if path[0] in table), path)
+        name, line = self._identity["name"] if self._identity else "", self._line(option, path)
+        said_of = f"{'.'.join([option, *path])!r}: "
+        place = (
+            Typed("map", key=path[0]) if option == "columns" and path else f'{Typed("label")} "{"".join(path[-1:])}"'
+        )
+        languages: tuple[Language, ...] = ("en", "id")
+        english, indonesian = (error.words(lang).removeprefix(f"{place}: ") for lang in languages)
+        return OptionError(
+            f"{name}, line {line}: {said_of}{english}", id=f"{name}, baris {line}: {said_of}{indonesian}"
+        )
+
+    def _line(self, option: str, path: list[str]) -> int:
+        """Find the line of an option, under whichever of its names it stands."""
+        other = type(self).model_fields[option].validation_alias
+        names = [option, other] if isinstance(other, str) else [option]
+        return max(line_of(self._text, (name, *path)) for name in names)
 
     def identity(self) -> dict[str, str] | None:
         """Give the name and hash of the file it was read from, for the provenance."""
@@ -120,5 +157,6 @@ def read_survey_file(path: str | Path) -> SurveyFile:
         if (value := getattr(plan, name)) is not None and value.endswith(".toml")
     }
     plan = plan.model_copy(update=beside)
+    plan._text = text  # noqa: SLF001 - the same
     plan._identity = {"name": place.name, "sha256": sha256(data).hexdigest()}  # noqa: SLF001 - its own module
     return plan

@@ -81,6 +81,9 @@ SCORING = frozenset({*Scoring.model_fields, "survey", "regulation", "lang"})
 """The names of the options, for refusals."""
 
 
+_GROUPING = "ikm.score(responses, by=…) and responses.tally(by=…)"
+
+
 def refuse_unknown(function: str, given: Iterable[str], known: Collection[str]) -> None:
     """Refuse an option that a function does not have, and name the nearest it has."""
     for name in given:
@@ -88,4 +91,8 @@ def refuse_unknown(function: str, given: Iterable[str], known: Collection[str]) 
             continue
         near = difflib.get_close_matches(name, known, n=1)
         meant = f"did you mean {near[0]!r}?" if near else f"it has {', '.join(sorted(known))}."
+        if name == "by":
+            meant = f"load keeps columns to group by later, keep=…, and {_GROUPING} group by them."
+        elif name in SCORING:
+            meant = "it is an option of ikm.score, which takes what was loaded."
         raise OptionError(f"ikm.{function} has no option {name!r}; {meant}")

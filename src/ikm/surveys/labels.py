@@ -10,7 +10,7 @@ survey file say only that.
 {'waktu': {'cepat normal': 3, 'lamban': 1}}
 >>> merged_labels({"U33": {"cepat": 3}}, None, law, None)  # doctest: +ELLIPSIS
 Traceback (most recent call last):
-ikm.errors.OptionError: --label U33: there is no such element. The elements are U1 to U9, or persyaratan, ...
+ikm.errors.OptionError: labels["U33"]: there is no such element. The elements are U1 to U9, or persyaratan, ...
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from ikm.columns import code_table
 from ikm.errors import OptionError
+from ikm.findings import Typed
 
 if TYPE_CHECKING:
     from ikm.questionnaires import Questionnaire
@@ -88,6 +89,7 @@ def _unfit(labels: object) -> OptionError:
 
 def _unknown(name: str, keys: list[str]) -> OptionError:
     return OptionError(
-        f"--label {name}: there is no such element. The elements are U1 to U{len(keys)}, or {', '.join(keys)}.",
-        id=f"--label {name}: tidak ada unsur itu. Unsurnya U1 sampai U{len(keys)}, atau {', '.join(keys)}.",
+        f"{Typed('label', key=name)}: there is no such element. "
+        f"The elements are U1 to U{len(keys)}, or {', '.join(keys)}.",
+        id=f"{Typed('label', key=name)}: tidak ada unsur itu. Unsurnya U1 sampai U{len(keys)}, atau {', '.join(keys)}.",
     )

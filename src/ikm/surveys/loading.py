@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Literal, Never
@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any, Literal, Never
 from ikm.arguments import given, names_of, people_of
 from ikm.columns import merged_columns
 from ikm.errors import OptionError, SourceError
+from ikm.findings import column_letter
+from ikm.journal import Stopwatch
 from ikm.questionnaires import questionnaire_of
 from ikm.regulation import law_of
 from ikm.surveys.keywords import READING, refuse_unknown
@@ -24,7 +26,7 @@ from ikm.surveys.labels import merged_labels
 from ikm.surveys.options import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
     from typing import BinaryIO, Protocol, TypeAlias
 
@@ -55,11 +57,12 @@ if TYPE_CHECKING:
         | pd.DataFrame
         | np.ndarray[Any, Any]
         | Columnar
+        | Mapping[str, Sequence[Any]]
         | Sequence[Any]
         | Table
     )
 
-__all__ = ["Source", "load", "survey_of"]
+__all__ = ["Source", "blaming", "load", "survey_of"]
 
 
 def load(
@@ -88,8 +91,9 @@ def load(
     Parameters
     ----------
     source : path, bytes, open binary file, DataFrame, or rows
-        A Google Forms export (XLSX or CSV, told by content), or a table in memory: a pandas DataFrame, a 2-D array of
-        scores, a list of rows.
+        A Google Forms export (XLSX or CSV, told by content), or a table in memory: a pandas or Polars DataFrame, a
+        Polars LazyFrame (collected by Polars), a PyArrow table or dataset, a DuckDB relation, a 2-D array of scores, a
+        mapping of columns (``{"U1": [4, 3], …}``), a list of rows or of records.
     survey : path or SurveyFile, optional
         A survey file (``ikm init`` writes one) with any of these options; those given here win over it.
     sheet : str or int, optional
@@ -142,46 +146,94 @@ def load(
     from ikm.sources import Limits  # noqa: PLC0415 - `import ikm` stays light: reading loads where it is used
 
     plan = survey_of(survey)
-    said = {
+    said: dict[str, Any] = {
         "sheet": sheet, "questionnaire": questionnaire, "regulation": regulation, "order": order, "header": header,
         "period": period, "date_order": date_order, "drop_duplicates": drop_duplicates, "population": population,
     }  # fmt: skip
+    if limits is not None and not isinstance(limits, Limits):
+        raise OptionError(f"limits is an ikm.Limits; got {limits!r}.")
     asked = Reading.settled(plan, said)
     asked.check_choice("order")
     asked.check_choice("date_order")
-    law = law_of(asked.regulation)
-    columns = merged_columns(columns, asked.columns, law, asked.order)
-    asking = questionnaire_of(asked.questionnaire)
-    scores = merged_labels(labels, asked.labels, law, asked.order, asking)
-    if limits is not None and not isinstance(limits, Limits):
-        raise OptionError(f"limits is an ikm.Limits; got {limits!r}.")
-    kept = names_of("keep", keep)
-    chosen = {"columns": columns, "labels": scores, "keep": kept}
-    validated = partial(
-        validate,
-        questionnaire=asking,
-        regulation=law,
-        order=asked.order,
-        chosen=columns,
-        header=asked.header,
-        keep=kept,
-        period=_period(asked.period),
-        drop_duplicates=bool(asked.drop_duplicates),
-        population=None if asked.population is None else people_of("population", asked.population),
-        date_order=asked.date_order,
-        survey=None if plan is None else plan.said(),
-        labels=scores,
-        options=given({**asked.said(), **chosen, "survey": None if plan is None else plan.identity()}),
-    )
+    with blaming(plan, {**said, "columns": columns, "labels": labels, "by": keep}):
+        law = law_of(asked.regulation)
+        columns = merged_columns(columns, asked.columns, law, asked.order)
+        asking = questionnaire_of(asked.questionnaire)
+        scores = merged_labels(labels, asked.labels, law, asked.order, asking)
+        kept = names_of("keep", keep)
+        chosen = {"columns": columns, "labels": scores, "keep": kept}
+        validated = partial(
+            validate,
+            questionnaire=asking,
+            regulation=law,
+            order=asked.order,
+            chosen=columns,
+            header=asked.header,
+            keep=kept,
+            period=_period(asked.period),
+            drop_duplicates=bool(asked.drop_duplicates),
+            population=None if asked.population is None else people_of("population", asked.population),
+            date_order=asked.date_order,
+            survey=None if plan is None else plan.said(),
+            labels=scores,
+            options=given({**asked.said(), **chosen, "survey": None if plan is None else plan.identity()}),
+        )
+        watch = Stopwatch()
+        with _placing(source, name, law), _opened(source, asked.sheet, limits, name, progress) as table:
+            watch.done("opened")
+            responses = validated(table)
+        _tell(watch, responses)
+        return responses
+
+
+@contextmanager
+def _placing(source: Any, name: str, law: Regulation) -> Iterator[None]:  # noqa: ANN401 - told apart here
+    """Let an exception about a file that cannot be read know which it is."""
     try:
-        with _opened(source, asked.sheet, limits, name, progress) as table:
-            return validated(table)
+        yield
     except SourceError as error:
         from ikm.surveys.accounts import unread  # noqa: PLC0415 - only for what is refused
 
         called = name or (PurePath(source).name if isinstance(source, (str, os.PathLike)) else "")
         error.provenance = unread(called or None, law)
         raise
+
+
+def _tell(watch: Stopwatch, responses: Responses) -> None:
+    """Tell the journal what was read: places and numbers, no words of the file."""
+    ledger, elements = responses.ledger, responses.columns.by_element.items()
+    watch.done(
+        "read and validated %s (%s): header in row %s, columns %s, %d rows, %d respondents, %d findings",
+        responses.facts.name or "a table",
+        responses.facts.kind,
+        responses.header_row,
+        {element: [column_letter(place) for place in places] for element, places in elements},
+        ledger.read,
+        ledger.used,
+        responses.findings.total,
+    )
+
+
+@contextmanager
+def blaming(plan: SurveyFile | None, given: Mapping[str, Any]) -> Iterator[None]:
+    """Say of an option that is wrong on which line of the survey file it stands, unless the call gave it.
+
+    Parameters
+    ----------
+    plan : SurveyFile, optional
+        The survey file.
+    given : mapping
+        The options of the call.
+    """
+    try:
+        yield
+    except OptionError as error:
+        if plan is None:
+            raise
+        blamed = plan.blamed(error, given)
+        if blamed is error:
+            raise
+        raise blamed from None
 
 
 def survey_of(survey: str | Path | SurveyFile | None) -> SurveyFile | None:

@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, Any
 
 from ikm.arguments import given, joined, names_of, one_of, tables_of
 from ikm.errors import OptionError, ResponseError
-from ikm.findings import Finding, Findings
+from ikm.findings import Finding, Findings, in_words
+from ikm.journal import Stopwatch
 from ikm.records import Span
 from ikm.regulation import law_of
 from ikm.responses import Responses
@@ -38,7 +39,7 @@ from ikm.surveys.accounts import (
 )
 from ikm.surveys.doubts import with_figures
 from ikm.surveys.keywords import READING, SCORING, refuse_unknown
-from ikm.surveys.loading import load, survey_of
+from ikm.surveys.loading import blaming, load, survey_of
 from ikm.surveys.options import Scoring
 from ikm.tallies import Missing, Tally
 
@@ -137,7 +138,7 @@ def score(
     tables, asked = tables_of("by", settled.by), settled.said("by", "by_elements", "invalid")
     by_groups = {"by": named(tables), "by_elements": settled.by_elements}
     invalid = settled.invalid if settled.invalid is not None else "refuse"
-    with refusing(lang):
+    with blaming(plan, {**said, **reading}), refusing(lang):
         if isinstance(source, Tally):
             return _score_tally(source, plan, reading, tables, regulation, asked, by_groups, invalid, lang)
         if isinstance(source, Responses):
@@ -145,7 +146,10 @@ def score(
         else:
             reading["keep"] = (*names_of("keep", reading.get("keep", ())), *joined(tables))
             source = load(source, survey=plan, regulation=regulation, population=population, **reading)
-        return _score_responses(source, asked, by_groups, invalid, tables, lang)
+        watch = Stopwatch()
+        result = _score_responses(source, asked, by_groups, invalid, tables, lang)
+        watch.done("counted and scored: %d respondents, %d tables", result.respondents, len(tables))
+        return result
 
 
 def _score_tally(
@@ -160,18 +164,15 @@ def _score_tally(
     lang: Language,
 ) -> IKMResult:
     names = joined(tables)
-    if reading or (plan is not None and plan.reading()) or not set(names) <= set(tally.by):
-        raise OptionError(
-            "A tally is already read and grouped: it takes neither options of reading nor, in `by`, other groups than "
-            f"its own: {', '.join(tally.by) or 'none'}."
-        )
+    if said := [*reading, *(() if plan is None else plan.reading())]:
+        raise OptionError(f"A tally is already read: {', '.join(said)} must be given where the answers are read.")
     tally = tally.regroup(names) if tables else tally
     law = law_of(regulation)
     findings = Findings(of_tally(tally, law))
     if unusable := sum(tally.faults.values()):
         if invalid == "refuse":
             first = next(iter(findings)).translated("en").message
-            raise ResponseError(f"{first} {WAY_OUT}", tuple(findings))
+            raise ResponseError(f"{first} {in_words(WAY_OUT)}", tuple(findings))
         findings.add(Finding("survey-invalid-blanked", details={"answers": unusable}))
     result, more = score_counts(tally, tables=tables or None, regulation=law, lang=lang, **asked)
     findings.extend(more)
@@ -193,14 +194,16 @@ def refuse_reading(
 ) -> None:
     """Refuse options of reading for what is already read: they would stand in the provenance and do nothing."""
     if reading:
-        raise OptionError(f"These responses are already read; {', '.join(reading)} must be given to `load`.")
+        raise OptionError(f"These responses are already read; {', '.join(reading)} must be given to ikm.load.")
     if plan is not None and plan.said() != responses.survey and (said := plan.reading()):
         raise OptionError(
-            f"These responses are already read; the survey file says {', '.join(said)}, so give it to `load`."
+            f"These responses are already read; the survey file says {', '.join(said)}, so give it "
+            "to ikm.load, survey=…"
         )
     if regulation is not None and law_of(regulation).digest != responses.law.digest:
         raise OptionError(
-            f"These responses were read under {responses.law.key}; to read them under another, give it to `load`."
+            f"These responses were read under {responses.law.key}; to read them under another, give it "
+            "to ikm.load, regulation=…"
         )
 
 

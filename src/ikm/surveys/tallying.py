@@ -75,6 +75,11 @@ def tally_file(
     OptionError
         If there is no such column to group by.
     """
+    if not isinstance(source, (Responses, Tally)):
+        raise OptionError(
+            f"tally_file takes what ikm.load or Responses.tally gave; got a {type(source).__name__}: "
+            "ikm.tally_file(ikm.load(source))."
+        )
     one_of("invalid", invalid, ("refuse", "blank"))
     names = joined(tables_of("by", by))
     people = None if population is None else people_of("population", population)

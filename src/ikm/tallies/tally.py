@@ -36,6 +36,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ikm.errors import OptionError
+from ikm.findings import at_command
 from ikm.shown import Drawn, rendering
 from ikm.tallies.codes import count_all, count_groups
 from ikm.tallies.counts import Counts, Level, Missing, PairSums, add_up, plain_level
@@ -293,7 +294,10 @@ class Tally(Drawn):
             for name, words in _LIKE.items():
                 mine, theirs = getattr(first, name), getattr(tally, name)
                 if mine != theirs:
-                    raise OptionError(f"Tallies with different {words} cannot be merged: {mine!r} and {theirs!r}.")
+                    raise OptionError(
+                        f"Tallies with different {words} cannot be merged: {mine!r} and {theirs!r}."
+                        + _remedy(name, first.by, tally.by)
+                    )
             for group, counts in tally.groups.items():
                 groups.setdefault(group, []).append(counts)
             faults.update(tally.faults)
@@ -331,15 +335,32 @@ class Tally(Drawn):
         if unknown := [name for name in names if name not in self.by]:
             known = ", ".join(self.by) or "nothing"
             raise OptionError(
-                f"The tally is not grouped by {unknown[0]!r}; it is grouped by {known}.",
+                f"The tally is not grouped by {unknown[0]!r}; it is grouped by {known}.{_made_by(unknown[0])}",
                 id=f"Cacah ini tidak dikelompokkan menurut {unknown[0]!r}; yang ada: "
                 f"{', '.join(self.by) or 'tidak ada'}.",
+                about=("by",),
             )
         places = [self.by.index(name) for name in names]
         parts: dict[Group, list[Counts]] = {}
         for group, counts in self.groups.items():
             parts.setdefault(tuple([group[place] for place in places]), []).append(counts)
         return parts
+
+
+def _made_by(name: str) -> str:
+    """Say in Python how a tally comes to its groups."""
+    again = f" Groups are counted when it is made: ikm.load(source, keep={name!r}).tally(by={name!r})."
+    return "" if at_command() else again
+
+
+def _remedy(differs: str, mine: Sequence[str], theirs: Sequence[str]) -> str:
+    """Say how tallies that differ in what can be left out are made alike."""
+    if differs == "moments":
+        return " Count all of them with moments=True, or none."
+    if differs != "by":
+        return ""
+    both = [name for name in mine if name in theirs]
+    return f" Bring both to the same groups first: tally.regroup({both or ''})."
 
 
 _LIKE = {

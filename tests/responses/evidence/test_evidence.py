@@ -89,7 +89,7 @@ def test_a_copied_row_names_the_row_it_repeats() -> None:
         ("evidence-duplicate-row", 4, 2), ("evidence-duplicate-row", 5, 2),
     ]  # fmt: skip
     assert found[0].severity == "warning"
-    assert "--drop-duplicates" in found[0].action
+    assert "drop_duplicates=True" in found[0].action
 
 
 def test_equal_answers_in_a_bare_table_are_two_respondents() -> None:

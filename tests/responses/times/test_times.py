@@ -191,7 +191,7 @@ def test_an_undecided_column_is_read_day_first_and_only_noticed() -> None:
     assert times.other == (datetime(2023, 5, 3, 8), datetime(2023, 2, 4, 9))
     assert [(f.code, f.severity) for f in times.findings] == [("time-order-undecided", "notice")]
     assert "hari/bulan/tahun" in times.findings[0].message
-    assert "--date-order" in times.findings[0].action
+    assert "date_order=" in times.findings[0].action
 
 
 def test_undecided_dates_stop_only_a_period_that_hangs_on_them() -> None:
@@ -282,11 +282,11 @@ def test_a_period_that_cuts_a_month_is_refused_with_one_that_does_not() -> None:
     ):  # fmt: skip
         (finding,) = times.findings_for(parse_period(typed))
         assert (finding.code, finding.severity) == ("time-span-cut", "error")
-        assert f"--period {whole}" in finding.action
+        assert f'period="{whole}"' in finding.action
         assert times.findings_for(parse_period(whole)) == ()
     for since in (between("2026-01-15"), between(None, "2026-05-15")):
         (finding,) = times.findings_for(since)
-        assert "--period 2026-01..2026-06" in finding.translated("en").action
+        assert 'period="2026-01..2026-06"' in finding.translated("en").action
     assert times.findings_for(parse_period("2026-01..2026-06")) == ()
 
 
@@ -324,7 +324,7 @@ def test_answers_of_more_than_a_year_are_told_unless_a_period_is_asked_for() -> 
     (finding,) = beyond.told(None)
     assert (finding.code, finding.severity) == ("time-long", "notice")
     assert "2024-01-01 to 2025-01-01" in finding.translated("en").message
-    assert "--period 2025" in finding.action
+    assert "period=2025" in finding.action
     assert beyond.told(parse_period("2025")) == ()
 
 

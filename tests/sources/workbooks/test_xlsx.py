@@ -269,7 +269,7 @@ def test_an_empty_sheet_is_refused_and_the_others_named() -> None:
     code, said = refused(data)
     assert code == "file-no-rows"
     assert 'di lembar "Kosong"' in said
-    assert '--sheet "Lain"' in said
+    assert 'sheet="Lain"' in said
 
 
 def test_the_sheet_that_google_names_is_preferred_and_the_others_are_told() -> None:
@@ -277,7 +277,7 @@ def test_the_sheet_that_google_names_is_preferred_and_the_others_are_told() -> N
     sheet = read(data)
     assert sheet.sheet == "Form Responses 1"
     assert [(f.code, f.severity) for f in sheet.findings] == [("file-sheet-chosen", "notice")]
-    assert 'sebutkan lembarnya: --sheet "Rekap"' in sheet.findings[0].action
+    assert 'sebutkan lembarnya: sheet="Rekap"' in sheet.findings[0].action
 
 
 def test_a_second_sheet_of_answers_to_other_questions_is_a_warning() -> None:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from ikm.answers import is_blank
 from ikm.columns import map_form
 from ikm.errors import OptionError
-from ikm.findings import Finding, display
+from ikm.findings import Finding, Typed, display
 from ikm.responses.rows.legends import told_order
 from ikm.responses.rows.looks import comparable
 from ikm.responses.rows.marks import added
@@ -100,7 +100,8 @@ def find_header(sheet: Table, header: int | None, options: Mapping[str, Any]) ->
         raise OptionError(
             f"There is no row {header} to hold the header; the rows with content go up to {last}.",
             id=f"Baris {header} tidak ada isinya; baris terakhir yang berisi adalah baris {last}. Ketik nomor baris "
-            "judul kolom, misalnya --header 1.",
+            f"judul kolom, misalnya {Typed('header', 1)}.",
+            about=("header",),
         )
     searching = {name: value for name, value in options.items() if name != "chosen"}
     wanted = len(options.get("elements") or ()) or 9

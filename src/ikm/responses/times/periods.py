@@ -41,6 +41,7 @@ from datetime import datetime, timedelta
 from functools import cache
 
 from ikm.errors import OptionError
+from ikm.findings import Typed
 from ikm.responses.times.calendar import MONTHS, NUMBERED
 
 __all__ = ["Period", "between", "parse_period"]
@@ -233,8 +234,10 @@ def _joined(start: Period | None, stop: Period | None) -> Period:
     if start and stop and start.first >= stop.end:
         first, last = start.label, stop.label
         raise OptionError(
-            f"The period ends ({last}) before it starts ({first}); give --from and --to in order of time.",
-            id=f"Periode berakhir ({last}) sebelum dimulai ({first}); tanggal --from harus lebih dulu daripada --to.",
+            f"The period ends ({last}) before it starts ({first}); give {Typed('from')} and {Typed('to')} in order of "
+            "time.",
+            id=f"Periode berakhir ({last}) sebelum dimulai ({first}); tanggal {Typed('from')} "
+            f"harus lebih dulu daripada {Typed('to')}.",
         )
     label = f"{start.label if start else '…'}–{stop.label if stop else '…'}"
     opening = start.first if start else datetime.min  # noqa: DTZ901  # periods are wall-clock times
@@ -264,7 +267,7 @@ def period_of(period: str | int | Period | None) -> Period | None:
         return period
     if isinstance(period, bool) or not isinstance(period, (str, int)):
         raise OptionError(
-            f'period is a text such as "2023-Q1"; got {period!r}.',
+            f'period is a text such as "2023-Q1", or two of them with .. between, "2023-01..2023-03"; got {period!r}.',
             id=f'Periode ditulis seperti "2023-Q1"; {period!r} tidak dapat dipakai.',
         )
     return parse_period(str(period))

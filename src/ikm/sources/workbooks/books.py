@@ -11,7 +11,7 @@ import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ikm.findings import Finding, column_letter, display
+from ikm.findings import Finding, Typed, column_letter, display
 from ikm.sources.refusals import both, refusal
 from ikm.sources.tables import CellColumn, RowView
 
@@ -196,4 +196,6 @@ def _other_sheets(book: Book) -> dict[str, str]:
     if not others:
         return both("", "")
     name = display(others[0])
-    return both(f' Atau sebutkan lembar lain: --sheet "{name}".', f' Or name another sheet: --sheet "{name}".')
+    return both(
+        f" Atau sebutkan lembar lain: {Typed('sheet', name)}.", f" Or name another sheet: {Typed('sheet', name)}."
+    )

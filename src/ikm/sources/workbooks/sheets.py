@@ -18,7 +18,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ikm.errors import OptionError
-from ikm.findings import Finding, display
+from ikm.findings import Finding, Typed, display
 from ikm.sources.refusals import refusal
 
 if TYPE_CHECKING:
@@ -131,9 +131,12 @@ def _asked_for(sheets: Sequence[Candidate], wanted: str | int) -> int:
 
     near = get_close_matches(str(wanted), names, len(names) or 1, 0.0)[:_LISTED]
     listed = ", ".join(f'"{display(name)}"' for name in near or names[:_LISTED])
+    numbered = f", and sheets are numbered from 1 to {len(names)}" if str(wanted).strip("-").isdigit() else ""
     raise OptionError(
-        f"There is no sheet {display(wanted)!r}; the file has {listed}.",
-        id=f"Tidak ada lembar kerja {display(wanted)!r}. Yang ada: {listed}; ketik --sheet dengan salah satu nama itu.",
+        f"There is no sheet {display(wanted)!r}; the file has {listed}{numbered}.",
+        id=f"Tidak ada lembar kerja {display(wanted)!r}. Yang ada: {listed}; ketik {Typed('sheet')} dengan salah satu "
+        "nama itu.",
+        about=("sheet",),
     )
 
 
