@@ -11,7 +11,7 @@ its code.
 >>> fault.cell, fault.column, fault.position
 ('P9', 'P', 15)
 >>> fault.translated("en").message.partition(".")[0]
-'U9 Facilities: no answer'
+'U9 Facilities: the answer is blank'
 >>> fault == Finding("answer-blank", row=9, column="P", details=fault.details)
 True
 """
