@@ -174,7 +174,8 @@ def test_an_agency_as_a_frame() -> None:
     frame = result.to_frame().set_index("unit")
     scored = result.units[0].result
     assert scored is not None
-    assert frame.loc["A", ["ikm", "respondents", "population"]].tolist() == [scored.ikm, 40, 90]
+    row = frame.loc["A"]
+    assert [row["ikm"], row["respondents"], row["population"]] == [scored.ikm, 40, 90]
     assert frame.loc["A", "prosedur"] == scored.elements["prosedur"].nrr
     assert frame.loc["B", "refused"] == "answer-unknown-label"
     assert frame.loc["B", ["ikm", "respondents", "mutu", "prosedur"]].isna().all()
