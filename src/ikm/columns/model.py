@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ikm.columns.lexicon import lexicon
 from ikm.findings import in_words
-from ikm.shown import Shown
+from ikm.shown import Brief
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -109,7 +109,7 @@ class Column:
 
 
 @dataclass(frozen=True, repr=False)
-class ColumnMap(Shown):
+class ColumnMap(Brief):
     """Every column of a form, and everything worth saying about them.
 
     Parameters

@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Any, cast
 from ikm.findings.remedies import at_command, in_words
 from ikm.findings.showing import column_letter, column_position
 from ikm.findings.words import LANGUAGES, WORDS, Language, entry_of, is_known
-from ikm.shown import Shown
+from ikm.shown import Brief
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,7 +47,7 @@ _ORDER = {"error": 0, "warning": 1, "notice": 2}
 
 
 @dataclass(frozen=True, slots=True, init=False, eq=False, repr=False)
-class Finding(Shown):
+class Finding(Brief):
     """One thing found in the data.
 
     Parameters

@@ -29,7 +29,7 @@ from ikm.arguments import exact_number, shown_exactly
 from ikm.errors import OptionError
 from ikm.findings import Typed
 from ikm.frozen import frozen
-from ikm.shown import Shown
+from ikm.shown import Brief
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -151,7 +151,7 @@ class Sampling(NamedTuple):
 
 
 @dataclass(frozen=True, repr=False)
-class Regulation(Shown):
+class Regulation(Brief):
     """One instrument, read and checked.
 
     Built by `load_regulation`.

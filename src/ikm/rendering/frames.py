@@ -81,7 +81,7 @@ def _categories(groups: Sequence[str]) -> Any:  # noqa: ANN401 - an array of pan
     names = sorted(set(groups) - {""}, key=lambda name: (not name.startswith("<"), name))
     places = {name: place for place, name in enumerate(names)}
     return pd.Categorical.from_codes(
-        [places.get(group, -1) for group in groups], categories=pd.Index(names, dtype=object)
+        [places.get(group, -1) for group in groups], categories=pd.Index(names, dtype="str")
     )
 
 
