@@ -164,9 +164,16 @@ def outputs(item: dict[str, Any]) -> Outputs:
     return (of_frame if item["kind"] == "frame" else of_source)(item["path"], item["options"])
 
 
+def words(finding: Any) -> list[str]:  # noqa: ANN401 - of either revision
+    """Give what a finding says in both languages; its words were asked for by a call in 0.1.0."""
+    if callable(finding.message):
+        return [finding.message("id"), finding.message("en")]
+    return [finding.translated("id").message, finding.translated("en").message]
+
+
 def told(error: BaseException) -> str:
     """Write an error, with its findings in their order."""
-    findings = (f"{f!r}\n{f.translated('id')}\n{f.translated('en')}" for f in getattr(error, "findings", ()))
+    findings = (f"{f.code} {f.severity} {f.cell} {words(f)}" for f in getattr(error, "findings", ()))
     expected = isinstance(error, ikm.IkmError)
     return "\n".join([f"{'' if expected else CRASHED}{type(error).__name__}: {error}", *findings])
 

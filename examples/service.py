@@ -34,17 +34,7 @@ def score(upload: bytes) -> dict[str, Any]:
     try:
         return dict(ikm.score(upload, limits=LIMITS).model_dump(mode="json"))
     except (ikm.SourceError, ikm.ResponseError) as refused:
-        return refusal(refused.findings)
-
-
-def refusal(findings: tuple[ikm.Finding, ...]) -> dict[str, Any]:
-    """Turn findings into JSON: no figure, every reason."""
-    return {
-        "findings": [
-            {"code": f.code, "severity": f.severity, "cell": f.cell, "message": f.message, "action": f.action}
-            for f in findings
-        ]
-    }
+        return dict(refused.report().model_dump(mode="json"))
 
 
 async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, gate: asyncio.Semaphore) -> None:

@@ -77,12 +77,8 @@ def try_one(data: bytes) -> None:
     except IkmError as error:
         findings = getattr(error, "findings", ())
     for finding in findings:
-        if not (
-            finding.translated("id").message
-            and finding.translated("id").action
-            and finding.translated("en").message
-            and finding.translated("en").action
-        ):
+        told = finding.translated("id"), finding.translated("en")
+        if not all(one.message and one.action for one in told):
             raise AssertionError(f"{finding.code} lacks words")
 
 

@@ -216,7 +216,7 @@ def test_an_older_reader_reads_all_it_knew(made: FrozenModel) -> None:
     reader: type[older_reader.Reader] = getattr(older_reader, type(made).__name__)
     known = json.loads(reader.model_validate_json(made.model_dump_json()).model_dump_json())
     lost = {name.rpartition(".")[2] for name in set(names_of(data)) - set(names_of(known))}
-    later = {"format", "version", "lang", "columns", "details"}
+    later = {"format", "version", "lang", "columns", "details", "label"}
     assert {name for name in lost if name not in later and ".details." not in name} <= set(of_details(data))
 
 

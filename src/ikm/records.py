@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, Literal, Se
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 from ikm.frozen import FrozenMapping, frozen
-from ikm.shown import Shown
+from ikm.shown import Brief
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -61,7 +61,7 @@ class _OwnNames(ModelMetaclass):
         return own_names(cls, super().__dir__())  # type: ignore[arg-type]
 
 
-class FrozenModel(Shown, BaseModel, metaclass=_OwnNames):
+class FrozenModel(Brief, BaseModel, metaclass=_OwnNames):
     """A result: it cannot be changed, knows its fields, and holds no infinity and no NaN.
 
     JSON of a later ikm may have more names; they are ignored when it is read.

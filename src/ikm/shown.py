@@ -1,13 +1,13 @@
 """Shown: how an object looks where nobody printed it, at a prompt, in a notebook, in completion.
 
-The ``repr`` of a `Shown` is one short line of the fields named in ``_headline`` (or of the first plain ones), and says
+The ``repr`` of a `Brief` is one short line of the fields named in ``_headline`` (or of the first plain ones), and says
 by ``...`` that there is more; a notebook draws a `Drawn` as a table.  What is drawn, and frames, are made by the stage
 that stands above all others; `rendering` is the one way to it from below.
 
 >>> from dataclasses import dataclass
->>> from ikm.shown import Shown
+>>> from ikm.shown import Brief
 >>> @dataclass(frozen=True, repr=False)
-... class Office(Shown):
+... class Office(Brief):
 ...     name: str
 ...     desks: tuple[str, ...]
 >>> Office("Loket", ("A", "B"))
@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Drawn", "Shown", "rendering"]
+__all__ = ["Brief", "Drawn", "rendering"]
 
 _MOST, _LONGEST = 6, 40
 _PLAIN = (str, int, float, dt.date)
@@ -34,7 +34,7 @@ def rendering() -> Any:  # noqa: ANN401 - a module
     return import_module("ikm.rendering")
 
 
-class Shown:
+class Brief:
     """An object that is short at a prompt."""
 
     __slots__ = ()

@@ -84,7 +84,7 @@ def test_refused_data_in_json_has_findings_and_no_figure() -> None:
     run = ikm("score", "examples/with-mistakes.csv", "--json")
     data = json.loads(run.out)
     assert run.code == 1
-    assert set(data) == {"findings", "findings_total", "provenance"}
+    assert set(data) == {"format", "version", "findings", "findings_total", "provenance", "lang"}
     assert [f["cell"] for f in data["findings"] if f["severity"] == "error"] == ["H4", "I7"]
     assert data["provenance"]["rows"]["used"] == 12
 
@@ -195,8 +195,9 @@ def test_law_prints_every_value_with_its_source() -> None:
 def test_schema_describes_what_score_prints() -> None:
     schema = json.loads(ikm("schema").out)
     data = json.loads(ikm("score", PPID, "--json").out)
-    assert set(data) <= set(schema["properties"])
-    assert set(schema["required"]) <= set(data)
+    described = schema["$defs"]["IKMResult"]
+    assert set(data) == set(described["properties"])
+    assert set(described["required"]) <= set(data)
 
 
 def test_version_and_help() -> None:

@@ -579,7 +579,7 @@ def test_wrong_calls_are_refused_in_words(offices: Path) -> None:
 def test_the_schema_describes_what_is_printed(offices: Path) -> None:
     schema = json.loads(ikm("schema", "--of", "agency").out)
     data = json.loads(ikm("score", offices, "--json").out)
-    assert set(schema["properties"]) == set(data) == {"units", "agency"}
+    assert set(schema["properties"]) == set(data) == {"format", "version", "units", "agency", "lang"}
     assert set(schema["$defs"]["Agency"]["properties"]) == set(data["agency"])
     assert set(schema["$defs"]["UnitResult"]["properties"]) == set(data["units"][0])
 

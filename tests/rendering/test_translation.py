@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from command import ROOT
@@ -49,7 +50,7 @@ def test_every_word_is_in_the_other_language() -> None:
 
 @pytest.mark.parametrize("lang", ["id", "en"])
 def test_an_agency_is_translated_with_its_units(lang: Language) -> None:
-    units = {"A": PPID, "B": ROOT / "examples" / "with-mistakes.csv", "C": [NAMES]}
+    units: dict[str, Any] = {"A": PPID, "B": ROOT / "examples" / "with-mistakes.csv", "C": [NAMES]}
     other: Language = "en" if lang == "id" else "id"
     result = ikm.score_agency(units, lang=lang)
     assert result.translated(other) == ikm.score_agency(units, lang=other)

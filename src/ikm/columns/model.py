@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from ikm.columns.lexicon import lexicon
-from ikm.shown import Shown
+from ikm.shown import Brief
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -108,7 +108,7 @@ class Column:
 
 
 @dataclass(frozen=True, repr=False)
-class ColumnMap(Shown):
+class ColumnMap(Brief):
     """Every column of a form, and everything worth saying about them.
 
     Parameters

@@ -11,7 +11,7 @@ its code.
 >>> fault.cell, fault.column, fault.position
 ('P9', 'P', 15)
 >>> fault.translated("en").message.partition(".")[0]
-'U9 Facilities: no answer'
+'U9 Facilities: the answer is blank'
 >>> fault == Finding("answer-blank", row=9, column="P", details=fault.details)
 True
 """
@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ikm.findings.showing import column_letter, column_position
 from ikm.findings.words import LANGUAGES, WORDS, Language, entry_of, is_known
-from ikm.shown import Shown
+from ikm.shown import Brief
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,7 +46,7 @@ _ORDER = {"error": 0, "warning": 1, "notice": 2}
 
 
 @dataclass(frozen=True, slots=True, init=False, eq=False, repr=False)
-class Finding(Shown):
+class Finding(Brief):
     """One thing found in the data.
 
     Parameters

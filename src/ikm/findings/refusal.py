@@ -4,11 +4,11 @@ An exception makes it (``error.report("id")``), and ``ikm score FILE --json`` pr
 
 >>> import ikm
 >>> try:
-...     ikm.score([[9] * 9])
+...     ikm.score("examples/with-mistakes.csv")
 ... except ikm.ResponseError as error:
 ...     refusal = error.report("en")
->>> refusal.format, refusal.findings_total, refusal.findings[0].cell
-('ikm-refusal', {'answer-off-scale': 9}, 'A1')
+>>> refusal.format, refusal.findings_total["answer-off-scale"], refusal.findings[0].cell
+('ikm-refusal', 1, 'H4')
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
 from ikm.arguments import exact_number, shown_exactly
 from ikm.errors import OptionError
 from ikm.frozen import frozen
-from ikm.shown import Shown
+from ikm.shown import Brief
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -150,7 +150,7 @@ class Sampling(NamedTuple):
 
 
 @dataclass(frozen=True, repr=False)
-class Regulation(Shown):
+class Regulation(Brief):
     """One instrument, read and checked.
 
     Built by `load_regulation`.

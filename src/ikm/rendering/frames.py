@@ -80,7 +80,9 @@ def _categories(groups: Sequence[str]) -> Any:  # noqa: ANN401 - an array of pan
     # "<17" comes before "17–25", though not in the order of letters.
     names = sorted(set(groups) - {""}, key=lambda name: (not name.startswith("<"), name))
     places = {name: place for place, name in enumerate(names)}
-    return pd.Categorical.from_codes([places.get(group, -1) for group in groups], categories=names)
+    return pd.Categorical.from_codes(
+        [places.get(group, -1) for group in groups], categories=pd.Index(names, dtype="str")
+    )
 
 
 def result_frame(result: IKMResult, table: str) -> pd.DataFrame:

@@ -19,7 +19,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from ikm.errors import OptionError
-from ikm.shown import Shown
+from ikm.shown import Brief
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -49,7 +49,7 @@ class PairSums:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Counts(Shown):
+class Counts(Brief):
     """The counts of one group of respondents.
 
     Parameters

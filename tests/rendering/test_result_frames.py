@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -84,13 +85,14 @@ def test_hidden_groups_are_hidden_in_their_frame() -> None:
     sizes = {"Izin": 30, "Akta": 20, "KTP": 12, "Surat": 4}
     rows = [[name, *[3 + (i + place) % 2 for place in range(9)]] for name, size in sizes.items() for i in range(size)]
     result = ikm.score([["Jenis layanan", *NAMES], *rows], by="jenis_layanan")
+    assert result.groups is not None
     frame = result.to_frame("groups").set_index("jenis_layanan")
     assert frame["table"].eq("jenis_layanan").all()
     figures = frame.drop(columns=["table", "hidden", "merged"])
     assert figures[frame["hidden"]].isna().all(axis=None)
     assert figures[~frame["hidden"]].notna().all(axis=None)
     assert "Surat" not in frame.index
-    assert frame.index.isna().sum() == 1
+    assert list(frame.index.isna()).count(True) == 1
     assert frame.loc["Izin", "respondents"] == 30
     assert frame.loc["KTP", "hidden"]
     assert frame.loc["Izin", "biaya"] == result.groups["Izin"].elements["biaya"].nrr
@@ -148,7 +150,7 @@ def test_findings_name_the_label_of_their_row(name: str | None) -> None:
         pd.date_range("2026-01-01", periods=10),
     ],
 )
-def test_a_label_that_is_a_name_or_a_long_number_is_not_named(index: pd.Index[object]) -> None:
+def test_a_label_that_is_a_name_or_a_long_number_is_not_named(index: pd.Index[Any]) -> None:
     source = pd.DataFrame([[3] * 9] * 9 + [[9, *[3] * 8]], columns=NAMES, index=index)
     responses = ikm.load(source)
     assert responses.errors == 1
@@ -172,7 +174,8 @@ def test_an_agency_as_a_frame() -> None:
     frame = result.to_frame().set_index("unit")
     scored = result.units[0].result
     assert scored is not None
-    assert frame.loc["A", ["ikm", "respondents", "population"]].tolist() == [scored.ikm, 40, 90]
+    row = frame.loc["A"]
+    assert [row["ikm"], row["respondents"], row["population"]] == [scored.ikm, 40, 90]
     assert frame.loc["A", "prosedur"] == scored.elements["prosedur"].nrr
     assert frame.loc["B", "refused"] == "answer-unknown-label"
     assert frame.loc["B", ["ikm", "respondents", "mutu", "prosedur"]].isna().all()
