@@ -170,7 +170,8 @@ def _elsewhere() -> str:
     return (
         f"\n## Only in Python\n\n{program}: keywords of whatever reads a file. What single functions take besides "
         "stands with them: [python.md](python.md).\n"
-        f"\n## Only in a survey file\n\n{_head('Survey file', 'Values', 'What it is')}{rows}"
+        "\n## Only in a survey file\n\nBeside all that has a name in the column *Survey file* above.\n\n"
+        f"{_head('Survey file', 'Values', 'What it is')}{rows}"
     )
 
 

@@ -165,6 +165,14 @@ def test_every_code_of_a_finding_is_told() -> None:
     assert not untold(codes, text("findings"))
 
 
+@pytest.mark.parametrize("page", ["json", "options", "python"])
+def test_nothing_is_listed_without_a_word_about_it(page: str) -> None:
+    assert not re.findall(r"^\|.*\| +\|$", text(page), re.MULTILINE)
+    code = re.compile(r"```text\n.*?```|^\|[^\n]*$|`[^`]*`", re.DOTALL | re.MULTILINE)
+    words = {title: code.sub("", section).strip() for title, section in sections(page).items()}
+    assert [title for title, said in words.items() if not said and title != "The commands"] == []
+
+
 def test_what_is_not_told_is_named() -> None:
     """The tests above can fail: a name taken from its table, or one that is new, is missed."""
     told = sections("python")["Limits"]
