@@ -23,7 +23,7 @@ from tables import GOOD, NAMES
 import ikm
 from ikm.cli.schemas import KINDS, MODELS, schema_of
 from ikm.errors import RefusalError
-from ikm.findings import Finding
+from ikm.findings import Finding, for_command
 from ikm.records import FrozenModel
 
 if TYPE_CHECKING:
@@ -270,7 +270,8 @@ def test_an_exception_reports_what_the_command_prints(content: bytes, lang: Lang
     path.write_bytes(content)
     error = refused(path)
     run = ikm_here("score", path, "--json", "--lang", lang)
-    assert (run.code, run.out) == (1, error.report(lang).model_dump_json(indent=2) + "\n")
+    with for_command():
+        assert (run.code, run.out) == (1, error.report(lang).model_dump_json(indent=2) + "\n")
     assert pickle.loads(pickle.dumps(error)).report(lang) == error.report(lang)
 
 

@@ -64,6 +64,11 @@ class IkmError(ValueError):
         The same in Indonesian; for what a user of the command can cause.
     about : tuple of str
         The option it is about, and what of the option, so that a survey file can name the line that says it.
+
+    Attributes
+    ----------
+    about : tuple of str
+        As given.
     """
 
     def __init__(self, message: str, *, id: str | None = None, about: tuple[str, ...] = ()) -> None:  # noqa: A002 - the language's own code

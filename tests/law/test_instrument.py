@@ -300,7 +300,7 @@ def test_own_weights_are_kept_exactly_by_key_or_code_in_the_order_of_the_survey(
         ({"biaya": 1, "tarif_parkir": 1}, r"names 'tarif_parkir', which is not an element of this survey\.$"),
         ({"biayaa": 1}, r"names 'biayaa', .*\. Did you mean 'biaya'\?$"),
         ({"biaya": "1/2", "U4": "1/2"}, "names the element 'biaya' twice"),
-        ({"biaya": 1}, r"has no weight for produk\.$"),
+        ({"biaya": 1}, r"has no weight for produk; give every element one"),
         ({"biaya": 0, "produk": 1}, "The weight of 'biaya' is 0; it must be above 0"),
         ({"biaya": "-0.1", "produk": "1.1"}, "The weight of 'biaya' is '-0.1'; it must be above 0"),
         ({"biaya": "baik", "produk": 1}, "The weight of 'biaya' is 'baik'; it must be a number"),

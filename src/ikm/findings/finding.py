@@ -26,7 +26,7 @@ from numbers import Integral
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
-from ikm.findings.remedies import at_command, in_words
+from ikm.findings.remedies import Typed, at_command, in_words
 from ikm.findings.showing import column_letter, column_position
 from ikm.findings.words import LANGUAGES, WORDS, Language, entry_of, is_known
 from ikm.shown import Brief
@@ -199,7 +199,9 @@ class Finding(Brief):
         """Give the details that the words name: the others are for ikm's own use and stay in it."""
         named = _named(self.code) if is_known(self.code) else set(self.details)
         return {
-            name: dict(detail) if isinstance(detail, Mapping) else detail
+            name: {lang: _spelt(words) for lang, words in detail.items()}
+            if isinstance(detail, Mapping)
+            else _spelt(detail)
             for name, detail in self.details.items()
             if name in named
         }
@@ -259,6 +261,11 @@ class Finding(Brief):
 
 _PARTS = ("sheet", "row", "column", "columns", "value", "label", "lang")
 _AS_IT_IS = (*_PARTS, "cell")
+
+
+def _spelt(detail: object) -> object:
+    """Write an option that is to be typed as the command or Python has it."""
+    return str(detail) if isinstance(detail, Typed) else detail
 
 
 def _frozen(detail: object) -> object:

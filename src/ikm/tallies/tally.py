@@ -36,10 +36,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ikm.errors import OptionError
-from ikm.findings import at_command
 from ikm.shown import Drawn, rendering
 from ikm.tallies.codes import count_all, count_groups
 from ikm.tallies.counts import Counts, Level, Missing, PairSums, add_up, plain_level
+from ikm.tallies.hints import made_alike, made_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -296,7 +296,7 @@ class Tally(Drawn):
                 if mine != theirs:
                     raise OptionError(
                         f"Tallies with different {words} cannot be merged: {mine!r} and {theirs!r}."
-                        + _remedy(name, first.by, tally.by)
+                        + made_alike(name, first.by, tally.by)
                     )
             for group, counts in tally.groups.items():
                 groups.setdefault(group, []).append(counts)
@@ -335,7 +335,7 @@ class Tally(Drawn):
         if unknown := [name for name in names if name not in self.by]:
             known = ", ".join(self.by) or "nothing"
             raise OptionError(
-                f"The tally is not grouped by {unknown[0]!r}; it is grouped by {known}.{_made_by(unknown[0])}",
+                f"The tally is not grouped by {unknown[0]!r}; it is grouped by {known}.{made_by(unknown[0])}",
                 id=f"Cacah ini tidak dikelompokkan menurut {unknown[0]!r}; yang ada: "
                 f"{', '.join(self.by) or 'tidak ada'}.",
                 about=("by",),
@@ -345,22 +345,6 @@ class Tally(Drawn):
         for group, counts in self.groups.items():
             parts.setdefault(tuple([group[place] for place in places]), []).append(counts)
         return parts
-
-
-def _made_by(name: str) -> str:
-    """Say in Python how a tally comes to its groups."""
-    again = f" Groups are counted when it is made: ikm.load(source, keep={name!r}).tally(by={name!r})."
-    return "" if at_command() else again
-
-
-def _remedy(differs: str, mine: Sequence[str], theirs: Sequence[str]) -> str:
-    """Say how tallies that differ in what can be left out are made alike."""
-    if differs == "moments":
-        return " Count all of them with moments=True, or none."
-    if differs != "by":
-        return ""
-    both = [name for name in mine if name in theirs]
-    return f" Bring both to the same groups first: tally.regroup({both or ''})."
 
 
 _LIKE = {

@@ -10,7 +10,7 @@ Line ends may be CR LF, LF or CR.  A record's number is the one Excel shows.
 >>> from ikm.sources.texts.records import Records
 >>> records = Records(iter(['a,b\r\n"x ""y""\nz",2\r', '\n\r\n3\r\n']), ",")
 >>> list(records.blocks())
-[([1, 2, 4], [['a', 'b'], ['x "y"\nz', '2'], ['3']])]
+[(range(1, 3), [['a', 'b'], ['x "y"\nz', '2']]), ([4], [['3']])]
 """
 
 from __future__ import annotations
