@@ -268,9 +268,9 @@ def refused(source: Any, **options: Any) -> RefusalError:
 def test_an_exception_reports_what_the_command_prints(content: bytes, lang: Language, tmp_path: Path) -> None:
     path = tmp_path / "survei.csv"
     path.write_bytes(content)
-    error = refused(path)
     run = ikm_here("score", path, "--json", "--lang", lang)
-    with for_command():
+    with for_command():  # its remedies name flags, those of Python keywords
+        error = refused(path)
         assert (run.code, run.out) == (1, error.report(lang).model_dump_json(indent=2) + "\n")
     assert pickle.loads(pickle.dumps(error)).report(lang) == error.report(lang)
 

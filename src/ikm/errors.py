@@ -63,18 +63,18 @@ class IkmError(ValueError):
     id : str, optional
         The same in Indonesian; for what a user of the command can cause.
     about : tuple of str
-        The option it is about, and what of the option, so that a survey file can name the line that says it.
-
-    Attributes
-    ----------
-    about : tuple of str
-        As given.
+        The option it is about, and what of the option.
     """
 
     def __init__(self, message: str, *, id: str | None = None, about: tuple[str, ...] = ()) -> None:  # noqa: A002 - the language's own code
         super().__init__(message)
         self._id = id
-        self.about = about
+        self._about = about
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The option it is about, and what of the option, so that a survey file can name the line that says it."""
+        return self._about
 
     def words(self, lang: Language) -> str:
         """Give the message in a language; English where there is no Indonesian."""

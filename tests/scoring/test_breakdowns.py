@@ -83,7 +83,7 @@ def test_a_tally_of_both_gives_either_table_and_merges() -> None:
     assert whole == ikm.load(BOTH).tally(by)
     for tables in (by, "jenis_layanan*jenis_kelamin", ["jenis_kelamin"]):
         assert ikm.score(whole, by=tables).groups == ikm.score(BOTH, by=tables).groups
-    with pytest.raises(ikm.OptionError, match="its own: jenis_layanan, jenis_kelamin"):
+    with pytest.raises(ikm.OptionError, match="it is grouped by jenis_layanan, jenis_kelamin"):
         ikm.score(whole, by="usia")
 
 

@@ -6,6 +6,7 @@
 ``tally``         `Tally`: counts by group, and how they merge
 ``tables``        a tally from a table of counts made elsewhere
 ``files``         a tally as a file, sealed and versioned
+``hints``         what to do where the groups are not those asked for
 ``spellings``     groups that are written in several ways
 ================  ==================================================================
 """
