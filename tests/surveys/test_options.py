@@ -56,6 +56,61 @@ ikm.score(numpy.full((3, 9), 4))
 ikm.score([["U1"], [4]])
 ikm.score(ikm.load(b"..."))
 ikm.score(ikm.load(b"...").tally(), weight={"biaya": 1})
+ikm.score({"U1": [4, 3], "U2": [3, 3]})
+ikm.score(polars.LazyFrame({"U1": [4]}))
+
+def grouped(result: ikm.IKMResult) -> float | None:
+    groups = result.groups
+    if groups is None:
+        return None
+    shown = groups["Loket A"]
+    return shown.elements["prosedur"].nrr if shown.elements else groups["jenis_layanan", "Loket A"].ikm
+
+def told(responses: ikm.Responses) -> list[str]:
+    found: list[ikm.Finding] = [f for f in responses.findings if f.severity == "error"]
+    english = [finding.translated("en") for finding in found]
+    return [f"{finding.code} {finding.cell or ''}: {finding.message} {finding.action}" for finding in english]
+
+def framed(result: ikm.IKMResult, responses: ikm.Responses, tally: ikm.Tally) -> pandas.DataFrame:
+    parts = [result.to_frame("elements"), result.to_frame("groups"), responses.to_frame(), tally.to_frame()]
+    return pandas.concat(parts)
+
+def uploaded(data: bytes, name: str) -> str:
+    limits = ikm.Limits(rows=100_000, workbook_bytes=8 << 20)
+    try:
+        result = ikm.score(data, name=name, limits=limits, invalid="blank")
+    except (ikm.ResponseError, ikm.SourceError) as error:
+        refusal: ikm.Refusal = error.report("id")
+        return refusal.model_dump_json()
+    except (ikm.OptionError, ikm.DefinitionError) as error:
+        return error.words("en")
+    return result.translated("en").model_dump_json(indent=2)
+
+def kept(path: Path, parts: list[ikm.Responses]) -> ikm.Tally:
+    file: ikm.TallyFile = ikm.tally_file(parts[0], by="unit", unit="Dinas A")
+    path.write_bytes(file.to_bytes())
+    again = ikm.read_tally(path)
+    whole = ikm.Tally.merged([part.tally("unit") for part in parts])
+    return whole if again.tally == whole else again.tally.regroup(["unit"])
+
+def checked(path: Path) -> ikm.CheckReport:
+    report = ikm.check(path, population=205)
+    form: ikm.ColumnMap = ikm.map_columns(["Persyaratan", "Prosedur"])
+    assert form.missing
+    return report
+
+def enough(population: int, achieved: int) -> bool:
+    sample: ikm.Sample = ikm.sample_size(population, achieved)
+    return bool(sample.sufficient) and sample.required == ikm.krejcie_morgan(population)
+
+def lawful(text: str) -> ikm.Band:
+    law: ikm.Regulation = ikm.load_regulation("permenpanrb-14-2017")
+    form: ikm.Questionnaire = ikm.load_questionnaire("ppid")
+    assert form.key and ikm.__version__ and issubclass(ikm.OptionError, ikm.IkmError)
+    return ikm.grade(text, regulation=law)
+
+def agency(files: dict[str, str]) -> ikm.AgencyResult:
+    return ikm.score_agency(files, missing="complete")
 ikm.score("f", poplation=3)  # WRONG: an option misspelt
 ikm.scroe("f")  # WRONG: a function misspelt
 ikm.load("f", shet="A")  # WRONG: an option of reading misspelt
@@ -94,6 +149,10 @@ def test_a_wrong_keyword_names_the_function_called_and_the_nearest_option(call: 
 def keywords(function: Callable[..., Any]) -> set[str]:
     kinds = {inspect.Parameter.KEYWORD_ONLY}
     return {name for name, one in inspect.signature(function).parameters.items() if one.kind in kinds}
+
+
+def test_the_client_uses_every_public_name() -> None:
+    assert [name for name in ikm.__all__ if f"ikm.{name}" not in CLIENT] == []
 
 
 def test_the_model_the_keywords_and_the_functions_have_the_same_options() -> None:
