@@ -9,12 +9,8 @@ and a test must have the same name in every process.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, settings
-
-if TYPE_CHECKING:
-    import pytest
 
 SLOW = (HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large)
 
@@ -23,6 +19,6 @@ settings.register_profile("large", max_examples=250, deadline=None, suppress_hea
 settings.load_profile("large" if os.environ.get("CI") == "true" else "small")
 
 
-def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:  # noqa: ARG001 - a hook
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """Name a parameter of many bytes after its argument; pytest numbers those that are named alike."""
     return argname if isinstance(val, bytes) and len(val) > 32 else None

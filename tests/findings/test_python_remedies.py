@@ -82,7 +82,7 @@ def test_every_option_of_the_command_has_its_keyword() -> None:
 
 def typed_in_python(case: Case) -> bool:
     """Tell whether a case is scored as it is, and every step of its remedy adds an option."""
-    if len(case.command) != 2 or case.command[0] != "score" or not isinstance(case.fill, dict) or case.edit is not None:
+    if len(case.command) != 2 or case.command[0] != "score" or len(case.fills) != 1 or case.edit is not None:
         return False
     action = catalogue(case.code.partition("-")[0])[case.code]["id"]["action"].replace("{map}", "--map U1=A")
     return all(step.way == "add" for step in steps(action.format_map(Sevens())))
@@ -97,7 +97,7 @@ def test_a_keyword_is_typed_as_printed_and_the_fault_is_gone(
     monkeypatch.chdir(tmp_path)
     file = case.command[1]
     action = dict(_found(file, {"lang": lang}))[case.code]
-    fill: dict[str, str] = dict(case.fill)  # type: ignore[arg-type]
+    (fill,) = case.fills
     for name in sorted(set(placeholders(action)), key=len, reverse=True):
         if (meant := NAMES_OF.get(name)) in fill:
             action = re.sub(rf"(?<!\w){name}(?!\w)", fill[meant], action)

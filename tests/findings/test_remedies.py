@@ -112,7 +112,9 @@ def test_the_index_of_a_frame_is_read_when_it_is_made_a_column_as_printed() -> N
     (finding,) = [f for f in ikm.load(df).findings if f.code == "file-index-unread"]
     for lang in ("id", "en"):
         (step,) = steps(finding.translated(lang).action)
-        again = ikm.load(eval(step.text, {"df": df}))  # noqa: S307 - the words of our own catalogue
+        typed = re.fullmatch(r"df\.(\w+)\(\)", step.text)
+        assert typed is not None, step.text
+        again = ikm.load(getattr(df, typed[1])())
         assert "file-index-unread" not in {f.code for f in again.findings}
 
 

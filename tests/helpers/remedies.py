@@ -46,10 +46,17 @@ NAMES_OF = {
 """What a placeholder stands for; both languages have the same ones."""
 
 
+Way = Literal["add", "drop", "run", "other"]
+_WAYS: tuple[tuple[Way, re.Pattern[str]], ...] = (
+    ("run", _COMMAND), ("drop", _DROPPED), ("add", _OPTIONS), ("other", _PYTHON),
+)  # fmt: skip
+"""What is looked for, in order: a command holds options, so it goes first."""
+
+
 class Step(NamedTuple):
     """One thing to type: words to add, an option to leave out, a command, or something of another place."""
 
-    way: Literal["add", "drop", "run", "other"]
+    way: Way
     text: str
 
 
@@ -61,10 +68,10 @@ def steps(action: str) -> list[Step]:
     """
     rest = _ASIDE.sub(lambda aside: " " * len(aside.group()), action)
     found: list[tuple[int, Step]] = []
-    for way, pattern in (("run", _COMMAND), ("drop", _DROPPED), ("add", _OPTIONS), ("other", _PYTHON)):
+    for way, pattern in _WAYS:
         for met in pattern.finditer(rest):
             text = met.group(1) if way == "drop" else met.group().rstrip(".")
-            found.append((met.start(), Step(way, text)))  # type: ignore[arg-type]
+            found.append((met.start(), Step(way, text)))
         rest = pattern.sub(lambda met: " " * len(met.group()), rest)
     left = re.search(r"--[a-z-]+", rest)
     assert left is None, f"{left.group()} is named, and nothing can be typed: {action}"
@@ -120,7 +127,7 @@ class Case:
     code: str
     files: Mapping[str, bytes]
     typed: tuple[str, ...] = ()
-    fill: Mapping[str, str] | Sequence[Mapping[str, str]] = field(default_factory=dict)
+    fill: dict[str, str] | list[dict[str, str]] = field(default_factory=dict)
     edit: Callable[[Path], object] | None = None
     partial: bool = False
     together: bool = False
@@ -134,6 +141,11 @@ class Case:
     def command(self) -> list[str]:
         """The words typed at first."""
         return list(self.typed or ("score", next(iter(self.files))))
+
+    @property
+    def fills(self) -> list[dict[str, str]]:
+        """What stands for each placeholder, once for each time the words are typed."""
+        return self.fill if isinstance(self.fill, list) else [self.fill]
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}".strip()
@@ -175,14 +187,13 @@ def met(case: Case, folder: Path, lang: str) -> dict[str, Any]:
 
 def words_of(case: Case, text: str) -> list[str]:
     """Write what is typed, placeholders filled in, as a shell cuts it."""
-    fills: list[Mapping[str, str]] = [case.fill] if isinstance(case.fill, dict) else list(case.fill)  # type: ignore[arg-type]
     names = placeholders(text)
     wanted = {NAMES_OF[name] for name in names} - {"questionnaire"}
     typed: list[str] = []
-    for fill in fills if wanted else fills[:1]:
+    for fill in case.fills if wanted else case.fills[:1]:
         filled = text
         if wanted - set(fill):
-            assert len(fills) > 1, (case.code, text, wanted - set(fill))
+            assert len(case.fills) > 1, (case.code, text, wanted - set(fill))
             continue
         for name in sorted(set(names), key=len, reverse=True):
             if NAMES_OF[name] != "questionnaire":
