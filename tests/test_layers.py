@@ -33,6 +33,7 @@ LAYERS = (
     ("responses", "scoring"),
     ("surveys",),
     ("engines", "agencies"),
+    ("reports",),
     ("rendering",),
     ("cli",),
 )
@@ -171,7 +172,7 @@ def test_no_import_goes_in_a_circle() -> None:
 @pytest.mark.parametrize(
     ("module", "line", "fault"),
     [
-        ("ikm.responses.rows.layout", "from ikm.rendering import phrases", "which responses may not"),
+        ("ikm.responses.rows.layout", "from ikm.reports import phrases", "which responses may not"),
         ("ikm.scoring.scores", "def late():\n    from ikm.sources.frames import as_sheet", "which scoring may not"),
         ("ikm.scoring.scores", "def late():\n    import ikm.sources", "which scoring may not"),
         ("ikm.regulation.loading", "from ikm.surveys import load", "which regulation may not"),

@@ -15,7 +15,8 @@ from rich.console import Console
 
 import ikm
 from ikm.findings import Language
-from ikm.rendering import number, result_html, show_result
+from ikm.rendering import result_html, show_result
+from ikm.reports import number
 from ikm.scoring import IKMResult, score_tally
 from ikm.tallies import Tally
 

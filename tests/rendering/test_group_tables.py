@@ -13,7 +13,7 @@ from tables import NAMES, as_csv
 
 import ikm
 from ikm.rendering import show_result
-from ikm.rendering.rows import group_tables
+from ikm.reports import group_tables
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -27,7 +27,7 @@ from ikm.cli.running import (
 )
 from ikm.errors import ResponseError
 from ikm.regulation import load_regulation
-from ikm.rendering import phrases
+from ikm.reports import phrases
 from ikm.scoring import IKMResult
 from ikm.surveys import Flag, check, score, told
 from ikm.version import __version__

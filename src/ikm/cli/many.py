@@ -22,7 +22,7 @@ from ikm.cli.workers import Lost, work
 from ikm.errors import IkmError, OptionError
 from ikm.questionnaires import questionnaire_of
 from ikm.regulation import law_of
-from ikm.rendering import phrases
+from ikm.reports import phrases
 from ikm.scoring import MINIMUM_GROUP, check_minimum
 from ikm.surveys import Reading
 

@@ -13,7 +13,7 @@ from ikm.cli.outputs import refuse_target, write_file
 from ikm.cli.units import Task, Work, told_apart
 from ikm.errors import DefinitionError, IkmError, OptionError, SourceError
 from ikm.regulation import law_of
-from ikm.rendering import phrases
+from ikm.reports import phrases
 from ikm.surveys import merged_file
 from ikm.tallies import TallyFile, read_tally
 

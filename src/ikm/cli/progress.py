@@ -9,7 +9,7 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
-from ikm.rendering import number, phrases
+from ikm.reports import number, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

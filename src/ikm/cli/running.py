@@ -11,7 +11,7 @@ import typer
 from ikm.cli.outputs import refuse_target
 from ikm.errors import OptionError, SourceError
 from ikm.regulation import load_regulation
-from ikm.rendering import phrases
+from ikm.reports import phrases
 from ikm.sources import read
 from ikm.surveys import Reading, load, unread
 

@@ -1,6 +1,7 @@
 """Rendering: a result as people see it; one module for each form of output.
 
 ===============  ===========================================================
+``line``         a result in one line
 ``terminal``     a result, its findings and a sample, for a terminal
 ``paper``        a check report and the law, for a terminal
 ``agency``       many units, for a terminal
@@ -10,13 +11,9 @@
 ``page``         a check report as a web page
 ``marked``       a copy of a survey with its faulty cells marked
 ``translation``  results in the other language
-``rows``         what they share: rows and sentences
-``checks``       the same of a check report
-``law``          the same of an instrument
-``wording``      words of both languages, and their numbers
 ===============  ===========================================================
 
-They read frozen results and compute nothing.
+They read frozen results and what `ikm.reports` prepares of them, and compute nothing.
 """
 
 from typing import TYPE_CHECKING
@@ -26,14 +23,13 @@ from ikm.doors import doors
 if TYPE_CHECKING:
     from ikm.rendering.agency import show_agency, show_units
     from ikm.rendering.frames import agency_frame, check_frame, responses_frame, result_frame, tally_frame
+    from ikm.rendering.line import result_line
     from ikm.rendering.marked import MARK, marked_copy
     from ikm.rendering.notebook import object_html, result_html
     from ikm.rendering.page import check_page
     from ikm.rendering.paper import show_check, show_law
-    from ikm.rendering.rows import result_line
     from ikm.rendering.terminal import show_findings, show_result, show_sample
     from ikm.rendering.translation import translate_agency, translate_result
-    from ikm.rendering.wording import number, phrases
 
 __all__ = [
     "MARK",
@@ -41,9 +37,7 @@ __all__ = [
     "check_frame",
     "check_page",
     "marked_copy",
-    "number",
     "object_html",
-    "phrases",
     "responses_frame",
     "result_frame",
     "result_html",
@@ -70,9 +64,8 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "frames": "agency_frame check_frame responses_frame result_frame tally_frame",
             "notebook": "object_html result_html",
             "page": "check_page",
-            "rows": "result_line",
+            "line": "result_line",
             "marked": "MARK marked_copy",
             "translation": "translate_agency translate_result",
-            "wording": "number phrases",
         },
     )

@@ -19,10 +19,9 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from ikm.findings import display
-from ikm.rendering.rows import alarms, summary, weight_words
 from ikm.rendering.terminal import COLOURS, plain_table, show_groups
 from ikm.rendering.units import figure_rows, reason, unit_note, units_line
-from ikm.rendering.wording import number, phrases
+from ikm.reports import alarms, number, phrases, summary, weight_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

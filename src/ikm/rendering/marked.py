@@ -21,7 +21,7 @@ import io
 from typing import TYPE_CHECKING, Any, cast
 
 from ikm.answers import is_blank, show
-from ikm.rendering.wording import phrases
+from ikm.reports import phrases
 
 if TYPE_CHECKING:
     from ikm.columns import Column

@@ -17,17 +17,30 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from ikm.findings import SEVERITIES, display
-from ikm.rendering.checks import column_rows, ledger_rows, outlook_line, source_lines, verdict
-from ikm.rendering.rows import COLUMNS, GROUP_COLUMNS, alarms, element_rows, group_tables, summary, weight_words
 from ikm.rendering.units import figure_rows, unit_rows, units_line
-from ikm.rendering.wording import number, phrases
+from ikm.reports import (
+    COLUMNS,
+    GROUP_COLUMNS,
+    alarms,
+    column_rows,
+    element_rows,
+    group_tables,
+    ledger_rows,
+    number,
+    outlook_line,
+    phrases,
+    source_lines,
+    summary,
+    verdict,
+    weight_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from ikm.agencies import AgencyResult
     from ikm.findings import Finding, Language
-    from ikm.rendering.rows import GroupTable
+    from ikm.reports import GroupTable
     from ikm.responses import Responses
     from ikm.scoring import IKMResult
     from ikm.surveys import CheckReport

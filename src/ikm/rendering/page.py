@@ -12,8 +12,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from ikm.rendering.checks import column_rows, ledger_rows, outlook_line, source_lines, total_rows, verdict
-from ikm.rendering.wording import number, phrases
+from ikm.reports import column_rows, ledger_rows, number, outlook_line, phrases, source_lines, total_rows, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

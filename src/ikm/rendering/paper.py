@@ -20,10 +20,8 @@ from rich.padding import Padding
 from rich.text import Text
 
 from ikm.findings import display
-from ikm.rendering.checks import column_rows, ledger_rows, outlook_line, source_lines, total_rows, verdict
-from ikm.rendering.law import law_lines
 from ikm.rendering.terminal import plain_table, show_findings
-from ikm.rendering.wording import phrases
+from ikm.reports import column_rows, law_lines, ledger_rows, outlook_line, phrases, source_lines, total_rows, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -18,8 +18,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from ikm.rendering.rows import COLUMNS, alarms, element_rows, group_tables, summary, weight_words
-from ikm.rendering.wording import number, phrases
+from ikm.reports import COLUMNS, alarms, element_rows, group_tables, number, phrases, summary, weight_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from ikm.findings import Finding, Language
-    from ikm.rendering.rows import GroupTable
+    from ikm.reports import GroupTable
     from ikm.scoring import IKMResult, Sample
 
 __all__ = ["COLOURS", "plain_table", "show_findings", "show_groups", "show_result", "show_sample"]

@@ -15,7 +15,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ikm.findings import display
-from ikm.rendering.wording import number, phrases
+from ikm.reports import number, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -1,7 +1,7 @@
 """The rows and sentences of a check report, shared by its terminal and its HTML form.
 
 >>> import ikm
->>> from ikm.rendering.checks import source_lines, verdict
+>>> from ikm.reports.checks import source_lines, verdict
 >>> report = ikm.check([["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8 pengaduan", "U9 sarana"], [4] * 9])
 >>> verdict(report)
 'Data dapat dihitung: 1 responden.'
@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ikm.findings import in_words
-from ikm.rendering.wording import number, phrases
+from ikm.reports.wording import number, phrases
 
 if TYPE_CHECKING:
     from ikm.surveys import CheckReport, ColumnReport

@@ -1,9 +1,9 @@
 """The regulation on paper: every record as a sentence, with where it stands or why ikm declares it.
 
-The sentences are data (``rendering/data/law.toml``); a record of a kind that has none is shown field by field.
+The sentences are data (``reports/data/law.toml``); a record of a kind that has none is shown field by field.
 
 >>> from ikm.regulation import load_regulation
->>> from ikm.rendering.law import law_lines
+>>> from ikm.reports.law import law_lines
 >>> lines = list(law_lines(load_regulation(), "id"))
 >>> [line for kind, line in lines if line.startswith("B ")]
 ['B  76.61 – 88.30  Baik  (NRR 3.0644 – 3.532)']

@@ -4,7 +4,7 @@ Every number any output shows is written here, rounded half up from its exact va
 ever formatted, since 3.5625 may then show as 3.562.
 
 >>> from fractions import Fraction
->>> from ikm.rendering.wording import number, phrases
+>>> from ikm.reports.wording import number, phrases
 >>> number(83.86, 2, "id"), number(83.86, 2, "en"), number(1234567, 0, "id")
 ('83,86', '83.86', '1.234.567')
 >>> number(Fraction(285, 80), 3, "id"), number("285/80", 3, "en"), number(81.125, 2, "id")
@@ -35,14 +35,14 @@ _SWAP = str.maketrans(",.", ".,")
 
 
 @cache
-def _tables() -> dict[str, dict[str, str]]:
-    text = Path(__file__).with_name("data").joinpath("words.toml").read_text(encoding="utf-8")
+def _tables(part: str) -> dict[str, dict[str, str]]:
+    text = Path(__file__).with_name("data").joinpath(f"{part}.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 
-def phrases(lang: Language) -> dict[str, str]:
-    """Give the fixed words of a language."""
-    return _tables()[lang]
+def phrases(lang: Language, part: str = "words") -> dict[str, str]:
+    """Give the fixed words of a language: those of every screen, or of one part (a file of ``reports/data``)."""
+    return _tables(part)[lang]
 
 
 def number(value: Fraction | Decimal | float | str, decimals: int, lang: Language) -> str:

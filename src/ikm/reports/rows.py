@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ikm.arguments import exact_number, shown_exactly
 from ikm.findings import display
-from ikm.rendering.wording import number, phrases
+from ikm.reports.wording import number, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +22,8 @@ __all__ = [
     "alarms",
     "element_rows",
     "group_tables",
-    "result_line",
     "summary",
+    "weight_names",
     "weight_words",
 ]
 
@@ -39,10 +39,10 @@ def weight_words(result: IKMResult) -> str:
     say = phrases(result.lang)
     if result.weight == "own":
         return say["weight_own"]
-    return say["weight"].format(weight=_weights(result, result.lang)[0])
+    return say["weight"].format(weight=weight_names(result, result.lang)[0])
 
 
-def _weights(result: IKMResult, lang: Language) -> list[str]:
+def weight_names(result: IKMResult, lang: Language) -> list[str]:
     """Name the weight used and then the others: by what they are called, where that is what they are.
 
     "0,111" is a ninth; of sixteen elements each weighs 0,063, and of two a half, whatever the choice is called.
@@ -56,14 +56,6 @@ def _value(exact: str) -> str:
     """Write a weight: one part of so many, or the decimal it was rounded to."""
     weight = Fraction(exact)
     return exact if weight.numerator == 1 else shown_exactly(weight)
-
-
-def result_line(result: IKMResult) -> str:
-    """Give the index, its grade, the respondents and the weight in one line, its numbers as programs write them."""
-    people, weight = ("responden", "bobot") if result.lang == "id" else ("respondents", "weight")
-    grade = f"mutu {result.mutu} ({result.kinerja})"
-    index = number(result.ikm, 2, "en")
-    return f"IKM {index}, {grade}, {result.respondents} {people}, {weight} {_weights(result, 'en')[0]}"
 
 
 def alarms(result: IKMResult) -> list[str]:
@@ -140,7 +132,7 @@ def _means(group: GroupResult, codes: Sequence[str], lang: Language) -> tuple[st
 def summary(result: IKMResult) -> list[tuple[str, str]]:
     """Give what a reader asks after the index: label and sentence, in the result's language."""
     lang, say = result.lang, phrases(result.lang)
-    used, *named = _weights(result, lang)
+    used, *named = weight_names(result, lang)
     others = {name: a for name, a in zip(named, result.alternatives, strict=True) if name != used}
     told = (f"{name}: {number(a.ikm, 2, lang)} {a.mutu}" for name, a in others.items())
     lines = [(say["other_weights"], " · ".join(told))] if others else []
