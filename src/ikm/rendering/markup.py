@@ -1,0 +1,112 @@
+r"""Markup: what every web page of ikm is made of: the frame around it, text that stays text, and tables.
+
+A page stands alone.  It has one style element, whose hash is all that its content-security policy lets in: no script
+runs, nothing is loaded, no form is sent, whatever a text on it says.  Texts are escaped; control characters and marks
+that turn the direction of text are replaced by ``\ufffd``, line breaks by blanks, as wherever ikm shows a text.
+
+>>> from ikm.rendering.markup import document, text
+>>> text('<script>"&\u202e')
+'&lt;script&gt;&quot;&amp;�'
+>>> page = document("id", "Hasil", ["<main><h1>Hasil</h1></main>"])
+>>> page.startswith('<!DOCTYPE html>\n<html lang="id">'), "default-src 'none'; style-src 'sha256-" in page
+(True, True)
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ikm.findings import display
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ikm.findings import Language
+    from ikm.reports import Entry, Head, ReportTable, Row
+
+__all__ = ["anchor", "document", "facts", "table", "text"]
+
+_CLASSES = {"text": "", "figure": ' class="figure"', "grade": ' class="grade"'}
+_SCROLLS = 5
+"""From so many columns on a table may be wider than a phone, and scrolls in a region of its own."""
+
+
+@cache
+def _style() -> str:
+    return Path(__file__).with_name("data").joinpath("page.css").read_text(encoding="utf-8")
+
+
+@cache
+def _policy() -> str:
+    digest = b64encode(sha256(_style().encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; img-src 'none'; base-uri 'none'; form-action 'none'"
+
+
+def text(shown: str) -> str:
+    """Write a text, whole, so that it stays text: in an element or in a quoted attribute."""
+    return escape(display(shown, max(len(shown), 1)))
+
+
+def anchor(key: str) -> str:
+    """Make the name that a link leads to of a key.
+
+    >>> anchor("tindak-lanjut"), anchor('a "b"')
+    ('tindak-lanjut', 'a--b-')
+    """
+    return "".join(letter if letter.isalnum() else "-" for letter in key)
+
+
+def document(lang: Language, title: str, body: Iterable[str]) -> str:
+    """Put a body, which must be markup already, into a page."""
+    head = (
+        '<meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{_policy()}">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        '<meta name="color-scheme" content="light dark">',
+        f"<title>{text(title)}</title>",
+        f"<style>{_style()}</style>",
+    )
+    lines = ("<!DOCTYPE html>", f'<html lang="{lang}">', "<head>", *head, "</head>", "<body>", *body, "</body>")
+    return "\n".join((*lines, "</html>", ""))
+
+
+def facts(told: Iterable[tuple[str, str]], kind: str = "facts") -> str:
+    """Draw labels, each with what is said of it."""
+    pairs = "".join(f"<div><dt>{text(label)}</dt><dd>{text(said)}</dd></div>" for label, said in told)
+    return f'<dl class="{kind}">{pairs}</dl>' if pairs else ""
+
+
+def table(told: ReportTable) -> str:
+    """Draw a table: its caption, its head, a heading for each row, and its notes below it."""
+    name = anchor(f"tabel-{told.key}")
+    heads = "".join(f'<th scope="col"{_CLASSES[head.kind]}>{text(head.heading)}</th>' for head in told.columns)
+    rows = "\n".join(_row(row, told.columns) for row in told.rows)
+    drawn = (
+        f'<table id="{name}"><caption id="{name}-judul">{text(told.caption)}</caption>\n'
+        f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody></table>"
+    )
+    if len(told.columns) >= _SCROLLS:
+        region = f'role="region" aria-labelledby="{name}-judul" tabindex="0"'
+        drawn = f'<div class="scroll" {region}>{drawn}</div>'
+    return drawn + "".join(f'\n<p class="note">{text(note)}</p>' for note in told.notes)
+
+
+def _row(row: Row, columns: Sequence[Head]) -> str:
+    cells = "".join(
+        _cell(entry, head, first=not place)
+        for place, (entry, head) in enumerate(zip(row.cells, columns, strict=True))
+    )  # fmt: skip
+    kind = ' class="total"' if row.total else ""
+    return f"<tr{kind}>{cells}</tr>"
+
+
+def _cell(entry: Entry, head: Head, *, first: bool) -> str:
+    """Draw a cell; the first heads its row, unless it is empty: a heading must say something."""
+    tag, scope = ("th", ' scope="row"') if first and entry.text else ("td", "")
+    grade = f' data-mutu="{text(entry.mutu)}"' if entry.mutu else ""
+    return f"<{tag}{scope}{_CLASSES[head.kind]}{grade}>{text(entry.text)}</{tag}>"
