@@ -51,8 +51,8 @@ def _law(provenance: Provenance, regulation: str | Path | Regulation | None = No
     if law is None or law.digest != provenance.regulation_sha256:
         which = "one of this ikm" if regulation is None else "the one given"
         raise OptionError(
-            f"This was scored under {provenance.regulation!r}, which is not {which}; give it with regulation=…, as when "
-            "it was scored."
+            f"This was scored under {provenance.regulation!r}, which is not {which}; give it with regulation=…, as "
+            "when it was scored."
         )
     return law
 
