@@ -30,7 +30,7 @@ from ikm.agencies import METHODS
 from ikm.arguments import one_of
 from ikm.errors import OptionError
 from ikm.findings import LANGUAGES
-from ikm.regulation import builtin_regulations, law_of, load_regulation
+from ikm.regulation import law_behind, law_of
 from ikm.scoring import Elements, Groups, MadeElements
 
 if TYPE_CHECKING:
@@ -47,15 +47,12 @@ __all__ = ["translate_agency", "translate_result"]
 
 def _law(provenance: Provenance, regulation: str | Path | Regulation | None = None) -> Regulation:
     """Give the instrument something was scored under; refuse another one."""
-    key = provenance.regulation
-    if regulation is not None:
-        law: Regulation | None = law_of(regulation)
-    else:
-        law = load_regulation(key) if key in builtin_regulations() else None
+    law = law_behind(provenance) if regulation is None else law_of(regulation)
     if law is None or law.digest != provenance.regulation_sha256:
+        which = "one of this ikm" if regulation is None else "the one given"
         raise OptionError(
-            f"This was scored under {key!r}, which is not the {'one given' if regulation else 'one of this ikm'}; give "
-            "it with regulation=…, as when it was scored."
+            f"This was scored under {provenance.regulation!r}, which is not {which}; give it with regulation=…, as "
+            "when it was scored."
         )
     return law
 

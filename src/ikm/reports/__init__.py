@@ -3,6 +3,7 @@
 ============  ==============================================================================
 ``report``    a `Report`: chapters of paragraphs, facts, tables and figures, every number written
 ``figures``   what a figure shows: elements against bands, a distribution, bars
+``charted``   the figures of a result
 ``rows``      the rows and sentences of a result
 ``checks``    the same of a check report
 ``law``       the same of an instrument
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 from ikm.doors import doors
 
 if TYPE_CHECKING:
+    from ikm.reports.charted import element_figure, group_figures, shares_figure
     from ikm.reports.checks import column_rows, ledger_rows, outlook_line, source_lines, total_rows, verdict
     from ikm.reports.figures import Bar, BarFigure, ElementBar, ElementFigure, Figure, SharesFigure, SharesRow, Zone
     from ikm.reports.law import law_lines
@@ -71,13 +73,16 @@ __all__ = [
     "Zone",
     "alarms",
     "column_rows",
+    "element_figure",
     "element_rows",
+    "group_figures",
     "group_tables",
     "law_lines",
     "ledger_rows",
     "number",
     "outlook_line",
     "phrases",
+    "shares_figure",
     "source_lines",
     "summary",
     "total_rows",
@@ -92,6 +97,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
         {
             "report": "Block Entry Chapter Head FactList Paragraph Report Row ReportTable",
             "figures": "Zone Bar BarFigure ElementBar ElementFigure Figure SharesFigure SharesRow",
+            "charted": "element_figure group_figures shares_figure",
             "rows": "COLUMNS GROUP_COLUMNS GroupTable alarms element_rows group_tables summary weight_names "
             "weight_words",
             "checks": "column_rows ledger_rows outlook_line source_lines total_rows verdict",
