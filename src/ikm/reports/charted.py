@@ -26,6 +26,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ikm.findings import display
 from ikm.regulation import law_behind
 from ikm.reports.figures import ElementBar, ElementFigure, SharesFigure, SharesRow, Zone
 from ikm.reports.rows import group_tables
@@ -34,11 +35,12 @@ from ikm.reports.wording import number, phrases
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ikm.agencies import AgencyResult
     from ikm.findings import Language
     from ikm.regulation import Regulation
-    from ikm.scoring import ElementResult, IKMResult
+    from ikm.scoring import ElementResult, GroupResult, IKMResult
 
-__all__ = ["element_figure", "group_figures", "shares_figure"]
+__all__ = ["element_figure", "group_figures", "shares_figure", "units_figure"]
 
 
 def element_figure(result: IKMResult, law: Regulation | None = None) -> ElementFigure:
@@ -66,7 +68,7 @@ def group_figures(result: IKMResult, law: Regulation | None = None) -> tuple[Ele
     figures = []
     for (by, groups), table in zip(result.groups.tables.items(), group_tables(result), strict=True):
         bars = tuple(
-            ElementBar("", row[0], None if one.ikm_exact is None else Fraction(one.ikm_exact), row[3], row[4])
+            ElementBar("", row[0], _group_value(one), row[3], row[4])
             for one, row in zip(groups, table.rows, strict=True)
         )
         told = [say["kelompok_told"].format(**_told(bars, index, low, high, lang))]
@@ -76,6 +78,41 @@ def group_figures(result: IKMResult, law: Regulation | None = None) -> tuple[Ele
         key = f"kelompok-{'-'.join(by)}"
         figures.append(ElementFigure(key, title, " ".join(told), bars, bands, low, high, index))
     return tuple(figures)
+
+
+def _group_value(group: GroupResult) -> Fraction | None:
+    """Give the index of a group; where its elements are hidden no more than the rounded one is known."""
+    if group.ikm_exact is not None:
+        return Fraction(group.ikm_exact)
+    return None if group.ikm is None else Fraction(str(group.ikm))
+
+
+def units_figure(agency: AgencyResult, law: Regulation | None = None) -> ElementFigure:
+    """Give the units of an agency against the bands, with the first of its figures as the whole, if it has one."""
+    lang, say = agency.lang, phrases(agency.lang, "charts")
+    scored = [unit.result for unit in agency.units if unit.result is not None]
+    bands, low, high = _scale(scored[0], law)
+    bars = tuple(
+        ElementBar("", display(unit.unit, 120), None, "–", "")
+        if unit.result is None
+        else ElementBar(
+            "",
+            display(unit.unit, 120),
+            Fraction(unit.result.ikm_exact),
+            number(Fraction(unit.result.ikm_exact), 2, lang),
+            unit.result.mutu,
+        )
+        for unit in agency.units
+    )
+    whole = next((one for one in agency.agency.figures if one.ikm_exact is not None), None)
+    index = None
+    if whole is not None:
+        value = Fraction(whole.ikm_exact or 0)
+        index = ElementBar("", whole.name, value, number(value, 2, lang), whole.mutu or "")
+    told = [say["unit_told"].format(**_told(bars, index, low, high, lang))]
+    if hidden := sum(bar.value is None for bar in bars):
+        told.append(say["unit_refused"].format(number=number(hidden, 0, lang)))
+    return ElementFigure("unit", say["unit"], " ".join(told), bars, bands, low, high, index)
 
 
 def shares_figure(result: IKMResult) -> SharesFigure:
@@ -165,7 +202,7 @@ def _index(result: IKMResult, name: str) -> ElementBar:
 
 
 def _told(
-    bars: Sequence[ElementBar], index: ElementBar, low: Fraction, high: Fraction, lang: Language
+    bars: Sequence[ElementBar], index: ElementBar | None, low: Fraction, high: Fraction, lang: Language
 ) -> dict[str, str]:
     """Give what is said of bars to somebody who does not see them."""
     shown = [(bar.value, bar) for bar in bars if bar.value is not None]
@@ -178,8 +215,8 @@ def _told(
         "bars": number(len(bars), 0, lang),
         "low": number(low, 0, lang),
         "high": number(high, 0, lang),
-        "value": index.text,
-        "mutu": index.mutu,
+        "value": "–" if index is None else index.text,
+        "mutu": "–" if index is None else index.mutu,
         **names,
     }
 

@@ -20,7 +20,7 @@ from ikm.reports.chapters.groups import groups_chapter
 from ikm.reports.chapters.method import bands_table, method_chapter
 from ikm.reports.chapters.origin import origin_chapter
 from ikm.reports.chapters.profiles import profiles_chapter
-from ikm.reports.chapters.remarks import remarks_chapter
+from ikm.reports.chapters.remarks import remarks_chapter, unit_remarks
 from ikm.reports.chapters.sampling import sampling_chapter
 
 __all__ = [
@@ -34,4 +34,5 @@ __all__ = [
     "profiles_chapter",
     "remarks_chapter",
     "sampling_chapter",
+    "unit_remarks",
 ]

@@ -54,7 +54,7 @@ def answers_chapter(result: IKMResult, law: Regulation) -> Chapter:
     rows = tuple(_row(element, law, lang, between=between) for element in result.elements)
     notes = [say["sebaran_note"], *([say["sebaran_between"].format(column=say["between"])] if between else [])]
     table = ReportTable("sebaran", say["sebaran_caption"], tuple(columns), rows, tuple(notes))
-    return Chapter("sebaran", say["sebaran"], (table, shares_figure(result, law)))
+    return Chapter("sebaran", say["sebaran"], (table, shares_figure(result)))
 
 
 def _row(element: ElementResult, law: Regulation, lang: Language, *, between: bool) -> Row:

@@ -90,7 +90,9 @@ def _row(group: GroupResult, result: IKMResult) -> Row:
     else:
         index = Entry.of(Fraction(str(group.ikm)), 2, lang)
     mutu = group.mutu or ""
-    return Row((Entry(group_name(group, lang)), people, share, index, Entry(mutu, mutu=mutu), Entry(group.kinerja or "")))
+    return Row(
+        (Entry(group_name(group, lang)), people, share, index, Entry(mutu, mutu=mutu), Entry(group.kinerja or ""))
+    )
 
 
 def _means(group: GroupResult, result: IKMResult) -> Row:

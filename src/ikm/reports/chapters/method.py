@@ -57,9 +57,7 @@ def method_chapter(result: IKMResult, law: Regulation) -> Chapter:
             for name, a in told
         )
         heads = (Head(say["weight"], "text"), Head("IKM"), Head(say["mutu"], "grade"))
-        blocks.append(
-            ReportTable("bobot", say["alternatives_caption"], heads, rows, (say["alternatives_note"],))
-        )
+        blocks.append(ReportTable("bobot", say["alternatives_caption"], heads, rows, (say["alternatives_note"],)))
     return Chapter("metode", say["metode"], (*blocks, bands_table(law, lang)))
 
 

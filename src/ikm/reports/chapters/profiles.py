@@ -6,7 +6,7 @@ The counts are of the respondents that the index counts, and spellings of one an
 >>> import ikm
 >>> from ikm.reports.chapters.profiles import profiles_chapter
 >>> header = ["Jenis Kelamin", *["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8 pengaduan", "U9 sarana"]]
->>> rows = [["L", *[4] * 9]] * 12 + [["Perempuan", *[3] * 9]] * 36
+>>> rows = [["Laki-laki", *[4] * 9]] * 12 + [["Perempuan", *[3] * 9]] * 36
 >>> responses = ikm.load([header, *rows])
 >>> chapter = profiles_chapter(ikm.score(responses), responses)
 >>> [[entry.text for entry in row.cells] for row in chapter.blocks[0].rows]

@@ -12,20 +12,23 @@ Findings of one kind that ask for the same stand together: the first in full, th
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from ikm.findings import display
 from ikm.reports.report import Chapter, Entry, Head, Paragraph, ReportTable, Row
 from ikm.reports.wording import number, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from ikm.agencies import AgencyResult
     from ikm.findings import Finding, Language
     from ikm.records import Ledger
     from ikm.reports.report import Block
     from ikm.scoring import IKMResult
 
-__all__ = ["alike", "remarks_chapter"]
+__all__ = ["alike", "remarks_chapter", "unit_remarks"]
 
 _PLACES = 12
 """How many cells of one kind are named."""
@@ -42,6 +45,20 @@ def remarks_chapter(result: IKMResult) -> Chapter:
     else:
         blocks.append(Paragraph(say["findings_none"]))
     return Chapter("pemeriksaan", say["pemeriksaan"], tuple(blocks))
+
+
+def unit_remarks(agency: AgencyResult) -> tuple[Block, ...]:
+    """Tell what is to be known of the units together, and why those without a figure have none."""
+    say = phrases(agency.lang, "report")
+    blocks: list[Block] = []
+    if agency.agency.findings:
+        totals = Counter(one.code for one in agency.agency.findings)
+        blocks.append(_findings(agency.agency.findings, totals, agency.lang))
+    for unit in agency.units:
+        if unit.refusal is not None:
+            blocks.append(Paragraph(say["refused_unit"].format(unit=display(unit.unit, 120)), "alarm"))
+            blocks.append(_findings(unit.refusal.findings, unit.refusal.findings_total, agency.lang))
+    return tuple(blocks) or (Paragraph(say["findings_none"]),)
 
 
 def _ledger(ledger: Ledger, lang: Language) -> ReportTable:
