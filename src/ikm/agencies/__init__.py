@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from ikm.doors import doors
 
 if TYPE_CHECKING:
-    from ikm.agencies.figures import METHODS, Agency, AgencyResult, for_several, score_agency, unite
+    from ikm.agencies.figures import METHODS, Agency, AgencyFigure, AgencyResult, for_several, score_agency, unite
     from ikm.agencies.units import CountedUnit, UnitResult, count_unit, counted_once, refused_unit
 
 __all__ = [
     "METHODS",
     "Agency",
+    "AgencyFigure",
     "AgencyResult",
     "CountedUnit",
     "UnitResult",
@@ -32,7 +33,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
     __getattr__ = doors(
         __name__,
         {
-            "figures": "METHODS Agency AgencyResult for_several score_agency unite",
+            "figures": "METHODS Agency AgencyFigure AgencyResult for_several score_agency unite",
             "units": "CountedUnit UnitResult count_unit counted_once refused_unit",
         },
     )

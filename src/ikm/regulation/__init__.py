@@ -20,7 +20,7 @@ meant.
 from typing import TYPE_CHECKING
 
 from ikm.doors import doors
-from ikm.regulation.asking import law_of
+from ikm.regulation.asking import law_behind, law_of
 from ikm.regulation.instrument import (
     Band,
     Element,
@@ -46,6 +46,7 @@ __all__ = [
     "WeightRule",
     "Weights",
     "builtin_regulations",
+    "law_behind",
     "law_of",
     "line_of",
     "load_regulation",

@@ -7,7 +7,6 @@
 ``agency``       many units, for a terminal
 ``notebook``     results, reports, counts, responses and findings in a notebook
 ``frames``       results, reports, counts and responses as DataFrames
-``units``        rows of several units
 ``page``         a check report as a web page
 ``marked``       a copy of a survey with its faulty cells marked
 ``translation``  results in the other language

@@ -20,8 +20,7 @@ from rich.text import Text
 
 from ikm.findings import display
 from ikm.rendering.terminal import COLOURS, plain_table, show_groups
-from ikm.rendering.units import figure_rows, reason, unit_note, units_line
-from ikm.reports import alarms, number, phrases, summary, weight_words
+from ikm.reports import alarms, figure_rows, number, phrases, reason, summary, unit_note, units_line, weight_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -17,13 +17,13 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from ikm.findings import SEVERITIES, display
-from ikm.rendering.units import figure_rows, unit_rows, units_line
 from ikm.reports import (
     COLUMNS,
     GROUP_COLUMNS,
     alarms,
     column_rows,
     element_rows,
+    figure_rows,
     group_tables,
     ledger_rows,
     number,
@@ -31,6 +31,8 @@ from ikm.reports import (
     phrases,
     source_lines,
     summary,
+    unit_rows,
+    units_line,
     verdict,
     weight_words,
 )

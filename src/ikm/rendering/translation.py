@@ -28,9 +28,8 @@ from typing import TYPE_CHECKING
 
 from ikm.agencies import METHODS
 from ikm.arguments import one_of
-from ikm.errors import OptionError
 from ikm.findings import LANGUAGES
-from ikm.regulation import builtin_regulations, law_of, load_regulation
+from ikm.reports import instrument_of
 from ikm.scoring import Elements, Groups, MadeElements
 
 if TYPE_CHECKING:
@@ -38,32 +37,16 @@ if TYPE_CHECKING:
 
     from ikm.agencies import Agency, AgencyResult, UnitResult
     from ikm.findings import Language
-    from ikm.records import Provenance
     from ikm.regulation import Regulation
     from ikm.scoring import GroupResult, IKMResult
 
 __all__ = ["translate_agency", "translate_result"]
 
 
-def _law(provenance: Provenance, regulation: str | Path | Regulation | None = None) -> Regulation:
-    """Give the instrument something was scored under; refuse another one."""
-    key = provenance.regulation
-    if regulation is not None:
-        law: Regulation | None = law_of(regulation)
-    else:
-        law = load_regulation(key) if key in builtin_regulations() else None
-    if law is None or law.digest != provenance.regulation_sha256:
-        raise OptionError(
-            f"This was scored under {key!r}, which is not the {'one given' if regulation else 'one of this ikm'}; give "
-            "it with regulation=…, as when it was scored."
-        )
-    return law
-
-
 def translate_result(result: IKMResult, lang: Language, regulation: str | Path | Regulation | None = None) -> IKMResult:
     """Give a result in a language; see `ikm.IKMResult.translated`."""
     one_of("lang", lang, LANGUAGES)
-    law = _law(result.provenance, regulation)
+    law = instrument_of(result.provenance, regulation)
     called = {band.mutu: band.called(lang) for band in law.bands}
     return result.model_copy(
         update={
@@ -118,7 +101,7 @@ def _unit(unit: UnitResult, lang: Language, regulation: str | Path | Regulation 
 def _agency(result: AgencyResult, lang: Language, regulation: str | Path | Regulation | None) -> Agency:
     agency = result.agency
     scored = [one.result.provenance for one in result.units if one.result is not None]
-    called = {band.mutu: band.called(lang) for one in scored[:1] for band in _law(one, regulation).bands}
+    called = {band.mutu: band.called(lang) for one in scored[:1] for band in instrument_of(one, regulation).bands}
     told = {finding.message: finding.translated(lang) for finding in agency.findings}
     figures = tuple(
         figure.model_copy(

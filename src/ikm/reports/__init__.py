@@ -3,6 +3,12 @@
 ============  ==============================================================================
 ``report``    a `Report`: chapters of paragraphs, facts, tables and figures, every number written
 ``figures``   what a figure shows: elements against bands, a distribution, bars
+``charted``   the figures of a result
+``building``  the report of a result
+``chapters``  what each chapter tells
+``agencies``  the report of an agency
+``sheets``    the processing sheet
+``units``     the rows and sentences of several units
 ``rows``      the rows and sentences of a result
 ``checks``    the same of a check report
 ``law``       the same of an instrument
@@ -17,6 +23,9 @@ from typing import TYPE_CHECKING
 from ikm.doors import doors
 
 if TYPE_CHECKING:
+    from ikm.reports.agencies import agency_report
+    from ikm.reports.building import instrument_of, report_of
+    from ikm.reports.charted import element_figure, group_figures, shares_figure, units_figure
     from ikm.reports.checks import column_rows, ledger_rows, outlook_line, source_lines, total_rows, verdict
     from ikm.reports.figures import Bar, BarFigure, ElementBar, ElementFigure, Figure, SharesFigure, SharesRow, Zone
     from ikm.reports.law import law_lines
@@ -44,6 +53,7 @@ if TYPE_CHECKING:
         weight_names,
         weight_words,
     )
+    from ikm.reports.units import figure_rows, reason, unit_note, unit_rows, units_line
     from ikm.reports.wording import number, phrases
 
 __all__ = [
@@ -69,18 +79,30 @@ __all__ = [
     "SharesFigure",
     "SharesRow",
     "Zone",
+    "agency_report",
     "alarms",
     "column_rows",
+    "element_figure",
     "element_rows",
+    "figure_rows",
+    "group_figures",
     "group_tables",
+    "instrument_of",
     "law_lines",
     "ledger_rows",
     "number",
     "outlook_line",
     "phrases",
+    "reason",
+    "report_of",
+    "shares_figure",
     "source_lines",
     "summary",
     "total_rows",
+    "unit_note",
+    "unit_rows",
+    "units_figure",
+    "units_line",
     "verdict",
     "weight_names",
     "weight_words",
@@ -92,6 +114,10 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
         {
             "report": "Block Entry Chapter Head FactList Paragraph Report Row ReportTable",
             "figures": "Zone Bar BarFigure ElementBar ElementFigure Figure SharesFigure SharesRow",
+            "charted": "element_figure group_figures shares_figure units_figure",
+            "agencies": "agency_report",
+            "building": "instrument_of report_of",
+            "units": "figure_rows reason unit_note unit_rows units_line",
             "rows": "COLUMNS GROUP_COLUMNS GroupTable alarms element_rows group_tables summary weight_names "
             "weight_words",
             "checks": "column_rows ledger_rows outlook_line source_lines total_rows verdict",

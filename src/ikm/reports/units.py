@@ -1,7 +1,7 @@
 """The rows and sentences of several units, shared by their terminal and their notebook form.
 
 >>> import ikm
->>> from ikm.rendering.units import figure_rows, unit_rows, units_line
+>>> from ikm.reports.units import figure_rows, unit_rows, units_line
 >>> header = ["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8 pengaduan", "U9 sarana"]
 >>> result = ikm.score_agency({"Loket A": [header, [4] * 9], "Loket B": [header, [9] * 9]}, weight="exact")
 >>> units_line(result), unit_rows(result.units, "id")[1][:4]
@@ -15,7 +15,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ikm.findings import display
-from ikm.reports import number, phrases
+from ikm.reports.wording import number, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

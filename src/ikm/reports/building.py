@@ -1,0 +1,140 @@
+"""Building: a `Report` of a result, chapter by chapter.
+
+>>> import ikm
+>>> from ikm.reports.building import report_of
+>>> responses = ikm.load("examples/ppid-2023.xlsx")
+>>> report = report_of(ikm.score(responses, population=205, target=81), responses)
+>>> report.headline.text, report.mutu, [chapter.key for chapter in report.chapters]
+('83,86', 'B', ['unsur', 'sebaran', 'sampel', 'profil', 'tindak-lanjut', 'pemeriksaan', 'metode', 'tentang'])
+>>> len(report.processing.scores)
+136
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ikm.errors import OptionError
+from ikm.findings import display
+from ikm.regulation import law_behind, law_of
+from ikm.reports.chapters import (
+    answers_chapter,
+    elements_chapter,
+    followup_chapter,
+    groups_chapter,
+    method_chapter,
+    origin_chapter,
+    profiles_chapter,
+    remarks_chapter,
+    sampling_chapter,
+)
+from ikm.reports.report import Entry, Report
+from ikm.reports.rows import alarms, weight_names
+from ikm.reports.sheets import processing_of
+from ikm.reports.wording import number, phrases
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ikm.records import Provenance
+    from ikm.regulation import Regulation
+    from ikm.responses import Responses
+    from ikm.scoring import IKMResult
+
+__all__ = ["instrument_of", "made_by", "report_of"]
+
+
+def instrument_of(provenance: Provenance, regulation: str | Path | Regulation | None = None) -> Regulation:
+    """Give the instrument a result was scored under.
+
+    Raises
+    ------
+    OptionError
+        If it does not come with ikm and is not given, or another one is.
+    """
+    law = law_behind(provenance) if regulation is None else law_of(regulation)
+    if law is None or law.digest != provenance.regulation_sha256:
+        which = "one of this ikm" if regulation is None else "the one given"
+        raise OptionError(
+            f"This was scored under {provenance.regulation!r}, which is not {which}; give it with regulation=…, as "
+            "when it was scored."
+        )
+    return law
+
+
+def report_of(
+    result: IKMResult,
+    responses: Responses | None = None,
+    *,
+    respondents: bool = True,
+    regulation: str | Path | Regulation | None = None,
+) -> Report:
+    """Prepare the report of a result, in its language.
+
+    Parameters
+    ----------
+    result : IKMResult
+        What is told of.
+    responses : Responses, optional
+        The answers it was scored from: with them it tells who answered, and has the rows of the processing sheet.
+    respondents : bool
+        Whether the processing sheet has those rows.
+    regulation : str, path or Regulation, optional
+        The instrument, where it does not come with ikm and there are no responses.
+
+    Returns
+    -------
+    Report
+
+    Raises
+    ------
+    OptionError
+        If the responses are not those of the result, or the instrument must be given.
+    """
+    if responses is not None:
+        _refuse_others(result, responses)
+    law = instrument_of(result.provenance, regulation if responses is None else responses.law)
+    say, lang = phrases(result.lang, "report"), result.lang
+    chapters = (
+        elements_chapter(result, law),
+        answers_chapter(result, law),
+        groups_chapter(result, law),
+        sampling_chapter(result),
+        None if responses is None else profiles_chapter(result, responses),
+        followup_chapter(result, law),
+        remarks_chapter(result),
+        method_chapter(result, law),
+        origin_chapter(result, law),
+    )
+    people = say["respondents_n"].format(number=number(result.respondents, 0, lang))
+    return Report(
+        lang=lang,
+        title=say["title"],
+        subtitle=display(result.provenance.input_name or ""),
+        headline=Entry.of(Fraction(result.ikm_exact), law.decimals, lang),
+        mutu=result.mutu,
+        kinerja=result.kinerja,
+        facts=((say["respondents"], people), (say["weight"], weight_names(result, lang)[0])),
+        alarms=tuple(alarms(result)),
+        chapters=tuple(chapter for chapter in chapters if chapter is not None),
+        made=made_by(result.provenance),
+        processing=processing_of(result, law, responses if respondents else None),
+    )
+
+
+def made_by(provenance: Provenance) -> str:
+    """Say by what, under which instrument and from which input something was made."""
+    given = (provenance.input_sha256 or "")[:12]
+    parts = (f"ikm {provenance.ikm_version}", provenance.regulation, display(provenance.input_name or ""), given)
+    return " · ".join(part for part in parts if part)
+
+
+def _refuse_others(result: IKMResult, responses: Responses) -> None:
+    """Refuse responses that the result was not scored from."""
+    same = result.provenance.input_sha256 == responses.facts.sha256 and result.provenance.rows == responses.ledger
+    if not same:
+        raise OptionError(
+            "These responses are not those the result was scored from; give what ikm.load gave for it.",
+            id="Jawaban ini bukan jawaban yang dihitung pada hasil tersebut; berikan yang dibaca untuk hasil itu.",
+        )

@@ -1,0 +1,38 @@
+"""Chapters of a report, one module a chapter: each takes what it tells of and gives a `Chapter`, or none.
+
+============  ============================================================
+``elements``   the elements, ranked
+``answers``    how the answers are spread
+``profiles``   who answered
+``groups``     the breakdowns
+``sampling``   sample, target, blanks
+``followup``   the elements to follow up
+``remarks``    rows not counted, and what was found
+``method``     how it is computed
+``origin``     where it comes from
+============  ============================================================
+"""
+
+from ikm.reports.chapters.answers import answers_chapter
+from ikm.reports.chapters.elements import elements_chapter
+from ikm.reports.chapters.followup import followup_chapter
+from ikm.reports.chapters.groups import groups_chapter
+from ikm.reports.chapters.method import bands_table, method_chapter
+from ikm.reports.chapters.origin import origin_chapter
+from ikm.reports.chapters.profiles import profiles_chapter
+from ikm.reports.chapters.remarks import remarks_chapter, unit_remarks
+from ikm.reports.chapters.sampling import sampling_chapter
+
+__all__ = [
+    "answers_chapter",
+    "bands_table",
+    "elements_chapter",
+    "followup_chapter",
+    "groups_chapter",
+    "method_chapter",
+    "origin_chapter",
+    "profiles_chapter",
+    "remarks_chapter",
+    "sampling_chapter",
+    "unit_remarks",
+]

@@ -1,0 +1,79 @@
+"""The profile of the respondents: how many of each sex, age, education, occupation, service.
+
+Groups of fewer than the minimum are told together, without their names: what few people typed may say who they are.
+The counts are of the respondents that the index counts, and spellings of one answer are one.
+
+>>> import ikm
+>>> from ikm.reports.chapters.profiles import profiles_chapter
+>>> header = ["Jenis Kelamin", *["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8 pengaduan", "U9 sarana"]]
+>>> rows = [["Laki-laki", *[4] * 9]] * 12 + [["Perempuan", *[3] * 9]] * 36
+>>> responses = ikm.load([header, *rows])
+>>> chapter = profiles_chapter(ikm.score(responses), responses)
+>>> [[entry.text for entry in row.cells] for row in chapter.blocks[0].rows]
+[['Laki-laki', '12', '25,0 %'], ['Perempuan', '36', '75,0 %']]
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ikm.findings import display
+from ikm.reports.figures import Bar, BarFigure
+from ikm.reports.report import Chapter, Entry, Head, ReportTable, Row
+from ikm.reports.wording import number, phrases
+from ikm.scoring import MINIMUM_GROUP
+from ikm.tallies import unite
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ikm.findings import Language
+    from ikm.responses import Responses
+    from ikm.scoring import IKMResult
+
+__all__ = ["profile_name", "profiles_chapter"]
+
+
+def profile_name(name: str, lang: Language) -> str:
+    """Call a profile, or a part of the calendar, by its name in a language; a column by its own."""
+    return phrases(lang, "report").get(f"profile_{name}", display(name))
+
+
+def profiles_chapter(result: IKMResult, responses: Responses) -> Chapter | None:
+    """Tell who answered; nothing where the form does not ask."""
+    blocks = tuple(block for name in responses.profiles for block in _profile(name, result, responses))
+    return Chapter("profil", phrases(result.lang, "report")["profil"], blocks) if blocks else None
+
+
+def _profile(name: str, result: IKMResult, responses: Responses) -> Iterator[ReportTable | BarFigure]:
+    say, lang = phrases(result.lang, "report"), result.lang
+    options = result.provenance.options
+    missing = options.get("missing", "available")
+    minimum = options.get("minimum_group") or MINIMUM_GROUP
+    tally, _ = unite(responses.tally(name))
+    sizes = {group[0]: counts.kept(missing) for group, counts in tally.groups.items()}
+    total = sum(sizes.values())
+    shown = {group: size for group, size in sizes.items() if size >= minimum}
+    # Who is to be seen at a glance: ages from the youngest, other groups by their names.
+    named = sorted(shown, key=lambda group: (group == "", not group.startswith("<"), group))
+    met = [(display(group) or say["unsaid"], shown[group]) for group in named]
+    small = [size for size in sizes.values() if 0 < size < minimum]
+    if small:
+        met.append((say["profil_small"].format(number=number(len(small), 0, lang)), sum(small)))
+    if not met:
+        return
+    shares = [Entry.of(Fraction(100 * size, total), 1, lang, percent=True) for _, size in met]
+    caption = say["profil_caption"].format(name=profile_name(name, lang))
+    rows = tuple(
+        Row((Entry(group), Entry.of(size, 0, lang), share)) for (group, size), share in zip(met, shares, strict=True)
+    )
+    columns = (Head(profile_name(name, lang).capitalize(), "text"), Head(say["number"]), Head(say["share"]))
+    notes = (say["profil_note"].format(minimum=number(minimum, 0, lang)),) if small else ()
+    yield ReportTable(f"profil-{name}", caption, columns, rows, notes)
+    bars = tuple(
+        Bar(group, Fraction(size), f"{number(size, 0, lang)} ({share.text})")
+        for (group, size), share in zip(met, shares, strict=True)
+    )
+    told = "; ".join(f"{bar.name}: {bar.text}" for bar in bars[:20])
+    yield BarFigure(f"profil-{name}", caption, f"{caption}. {told}.", bars)

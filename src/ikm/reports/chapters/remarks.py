@@ -1,0 +1,101 @@
+"""Remarks on the data: what became of every row of the file, and what was found, one line a kind.
+
+Findings of one kind that ask for the same stand together: the first in full, the places of the others behind it.
+
+>>> import ikm
+>>> from ikm.reports.chapters.remarks import remarks_chapter
+>>> header = ["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8 pengaduan", "U9 sarana"]
+>>> chapter = remarks_chapter(ikm.score([header, *[[4] * 9] * 3, [4] * 8 + [None]]))
+>>> [row.cells[0].text for row in chapter.blocks[0].rows]
+['judul kolom dan baris di atasnya', 'dihitung', 'dibaca']
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from ikm.findings import display
+from ikm.reports.report import Chapter, Entry, Head, Paragraph, ReportTable, Row
+from ikm.reports.wording import number, phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ikm.agencies import AgencyResult
+    from ikm.findings import Finding, Language
+    from ikm.records import Ledger
+    from ikm.reports.report import Block
+    from ikm.scoring import IKMResult
+
+__all__ = ["alike", "remarks_chapter", "unit_remarks"]
+
+_PLACES = 12
+"""How many cells of one kind are named."""
+
+
+def remarks_chapter(result: IKMResult) -> Chapter:
+    """Tell what was left out, and what was found."""
+    say = phrases(result.lang, "report")
+    blocks: list[Block] = []
+    if result.provenance.rows is not None:
+        blocks.append(_ledger(result.provenance.rows, result.lang))
+    if result.findings:
+        blocks.append(_findings(result.findings, result.findings_total, result.lang))
+    else:
+        blocks.append(Paragraph(say["findings_none"]))
+    return Chapter("pemeriksaan", say["pemeriksaan"], tuple(blocks))
+
+
+def unit_remarks(agency: AgencyResult) -> tuple[Block, ...]:
+    """Tell what is to be known of the units together, and why those without a figure have none."""
+    say = phrases(agency.lang, "report")
+    blocks: list[Block] = []
+    if agency.agency.findings:
+        totals = Counter(one.code for one in agency.agency.findings)
+        blocks.append(_findings(agency.agency.findings, totals, agency.lang))
+    for unit in agency.units:
+        if unit.refusal is not None:
+            blocks.append(Paragraph(say["refused_unit"].format(unit=display(unit.unit, 120)), "alarm"))
+            blocks.append(_findings(unit.refusal.findings, unit.refusal.findings_total, agency.lang))
+    return tuple(blocks) or (Paragraph(say["findings_none"]),)
+
+
+def _ledger(ledger: Ledger, lang: Language) -> ReportTable:
+    say = phrases(lang, "report")
+    parts = {name: int(count) for name, count in ledger.model_dump(exclude={"read"}).items() if count}
+    words = {name: say["blank_rows" if name == "blank" else name] for name in parts}
+    rows = [Row((Entry(words[name]), Entry.of(count, 0, lang))) for name, count in parts.items()]
+    rows.append(Row((Entry(say["read"]), Entry.of(ledger.read, 0, lang)), total=True))
+    return ReportTable("baris", say["rows_caption"], (Head(say["rows"], "text"), Head(say["number"])), tuple(rows))
+
+
+def alike(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """Put findings of one kind that ask for the same together, in the order in which each kind is first met."""
+    kinds: dict[tuple[str, str, str | None], list[Finding]] = {}
+    for finding in findings:
+        kinds.setdefault((finding.code, finding.action, finding.sheet), []).append(finding)
+    return list(kinds.values())
+
+
+def _findings(findings: Sequence[Finding], totals: Mapping[str, int], lang: Language) -> ReportTable:
+    say = phrases(lang, "report")
+    heads = tuple(Head(say[name], "text") for name in ("severity", "place", "finding", "remedy", "finding_code"))
+    held = {code: sum(one.code == code for one in findings) for code in totals}
+    rows = []
+    for kind in alike(findings):
+        first = kind[0]
+        # Of very many rows the first are kept; those that are not are of the same kinds.
+        rest = len(kind) - 1 + (totals.get(first.code, 0) - held.get(first.code, 0) if kind[0].row is not None else 0)
+        message = first.message + (say["alike"].format(number=number(rest, 0, lang)) if rest > 0 else "")
+        held[first.code] = totals.get(first.code, 0)
+        cells = (say[first.severity], _places(kind, lang), message, first.action, first.code)
+        rows.append(Row(tuple(map(Entry, cells))))
+    return ReportTable("catatan", say["findings_caption"], heads, tuple(rows))
+
+
+def _places(kind: Sequence[Finding], lang: Language) -> str:
+    cells = list(dict.fromkeys(one.cell for one in kind if one.cell))
+    named = ", ".join(cells[:_PLACES])
+    rest = len(cells) - _PLACES
+    return named + (phrases(lang, "report")["places_more"].format(number=number(rest, 0, lang)) if rest > 0 else "")

@@ -1,0 +1,86 @@
+"""The processing sheet: the regulation's table of respondents by elements, and how it closes.
+
+It holds scores without names, in the order of the file, of the respondents that the index counts: all of them, or the
+complete ones where only these are counted.  Sums, means and the index are exact; whoever draws it may let a
+spreadsheet compute them again.
+
+>>> import ikm
+>>> from ikm.regulation import load_regulation
+>>> from ikm.reports.sheets import processing_of
+>>> responses = ikm.load([[4, 4, 3, 4, 3, 4, 4, 3, 4], [3, 3, None, 4, 3, 3, 4, 3, 3]])
+>>> sheet = processing_of(ikm.score(responses), load_regulation(), responses)
+>>> sheet.scores[1][:3], sheet.elements[2].filled, sheet.footnotes[-1]
+((3, 3, None), 1, 'NRR tertimbang = NRR per unsur × 0,111')
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ikm.reports.chapters import bands_table
+from ikm.reports.report import ProcessedElement, Processing
+from ikm.reports.rows import weight_names
+from ikm.reports.wording import phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ikm.regulation import Regulation
+    from ikm.responses import Responses
+    from ikm.scoring import IKMResult
+
+__all__ = ["processing_of"]
+
+
+def processing_of(result: IKMResult, law: Regulation, responses: Responses | None = None) -> Processing:
+    """Prepare the processing sheet; without responses it has no rows of respondents."""
+    weights = [Fraction(one.nrr_weighted_exact) / Fraction(one.nrr_exact) for one in result.elements]
+    elements = tuple(
+        ProcessedElement(
+            one.code,
+            one.name,
+            Fraction(one.nrr_exact) * one.filled,
+            one.filled,
+            Fraction(one.nrr_exact),
+            weight,
+            Fraction(one.nrr_weighted_exact),
+        )
+        for one, weight in zip(result.elements, weights, strict=True)
+    )
+    return Processing(
+        elements=elements,
+        scores=() if responses is None else tuple(_scores(result, responses)),
+        weight=None if result.weight == "own" else weights[0],
+        weight_name=weight_names(result, result.lang)[0],
+        factor=Fraction(law.factor),
+        nrr_weighted=sum((one.nrr_weighted for one in elements), Fraction()),
+        index=Fraction(result.ikm_exact),
+        footnotes=tuple(_footnotes(result, law)),
+        bands=bands_table(law, result.lang),
+    )
+
+
+def _scores(result: IKMResult, responses: Responses) -> Iterator[tuple[Fraction | int | None, ...]]:
+    """Give the scores of each respondent that counts, in the order of the elements of the result."""
+    levels = (None, *responses.levels)
+    complete = result.provenance.options.get("missing") == "complete"
+    for codes in zip(*(responses.codes[one.key] for one in result.elements), strict=True):
+        if any(codes) and (all(codes) or not complete):
+            yield tuple([levels[code] for code in codes])
+
+
+def _footnotes(result: IKMResult, law: Regulation) -> Iterator[str]:
+    """Give the footnotes of the annex, with the weight that was used."""
+    say = phrases(result.lang, "report")
+    codes = [one.code for one in result.elements]
+    yield say["footnote_elements"].format(first=codes[0], last=codes[-1])
+    for name in ("footnote_nrr", "footnote_ikm", "footnote_star"):
+        yield say[name]
+    yield say["footnote_stars"].format(factor=law.factor)
+    yield say["footnote_mean"]
+    if result.provenance.options.get("missing") == "complete":
+        yield say["footnote_complete"]
+    own = result.weight == "own"
+    weight = weight_names(result, result.lang)[0]
+    yield say["footnote_weighted_own"] if own else say["footnote_weighted"].format(weight=weight)
