@@ -8,6 +8,8 @@
 ``notebook``     results, reports, counts, responses and findings in a notebook
 ``frames``       results, reports, counts and responses as DataFrames
 ``page``         a check report as a web page
+``webpage``      a report as a web page
+``markup``       what every web page is made of: the frame, texts, tables
 ``marked``       a copy of a survey with its faulty cells marked
 ``translation``  results in the other language
 ===============  ===========================================================
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from ikm.rendering.paper import show_check, show_law
     from ikm.rendering.terminal import show_findings, show_result, show_sample
     from ikm.rendering.translation import translate_agency, translate_result
+    from ikm.rendering.webpage import result_page
 
 __all__ = [
     "MARK",
@@ -41,6 +44,7 @@ __all__ = [
     "result_frame",
     "result_html",
     "result_line",
+    "result_page",
     "show_agency",
     "show_check",
     "show_findings",
@@ -63,6 +67,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "frames": "agency_frame check_frame responses_frame result_frame tally_frame",
             "notebook": "object_html result_html",
             "page": "check_page",
+            "webpage": "result_page",
             "line": "result_line",
             "marked": "MARK marked_copy",
             "translation": "translate_agency translate_result",

@@ -29,9 +29,12 @@ if TYPE_CHECKING:
     from ikm.findings import Language
     from ikm.reports import Entry, Head, ReportTable, Row
 
-__all__ = ["anchor", "document", "facts", "table", "text"]
+__all__ = ["anchor", "document", "facts", "is_wide", "table", "text"]
 
-_CLASSES = {"text": "", "figure": ' class="figure"', "grade": ' class="grade"'}
+_LONG = 20
+"""Above so many characters words need a column of some width."""
+_UPRIGHT = 16
+"""The room of an upright sheet of paper, in columns of figures."""
 _SCROLLS = 5
 """From so many columns on a table may be wider than a phone, and scrolls in a region of its own."""
 
@@ -81,32 +84,49 @@ def facts(told: Iterable[tuple[str, str]], kind: str = "facts") -> str:
     return f'<dl class="{kind}">{pairs}</dl>' if pairs else ""
 
 
-def table(told: ReportTable) -> str:
-    """Draw a table: its caption, its head, a heading for each row, and its notes below it."""
-    name = anchor(f"tabel-{told.key}")
-    heads = "".join(f'<th scope="col"{_CLASSES[head.kind]}>{text(head.heading)}</th>' for head in told.columns)
-    rows = "\n".join(_row(row, told.columns) for row in told.rows)
+def table(told: ReportTable, name: str) -> str:
+    """Draw a table under a name: its caption, its head, a heading for each row, and its notes below it."""
+    kinds = [f' class="{kind}"' if kind else "" for kind in _kinds(told)]
+    heads = "".join(
+        f'<th scope="col"{kind}>{text(head.heading)}</th>' for head, kind in zip(told.columns, kinds, strict=True)
+    )
+    rows = "\n".join(_row(row, told.columns, kinds) for row in told.rows)
     drawn = (
         f'<table id="{name}"><caption id="{name}-judul">{text(told.caption)}</caption>\n'
         f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody></table>"
     )
     if len(told.columns) >= _SCROLLS:
-        region = f'role="region" aria-labelledby="{name}-judul" tabindex="0"'
-        drawn = f'<div class="scroll" {region}>{drawn}</div>'
+        drawn = f'<div class="scroll" role="group" aria-labelledby="{name}-judul" tabindex="0">{drawn}</div>'
     return drawn + "".join(f'\n<p class="note">{text(note)}</p>' for note in told.notes)
 
 
-def _row(row: Row, columns: Sequence[Head]) -> str:
+def is_wide(told: ReportTable) -> bool:
+    """Tell whether a table takes the long side of a sheet of paper; words take the room of some columns of figures."""
+    return len(told.columns) + 3 * _kinds(told).count("long") > _UPRIGHT
+
+
+def _kinds(told: ReportTable) -> list[str]:
+    """Give the kind of each column: figures, grades, words (which has no name), or sentences, which need room."""
+    return [
+        "long" if head.kind == "text" and any(len(row.cells[place].text) > _LONG for row in told.rows)
+        else head.kind.replace("text", "")
+        for place, head in enumerate(told.columns)
+    ]  # fmt: skip
+
+
+def _row(row: Row, columns: Sequence[Head], kinds: Sequence[str]) -> str:
+    """Draw a row; its first words head it."""
+    worded = [head.kind == "text" and bool(entry.text) for entry, head in zip(row.cells, columns, strict=True)]
+    first = worded.index(True) if True in worded else -1
     cells = "".join(
-        _cell(entry, head, first=not place)
-        for place, (entry, head) in enumerate(zip(row.cells, columns, strict=True))
+        _cell(entry, kind, heads=place == first)
+        for place, (entry, kind) in enumerate(zip(row.cells, kinds, strict=True))
     )  # fmt: skip
     kind = ' class="total"' if row.total else ""
     return f"<tr{kind}>{cells}</tr>"
 
 
-def _cell(entry: Entry, head: Head, *, first: bool) -> str:
-    """Draw a cell; the first heads its row, unless it is empty: a heading must say something."""
-    tag, scope = ("th", ' scope="row"') if first and entry.text else ("td", "")
+def _cell(entry: Entry, kind: str, *, heads: bool) -> str:
     grade = f' data-mutu="{text(entry.mutu)}"' if entry.mutu else ""
-    return f"<{tag}{scope}{_CLASSES[head.kind]}{grade}>{text(entry.text)}</{tag}>"
+    tag, scope = ("th", ' scope="row"') if heads else ("td", "")
+    return f"<{tag}{scope}{kind}{grade}>{text(entry.text)}</{tag}>"

@@ -15,18 +15,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ikm.rendering.markup import anchor, document, facts, table, text
+from ikm.rendering.markup import anchor, document, facts, is_wide, table, text
 from ikm.reports import FactList, Paragraph, ReportTable, phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
-    from ikm.reports import Block, Chapter, Figure, Report
+    from ikm.reports import Chapter, Figure, Report
 
 __all__ = ["result_page"]
-
-_WIDE = 10
-"""From so many columns on a table takes the long side of the paper."""
 
 
 def result_page(report: Report) -> str:
@@ -80,32 +77,43 @@ def _headline(report: Report) -> str:
 
 def _chapter(chapter: Chapter, report: Report) -> str:
     name = anchor(chapter.key)
-    wide = any(isinstance(block, ReportTable) and len(block.columns) >= _WIDE for block in chapter.blocks)
-    kind = ' class="wide"' if wide else ""
+    kind = ' class="wide"' if any(isinstance(block, ReportTable) and is_wide(block) for block in chapter.blocks) else ""
     opening = f'<section id="{name}" aria-labelledby="{name}-judul"{kind}>'
     heading = f'<h2 id="{name}-judul">{text(chapter.title)}</h2>'
-    return "\n".join((opening + heading, *(_block(block, chapter, report) for block in chapter.blocks), "</section>"))
+    return "\n".join((opening + heading, *_blocks(chapter, report), "</section>"))
 
 
-def _block(block: Block, chapter: Chapter, report: Report) -> str:
-    if isinstance(block, ReportTable):
-        return table(block)
-    if isinstance(block, FactList):
-        return facts(block.facts)
-    if isinstance(block, Paragraph):
-        return _paragraph(block.text, block.kind)
-    return _figure(block, (one for one in chapter.blocks if isinstance(one, ReportTable)), report)
+def _blocks(chapter: Chapter, report: Report) -> Iterator[str]:
+    """Draw what stands in a chapter, each figure before the table of its numbers: a picture is read first."""
+    name, blocks = anchor(chapter.key), chapter.blocks
+    tables = {block.key: place for place, block in reversed([*enumerate(blocks)]) if isinstance(block, ReportTable)}
+
+    def rank(place: int) -> tuple[int, bool]:
+        block = blocks[place]
+        drawn = not isinstance(block, ReportTable | FactList | Paragraph)
+        return (min(place, tables.get(block.key, place)) if drawn else place), not drawn
+
+    for place in sorted(range(len(blocks)), key=rank):
+        block = blocks[place]
+        match block:
+            case ReportTable():
+                yield table(block, f"{name}-{place}")
+            case FactList():
+                yield facts(block.facts)
+            case Paragraph():
+                yield _paragraph(block.text, block.kind)
+            case _:
+                held = tables.get(block.key)
+                yield _figure(block, report, "" if held is None else f"{name}-{held}")
 
 
-def _figure(figure: Figure, tables: Iterable[ReportTable], report: Report) -> str:
-    """Draw a figure with its caption, and name the table that holds its numbers."""
+def _figure(figure: Figure, report: Report, held: str) -> str:
+    """Draw a figure with its caption, and a link to the table that holds its numbers."""
     from ikm.rendering.charts import chart_markup  # noqa: PLC0415 - a page without figures needs no chart
 
     caption = f"<strong>{text(figure.title)}</strong> {text(figure.description)}"
-    held = next((one for one in tables if one.key == figure.key), None)
-    if held is not None:
-        sentence = text(phrases(report.lang, "page")["figures_in"].format(caption=held.caption))
-        caption += f' <a href="#{anchor(f"tabel-{held.key}")}">{sentence}</a>'
+    if held:
+        caption += f' <a href="#{held}">{text(phrases(report.lang, "page")["figures_in"])}</a>'
     return f"<figure>{chart_markup(figure)}<figcaption>{caption}</figcaption></figure>"
 
 
