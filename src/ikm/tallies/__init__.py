@@ -18,7 +18,7 @@ from ikm.doors import doors
 if TYPE_CHECKING:
     from ikm.tallies.counts import Counts, Level, Missing, PairSums, add_up, plain_level
     from ikm.tallies.files import VERSION, TallyFile, TallyInput, Unusable, groups_of, read_tally, seal
-    from ikm.tallies.spellings import United, unite
+    from ikm.tallies.spellings import United, in_order, unite
     from ikm.tallies.tally import Tally
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "Unusable",
     "add_up",
     "groups_of",
+    "in_order",
     "plain_level",
     "read_tally",
     "seal",
@@ -45,7 +46,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
         __name__,
         {
             "tally": "Tally",
-            "spellings": "United unite",
+            "spellings": "United in_order unite",
             "counts": "Counts Level Missing PairSums add_up plain_level",
             "files": "VERSION TallyFile TallyInput Unusable groups_of read_tally seal",
         },

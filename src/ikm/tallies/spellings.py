@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ikm.tallies.counts import Counts
     from ikm.tallies.tally import Group, Tally
 
-__all__ = ["United", "unite"]
+__all__ = ["United", "in_order", "unite"]
 
 _PARTS = re.compile(r"[/()\[\],;|&]|\b(?:atau|dan|or|and)\b")
 _WORDS = re.compile(r"[^\W_]+")
@@ -118,6 +118,27 @@ def unite(tally: Tally) -> tuple[Tally, tuple[United, ...]]:
         groups.setdefault(name, []).append(counts)
     together = {name: add_up(parts, tally.elements, moments=tally.moments) for name, parts in groups.items()}
     return replace(tally, groups=together), tuple(told)
+
+
+def in_order(sizes: Mapping[str, int]) -> list[str]:
+    """Order the groups of a column as people list them.
+
+    Those of a table stand as there (SD before SMA, SMA before S1), what it does not know behind them, by name; ages
+    from the youngest; who did not say, last.
+
+    Parameters
+    ----------
+    sizes : mapping from str to int
+        The respondents of each group.
+
+    >>> in_order({"S1": 40, "SD": 10, "": 3, "SMA": 20})
+    ['SD', 'SMA', 'S1', '']
+    """
+    known = _known(sizes)
+    met = set(known.values())
+    listed = next((list(groups) for groups in _data()["table"].values() if met <= groups.keys()), [])
+    places = {text: listed.index(name) for text, name in known.items()} if listed else {}
+    return sorted(sizes, key=lambda text: (text == "", places.get(text, len(listed)), not text.startswith("<"), text))
 
 
 def _united(by: str, sizes: Mapping[str, int]) -> list[United]:

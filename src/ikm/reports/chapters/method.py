@@ -7,7 +7,7 @@ The sources are those of the instrument's records, so that they cannot drift fro
 >>> from ikm.reports.chapters.method import method_chapter
 >>> chapter = method_chapter(ikm.score([[4] * 9, [3] * 9], weight="exact"), load_regulation())
 >>> chapter.blocks[2].text.partition(". ")[0]
-'IKM adalah jumlah NRR tertimbang dikalikan 25: 3,500 × 25 = 87,50'
+'IKM adalah jumlah NRR tertimbang dikalikan 25: 3,50000 × 25 = 87,50'
 """
 
 from __future__ import annotations
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 __all__ = ["bands_table", "method_chapter"]
 
+_DECIMALS = 5
+"""Of the sum of the weighted means: so many that it gives the index by hand."""
+
 
 def method_chapter(result: IKMResult, law: Regulation) -> Chapter:
     """Tell how the index is computed."""
@@ -43,7 +46,7 @@ def method_chapter(result: IKMResult, law: Regulation) -> Chapter:
         Paragraph(
             say["metode_index"].format(
                 factor=law.factor,
-                sum=number(weighted, 3, lang),
+                sum=number(weighted, _DECIMALS, lang),
                 ikm=number(Fraction(result.ikm_exact), law.decimals, lang),
                 decimals=law.decimals,
             )

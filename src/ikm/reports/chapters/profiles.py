@@ -23,7 +23,7 @@ from ikm.reports.figures import Bar, BarFigure
 from ikm.reports.report import Chapter, Entry, Head, ReportTable, Row
 from ikm.reports.wording import number, phrases
 from ikm.scoring import MINIMUM_GROUP
-from ikm.tallies import unite
+from ikm.tallies import in_order, unite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,9 +55,7 @@ def _profile(name: str, result: IKMResult, responses: Responses) -> Iterator[Rep
     sizes = {group[0]: counts.kept(missing) for group, counts in tally.groups.items()}
     total = sum(sizes.values())
     shown = {group: size for group, size in sizes.items() if size >= minimum}
-    # Who is to be seen at a glance: ages from the youngest, other groups by their names.
-    named = sorted(shown, key=lambda group: (group == "", not group.startswith("<"), group))
-    met = [(display(group) or say["unsaid"], shown[group]) for group in named]
+    met = [(display(group) or say["unsaid"], shown[group]) for group in in_order(sizes) if group in shown]
     small = [size for size in sizes.values() if 0 < size < minimum]
     if small:
         met.append((say["profil_small"].format(number=number(len(small), 0, lang)), sum(small)))
