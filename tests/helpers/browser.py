@@ -42,7 +42,9 @@ class Browser:
         self._in, theirs_out = self._pipe()
         command = [CHROMIUM, *_FLAGS, f"--user-data-dir={self._profile.name}", "about:blank"]
         quiet = os.open(os.devnull, os.O_RDWR)
-        moved = [(os.POSIX_SPAWN_DUP2, old, new) for old, new in ((theirs_in, 3), (theirs_out, 4), (quiet, 1), (quiet, 2))]
+        moved = [
+            (os.POSIX_SPAWN_DUP2, old, new) for old, new in ((theirs_in, 3), (theirs_out, 4), (quiet, 1), (quiet, 2))
+        ]
         self._process = os.posix_spawn(CHROMIUM, command, os.environ, file_actions=moved, setpgroup=0)
         for end in (theirs_in, theirs_out, quiet):
             os.close(end)
@@ -66,7 +68,9 @@ class Browser:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         os.close(self._out)
         os.killpg(self._process, signal.SIGKILL)
         os.waitpid(self._process, 0)
@@ -108,7 +112,9 @@ class Browser:
 
     def open(self, file: Path, width: int, *, dark: bool = False, scale: float = 1) -> None:
         """Open a file in a window of a width, in light or dark, and wait until it has loaded."""
-        self.tell("Emulation.setDeviceMetricsOverride", width=width, height=844, deviceScaleFactor=scale, mobile=width < 600)
+        self.tell(
+            "Emulation.setDeviceMetricsOverride", width=width, height=844, deviceScaleFactor=scale, mobile=width < 600
+        )
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         self.tell("Emulation.setEmulatedMedia", features=[scheme])
         self.events.clear()

@@ -249,13 +249,17 @@ def reworded(told: Any, say: Callable[[str], str]) -> Any:
 
 
 def texts(told: Any) -> Iterator[str]:
-    """Give every text of a report, in its order, but for the names that no reader sees."""
+    """Give the texts a page shows of a report, in its order: of a figure its title and description."""
     if isinstance(told, str):
         yield told
     elif isinstance(told, tuple):
         for one in told:
             yield from texts(one)
+    elif isinstance(told, ElementFigure | SharesFigure | BarFigure):
+        yield from (told.title, told.description)
     elif is_dataclass(told) and not isinstance(told, type):
         for field in fields(told):
-            if field.name not in {"lang", "key", "kind"}:
+            if field.name not in {"lang", "key", "kind", "processing"} and not (
+                isinstance(told, Entry) and field.name == "mutu"
+            ):
                 yield from texts(getattr(told, field.name))

@@ -65,7 +65,13 @@ def page(report: Report) -> Element:
 
 def test_the_index_and_its_grade_come_first_with_what_must_be_said(report: Report, page: Element) -> None:
     said = page.one("main").text
-    loud = [report.headline.text, report.mutu, report.kinerja, *report.alarms, *(fact for pair in report.facts for fact in pair)]
+    loud = [
+        report.headline.text,
+        report.mutu,
+        report.kinerja,
+        *report.alarms,
+        *(fact for pair in report.facts for fact in pair),
+    ]
     places = [said.find(shown(text)) for text in loud]
     assert -1 not in places
     assert max(places) < said.find(shown(report.chapters[0].title))
@@ -105,7 +111,7 @@ def test_a_figure_stands_before_the_table_of_its_numbers_and_leads_to_it(page: E
     order = page.all("figure", "table")
     assert figures
     for figure in figures:
-        assert len(figure.all("svg")) == 1
+        assert len(figure.all("svg")) == 2
         caption = figure.one("figcaption")
         held = caption.one("a").attributes["href"].removeprefix("#")
         after = order[order.index(figure) + 1]
@@ -154,7 +160,9 @@ def test_hostile_text_in_every_field_stays_text(evil: str) -> None:
     for told in texts(report):
         assert shown(told) in page.text
     assert stands_alone(page)
-    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800]", result_page(report))
+    assert not re.search(
+        "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800]", result_page(report)
+    )
 
 
 @given(st.data())
@@ -163,7 +171,9 @@ def test_any_text_is_read_back_as_it_is_shown(data: st.DataObject) -> None:
     report = reworded(replace(sample_report(), chapters=()), lambda _: data.draw(said))
     rows = tuple(Row((Entry(data.draw(said)), Entry(data.draw(said)))) for _ in range(3))
     heads = (Head(data.draw(said), "text"), Head(data.draw(said)))
-    report = replace(report, chapters=(Chapter("unsur", data.draw(said), (ReportTable("unsur", data.draw(said), heads, rows),)),))
+    report = replace(
+        report, chapters=(Chapter("unsur", data.draw(said), (ReportTable("unsur", data.draw(said), heads, rows),)),)
+    )
     page = parsed(result_page(report))
     assert [cells(table) for table in page.all("table")] == given_cells(report)
     assert page.one("h1").text == shown(report.title)
@@ -188,7 +198,9 @@ def test_every_number_is_on_the_page_as_written_and_no_other(entries: list[list[
     report = replace(sample_report(), headline=headline, chapters=(chapter,))
     body = parsed(result_page(report)).one("body")
     assert cells(body.one("table")) == [["unsur", *(entry.text for entry in row)] for row in entries]
-    assert sorted(NUMBERS.findall(words(body))) == sorted(number for text in texts(report) for number in NUMBERS.findall(text))
+    assert sorted(NUMBERS.findall(words(body))) == sorted(
+        number for text in texts(report) for number in NUMBERS.findall(text)
+    )
 
 
 def words(page: Element) -> str:
@@ -242,5 +254,10 @@ def test_a_report_without_a_grade_says_none() -> None:
 def test_a_word_of_a_planted_page_is_noticed() -> None:
     planted: list[Any] = ['<p style="x">', "<script>", '<a href="//x">', '<p onclick="x">', "<img src=#>"]
     for one in planted:
-        assert not stands_alone(parsed(f"<html><style></style>{one}</html>".replace("<script>", "<script></script>")
-                                       .replace("<p ", "<p></p><p ").replace('">', '"></p>' if one[1] == "p" else '"></a>')))
+        assert not stands_alone(
+            parsed(
+                f"<html><style></style>{one}</html>".replace("<script>", "<script></script>")
+                .replace("<p ", "<p></p><p ")
+                .replace('">', '"></p>' if one[1] == "p" else '"></a>')
+            )
+        )

@@ -102,16 +102,16 @@ def table(told: ReportTable, name: str) -> str:
 
 def is_wide(told: ReportTable) -> bool:
     """Tell whether a table takes the long side of a sheet of paper; words take the room of some columns of figures."""
-    return len(told.columns) + 3 * _kinds(told).count("long") > _UPRIGHT
+    return len(told.columns) + 3 * sum("long" in kind for kind in _kinds(told)) > _UPRIGHT
 
 
 def _kinds(told: ReportTable) -> list[str]:
-    """Give the kind of each column: figures, grades, words (which has no name), or sentences, which need room."""
-    return [
-        "long" if head.kind == "text" and any(len(row.cells[place].text) > _LONG for row in told.rows)
-        else head.kind.replace("text", "")
-        for place, head in enumerate(told.columns)
-    ]  # fmt: skip
+    """Give the kind of each column: figures or grades, or nothing for words; and whether it needs room."""
+    kinds = []
+    for place, head in enumerate(told.columns):
+        long = any(len(row.cells[place].text) > _LONG for row in told.rows)
+        kinds.append(" ".join(["" if head.kind == "text" else head.kind, *["long"] * long]).strip())
+    return kinds
 
 
 def _row(row: Row, columns: Sequence[Head], kinds: Sequence[str]) -> str:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 __all__ = ["result_page"]
 
+_WIDTHS = {"narrow": 340, "broad": 760}
+"""The widths in which a figure is drawn, of which the page shows the one that there is room for."""
+
 
 def result_page(report: Report) -> str:
     """Draw a report as an HTML page.
@@ -114,7 +117,11 @@ def _figure(figure: Figure, report: Report, held: str) -> str:
     caption = f"<strong>{text(figure.title)}</strong> {text(figure.description)}"
     if held:
         caption += f' <a href="#{held}">{text(phrases(report.lang, "page")["figures_in"])}</a>'
-    return f"<figure>{chart_markup(figure)}<figcaption>{caption}</figcaption></figure>"
+    drawn = "".join(
+        f'<div class="{name}">{chart_markup(figure, width=width, heading=False, lang=report.lang)}</div>'
+        for name, width in _WIDTHS.items()
+    )
+    return f"<figure>{drawn}<figcaption>{caption}</figcaption></figure>"
 
 
 def _paragraph(told: str, kind: str = "plain") -> str:
