@@ -35,8 +35,8 @@ _LONG = 20
 """Above so many characters words need a column of some width."""
 _UPRIGHT = 16
 """The room of an upright sheet of paper, in columns of figures."""
-_SCROLLS = 5
-"""From so many columns on a table may be wider than a phone, and scrolls in a region of its own."""
+_MOST, _NARROW = 4, 6
+"""Up to so many columns, and so much room in columns of figures, a table fits a phone; a wider one scrolls by itself."""
 
 
 @cache
@@ -95,14 +95,19 @@ def table(told: ReportTable, name: str) -> str:
         f'<table id="{name}"><caption id="{name}-judul">{text(told.caption)}</caption>\n'
         f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody></table>"
     )
-    if len(told.columns) >= _SCROLLS:
+    if len(told.columns) > _MOST or _room(told) > _NARROW:
         drawn = f'<div class="scroll" role="group" aria-labelledby="{name}-judul" tabindex="0">{drawn}</div>'
     return drawn + "".join(f'\n<p class="note">{text(note)}</p>' for note in told.notes)
 
 
 def is_wide(told: ReportTable) -> bool:
-    """Tell whether a table takes the long side of a sheet of paper; words take the room of some columns of figures."""
-    return len(told.columns) + 3 * sum("long" in kind for kind in _kinds(told)) > _UPRIGHT
+    """Tell whether a table takes the long side of a sheet of paper."""
+    return _room(told) > _UPRIGHT
+
+
+def _room(told: ReportTable) -> int:
+    """Count the columns of a table, those of sentences as several of figures."""
+    return len(told.columns) + 3 * sum("long" in kind for kind in _kinds(told))
 
 
 def _kinds(told: ReportTable) -> list[str]:
