@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from ikm.reports import (
     Bar,
@@ -124,58 +124,45 @@ def profile_chapter() -> Chapter:
     return Chapter("profil", "Profil responden", (chart, table))
 
 
+def table(key: str, caption: str, heads: str, *rows: tuple[Entry, ...]) -> ReportTable:
+    """Make a table; a heading that begins with ``#`` stands over figures, one with ``*`` over grades."""
+    kinds: dict[str, Literal["figure", "grade"]] = {"#": "figure", "*": "grade"}
+    columns = (Head(head.lstrip("#*"), kinds.get(head[0], "text")) for head in heads.split(";"))
+    return ReportTable(key, caption, tuple(columns), tuple(Row(row) for row in rows))
+
+
 def follow_up_chapter() -> Chapter:
-    heads = (
-        "No.",
-        "Unsur",
-        "NRR",
-        "Nilai 1",
-        "Nilai 2",
-        "Alasan",
-        "Program/kegiatan",
-        "TW I",
-        "TW II",
-        "TW III",
-        "TW IV",
-        "Penanggung jawab",
-    )
-    columns = tuple(Head(head, "figure" if head in {"NRR", "Nilai 1", "Nilai 2"} else "text") for head in heads)
-    rows = tuple(
-        Row((figure(no), Entry(f"U{place} {NAMES[place - 1]}"), Entry(nrr), figure(COUNTS[place - 1][0]), figure(COUNTS[place - 1][1]),
-             Entry("Salah satu dari tiga unsur terendah"), *(Entry(""),) * 6))
-        for no, place, nrr in ((1, 2, "3,147"), (2, 8, "3,191"), (3, 1, "3,265"))
-    )  # fmt: skip
-    table = ReportTable("tindak-lanjut", "Rencana tindak lanjut", columns, rows)
-    return Chapter(
-        "tindak-lanjut",
-        "Rencana tindak lanjut",
-        (Paragraph("Unsur di bawah ini perlu diperbaiki lebih dahulu."), table),
-    )
+    heads = "#No.;Unsur;#NRR;#Nilai 1;#Nilai 2;Alasan;Program/kegiatan;TW I;TW II;TW III;TW IV;Penanggung jawab"
+    rows = []
+    for no, place, nrr in ((1, 2, "3,147"), (2, 8, "3,191"), (3, 1, "3,265")):
+        low = [figure(n) for n in COUNTS[place - 1][:2]]
+        why = Entry("Salah satu dari tiga unsur terendah")
+        rows.append((figure(no), Entry(f"U{place} {NAMES[place - 1]}"), Entry(nrr), *low, why, *(Entry(""),) * 6))
+    told = Paragraph("Unsur di bawah ini perlu diperbaiki lebih dahulu.")
+    plan = table("tindak-lanjut", "Rencana tindak lanjut", heads, *rows)
+    return Chapter("tindak-lanjut", "Rencana tindak lanjut", (told, plan))
 
 
 def plain_chapters() -> tuple[Chapter, ...]:
-    heads = (Head("Sel", "text"), Head("Catatan", "text"), Head("Yang perlu dilakukan", "text"))
-    rows = (
-        Row(
-            (
-                Entry("F17"),
-                Entry("Jawaban kosong tidak dihitung sebagai nol."),
-                Entry("Tidak ada yang perlu dilakukan."),
-            )
-        ),
+    found = (
+        Entry("F17"),
+        Entry("Jawaban kosong tidak dihitung sebagai nol."),
+        Entry("Tidak ada yang perlu dilakukan."),
     )
+    notes = table("catatan", "Hal yang ditemukan pada data", "Sel;Catatan;Yang perlu dilakukan", found)
+    sample = (("Populasi", "205"), ("Responden yang diperlukan", "134"), ("Target", "81,00, tercapai (103,53 %)"))
+    method = (
+        Paragraph("NRR setiap unsur dikalikan bobot 0,111, dijumlahkan, lalu dikalikan 25."),
+        Paragraph("Bobot yang tertulis ialah bobot yang dipakai.", "note"),
+        Paragraph("PERHATIAN: mutu bergantung pada pilihan bobot.", "alarm"),
+    )
+    made = FactList((("Versi", "ikm 0.1.0"), ("SHA-256", "0123456789abcdef" * 4)))
     return (
-        Chapter("sampel", "Sampel dan target", (
-            FactList((("Populasi", "205"), ("Responden yang diperlukan", "134"), ("Target", "81,00, tercapai (103,53 %)"))),
-        )),
-        Chapter("pemeriksaan", "Catatan pemeriksaan", (ReportTable("pemeriksaan", "Catatan pemeriksaan", heads, rows),)),
-        Chapter("metode", "Cara menghitung", (
-            Paragraph("NRR setiap unsur dikalikan bobot 0,111, dijumlahkan, lalu dikalikan 25."),
-            Paragraph("Bobot yang tertulis ialah bobot yang dipakai.", "note"),
-            Paragraph("PERHATIAN: mutu bergantung pada pilihan bobot.", "alarm"),
-        )),
-        Chapter("tentang", "Tentang hasil ini", (FactList((("Versi", "ikm 0.1.0"), ("SHA-256", "0123456789abcdef" * 4))),)),
-    )  # fmt: skip
+        Chapter("sampel", "Sampel dan target", (FactList(sample),)),
+        Chapter("pemeriksaan", "Catatan pemeriksaan", (notes,)),
+        Chapter("metode", "Cara menghitung", method),
+        Chapter("tentang", "Tentang hasil ini", (made,)),
+    )
 
 
 def sample_report() -> Report:
@@ -192,42 +179,29 @@ def sample_report() -> Report:
 
 def agency_report_by_hand() -> Report:
     """Make a report of an agency: three figures, and units by elements."""
-    bars = elements()
-    names = tuple(f"Unit Pelayanan {letter}" for letter in "ABCDE")
-    heads = (
-        Head("Unit", "text"),
-        Head("Responden"),
-        *(Head(bar.code) for bar in bars),
-        Head("IKM"),
-        Head("Mutu", "grade"),
-        Head("Urutan"),
-        Head("Keterangan", "text"),
+    good, bars = Entry("B", mutu="B"), elements()
+    ways = ("Semua responden digabung", "Rata-rata unit", "Rata-rata tertimbang")
+    figures = table(
+        "instansi",
+        "Nilai instansi menurut tiga cara",
+        "Cara;#IKM;*Mutu",
+        *((Entry(way), figure(82, 2), good) for way in ways),
     )
-    rows = tuple(
-        Row((Entry(name), figure(30 + place), *(figure((bar.value or 0) / 25, 3) for bar in bars), figure(80 + place, 2), Entry("B", mutu="B"),
-             figure(place + 1), Entry("responden belum cukup (perlu 44)" if place == 2 else "")))
-        for place, name in enumerate(names)
-    )  # fmt: skip
-    figures = tuple(
-        Row((Entry(name), figure(value, 2), Entry("B", mutu="B")))
-        for name, value in (("Semua responden digabung", 82), ("Rata-rata unit", 82), ("Rata-rata tertimbang", 82))
+    heads = f"#Urutan;Unit;#Responden;{';'.join(f'#{bar.code}' for bar in bars)};#IKM;*Mutu;Keterangan"
+    rows, units = [], []
+    for place, letter in enumerate("ABCDE"):
+        name, index = f"Unit Pelayanan {letter}", figure(80 + place, 2)
+        means = [figure((bar.value or Fraction()) / 25, 3) for bar in bars]
+        note = Entry("responden belum cukup (perlu 44)" if place == 2 else "")
+        rows.append((figure(5 - place), Entry(name), figure(30 + place), *means, index, good, note))
+        units.append(ElementBar("", name, index.value, index.text, "B"))
+    low, high = Fraction(25), Fraction(100)
+    chart = ElementFigure("unit", "IKM per unit", "Nilai setiap unit.", tuple(units), BANDS, low, high)
+    chapters = (
+        Chapter("instansi", "Nilai instansi", (figures,)),
+        Chapter("unit", "Nilai per unit", (table("unit", "Rekap unit", heads, *rows), chart)),
     )
-    chart = ElementFigure(
-        "unit",
-        "IKM per unit",
-        "Nilai setiap unit terhadap batas mutu.",
-        tuple(
-            ElementBar("", name, Fraction(80 + place), figure(80 + place, 2).text, "B")
-            for place, name in enumerate(names)
-        ),
-        BANDS,
-        Fraction(25),
-        Fraction(100),
-    )
-    return replace(sample_report(), subtitle="Dinas Contoh", chapters=(
-        Chapter("instansi", "Nilai instansi", (ReportTable("instansi", "Nilai instansi menurut tiga cara", (Head("Cara", "text"), Head("IKM"), Head("Mutu", "grade")), figures),)),
-        Chapter("unit", "Nilai per unit", (chart, ReportTable("unit", "Rekapitulasi unit", heads, rows))),
-    ))  # fmt: skip
+    return replace(sample_report(), subtitle="Dinas Contoh", chapters=chapters)
 
 
 FIXED = {"lang", "key", "kind", "mutu"}
@@ -256,7 +230,7 @@ def texts(told: Any) -> Iterator[str]:
         for one in told:
             yield from texts(one)
     elif isinstance(told, ElementFigure | SharesFigure | BarFigure):
-        yield from (told.title, told.description)
+        yield from (told.title, told.description.removeprefix(f"{told.title}. "))
     elif is_dataclass(told) and not isinstance(told, type):
         for field in fields(told):
             if field.name not in {"lang", "key", "kind", "processing"} and not (

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 EVIL = (
     "<script>alert(1)</script>", "=cmd|' /C calc'!A0", "{{7*7}}", "</style></title><img src=x onerror=alert(1)>",
-    "\"' onmouseover=alert(1) x=\"", "a\x00b\x1b[31m\x7f\x9bc", "\u202egnirts\u2066\u200f", "&lt;b&gt; &amp;amp; &#60;", "\ud800",
-    "]]>--><!--", "w" * 40_000, "satu\ndua\tt\u2028iga",
+    "\"' onmouseover=alert(1) x=\"", "a\x00b\x1b[31m\x7f\x9bc", "\u202egnirts\u2066\u200f", "&lt;b&gt; &amp;amp; &#60;",
+    "\ud800", "]]>--><!--", "w" * 40_000, "satu\ndua\tt\u2028iga",
 )  # fmt: skip
 MADE = {
     "sampel": sample_report,
@@ -79,8 +79,8 @@ def test_the_index_and_its_grade_come_first_with_what_must_be_said(report: Repor
 
 
 def test_every_text_of_the_report_is_on_the_page(report: Report, page: Element) -> None:
-    for told in texts(report):
-        assert shown(told) in page.text, told
+    said = page.text
+    assert [told for told in texts(report) if shown(told) not in said] == []
 
 
 def test_every_table_stands_as_the_report_has_it(report: Report, page: Element) -> None:
@@ -127,7 +127,7 @@ def test_a_table_that_may_be_wider_than_a_phone_scrolls_by_itself_from_the_keybo
         assert region.attributes["aria-labelledby"] == caption.attributes["id"]
 
 
-def test_the_page_lets_in_its_own_style_and_nothing_else(report: Report, page: Element) -> None:
+def test_the_page_lets_in_its_own_style_and_nothing_else(page: Element) -> None:
     style = page.one("style").text
     digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
     (policy,) = [one.attributes["content"] for one in page.all("meta") if "http-equiv" in one.attributes]
@@ -157,8 +157,8 @@ def test_hostile_text_in_every_field_stays_text(evil: str) -> None:
     report = reworded(sample_report(), lambda told: evil + told)
     page = parsed(result_page(report))
     assert [cells(table) for table in page.all("table")] == given_cells(report)
-    for told in texts(report):
-        assert shown(told) in page.text
+    said = page.text
+    assert [told for told in texts(report) if shown(told) not in said] == []
     assert stands_alone(page)
     assert not re.search(
         "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800]", result_page(report)
@@ -184,7 +184,8 @@ def test_any_text_is_read_back_as_it_is_shown(data: st.DataObject) -> None:
 
 NUMBERS = re.compile(r"[\d.,]*\d")
 NUMBER_ENTRIES = st.builds(
-    Entry.of, st.fractions(-10_000, 10_000, max_denominator=997), st.integers(0, 4), st.sampled_from(["id", "en"]), percent=st.booleans()
+    Entry.of, st.fractions(-10_000, 10_000, max_denominator=997), st.integers(0, 4), st.sampled_from(["id", "en"]),
+    percent=st.booleans(),
 )  # fmt: skip
 
 

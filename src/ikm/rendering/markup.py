@@ -31,12 +31,12 @@ if TYPE_CHECKING:
 
 __all__ = ["anchor", "document", "facts", "is_wide", "table", "text"]
 
-_LONG = 20
-"""Above so many characters words need a column of some width."""
+_LONG, _SHORT = 20, 7
+"""Above so many characters words need a column of some width, and empty columns under a heading of so many."""
 _UPRIGHT = 16
 """The room of an upright sheet of paper, in columns of figures."""
 _MOST, _NARROW = 4, 6
-"""Up to so many columns, and so much room in columns of figures, a table fits a phone; a wider one scrolls by itself."""
+"""Up to so many columns, and so much room in columns of figures, a table fits a phone; others scroll by themselves."""
 
 
 @cache
@@ -111,10 +111,14 @@ def _room(told: ReportTable) -> int:
 
 
 def _kinds(told: ReportTable) -> list[str]:
-    """Give the kind of each column: figures or grades, or nothing for words; and whether it needs room."""
+    """Give the kind of each column: figures or grades, or nothing for words; and whether it needs room.
+
+    An empty column is to be filled in by hand: with words, unless its heading is as short as that of a quarter.
+    """
     kinds = []
     for place, head in enumerate(told.columns):
-        long = any(len(row.cells[place].text) > _LONG for row in told.rows)
+        longest = max((len(row.cells[place].text) for row in told.rows), default=0)
+        long = longest > _LONG or (not longest and len(head.heading) > _SHORT)
         kinds.append(" ".join(["" if head.kind == "text" else head.kind, *["long"] * long]).strip())
     return kinds
 

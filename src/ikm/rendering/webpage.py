@@ -93,8 +93,9 @@ def _blocks(chapter: Chapter, report: Report) -> Iterator[str]:
 
     def rank(place: int) -> tuple[int, bool]:
         block = blocks[place]
-        drawn = not isinstance(block, ReportTable | FactList | Paragraph)
-        return (min(place, tables.get(block.key, place)) if drawn else place), not drawn
+        if isinstance(block, ReportTable | FactList | Paragraph):
+            return place, True
+        return min(place, tables.get(block.key, place)), False
 
     for place in sorted(range(len(blocks)), key=rank):
         block = blocks[place]
@@ -114,7 +115,8 @@ def _figure(figure: Figure, report: Report, held: str) -> str:
     """Draw a figure with its caption, and a link to the table that holds its numbers."""
     from ikm.rendering.charts import chart_markup  # noqa: PLC0415 - a page without figures needs no chart
 
-    caption = f"<strong>{text(figure.title)}</strong> {text(figure.description)}"
+    description = figure.description.removeprefix(f"{figure.title}. ")
+    caption = f"<strong>{text(figure.title)}</strong> {text(description)}"
     if held:
         caption += f' <a href="#{held}">{text(phrases(report.lang, "page")["figures_in"])}</a>'
     drawn = "".join(
