@@ -86,9 +86,9 @@ class Workshop:
             sys.exit(f"no {name}: ikm {' '.join(arguments)} {name} did not write it")
         return path
 
-    def seen(self, file: Path, width: int, *, dark: bool = False) -> bytes:
-        """Give the upper part of a page, as much of it as a picture may have bytes."""
-        self.browser.open(file, width, dark=dark)
+    def seen(self, file: Path, width: int, *, dark: bool = False, height: int = 844) -> bytes:
+        """Give the upper part of a page in a window, as much of it as a picture may have bytes."""
+        self.browser.open(file, width, height=height, dark=dark)
         drawn = (self.browser.picture(most) for most in (1800, 1500, 1200, 1000, 800, 600))
         return next(picture for picture in drawn if len(picture) <= MOST)
 
@@ -102,7 +102,7 @@ class Workshop:
         style = "body{margin:1rem}pre{font:14px/1.35 'DejaVu Sans Mono',monospace;margin:0}"
         page = f"<!DOCTYPE html><style>{style}</style><pre>$ ikm {escape(typed)}</pre>{shown}"
         file.write_text(page, encoding="utf-8")
-        return self.seen(file, 740)
+        return self.seen(file, 740, height=100)
 
     def sheet(self, words: str) -> bytes:
         """Give the first page of the workbook, as LibreOffice prints it, that has these words."""
@@ -183,7 +183,7 @@ SHOTS = (
     Shot("sheet-follow-up", "The workbook: Rencana tindak lanjut", "What an office fills in.",
          lambda shop: shop.sheet("Penanggung jawab")),
     Shot("chart", "The chart", "The elements against the bands, as SVG of its own.",
-         lambda shop: shop.seen(shop.product("hasil.svg", *SURVEY, "--out"), 800)),
+         lambda shop: shop.seen(shop.product("hasil.svg", *SURVEY, "--out"), 776, height=100)),
 )  # fmt: skip
 
 

@@ -110,10 +110,10 @@ class Browser:
                 return result
             self.events.append(answer)
 
-    def open(self, file: Path, width: int, *, dark: bool = False, scale: float = 1) -> None:
+    def open(self, file: Path, width: int, *, height: int = 844, dark: bool = False) -> None:
         """Open a file in a window of a width, in light or dark, and wait until it has loaded."""
         self.tell(
-            "Emulation.setDeviceMetricsOverride", width=width, height=844, deviceScaleFactor=scale, mobile=width < 600
+            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 600
         )
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         self.tell("Emulation.setEmulatedMedia", features=[scheme])

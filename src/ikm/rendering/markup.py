@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ikm.findings import display
+from ikm.reports import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from ikm.findings import Language
     from ikm.reports import Entry, Head, ReportTable, Row
 
-__all__ = ["anchor", "document", "facts", "is_wide", "table", "text"]
+__all__ = ["anchor", "document", "facts", "is_wide", "skip_link", "table", "text"]
 
 _LONG, _SHORT = 20, 7
 """Above so many characters words need a column of some width, and empty columns under a heading of so many."""
@@ -76,6 +77,11 @@ def document(lang: Language, title: str, body: Iterable[str]) -> str:
     )
     lines = ("<!DOCTYPE html>", f'<html lang="{lang}">', "<head>", *head, "</head>", "<body>", *body, "</body>")
     return "\n".join((*lines, "</html>", ""))
+
+
+def skip_link(lang: Language) -> str:
+    """Give the link over what stands before the content, for those who go through a page by the keyboard."""
+    return f'<a class="skip" href="#isi">{text(phrases(lang, "page")["skip"])}</a>'
 
 
 def facts(told: Iterable[tuple[str, str]], kind: str = "facts") -> str:

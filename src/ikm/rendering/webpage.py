@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ikm.rendering.markup import anchor, document, facts, is_wide, table, text
+from ikm.rendering.markup import anchor, document, facts, is_wide, skip_link, table, text
 from ikm.reports import FactList, Paragraph, ReportTable, phrases
 
 if TYPE_CHECKING:
@@ -49,9 +49,9 @@ def result_page(report: Report) -> str:
         report.lang,
         title,
         (
-            f'<a class="skip" href="#isi">{text(say["skip"])}</a>',
+            skip_link(report.lang),
             f"<header><h1>{text(report.title)}</h1>{_paragraph(report.subtitle, 'subtitle')}</header>",
-            '<main id="isi" tabindex="-1">',
+            '<main id="isi" class="report" tabindex="-1">',
             _headline(report),
             f'<nav aria-label="{text(say["contents"])}"><ol>{links}</ol></nav>',
             '<div class="chapters">',
