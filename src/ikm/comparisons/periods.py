@@ -11,6 +11,7 @@ respondents.  Its grade is read from the bands of the instrument it was publishe
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Mapping
 from fractions import Fraction
@@ -21,7 +22,6 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from ikm.arguments import exact_number, typed_number
 from ikm.errors import OptionError, cause
-from ikm.findings import Refusal
 from ikm.frozen import FrozenMapping  # noqa: TC001 - pydantic reads annotations when the class is made
 from ikm.records import FrozenModel, Span
 from ikm.regulation import law_of, round_half_up
@@ -31,6 +31,7 @@ from ikm.tallies import TallyFile, read_tally
 
 if TYPE_CHECKING:
     from ikm.findings import Language
+    from ikm.regulation import Element, Regulation
 
 __all__ = ["PeriodElement", "PeriodResult", "Published", "period_of_source"]
 
@@ -159,23 +160,16 @@ def _kept(path: Path) -> IKMResult | TallyFile:
         raise OptionError(
             f"{path.name} cannot be read: {error.strerror}.", id=f"{path.name} tidak dapat dibaca: {cause(error)}."
         ) from None
-    try:
+    with contextlib.suppress(ValueError, AttributeError):  # of no JSON, of another JSON, of a model
         kind = json.loads(data).get("format") if len(data) <= _LARGEST else None
         if kind == "ikm-result":
             return IKMResult.model_validate_json(data)
-        if kind == "ikm-refusal":
-            refused = Refusal.model_validate_json(data)
-            raise OptionError(
-                f"{path.name} holds a refusal, not a result: {refused.findings[0].message}",
-                id=f"{path.name} berisi penolakan, bukan hasil: {refused.findings[0].translated('id').message}",
-            )
-    except (ValueError, ValidationError, AttributeError):
-        kind = None
-    if kind == "ikm-tally":
-        return read_tally(path)
+        if kind == "ikm-tally":
+            return read_tally(data)
     raise OptionError(
-        f"{path.name} is no result that ikm wrote; make one with: ikm score FILE --out {path.name}",
-        id=f"{path.name} bukan hasil yang ditulis ikm; buat dengan: ikm nilai BERKAS --hasil {path.name}",
+        f"{path.name} holds no result and no counts that ikm wrote; make one with: ikm score FILE --out {path.name}",
+        id=f"{path.name} tidak berisi hasil atau rekapitulasi yang ditulis ikm; buat dengan: ikm nilai BERKAS --hasil "
+        f"{path.name}",
     )
 
 
@@ -198,8 +192,8 @@ def _as_published(label: str, published: Published, target: float | None, lang: 
     aimed = target if target is not None else published.target
     named = next((one for one in law.bands if one.mutu == published.mutu), band)
     elements = []
-    for name, mean in published.elements.items():
-        element, exact = law.element(name), Fraction(str(mean))
+    for element, mean in _elements(label, published, law):
+        exact = Fraction(str(mean))
         value = round_half_up(exact * law.factor, law.decimals)
         elements.append(
             PeriodElement(
@@ -218,8 +212,23 @@ def _as_published(label: str, published: Published, target: float | None, lang: 
         regulation=law.key,
         target=aimed,
         reached=None if aimed is None else Fraction(index) >= Fraction(str(aimed)),
-        elements=tuple(sorted(elements, key=lambda one: [e.key for e in law.elements].index(one.key))),
+        elements=tuple(elements),
     )
+
+
+def _elements(label: str, published: Published, law: Regulation) -> list[tuple[Element, float]]:
+    """Give the published mean of each element, by its key or its code, in the order of the instrument."""
+    left = dict(published.elements)
+    found = [
+        (element, left.pop(name)) for element in law.elements for name in (element.key, element.code) if name in left
+    ]
+    if left:
+        known = ", ".join(element.key for element in law.elements)
+        raise OptionError(
+            f"The published figures of {label!r} name {next(iter(left))!r}; the elements are {known}.",
+            id=f"Nilai terbit periode {label!r} menyebut {next(iter(left))!r}; unsurnya {known}.",
+        )
+    return found
 
 
 def _as_scored(label: str, result: IKMResult, target: float | None) -> PeriodResult:
