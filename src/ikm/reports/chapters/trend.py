@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ikm.findings import display
-from ikm.regulation import load_regulation
+from ikm.regulation import builtin_regulations, load_regulation
 from ikm.reports.charted import zones
 from ikm.reports.figures import TrendFigure, TrendPoint
 from ikm.reports.report import Chapter, Entry, Head, Paragraph, ReportTable, Row
@@ -126,7 +126,8 @@ def trend_figure(comparison: Comparison) -> TrendFigure:
         if one.value is not None
     )
     laws = {one.regulation for one in comparison.periods}
-    bands = zones(load_regulation(laws.pop()), lang) if len(laws) == 1 else ()
+    law = laws.pop()
+    bands = zones(load_regulation(law), lang) if not laws and law in builtin_regulations() else ()
     low, high = (bands[0].low, Fraction(100)) if bands else _ENDS
     return TrendFigure(
         "tren",
