@@ -87,7 +87,9 @@ def _text(one: ET.Element) -> Shape:
     words, size = one.text or "", int(at.get("font-size", "12"))
     wide = measure(words, size, bold=at.get("font-weight") == "bold")
     x, y = Fraction(at["x"]), Fraction(at["y"])
-    left = x - wide * {"start": 0, "middle": Fraction(1, 2), "end": 1}[at.get("text-anchor", "start")]
+    left = (
+        x - wide * {"start": Fraction(0), "middle": Fraction(1, 2), "end": Fraction(1)}[at.get("text-anchor", "start")]
+    )
     return Shape(left, y - ASCENT * size, left + wide, y + DESCENT * size, words, at.get("fill", ""), outlined=False)
 
 

@@ -298,7 +298,7 @@ def test_a_screen_reader_is_told_what_the_chart_shows() -> None:
 
 def test_every_chart_of_a_page_has_ids_of_its_own() -> None:
     result = ikm.score(PPID, by=["pendidikan", "jenis_layanan"])
-    drawn = [element_figure(result), shares_figure(result), *group_figures(result)]
+    drawn: list[Figure] = [element_figure(result), shares_figure(result), *group_figures(result)]
     drawn += [BarFigure(key, "", "", ()) for key in ("profil a", "profil-a", "profil<a", "\ud800", "")]
     ids = [
         one.get("id", "")
