@@ -105,7 +105,7 @@ class Lanes:
         columns = zip(*full, strict=True)
         widths = [_widest(column, inner / (8 if place else 3), bold=True) for place, column in enumerate(columns)]
         if widths:
-            alone = _widest((one.figures[0] for one in self.labels if len(one.figures) < number), inner / 3)
+            alone = _widest((one.figures[0] for one in self.labels if len(one.figures) < number), inner * 2 / 5)
             rest = sum((width + GAP for width in widths[1:] if width), Fraction())
             widths[0] = max(widths[0], min(measure(head, SIZE), inner / 6), alone - rest)
         return widths

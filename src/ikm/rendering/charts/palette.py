@@ -5,7 +5,7 @@ and cold above it, which every common kind of colour blindness can tell.
 
 >>> from ikm.rendering.charts.palette import ink_on, levels
 >>> levels(4)
-('#ffe08a', '#f2a144', '#3a78b0', '#0f3366')
+('#ffe08a', '#e98f2e', '#3a78b0', '#0f3366')
 >>> [ink_on(colour) for colour in levels(4)]
 ['#000000', '#000000', '#ffffff', '#ffffff']
 """
@@ -18,8 +18,8 @@ __all__ = ["ink_on", "levels"]
 
 _Colour = tuple[int, int, int]
 
-_WARM: tuple[_Colour, _Colour] = ((0xFF, 0xE0, 0x8A), (0xF2, 0xA1, 0x44))
-_MIDDLE: _Colour = (0x9C, 0x96, 0x91)
+_WARM: tuple[_Colour, _Colour] = ((0xFF, 0xE0, 0x8A), (0xE9, 0x8F, 0x2E))
+_MIDDLE: _Colour = (0x94, 0x8E, 0x89)
 _COLD: tuple[_Colour, _Colour] = ((0x3A, 0x78, 0xB0), (0x0F, 0x33, 0x66))
 
 

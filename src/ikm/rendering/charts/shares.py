@@ -49,7 +49,7 @@ def draw_shares(canvas: Canvas, figure: SharesFigure, top: Fraction) -> Fraction
     centre = lanes.left + lower * scale
     strips = lanes.strips(top)
     for strip in strips:
-        canvas.upright(centre, strip.top - 4, strip.bottom + 4)
+        canvas.upright(centre, strip.top - 3, strip.bottom + 3)
     for row, strip in zip(figure.rows, strips, strict=True):
         lanes.write(canvas, strip)
         x = centre - _lower(row.shares) * scale
