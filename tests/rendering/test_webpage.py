@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from base64 import b64encode
+from collections import Counter
 from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -202,6 +203,13 @@ def test_every_number_is_on_the_page_as_written_and_no_other(entries: list[list[
     assert sorted(NUMBERS.findall(words(body))) == sorted(
         number for text in texts(report) for number in NUMBERS.findall(text)
     )
+
+
+def test_no_number_of_a_whole_page_was_made_up(report: Report, page: Element) -> None:
+    body = page.one("body")
+    drawn = Counter(number for svg in body.all("svg") for number in NUMBERS.findall(words(svg)))
+    written = Counter(NUMBERS.findall(words(body))) - drawn
+    assert written == Counter(number for text in texts(report) for number in NUMBERS.findall(shown(text)))
 
 
 def words(page: Element) -> str:
