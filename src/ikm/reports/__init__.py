@@ -6,6 +6,7 @@
 ``rows``      the rows and sentences of a result
 ``checks``    the same of a check report
 ``law``       the same of an instrument
+``notes``     findings as people read them, those of one kind together
 ``wording``   the fixed words of both languages, and numbers as each writes them
 ============  ==============================================================================
 
@@ -17,9 +18,10 @@ from typing import TYPE_CHECKING
 from ikm.doors import doors
 
 if TYPE_CHECKING:
-    from ikm.reports.checks import column_rows, ledger_rows, outlook_line, source_lines, total_rows, verdict
+    from ikm.reports.checks import column_rows, ledger_rows, outlook_lines, outlook_title, source_lines, verdict
     from ikm.reports.figures import Bar, BarFigure, ElementBar, ElementFigure, Figure, SharesFigure, SharesRow, Zone
     from ikm.reports.law import law_lines
+    from ikm.reports.notes import Note, notes_of
     from ikm.reports.report import (
         Block,
         Chapter,
@@ -40,11 +42,12 @@ if TYPE_CHECKING:
         alarms,
         element_rows,
         group_tables,
+        heading,
         summary,
         weight_names,
         weight_words,
     )
-    from ikm.reports.wording import number, phrases
+    from ikm.reports.wording import number, phrases, span
 
 __all__ = [
     "COLUMNS",
@@ -60,6 +63,7 @@ __all__ = [
     "Figure",
     "GroupTable",
     "Head",
+    "Note",
     "Paragraph",
     "ProcessedElement",
     "Processing",
@@ -73,14 +77,17 @@ __all__ = [
     "column_rows",
     "element_rows",
     "group_tables",
+    "heading",
     "law_lines",
     "ledger_rows",
+    "notes_of",
     "number",
-    "outlook_line",
+    "outlook_lines",
+    "outlook_title",
     "phrases",
     "source_lines",
+    "span",
     "summary",
-    "total_rows",
     "verdict",
     "weight_names",
     "weight_words",
@@ -92,10 +99,11 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
         {
             "report": "Block Entry Chapter Head FactList Paragraph Report Row ReportTable",
             "figures": "Zone Bar BarFigure ElementBar ElementFigure Figure SharesFigure SharesRow",
-            "rows": "COLUMNS GROUP_COLUMNS GroupTable alarms element_rows group_tables summary weight_names "
-            "weight_words",
-            "checks": "column_rows ledger_rows outlook_line source_lines total_rows verdict",
+            "rows": "COLUMNS GROUP_COLUMNS GroupTable alarms element_rows group_tables heading summary "
+            "weight_names weight_words",
+            "checks": "column_rows ledger_rows outlook_lines outlook_title source_lines verdict",
             "law": "law_lines",
-            "wording": "number phrases",
+            "notes": "Note notes_of",
+            "wording": "number phrases span",
         },
     )
