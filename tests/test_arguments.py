@@ -184,7 +184,7 @@ def test_a_table_of_weights_may_have_commas() -> None:
         ("target = 181,5", "baris 2: 'target' harus 100 atau kurang (tertulis 181.5)."),
         (
             "target = delapan",
-            "baris 2: tulisannya tidak sesuai aturan TOML; teks ditulis dalam tanda kutip",
+            "baris 2: ada kesalahan penulisan pada baris ini; teks ditulis dalam tanda kutip",
         ),
     ],
 )

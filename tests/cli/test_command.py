@@ -181,7 +181,7 @@ def test_law_prints_every_value_with_its_source() -> None:
     for words in (
         "U8  Penanganan Pengaduan, Saran dan Masukan",
         "A  88.31 – 100.00  Sangat Baik",
-        "tetapan ikm:",
+        "ketentuan aplikasi:",
         "Krejcie, R. V. & Morgan, D. W. (1970)",
         "Pasal 1 ayat (1)",
     ):

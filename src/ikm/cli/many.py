@@ -86,19 +86,19 @@ def tally_many(files: Sequence[Path], asked: Request, *, moments: bool, jobs: in
     if asked.handling.unit is not None or asked.scoring.population is not None:
         raise OptionError(
             "--unit and --population are for one file; for several, give a list: --units LIST.",
-            id="--unit dan --population hanya untuk satu berkas; untuk beberapa berkas pakai daftar: --units DAFTAR.",
+            id="--unit dan --population hanya untuk satu berkas; untuk beberapa berkas gunakan daftar: --units DAFTAR.",
         )
     if out is None:
         raise OptionError(
             "The counts of several files go into a folder: --out FOLDER.",
-            id="Cacah dari beberapa berkas ditulis ke sebuah folder: --out FOLDER.",
+            id="Rekapitulasi beberapa berkas ditulis ke sebuah folder: --out FOLDER.",
         )
     tasks, _ = _tasks(files, asked.handling.units, Work(_common(options), moments=moments, keep_groups=True))
     targets = [out / (task.label.replace("/", "-").lstrip(".-") + ".json") for task in tasks]
     if len(set(targets)) < len(targets):
         raise OptionError(
             "Two files would give counts of the same name; rename one of them.",
-            id="Dua berkas akan menghasilkan berkas cacah bernama sama; ganti nama salah satunya.",
+            id="Dua berkas akan menghasilkan berkas rekapitulasi bernama sama; ganti nama salah satunya.",
         )
     for target in targets:
         refuse_target(target, force=force)

@@ -368,6 +368,6 @@ def _period(period: str | None, first: str | None, last: str | None) -> "Period 
     if first is not None or last is not None:
         raise OptionError(
             "Give either --period or --from and --to, not both.",
-            id="Pakai --period saja, atau --from dan --to saja; jangan keduanya.",
+            id="Gunakan --period saja, atau --from dan --to saja; jangan keduanya.",
         )
     return parse_period(period)

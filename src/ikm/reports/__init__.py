@@ -47,7 +47,7 @@ if TYPE_CHECKING:
         weight_names,
         weight_words,
     )
-    from ikm.reports.wording import number, phrases, span
+    from ikm.reports.wording import number, phrases
 
 __all__ = [
     "COLUMNS",
@@ -86,7 +86,6 @@ __all__ = [
     "outlook_title",
     "phrases",
     "source_lines",
-    "span",
     "summary",
     "verdict",
     "weight_names",
@@ -104,6 +103,6 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "checks": "column_rows ledger_rows outlook_lines outlook_title source_lines verdict",
             "law": "law_lines",
             "notes": "Note notes_of",
-            "wording": "number phrases span",
+            "wording": "number phrases",
         },
     )

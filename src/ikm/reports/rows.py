@@ -6,8 +6,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from ikm.arguments import exact_number, shown_exactly
-from ikm.findings import display
-from ikm.reports.wording import number, phrases, span
+from ikm.findings import days, display
+from ikm.reports.wording import number, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -163,7 +163,7 @@ def summary(result: IKMResult) -> list[tuple[str, str]]:
     if left_out := _left_out(result):
         lines.append((say["left_out"], left_out))
     if result.period is not None:
-        lines.append((say["period"], span(result.period.first, result.period.last, lang)))
+        lines.append((say["period"], days(result.period.first, result.period.last)[lang]))
     return lines
 
 

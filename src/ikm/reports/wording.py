@@ -4,16 +4,13 @@ Every number any output shows is written here, rounded half up from its exact va
 ever formatted, since 3.5625 may then show as 3.562.
 
 >>> from fractions import Fraction
->>> from ikm.reports.wording import number, phrases, span
+>>> from ikm.reports.wording import number, phrases
 >>> number(83.86, 2, "id"), number(83.86, 2, "en"), number(1234567, 0, "id")
 ('83,86', '83.86', '1.234.567')
 >>> number(Fraction(285, 80), 3, "id"), number("285/80", 3, "en"), number(81.125, 2, "id")
 ('3,563', '3.563', '81,13')
 >>> phrases("id")["respondents"]
 'Responden'
->>> from datetime import date
->>> span(date(2026, 7, 1), date(2026, 9, 30), "id"), span(date(2025, 12, 1), date(2026, 1, 5), "en")
-('1 Juli s.d. 30 September 2026', '1 December 2025 to 5 January 2026')
 """
 
 from __future__ import annotations
@@ -27,13 +24,12 @@ from ikm.arguments import exact_number
 from ikm.regulation import round_half_up
 
 if TYPE_CHECKING:
-    from datetime import date
     from decimal import Decimal
     from fractions import Fraction
 
     from ikm.findings import Language
 
-__all__ = ["number", "phrases", "span"]
+__all__ = ["number", "phrases"]
 
 _SWAP = str.maketrans(",.", ".,")
 
@@ -64,17 +60,3 @@ def number(value: Fraction | Decimal | float | str, decimals: int, lang: Languag
     exact = exact_number(value)
     text = str(value) if exact is None else f"{round_half_up(exact, decimals):,.{decimals}f}"
     return text.translate(_SWAP) if lang == "id" else text
-
-
-def span(first: date, last: date, lang: Language) -> str:
-    """Write from which day to which, as a letter would: what both days share is said once."""
-    say = phrases(lang)
-    months = say["months"].split()
-    begin, end = ([str(day.day), months[day.month - 1], str(day.year)] for day in (first, last))
-    whole = " ".join(end)
-    if begin == end:
-        return whole
-    while begin[-1] == end[-1]:
-        begin.pop()
-        end.pop()
-    return say["from_to"].format(first=" ".join(begin), last=whole)
