@@ -83,7 +83,7 @@ def say(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
             "'triwulan' is not a period; write 2023, 2023-S1, 2023-Q3 (or 2023-TW3)",
         ),
         ("score F.xlsx --from 2026 --to 2025", "Periode berakhir (2025) sebelum dimulai (2026)", "before it starts"),
-        ("score F.xlsx --from 2026 --period 2026", "Pakai --period saja, atau --from dan --to", "not both"),
+        ("score F.xlsx --from 2026 --period 2026", "Gunakan --period saja, atau --from dan --to", "not both"),
         (
             "score F.xlsx --sheet X",
             "Tidak ada lembar kerja 'X'. Yang ada: \"Jawaban\"; ketik --sheet",
@@ -139,8 +139,12 @@ NINE = [f'[[question]]\nelement = "{name.lower()}"\nnames = ["{name}"]\n' for na
     ("more", "indonesian", "english"),
     [
         ("[question.scores]\n1 = 9", "memberi jawaban '1' nilai 9; nilai harus dari 1 sampai 4.", "scores lie from"),
-        ('labels = ["a", "b"]', "labels berisi 2 jawaban, padahal skala 1 sampai 4 punya 4", "has 2 scores, but"),
-        ('labels = ["a"]\nscores = { a = 1 }', "q.toml, baris 27: 'question': pertanyaan memakai labels", "not both"),
+        ('labels = ["a", "b"]', "labels berisi 2 jawaban, padahal skala 1 sampai 4 memuat 4", "has 2 scores, but"),
+        (
+            'labels = ["a"]\nscores = { a = 1 }',
+            "q.toml, baris 27: 'question': pertanyaan menggunakan labels",
+            "not both",
+        ),
     ],
 )
 def test_a_questionnaire_that_cannot_be_used_is_told_so(say: Say, more: str, indonesian: str, english: str) -> None:

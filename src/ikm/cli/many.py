@@ -68,7 +68,7 @@ def tally_one(file: Path, asked: Request, *, moments: bool) -> None:
     people = task.population if population is None else population
     (counted,) = _count([task._replace(unit=name, population=people)], jobs=1, store=None)
     if (refusal := counted.result.refusal) is not None:
-        show_found(refusal.findings, refusal.findings_total, lang)
+        show_found(refusal.findings, refusal.findings_total, lang, refused=True)
     if counted.file is None:
         raise typer.Exit(1)
     _warn_of_small([counted], lang)

@@ -89,8 +89,8 @@ def write_file(target: Path, content: bytes, *, force: bool, inputs: Iterable[Pa
         _drop(temporary)
         raise OptionError(
             f"{target.name} cannot be written. If it is open in Excel, close it there; else choose another folder.",
-            id=f"{target.name} tidak dapat ditulis. Jika sedang terbuka di Excel, tutup dahulu; jika tidak, pilih folder "
-            "lain.",
+            id=f"{target.name} tidak dapat ditulis. Jika sedang terbuka di Excel, tutup dahulu; jika tidak, pilih "
+            "folder lain.",
         ) from None
     except OSError as error:
         _drop(temporary)

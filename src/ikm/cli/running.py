@@ -115,14 +115,13 @@ def refuse(refusal: Refusal, file: Path, asked: Request) -> NoReturn:
     found, totals, lang = refusal.findings, refusal.findings_total, refusal.lang
     if asked.as_json:
         print_json(refusal.model_dump_json(indent=2))
-    if not asked.handling.brief:
-        show_found(found, totals, lang)
+    untold = sum(totals.values()) if asked.handling.brief else show_found(found, totals, lang, refused=True)
     errors = sum(
         number for code, number in totals.items() if any(f.code == code and f.severity == "error" for f in found)
     )
     typer.echo(phrases(lang)["refused"].format(number=errors), err=True)
     if not asked.as_json:
-        show_next(after_refusal(file, asked, refusal), lang)
+        show_next(after_refusal(file, asked, refusal, untold=untold), lang)
     raise typer.Exit(1)
 
 
@@ -133,14 +132,14 @@ def console(*, stderr: bool = False) -> Console:
     return Console(stderr=stderr, highlight=False, soft_wrap=False)
 
 
-def show_found(found: Iterable[Any], totals: Mapping[str, int], lang: Language) -> int:
+def show_found(found: Iterable[Any], totals: Mapping[str, int], lang: Language, *, refused: bool = False) -> int:
     """Print findings to standard error, and give how many a screen has no room for."""
     found = list(found)
     if not found:
         return 0
     from ikm.rendering import show_findings  # noqa: PLC0415 - rich loads only to draw
 
-    return show_findings(found, totals, console(stderr=True), lang)
+    return show_findings(found, totals, console(stderr=True), lang, refused=refused)
 
 
 def show_next(steps: Sequence[tuple[str, str]], lang: Language) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ikm.cli.options import Request
-    from ikm.findings import Language, Refusal
+    from ikm.findings import Finding, Language, Refusal
     from ikm.surveys import CheckReport
 
 __all__ = ["after_agency", "after_check", "after_refusal", "after_result", "quoted"]
@@ -52,12 +52,13 @@ def after_result(file: Path, asked: Request, *, untold: int) -> list[Step]:
     return [*steps, *_keep([file], asked)]
 
 
-def after_refusal(file: Path, asked: Request, refusal: Refusal) -> list[Step]:
+def after_refusal(file: Path, asked: Request, refusal: Refusal, *, untold: int = 0) -> list[Step]:
     """Say how what stops the scoring is mended; nothing where the file could not be read at all."""
     if refusal.provenance.rows is None:
         return []
-    cells = any(one.severity == "error" and one.row and one.column for one in refusal.findings)
-    return [_mark(file, asked) if cells else _step("check", _command("check", [file], asked, _CHECKING), asked.lang)]
+    if not _in_cells(refusal.findings):
+        return [_step("check", _command("check", [file], asked, _CHECKING), asked.lang)]
+    return [_mark(file, asked), *([_notes(file, asked)] if untold else [])]
 
 
 def after_check(file: Path, asked: Request, report: CheckReport) -> list[Step]:
@@ -65,9 +66,7 @@ def after_check(file: Path, asked: Request, report: CheckReport) -> list[Step]:
     if report.scorable:
         return [_step("score", _command("score", [file], asked, _CHECKING), asked.lang)]
     steps = []
-    if asked.handling.mark is None and any(
-        one.severity == "error" and one.row and one.column for one in report.findings
-    ):
+    if asked.handling.mark is None and _in_cells(report.findings):
         steps.append(_mark(file, asked))
     if report.scorable_with_blanks:
         steps.append(_step("blank", f"{_command('score', [file], asked, _CHECKING)} --invalid blank", asked.lang))
@@ -78,6 +77,11 @@ def after_agency(files: Sequence[Path], asked: Request, refused: Iterable[tuple[
     """Say what can be done with the result of many files: mend the first that was refused, or keep it all."""
     mend = next((steps for file, refusal in refused if (steps := after_refusal(file, asked, refusal))), None)
     return _keep(files, asked) if mend is None else mend
+
+
+def _in_cells(findings: Iterable[Finding]) -> bool:
+    """Tell whether something that stops the scoring stands in a cell, which a marked copy shows."""
+    return any(one.severity == "error" and one.row and one.column for one in findings)
 
 
 def _keep(files: Sequence[Path], asked: Request) -> list[Step]:

@@ -151,10 +151,12 @@ def show_findings(
     counts: Mapping[str, int],
     console: Console,
     lang: Language,
+    *,
+    refused: bool = False,
 ) -> int:
     """Print findings, those of one kind together, as many as a screen holds, and give how many are not told.
 
-    What stops the scoring comes first; of the others the gravest are shown, in the order of the file.
+    The gravest are shown, in the order of the file; where the data is refused, what must be mended comes first.
     """
     listed = list(findings)
     counts = {**Counter(finding.code for finding in listed), **counts}
@@ -167,7 +169,7 @@ def show_findings(
         if drawn and left < 0:
             break
         drawn[place] = lines
-    for place in sorted(drawn, key=lambda place: (notes[place].gravity > 0, place)):
+    for place in sorted(drawn, key=lambda place: (refused and notes[place].gravity > 0, place)):
         for line in drawn[place]:
             console.print(line)
     rest = sum(counts.values()) - sum(notes[place].number for place in drawn)
