@@ -6,14 +6,15 @@
 >>> trend = ikm.compare({"2022": 82.24, "2023": "examples/ppid-2023.xlsx"}, targets={"2023": 81, "2027": 90})
 >>> svg = chart_svg(trend_report(trend).chapters[0].blocks[1])
 >>> svg.count('fill="#2a6db0"'), svg.count("stroke-dasharray"), "Target 90,00" in svg
-(2, 2, True)
+(2, 3, True)
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ikm.rendering.charts.lanes import Label, Lanes
+from ikm.rendering.charts.lanes import LINE, MARGIN, Label, Lanes, middle
+from ikm.rendering.charts.lettering import tidy
 from ikm.rendering.charts.scale import Scale
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["draw_trend"]
 
-_OVER = 5
-"""How far the mark of a target reaches beyond its bar."""
+_OVER, _CLOSE = 5, 2
+"""How far the mark of a target reaches beyond its bar; less where a name stands above it."""
 
 
 def draw_trend(canvas: Canvas, figure: TrendFigure, top: Fraction) -> Fraction:
@@ -35,7 +36,8 @@ def draw_trend(canvas: Canvas, figure: TrendFigure, top: Fraction) -> Fraction:
     top = scale.head(canvas, top)
     strips = lanes.strips(top)
     bottom = strips[-1].end if strips else top
-    behind = [(one.top - _OVER, one.bottom + _OVER) for one in strips] if lanes.stacked else [(top, bottom)]
+    over = _CLOSE if lanes.stacked else _OVER
+    behind = [(one.top - over, one.bottom + over) for one in strips] if lanes.stacked else [(top, bottom)]
     for start, end in behind:
         scale.shade(canvas, start, end)
     for point, strip in zip(figure.points, strips, strict=True):
@@ -43,11 +45,17 @@ def draw_trend(canvas: Canvas, figure: TrendFigure, top: Fraction) -> Fraction:
         if point.value is not None:
             canvas.rect(scale.left, strip.top, scale.at(point.value) - scale.left, strip.bottom - strip.top, "bar")
         if point.target is not None:
-            canvas.upright(scale.at(point.target), strip.top - _OVER, strip.bottom + _OVER, strong=True)
-    return bottom
+            canvas.upright(scale.at(point.target), strip.top - over, strip.bottom + over, strong=True)
+    if all(point.target is None for point in figure.points):
+        return bottom
+    canvas.upright(MARGIN + 2, bottom + _OVER, bottom + LINE + _OVER, strong=True)
+    canvas.text(MARGIN + 10, middle(bottom + _OVER, bottom + LINE + _OVER), tidy(figure.target_name))
+    return bottom + LINE + 2 * _OVER
 
 
 def _beside(point: TrendPoint, figure: TrendFigure) -> tuple[str, ...]:
     """Give the figures beside a bar: the index, its grade, and the target; of a period to come, the target alone."""
-    target = f"{figure.target_name} {point.target_text}" if point.target_text else ""
-    return (target,) if point.value is None else (point.text, point.mutu, target)
+    if point.value is None:
+        return (f"{figure.target_name} {point.target_text}",)
+    aimed = any(one.target is not None for one in figure.points)
+    return (point.text, point.mutu, *([point.target_text] if aimed else []))
