@@ -132,8 +132,8 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
     __getattr__ = doors(
         __name__,
         {
-            "report": "Block Chapter Entry FactList Head OfficePlace Paragraph ProcessedElement Processing Report ReportTable "
-            "Row Subheading",
+            "report": "Block Chapter Entry FactList Head OfficePlace Paragraph ProcessedElement Processing Report "
+            "ReportTable Row Subheading",
             "figures": "Zone Bar BarFigure ElementBar ElementFigure Figure SharesFigure SharesRow "
             "TrendFigure TrendPoint",
             "charted": "element_figure group_figures shares_figure units_figure",

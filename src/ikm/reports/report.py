@@ -19,7 +19,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from ikm.regulation import round_half_up
-from ikm.reports.figures import BarFigure, ElementFigure, SharesFigure, TrendFigure
 from ikm.reports.wording import number
 
 if TYPE_CHECKING:

@@ -14,10 +14,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ikm.rendering.charts.axis import BandAxis
 from ikm.rendering.charts.canvas import SIZE
 from ikm.rendering.charts.lanes import LINE, MARGIN, Label, Lanes
 from ikm.rendering.charts.lettering import fit, measure, tidy
-from ikm.rendering.charts.scale import Scale
 
 if TYPE_CHECKING:
     from ikm.rendering.charts.canvas import Canvas
@@ -31,7 +31,7 @@ def draw_elements(canvas: Canvas, figure: ElementFigure, top: Fraction) -> Fract
     beside = [(bar.text,) if bar.value is None else (bar.text, bar.mutu) for bar in figure.bars]
     labels = [Label(bar.code, bar.name, figures) for bar, figures in zip(figure.bars, beside, strict=True)]
     lanes = Lanes(labels, canvas.width)
-    scale = Scale(figure, lanes.left, lanes.right)
+    scale = BandAxis(figure, lanes.left, lanes.right)
     top = scale.head(canvas, top)
     strips = lanes.strips(top)
     bottom = strips[-1].end if strips else top
@@ -51,7 +51,7 @@ def draw_elements(canvas: Canvas, figure: ElementFigure, top: Fraction) -> Fract
     return _foot(canvas, figure.index, scale, bottom)
 
 
-def _foot(canvas: Canvas, index: ElementBar, scale: Scale, bottom: Fraction) -> Fraction:
+def _foot(canvas: Canvas, index: ElementBar, scale: BandAxis, bottom: Fraction) -> Fraction:
     """Write below its line what the index is."""
     mutu = f" ({tidy(index.mutu)})" if index.mutu else ""
     figure = f"{tidy(index.text)}{mutu}"

@@ -13,9 +13,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ikm.rendering.charts.axis import BandAxis
 from ikm.rendering.charts.lanes import LINE, MARGIN, Label, Lanes, middle
 from ikm.rendering.charts.lettering import tidy
-from ikm.rendering.charts.scale import Scale
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -32,7 +32,7 @@ _OVER, _CLOSE = 5, 2
 def draw_trend(canvas: Canvas, figure: TrendFigure, top: Fraction) -> Fraction:
     """Draw the figure below ``top``; give where it ends."""
     lanes = Lanes([Label("", one.label, _beside(one, figure)) for one in figure.points], canvas.width)
-    scale = Scale(figure, lanes.left, lanes.right)
+    scale = BandAxis(figure, lanes.left, lanes.right)
     top = scale.head(canvas, top)
     strips = lanes.strips(top)
     bottom = strips[-1].end if strips else top

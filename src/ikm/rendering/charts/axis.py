@@ -3,9 +3,9 @@
 >>> from fractions import Fraction
 >>> import ikm
 >>> from ikm.reports import element_figure
->>> from ikm.rendering.charts.scale import Scale
->>> scale = Scale(element_figure(ikm.score([[4] * 9])), Fraction(100), Fraction(175))
->>> scale.at(Fraction(25)), scale.at(Fraction(100)), [zone.mutu for zone, *_ in scale.zones]
+>>> from ikm.rendering.charts.axis import BandAxis
+>>> axis = BandAxis(element_figure(ikm.score([[4] * 9])), Fraction(100), Fraction(175))
+>>> axis.at(Fraction(25)), axis.at(Fraction(100)), [zone.mutu for zone, *_ in axis.zones]
 (Fraction(100, 1), Fraction(175, 1), ['D', 'C', 'B', 'A'])
 """
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ikm.rendering.charts.canvas import Canvas
     from ikm.reports import ElementFigure, TrendFigure, Zone
 
-__all__ = ["Scale"]
+__all__ = ["BandAxis"]
 
 _SMALL = 11
 _APART = 6
@@ -31,7 +31,7 @@ _SHADES = ("0.04", "0.09", "0.14", "0.2")
 """How dark the bands are; of more than four the shades repeat."""
 
 
-class Scale:
+class BandAxis:
     """The converted scale between the names and the figures, with its bands."""
 
     def __init__(self, figure: ElementFigure | TrendFigure, left: Fraction, right: Fraction) -> None:
