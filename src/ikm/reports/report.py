@@ -19,6 +19,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from ikm.regulation import round_half_up
+from ikm.reports.figures import Figure
 from ikm.reports.wording import number
 
 if TYPE_CHECKING:
@@ -124,17 +125,7 @@ class OfficePlace:
     text: str = ""
 
 
-Block = (
-    Paragraph
-    | Subheading
-    | OfficePlace
-    | FactList
-    | ReportTable
-    | ElementFigure
-    | SharesFigure
-    | BarFigure
-    | TrendFigure
-)
+Block = Paragraph | Subheading | OfficePlace | FactList | ReportTable | Figure
 
 
 @dataclass(frozen=True, slots=True)
