@@ -9,7 +9,19 @@ from xml.etree import ElementTree as ET
 from hypothesis import strategies as st
 
 from ikm.rendering.charts.lettering import ASCENT, DESCENT, measure
-from ikm.reports import Bar, BarFigure, ElementBar, ElementFigure, Figure, SharesFigure, SharesRow, Zone, number
+from ikm.reports import (
+    Bar,
+    BarFigure,
+    ElementBar,
+    ElementFigure,
+    Figure,
+    SharesFigure,
+    SharesRow,
+    TrendFigure,
+    TrendPoint,
+    Zone,
+    number,
+)
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = (
@@ -162,4 +174,18 @@ def bar_figures(draw: st.DrawFn) -> BarFigure:
     return BarFigure(draw(text), draw(text), draw(text), bars)
 
 
-figures: st.SearchStrategy[Figure] = st.one_of(element_figures(), shares_figures(), bar_figures())
+@st.composite
+def trend_figures(draw: st.DrawFn) -> TrendFigure:
+    """Draw a trend: periods with or without a target, and some to come."""
+    like = draw(element_figures())
+    aims = st.none() | st.fractions(20, 105, max_denominator=97)
+    points = []
+    for bar in like.bars:
+        target = draw(aims)
+        shown = "" if target is None else draw(st.one_of(st.just(number(target, 2, "id")), text))
+        points.append(TrendPoint(bar.name, bar.value, bar.text, bar.mutu, target, shown))
+    name = draw(st.one_of(st.just("Target"), text))
+    return TrendFigure(like.key, like.title, like.description, tuple(points), like.bands, like.low, like.high, name)
+
+
+figures: st.SearchStrategy[Figure] = st.one_of(element_figures(), shares_figures(), bar_figures(), trend_figures())

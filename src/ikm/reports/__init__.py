@@ -49,12 +49,14 @@ if TYPE_CHECKING:
         Entry,
         FactList,
         Head,
+        OfficePlace,
         Paragraph,
         ProcessedElement,
         Processing,
         Report,
         ReportTable,
         Row,
+        Subheading,
     )
     from ikm.reports.rows import (
         COLUMNS,
@@ -87,6 +89,7 @@ __all__ = [
     "GroupTable",
     "Head",
     "Note",
+    "OfficePlace",
     "Paragraph",
     "ProcessedElement",
     "Processing",
@@ -95,6 +98,7 @@ __all__ = [
     "Row",
     "SharesFigure",
     "SharesRow",
+    "Subheading",
     "TrendFigure",
     "TrendPoint",
     "Zone",
@@ -134,7 +138,8 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
     __getattr__ = doors(
         __name__,
         {
-            "report": "Block Entry Chapter Head FactList Paragraph Report Row ReportTable",
+            "report": "Block Chapter Entry FactList Head OfficePlace Paragraph ProcessedElement Processing Report "
+            "ReportTable Row Subheading",
             "figures": "Zone Bar BarFigure ElementBar ElementFigure Figure SharesFigure SharesRow "
             "TrendFigure TrendPoint",
             "charted": "element_figure group_figures shares_figure units_figure",

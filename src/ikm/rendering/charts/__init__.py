@@ -6,6 +6,8 @@
 ``elements``    elements, groups or units against the bands of the grades
 ``shares``      the distribution of the answers, centred between the halves of the levels
 ``bars``        bars that count
+``trend``       periods against the bands, with their targets
+``axis``        the converted scale and its bands
 ``lanes``       where names, shapes and figures stand, on a wide and on a narrow chart
 ``canvas``      shapes and texts as SVG
 ``lettering``   how wide a text is, where it breaks, what of it fits

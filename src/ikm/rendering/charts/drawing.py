@@ -21,7 +21,8 @@ from ikm.rendering.charts.elements import draw_elements
 from ikm.rendering.charts.lanes import MARGIN
 from ikm.rendering.charts.lettering import tidy, wrap
 from ikm.rendering.charts.shares import draw_shares
-from ikm.reports import ElementFigure, SharesFigure
+from ikm.rendering.charts.trend import draw_trend
+from ikm.reports import ElementFigure, SharesFigure, TrendFigure
 
 if TYPE_CHECKING:
     from ikm.findings import Language
@@ -40,7 +41,7 @@ def chart_svg(figure: Figure, *, width: int = 760, heading: bool = True, lang: L
 
     Parameters
     ----------
-    figure : ElementFigure, SharesFigure or BarFigure
+    figure : ElementFigure, SharesFigure, BarFigure or TrendFigure
         What is drawn.
     width : int
         Its width in pixels, 280 at the least; below 560 names stand above their bars.
@@ -84,6 +85,8 @@ def _drawn(figure: Figure, width: int, *, embedded: bool, heading: bool, lang: L
         bottom = draw_elements(canvas, figure, top)
     elif isinstance(figure, SharesFigure):
         bottom = draw_shares(canvas, figure, top)
+    elif isinstance(figure, TrendFigure):
+        bottom = draw_trend(canvas, figure, top)
     else:
         bottom = draw_bars(canvas, figure, top)
     return canvas.document(figure.key, figure.title, figure.description, bottom + 6, lang)
