@@ -14,13 +14,16 @@ from ikm.reports import (
     ElementFigure,
     Entry,
     FactList,
+    Figure,
     Head,
+    OfficePlace,
     Paragraph,
     Report,
     ReportTable,
     Row,
     SharesFigure,
     SharesRow,
+    Subheading,
     Zone,
 )
 
@@ -153,8 +156,11 @@ def plain_chapters() -> tuple[Chapter, ...]:
     sample = (("Populasi", "205"), ("Responden yang diperlukan", "134"), ("Target", "81,00, tercapai (103,53 %)"))
     method = (
         Paragraph("NRR setiap unsur dikalikan bobot 0,111, dijumlahkan, lalu dikalikan 25."),
+        Subheading("Bobot"),
         Paragraph("Bobot yang tertulis ialah bobot yang dipakai.", "note"),
         Paragraph("PERHATIAN: mutu bergantung pada pilihan bobot.", "alarm"),
+        Subheading("Lingkup", 3),
+        OfficePlace("lingkup", "Layanan yang disurvei", "Loket informasi"),
     )
     made = FactList((("Versi", "ikm 0.1.0"), ("SHA-256", "0123456789abcdef" * 4)))
     return (
@@ -229,7 +235,7 @@ def texts(told: Any) -> Iterator[str]:
     elif isinstance(told, tuple):
         for one in told:
             yield from texts(one)
-    elif isinstance(told, ElementFigure | SharesFigure | BarFigure):
+    elif isinstance(told, Figure):
         yield from (told.title, told.description.removeprefix(f"{told.title}. "))
     elif is_dataclass(told) and not isinstance(told, type):
         for field in fields(told):

@@ -10,6 +10,7 @@ from base64 import b64encode
 from collections import Counter
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -104,6 +105,8 @@ def test_a_reader_finds_the_way_by_landmarks_headings_and_links(report: Report, 
     assert set(pointed) <= set(names)
     assert [link.attributes["href"] for link in page.one("nav").all("a")] == [f"#{one.key}" for one in report.chapters]
     assert [heading.text for heading in page.all("h2")] == [shown(one.title) for one in report.chapters]
+    levels = [int(one.tag[1]) for one in page.all("h1", "h2", "h3", "h4")]
+    assert all(after <= before + 1 for before, after in pairwise(levels))
     assert page.all("a")[0].attributes == {"class": "skip", "href": "#isi"}
 
 

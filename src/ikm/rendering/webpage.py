@@ -16,12 +16,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ikm.rendering.markup import anchor, document, facts, is_wide, skip_link, table, text
-from ikm.reports import FactList, Paragraph, ReportTable, phrases
+from ikm.reports import FactList, Figure, OfficePlace, Paragraph, ReportTable, Subheading, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ikm.reports import Chapter, Figure, Report
+    from ikm.reports import Chapter, Report
 
 __all__ = ["result_page"]
 
@@ -93,9 +93,7 @@ def _blocks(chapter: Chapter, report: Report) -> Iterator[str]:
 
     def rank(place: int) -> tuple[int, bool]:
         block = blocks[place]
-        if isinstance(block, ReportTable | FactList | Paragraph):
-            return place, True
-        return min(place, tables.get(block.key, place)), False
+        return (min(place, tables.get(block.key, place)), False) if isinstance(block, Figure) else (place, True)
 
     for place in sorted(range(len(blocks)), key=rank):
         block = blocks[place]
@@ -104,8 +102,12 @@ def _blocks(chapter: Chapter, report: Report) -> Iterator[str]:
                 yield table(block, f"{name}-{place}")
             case FactList():
                 yield facts(block.facts)
+            case OfficePlace():
+                yield facts([(block.asked, block.text)])
             case Paragraph():
                 yield _paragraph(block.text, block.kind)
+            case Subheading():
+                yield f"<h{block.level + 1}>{text(block.text)}</h{block.level + 1}>"
             case _:
                 held = tables.get(block.key)
                 yield _figure(block, report, "" if held is None else f"{name}-{held}")
