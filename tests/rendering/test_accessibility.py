@@ -18,7 +18,7 @@ from tables import GOOD, NAMES, as_csv
 
 import ikm
 from ikm.rendering import check_page, result_page
-from ikm.reports import report_of
+from ikm.reports import report_of, trend_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +41,11 @@ def example() -> str:
     )
 
 
+def trend() -> str:
+    periods = {"2021": 80.1, "2022": 82.24, "2023": "examples/ppid-2023.xlsx"}
+    return result_page(trend_report(ikm.compare(periods, targets={"2023": 81, "2024": 85})))
+
+
 def mistakes() -> str:
     rows = [[*NAMES, "Saran"], *([*row, "x"] for row in GOOD), ["sangat sekali", *GOOD[0][1:], "y"]]
     return check_page(ikm.check(as_csv(rows)))
@@ -50,6 +55,7 @@ PAGES = {
     "sampel": lambda: result_page(sample_report()),
     "instansi": lambda: result_page(agency_report_by_hand()),
     "contoh": example,
+    "tren": trend,
     "periksa": mistakes,
     "berbahaya": hostile,
 }
