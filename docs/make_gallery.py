@@ -63,9 +63,9 @@ class Workshop:
     def __init__(self, folder: Path, browser: Browser) -> None:
         self.folder, self.browser = folder, browser
 
-    def run(self, *arguments: str) -> str:
-        """Run the command as on a terminal of 80 columns in colour, and give what it prints."""
-        done = subprocess.run(
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run the command as on a terminal of 80 columns in colour."""
+        return subprocess.run(
             [sys.executable, "-m", "ikm", *arguments],
             cwd=self.folder,
             env={**os.environ, "COLUMNS": "80", "FORCE_COLOR": "1", "TERM": "xterm-256color"},
@@ -73,17 +73,13 @@ class Workshop:
             text=True,
             check=False,
         )
-        if done.returncode not in {0, 1}:  # 1: the data is refused, and that is said
-            sys.exit(f"ikm {' '.join(arguments)}: {done.stderr}")
-        return done.stdout
 
     def product(self, name: str, *arguments: str) -> Path:
-        """Give a file that the command writes; if it does not, say which one is missing."""
+        """Give a file that the command writes; if it does not, say which one is missing, and what it said."""
         path = self.folder / name
+        said = "" if path.exists() else self.run(*arguments, name).stderr
         if not path.exists():
-            self.run(*arguments, name)
-        if not path.exists():
-            sys.exit(f"no {name}: ikm {' '.join(arguments)} {name} did not write it")
+            sys.exit(f"{said}\nno {name}: ikm {' '.join(arguments)} {name} did not write it")
         return path
 
     def seen(self, file: Path, width: int, *, dark: bool = False, height: int = 844) -> bytes:
@@ -95,7 +91,10 @@ class Workshop:
     def screen(self, *arguments: str) -> bytes:
         """Give what the command prints, as a terminal of 80 columns shows it."""
         console = Console(record=True, width=80, file=open(os.devnull, "w"))  # noqa: SIM115, PTH123 - ends with it
-        console.print(Text.from_ansi(self.run(*arguments)))
+        done = self.run(*arguments)
+        if not done.stdout:
+            sys.exit(f"{done.stderr}\nno screen: ikm {' '.join(arguments)} printed nothing")
+        console.print(Text.from_ansi(done.stdout))
         shown = console.export_html(theme=DEFAULT_TERMINAL_THEME, inline_styles=True, code_format="<pre>{code}</pre>")
         typed = " ".join(Path(one).name if one.startswith(str(ROOT)) else one for one in arguments)
         file = self.folder / "screen.html"
