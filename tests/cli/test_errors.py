@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from command import ROOT
+from command import ROOT, as_it_was
 from tables import GOOD, NAMES, as_csv, as_xlsx
 
 import ikm as library
@@ -35,9 +35,7 @@ def say(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
 
     def run(*arguments: str) -> str:
         monkeypatch.setattr(sys, "argv", ["ikm", *arguments])
-        for name in ("set_threshold", "freeze"):
-            monkeypatch.setattr(f"gc.{name}", lambda *_: None)
-        with pytest.raises(SystemExit) as left:
+        with as_it_was(), pytest.raises(SystemExit) as left:
             main()
         shown = capsys.readouterr()
         assert (left.value.code, shown.out) == (2, "")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
-from ikm.cli.outputs import refuse_target
+from ikm.cli.outputs import refuse_targets
 from ikm.errors import OptionError, SourceError
 from ikm.regulation import load_regulation
 from ikm.reports import phrases
@@ -41,21 +41,14 @@ STANDARD_INPUT = "-"
 """The name that means what another program writes: ``curl … | ikm score -``."""
 
 
-def check_outputs(html: Path | None, mark: Path | None, file: Path, *, force: bool) -> None:
+def check_outputs(html: Path | None, mark: Path | None, inputs: Iterable[Path], *, force: bool) -> None:
     """Refuse outputs that may not be written, before any work is done."""
     if mark is not None and mark.suffix.lower() != ".xlsx":
         raise OptionError(
             f"--mark writes an Excel workbook; give it a name that ends in .xlsx, not {str(mark)!r}.",
             id=f"--mark menulis buku kerja Excel; beri nama yang berakhiran .xlsx, bukan {str(mark)!r}.",
         )
-    if html is not None and html == mark:
-        raise OptionError(
-            "--html and --mark need two different files.",
-            id="--html dan --mark memerlukan dua nama berkas yang berbeda.",
-        )
-    for output in (html, mark):
-        if output is not None:
-            refuse_target(output, force=force, inputs=[file])
+    refuse_targets([output for output in (html, mark) if output is not None], force=force, inputs=inputs)
 
 
 def refuse_counts(file: Path) -> None:

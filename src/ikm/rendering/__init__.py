@@ -8,6 +8,7 @@
 ``notebook``     results, reports, counts, responses and findings in a notebook
 ``frames``       results, reports, counts and responses as DataFrames
 ``units``        rows of several units
+``elements``     the table of elements as CSV
 ``page``         a check report as a web page
 ``marked``       a copy of a survey with its faulty cells marked
 ``translation``  results in the other language
@@ -22,6 +23,7 @@ from ikm.doors import doors
 
 if TYPE_CHECKING:
     from ikm.rendering.agency import show_agency, show_units
+    from ikm.rendering.elements import element_csv
     from ikm.rendering.frames import agency_frame, check_frame, responses_frame, result_frame, tally_frame
     from ikm.rendering.line import result_line
     from ikm.rendering.marked import MARK, marked_copy
@@ -36,6 +38,7 @@ __all__ = [
     "agency_frame",
     "check_frame",
     "check_page",
+    "element_csv",
     "marked_copy",
     "object_html",
     "responses_frame",
@@ -65,6 +68,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "notebook": "object_html result_html",
             "page": "check_page",
             "line": "result_line",
+            "elements": "element_csv",
             "marked": "MARK marked_copy",
             "translation": "translate_agency translate_result",
         },
