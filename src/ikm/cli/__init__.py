@@ -40,25 +40,25 @@ def main() -> None:
     for plugins of pydantic.
     """
     try:
-        from ikm.cli.interruption import RUN, Interrupted, line, watch  # noqa: PLC0415 - nothing loads before main runs
-
-        watch(_lang)
+        from ikm.cli import interruption  # noqa: PLC0415 - nothing loads before main runs
     except KeyboardInterrupt:
-        from ikm.cli.interruption import RUN  # noqa: PLC0415 - once more, to say so
+        from ikm.cli import interruption  # noqa: PLC0415 - once more, to say so
 
-        RUN.begin(_lang)
-        RUN.end(2)
+        interruption.watch(_lang)
+        interruption.RUN.end(2)
+    interruption.watch(_lang)
     import gc  # noqa: PLC0415 - the same
 
     gc.set_threshold(_COLLECTED_AFTER, *gc.get_threshold()[1:])
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
     try:
         _run()
-    except Interrupted as end:
-        print(line(end.said or RUN.words(_lang())), file=sys.stderr, flush=True)  # noqa: T201 - a command prints
+    except interruption.Interrupted as end:
+        words = end.said or interruption.RUN.words(_lang())
+        print(interruption.line(words), file=sys.stderr, flush=True)  # noqa: T201 - a command prints
         sys.exit(end.code)
     finally:
-        RUN.state = "over"
+        interruption.RUN.state = "over"
         gc.freeze()
 
 

@@ -191,11 +191,11 @@ def _chosen(path: Path, name: str | None, command: Command) -> Product:
         path.suffix, command=command
     )
     if product is None:
+        folder = (f" For a folder that keeps the result of every file: {path}/", f" Untuk folder: {path}/")
+        english, indonesian = ("", "") if path.suffix else folder
         raise OptionError(
-            f"What {path.name} is to hold is told by its ending: {listed('en', command)}. "
-            f"For a folder that keeps the result of every file: {path}/",
-            id=f"Isi {path.name} ditentukan akhiran namanya: {listed('id', command)}. "
-            f"Untuk folder yang menyimpan hasil setiap berkas: {path}/",
+            f"What {path.name} is to hold is told by its ending: {listed('en', command)}.{english}",
+            id=f"Isi {path.name} ditentukan akhiran namanya: {listed('id', command)}.{indonesian}",
         )
     return product
 

@@ -12,8 +12,8 @@ stands in quotation marks, so that it stays one cell.
 >>> from ikm.rendering.elements import element_csv
 >>> rows = [["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8 pengaduan", "U9 sarana"], [4] * 9, [3] * 9]
 >>> print(*element_csv(ikm.score(rows, lang="en"))[3:].decode().splitlines()[:2], sep="\n")
-"Code","Element","Total","Answered","Blank","Answers 1","Answers 2",...,"Index","Grade","Performance"
-"U1","Requirements",7,2,0,0,0,1,1,3.500,0.389,87.50,"B","Baik (good)"
+"Code","Element","Sum of scores","Answered","Blank","Answers 1","Answers 2",...,"NRR","Weighted NRR","Converted",...
+"U1","Requirements",7,2,0,0,0,1,1,3.500,0.389,87.50,"B","Good"
 """
 
 from __future__ import annotations
