@@ -18,7 +18,7 @@ import typer
 from pydantic import Field
 
 from ikm.arguments import tables_of
-from ikm.cli.products import listed
+from ikm.cli.products import listed, names_of
 from ikm.errors import OptionError
 from ikm.findings import Language
 from ikm.surveys import Flag, Options, Reading, Scoring, flag_of
@@ -118,8 +118,8 @@ class Handling(Options):
         str | None,
         Flag(
             "PRODUK",
-            id="Isi lain untuk akhiran yang punya beberapa pilihan: halaman, grafik.",
-            en="Another product of an ending that has several: page, chart.",
+            id=f"Isi berkas hasil, bila akhirannya memberi pilihan: {names_of('id')}.",
+            en=f"What an output holds, where its ending leaves a choice: {names_of('en')}.",
         ),
         Field(validation_alias="produk"),
     ] = None

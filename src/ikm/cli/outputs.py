@@ -114,30 +114,38 @@ def write_files(outputs: Sequence[tuple[Path, bytes]], *, force: bool, inputs: I
     """
     refuse_targets([target for target, _ in outputs], force=force, inputs=inputs)
     pieces = [_Piece(target, force=force) for target, _ in outputs]
-    at = pieces[0].target if pieces else Path()
     try:
         for piece, (_, content) in zip(pieces, outputs, strict=True):
-            at = piece.target
-            piece.build(content)
+            try:
+                piece.build(content)
+            except OSError as error:
+                raise _unwritten(piece.target, error, []) from None
         with held():
-            for piece in pieces if len(pieces) > 1 else ():
-                at = piece.target
-                piece.keep_old()
+            _move(pieces)
+    finally:
+        with held():
             for piece in pieces:
-                at = piece.target
-                piece.place()
-            RUN.written += [str(piece.target) for piece in pieces]
+                piece.clean_up()
+    for piece in pieces:
+        tidy(piece.folder)
+
+
+def _move(pieces: Sequence[_Piece]) -> None:
+    """Move all pieces into place, or put back those that were moved."""
+    at = Path()
+    try:
+        for piece in pieces if len(pieces) > 1 else ():
+            at = piece.target
+            piece.keep_old()
         for piece in pieces:
-            tidy(piece.folder)
+            at = piece.target
+            piece.place()
     except BaseException as error:
-        with held():
-            back = [piece.put_back() for piece in reversed(pieces)]
+        back = [piece.put_back() for piece in reversed(pieces)]
         if isinstance(error, OSError):
             raise _unwritten(at, error, [words for words in reversed(back) if words is not None]) from None
         raise
-    finally:
-        for piece in pieces:
-            piece.clean_up()
+    RUN.written += [str(piece.target) for piece in pieces]
 
 
 class _Piece:

@@ -17,7 +17,7 @@ import typer
 
 from ikm.cli.options import file_of
 from ikm.cli.outputs import refuse_targets, write_files
-from ikm.cli.products import PRODUCTS, listed, named, product_of
+from ikm.cli.products import listed, names_of, product_of
 from ikm.cli.progress import sign_of_life
 from ikm.errors import OptionError
 from ikm.reports import phrases
@@ -204,13 +204,10 @@ def _refuse_product(name: str | None, paths: Sequence[Path], command: Command) -
     """Refuse a product there is not, or that none of the outputs can be."""
     if name is None:
         return
-    known = {one.names: one.ending for one in PRODUCTS if command in one.commands}
-    if not named(name, command) or not any(product_of(path.suffix, name, command) for path in paths):
-        english = ", ".join(f"{names[0]} ({ending})" for names, ending in known.items())
-        indonesian = ", ".join(f"{names[1]} ({ending})" for names, ending in known.items())
+    if not any(product_of(path.suffix, name, command) for path in paths):
         raise OptionError(
-            f"--product {name} fits no output of this command. There are: {english}.",
-            id=f"--produk {name} tidak cocok dengan berkas hasil perintah ini. Yang ada: {indonesian}.",
+            f"--product {name} fits no output of this command. There are: {names_of('en', command)}.",
+            id=f"--produk {name} tidak cocok dengan berkas hasil perintah ini. Yang ada: {names_of('id', command)}.",
         )
 
 

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from ikm.findings import Language
 
-__all__ = ["PRODUCTS", "Command", "Product", "listed", "named", "product_of"]
+__all__ = ["PRODUCTS", "Command", "Product", "listed", "names_of", "product_of"]
 
 Command = Literal["score", "merge"]
 Source = Literal["report", "figure", "result", "counts"]
@@ -76,12 +76,15 @@ def product_of(ending: str, name: str | None = None, command: Command = "score")
     return next((one for one in fitting if name is None or name in one.names), None)
 
 
-def named(name: str, command: Command = "score") -> bool:
-    """Tell whether any product of a command has this name."""
-    return any(name in one.names for one in PRODUCTS if command in one.commands)
-
-
 def listed(lang: Language, command: Command = "score") -> str:
     """List the endings, each with what it gives."""
     ways = {one.ending: one for one in reversed(PRODUCTS) if command in one.commands}
     return ", ".join(f"{ending} ({one.called(lang)})" for ending, one in reversed(ways.items()))
+
+
+def names_of(lang: Language, command: Command | None = None) -> str:
+    """List what ``--product`` knows in a language: of one command with the endings, of all without."""
+    place = 1 if lang == "id" else 0
+    if command is None:
+        return ", ".join(dict.fromkeys(one.names[place] for one in PRODUCTS))
+    return ", ".join(f"{one.names[place]} ({one.ending})" for one in PRODUCTS if command in one.commands)
