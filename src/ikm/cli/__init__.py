@@ -13,7 +13,7 @@
 Commands and options have an Indonesian name beside the English one (``ikm nilai FILE --populasi 205``).
 
 Results go to standard output, findings and notices to standard error.  Exit code 0: done; 1: the data was
-refused; 2: the command was wrong.
+refused; 2: the command was wrong; 130: it was stopped (Ctrl-C).
 """
 
 from __future__ import annotations

@@ -39,7 +39,7 @@ def tally_command(
 
 
 @takes(
-    "outs", "product", "no_respondents", "by", "weight", "missing", "invalid", *SCORING, "regulation", "unit", "units",
+    "outs", "product", "by", "weight", "missing", "invalid", *SCORING, "regulation", "unit", "units",
     "allow_duplicates", "force", "lang", "as_json",
     population=opt.WHOLE,
     outs={
