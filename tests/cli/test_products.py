@@ -159,6 +159,7 @@ def test_another_product_is_taken_where_the_ending_has_it(form: Path, tmp_path: 
 def test_wrong_use_is_said_before_any_work(form: Path, tmp_path: Path) -> None:
     cases: list[tuple[list[object], str, str]] = [
         (["--out", "a.docx"], "Isi a.docx ditentukan akhiran namanya: .json (hasil JSON), .csv", "told by its ending"),
+        (["--out", "a" * 300 + ".csv"], "namanya terlalu panjang", "name too long"),
         (["--out", "hasil"], "Untuk folder: hasil/", "keeps the result of every file: hasil/"),
         (["--out", "a.pdf"], 'ketik: pip install "ikm-panrb[pdf]"', 'type: pip install "ikm-panrb[pdf]"'),
         (["--out", "a.png"], "memerlukan no_such yang belum terpasang; ketik: pip install no_such", "pip install no_"),
@@ -207,6 +208,15 @@ def test_refused_data_leaves_nothing_written_and_says_so(tmp_path: Path) -> None
         )
     assert not (tmp_path / "a.csv").exists()
     assert "ditulis" not in score(tmp_path / "x.csv", code=1).err
+
+
+def test_where_no_unit_can_be_scored_nothing_is_written(tmp_path: Path) -> None:
+    for name in ("x.csv", "y.csv"):
+        (tmp_path / name).write_bytes(as_csv([NAMES, [9] * 9, [ord(name[0]) % 7] * 9]))
+    run = score(tmp_path, "--out", tmp_path / "a.json", code=1)
+    assert "0 dari 2 unit dihitung" in run.out
+    assert run.err.endswith("Tidak ada berkas yang ditulis.\n")
+    assert not (tmp_path / "a.json").exists()
 
 
 def test_an_output_that_is_there_is_kept_unless_forced(form: Path, tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ from ikm.findings import display
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["make_folder", "refuse_target", "refuse_targets", "tidy", "write_file", "write_files"]
+__all__ = ["is_folder", "make_folder", "refuse_target", "refuse_targets", "tidy", "write_file", "write_files"]
 
 _OURS = re.compile(r"\.ikm-[0-9a-f]{16}\.(?:tmp|old)")
 _DAY = 24 * 60 * 60
@@ -142,8 +142,10 @@ def _move(pieces: Sequence[_Piece]) -> None:
             piece.place()
     except BaseException as error:
         back = [piece.put_back() for piece in reversed(pieces)]
+        changed = [words for words in reversed(back) if words is not None]
+        RUN.written += changed
         if isinstance(error, OSError):
-            raise _unwritten(at, error, [words for words in reversed(back) if words is not None]) from None
+            raise _unwritten(at, error, changed) from None
         raise
     RUN.written += [str(piece.target) for piece in pieces]
 
@@ -184,8 +186,9 @@ class _Piece:
 
         with contextlib.suppress(OSError, AttributeError):  # no right to, or no owners on this system
             os.chown(self._new, there.st_uid, there.st_gid)
-        shutil.copystat(self._real, self._new)
-        os.utime(self._new)
+        with contextlib.suppress(PermissionError):  # a shared folder that gives everything the same permissions
+            shutil.copystat(self._real, self._new)
+            os.utime(self._new)
 
     def keep_old(self) -> None:
         """Give the old file a second name, so that it can be put back; a copy where files have one name only."""
@@ -209,7 +212,9 @@ class _Piece:
                 self._real.hardlink_to(self._new)
             except FileExistsError:
                 raise
-            except OSError:  # files have one name only here
+            except OSError as error:  # files have one name only here
+                if _here(self._real) is not None:
+                    raise FileExistsError from error
                 self._new.replace(self._real)
         self._placed = True
 
@@ -268,6 +273,12 @@ def make_folder(folder: Path) -> None:
             id=f"Folder {folder.name} tidak dapat dibuat: {indonesian}.",
         ) from None
     tidy(folder)
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether a folder is there; a name that cannot be one names none."""
+    there = _here(path)
+    return there is not None and stat.S_ISDIR(there.st_mode)
 
 
 def _here(path: Path) -> os.stat_result | None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from ikm.cli.options import file_of
-from ikm.cli.outputs import refuse_targets, write_files
+from ikm.cli.outputs import is_folder, refuse_targets, write_files
 from ikm.cli.products import listed, names_of, product_of
 from ikm.cli.progress import sign_of_life
 from ikm.errors import OptionError
@@ -70,8 +70,10 @@ class Planned:
         *,
         counts: TallyFile | None = None,
     ) -> None:
-        """Make every output, then write them all."""
-        if not self.files:
+        """Make every output, then write them all; nothing where no unit could be scored."""
+        from ikm.scoring import IKMResult  # noqa: PLC0415 - it is there already where there is a result
+
+        if not self.files or not (isinstance(result, IKMResult) or result.agency.scored):
             return
         lang = self._asked.lang
         say = phrases(lang, "output")
@@ -128,7 +130,10 @@ class Material:
         blocks = [block for chapter in chapters if chapter is not None for block in chapter.blocks]
         from ikm.reports import ElementFigure  # noqa: PLC0415 - only a chart needs it
 
-        return next(block for block in blocks if isinstance(block, ElementFigure))
+        figure = next((block for block in blocks if isinstance(block, ElementFigure)), None)
+        if figure is None:
+            raise OptionError("There is no figure to draw.", id="Tidak ada nilai yang dapat digambar.")
+        return figure
 
 
 def _made(product: Product, material: Material) -> bytes:
@@ -168,7 +173,7 @@ def planned(asked: Request, files: Iterable[Path], command: Command = "score", *
     """
     texts = asked.handling.outs or []
     name = asked.handling.product
-    folders = [text for text in texts if text.endswith(_SEPARATORS) or file_of(text).is_dir()]
+    folders = [text for text in texts if text.endswith(_SEPARATORS) or is_folder(file_of(text))]
     paths = [file_of(text) for text in texts if text not in folders]
     _refuse_product(name, paths, command)
     if len(folders) > 1 or (folders and command != "score"):
