@@ -124,7 +124,7 @@ def test_merged_counts_stay_counts_and_the_result_is_a_product(form: Path, tmp_p
     assert ikm_here("tally", form, "--out", counts).code == 0
     run = ikm_here("merge", counts, "--out", tmp_path / "b.json", "--out", tmp_path / "b.csv")
     assert run.code == 0
-    assert f"Berkas cacah ditulis: {tmp_path / 'b.json'}" in run.err
+    assert f"Berkas rekapitulasi ditulis: {tmp_path / 'b.json'}" in run.err
     assert library.read_tally(tmp_path / "b.json").tally.total.respondents == len(GOOD)
     for name in ("hasil", "result"):
         run = ikm_here("merge", counts, "--produk", name, "--out", tmp_path / "c.json", "--timpa")

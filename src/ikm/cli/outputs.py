@@ -373,7 +373,7 @@ def _unwritten(target: Path, error: OSError, changed: Sequence[str]) -> OptionEr
     if isinstance(error, PermissionError):
         todo = (
             " If it is open in Excel or another program, close it there; else choose another folder.",
-            " Bila sedang terbuka di Excel atau program lain, tutup dahulu; bila tidak, pilih folder lain.",
+            " Jika sedang terbuka di Excel atau program lain, tutup dahulu; jika tidak, pilih folder lain.",
         )
     else:
         todo = ("", "")

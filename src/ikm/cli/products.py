@@ -61,7 +61,7 @@ PRODUCTS = (
     Product(".html", ("page", "halaman"), "halaman web", "web page", "report", "ikm.rendering:result_page"),
     Product(".svg", ("chart", "grafik"), "grafik unsur", "chart of the elements", "figure", "ikm.rendering:chart_svg"),
     Product(
-        ".json", ("counts", "cacah"), "berkas cacah", "file of counts",
+        ".json", ("counts", "rekapitulasi"), "berkas rekapitulasi", "file of counts",
         "counts", "ikm.cli.planned:counts_json", commands=("merge",),
     ),
     Product(".json", ("result", "hasil"), "hasil JSON", "result as JSON", "result", "ikm.cli.planned:result_json"),
