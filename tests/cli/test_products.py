@@ -13,11 +13,12 @@ from command import Run, ikm_here
 from tables import GOOD, NAMES, as_csv, as_xlsx
 
 import ikm as library
+from ikm import rendering, reports
 from ikm.cli import planned, products
 from ikm.cli.options import Handling
 from ikm.cli.products import PRODUCTS, Product, product_of
 from ikm.rendering import element_csv
-from ikm.reports import number
+from ikm.reports import Chapter, ElementFigure, number
 from ikm.surveys import flag_of
 
 ROWS = [["Timestamp", *NAMES], *(["2026/03/02 08:00:00", *row] for row in GOOD)]
@@ -243,27 +244,32 @@ def test_a_full_standard_output_says_what_was_written(form: Path, tmp_path: Path
 # ---- the material
 
 
-def test_the_report_and_its_figure_are_prepared_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    from ikm import reports  # noqa: PLC0415 - only this test replaces what it gives
-    from ikm.reports import Chapter, ElementFigure  # noqa: PLC0415 - the same
-
+def test_the_report_is_prepared_once_and_its_figure_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     figure = ElementFigure.__new__(ElementFigure)
     made: list[object] = []
 
     class Told:
+        lang = "en"
+
+        def __init__(self, *blocks: ElementFigure) -> None:
+            self.blocks = blocks
+
         def chapter(self, key: str) -> Chapter | None:
-            return Chapter("unit", "", (figure,)) if key == "unit" else None
+            return Chapter("unit", "", self.blocks) if key == "unit" else None
 
     def report_of(*given: object, **named: object) -> Told:
         made.append((*given, named))
-        return Told()
+        return Told(figure)
 
     monkeypatch.setattr(reports, "report_of", report_of, raising=False)
+    monkeypatch.setattr(rendering, "chart_svg", lambda drawn, lang: f"{lang} {drawn is figure}", raising=False)
     result = library.score(ROWS)
-    material = planned.Material(result, None, respondents=False)
-    assert material.figure is figure
+    material = planned.Material(result, None, respondents=False, regulation="x.toml")
+    assert planned.element_chart(material.report) == "en True"
     assert material.report is material.report
-    assert made == [(result, None, {"respondents": False})]
+    assert made == [(result, None, {"respondents": False, "regulation": "x.toml"})]
+    with pytest.raises(library.OptionError, match="no figure to draw"):
+        planned.element_chart(Told())  # type: ignore[arg-type]  # as much of a report as is looked at
 
 
 # ---- the table of elements

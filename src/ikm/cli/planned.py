@@ -29,12 +29,12 @@ if TYPE_CHECKING:
     from ikm.agencies import AgencyResult
     from ikm.cli.options import Request
     from ikm.cli.products import Command, Product
-    from ikm.reports import Figure, Report
+    from ikm.reports import Report
     from ikm.responses import Responses
     from ikm.scoring import IKMResult
     from ikm.tallies import TallyFile
 
-__all__ = ["Material", "Planned", "counts_json", "definitions", "planned", "result_json"]
+__all__ = ["Material", "Planned", "counts_json", "definitions", "element_chart", "planned", "result_json"]
 
 _SEPARATORS = tuple(filter(None, ("/", os.sep, os.altsep)))
 
@@ -77,7 +77,9 @@ class Planned:
             return
         lang = self._asked.lang
         say = phrases(lang, "output")
-        material = Material(result, responses, counts, respondents=not self._asked.handling.no_respondents)
+        law = Reading.settled(self._asked.plan, self._asked.reading.said()).regulation
+        shown = not self._asked.handling.no_respondents
+        material = Material(result, responses, counts, respondents=shown, regulation=law)
         with sign_of_life(say["writing"], lang):
             made = [(path, _made(product, material)) for path, product in self.files]
             write_files(made, force=self._asked.handling.force, inputs=self._inputs)
@@ -105,11 +107,13 @@ class Material:
         counts: TallyFile | None = None,
         *,
         respondents: bool = True,
+        regulation: str | None = None,
     ) -> None:
         self.result = result
         self.counts = counts
         self._responses = responses
         self._respondents = respondents
+        self._regulation = regulation
 
     @cached_property
     def report(self) -> Report:
@@ -117,29 +121,32 @@ class Material:
         from ikm.scoring import IKMResult  # noqa: PLC0415 - it is there already where there is a result
 
         reports: Any = import_module("ikm.reports")
+        law = self._regulation
         if not isinstance(self.result, IKMResult):
-            return reports.agency_report(self.result)  # type: ignore[no-any-return]
+            return reports.agency_report(self.result, regulation=law)  # type: ignore[no-any-return]
         return reports.report_of(  # type: ignore[no-any-return]
-            self.result, self._responses, respondents=self._respondents
+            self.result, self._responses, respondents=self._respondents, regulation=law
         )
-
-    @property
-    def figure(self) -> Figure:
-        """The figure of the elements; of many units that of the units."""
-        chapters = [self.report.chapter(key) for key in ("unsur", "unit")]
-        blocks = [block for chapter in chapters if chapter is not None for block in chapter.blocks]
-        from ikm.reports import ElementFigure  # noqa: PLC0415 - only a chart needs it
-
-        figure = next((block for block in blocks if isinstance(block, ElementFigure)), None)
-        if figure is None:
-            raise OptionError("There is no figure to draw.", id="Tidak ada nilai yang dapat digambar.")
-        return figure
 
 
 def _made(product: Product, material: Material) -> bytes:
     module, _, function = product.function.partition(":")
     made: str | bytes = getattr(import_module(module), function)(getattr(material, product.source))
     return made.encode() if isinstance(made, str) else made
+
+
+def element_chart(report: Report) -> str:
+    """Draw the figure of the elements; of many units that of the units."""
+    from ikm.reports import ElementFigure  # noqa: PLC0415 - only a chart needs it
+
+    chapters = [report.chapter(key) for key in ("unsur", "unit")]
+    blocks = [block for chapter in chapters if chapter is not None for block in chapter.blocks]
+    figure = next((block for block in blocks if isinstance(block, ElementFigure)), None)
+    if figure is None:
+        raise OptionError("There is no figure to draw.", id="Tidak ada nilai yang dapat digambar.")
+    rendering: Any = import_module("ikm.rendering")
+    drawn: str = rendering.chart_svg(figure, lang=report.lang)
+    return drawn
 
 
 def result_json(result: IKMResult | AgencyResult) -> bytes:

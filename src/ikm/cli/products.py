@@ -6,7 +6,7 @@ ending is what it gives unless another product is asked for.  The help, the refu
 
 >>> from ikm.cli.products import product_of
 >>> product_of(".xlsx").called("id"), product_of(".svg", "grafik").function
-('buku kerja', 'ikm.rendering:chart_svg')
+('buku kerja', 'ikm.cli.planned:element_chart')
 >>> product_of(".json", command="merge").name, product_of(".json").name
 ('counts', 'result')
 >>> product_of(".doc") is None
@@ -23,14 +23,13 @@ if TYPE_CHECKING:
 __all__ = ["PRODUCTS", "Command", "Product", "listed", "names_of", "product_of"]
 
 Command = Literal["score", "merge"]
-Source = Literal["report", "figure", "result", "counts"]
+Source = Literal["report", "result", "counts"]
 
 
 class Product(NamedTuple):
     """A product: ``names`` are what ``--product`` knows it by, the English one first; ``needs`` what must be there.
 
-    It is made of the whole report, of the figure of its elements (or units), of the result itself, or of the counts of
-    several units; ``function`` is ``module:name``.
+    It is made of the report, of the result itself, or of the counts of several units; ``function`` is ``module:name``.
     """
 
     ending: str
@@ -59,7 +58,10 @@ PRODUCTS = (
         "report", "ikm.rendering:result_workbook", needs=("xlsxwriter",),
     ),
     Product(".html", ("page", "halaman"), "halaman web", "web page", "report", "ikm.rendering:result_page"),
-    Product(".svg", ("chart", "grafik"), "grafik unsur", "chart of the elements", "figure", "ikm.rendering:chart_svg"),
+    Product(
+        ".svg", ("chart", "grafik"), "grafik unsur", "chart of the elements",
+        "report", "ikm.cli.planned:element_chart",
+    ),
     Product(
         ".json", ("counts", "rekapitulasi"), "berkas rekapitulasi", "file of counts",
         "counts", "ikm.cli.planned:counts_json", commands=("merge",),
