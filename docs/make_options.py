@@ -15,6 +15,7 @@ import typer
 import ikm
 from ikm.cli.commands import app
 from ikm.cli.options import WHOLE, Handling
+from ikm.cli.products import listed
 from ikm.surveys.files import SurveyFile
 from ikm.surveys.flags import choices_of, flag_of
 from ikm.surveys.keywords import READING, SCORING, ProgramOptions
@@ -72,10 +73,9 @@ OWN = {
 
 ELSEWHERE = {
     ("score", "population"): WHOLE["en"],
-    ("score", "out"): "A folder: keep the result of every file, so that none is scored twice.",
     ("init", "out"): "The name of the survey file.",
     ("tally", "out"): "The file of counts (.json); a folder where there are many files.",
-    ("merge", "out"): "Write the merged counts as a file of counts.",
+    ("merge", "outs"): f"An output, by its ending: {listed('en', 'merge')}; may be repeated.",
     ("merge", "by"): "A breakdown by groups that the files of counts hold.",
     ("merge", "population"): WHOLE["en"],
 }

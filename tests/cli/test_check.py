@@ -136,7 +136,7 @@ def test_the_input_is_never_written_over(tmp_path: Path) -> None:
     for target in (file, link):
         run = ikm("check", file, "--html", target, "--force")
         assert run.code == 2
-        assert "adalah berkas survei yang dibaca" in run.err
+        assert "adalah berkas yang dibaca perintah ini" in run.err
     assert file.read_bytes() == as_csv(BAD)
 
 

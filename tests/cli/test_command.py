@@ -239,7 +239,7 @@ def test_a_narrow_terminal_keeps_every_figure() -> None:
 def test_outputs_of_a_check_need_names_of_their_own(tmp_path: Path) -> None:
     assert "berakhiran .xlsx" in ikm("check", PPID, "--mark", tmp_path / "a.csv").err
     same = tmp_path / "a.xlsx"
-    assert "dua nama berkas yang berbeda" in ikm("check", PPID, "--mark", same, "--html", same).err
+    assert "adalah berkas yang sama" in ikm("check", PPID, "--mark", same, "--html", same).err
 
 
 def test_a_full_disk_is_one_clear_error() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -80,7 +81,7 @@ def test_init_never_overwrites_a_survey_file(tmp_path: Path) -> None:
     assert run.code == 2
     assert "a.toml sudah ada" in run.err
     assert ikm("init", file, "--out", tmp_path / "a.toml", "--force").code == 0
-    assert "adalah berkas survei yang dibaca" in ikm("init", file, "--out", file, "--force").err
+    assert "adalah berkas yang dibaca perintah ini" in ikm("init", file, "--out", file, "--force").err
 
 
 def test_init_says_what_it_is_not_sure_of(tmp_path: Path) -> None:
@@ -178,7 +179,7 @@ def test_lines_are_found_in_nested_tables() -> None:
 
 
 def test_the_output_folder_must_be_there_and_a_folder_is_no_file(tmp_path: Path) -> None:
-    with pytest.raises(library.OptionError, match="cannot be written"):
+    with pytest.raises(library.OptionError, match="is not there; make it first"):
         write_file(tmp_path / "tidak" / "ada.html", b"", force=False)
     with pytest.raises(library.OptionError, match="is a folder"):
         write_file(tmp_path, b"", force=True)
@@ -189,11 +190,11 @@ def test_a_failed_write_leaves_the_old_file_and_no_remnant(tmp_path: Path, monke
     target = tmp_path / "a.html"
     target.write_bytes(b"lama")
 
-    def locked(_self: Path, other: Path) -> Path:
+    def locked(_: Path, other: Path) -> None:
         raise PermissionError(13, "locked", str(other))
 
-    monkeypatch.setattr(Path, "replace", locked)
-    with pytest.raises(library.OptionError, match="open in Excel, close it"):
+    monkeypatch.setattr(os, "replace", locked)
+    with pytest.raises(library.OptionError, match="open in Excel or another program, close it"):
         write_file(target, b"baru", force=True)
     assert target.read_bytes() == b"lama"
     assert [path.name for path in tmp_path.iterdir()] == ["a.html"]

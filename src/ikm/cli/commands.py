@@ -5,6 +5,7 @@
 import json
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
@@ -12,8 +13,10 @@ import typer
 from ikm.arguments import joined, tables_of, typed_figure, typed_people
 from ikm.cli import options as opt
 from ikm.cli.counting import merge_command, tally_command
+from ikm.cli.inputs import SURVEYS
 from ikm.cli.options import READING, SCORING, Request, takes
-from ikm.cli.outputs import refuse_target, write_file
+from ikm.cli.outputs import refuse_target, write_file, write_files
+from ikm.cli.planned import definitions, planned
 from ikm.cli.progress import sign_of_life
 from ikm.cli.running import (
     check_outputs,
@@ -79,13 +82,9 @@ def _command(name: str, help: str, also: str = "") -> Callable[[Callable[..., No
 
 @_command("score", "Hitung IKM sebuah survei, atau banyak survei dan nilai instansinya.", also="nilai")
 @takes(
-    *SCORING, "brief", "units", "out", "jobs", "allow_duplicates", "survey", *READING, "lang", "as_json",
+    *SCORING, "brief", "units", "outs", "product", "no_respondents", "force", "jobs", "allow_duplicates", "survey",
+    *READING, "lang", "as_json",
     population=opt.WHOLE,
-    out={
-        "metavar": "FOLDER",
-        "id": "Simpan hasil setiap berkas, agar tidak dihitung dua kali.",
-        "en": "Keep the result of every file, so that none is scored twice.",
-    },
 )  # fmt: skip
 def score_command(
     files: opt.Files,
@@ -97,17 +96,12 @@ def score_command(
 ) -> None:
     """Score one file, or many and the agency they belong to."""
     plan, reading, lang, as_json = asked.plan, asked.reading, asked.lang, asked.as_json
-    handling = asked.handling
-    if (
-        len(files) > 1
-        or files[0].is_dir()
-        or handling.units is not None
-        or handling.out is not None
-        or jobs is not None
-    ):
+    outputs = planned(asked, files, endings=SURVEYS)
+    folder, units = outputs.folder, asked.handling.units
+    if len(files) > 1 or files[0].is_dir() or units is not None or folder is not None or jobs is not None:
         from ikm.cli.many import score_many  # noqa: PLC0415 - one file needs none of it
 
-        score_many(files, asked, jobs=jobs or 1)
+        score_many(files, asked, outputs, jobs=jobs or 1)
         return
     (file,) = files
     refuse_counts(file)
@@ -122,12 +116,14 @@ def score_command(
             result = error
     if isinstance(result, ResponseError):
         refuse(result.report(lang), file, asked)
+    outputs.write(result, responses)
     if not as_json:
-        show_scored(result, file, asked)
+        show_scored(result, file, asked, outputs)
         return
     print_json(result.model_dump_json(indent=2))
     if sys.stderr.isatty():
         show_found(result.findings, result.findings_total, lang)
+    outputs.tell()
 
 
 @_command("check", "Periksa data sebuah survei: kolom, baris, dan semua yang keliru.", also="periksa")
@@ -136,7 +132,8 @@ def check_command(file: opt.File, asked: Request) -> None:
     """Check one file; exit 1 when something must be mended before it can be scored."""
     html, mark, force = asked.handling.html, asked.handling.mark, asked.handling.force
     lang, as_json = asked.lang, asked.as_json
-    check_outputs(html, mark, file, force=force)
+    inputs = [file, *definitions(asked)]
+    check_outputs(html, mark, inputs, force=force)
     plan, reading = asked.plan, asked.reading.said()
     cells: Table | None = None
     with sign_of_life("Memeriksa …" if lang == "id" else "Checking …", lang) as progress:
@@ -145,14 +142,16 @@ def check_command(file: opt.File, asked: Request) -> None:
         else:
             cells, responses = load_cells(file, asked, reading, plan)
         report = check(responses, survey=plan, weight=asked.scoring.weight, lang=lang)
+    made: list[tuple[Path, bytes]] = []
     if html is not None:
         from ikm.rendering import check_page  # noqa: PLC0415 - only when asked for
 
-        write_file(html, check_page(report).encode(), force=force, inputs=[file])
+        made.append((html, check_page(report).encode()))
     if mark is not None and cells is not None:
         from ikm.rendering import marked_copy  # noqa: PLC0415 - only when asked for
 
-        write_file(mark, marked_copy(cells, responses, lang), force=force, inputs=[file])
+        made.append((mark, marked_copy(cells, responses, lang)))
+    write_files(made, force=force, inputs=inputs)
     if as_json:
         print_json(report.model_dump_json(indent=2))
     else:
@@ -179,9 +178,10 @@ def init_command(file: opt.File, asked: Request) -> None:
 
     out, force, lang = asked.handling.out, asked.handling.force, asked.lang
     target = out if out is not None else file.parent / "survei.toml"
-    refuse_target(target, force=force, inputs=[file])
+    inputs = [file, *definitions(asked)]
+    refuse_target(target, force=force, inputs=inputs)
     responses = load_file(file, asked, asked.reading.said(), None)
-    write_file(target, draft(responses, file.name).encode(), force=force, inputs=[file])
+    write_file(target, draft(responses, file.name).encode(), force=force, inputs=inputs)
     typer.echo(phrases(lang)["written"].format(path=target))
     form = [finding for finding in responses.findings if finding.code.startswith("column-")]
     show_found(told(form, lang), {}, lang)

@@ -9,6 +9,7 @@ import typer
 
 from ikm.cli import options as opt
 from ikm.cli.options import READING, SCORING, Request, takes
+from ikm.cli.products import listed
 
 __all__ = ["merge_command", "tally_command"]
 
@@ -38,12 +39,12 @@ def tally_command(
 
 
 @takes(
-    "out", "by", "weight", "missing", "invalid", *SCORING, "regulation", "unit", "units", "allow_duplicates", "force",
-    "lang", "as_json",
+    "outs", "product", "by", "weight", "missing", "invalid", *SCORING, "regulation", "unit", "units",
+    "allow_duplicates", "force", "lang", "as_json",
     population=opt.WHOLE,
-    out={
-        "id": "Tulis cacah gabungannya sebagai berkas cacah.",
-        "en": "Write the merged counts as a file of counts.",
+    outs={
+        "id": f"Berkas hasil menurut akhirannya: {listed('id', 'merge')}; boleh beberapa.",
+        "en": f"An output, by its ending: {listed('en', 'merge')}; may be repeated.",
     },
     by={
         "id": "Rincian per kelompok yang ada di berkas cacah.",

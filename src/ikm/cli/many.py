@@ -15,7 +15,9 @@ import typer
 
 from ikm.agencies import CountedUnit, counted_once, for_several, unite
 from ikm.cli.inputs import SURVEYS, gather, read_units
-from ikm.cli.outputs import make_folder, refuse_target, write_file
+from ikm.cli.interruption import Interrupted
+from ikm.cli.outputs import make_folder, refuse_target, refuse_targets, write_file, write_files
+from ikm.cli.planned import definitions
 from ikm.cli.progress import files_done
 from ikm.cli.running import console, print_json, show_found, show_next
 from ikm.cli.steps import after_agency
@@ -33,17 +35,16 @@ if TYPE_CHECKING:
 
     from ikm.agencies import AgencyResult
     from ikm.cli.options import Request
+    from ikm.cli.planned import Planned
     from ikm.findings import Language
     from ikm.regulation import Regulation
 
 __all__ = ["check_options", "score_many", "settled", "show", "tally_many", "tally_one"]
 
-_INTERRUPTED = 130
 
-
-def score_many(files: Sequence[Path], asked: Request, *, jobs: int) -> None:
+def score_many(files: Sequence[Path], asked: Request, outputs: Planned, *, jobs: int) -> None:
     """Score every file, show a row for each and the agency's figure by three methods; exit 1 when any was refused."""
-    options, out = _common(asked.alike), asked.handling.out
+    options, out = _common(asked.alike), outputs.folder
     tasks, absent = _tasks(files, asked.handling.units, Work(options))
     counted = _count(tasks, jobs=jobs, store=None if out is None else Store(out, Work(options)))
     if not asked.handling.allow_duplicates:
@@ -51,7 +52,8 @@ def score_many(files: Sequence[Path], asked: Request, *, jobs: int) -> None:
     result = unite(counted, absent=absent, population=asked.scoring.population, **options)
     pairs = ((Path(task.path), one.result.refusal) for task, one in zip(tasks, counted, strict=True))
     refused = [(path, refusal) for path, refusal in pairs if refusal is not None]
-    show(result, asked, after_agency(files, asked, refused))
+    outputs.write(result)
+    show(result, asked, outputs, after_agency(files, asked, refused))
 
 
 def tally_one(file: Path, asked: Request, *, moments: bool) -> None:
@@ -61,8 +63,9 @@ def tally_one(file: Path, asked: Request, *, moments: bool) -> None:
     population = asked.settled.population
     if plan is not None:
         options["survey"] = plan.model_copy(update={"population": None})
+    inputs = [file, *definitions(asked)]
     if out is not None:
-        refuse_target(out, force=force, inputs=[file])
+        refuse_target(out, force=force, inputs=inputs)
     task = _tasks([file], asked.handling.units, Work(_common(options), moments=moments, keep_groups=True))[0][0]
     name = asked.handling.unit or (plan.unit if plan is not None else None) or task.unit
     people = task.population if population is None else population
@@ -75,7 +78,7 @@ def tally_one(file: Path, asked: Request, *, moments: bool) -> None:
     if out is None:
         print_json(counted.file.to_bytes().decode().rstrip("\n"))
     else:
-        write_file(out, counted.file.to_bytes(), force=force, inputs=[file])
+        write_file(out, counted.file.to_bytes(), force=force, inputs=inputs)
         typer.echo(phrases(lang)["written"].format(path=out), err=True)
 
 
@@ -100,13 +103,12 @@ def tally_many(files: Sequence[Path], asked: Request, *, moments: bool, jobs: in
             "Two files would give counts of the same name; rename one of them.",
             id="Dua berkas akan menghasilkan berkas rekapitulasi bernama sama; ganti nama salah satunya.",
         )
-    for target in targets:
-        refuse_target(target, force=force)
     make_folder(out)
+    inputs = [*(Path(task.path) for task in tasks), *definitions(asked)]
+    refuse_targets(targets, force=force, inputs=inputs)
     counted = _count(tasks, jobs=jobs, store=None)
-    for target, one in zip(targets, counted, strict=True):
-        if one.file is not None:
-            write_file(target, one.file.to_bytes(), force=force)
+    made = [(target, one.file.to_bytes()) for target, one in zip(targets, counted, strict=True) if one.file is not None]
+    write_files(made, force=force, inputs=inputs)
     _warn_of_small(counted, lang)
     from ikm.rendering import show_units  # noqa: PLC0415 - rich loads only to draw
 
@@ -168,10 +170,9 @@ def _count(tasks: Sequence[Task], *, jobs: int, store: Store | None) -> list[Cou
                     if store is not None and isinstance(outcome, CountedUnit):
                         store.keep(tasks[place], keys[place], outcome)
                 tell(len(done))
-    except KeyboardInterrupt:
-        form = say["interrupted" if store is None else "interrupted_kept"]
-        typer.echo(form.format(done=len(done), total=len(tasks)), err=True)
-        raise typer.Exit(_INTERRUPTED) from None
+    except Interrupted as end:
+        end.said = say["interrupted" if store is None else "interrupted_kept"].format(done=len(done), total=len(tasks))
+        raise
     if taken and store is not None:
         typer.echo(say["taken"].format(number=taken, total=len(tasks), path=store.folder), err=True)
     return settled(tasks, [done[place] for place in range(len(tasks))])
@@ -195,8 +196,11 @@ def _warn_of_small(counted: Sequence[CountedUnit], lang: Language) -> None:
         typer.echo(phrases(lang)["tally_small"].format(number=small, minimum=MINIMUM_GROUP), err=True)
 
 
-def show(result: AgencyResult, asked: Request, steps: Sequence[tuple[str, str]] = ()) -> None:
-    """Print the agency's figures first and last, every unit and every note between; exit 1 when any was refused."""
+def show(result: AgencyResult, asked: Request, outputs: Planned, steps: Sequence[tuple[str, str]] = ()) -> None:
+    """Print the agency's figures first and last, every unit and every note between, and what was written.
+
+    Exit 1 when any was refused.
+    """
     brief = asked.handling.brief and not asked.as_json
     if asked.as_json:
         print_json(result.model_dump_json(indent=2))
@@ -206,6 +210,7 @@ def show(result: AgencyResult, asked: Request, steps: Sequence[tuple[str, str]] 
         show_agency(result, console(), brief=brief)
     if not brief and (not asked.as_json or sys.stderr.isatty()):
         _show_notes(result, as_json=asked.as_json)
+    outputs.tell()
     if not asked.as_json:
         show_next(steps, result.lang)
     if result.agency.refused:

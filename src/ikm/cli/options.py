@@ -18,6 +18,7 @@ import typer
 from pydantic import Field
 
 from ikm.arguments import tables_of
+from ikm.cli.products import listed, names_of
 from ikm.errors import OptionError
 from ikm.findings import Language
 from ikm.surveys import Flag, Options, Reading, Scoring, flag_of
@@ -101,6 +102,35 @@ class Handling(Options):
         Flag("BERKAS", id="Berkas keluaran.", en="The file to write.", read=file_of),
         Field(validation_alias="hasil"),
     ] = None
+    outs: Annotated[
+        list[str] | None,
+        Flag(
+            "BERKAS",
+            id=f"Berkas hasil menurut akhirannya: {listed('id')}; boleh beberapa. Folder (NAMA/) menyimpan hasil "
+            "setiap berkas, agar tidak dihitung dua kali.",
+            en=f"An output, by its ending: {listed('en')}; may be repeated. A folder (NAME/) keeps the result of every "
+            "file, so that none is scored twice.",
+            name="out",
+        ),
+        Field(validation_alias="hasil"),
+    ] = None
+    product: Annotated[
+        str | None,
+        Flag(
+            "PRODUK",
+            id=f"Isi berkas hasil, bila akhirannya memberi pilihan: {names_of('id')}.",
+            en=f"What an output holds, where its ending leaves a choice: {names_of('en')}.",
+        ),
+        Field(validation_alias="produk"),
+    ] = None
+    no_respondents: Annotated[
+        bool,
+        Flag(
+            id="Buku kerja tanpa baris jawaban setiap responden.",
+            en="Leave the rows of the respondents out of the workbook.",
+        ),
+        Field(validation_alias="tanpa-responden"),
+    ] = False
     html: Annotated[
         Path | None,
         Flag("BERKAS", id="Tulis laporan sebagai HTML.", en="Write the report as HTML.", read=file_of),

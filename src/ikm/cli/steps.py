@@ -85,7 +85,7 @@ def _in_cells(findings: Iterable[Finding]) -> bool:
 
 
 def _keep(files: Sequence[Path], asked: Request) -> list[Step]:
-    if asked.handling.out is not None:
+    if asked.handling.outs:
         return []
     target = _unused(phrases(asked.lang)["file_keep"])
     return [_step("keep", f"{_command('score', files, asked, _SCORING)} --out {quoted(target)}", asked.lang)]

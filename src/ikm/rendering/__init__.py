@@ -7,6 +7,7 @@
 ``agency``       many units, for a terminal
 ``notebook``     results, reports, counts, responses and findings in a notebook
 ``frames``       results, reports, counts and responses as DataFrames
+``elements``     the table of elements as CSV
 ``page``         a check report as a web page
 ``webpage``      a report as a web page
 ``markup``       what every web page is made of: the frame, texts, tables
@@ -25,6 +26,7 @@ from ikm.doors import doors
 if TYPE_CHECKING:
     from ikm.rendering.agency import show_agency, show_agency_headline, show_units
     from ikm.rendering.charts import chart_markup, chart_svg, plot_distribution, plot_elements, plot_groups
+    from ikm.rendering.elements import element_csv
     from ikm.rendering.frames import agency_frame, check_frame, responses_frame, result_frame, tally_frame
     from ikm.rendering.line import result_line
     from ikm.rendering.marked import MARK, marked_copy
@@ -42,6 +44,7 @@ __all__ = [
     "chart_svg",
     "check_frame",
     "check_page",
+    "element_csv",
     "marked_copy",
     "object_html",
     "plot_distribution",
@@ -80,6 +83,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "page": "check_page",
             "webpage": "result_page",
             "line": "result_line",
+            "elements": "element_csv",
             "marked": "MARK marked_copy",
             "translation": "translate_agency translate_result",
         },
