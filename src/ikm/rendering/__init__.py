@@ -9,6 +9,7 @@
 ``frames``       results, reports, counts and responses as DataFrames
 ``page``         a check report as a web page
 ``marked``       a copy of a survey with its faulty cells marked
+``workbook/``    a report as a workbook
 ``translation``  results in the other language
 ===============  ===========================================================
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from ikm.rendering.paper import show_check, show_law
     from ikm.rendering.terminal import show_findings, show_result, show_sample
     from ikm.rendering.translation import translate_agency, translate_result
+    from ikm.rendering.workbook import result_workbook, save_workbook
 
 __all__ = [
     "MARK",
@@ -41,6 +43,8 @@ __all__ = [
     "result_frame",
     "result_html",
     "result_line",
+    "result_workbook",
+    "save_workbook",
     "show_agency",
     "show_check",
     "show_findings",
@@ -66,5 +70,6 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "line": "result_line",
             "marked": "MARK marked_copy",
             "translation": "translate_agency translate_result",
+            "workbook": "result_workbook save_workbook",
         },
     )

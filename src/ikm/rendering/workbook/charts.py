@@ -1,0 +1,219 @@
+"""Charts: Excel's own, drawn from figures that stand on a sheet of their own.
+
+A chart takes everything from cells, its words too: a text that is given to a chart itself is taken for a formula when
+it begins as one.  Bars are labelled with the text of the report, so that a chart never rounds.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ikm.rendering.workbook.formats import plain_text
+from ikm.reports import BarFigure, ElementFigure, SharesFigure
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ikm.rendering.workbook.formats import Styles
+    from ikm.reports import Figure
+
+__all__ = ["ChartBook"]
+
+_ROW = 20
+"""The height of a row, in pixels."""
+
+_BAR = "#2B6CB0"
+_INDEX = {"color": "#111827", "width": 2}
+_BOUNDS = ("long_dash", "dash", "round_dot", "long_dash_dot")
+_LEVELS = {
+    True: ("#A6611A", "#DFC27D", "#80CDC1", "#018571"),
+    False: ("#A6611A", "#C8964C", "#DFC27D", "#E5E7EB", "#80CDC1", "#41A999", "#018571"),
+}
+"""From the worst answer to the best: brown to green-blue, which nobody confuses, dark at both ends."""
+
+_SMALL = 0.045
+"""A share too small for a label."""
+
+_FONT = {"name": "Arial", "size": 8}
+_CROWDED = 12
+_HIGHEST = 1000
+
+
+class ChartBook:
+    """The charts of a workbook, and the cells they are drawn from.
+
+    Parameters
+    ----------
+    book : xlsxwriter.Workbook
+        The workbook.
+    sheet : str
+        The name of the sheet that has the figures.
+    bound : str
+        How the lower bound of a grade is named.
+    """
+
+    def __init__(self, book: Any, sheet: str, bound: str) -> None:  # noqa: ANN401 - xlsxwriter has no types
+        self._book, self._sheet, self._bound = book, sheet, bound
+        self._rows: list[list[str | float | None]] = []
+
+    def insert(self, paper: Any, row: int, figure: Figure, width: int) -> int:  # noqa: ANN401 - xlsxwriter has no types
+        """Put the chart of a figure on a sheet, and give how many rows it covers."""
+        if isinstance(figure, SharesFigure):
+            chart, tall = self._shares(figure)
+        elif isinstance(figure, ElementFigure):
+            chart, tall = self._elements(figure)
+        else:
+            chart, tall = self._bars(figure)
+        tall = min(tall, _HIGHEST)
+        chart.set_size({"width": min(width, 900), "height": tall})
+        about = {"description": plain_text(figure.description), "object_position": 1}
+        paper.insert_chart(row, 0, chart, about)
+        return tall // _ROW + 2
+
+    def write(self, paper: Any, styles: Styles) -> None:  # noqa: ANN401 - xlsxwriter has no types
+        """Write the cells of all charts."""
+        for place, cells in enumerate(self._rows, 2):
+            for column, cell in enumerate(cells):
+                if isinstance(cell, str) and cell:
+                    paper.write_string(place, column, cell, styles.of_text(cell))
+                elif isinstance(cell, float):
+                    paper.write_number(place, column, cell, styles())
+
+    @property
+    def drawn(self) -> bool:
+        """Whether there is any chart."""
+        return bool(self._rows)
+
+    def _lay(self, title: str, heads: Sequence[str], rows: Sequence[Sequence[str | float | None]]) -> int:
+        """Lay down the cells of a chart, and give the row of its headings; the title stands above it."""
+        blank: list[list[str | float | None]] = [[]] if self._rows else []
+        self._rows += [*blank, [plain_text(title)], ["", *map(plain_text, heads)]]
+        first = len(self._rows) + 1
+        for cells in rows:
+            self._rows.append([plain_text(cell) if isinstance(cell, str) else cell for cell in cells])
+        return first
+
+    def _column(self, first: int, rows: int, column: int) -> list[str | int]:
+        return [self._sheet, first + 1, column, first + rows, column]
+
+    def _label(self, row: int, column: int) -> dict[str, str]:
+        from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell  # noqa: PLC0415 - only a workbook needs it
+
+        place = xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)
+        return {"value": f"={quote_sheetname(self._sheet)}!{place}"}
+
+    def _made(self, kind: dict[str, str], first: int) -> Any:  # noqa: ANN401 - xlsxwriter has no types
+        chart = self._book.add_chart(kind)
+        chart.set_title({"name": [self._sheet, first - 1, 0], "name_font": {"name": "Arial", "size": 11}})
+        chart.set_legend({"position": "bottom", "font": _FONT})
+        return chart
+
+    def _elements(self, figure: ElementFigure) -> tuple[Any, int]:
+        """Columns on the converted scale, a line at the lower bound of each grade and one at the index."""
+        bounds = [zone for zone in figure.bands if zone.low > figure.low]
+        lines = [(self._bound.format(mutu=zone.mutu, low=zone.low_text), float(zone.low)) for zone in bounds]
+        looks = [{"color": "#4B5563", "width": 1.25, "dash_type": _BOUNDS[n % len(_BOUNDS)]} for n in range(len(lines))]
+        if figure.index is not None and figure.index.value is not None:
+            index = figure.index
+            lines.append((f"{index.name} {index.text}", float(figure.index.value)))
+            looks.append(dict(_INDEX))
+        levels = [value for _, value in lines]
+        rows = [
+            (bar.code or bar.name, bar.text, None if bar.value is None else float(bar.value), *levels)
+            for bar in figure.bars
+        ]
+        first = self._lay(figure.title, ["", figure.title, *(name for name, _ in lines)], rows)
+        chart, number = self._made({"type": "column"}, first), len(rows)
+        names = self._column(first, number, 0)
+        crowded = number > _CROWDED
+        chart.add_series(
+            {
+                "name": [self._sheet, first, 2],
+                "categories": names,
+                "values": self._column(first, number, 2),
+                "fill": {"color": _BAR},
+                "gap": 60,
+                "data_labels": {
+                    "value": True,
+                    "position": "outside_end",
+                    "font": {**_FONT, **({"rotation": -90} if crowded else {})},
+                    "custom": [self._label(first + 1 + place, 1) for place in range(number)],
+                },
+            }
+        )
+        if lines:
+            across = self._book.add_chart({"type": "line"})
+            for place, look in enumerate(looks, 3):
+                across.add_series(
+                    {
+                        "name": [self._sheet, first, place],
+                        "categories": names,
+                        "values": self._column(first, number, place),
+                        "line": look,
+                        "marker": {"type": "none"},
+                    }
+                )
+            chart.combine(across)
+        scale = {"min": float(figure.low), "max": float(figure.high), "num_format": "0", "num_font": _FONT}
+        chart.set_y_axis({**scale, "major_gridlines": {"visible": True, "line": {"color": "#E5E7EB"}}})
+        chart.set_x_axis({"num_font": _FONT})
+        return chart, 320
+
+    def _shares(self, figure: SharesFigure) -> tuple[Any, int]:
+        """Bars of 100 per cent, the lowest answer first."""
+        levels = len(figure.levels)
+        rows = [
+            (row.code or row.name, *(100 * float(share) for share in row.shares), *row.texts) for row in figure.rows
+        ]
+        first = self._lay(figure.title, [*figure.levels, *figure.levels], rows)
+        chart, number = self._made({"type": "bar", "subtype": "percent_stacked"}, first), len(rows)
+        colours = _LEVELS[levels <= 4]
+        for place in range(1, levels + 1):
+            labels = [
+                self._label(first + 1 + at, levels + place) if row.shares[place - 1] >= _SMALL else {"delete": True}
+                for at, row in enumerate(figure.rows)
+            ]
+            colour = colours[(place - 1) * (len(colours) - 1) // max(1, levels - 1)]
+            chart.add_series(
+                {
+                    "name": [self._sheet, first, place],
+                    "categories": self._column(first, number, 0),
+                    "values": self._column(first, number, place),
+                    "fill": {"color": colour},
+                    "border": {"color": "#FFFFFF", "width": 0.5},
+                    "gap": 40,
+                    "data_labels": {
+                        "value": True,
+                        "font": {**_FONT, "color": "#FFFFFF" if colour in {colours[0], colours[-1]} else "#111827"},
+                        "custom": labels,
+                    },
+                }
+            )
+        chart.set_y_axis({"reverse": True, "num_font": _FONT})
+        chart.set_x_axis({"num_font": _FONT, "major_gridlines": {"visible": False}})
+        return chart, 120 + 26 * number
+
+    def _bars(self, figure: BarFigure) -> tuple[Any, int]:
+        """Bars from zero, the first on top."""
+        rows = [(bar.name, float(bar.value), bar.text) for bar in figure.bars]
+        first = self._lay(figure.title, [figure.title, ""], rows)
+        chart, number = self._made({"type": "bar"}, first), len(rows)
+        chart.add_series(
+            {
+                "name": [self._sheet, first, 1],
+                "categories": self._column(first, number, 0),
+                "values": self._column(first, number, 1),
+                "fill": {"color": _BAR},
+                "gap": 40,
+                "data_labels": {
+                    "value": True,
+                    "position": "outside_end",
+                    "font": _FONT,
+                    "custom": [self._label(first + 1 + place, 2) for place in range(number)],
+                },
+            }
+        )
+        chart.set_legend({"none": True})
+        chart.set_y_axis({"reverse": True, "num_font": _FONT})
+        chart.set_x_axis({"num_font": _FONT, "min": 0, "major_gridlines": {"visible": False}, "visible": False})
+        return chart, 90 + 26 * number
