@@ -1,0 +1,251 @@
+"""What a report tells is what was computed: every number is the exact one, and nothing is told that is hidden."""
+
+from __future__ import annotations
+
+import csv
+import io
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import pytest
+from halfup import ELEMENTS, one_weight, rounded, tallies
+from hypothesis import given
+from hypothesis import strategies as st
+
+import ikm
+from ikm.errors import OptionError
+from ikm.reports import FactList, Paragraph, Report, ReportTable, agency_report, report_of
+from ikm.scoring import score_tally
+
+if TYPE_CHECKING:
+    from ikm.tallies import Tally
+
+HEADER = ["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8 pengaduan", "U9 sarana"]
+
+
+def table(report: Report, key: str) -> ReportTable:
+    found = [
+        block
+        for chapter in report.chapters
+        for block in chapter.blocks
+        if isinstance(block, ReportTable) and block.key == key
+    ]
+    assert len(found) == 1, key
+    return found[0]
+
+
+def texts(report: Report, key: str) -> list[list[str]]:
+    return [[entry.text for entry in row.cells] for row in table(report, key).rows]
+
+
+def survey(*groups: tuple[int, str, list[int | None]], profile: str = "Jenis kelamin") -> bytes:
+    """Write a survey: so many respondents of each group, all with the same answers."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow([profile, *HEADER])
+    for number, label, answers in groups:
+        writer.writerows([[label, *answers]] * number)
+    return out.getvalue().encode()
+
+
+@given(tally=tallies(), weight=st.sampled_from(["0.111", "exact", "0.11"]))
+def test_every_number_of_the_elements_is_the_exact_one(tally: Tally, weight: str) -> None:
+    report = report_of(score_tally(tally, weight=weight))
+    own, means, rows = one_weight(weight, len(tally.elements)), [], []
+    for key in tally.elements:
+        met = tally.total.levels(key, "available")
+        total = sum((Fraction(level) * n for level, n in met.items()), Fraction())
+        mean = total / sum(met.values())
+        means.append(mean)
+        rows.append(
+            [
+                rounded(total, 0 if total.denominator == 1 else 2),
+                rounded(Fraction(sum(met.values())), 0),
+                rounded(mean, 3),
+                rounded(mean * own, 3),
+                rounded(mean * 25, 2),
+            ]
+        )
+    shown = texts(report, "unsur")
+    assert [row[3:8] for row in shown[:-2]] == rows
+    assert [row[0] for row in shown[:-2]] == [str(1 + sum(other > mean for other in means)) for mean in means]
+    weighted = sum(means) * own
+    assert shown[-2][6] == rounded(weighted, 3)
+    assert shown[-1][7] == report.headline.text == rounded(weighted * 25, 2)
+
+
+@given(tally=tallies())
+def test_a_number_in_a_report_is_the_number_it_shows(tally: Tally) -> None:
+    report = report_of(score_tally(tally))
+    for chapter in report.chapters:
+        for block in chapter.blocks:
+            if isinstance(block, ReportTable):
+                assert {len(row.cells) for row in block.rows} <= {len(block.columns)}
+                for entry in (entry for row in block.rows for entry in row.cells):
+                    if entry.value is not None:
+                        assert entry.text.removesuffix(" %") == rounded(entry.value, entry.decimals)
+
+
+@given(tally=tallies())
+def test_answers_of_each_level_and_between_make_all_that_answered(tally: Tally) -> None:
+    report = report_of(score_tally(tally))
+    heads = [head.heading for head in table(report, "sebaran").columns]
+    for row, key in zip(table(report, "sebaran").rows, tally.elements, strict=True):
+        cells = dict(zip(heads, row.cells, strict=True))
+        counted = [cells[name].value for name in ("1", "2", "3", "4", "Di antaranya") if name in cells]
+        assert sum(value for value in counted if value is not None) == tally.total.filled(key, "available")
+        upper = sum(n for level, n in tally.total.levels(key, "available").items() if level >= 3)
+        assert cells["% 3–4"].text == f"{rounded(Fraction(100 * upper, tally.total.filled(key, 'available')), 1)} %"
+
+
+def test_the_processing_sheet_closes_on_the_index() -> None:
+    rows = [[1, 2, 3, 4, 1, 2, 3, 4, 1], [4, None, 3, 4, 1, 2, 3, 4, 1], [None] * 9]
+    responses = ikm.load([HEADER, *rows])
+    result = ikm.score(responses, weight="exact")
+    sheet = report_of(result, responses).processing
+    assert sheet is not None
+    assert sheet.scores == ((1, 2, 3, 4, 1, 2, 3, 4, 1), (4, None, 3, 4, 1, 2, 3, 4, 1))
+    for place, element in enumerate(sheet.elements):
+        column = [row[place] for row in sheet.scores if row[place] is not None]
+        assert element.total == sum(Fraction(score) for score in column if score is not None)
+        assert element.filled == len(column)
+        assert element.nrr * element.weight == element.nrr_weighted
+    assert sum(element.nrr_weighted for element in sheet.elements) * sheet.factor == sheet.index
+    assert str(sheet.index) == result.ikm_exact
+
+
+def test_complete_questionnaires_alone_stand_in_the_sheet_where_only_they_count() -> None:
+    responses = ikm.load([HEADER, [4] * 9, [3] * 8 + [None]])
+    sheet = report_of(ikm.score(responses, missing="complete"), responses).processing
+    assert sheet is not None
+    assert sheet.scores == ((4,) * 9,)
+    assert any("menjawab semua unsur" in note for note in sheet.footnotes)
+
+
+def test_own_weights_stand_in_the_sheet_element_by_element() -> None:
+    weights = dict.fromkeys(ELEMENTS, "1/10") | {"sarana": "0,2"}
+    responses = ikm.load([HEADER, [4] * 9])
+    sheet = report_of(ikm.score(responses, weight=weights), responses).processing
+    assert sheet is not None
+    assert (sheet.weight, sheet.elements[8].weight, sheet.elements[0].weight) == (None, Fraction(1, 5), Fraction(1, 10))
+    assert sheet.footnotes[-1] == "NRR tertimbang = NRR per unsur × bobot unsur itu"
+
+
+def test_rows_of_respondents_are_left_out_when_asked() -> None:
+    responses = ikm.load([HEADER, [4] * 9])
+    sheet = report_of(ikm.score(responses), responses, respondents=False).processing
+    assert sheet is not None
+    assert sheet.scores == ()
+
+
+def test_small_groups_of_a_profile_are_told_together_without_their_names() -> None:
+    responses = ikm.load(survey((20, "Laki-laki", [4] * 9), (11, "Perempuan", [3] * 9), (2, "Langka", [3] * 9)))
+    report = report_of(ikm.score(responses), responses)
+    assert texts(report, "profil-jenis_kelamin") == [
+        ["Laki-laki", "20", "60,6 %"], ["Perempuan", "11", "33,3 %"], ["1 kelompok kecil", "2", "6,1 %"],
+    ]  # fmt: skip
+    assert "Langka" not in repr(report)
+
+
+def test_a_profile_counts_those_the_index_counts() -> None:
+    responses = ikm.load(survey((20, "Laki-laki", [4] * 9), (15, "Perempuan", [3] * 8 + [None])))
+    everybody = report_of(ikm.score(responses), responses)
+    complete = report_of(ikm.score(responses, missing="complete"), responses)
+    assert [row[1] for row in texts(everybody, "profil-jenis_kelamin")] == ["20", "15"]
+    assert [row[1] for row in texts(complete, "profil-jenis_kelamin")] == ["20"]
+
+
+def test_what_a_result_hides_a_report_hides() -> None:
+    data = survey((30, "A", [4] * 9), (20, "B", [3] * 9), (3, "C", [1] * 9), profile="Loket")
+    report = report_of(ikm.score(ikm.load(data), by="jenis_layanan"))
+    shown = texts(report, "kelompok-jenis_layanan")
+    assert [(row[0], row[3]) for row in shown] == [
+        ("A", "99,90"), ("B", "disembunyikan"), ("1 kelompok kecil", "disembunyikan"),
+    ]  # fmt: skip
+    assert [row[1:] for row in texts(report, "kelompok-jenis_layanan-nrr")][1:] == [["–"] * 9] * 2
+    assert any("disembunyikan" in note for note in table(report, "kelompok-jenis_layanan").notes)
+
+
+def test_elements_are_followed_up_for_stated_reasons_only() -> None:
+    answers: list[int | None] = [4, 4, 3, 4, 2, 4, 4, 3, 4]
+    result = ikm.score([HEADER, *[answers] * 10], target=81, weight="exact")
+    assert result.mutu == "A"
+    rows = texts(report_of(result), "tindak-lanjut")
+    assert [(row[1].split()[0], row[5]) for row in rows] == [
+        ("U5", "di bawah target 81,00; mutu D, di bawah mutu unit (A); tiga nilai terendah"),
+        ("U3", "di bawah target 81,00; mutu C, di bawah mutu unit (A); tiga nilai terendah"),
+        ("U8", "di bawah target 81,00; mutu C, di bawah mutu unit (A); tiga nilai terendah"),
+    ]
+    assert [row[4] for row in rows] == ["10", "0", "0"]
+    assert {cell for row in rows for cell in row[6:]} == {""}
+
+
+def test_a_survey_of_equal_elements_has_no_lowest_to_follow_up() -> None:
+    assert texts(report_of(ikm.score([HEADER, *[[4] * 9] * 10])), "tindak-lanjut") == []
+
+
+def test_findings_of_one_kind_stand_in_one_row_with_their_cells() -> None:
+    rows: list[list[int | None]] = [[4] * 8 + [None] for _ in range(14)]
+    report = report_of(ikm.score([HEADER, *rows, *[[4] * 9] * 5]))
+    blank = [row for row in texts(report, "catatan") if row[4] == "answer-blank"]
+    assert len(blank) == 1
+    assert blank[0][1].startswith("I2, I3,")
+    assert blank[0][1].endswith("I13 dan 2 lagi")
+    assert "(dan 13 lagi seperti ini)" in blank[0][2]
+
+
+def test_a_report_speaks_the_language_of_its_result() -> None:
+    report = report_of(ikm.score([HEADER, *[[3] * 9] * 12], lang="en"))
+    assert (report.title, report.headline.text) == ("Results of the public satisfaction survey", "74.93")
+    told = [block for chapter in report.chapters for block in chapter.blocks]
+    said = " ".join(block.text for block in told if isinstance(block, Paragraph) and block.kind != "note").split()
+    assert not {"dan", "yang", "nilai", "jawaban"} & set(said)
+
+
+def test_both_languages_have_the_same_words() -> None:
+    from ikm.reports import phrases  # noqa: PLC0415 - only here
+
+    for part in ("report", "charts", "words"):
+        assert phrases("id", part).keys() == phrases("en", part).keys()
+
+
+def test_a_report_tells_where_it_comes_from() -> None:
+    responses = ikm.load("examples/ppid-2023.xlsx")
+    report = report_of(ikm.score(responses, population=205), responses)
+    chapter = report.chapter("tentang")
+    assert chapter is not None
+    facts = dict(fact for block in chapter.blocks if isinstance(block, FactList) for fact in block.facts)
+    assert facts["SHA-256 berkas"] == responses.facts.sha256
+    assert facts["Kolom setiap unsur"].startswith("U1: H; U2: I")
+    assert "population = 205" in facts["Pilihan"]
+    assert "ppid-2023.xlsx" in report.made
+
+
+def test_responses_of_another_file_are_refused() -> None:
+    one, other = ikm.load([HEADER, [4] * 9]), ikm.load([HEADER, [4] * 9, [3] * 9])
+    with pytest.raises(OptionError, match="not those the result was scored from"):
+        report_of(ikm.score(one), other)
+
+
+def test_units_are_ranked_and_a_refused_one_says_why() -> None:
+    units = {
+        "Loket B": [HEADER, *[[3] * 9] * 12],
+        "Loket A": [HEADER, *[[4] * 9] * 12],
+        "Loket C": [HEADER, [9] * 9],
+    }
+    agency = ikm.score_agency(units, populations={"Loket A": 100, "Loket B": 900}, weight="exact")
+    report = agency_report(agency)
+    assert [row[:6] for row in texts(report, "unit")] == [
+        ["2", "Loket B", "12", "75,00", "C", "900"],
+        ["1", "Loket A", "12", "100,00", "A", "100"],
+        ["", "Loket C", "–", "–", "", ""],
+    ]
+    assert [row[1] for row in texts(report, "instansi")] == ["87,50", "87,50", "77,50"]
+    assert "di luar skala" in texts(report, "unit")[2][-1]
+    assert ("Cara", "semua responden digabung") in report.facts
+
+
+def test_an_agency_without_a_figure_has_no_report() -> None:
+    agency = ikm.score_agency({"Loket C": [HEADER, [9] * 9]})
+    with pytest.raises(OptionError, match="No unit could be scored"):
+        agency_report(agency)
