@@ -112,7 +112,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
     __getattr__ = doors(
         __name__,
         {
-            "report": "Block Entry Chapter Head FactList Paragraph Report Row ReportTable",
+            "report": "Block Chapter Entry FactList Head Paragraph ProcessedElement Processing Report ReportTable Row",
             "figures": "Zone Bar BarFigure ElementBar ElementFigure Figure SharesFigure SharesRow",
             "charted": "element_figure group_figures shares_figure units_figure",
             "agencies": "agency_report",

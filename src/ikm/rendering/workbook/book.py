@@ -12,7 +12,7 @@ from ikm.rendering.workbook.formats import Styles, plain_text
 from ikm.rendering.workbook.processing import processing_sheet
 from ikm.rendering.workbook.sheets import ReportBook, SheetWriter, grid
 from ikm.rendering.workbook.summary import summary_sheet
-from ikm.reports import phrases
+from ikm.reports import ReportTable, phrases
 
 if TYPE_CHECKING:
     from ikm.reports import Chapter, Report
@@ -94,13 +94,16 @@ def result_workbook(report: Report) -> bytes:
 
 def _sheet(made: ReportBook, key: str, chapters: list[Chapter]) -> None:
     """Write a sheet of chapters."""
-    sheet = SheetWriter(made, key, grid(block for chapter in chapters for block in chapter.blocks))
+    blocks = [block for chapter in chapters for block in chapter.blocks]
+    sheet = SheetWriter(made, key, grid(blocks))
+    alone = sum(isinstance(block, ReportTable) for block in blocks) == 1
     for chapter in chapters:
-        sheet.line(chapter.title, "title" if chapter is chapters[0] else "chapter", scale=1.4)
+        sheet.line(chapter.title, "title" if chapter is chapters[0] else "chapter", scale=1.6)
         if chapter is chapters[0] and made.report.subtitle:
             sheet.line(made.report.subtitle, "subtitle", scale=1.1)
         sheet.gap()
-        sheet.write(chapter.blocks)
+        sheet.write(chapter.blocks, alone=alone)
+    sheet.break_pages()
 
 
 def _sheet_name(title: str) -> str:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ikm.regulation import round_half_up
 from ikm.rendering.workbook.formats import plain_text
 from ikm.reports import BarFigure, ElementFigure, SharesFigure
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+    from fractions import Fraction
 
     from ikm.rendering.workbook.formats import Styles
     from ikm.reports import Figure
@@ -35,8 +37,20 @@ _SMALL = 0.045
 """A share too small for a label."""
 
 _FONT = {"name": "Arial", "size": 8}
+_FIRST = 2
+"""The row of the first cell of the figures."""
+
+_HEADS = 40
+_ROOM = 1.25
+"""So many times the longest bar leaves room for its label."""
+
 _CROWDED = 12
 _HIGHEST = 1000
+
+
+def _shown(value: Fraction, decimals: int = 2) -> float:
+    """Round a value as it is shown."""
+    return float(round_half_up(value, decimals))
 
 
 class ChartBook:
@@ -54,7 +68,7 @@ class ChartBook:
 
     def __init__(self, book: Any, sheet: str, bound: str) -> None:  # noqa: ANN401 - xlsxwriter has no types
         self._book, self._sheet, self._bound = book, sheet, bound
-        self._rows: list[list[str | float | None]] = []
+        self._rows: list[tuple[str, Sequence[str | float | None]]] = []
 
     def insert(self, paper: Any, row: int, figure: Figure, width: int) -> int:  # noqa: ANN401 - xlsxwriter has no types
         """Put the chart of a figure on a sheet, and give how many rows it covers."""
@@ -72,12 +86,14 @@ class ChartBook:
 
     def write(self, paper: Any, styles: Styles) -> None:  # noqa: ANN401 - xlsxwriter has no types
         """Write the cells of all charts."""
-        for place, cells in enumerate(self._rows, 2):
+        for place, (look, cells) in enumerate(self._rows, _FIRST):
+            if look == "note":
+                paper.set_row(place, _HEADS)
             for column, cell in enumerate(cells):
                 if isinstance(cell, str) and cell:
-                    paper.write_string(place, column, cell, styles.of_text(cell))
+                    paper.write_string(place, column, cell, styles.of_text(cell, look))
                 elif isinstance(cell, float):
-                    paper.write_number(place, column, cell, styles())
+                    paper.write_number(place, column, cell, styles("figure", num_format="General"))
 
     @property
     def drawn(self) -> bool:
@@ -86,21 +102,21 @@ class ChartBook:
 
     def _lay(self, title: str, heads: Sequence[str], rows: Sequence[Sequence[str | float | None]]) -> int:
         """Lay down the cells of a chart, and give the row of its headings; the title stands above it."""
-        blank: list[list[str | float | None]] = [[]] if self._rows else []
-        self._rows += [*blank, [plain_text(title)], ["", *map(plain_text, heads)]]
-        first = len(self._rows) + 1
+        if self._rows:
+            self._rows.append(("text", ()))
+        self._rows += [("caption", [plain_text(title)]), ("note", ["", *map(plain_text, heads)])]
+        first = len(self._rows) + _FIRST - 1
         for cells in rows:
-            self._rows.append([plain_text(cell) if isinstance(cell, str) else cell for cell in cells])
+            self._rows.append(("text", [plain_text(cell) if isinstance(cell, str) else cell for cell in cells]))
         return first
 
     def _column(self, first: int, rows: int, column: int) -> list[str | int]:
         return [self._sheet, first + 1, column, first + rows, column]
 
-    def _label(self, row: int, column: int) -> dict[str, str]:
-        from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell  # noqa: PLC0415 - only a workbook needs it
-
-        place = xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)
-        return {"value": f"={quote_sheetname(self._sheet)}!{place}"}
+    @staticmethod
+    def _labels(texts: Iterable[str]) -> list[dict[str, object]]:
+        """Label each bar with its text, or with nothing; one that begins as a formula would be taken for one."""
+        return [{"delete": True} if not text or text.startswith("=") else {"value": plain_text(text)} for text in texts]
 
     def _made(self, kind: dict[str, str], first: int) -> Any:  # noqa: ANN401 - xlsxwriter has no types
         chart = self._book.add_chart(kind)
@@ -111,15 +127,15 @@ class ChartBook:
     def _elements(self, figure: ElementFigure) -> tuple[Any, int]:
         """Columns on the converted scale, a line at the lower bound of each grade and one at the index."""
         bounds = [zone for zone in figure.bands if zone.low > figure.low]
-        lines = [(self._bound.format(mutu=zone.mutu, low=zone.low_text), float(zone.low)) for zone in bounds]
+        lines = [(self._bound.format(mutu=zone.mutu, low=zone.low_text), _shown(zone.low)) for zone in bounds]
         looks = [{"color": "#4B5563", "width": 1.25, "dash_type": _BOUNDS[n % len(_BOUNDS)]} for n in range(len(lines))]
         if figure.index is not None and figure.index.value is not None:
             index = figure.index
-            lines.append((f"{index.name} {index.text}", float(figure.index.value)))
+            lines.append((f"{index.name} {index.text}", _shown(figure.index.value)))
             looks.append(dict(_INDEX))
         levels = [value for _, value in lines]
         rows = [
-            (bar.code or bar.name, bar.text, None if bar.value is None else float(bar.value), *levels)
+            (bar.code or bar.name, bar.text, None if bar.value is None else _shown(bar.value), *levels)
             for bar in figure.bars
         ]
         first = self._lay(figure.title, ["", figure.title, *(name for name, _ in lines)], rows)
@@ -135,9 +151,9 @@ class ChartBook:
                 "gap": 60,
                 "data_labels": {
                     "value": True,
-                    "position": "outside_end",
-                    "font": {**_FONT, **({"rotation": -90} if crowded else {})},
-                    "custom": [self._label(first + 1 + place, 1) for place in range(number)],
+                    "position": "inside_base",
+                    "font": {**_FONT, "color": "#FFFFFF", "bold": True, **({"rotation": -90} if crowded else {})},
+                    "custom": self._labels(bar.text for bar in figure.bars),
                 },
             }
         )
@@ -157,22 +173,21 @@ class ChartBook:
         scale = {"min": float(figure.low), "max": float(figure.high), "num_format": "0", "num_font": _FONT}
         chart.set_y_axis({**scale, "major_gridlines": {"visible": True, "line": {"color": "#E5E7EB"}}})
         chart.set_x_axis({"num_font": _FONT})
-        return chart, 320
+        return chart, 280
 
     def _shares(self, figure: SharesFigure) -> tuple[Any, int]:
         """Bars of 100 per cent, the lowest answer first."""
         levels = len(figure.levels)
         rows = [
-            (row.code or row.name, *(100 * float(share) for share in row.shares), *row.texts) for row in figure.rows
+            (row.code or row.name, *(_shown(100 * share, 1) for share in row.shares), *row.texts) for row in figure.rows
         ]
         first = self._lay(figure.title, [*figure.levels, *figure.levels], rows)
         chart, number = self._made({"type": "bar", "subtype": "percent_stacked"}, first), len(rows)
         colours = _LEVELS[levels <= 4]
         for place in range(1, levels + 1):
-            labels = [
-                self._label(first + 1 + at, levels + place) if row.shares[place - 1] >= _SMALL else {"delete": True}
-                for at, row in enumerate(figure.rows)
-            ]
+            labels = self._labels(
+                row.texts[place - 1] if row.shares[place - 1] >= _SMALL else "" for row in figure.rows
+            )
             colour = colours[(place - 1) * (len(colours) - 1) // max(1, levels - 1)]
             chart.add_series(
                 {
@@ -195,7 +210,7 @@ class ChartBook:
 
     def _bars(self, figure: BarFigure) -> tuple[Any, int]:
         """Bars from zero, the first on top."""
-        rows = [(bar.name, float(bar.value), bar.text) for bar in figure.bars]
+        rows = [(bar.name, _shown(bar.value), bar.text) for bar in figure.bars]
         first = self._lay(figure.title, [figure.title, ""], rows)
         chart, number = self._made({"type": "bar"}, first), len(rows)
         chart.add_series(
@@ -209,11 +224,12 @@ class ChartBook:
                     "value": True,
                     "position": "outside_end",
                     "font": _FONT,
-                    "custom": [self._label(first + 1 + place, 2) for place in range(number)],
+                    "custom": self._labels(bar.text for bar in figure.bars),
                 },
             }
         )
         chart.set_legend({"none": True})
         chart.set_y_axis({"reverse": True, "num_font": _FONT})
-        chart.set_x_axis({"num_font": _FONT, "min": 0, "major_gridlines": {"visible": False}, "visible": False})
-        return chart, 90 + 26 * number
+        end = _ROOM * max((value for _, value, _ in rows), default=0.0) or 1.0
+        chart.set_x_axis({"min": 0, "max": end, "major_gridlines": {"visible": False}, "visible": False})
+        return chart, 80 + 24 * number

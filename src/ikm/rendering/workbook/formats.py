@@ -35,12 +35,12 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "lined": _LINES,
     "head": {"bold": True, "bg_color": "#E5E7EB", "text_wrap": True, "align": "center", "valign": "vcenter", **_LINES},
     "total": {"bold": True, "bg_color": "#F3F4F6"},
-    "figure": {"align": "right", "valign": "vcenter"},
-    "grade": {"align": "center", "valign": "vcenter"},
+    "cell": {"text_wrap": True, "align": "left", "valign": "top", "indent": 1},
+    "figure": {"align": "right", "valign": "top", "indent": 1},
+    "grade": {"align": "center", "valign": "top"},
     "middle": {"align": "center", "valign": "vcenter"},
     "index": {"bold": True, "font_size": 36, "align": "center", "valign": "vcenter", **_LINES},
     "verdict": {"bold": True, "font_size": 20, "align": "center", "valign": "vcenter", "text_wrap": True, **_LINES},
-    "right": {"align": "right"},
 }
 
 GRADES = {"A": "#D1E7F5", "B": "#E3F0DA", "C": "#FCEFC7", "D": "#F8D9CC"}

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["divided", "guard", "processing_sheet", "ratio"]
 
-_ELEMENT = 9.5
+_ELEMENT = 8.0
 _PAGE = 92.0
 _FIRST_GUARD, _LAST_GUARD = 10, 13
 _SHORT = 6
@@ -89,14 +89,13 @@ class _Processed:
         """Write the title, the weight in its named cell, and the headings."""
         sheet, say, processing = self.sheet, self.say, self.processing
         rows = bool(processing.scores)
-        sheet.line(say["processing_title" if rows else "processing_counts_title"], "title", scale=1.35)
+        sheet.line(say["processing_title" if rows else "processing_counts_title"], "title", scale=1.6)
         sheet.line(self.made.report.subtitle, "subtitle", scale=1.1)
         if not rows:
             sheet.line(say["processing_counts_note"], "note")
         if processing.weight is not None:
-            sheet.put(sheet.row, 0, 0, say["weight_cell"], "lined", "label")
+            sheet.put(sheet.row, 0, 0, say["weight_cell"], "lined", "cell")
             self.number(sheet.row, 1, processing.weight, *ratio(processing.weight))
-            sheet.put(sheet.row, 2, sheet.last, processing.weight_name, "note")
             place = self.cell(sheet.row, 1, row_abs=True, col_abs=True)
             name = sheet.paper.get_name().replace("'", "''")
             self.made.book.define_name(say["weight_defined"], f"='{name}'!{place}")
@@ -153,7 +152,7 @@ class _Processed:
         named = ["total_row", "filled_row", "nrr_row", *(["weight_row"] if own else []), "weighted_row"]
         place = {name: at + n for n, name in enumerate([*named, "index_row"])}
         for name, row in place.items():
-            self.sheet.put(row, 0, 0, self.say[name], "lined", "total")
+            self.sheet.put(row, 0, 0, self.say[name], "lined", "cell", "total")
             if name != "index_row":
                 self.paper.write_blank(row, self.end, None, self.styles("lined", "total"))
         for column, element in enumerate(processing.elements, 1):
@@ -207,9 +206,9 @@ class _Processed:
         sheet.line(say["element_names"], "caption")
         for element in self.processing.elements:
             rest = sum(sheet.widths[1:])
-            self.paper.set_row(sheet.row, height([(element.name, rest)]))
+            sheet.tall(height([(element.name, rest)]))
             sheet.put(sheet.row, 0, 0, element.code, "lined", "middle")
-            sheet.put(sheet.row, 1, sheet.last, element.name, "lined", "text")
+            sheet.put(sheet.row, 1, sheet.last, element.name, "lined", "cell")
             sheet.row += 1
         sheet.gap()
         sheet.table(self.processing.bands)

@@ -23,8 +23,19 @@ if TYPE_CHECKING:
 __all__ = ["ReportBook", "SheetWriter", "grid"]
 
 _PAGE = 92.0
-"""As wide as an upright A4 page is at full size; what is wider lies down, and is made to fit."""
+"""As wide as an upright A4 page is at full size."""
 
+_UPRIGHT = 135.0
+"""What is wider lies down."""
+
+_POINT = 0.75
+"""Points in a pixel."""
+
+_PAPER = {False: (523.0, 744.0), True: (770.0, 498.0)}
+"""What a page has room for within its margins, in points: upright, and lying down."""
+
+_MARGIN = 0.96
+_LINE = 15.0
 _LABEL = 27.0
 _WRITABLE = 32.0
 _WRITTEN_IN = frozenset({"tindak-lanjut"})
@@ -78,8 +89,11 @@ class SheetWriter:
         self.paper.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.75)
         self.paper.fit_to_pages(1, 0)
         self.paper.hide_gridlines(2)
-        if sum(self.widths) > _PAGE * 1.25:
+        self.lying = sum(self.widths) > _UPRIGHT
+        if self.lying:
             self.paper.set_landscape()
+        self._heights: dict[int, float] = {}
+        self._parts: list[tuple[int, int]] = []
         report, say = made.report, made.say
         office = plain_text(report.subtitle or report.title).replace("\n", " ")[:_FOOTER].replace("&", "&&")
         self.paper.set_footer(f"&L&8{office}&R&8{say['page']} &P {say['page_of']} &N")
@@ -102,9 +116,14 @@ class SheetWriter:
         elif first == last:
             self.paper.write_blank(row, first, None, shown)
 
+    def tall(self, points: float) -> None:
+        """Set the height of the row that is written next."""
+        self._heights[self.row] = points
+        self.paper.set_row(self.row, points)
+
     def line(self, text: str, *looks: str, high: float = 0, scale: float = 1.0) -> None:
         """Write a text over the whole width; ``scale`` is that of its letters."""
-        self.paper.set_row(self.row, max(high, scale * height([(text, sum(self.widths) / scale)])))
+        self.tall(max(high, scale * height([(text, sum(self.widths) / scale)])))
         self.put(self.row, 0, self.last, text, *looks)
         self.row += 1
 
@@ -114,10 +133,11 @@ class SheetWriter:
 
     def facts(self, facts: FactList) -> None:
         """Write labels with what is said of each."""
-        end = min(reaching(self.widths, 0, _LABEL), max(0, self.last - 1))
+        wanted = min(_LABEL, max((measured(label) for label, _ in facts.facts), default=0.0) + 2)
+        end = min(reaching(self.widths, 0, wanted), max(0, self.last - 1))
         wide, rest = sum(self.widths[: end + 1]), sum(self.widths[end + 1 :])
         for label, said in facts.facts:
-            self.paper.set_row(self.row, height([(label, wide), (said, rest)]))
+            self.tall(height([(label, wide), (said, rest)]))
             self.put(self.row, 0, end, label, "label")
             self.put(self.row, end + 1, self.last, said, "text")
             self.row += 1
@@ -141,12 +161,15 @@ class SheetWriter:
         spans = self.spans(table)
         wide = [sum(self.widths[first : last + 1]) for first, last in spans]
         heads = [(head.heading, width / 1.1) for head, width in zip(table.columns, wide, strict=True)]
-        self.paper.set_row(self.row, height(heads))
+        self.tall(height(heads))
         for (first, last), head in zip(spans, table.columns, strict=True):
             self.put(self.row, first, last, head.heading, "head")
         if alone:
             self.paper.repeat_rows(self.row)
-            self.paper.freeze_panes(self.row + 1, 0)
+            kinds = [head.kind for head in table.columns]
+            named = kinds.index("text") if "text" in kinds else 0
+            beside = next((n for n, kind in enumerate(kinds) if n > named and kind != "text"), 0)
+            self.paper.freeze_panes(self.row + 1, spans[beside - 1][1] + 1 if beside else 0)
         self.row += 1
         for row in table.rows:
             self._row(table, row, spans, wide)
@@ -156,16 +179,16 @@ class SheetWriter:
 
     def _row(self, table: ReportTable, row: Row, spans: Sequence[tuple[int, int]], wide: Sequence[float]) -> None:
         texts = [(entry.text, width) for entry, width in zip(row.cells, wide, strict=True)]
-        self.paper.set_row(self.row, max(height(texts), _WRITABLE if table.key in _WRITTEN_IN else 0))
+        self.tall(max(height(texts), _WRITABLE if table.key in _WRITTEN_IN else 0))
         for head, entry, (first, last) in zip(table.columns, row.cells, spans, strict=True):
-            kind = "figure" if entry.value is not None else {"grade": "grade", "figure": "figure"}.get(head.kind, "text")
+            kind = "figure" if entry.value is not None else {"grade": "grade", "figure": "figure"}.get(head.kind, "cell")
             colour = {"bg_color": GRADES[entry.mutu]} if entry.mutu in GRADES else {}
             self.put(self.row, first, last, entry, "lined", kind, *(["total"] if row.total else []), **colour)
         self.row += 1
 
-    def write(self, blocks: Sequence[Block]) -> None:
-        """Write the blocks of a chapter."""
-        tables = sum(isinstance(block, ReportTable) for block in blocks)
+    def write(self, blocks: Sequence[Block], *, alone: bool = False) -> None:
+        """Write the blocks of a chapter; ``alone`` where its table is the only one of the sheet."""
+        start = self.row
         for block in blocks:
             if isinstance(block, Paragraph):
                 self.line(block.text, {"plain": "text"}.get(block.kind, block.kind))
@@ -173,15 +196,27 @@ class SheetWriter:
                 self.facts(block)
                 self.gap()
             elif isinstance(block, ReportTable):
-                self.table(block, alone=tables == 1)
+                self.table(block, alone=alone)
             else:
                 self.row += self.made.charts.insert(self.paper, self.row, block, self.pixels)
+                self._parts.append((start, self.row))
+                start = self.row
+
+    def break_pages(self) -> None:
+        """Begin a page where a chart, with the tables it belongs to, would be cut in two."""
+        wide, high = _PAPER[self.lying]
+        room, top, breaks = high * _MARGIN * max(1.0, self.pixels * _POINT / wide), 0, []
+        for start, end in self._parts:
+            if self._points(top, end) > room and start > top:
+                breaks.append(start)
+                top = start
+        self.paper.set_h_pagebreaks(breaks)
+
+    def _points(self, first: int, end: int) -> float:
+        """Add up the heights of rows."""
+        return sum(self._heights.get(row, _LINE) for row in range(first, end))
 
     @property
     def pixels(self) -> int:
         """The width of the sheet in pixels."""
         return sum(int(width * 7 + 5) for width in self.widths)
-
-    def widest(self, texts: Iterable[str]) -> float:
-        """Measure the widest of some texts."""
-        return max(map(measured, texts), default=0.0)

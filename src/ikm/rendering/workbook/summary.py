@@ -25,13 +25,13 @@ def summary_sheet(made: ReportBook, chapters: Sequence[Chapter]) -> None:
     report = made.report
     sheet = SheetWriter(made, "ringkasan", grid([block for chapter in chapters for block in chapter.blocks]))
     sheet.paper.fit_to_pages(1, 1)
-    sheet.line(report.title, "title", scale=1.4)
+    sheet.line(report.title, "title", scale=1.6)
     if report.subtitle:
         sheet.line(report.subtitle, "subtitle", scale=1.1)
     sheet.gap()
     end = min(reaching(sheet.widths, 0, _NUMBER), sheet.last - 1)
     colour = {"bg_color": GRADES[report.mutu]} if report.mutu in GRADES else {}
-    sheet.paper.set_row(sheet.row, _HIGH)
+    sheet.tall(_HIGH)
     sheet.put(sheet.row, 0, end, report.headline, "index", **colour)
     grade = f"{made.say['grade'].format(mutu=report.mutu)} – {report.kinerja}" if report.mutu else report.kinerja
     sheet.put(sheet.row, end + 1, sheet.last, grade, "verdict", **colour)
@@ -42,6 +42,6 @@ def summary_sheet(made: ReportBook, chapters: Sequence[Chapter]) -> None:
         sheet.facts(FactList(report.facts))
         sheet.gap()
     for chapter in chapters:
-        sheet.line(chapter.title, "chapter", scale=1.2)
+        sheet.line(chapter.title, "chapter", scale=1.35)
         sheet.write(chapter.blocks)
     sheet.line(report.made, "note")

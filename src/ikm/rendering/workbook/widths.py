@@ -27,12 +27,15 @@ LINE = 13.5
 
 _DIGIT = 7
 _PADDING = 1.8
-_LEAST, _WIDEST = 7.0, 52.0
+_LEAST = 7.0
+_WIDEST = ((6, 52.0), (11, 36.0), (99, 26.0))
+"""A table of so many columns at most has none that is wider."""
+
 _BOLD = 1.1
 _LOOKED_AT = 300
 """Of a longer text no more is measured: it is wider than any column."""
 
-_WRITING = 2.2
+_WRITING = 1.7
 """A column that is empty is to be written in: so many times as wide as its heading."""
 
 
@@ -73,13 +76,14 @@ def column_widths(tables: Sequence[ReportTable]) -> list[float]:
 
 def _width(table: ReportTable, place: int) -> float:
     heading = table.columns[place].heading
+    widest = next((width for most, width in _WIDEST if len(table.columns) <= most), _WIDEST[-1][1])
     texts = [row.cells[place].text for row in table.rows]
     if table.columns[place].kind == "text" and texts and not any(texts):
-        return max(_LEAST, min(_WIDEST, measured(heading) * _WRITING))
+        return max(_LEAST, min(widest, measured(heading) * _WRITING))
     word = max((measured(word) for word in heading.split(" ")), default=0.0)
     head = max(word, measured(heading) / 3) * _BOLD
     body = max(map(measured, texts), default=0.0) * (_BOLD if any(row.total for row in table.rows) else 1)
-    return max(_LEAST, min(_WIDEST, max(head, body) + _PADDING))
+    return max(_LEAST, min(widest, max(head, body) + _PADDING))
 
 
 def reaching(widths: Sequence[float], first: int, wanted: float) -> int:
