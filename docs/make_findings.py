@@ -32,6 +32,7 @@ TITLES = {
     "evidence": "Evidence about the data itself",
     "group": "Groups, and whose answers a figure gives away",
     "survey": "The survey as a whole",
+    "compare": "Periods that are compared",
 }
 
 

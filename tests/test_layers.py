@@ -32,7 +32,7 @@ LAYERS = (
     ("tallies",),
     ("responses", "scoring"),
     ("surveys",),
-    ("engines", "agencies"),
+    ("engines", "agencies", "comparisons"),
     ("reports",),
     ("rendering",),
     ("cli",),

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ikm.agencies import AgencyResult, score_agency
     from ikm.columns import ColumnMap, map_columns
+    from ikm.comparisons import Comparison, compare
     from ikm.engines import tally
     from ikm.errors import DefinitionError, IkmError, OptionError, ResponseError, SourceError
     from ikm.findings import Finding, Refusal
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 
 __all__ = [  # noqa: RUF022 - in the order of use
     "score", "check", "load", "tally", "map_columns", "grade", "krejcie_morgan", "sample_size",
-    "tally_file", "read_tally", "score_agency",
-    "IKMResult", "AgencyResult", "TallyFile", "CheckReport", "Responses", "Tally",
+    "tally_file", "read_tally", "score_agency", "compare",
+    "IKMResult", "AgencyResult", "Comparison", "TallyFile", "CheckReport", "Responses", "Tally",
     "ColumnMap", "Finding", "Refusal", "Band", "Sample",
     "load_regulation", "Regulation", "load_questionnaire", "Questionnaire", "Limits",
     "IkmError", "OptionError", "DefinitionError", "SourceError", "ResponseError",
@@ -40,6 +41,7 @@ __all__ = [  # noqa: RUF022 - in the order of use
 
 _HOME = {
     "agencies": ("AgencyResult", "score_agency"),
+    "comparisons": ("Comparison", "compare"),
     "columns": ("ColumnMap", "map_columns"),
     "engines": ("tally",),
     "errors": ("DefinitionError", "IkmError", "OptionError", "ResponseError", "SourceError"),

@@ -7,6 +7,7 @@
 ``building``  the report of a result
 ``chapters``  what each chapter tells
 ``agencies``  the report of an agency
+``trends``    the report of a comparison
 ``sheets``    the processing sheet
 ``units``     the rows and sentences of several units
 ``rows``      the rows and sentences of a result
@@ -27,7 +28,18 @@ if TYPE_CHECKING:
     from ikm.reports.building import instrument_of, report_of
     from ikm.reports.charted import element_figure, group_figures, shares_figure, units_figure
     from ikm.reports.checks import column_rows, ledger_rows, outlook_line, source_lines, total_rows, verdict
-    from ikm.reports.figures import Bar, BarFigure, ElementBar, ElementFigure, Figure, SharesFigure, SharesRow, Zone
+    from ikm.reports.figures import (
+        Bar,
+        BarFigure,
+        ElementBar,
+        ElementFigure,
+        Figure,
+        SharesFigure,
+        SharesRow,
+        TrendFigure,
+        TrendPoint,
+        Zone,
+    )
     from ikm.reports.law import law_lines
     from ikm.reports.report import (
         Block,
@@ -53,6 +65,7 @@ if TYPE_CHECKING:
         weight_names,
         weight_words,
     )
+    from ikm.reports.trends import trend_report
     from ikm.reports.units import figure_rows, reason, unit_note, unit_rows, units_line
     from ikm.reports.wording import number, phrases
 
@@ -78,6 +91,8 @@ __all__ = [
     "Row",
     "SharesFigure",
     "SharesRow",
+    "TrendFigure",
+    "TrendPoint",
     "Zone",
     "agency_report",
     "alarms",
@@ -99,6 +114,7 @@ __all__ = [
     "source_lines",
     "summary",
     "total_rows",
+    "trend_report",
     "unit_note",
     "unit_rows",
     "units_figure",
@@ -113,9 +129,11 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
         __name__,
         {
             "report": "Block Chapter Entry FactList Head Paragraph ProcessedElement Processing Report ReportTable Row",
-            "figures": "Zone Bar BarFigure ElementBar ElementFigure Figure SharesFigure SharesRow",
+            "figures": "Zone Bar BarFigure ElementBar ElementFigure Figure SharesFigure SharesRow "
+            "TrendFigure TrendPoint",
             "charted": "element_figure group_figures shares_figure units_figure",
             "agencies": "agency_report",
+            "trends": "trend_report",
             "building": "instrument_of report_of",
             "units": "figure_rows reason unit_note unit_rows units_line",
             "rows": "COLUMNS GROUP_COLUMNS GroupTable alarms element_rows group_tables summary weight_names "

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from ikm.regulation import Regulation
     from ikm.scoring import ElementResult, GroupResult, IKMResult
 
-__all__ = ["element_figure", "group_figures", "shares_figure", "units_figure"]
+__all__ = ["element_figure", "group_figures", "shares_figure", "units_figure", "zones"]
 
 
 def element_figure(result: IKMResult, law: Regulation | None = None) -> ElementFigure:
@@ -190,10 +190,14 @@ def _scale(result: IKMResult, law: Regulation | None) -> tuple[tuple[Zone, ...],
         levels = sorted(Fraction(level) for one in result.elements for level in one.counts)
         factor = _factor(result)
         return (), levels[0] * factor, levels[-1] * factor
-    zones = tuple(
-        Zone(band.mutu, band.called(lang), Fraction(band.low), number(band.low, 2, lang)) for band in known.bands
+    return zones(known, lang), Fraction(known.bands[0].low), Fraction(known.bands[-1].high)
+
+
+def zones(law: Regulation, lang: Language) -> tuple[Zone, ...]:
+    """Give the bands of an instrument, the lowest first."""
+    return tuple(
+        Zone(band.mutu, band.called(lang), Fraction(band.low), number(band.low, 2, lang)) for band in law.bands
     )
-    return zones, Fraction(known.bands[0].low), Fraction(known.bands[-1].high)
 
 
 def _index(result: IKMResult, name: str) -> ElementBar:

@@ -1,9 +1,10 @@
 """Figures: what a chart shows, as exact values and the words that stand beside them; no shape, no colour, no size.
 
-Three kinds serve every chart of a survey.  An `ElementFigure` has a bar for each element (or each unit) on the
+Four kinds serve every chart of a survey.  An `ElementFigure` has a bar for each element (or each unit) on the
 converted scale, with the bands of the grades behind it.  A `SharesFigure` has for each question the shares of its
-answers, the unfavourable to the left of the middle and the favourable to the right.  A `BarFigure` counts.  Whatever
-draws one places the shapes by the exact values and writes the texts as they stand.
+answers, the unfavourable to the left of the middle and the favourable to the right.  A `BarFigure` counts, and a
+`TrendFigure` follows the index from period to period.  Whatever draws one places the shapes by the exact values and
+writes the texts as they stand.
 
 >>> from fractions import Fraction
 >>> from ikm.reports.figures import Bar, BarFigure
@@ -21,7 +22,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from fractions import Fraction
 
-__all__ = ["Bar", "BarFigure", "ElementBar", "ElementFigure", "Figure", "SharesFigure", "SharesRow", "Zone"]
+__all__ = [
+    "Bar",
+    "BarFigure",
+    "ElementBar",
+    "ElementFigure",
+    "Figure",
+    "SharesFigure",
+    "SharesRow",
+    "TrendFigure",
+    "TrendPoint",
+    "Zone",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,4 +119,30 @@ class BarFigure:
     bars: tuple[Bar, ...]
 
 
-Figure = ElementFigure | SharesFigure | BarFigure
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """One period: its label, the exact index (None for one to come), how it is written, its grade, and its target."""
+
+    label: str
+    value: Fraction | None
+    text: str
+    mutu: str
+    target: Fraction | None
+    target_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrendFigure:
+    """The index of one period after the other on the converted scale, with the bands of the grades and the targets."""
+
+    key: str
+    title: str
+    description: str
+    points: tuple[TrendPoint, ...]
+    bands: tuple[Zone, ...]
+    low: Fraction
+    high: Fraction
+    target_name: str
+
+
+Figure = ElementFigure | SharesFigure | BarFigure | TrendFigure

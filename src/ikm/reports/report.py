@@ -19,7 +19,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from ikm.regulation import round_half_up
-from ikm.reports.figures import BarFigure, ElementFigure, SharesFigure
+from ikm.reports.figures import BarFigure, ElementFigure, SharesFigure, TrendFigure
 from ikm.reports.wording import number
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ class FactList:
     facts: tuple[tuple[str, str], ...]
 
 
-Block = Paragraph | FactList | ReportTable | ElementFigure | SharesFigure | BarFigure
+Block = Paragraph | FactList | ReportTable | ElementFigure | SharesFigure | BarFigure | TrendFigure
 
 
 @dataclass(frozen=True, slots=True)

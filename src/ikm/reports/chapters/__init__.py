@@ -10,6 +10,7 @@
 ``remarks``    rows not counted, and what was found
 ``method``     how it is computed
 ``origin``     where it comes from
+``trend``      how it went from period to period
 ============  ============================================================
 """
 
@@ -22,6 +23,7 @@ from ikm.reports.chapters.origin import origin_chapter
 from ikm.reports.chapters.profiles import profiles_chapter
 from ikm.reports.chapters.remarks import remarks_chapter, unit_remarks
 from ikm.reports.chapters.sampling import sampling_chapter
+from ikm.reports.chapters.trend import trend_chapter
 
 __all__ = [
     "answers_chapter",
@@ -35,5 +37,6 @@ __all__ = [
     "profiles_chapter",
     "remarks_chapter",
     "sampling_chapter",
+    "trend_chapter",
     "unit_remarks",
 ]

@@ -1,0 +1,266 @@
+"""One period of a trend: its figures, whether they were scored now, kept as a file, or are all that was published.
+
+What is not known stays unknown: a published index has no counts, and may have no elements and no number of
+respondents.  Its grade is read from the bands of the instrument it was published under.
+
+>>> from ikm.comparisons.periods import Published, period_of_source
+>>> earlier = period_of_source("2022", Published(ikm="82,24"))
+>>> earlier.ikm, earlier.mutu, earlier.published, earlier.respondents
+(82.24, 'B', True, None)
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Mapping
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from ikm.arguments import exact_number, typed_number
+from ikm.errors import OptionError, cause
+from ikm.frozen import FrozenMapping  # noqa: TC001 - pydantic reads annotations when the class is made
+from ikm.records import FrozenModel, Span
+from ikm.regulation import law_of, round_half_up
+from ikm.scoring import IKMResult
+from ikm.surveys import score
+from ikm.tallies import TallyFile, read_tally
+
+if TYPE_CHECKING:
+    from ikm.findings import Language
+    from ikm.regulation import Element, Regulation
+
+__all__ = ["PeriodElement", "PeriodResult", "Published", "period_of_source"]
+
+_LARGEST = 64 << 20
+"""How many bytes a result that was kept may have."""
+
+
+def _figure(value: object) -> object:
+    """Read a figure as people write it, ``82,24``; what cannot be read so stays as it is."""
+    exact = typed_number(value) if isinstance(value, str) else exact_number(value)
+    return value if exact is None else float(exact)
+
+
+_Figure = Annotated[float, BeforeValidator(_figure)]
+
+
+class Published(BaseModel):
+    """An earlier period as it was published: its index, and what else is known of it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    ikm: Annotated[_Figure, Field(gt=0, le=100)]
+    mutu: str | None = None
+    respondents: Annotated[int | None, Field(gt=0)] = None
+    weight: str | None = None
+    regulation: str | None = None
+    target: Annotated[_Figure | None, Field(gt=0, le=100)] = None
+    elements: Mapping[str, _Figure] = Field(default_factory=dict)
+
+
+class PeriodElement(FrozenModel):
+    """An element in one period."""
+
+    key: str = Field(description="the element, named by its meaning")
+    code: str = Field(description="its code")
+    name: str = Field(description="its name in the language of the comparison")
+    nrr: float = Field(description="mean score; as it was published, or unrounded")
+    nrr_exact: str = Field(description="the same as an exact fraction")
+    ikm: float = Field(description="the mean on the converted scale, rounded half up")
+    mutu: str = Field(description="the grade of that figure")
+
+
+class PeriodResult(FrozenModel):
+    """The figures of one period."""
+
+    _headline: ClassVar = ("label", "ikm", "mutu")
+
+    label: str = Field(description="what the period is called")
+    published: bool = Field(description="whether the figures are as published, not computed here")
+    ikm: float = Field(description="the index, rounded half up")
+    ikm_exact: str | None = Field(default=None, description="the index before rounding; null where it is not known")
+    mutu: str = Field(description="its grade under the instrument of that period")
+    kinerja: str = Field(description="its grade in words")
+    respondents: int | None = Field(default=None, description="questionnaires counted; null where not known")
+    weight: str | None = Field(default=None, description="the name of the weight; null where not known")
+    regulation: str = Field(description="the instrument of that period")
+    questionnaire: str | None = Field(default=None, description="the questionnaire, where one was named")
+    input_name: str | None = Field(default=None, description="the file it comes from")
+    input_sha256: str | None = Field(default=None, description="SHA-256 of the file's bytes")
+    target: float | None = Field(default=None, description="the index aimed at in that period")
+    reached: bool | None = Field(default=None, description="whether the index is the target or above")
+    period: Span | None = Field(default=None, description="the first and last moment of answering, where known")
+    elements: tuple[PeriodElement, ...] = Field(default=(), description="the elements; none where not known")
+    counts: FrozenMapping[str, FrozenMapping[str, int]] | None = Field(
+        default=None, description="how many gave each level of each element; null where not known"
+    )
+
+    def element(self, key: str) -> PeriodElement | None:
+        """Give an element by its key; None where this period has no such figure."""
+        return next((one for one in self.elements if one.key == key), None)
+
+
+def period_of_source(
+    label: str,
+    source: Any,  # noqa: ANN401 - told apart here
+    *,
+    target: float | None = None,
+    lang: Language = "id",
+    **options: Any,  # noqa: ANN401 - those of ikm.score
+) -> PeriodResult:
+    """Give the figures of a period.
+
+    Parameters
+    ----------
+    label : str
+        What the period is called.
+    source : IKMResult, Published, float, mapping, TallyFile, path or whatever `ikm.score` takes
+        A result, figures as published (the index alone, or a mapping of what `Published` has), counts, the path of a
+        result or of counts kept as JSON, or a survey, which is scored.
+    target : float, optional
+        The index aimed at in that period.
+    lang : {"id", "en"}
+        The language of the names.
+    **options
+        Options of `ikm.score`, for what is scored here.
+
+    Raises
+    ------
+    OptionError
+        If the figures as published make no sense, or a kept file is not what ikm wrote.
+    SourceError, ResponseError
+        If a survey or counts cannot be read or scored.
+    """
+    if isinstance(source, (str, Path)) and Path(source).suffix.casefold() == ".json":
+        source = _kept(Path(source))
+    if isinstance(source, (int, float)) and not isinstance(source, bool):
+        source = {"ikm": source}
+    if isinstance(source, Mapping):
+        source = _published(label, source)
+    if isinstance(source, Published):
+        return _as_published(label, source, target, lang)
+    if isinstance(source, TallyFile):
+        options = {"population": source.population, **options}
+        source = source.tally
+    if not isinstance(source, IKMResult):
+        source = score(source, lang=lang, **{"target": target, **options})
+    return _as_scored(label, source.translated(lang) if source.lang != lang else source, target)
+
+
+def _kept(path: Path) -> IKMResult | TallyFile:
+    """Read a result or counts that were kept as JSON."""
+    try:
+        with path.open("rb") as opened:
+            data = opened.read(_LARGEST + 1)
+    except OSError as error:
+        raise OptionError(
+            f"{path.name} cannot be read: {error.strerror}.", id=f"{path.name} tidak dapat dibaca: {cause(error)}."
+        ) from None
+    with contextlib.suppress(ValueError, AttributeError):  # of no JSON, of another JSON, of a model
+        kind = json.loads(data).get("format") if len(data) <= _LARGEST else None
+        if kind == "ikm-result":
+            return IKMResult.model_validate_json(data)
+        if kind == "ikm-tally":
+            return read_tally(data)
+    raise OptionError(
+        f"{path.name} holds no result and no counts that ikm wrote; make one with: ikm score FILE --out {path.name}",
+        id=f"{path.name} tidak berisi hasil atau rekapitulasi yang ditulis ikm; buat dengan: ikm nilai BERKAS --hasil "
+        f"{path.name}",
+    )
+
+
+def _published(label: str, source: Mapping[str, Any]) -> Published:
+    try:
+        return Published.model_validate(dict(source))
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise OptionError(
+            f"The published figures of {label!r}: {place}: {first['msg']}.",
+            id=f"Nilai terbit periode {label!r}: {place} tidak dapat digunakan ({first['input']!r}).",
+        ) from None
+
+
+def _as_published(label: str, published: Published, target: float | None, lang: Language) -> PeriodResult:
+    law = law_of(published.regulation)
+    index = round_half_up(Fraction(str(published.ikm)), law.decimals)
+    band = law.band(index)
+    aimed = target if target is not None else published.target
+    named = next((one for one in law.bands if one.mutu == published.mutu), band)
+    elements = []
+    for element, mean in _elements(label, published, law):
+        exact = Fraction(str(mean))
+        value = round_half_up(exact * law.factor, law.decimals)
+        elements.append(
+            PeriodElement(
+                key=element.key, code=element.code, name=element.name(lang), nrr=float(mean), nrr_exact=str(exact),
+                ikm=float(value), mutu=law.band(value).mutu,
+            )
+        )  # fmt: skip
+    return PeriodResult(
+        label=label,
+        published=True,
+        ikm=float(index),
+        mutu=named.mutu,
+        kinerja=named.called(lang),
+        respondents=published.respondents,
+        weight=published.weight,
+        regulation=law.key,
+        target=aimed,
+        reached=None if aimed is None else Fraction(index) >= Fraction(str(aimed)),
+        elements=tuple(elements),
+    )
+
+
+def _elements(label: str, published: Published, law: Regulation) -> list[tuple[Element, float]]:
+    """Give the published mean of each element, by its key or its code, in the order of the instrument."""
+    left = dict(published.elements)
+    found = [
+        (element, left.pop(name)) for element in law.elements for name in (element.key, element.code) if name in left
+    ]
+    if left:
+        known = ", ".join(element.key for element in law.elements)
+        raise OptionError(
+            f"The published figures of {label!r} name {next(iter(left))!r}; the elements are {known}.",
+            id=f"Nilai terbit periode {label!r} menyebut {next(iter(left))!r}; unsurnya {known}.",
+        )
+    return found
+
+
+def _as_scored(label: str, result: IKMResult, target: float | None) -> PeriodResult:
+    aimed = target if target is not None else (None if result.target is None else result.target.value)
+    made = result.provenance
+    return PeriodResult(
+        label=label,
+        published=False,
+        ikm=result.ikm,
+        ikm_exact=result.ikm_exact,
+        mutu=result.mutu,
+        kinerja=result.kinerja,
+        respondents=result.respondents,
+        weight=result.weight,
+        regulation=made.regulation,
+        questionnaire=made.questionnaire,
+        input_name=made.input_name,
+        input_sha256=made.input_sha256,
+        target=aimed,
+        reached=None if aimed is None else Fraction(str(result.ikm)) >= Fraction(str(aimed)),
+        period=result.period,
+        elements=tuple(
+            PeriodElement(
+                key=one.key,
+                code=one.code,
+                name=one.name,
+                nrr=one.nrr,
+                nrr_exact=one.nrr_exact,
+                ikm=one.ikm,
+                mutu=one.mutu,
+            )
+            for one in result.elements
+        ),
+        counts={one.key: one.counts for one in result.elements},
+    )

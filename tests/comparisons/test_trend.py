@@ -1,0 +1,156 @@
+"""Several periods: what changed, and what makes them differ in kind."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from halfup import ELEMENTS
+from hypothesis import given
+from hypothesis import strategies as st
+
+import ikm
+from ikm.comparisons import Published, period_of_source
+from ikm.errors import OptionError, ResponseError
+from ikm.tallies import Tally
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PPID = "examples/ppid-2023.xlsx"
+HEADER = ["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8 pengaduan", "U9 sarana"]
+
+
+def codes(comparison: ikm.Comparison) -> set[str]:
+    return {finding.code for finding in comparison.findings}
+
+
+def test_the_reference_report_as_a_trend() -> None:
+    trend = ikm.compare({"2022": 82.24, "2023": PPID}, targets={"2023": 81, "2027": 90})
+    assert [(one.label, one.ikm, one.mutu, one.respondents, one.target, one.reached) for one in trend.periods] == [
+        ("2022", 82.24, "B", None, None, None), ("2023", 83.86, "B", 136, 81.0, True),
+    ]  # fmt: skip
+    assert (trend.changes[0].ikm, trend.changes[0].mutu, trend.targets) == (1.62, "same", {"2027": 90.0})
+    exact = ikm.compare({"2022": 82.24, "2023": PPID}, weight="exact")
+    assert (exact.periods[1].ikm, exact.changes[0].ikm) == (83.95, 1.71)
+
+
+def test_a_result_kept_as_json_counts_and_the_export_itself_are_the_same_period(tmp_path: Path) -> None:
+    result = ikm.score(PPID, target=81)
+    kept, counts = tmp_path / "hasil.json", tmp_path / "cacah.json"
+    kept.write_text(result.model_dump_json(), encoding="utf-8")
+    counts.write_bytes(ikm.tally_file(ikm.load(PPID)).to_bytes())
+    trend = ikm.compare({"a": kept, "b": counts, "c": PPID, "d": result})
+    assert len({(one.ikm_exact, one.mutu, one.respondents) for one in trend.periods}) == 1
+    assert [change.ikm for change in trend.changes] == [0.0] * 3
+    assert [change.elements for change in trend.changes] == [dict.fromkeys(ELEMENTS, 0.0)] * 3
+    assert "compare-same-file" in codes(trend)
+
+
+@given(
+    first=st.lists(st.integers(1, 4), min_size=9, max_size=9),
+    second=st.lists(st.integers(1, 4), min_size=9, max_size=9),
+)
+def test_a_change_is_what_subtracting_the_published_figures_gives(first: list[int], second: list[int]) -> None:
+    trend = ikm.compare({"lama": [HEADER, first, [4] * 9, [3] * 9], "baru": [HEADER, second, [4] * 9]})
+    before, after = trend.periods
+    assert Fraction(str(trend.changes[0].ikm)) == Fraction(str(after.ikm)) - Fraction(str(before.ikm))
+    for key, change in trend.changes[0].elements.items():
+        one, other = after.element(key), before.element(key)
+        assert one is not None
+        assert other is not None
+        assert Fraction(str(change)) == Fraction(str(one.ikm)) - Fraction(str(other.ikm))
+    assert (
+        trend.changes[0].mutu
+        == {0: "same", -1: "better", 1: "worse"}[(after.mutu > before.mutu) - (after.mutu < before.mutu)]
+    )
+
+
+def test_published_elements_are_compared_by_their_converted_values() -> None:
+    earlier = {"ikm": "82,24", "respondents": 120, "weight": "0.111", "elements": {"U2": "3,10", "biaya": 3.5}}
+    trend = ikm.compare({"2022": earlier, "2023": PPID})
+    assert [(one.code, one.nrr, one.ikm, one.mutu) for one in trend.periods[0].elements] == [
+        ("U2", 3.1, 77.5, "B"), ("U4", 3.5, 87.5, "B"),
+    ]  # fmt: skip
+    assert trend.changes[0].elements == {"prosedur": 3.01, "biaya": 4.78}
+    assert codes(trend) == {"compare-elements"}
+
+
+def test_another_weight_is_said_and_scoring_with_one_weight_ends_it(tmp_path: Path) -> None:
+    kept = tmp_path / "2022.json"
+    kept.write_text(ikm.score(PPID, weight="exact").model_dump_json(), encoding="utf-8")
+    assert "compare-weight" in codes(ikm.compare({"2022": kept, "2023": [HEADER, [4] * 9]}))
+    assert "compare-weight" not in codes(ikm.compare({"2022": kept, "2023": [HEADER, [4] * 9]}, weight="exact"))
+
+
+def test_grades_of_two_instruments_are_not_compared() -> None:
+    old = Published(ikm=82, regulation="permenpanrb-16-2014")
+    trend = ikm.compare({"2016": old, "2023": PPID})
+    assert trend.changes[0].mutu is None
+    assert "compare-regulation" in codes(trend)
+
+
+def test_elements_that_one_period_did_not_ask_are_named() -> None:
+    fewer = Tally.of_scores(ELEMENTS[:8], [[4] * 8])
+    trend = ikm.compare({"2022": fewer, "2023": PPID})
+    (finding,) = [one for one in trend.findings if one.code == "compare-elements"]
+    assert "sarana" in finding.message
+    assert "sarana" not in trend.changes[0].elements
+
+
+@pytest.mark.parametrize(
+    ("periods", "words"),
+    [
+        ({"2023": PPID}, "at least two"),
+        ([PPID, PPID], "Periods have names"),
+        ({"2022": {"ikm": 182}, "2023": PPID}, "'2022'"),
+        ({"2022": {"ikm": 82, "nilai": 3}, "2023": PPID}, "nilai"),
+        ({"2022": {"ikm": 82, "elements": {"kecepatn": 3}}, "2023": PPID}, "kecepatn"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_in_words(periods: Any, words: str) -> None:
+    with pytest.raises(OptionError, match=words):
+        ikm.compare(periods)
+
+
+def test_a_target_that_is_no_index_is_refused() -> None:
+    with pytest.raises(OptionError, match="'2023'"):
+        ikm.compare({"2022": 82, "2023": PPID}, targets={"2023": 810})
+
+
+def test_a_file_that_is_no_result_says_how_to_make_one(tmp_path: Path) -> None:
+    other = tmp_path / "lain.json"
+    other.write_text(json.dumps({"format": "ikm-unit"}), encoding="utf-8")
+    with pytest.raises(OptionError, match="--out lain"):
+        ikm.compare({"2022": other, "2023": PPID})
+    gone = tmp_path / "tidak-ada.json"
+    with pytest.raises(OptionError, match="cannot be read"):
+        ikm.compare({"2022": gone, "2023": PPID})
+
+
+def test_a_refusal_that_was_kept_is_no_period(tmp_path: Path) -> None:
+    with pytest.raises(ResponseError) as refused:
+        ikm.score([HEADER, [9] * 9])
+    kept = tmp_path / "tolak.json"
+    kept.write_text(refused.value.report("id").model_dump_json(), encoding="utf-8")
+    with pytest.raises(OptionError, match="holds no result and no counts"):
+        ikm.compare({"2022": kept, "2023": PPID})
+
+
+def test_words_and_names_are_of_the_language_asked_for() -> None:
+    trend = ikm.compare({"2022": 82.24, "2023": PPID}, lang="en")
+    assert trend.periods[1].kinerja == "Good"
+    assert trend.periods[1].elements[0].name == "Requirements"
+    assert all("periode" not in finding.message for finding in trend.findings)
+
+
+def test_json_of_a_comparison_is_read_back_as_it_was() -> None:
+    trend = ikm.compare({"2022": 82.24, "2023": PPID}, targets={"2027": 90})
+    assert ikm.Comparison.model_validate_json(trend.model_dump_json()) == trend
+
+
+def test_one_period_of_a_survey_of_a_path() -> None:
+    one = period_of_source("TW1", PPID, target=90)
+    assert (one.input_name, one.reached, one.published) == ("ppid-2023.xlsx", False, False)
