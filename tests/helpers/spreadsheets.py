@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 import formualizer
 import openpyxl
+from openpyxl.utils.cell import coordinate_to_tuple
 
 OFFICE = shutil.which("soffice")
 NO_OFFICE = OFFICE is None and os.environ.get("CI") != "true"
@@ -70,10 +71,7 @@ def computed(book: bytes, sheet: str) -> Cells:
     """Compute the formulas of a sheet with an engine of its own."""
     engine = formualizer.Workbook.from_bytes(stripped(book))
     engine.evaluate_all()
-    return {
-        place: engine.evaluate_cell(sheet, *openpyxl.utils.cell.coordinate_to_tuple(place))
-        for place in formulas(book, sheet)
-    }
+    return {place: engine.evaluate_cell(sheet, *coordinate_to_tuple(place)) for place in formulas(book, sheet)}
 
 
 def recalculated(books: dict[str, bytes], folder: Path, form: str) -> None:

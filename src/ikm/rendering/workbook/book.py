@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["result_workbook"]
 
 _MADE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
-_FIRST = ("instansi", "unsur", "sampel")
+_FIRST = ("instansi", "tren", "unsur", "sampel")
 _SHEETS: dict[str, tuple[str, ...]] = {
     "unit": ("unit",),
     "sebaran": ("sebaran",),
@@ -85,7 +85,7 @@ def result_workbook(report: Report) -> bytes:
         if chapter.key not in (*_FIRST, *(name for keys in _SHEETS.values() for name in keys)):
             _sheet(made, _sheet_name(chapter.title), [chapter])
     if made.charts.drawn:
-        figures = SheetWriter(made, "grafik", [28.0, *[14.0] * 8])
+        figures = SheetWriter(made, "grafik", [44.0, *[14.0] * 8])
         figures.line(say["charted"], "note")
         made.charts.write(figures.paper, made.styles)
     book.close()

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from ikm.regulation import round_half_up
 from ikm.rendering.workbook.formats import plain_text
-from ikm.reports import BarFigure, ElementFigure, SharesFigure
+from ikm.reports import ElementFigure, SharesFigure, TrendFigure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from fractions import Fraction
 
     from ikm.rendering.workbook.formats import Styles
-    from ikm.reports import Figure
+    from ikm.reports import BarFigure, Figure
 
 __all__ = ["ChartBook"]
 
@@ -33,6 +33,8 @@ _LEVELS = {
 }
 """From the worst answer to the best: brown to green-blue, which nobody confuses, dark at both ends."""
 
+_GRADED = {"A": "#2B6CB0", "B": "#3F8F6B", "C": "#C99A2E", "D": "#B4552D"}
+_LONG_NAME, _LONGEST_NAME = 16, 60
 _SMALL = 0.045
 """A share too small for a label."""
 
@@ -48,9 +50,9 @@ _CROWDED = 12
 _HIGHEST = 1000
 
 
-def _shown(value: Fraction, decimals: int = 2) -> float:
+def _shown(value: Fraction | None, decimals: int = 2) -> float | None:
     """Round a value as it is shown."""
-    return float(round_half_up(value, decimals))
+    return None if value is None else float(round_half_up(value, decimals))
 
 
 class ChartBook:
@@ -76,6 +78,8 @@ class ChartBook:
             chart, tall = self._shares(figure)
         elif isinstance(figure, ElementFigure):
             chart, tall = self._elements(figure)
+        elif isinstance(figure, TrendFigure):
+            chart, tall = self._trend(figure)
         else:
             chart, tall = self._bars(figure)
         tall = min(tall, _HIGHEST)
@@ -103,11 +107,11 @@ class ChartBook:
     def _lay(self, title: str, heads: Sequence[str], rows: Sequence[Sequence[str | float | None]]) -> int:
         """Lay down the cells of a chart, and give the row of its headings; the title stands above it."""
         if self._rows:
-            self._rows.append(("text", ()))
+            self._rows.append(("plain", ()))
         self._rows += [("caption", [plain_text(title)]), ("note", ["", *map(plain_text, heads)])]
         first = len(self._rows) + _FIRST - 1
         for cells in rows:
-            self._rows.append(("text", [plain_text(cell) if isinstance(cell, str) else cell for cell in cells]))
+            self._rows.append(("plain", [plain_text(cell) if isinstance(cell, str) else cell for cell in cells]))
         return first
 
     def _column(self, first: int, rows: int, column: int) -> list[str | int]:
@@ -125,23 +129,60 @@ class ChartBook:
         return chart
 
     def _elements(self, figure: ElementFigure) -> tuple[Any, int]:
-        """Columns on the converted scale, a line at the lower bound of each grade and one at the index."""
-        bounds = [zone for zone in figure.bands if zone.low > figure.low]
-        lines = [(self._bound.format(mutu=zone.mutu, low=zone.low_text), _shown(zone.low)) for zone in bounds]
-        looks = [{"color": "#4B5563", "width": 1.25, "dash_type": _BOUNDS[n % len(_BOUNDS)]} for n in range(len(lines))]
-        if figure.index is not None and figure.index.value is not None:
-            index = figure.index
-            lines.append((f"{index.name} {index.text}", _shown(figure.index.value)))
-            looks.append(dict(_INDEX))
-        levels = [value for _, value in lines]
+        """Elements or groups, and a line at the index of the whole."""
+        bars = [(bar.code or bar.name, bar.text, bar.value) for bar in figure.bars]
+        if max((len(name) for name, _, _ in bars), default=0) > _LONG_NAME:
+            return self._graded(figure)
+        whole = figure.index
+        lines = [] if whole is None else [(f"{whole.name} {whole.text}", [whole.value] * len(bars))]
+        return self._against(figure, bars, lines)
+
+    def _graded(self, figure: ElementFigure) -> tuple[Any, int]:
+        """Bars with room for long names: the grade is in the colour and in the label, for lines cannot cross them."""
+        names = [bar.code or bar.name for bar in figure.bars]
+        texts = [f"{bar.text} {bar.mutu}".strip() for bar in figure.bars]
         rows = [
-            (bar.code or bar.name, bar.text, None if bar.value is None else _shown(bar.value), *levels)
-            for bar in figure.bars
+            (name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…", text, _shown(bar.value))
+            for name, text, bar in zip(names, texts, figure.bars, strict=True)
         ]
-        first = self._lay(figure.title, ["", figure.title, *(name for name, _ in lines)], rows)
-        chart, number = self._made({"type": "column"}, first), len(rows)
+        first = self._lay(figure.title, ["", figure.title], rows)
+        fills = [{"fill": {"color": _GRADED.get(bar.mutu, _BAR)}} for bar in figure.bars]
+        chart = self._across(first, 2, texts, {"points": fills})
+        scale = {"min": float(figure.low), "max": float(figure.high), "num_format": "0", "num_font": _FONT}
+        chart.set_x_axis({**scale, "major_gridlines": {"visible": True, "line": {"color": "#E5E7EB"}}})
+        return chart, 90 + 24 * len(rows)
+
+    def _trend(self, figure: TrendFigure) -> tuple[Any, int]:
+        """One period after the other, and a line from target to target."""
+        bars = [(point.label, point.text, point.value) for point in figure.points]
+        targets = [point.target for point in figure.points]
+        aimed = any(target is not None for target in targets)
+        return self._against(figure, bars, [(figure.target_name, targets)] if aimed else [])
+
+    def _against(
+        self,
+        figure: ElementFigure | TrendFigure,
+        bars: Sequence[tuple[str, str, Fraction | None]],
+        lines: Sequence[tuple[str, Sequence[Fraction | None]]],
+    ) -> tuple[Any, int]:
+        """Columns on the converted scale, a line at the lower bound of each grade, and further lines."""
+        number = len(bars)
+        bounds = [zone for zone in figure.bands if zone.low > figure.low]
+        named = [(self._bound.format(mutu=zone.mutu, low=zone.low_text), [zone.low] * number) for zone in bounds]
+        looks = [
+            {"color": "#4B5563", "width": 1.25, "dash_type": _BOUNDS[n % len(_BOUNDS)]} for n in range(len(bounds))
+        ]
+        looks += [dict(_INDEX)] * len(lines)
+        columns = [[_shown(value) for _, _, value in bars]]
+        columns += [[_shown(value) for value in values] for _, values in (*named, *lines)]
+        first = self._lay(
+            figure.title,
+            ["", figure.title, *(name for name, _ in (*named, *lines))],
+            [(name, text, *values) for (name, text, _), values in zip(bars, zip(*columns, strict=True), strict=True)],
+        )
+        chart = self._made({"type": "column"}, first)
         names = self._column(first, number, 0)
-        crowded = number > _CROWDED
+        turned = {"rotation": -90} if number > _CROWDED else {}
         chart.add_series(
             {
                 "name": [self._sheet, first, 2],
@@ -152,12 +193,12 @@ class ChartBook:
                 "data_labels": {
                     "value": True,
                     "position": "inside_base",
-                    "font": {**_FONT, "color": "#FFFFFF", "bold": True, **({"rotation": -90} if crowded else {})},
-                    "custom": self._labels(bar.text for bar in figure.bars),
+                    "font": {**_FONT, "color": "#FFFFFF", "bold": True, **turned},
+                    "custom": self._labels(text for _, text, _ in bars),
                 },
             }
         )
-        if lines:
+        if looks:
             across = self._book.add_chart({"type": "line"})
             for place, look in enumerate(looks, 3):
                 across.add_series(
@@ -209,27 +250,34 @@ class ChartBook:
         return chart, 120 + 26 * number
 
     def _bars(self, figure: BarFigure) -> tuple[Any, int]:
-        """Bars from zero, the first on top."""
-        rows = [(bar.name, _shown(bar.value), bar.text) for bar in figure.bars]
-        first = self._lay(figure.title, [figure.title, ""], rows)
-        chart, number = self._made({"type": "bar"}, first), len(rows)
+        """Bars from zero."""
+        rows = [(bar.name, bar.text, _shown(bar.value)) for bar in figure.bars]
+        chart = self._across(
+            self._lay(figure.title, ["", figure.title], rows), 2, [bar.text for bar in figure.bars], {}
+        )
+        end = _ROOM * max((float(bar.value) for bar in figure.bars), default=0.0) or 1.0
+        chart.set_x_axis({"min": 0, "max": end, "major_gridlines": {"visible": False}, "visible": False})
+        return chart, 80 + 24 * len(rows)
+
+    def _across(self, first: int, column: int, texts: Sequence[str], more: dict[str, object]) -> Any:  # noqa: ANN401 - xlsxwriter has no types
+        """Draw bars from left to right, the first on top."""
+        chart, number = self._made({"type": "bar"}, first), len(texts)
         chart.add_series(
             {
-                "name": [self._sheet, first, 1],
+                "name": [self._sheet, first, column],
                 "categories": self._column(first, number, 0),
-                "values": self._column(first, number, 1),
+                "values": self._column(first, number, column),
                 "fill": {"color": _BAR},
                 "gap": 40,
                 "data_labels": {
                     "value": True,
                     "position": "outside_end",
                     "font": _FONT,
-                    "custom": self._labels(bar.text for bar in figure.bars),
+                    "custom": self._labels(texts),
                 },
+                **more,
             }
         )
         chart.set_legend({"none": True})
         chart.set_y_axis({"reverse": True, "num_font": _FONT})
-        end = _ROOM * max((value for _, value, _ in rows), default=0.0) or 1.0
-        chart.set_x_axis({"min": 0, "max": end, "major_gridlines": {"visible": False}, "visible": False})
-        return chart, 80 + 24 * number
+        return chart

@@ -1,4 +1,4 @@
-"""Formats: how cells look, and text that stays text.
+r"""Formats: how cells look, and text that stays text.
 
 A look is put together of a few named ones; each combination is made once and numbered in the order it is first asked
 for, so that the same report gives the same bytes.
@@ -6,7 +6,7 @@ for, so that the same report gives the same bytes.
 >>> from ikm.rendering.workbook.formats import number_format, plain_text
 >>> number_format(3), number_format(0), number_format(1, percent=True)
 ('#,##0.000', '#,##0', '#,##0.0" %"')
->>> plain_text("Loket\\x00 A\\x1b[31m"), len(plain_text("a" * 40_000))
+>>> plain_text("Loket\x00 A\x1b[31m"), len(plain_text("a" * 40_000))
 ('Loket A[31m', 32767)
 """
 
@@ -32,6 +32,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "note": {"text_wrap": True, "valign": "top", "font_size": 9, "font_color": "#374151"},
     "alarm": {"text_wrap": True, "valign": "vcenter", "bold": True, "bg_color": "#FEF3C7", **_LINES},
     "label": {"text_wrap": True, "valign": "top", "font_color": "#374151"},
+    "plain": {"valign": "top"},
     "lined": _LINES,
     "head": {"bold": True, "bg_color": "#E5E7EB", "text_wrap": True, "align": "center", "valign": "vcenter", **_LINES},
     "total": {"bold": True, "bg_color": "#F3F4F6"},

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 __all__ = ["divided", "guard", "processing_sheet", "ratio"]
 
 _ELEMENT = 8.0
+_WIDEST = 14.0
 _PAGE = 92.0
 _FIRST_GUARD, _LAST_GUARD = 10, 13
 _SHORT = 6
@@ -78,7 +79,8 @@ class _Processed:
         self.made, self.processing, self.say = made, processing, made.say
         self.many = len(processing.elements)
         names = [made.say[row] for row in ("total_row", "filled_row", "nrr_row", "weighted_row", "weight_cell")]
-        widths = [max(map(measured, names)) + 3, *[_ELEMENT] * self.many, 12.0]
+        codes = [max(_ELEMENT, min(_WIDEST, 1.1 * measured(one.code) + 2)) for one in processing.elements]
+        widths = [max(map(measured, names)) + 3, *codes, 12.0]
         while sum(widths) < _PAGE:
             widths.append(min(12.0, max(7.0, _PAGE - sum(widths))))
         self.sheet = SheetWriter(made, "pengolahan", widths)
@@ -90,7 +92,8 @@ class _Processed:
         sheet, say, processing = self.sheet, self.say, self.processing
         rows = bool(processing.scores)
         sheet.line(say["processing_title" if rows else "processing_counts_title"], "title", scale=1.6)
-        sheet.line(self.made.report.subtitle, "subtitle", scale=1.1)
+        if self.made.report.subtitle:
+            sheet.line(self.made.report.subtitle, "subtitle", scale=1.1)
         if not rows:
             sheet.line(say["processing_counts_note"], "note")
         if processing.weight is not None:
@@ -100,6 +103,10 @@ class _Processed:
             name = sheet.paper.get_name().replace("'", "''")
             self.made.book.define_name(say["weight_defined"], f"='{name}'!{place}")
             sheet.row += 1
+        codes = [
+            (element.code, width / 1.1) for element, width in zip(processing.elements, sheet.widths[1:], strict=False)
+        ]
+        sheet.tall(height(codes))
         sheet.put(sheet.row, 0, 0, say["respondent" if rows else "level"], "head")
         for place, element in enumerate(processing.elements, 1):
             sheet.put(sheet.row, place, place, element.code, "head")

@@ -8,14 +8,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ikm.agencies import AgencyResult
+from ikm.comparisons import Comparison
 from ikm.errors import OptionError
 from ikm.rendering.workbook.book import result_workbook
-from ikm.reports import agency_report, report_of
+from ikm.reports import agency_report, report_of, trend_report
+from ikm.responses import Responses
 
 if TYPE_CHECKING:
-    from ikm.agencies import AgencyResult
     from ikm.regulation import Regulation
-    from ikm.responses import Responses
+    from ikm.reports import Report
     from ikm.scoring import IKMResult
 
 __all__ = ["save_workbook"]
@@ -24,7 +26,7 @@ _ENDING = ".xlsx"
 
 
 def save_workbook(
-    result: IKMResult | AgencyResult,
+    result: IKMResult | AgencyResult | Comparison,
     path: str | Path,
     responses: Responses | None = None,
     regulation: str | Path | Regulation | None = None,
@@ -33,7 +35,7 @@ def save_workbook(
 
     Parameters
     ----------
-    result : IKMResult or AgencyResult
+    result : IKMResult, AgencyResult or Comparison
         What is written.
     path : str or path
         Where to; a file that is there is replaced.
@@ -47,13 +49,23 @@ def save_workbook(
     OptionError
         If the name does not end in ``.xlsx``, or the responses are not those of the result.
     """
-    if Path(path).suffix.lower() != _ENDING:
+    if not isinstance(path, (str, Path)) or Path(path).suffix.lower() != _ENDING:
         raise OptionError(
-            f"A workbook's name ends in {_ENDING}; got {Path(path).name!r}.",
-            id=f"Nama buku kerja berakhiran {_ENDING}; yang diketik: {Path(path).name!r}.",
+            f"The path of a workbook ends in {_ENDING}; got {path!r}.",
+            id=f"Nama buku kerja berakhiran {_ENDING}; yang diberikan: {path!r}.",
         )
-    if result.format == "ikm-agency":
-        report = agency_report(result, regulation=regulation)
-    else:
-        report = report_of(result, responses, regulation=regulation)
-    Path(path).write_bytes(result_workbook(report))
+    Path(path).write_bytes(result_workbook(_report(result, responses, regulation)))
+
+
+def _report(
+    result: IKMResult | AgencyResult | Comparison,
+    responses: Responses | None,
+    regulation: str | Path | Regulation | None,
+) -> Report:
+    if responses is not None and not isinstance(responses, Responses):
+        raise OptionError(f"responses takes what ikm.load gives; got {type(responses).__name__}.")
+    if isinstance(result, (AgencyResult, Comparison)):
+        if responses is not None:
+            raise OptionError("responses are those of one survey; write its own result with them.")
+        return trend_report(result) if isinstance(result, Comparison) else agency_report(result, regulation=regulation)
+    return report_of(result, responses, regulation=regulation)

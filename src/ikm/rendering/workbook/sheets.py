@@ -1,7 +1,8 @@
 """Sheets: one sheet of the workbook, written from the top down on columns that fit its tables.
 
 The table with the most columns makes the columns of a sheet; a narrower table, a paragraph and a list of facts take as
-many of them together as they need.  Everything is set for A4: as wide as a page, headings again on each, pages numbered.
+many of them together as they need.  Everything is set for A4: as wide as a page, headings again on each, and pages
+have numbers.
 """
 
 from __future__ import annotations
@@ -93,10 +94,10 @@ class SheetWriter:
         if self.lying:
             self.paper.set_landscape()
         self._heights: dict[int, float] = {}
-        self._parts: list[tuple[int, int]] = []
+        self._parts: list[tuple[int, int, int]] = []
         report, say = made.report, made.say
         office = plain_text(report.subtitle or report.title).replace("\n", " ")[:_FOOTER].replace("&", "&&")
-        self.paper.set_footer(f"&L&8{office}&R&8{say['page']} &P {say['page_of']} &N")
+        self.paper.set_footer(f"&L&8 {office}&R&8 {say['page']} &P {say['page_of']} &N")
 
     def put(self, row: int, first: int, last: int, what: str | Entry, *looks: str, **more: object) -> None:
         """Write one cell, over several columns if need be: a number as a number, a text as nothing but text."""
@@ -181,7 +182,9 @@ class SheetWriter:
         texts = [(entry.text, width) for entry, width in zip(row.cells, wide, strict=True)]
         self.tall(max(height(texts), _WRITABLE if table.key in _WRITTEN_IN else 0))
         for head, entry, (first, last) in zip(table.columns, row.cells, spans, strict=True):
-            kind = "figure" if entry.value is not None else {"grade": "grade", "figure": "figure"}.get(head.kind, "cell")
+            kind = (
+                "figure" if entry.value is not None else {"grade": "grade", "figure": "figure"}.get(head.kind, "cell")
+            )
             colour = {"bg_color": GRADES[entry.mutu]} if entry.mutu in GRADES else {}
             self.put(self.row, first, last, entry, "lined", kind, *(["total"] if row.total else []), **colour)
         self.row += 1
@@ -198,19 +201,27 @@ class SheetWriter:
             elif isinstance(block, ReportTable):
                 self.table(block, alone=alone)
             else:
-                self.row += self.made.charts.insert(self.paper, self.row, block, self.pixels)
-                self._parts.append((start, self.row))
+                chart = self.row
+                self.row += self.made.charts.insert(self.paper, chart, block, self.pixels)
+                self._parts.append((start, chart, self.row))
                 start = self.row
 
     def break_pages(self) -> None:
         """Begin a page where a chart, with the tables it belongs to, would be cut in two."""
         wide, high = _PAPER[self.lying]
-        room, top, breaks = high * _MARGIN * max(1.0, self.pixels * _POINT / wide), 0, []
-        for start, end in self._parts:
-            if self._points(top, end) > room and start > top:
-                breaks.append(start)
-                top = start
-        self.paper.set_h_pagebreaks(breaks)
+        room, breaks = high * _MARGIN * max(1.0, self.pixels * _POINT / wide), []
+        top = 0
+        for start, chart, end in self._parts:
+            if self._points(top, end) <= room:
+                continue
+            # What is longer than a page passes over by itself; then the chart alone is kept together.
+            keep = start if self._points(start, end) <= room else chart
+            while self._points(top, keep) > room:
+                top += 1
+            if self._points(top, end) > room:
+                breaks.append(keep)
+                top = keep
+        self.paper.set_h_pagebreaks([row for row in breaks if row])
 
     def _points(self, first: int, end: int) -> float:
         """Add up the heights of rows."""

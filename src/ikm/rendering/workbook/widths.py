@@ -28,7 +28,7 @@ LINE = 13.5
 _DIGIT = 7
 _PADDING = 1.8
 _LEAST = 7.0
-_WIDEST = ((6, 52.0), (11, 36.0), (99, 26.0))
+_WIDEST = ((6, 52.0), (11, 36.0), (99, 30.0))
 """A table of so many columns at most has none that is wider."""
 
 _BOLD = 1.1
