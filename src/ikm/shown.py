@@ -1,8 +1,9 @@
 """Shown: how an object looks where nobody printed it, at a prompt, in a notebook, in completion.
 
 The ``repr`` of a `Brief` is one short line of the fields named in ``_headline`` (or of the first plain ones), and says
-by ``...`` that there is more; a notebook draws a `Drawn` as a table, and a `Exported` can be a workbook.  What is drawn,
-and frames, are made by the stage that stands above all others; `rendering` is the one way to it from below.
+by ``...`` that there is more; a notebook draws a `Drawn` as a table, and an `Exported` becomes a workbook.  What is
+drawn, frames and workbooks are made by the stage that stands above all others; `rendering` is the one way to it from
+below.
 
 >>> from dataclasses import dataclass
 >>> from ikm.shown import Brief
