@@ -1,9 +1,9 @@
 """Shown: how an object looks where nobody printed it, at a prompt, in a notebook, in completion.
 
 The ``repr`` of a `Brief` is one short line of the fields named in ``_headline`` (or of the first plain ones), and says
-by ``...`` that there is more; a notebook draws a `Drawn` as a table, and an `Exported` becomes a workbook.  What is
-drawn, frames and workbooks are made by the stage that stands above all others; `rendering` is the one way to it from
-below.
+by ``...`` that there is more; a notebook draws a `Drawn` as a table, and a `Chart` as the picture it is; an `Exported`
+becomes a workbook.  What is drawn, frames and workbooks are made by the stage that stands above all others; `rendering`
+is the one way to it from below.
 
 >>> from dataclasses import dataclass
 >>> from ikm.shown import Brief
@@ -18,14 +18,17 @@ Office(name='Loket', ...)
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
+
+from ikm.errors import OptionError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
-__all__ = ["Brief", "Drawn", "Exported", "rendering"]
+__all__ = ["Brief", "Chart", "Drawn", "Exported", "rendering"]
 
 _MOST, _LONGEST = 6, 40
 _PLAIN = (str, int, float, dt.date)
@@ -67,6 +70,51 @@ class Drawn:
     def _repr_html_(self) -> str:
         drawn: str = rendering().object_html(self)
         return drawn
+
+
+@dataclass(frozen=True, repr=False)
+class Chart(Brief):
+    """A chart, as SVG: a notebook shows it, and it saves itself.
+
+    It stands on a white ground and fetches nothing, so that JupyterLab, VS Code and Colab show it alike, in light and
+    in dark.
+
+    Parameters
+    ----------
+    title : str
+        Its title.
+    svg : str
+        The picture, a whole SVG document.
+    """
+
+    title: str
+    svg: str
+
+    _headline: ClassVar = ("title",)
+
+    def save(self, path: str | Path) -> None:
+        """Write the picture to a file; one that is there already is replaced.
+
+        Parameters
+        ----------
+        path : str or Path
+            The file; its name ends in ``.svg``.
+
+        Raises
+        ------
+        OptionError
+            For another ending.
+        """
+        target = Path(path)
+        if target.suffix.lower() != ".svg":
+            raise OptionError(
+                f"A chart is saved as SVG, so that the name must end in .svg; got {target.name!r}.",
+                id=f"Grafik disimpan sebagai SVG; nama berkas harus berakhiran .svg, bukan {target.name!r}.",
+            )
+        target.write_bytes(self.svg.encode())
+
+    def _repr_svg_(self) -> str:
+        return self.svg
 
 
 class Exported:

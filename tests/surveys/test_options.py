@@ -75,6 +75,11 @@ def framed(result: ikm.IKMResult, responses: ikm.Responses, tally: ikm.Tally) ->
     parts = [result.to_frame("elements"), result.to_frame("groups"), responses.to_frame(), tally.to_frame()]
     return pandas.concat(parts)
 
+def drawn(result: ikm.IKMResult, path: Path) -> str:
+    charts: list[ikm.Chart] = [result.plot(), result.plot_distribution(width=390), result.plot_groups(("a", "b"))]
+    charts[0].save(path)
+    return charts[1].svg + charts[2].title
+
 def uploaded(data: bytes, name: str) -> str:
     limits = ikm.Limits(rows=100_000, workbook_bytes=8 << 20)
     try:

@@ -26,8 +26,22 @@ def law_of(regulation: str | Path | Regulation | None) -> Regulation:
     return load_regulation(regulation)
 
 
-def law_behind(provenance: Provenance) -> Regulation | None:
-    """Give the instrument something was scored under; None where it is not one that comes with this ikm."""
+def law_behind(provenance: Provenance, regulation: str | Path | Regulation | None = None) -> Regulation | None:
+    """Give the instrument something was scored under; None where it does not come with this ikm and is not given.
+
+    Raises
+    ------
+    OptionError
+        If another one is given.
+    """
+    if regulation is not None:
+        given = law_of(regulation)
+        if given.digest != provenance.regulation_sha256:
+            raise OptionError(
+                f"This was scored under {provenance.regulation!r}, which is not the one given; give it with "
+                "regulation=…, as when it was scored."
+            )
+        return given
     if provenance.regulation not in builtin_regulations():
         return None
     law = load_regulation(provenance.regulation)

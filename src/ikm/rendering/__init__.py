@@ -8,6 +8,7 @@
 ``notebook``     results, reports, counts, responses and findings in a notebook
 ``frames``       results, reports, counts and responses as DataFrames
 ``page``         a check report as a web page
+``charts/``      figures as SVG
 ``marked``       a copy of a survey with its faulty cells marked
 ``workbook/``    a report as a workbook
 ``translation``  results in the other language
@@ -22,6 +23,7 @@ from ikm.doors import doors
 
 if TYPE_CHECKING:
     from ikm.rendering.agency import show_agency, show_units
+    from ikm.rendering.charts import chart_markup, chart_svg, plot_distribution, plot_elements, plot_groups
     from ikm.rendering.frames import agency_frame, check_frame, responses_frame, result_frame, tally_frame
     from ikm.rendering.line import result_line
     from ikm.rendering.marked import MARK, marked_copy
@@ -35,10 +37,15 @@ if TYPE_CHECKING:
 __all__ = [
     "MARK",
     "agency_frame",
+    "chart_markup",
+    "chart_svg",
     "check_frame",
     "check_page",
     "marked_copy",
     "object_html",
+    "plot_distribution",
+    "plot_elements",
+    "plot_groups",
     "responses_frame",
     "result_frame",
     "result_html",
@@ -65,6 +72,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "paper": "show_check show_law",
             "agency": "show_agency show_units",
             "frames": "agency_frame check_frame responses_frame result_frame tally_frame",
+            "charts": "chart_markup chart_svg plot_distribution plot_elements plot_groups",
             "notebook": "object_html result_html",
             "page": "check_page",
             "line": "result_line",

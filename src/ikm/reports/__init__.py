@@ -47,12 +47,14 @@ if TYPE_CHECKING:
         Entry,
         FactList,
         Head,
+        OfficePlace,
         Paragraph,
         ProcessedElement,
         Processing,
         Report,
         ReportTable,
         Row,
+        Subheading,
     )
     from ikm.reports.rows import (
         COLUMNS,
@@ -83,6 +85,7 @@ __all__ = [
     "Figure",
     "GroupTable",
     "Head",
+    "OfficePlace",
     "Paragraph",
     "ProcessedElement",
     "Processing",
@@ -91,6 +94,7 @@ __all__ = [
     "Row",
     "SharesFigure",
     "SharesRow",
+    "Subheading",
     "TrendFigure",
     "TrendPoint",
     "Zone",
@@ -128,7 +132,8 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
     __getattr__ = doors(
         __name__,
         {
-            "report": "Block Chapter Entry FactList Head Paragraph ProcessedElement Processing Report ReportTable Row",
+            "report": "Block Chapter Entry FactList Head OfficePlace Paragraph ProcessedElement Processing Report "
+            "ReportTable Row Subheading",
             "figures": "Zone Bar BarFigure ElementBar ElementFigure Figure SharesFigure SharesRow "
             "TrendFigure TrendPoint",
             "charted": "element_figure group_figures shares_figure units_figure",

@@ -19,7 +19,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from ikm.regulation import round_half_up
-from ikm.reports.figures import BarFigure, ElementFigure, SharesFigure, TrendFigure
+from ikm.reports.figures import Figure
 from ikm.reports.wording import number
 
 if TYPE_CHECKING:
@@ -31,12 +31,14 @@ __all__ = [
     "Entry",
     "FactList",
     "Head",
+    "OfficePlace",
     "Paragraph",
     "ProcessedElement",
     "Processing",
     "Report",
     "ReportTable",
     "Row",
+    "Subheading",
 ]
 
 
@@ -103,7 +105,27 @@ class FactList:
     facts: tuple[tuple[str, str], ...]
 
 
-Block = Paragraph | FactList | ReportTable | ElementFigure | SharesFigure | BarFigure | TrendFigure
+@dataclass(frozen=True, slots=True)
+class Subheading:
+    """A heading inside a chapter, ``level`` 2 for a section and 3 for what is in one."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class OfficePlace:
+    """A place for what only the office knows: its key, what is asked for, and what the office wrote so far.
+
+    A document keeps it as a place that can be written in, under its key, so that what was written is found again.
+    """
+
+    key: str
+    asked: str
+    text: str = ""
+
+
+Block = Paragraph | Subheading | OfficePlace | FactList | ReportTable | Figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@
 ``indexes``       NRR, weighted NRR and index of counts
 ``figures``       elements, other weights and blanks of counts
 ``results``       what comes out, frozen, and its JSON
+``plotting``      the charts a result gives of itself
 ``sampling``      how many respondents a survey needs
 ``breakdowns``    the groups of each table
 ``disclosure``    which groups are too small to be shown

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ikm.rendering.workbook.formats import GRADES, figure_format, plain_text
 from ikm.rendering.workbook.widths import column_widths, height, measured, reaching
-from ikm.reports import Entry, FactList, Paragraph, ReportTable
+from ikm.reports import Entry, FactList, OfficePlace, Paragraph, ReportTable, Subheading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -200,6 +200,11 @@ class SheetWriter:
                 self.gap()
             elif isinstance(block, ReportTable):
                 self.table(block, alone=alone)
+            elif isinstance(block, Subheading):
+                self.line(block.text, "caption")
+            elif isinstance(block, OfficePlace):
+                self.line(block.asked, "label")
+                self.line(block.text, "lined", "cell", high=_WRITABLE)
             else:
                 chart = self.row
                 self.row += self.made.charts.insert(self.paper, chart, block, self.pixels)
