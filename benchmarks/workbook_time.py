@@ -1,6 +1,6 @@
 """What a workbook costs, in processor time: beside the bare cells of its respondents, and beside scoring.
 
-    python benchmarks/workbooks.py [--respondents 20000] [--turns 5]
+    python benchmarks/workbook_time.py [--respondents 20000] [--turns 5]
 
 The bare cells are what xlsxwriter alone needs to write the same scores, without a format.  Both are made in turn in one
 process, after one turn that warms up, and the median of the ratios counts.  The example is made in a process of its
