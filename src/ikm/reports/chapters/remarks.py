@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from ikm.findings import display
 from ikm.reports.notes import notes_of
 from ikm.reports.report import Chapter, Entry, Head, Paragraph, ReportTable, Row
-from ikm.reports.wording import number, phrases
+from ikm.reports.wording import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from ikm.agencies import AgencyResult
     from ikm.findings import Finding, Language
     from ikm.records import Ledger
-    from ikm.reports.notes import notes_of
-from ikm.reports.report import Block
+    from ikm.reports.report import Block
     from ikm.scoring import IKMResult
 
 __all__ = ["remarks_chapter", "unit_remarks"]
