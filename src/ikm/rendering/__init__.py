@@ -13,6 +13,7 @@
 ``markup``       what every web page is made of: the frame, texts, tables
 ``charts/``      figures as SVG
 ``marked``       a copy of a survey with its faulty cells marked
+``workbook/``    a report as a workbook
 ``translation``  results in the other language
 ===============  ===========================================================
 
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from ikm.rendering.terminal import show_findings, show_headline, show_result, show_sample, show_steps
     from ikm.rendering.translation import translate_agency, translate_result
     from ikm.rendering.webpage import result_page
+    from ikm.rendering.workbook import result_workbook, save_workbook
 
 __all__ = [
     "MARK",
@@ -55,6 +57,8 @@ __all__ = [
     "result_html",
     "result_line",
     "result_page",
+    "result_workbook",
+    "save_workbook",
     "show_agency",
     "show_agency_headline",
     "show_check",
@@ -86,5 +90,6 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "elements": "element_csv",
             "marked": "MARK marked_copy",
             "translation": "translate_agency translate_result",
+            "workbook": "result_workbook save_workbook",
         },
     )
