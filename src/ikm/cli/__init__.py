@@ -22,15 +22,11 @@ import contextlib
 import gc
 import os
 import sys
-from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from ikm.cli.languages import current, settled, speaking, wrong
 from ikm.cli.plain import register
 from ikm.errors import IkmError, cause
 from ikm.findings import for_command
-
-if TYPE_CHECKING:
-    from ikm.findings import Language
 
 __all__ = ["main"]
 
@@ -47,31 +43,32 @@ def main() -> None:
     """
     gc.set_threshold(_COLLECTED_AFTER, *gc.get_threshold()[1:])
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
+    lang, unknown = settled(sys.argv[1:], os.environ)
     try:
-        with for_command():
-            _run()
+        with for_command(), speaking(lang):
+            _run(unknown)
     finally:
         gc.freeze()
 
 
-def _lang() -> Language:
-    """Give the language asked for, also where the command has not come to know it: English by --lang en only."""
-    typed = sys.argv[1:]
-    return "en" if "--lang=en" in typed or ("--lang", "en") in pairwise(typed) else "id"
-
-
-def _run() -> None:
+def _run(unknown: str | None) -> None:
     errors = register()
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(errors=errors)  # type: ignore[union-attr]
+    if unknown is not None:
+        print(wrong("unknown_language", value=unknown).words(current()), file=sys.stderr)  # noqa: T201 - a command prints
     from ikm.cli.commands import app  # noqa: PLC0415 - typer loads only when the command runs
+    from ikm.cli.usage import REFUSED, told  # noqa: PLC0415 - the same
 
     try:
-        app()
+        code = app(standalone_mode=False)
         sys.stdout.flush()
     except IkmError as error:
-        print(error.words(_lang()), file=sys.stderr)  # noqa: T201 - a command prints
+        print(error.words(current()), file=sys.stderr)  # noqa: T201 - a command prints
+        sys.exit(2)
+    except REFUSED as error:
+        print(told(error, "", {}, sys.argv[1:]).words(current()), file=sys.stderr)  # noqa: T201 - a command prints
         sys.exit(2)
     except BrokenPipeError:
         # The reader of the pipe has gone (`ikm law | head`): nothing is wrong, and nothing may be said.
@@ -84,5 +81,6 @@ def _run() -> None:
             f"The output cannot be written: {error.strerror}.",
             f"Hasil tidak dapat ditulis: {cause(error)}.",
         )
-        print(english if _lang() == "en" else indonesian, file=sys.stderr)  # noqa: T201 - a command prints
+        print(english if current() == "en" else indonesian, file=sys.stderr)  # noqa: T201 - a command prints
         sys.exit(2)
+    sys.exit(code)

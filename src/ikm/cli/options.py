@@ -3,12 +3,14 @@
 A command names the options it takes, and `takes` gives it the signature that typer reads; what was typed comes back as
 a `Request`, read when the command asks for it.  How a survey is read and scored stands in `ikm.surveys.options`; what
 only a command has a use for, in `Handling` here.
+
+Typer hands on text, and the option reads it: so a wrong value is refused in our words, in the language spoken.
 """
 
 # No `from __future__ import annotations` here: typer would compile every annotation again at each start.
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 from inspect import Parameter, Signature, signature
 from pathlib import Path
@@ -17,10 +19,11 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 import typer
 from pydantic import Field
 
-from ikm.arguments import tables_of
+from ikm.arguments import tables_of, typed_count
+from ikm.cli.languages import current, wrong
 from ikm.errors import OptionError
-from ikm.findings import Language
-from ikm.surveys import Flag, Options, Reading, Scoring, flag_of
+from ikm.findings import LANGUAGES, Language, display
+from ikm.surveys import Flag, Options, Reading, Scoring, choices_in, flag_of
 
 if TYPE_CHECKING:
     from ikm.responses.times import Period
@@ -28,23 +31,38 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ANSWERED",
-    "HELP",
     "READING",
     "SCORING",
     "WHOLE",
     "File",
     "Files",
+    "Given",
     "Handling",
+    "Jobs",
     "Request",
-    "english",
     "file_of",
-    "files_of",
+    "indonesian_names",
+    "names_of",
     "optional",
     "takes",
+    "typed_option",
 ]
 
-HELP: Language = "id"
-"""The language of the help."""
+
+@dataclass(frozen=True)
+class Given(Flag):
+    """What a command is given without a name before it: its argument.
+
+    Parameters
+    ----------
+    needed : bool
+        Whether the command needs it.
+    several : bool
+        Whether there may be several.
+    """
+
+    needed: bool = field(default=True, kw_only=True)
+    several: bool = field(default=False, kw_only=True)
 
 
 def file_of(text: str) -> Path:
@@ -57,9 +75,16 @@ def file_of(text: str) -> Path:
     return Path(text)
 
 
-def files_of(texts: list[str]) -> list[Path]:
-    """Give the paths that were typed."""
-    return [file_of(text) for text in texts]
+def _whole_between(low: int, high: int, option: str) -> Callable[[str], int]:
+    """Make what reads a whole number that has bounds."""
+
+    def read(text: str) -> int:
+        number = typed_count(text)
+        if number is None or not low <= number <= high:
+            raise wrong("bounds", option=option, value=display(text), low=low, high=high)
+        return number
+
+    return read
 
 
 class Handling(Options):
@@ -69,7 +94,7 @@ class Handling(Options):
         Path | None,
         Flag(
             "BERKAS",
-            id="Berkas survei (survei.toml) dari `ikm init`.",
+            id="Berkas survei (survei.toml) yang ditulis `ikm mulai`.",
             en="The survey file (survei.toml) that `ikm init` wrote.",
             read=file_of,
         ),
@@ -78,10 +103,12 @@ class Handling(Options):
     first: Annotated[
         str | None,
         Flag("TANGGAL", id="Jawaban sejak tanggal ini: 31/01/2023.", en="Answers since 31/01/2023.", name="from"),
+        Field(validation_alias="dari"),
     ] = None
     last: Annotated[
         str | None,
         Flag("TANGGAL", id="Jawaban sampai dengan tanggal ini.", en="Answers until this day.", name="to"),
+        Field(validation_alias="sampai"),
     ] = None
     units: Annotated[
         Path | None,
@@ -126,8 +153,19 @@ class Handling(Options):
             en="Count a file also where it holds exactly what another holds.",
         ),
     ] = False
-    lang: Annotated[Language, Flag(id="Bahasa keluaran.", en="The language of the output.")] = "id"
-    as_json: Annotated[bool, Flag(id="Cetak JSON.", en="Print JSON.", name="json")] = False
+    lang: Annotated[
+        Language | None,
+        Flag(
+            id="Bahasa hasil, bantuan, dan pesan: Indonesia (baku) atau Inggris; tanpa pilihan ini berlaku variabel "
+            "lingkungan IKM_LANG.",
+            en="The language of results, help and messages: Indonesian (default) or English; without this option the "
+            "environment variable IKM_LANG holds.",
+        ),
+        Field(validation_alias="bahasa"),
+    ] = None
+    as_json: Annotated[
+        bool, Flag(id="Cetak hasilnya sebagai JSON, untuk program lain.", en="Print JSON, for programs.", name="json")
+    ] = False
 
 
 SCORING = tuple(Scoring.model_fields)
@@ -148,25 +186,38 @@ WHOLE = {
 }
 """The help of ``--population`` where there may be many files."""
 
+_ALONE = {"version": "versi", "jobs": "proses"}
+"""Indonesian names of options that stand in no model."""
+
 _FIELDS = Handling.model_fields | Scoring.model_fields | Reading.model_fields
 
 File = Annotated[
     Path,
-    typer.Argument(
-        metavar="BERKAS",
-        help="Unduhan Google Forms: XLSX atau CSV; - membaca masukan baku.",
-        show_default=False,
-        callback=file_of,
+    Given(
+        "BERKAS",
+        id="Unduhan Google Forms: XLSX atau CSV; - membaca masukan baku.",
+        en="What Google Forms exports: XLSX or CSV; - reads standard input.",
+        read=file_of,
     ),
 ]
 Files = Annotated[
     list[Path],
-    typer.Argument(
-        callback=files_of,
-        metavar="BERKAS",
-        help="Unduhan Google Forms (XLSX atau CSV); boleh beberapa, boleh folder. Dari folder dibaca semua XLSX, XLSM, "
+    Given(
+        "BERKAS",
+        id="Unduhan Google Forms (XLSX atau CSV); boleh beberapa, boleh folder. Dari folder dibaca semua XLSX, XLSM, "
         "XLS, ODS dan CSV; folder di dalamnya tidak.",
-        show_default=False,
+        en="What Google Forms exports (XLSX or CSV); may be several, and folders. Of a folder every XLSX, XLSM, XLS, "
+        "ODS and CSV is read; folders in it are not.",
+        read=file_of,
+    ),
+]
+Jobs = Annotated[
+    int | None,
+    Flag(
+        "N",
+        id="Jumlah proses yang dijalankan bersamaan, jika berkasnya banyak (baku 1).",
+        en="How many processes work on many files (1 unless given).",
+        read=_whole_between(1, 256, "--jobs"),
     ),
 ]
 
@@ -177,7 +228,7 @@ class Request:
     def __init__(self, typed: dict[str, Any]) -> None:
         self._typed = typed
         self.handling = Handling.model_construct(**_own(Handling, typed))
-        self.lang = self.handling.lang
+        self.lang = current()
         self.as_json = self.handling.as_json
 
     @cached_property
@@ -225,6 +276,8 @@ def _own(model: type[Options], typed: dict[str, Any]) -> dict[str, Any]:
 def takes(*names: str, **changed: dict[str, str]) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Make the signature of a command: its own parameters, and the options it names, in their order.
 
+    What the command made has is in its ``flags``, by the names of Python.
+
     Parameters
     ----------
     *names : str
@@ -237,7 +290,11 @@ def takes(*names: str, **changed: dict[str, str]) -> Callable[[Callable[..., Non
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
         own = {name: one for name, one in signature(command).parameters.items() if name != "asked"}
         order = dict.fromkeys([*(name for name in own if name not in names), *names])
-        parameters = [_as_text(own[name]) if name in own else _parameter(name, changed.get(name, {})) for name in order]
+        flags, parameters = {}, []
+        for name in order:
+            flag, kind, default = _own_option(own[name]) if name in own else _option(name, changed.get(name, {}))
+            flags[name] = flag
+            parameters.append(_parameter(name, flag, kind, default))
 
         @wraps(command)
         def typed(**values: Any) -> None:  # noqa: ANN401 - what typer read
@@ -246,48 +303,106 @@ def takes(*names: str, **changed: dict[str, str]) -> Callable[[Callable[..., Non
 
         typed.__signature__ = Signature(parameters)  # type: ignore[attr-defined]  # where `inspect` looks
         typed.__annotations__ = {one.name: one.annotation for one in parameters}
+        typed.flags = flags  # type: ignore[attr-defined]  # where the help looks
         return typed
 
     return decorate
 
 
-def _as_text(parameter: Parameter) -> Parameter:
-    """Let typer hand on as text what a callback reads.
-
-    It reads numbers as programs write them, and would make an empty name the folder one is in.
-    """
-    kind, about = get_args(parameter.annotation)
-    if about.callback is not None:
-        kind = list[str] if get_origin(kind) is list else str
-    return parameter.replace(kind=Parameter.KEYWORD_ONLY, annotation=Annotated[kind, about])
+def _own_option(parameter: Parameter) -> tuple[Flag, Any, object]:
+    kind, flag = get_args(parameter.annotation)
+    known: dict[str, Any] = {"choices": choices_in(kind)}
+    if isinstance(flag, Given):
+        known |= {"needed": parameter.default is Parameter.empty, "several": get_origin(kind) is list}
+    return replace(flag, **known), kind, parameter.default
 
 
-def _parameter(name: str, changed: dict[str, str]) -> Parameter:
-    """Make the parameter of an option, with its flag under both names."""
-    field = _FIELDS[name]
-    flag = flag_of(field)
+def _option(name: str, changed: dict[str, str]) -> tuple[Flag, Any, object]:
+    info = _FIELDS[name]
+    flag = flag_of(info)
     assert flag is not None  # noqa: S101 - a test holds that every option has one
-    flag = replace(flag, **changed)  # type: ignore[arg-type]  # words
-    also = (f"--{field.validation_alias}",) if field.validation_alias else ()
-    kind = flag.typed or field.annotation
-    reading: dict[str, Any] = {}
-    if flag.read is not None:
-        kind, reading = str | None, {"callback": optional(flag.read)}
-    option = typer.Option(f"--{_name(name)}", metavar=flag.metavar, help=flag.help(HELP, *also), **reading)
-    default = False if kind is bool else field.default
-    return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, option])
+    kind = flag.typed or info.annotation
+    default = False if kind is bool else info.default
+    return replace(flag, choices=choices_in(kind), **changed), kind, default  # type: ignore[arg-type]  # words
 
 
-def _name(field: str) -> str:
-    flag = flag_of(_FIELDS[field])
-    return flag.name if flag is not None and flag.name else field.replace("_", "-")
+def _parameter(name: str, flag: Flag, kind: Any, default: object) -> Parameter:  # noqa: ANN401 - an annotation
+    """Make the parameter that typer reads: yes or no, or text that is read here.
+
+    Typer reads numbers as programs write them, and would make an empty name the folder one is in.
+    """
+    listed = list in (get_origin(kind), *map(get_origin, get_args(kind)))
+    read = flag.read or _reader(name, flag, kind)
+    about: dict[str, Any] = {}
+    if kind is not bool and read is not None:
+        about["callback"] = _each(read) if listed else optional(read)
+    text: Any = bool if kind is bool else list[str] if listed else str
+    if isinstance(flag, Given):
+        made = typer.Argument(**about)
+    else:
+        made = typer.Option(names_of(name, flag)[0], **about)
+        text = text if default is not None else text | None
+    if isinstance(flag, Given) and default is None:
+        text = text | None
+    return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[text, made])
 
 
-def english() -> dict[str, str]:
+def _reader(name: str, flag: Flag, kind: Any) -> Callable[[str], object] | None:  # noqa: ANN401 - as above
+    """Make what reads a choice or a whole number; a text needs none."""
+    option = names_of(name, flag)[0]
+    if flag.choices:
+        return lambda text: _chosen(text, option, flag)
+    return (lambda text: _whole(text, option)) if int in (kind, *get_args(kind)) and str not in get_args(kind) else None
+
+
+def _chosen(text: str, option: str, flag: Flag) -> str:
+    word = text.strip().casefold()
+    value = flag.values.get(word, word)
+    if value not in flag.choices:
+        shown = {lang: ", ".join(flag.shown_choices(lang)) for lang in LANGUAGES}
+        raise wrong("choice", option=option, value=display(text), choices=shown)
+    return value
+
+
+def _whole(text: str, option: str) -> int:
+    number = typed_count(text)
+    if number is None:
+        raise wrong("whole", option=option, value=display(text))
+    return number
+
+
+def names_of(name: str, flag: Flag) -> tuple[str, ...]:
+    """Give the names an option is typed by, the English one first."""
+    info = _FIELDS.get(name)
+    also = info.validation_alias if info is not None else _ALONE.get(name)
+    return f"--{flag.name or name.replace('_', '-')}", *([f"--{also}"] if also else [])
+
+
+def typed_option(name: str) -> tuple[Flag, Any]:
+    """Give an option as a command of its own making declares it: its flag, and what typer is told of it."""
+    flag, kind, default = _option(name, {})
+    return flag, get_args(_parameter(name, flag, kind, default).annotation)[1]
+
+
+def indonesian_names() -> dict[str, str]:
     """Give the Indonesian names of options and of their values, each with the English one."""
-    options = {str(field.validation_alias): _name(name) for name, field in _FIELDS.items() if field.validation_alias}
-    values = [flag.values for field in _FIELDS.values() if (flag := flag_of(field)) is not None]
-    return {**options, **{typed: value for some in values for typed, value in some.items()}}
+    flags = [(name, field, flag) for name, field in _FIELDS.items() if (flag := flag_of(field)) is not None]
+    options = {
+        str(field.validation_alias): names_of(name, flag)[0].removeprefix("--")
+        for name, field, flag in flags
+        if field.validation_alias
+    }
+    alone = {also: name for name, also in _ALONE.items()}
+    return {**options, **alone, **{typed: value for _, _, flag in flags for typed, value in flag.values.items()}}
+
+
+def _each(read: Callable[[str], object]) -> Callable[[list[str] | None], object]:
+    """Make a callback of what reads a text, for what may be typed more than once."""
+
+    def typed(texts: list[str] | None) -> object:
+        return None if texts is None else [read(text) for text in texts]
+
+    return typed
 
 
 def optional(read: Callable[[str], object]) -> Callable[[str | None], object]:
