@@ -26,7 +26,7 @@ import sys
 from ikm.cli.languages import current, settled, speaking, wrong
 from ikm.cli.plain import register
 from ikm.errors import IkmError, cause
-from ikm.findings import for_command
+from ikm.findings import display, for_command
 
 __all__ = ["main"]
 
@@ -57,7 +57,7 @@ def _run(unknown: str | None) -> None:
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(errors=errors)  # type: ignore[union-attr]
     if unknown is not None:
-        print(wrong("unknown_language", value=unknown).words(current()), file=sys.stderr)  # noqa: T201 - a command prints
+        print(wrong("unknown_language", value=display(unknown)).words(current()), file=sys.stderr)  # noqa: T201 - a command prints
     from ikm.cli.commands import app  # noqa: PLC0415 - typer loads only when the command runs
     from ikm.cli.usage import REFUSED, told  # noqa: PLC0415 - the same
 

@@ -13,7 +13,7 @@ from ikm.arguments import joined, tables_of, typed_figure, typed_people
 from ikm.cli import options as opt
 from ikm.cli.counting import merge_command, tally_command
 from ikm.cli.names import english
-from ikm.cli.options import READING, SCORING, Given, Request, takes, typed_option
+from ikm.cli.options import READING, SCORING, Given, Request
 from ikm.cli.outputs import refuse_target, write_file
 from ikm.cli.progress import sign_of_life
 from ikm.cli.running import (
@@ -26,6 +26,7 @@ from ikm.cli.running import (
     refuse_counts,
     show_found,
 )
+from ikm.cli.signatures import takes, typed_option
 from ikm.cli.usage import Command, Group
 from ikm.errors import ResponseError
 from ikm.regulation import load_regulation

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Annotated
 
 from ikm.cli import options as opt
-from ikm.cli.options import READING, SCORING, Given, Request, takes
+from ikm.cli.options import READING, SCORING, Given, Request
+from ikm.cli.signatures import takes
 from ikm.surveys import Flag
 
 __all__ = ["merge_command", "tally_command"]

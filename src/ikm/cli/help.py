@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ikm.cli.languages import current
 from ikm.cli.names import COMMANDS, command_name
-from ikm.cli.options import Given, names_of
+from ikm.cli.options import Given
+from ikm.cli.signatures import names_of
 from ikm.reports import phrases
 
 if TYPE_CHECKING:

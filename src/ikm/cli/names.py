@@ -15,7 +15,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ikm.cli.options import indonesian_names
+from ikm.cli.signatures import indonesian_names
 
 if TYPE_CHECKING:
     from ikm.findings import Language

@@ -24,9 +24,10 @@ from typer.core import TyperCommand, TyperGroup
 
 from ikm.cli.languages import wrong
 from ikm.cli.names import COMMANDS, command_name, english
-from ikm.cli.options import Given, file_of, names_of
+from ikm.cli.options import Given, file_of
 from ikm.cli.quoting import is_there, meant_file, printable, typed_as
-from ikm.errors import IkmError, OptionError
+from ikm.cli.signatures import names_of
+from ikm.errors import OptionError
 from ikm.findings import LANGUAGES, Finding, Language
 from ikm.reports import phrases
 
@@ -43,6 +44,7 @@ REFUSED: tuple[type[Exception], ...] = (
 
 _ADDRESS = re.compile(r"(?:https?|ftps?)://?", re.IGNORECASE)
 _ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".zip", ".json")
+_NONE: Mapping[str, Any] = {}
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 """Dashes that word processors put for hyphens."""
 
@@ -64,12 +66,10 @@ class Command(TyperCommand):
         try:
             context = super().make_context(info_name, args, parent, **extra)
         except REFUSED as error:
-            raise self._told(error, words) from None
+            others = {} if parent is None else parent.command.commands
+            raise self._unquoted(words) or told(error, self.name or "", flags_of(self), words, others) from None
         self._refuse_words(context.args, words)
         return context
-
-    def _told(self, error: Exception, words: list[str]) -> IkmError:
-        return self._unquoted(words) or told(error, self.name or "", flags_of(self), words)
 
     def _refuse_words(self, extra: Sequence[str], words: list[str]) -> None:
         """Refuse words that are too many, or parts of a name."""
@@ -128,7 +128,13 @@ def flags_of(command: Any) -> "Mapping[str, Flag]":  # noqa: ANN401 - a command 
     return flags
 
 
-def told(error: Exception, name: str, flags: "Mapping[str, Flag]", words: Sequence[str]) -> OptionError:
+def told(
+    error: Exception,
+    name: str,
+    flags: "Mapping[str, Flag]",
+    words: Sequence[str],
+    others: Mapping[str, Any] = _NONE,
+) -> OptionError:
     """Say in our words what typer refuses.
 
     Parameters
@@ -141,12 +147,14 @@ def told(error: Exception, name: str, flags: "Mapping[str, Flag]", words: Sequen
         Its options and arguments.
     words : sequence of str
         What was typed after it.
+    others : mapping, optional
+        All commands, of which another may have the option.
     """
     known = phrases("en", "command")
     kind = next(one.__name__ for one in (*type(error).__mro__, REFUSED[0]) if one.__name__ in known)
     typed = _as_typed(str(getattr(error, "option_name", "")), words)
     if kind == "NoSuchOption":
-        said = _no_such_option(typed, name, flags)
+        said = _no_such_option(typed, name, flags, others)
     elif kind == "BadOptionUsage":
         flag = _flag_called(typed, flags)
         valued = flag is not None and (flag.metavar or flag.choices)
@@ -199,24 +207,17 @@ def _early_option(error: Exception, words: Sequence[str], commands: Mapping[str,
     return wrong("option_before", option=printable(typed), typed=typed_as([*words[place:], *words[:place]]))
 
 
-def _no_such_option(typed: str, name: str, flags: "Mapping[str, Flag]") -> OptionError:
+def _no_such_option(typed: str, name: str, flags: "Mapping[str, Flag]", others: Mapping[str, Any]) -> OptionError:
     """Refuse an option there is not: one of another command, or one that is nearly written like it."""
-    from ikm.cli.commands import app  # noqa: PLC0415 - made of what is here
-
     about = wrong("NoSuchOption", option=printable(typed))
-    if typed.startswith("--") and name:
-        owners = [
-            str(one.name)
-            for one in app.registered_commands
-            if one.callback is not None and _flag_called(typed, one.callback.flags) is not None  # type: ignore[attr-defined]  # ours have them
-        ]
-        if owners:
-            return wrong(
-                "option_of",
-                option=printable(typed),
-                command={lang: command_name(name, lang) for lang in LANGUAGES},
-                names={lang: ", ".join(command_name(one, lang) for one in owners) for lang in LANGUAGES},
-            )
+    owners = [other for other, one in others.items() if _flag_called(typed, flags_of(one)) is not None]
+    if typed.startswith("--") and owners:
+        return wrong(
+            "option_of",
+            option=printable(typed),
+            command={lang: command_name(name, lang) for lang in LANGUAGES},
+            names={lang: ", ".join(command_name(one, lang) for one in owners) for lang in LANGUAGES},
+        )
     near = _near(typed, flags)
     return _joined(about, wrong("near", names=near)) if near else about
 
