@@ -135,7 +135,7 @@ def test_the_help_shows_both_names_of_everything_a_command_takes(command: str) -
             ("--missing" in text and lang == "id"),
             ("--missing" in text and lang == "en"),
         )
-        first, second = (command, COMMANDS[command])[turn]
+        first, second = [command, COMMANDS[command]][turn]
         assert f"ikm {second}\n" in text
         assert f"  {first} ({second})" in ikm_here("--help", "--lang", lang).out
 

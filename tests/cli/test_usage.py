@@ -107,7 +107,7 @@ def test_a_link_in_place_of_a_file_says_how_to_download(folder: Path) -> None:
             "score --target 81 Survei PPID 2023 (Jawaban).csv --json",
             '--target 81 "Survei PPID 2023 (Jawaban).csv" --json',
         ),
-        ("score survei.csv Survei PPID 2023 (Jawaban).csv", 'survei.csv "Survei PPID 2023 (Jawaban).csv"'),
+        ("score --allow-duplicates survei.csv dua blanko.csv", 'survei.csv "dua  blanko.csv"'),
         ("check dua blanko.csv --by-elements", None),
         ("check dua blanko.csv", '"dua  blanko.csv"'),
         ("check survei ppid 2023 (jawaban).csv", '"Survei PPID 2023 (Jawaban).csv"'),
@@ -182,7 +182,7 @@ def raised_by_typer() -> set[str]:
             name = getattr(getattr(node, "func", None), "attr", getattr(getattr(node, "func", None), "id", ""))
             if isinstance(node, ast.Call) and name in {"fail", "UsageError", "ClickException"} and node.args:
                 texts = [one.value for one in ast.walk(node.args[0]) if isinstance(one, ast.Constant)]
-                sentences |= {str(text) for text in texts if isinstance(text, str) and " " in text}
+                sentences |= {str(text) for text in texts if isinstance(text, str) and " " in text.strip()}
     return sentences
 
 

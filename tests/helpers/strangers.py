@@ -9,7 +9,7 @@ INDONESIAN = set(
         r"\w+",
         """ada adalah agar anda atau bagi bahasa bantuan baris belum berkas boleh bukan caranya contoh dan dapat dari
         dengan di hanya harus isi jika juga karena ke keliru ketik lain masukan misalnya mungkin nama oleh pada perintah
-        perlu pilih pilihan saja salah satu sebagai sebuah semua setiap sudah tanpa tidak tulis ulang untuk wajib yang""",
+        perlu pilih pilihan saja salah satu sebagai sebuah semua setiap sudah tanpa tidak tulis untuk wajib yang""",
     )
 )
 ENGLISH = set(

@@ -1,4 +1,4 @@
-r"""Quoting: names of files that came as several words, and commands written so that they work when typed.
+"""Quoting: names of files that came as several words, and commands written so that they work when typed.
 
 A shell cuts ``ikm score Survei PPID 2023.xlsx`` at its blanks.  Where the words, put together again, are the name of a
 file that is there, that file is meant, and the command is told with its name in quotes; how many blanks stood between
@@ -6,8 +6,8 @@ the words is lost, and does not matter.
 
 >>> typed_as(["score", "Survei PPID 2023 (Jawaban).xlsx", "--population", "205"], windows=False)
 'ikm score "Survei PPID 2023 (Jawaban).xlsx" --population 205'
->>> typed_as(["score", "tarif $5.csv", "--by", "a*b"], windows=False)
-"ikm score 'tarif $5.csv' --by \"a*b\""
+>>> print(typed_as(["score", "tarif $5.csv", "--by", "a*b"], windows=False))
+ikm score 'tarif $5.csv' --by "a*b"
 """
 
 from __future__ import annotations
