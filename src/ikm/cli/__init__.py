@@ -63,11 +63,10 @@ def main() -> None:
 
 
 def _lang() -> Language:
-    """Give the language asked for, also where the command has not come to know it: English by --lang en only."""
-    from itertools import pairwise  # noqa: PLC0415 - nothing loads before main runs
+    """Give the language spoken, also where the command has not come to settle it."""
+    from ikm.cli.languages import settled  # noqa: PLC0415 - nothing loads before main runs
 
-    typed = sys.argv[1:]
-    return "en" if "--lang=en" in typed or ("--lang", "en") in pairwise(typed) else "id"
+    return settled(sys.argv[1:], os.environ)[0]
 
 
 def _run() -> None:
@@ -75,28 +74,34 @@ def _run() -> None:
 
     from ikm.cli.commands import app  # noqa: PLC0415 - the same
     from ikm.cli.interruption import RUN  # noqa: PLC0415 - the same
+    from ikm.cli.languages import settled, speaking, wrong  # noqa: PLC0415 - the same
     from ikm.cli.plain import register  # noqa: PLC0415 - the same
+    from ikm.cli.usage import REFUSED, told  # noqa: PLC0415 - the same
     from ikm.errors import IkmError, cause  # noqa: PLC0415 - the same
-    from ikm.findings import for_command  # noqa: PLC0415 - the same
+    from ikm.findings import display, for_command  # noqa: PLC0415 - the same
+
+    def say(words: str) -> None:
+        print(words, file=sys.stderr)  # noqa: T201 - a command prints
 
     errors = register()
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(errors=errors)  # type: ignore[union-attr]
+    lang, unknown = settled(sys.argv[1:], os.environ)
+    if unknown is not None:
+        say(wrong("unknown_language", value=display(unknown)).words(lang))
     try:
-        code = 0
-        try:
-            with for_command():
-                RUN.state = "working"
-                app()
-        except SystemExit as end:
-            code = end.code  # type: ignore[assignment]  # typer ends with a number always
+        with for_command(), speaking(lang):
+            RUN.state = "working"
+            code = app(standalone_mode=False)
         sys.stdout.flush()
         if code == 1 and RUN.wanted and not RUN.written:
-            print(RUN.kept(_lang()), file=sys.stderr)  # noqa: T201 - a command prints
-        sys.exit(code)
+            say(RUN.kept(lang))
     except IkmError as error:
-        print(error.words(_lang()), file=sys.stderr)  # noqa: T201 - a command prints
+        say(error.words(lang))
+        sys.exit(2)
+    except REFUSED as error:
+        say(told(error, "", {}, sys.argv[1:]).words(lang))
         sys.exit(2)
     except BrokenPipeError:
         # The reader of the pipe has gone (`ikm law | head`): nothing is wrong, and nothing may be said.
@@ -109,6 +114,7 @@ def _run() -> None:
             f"The output cannot be written: {error.strerror}.",
             f"Hasil tidak dapat ditulis: {cause(error)}.",
         )
-        kept = f" {RUN.kept(_lang())}" if RUN.wanted else ""
-        print((english if _lang() == "en" else indonesian) + kept, file=sys.stderr)  # noqa: T201 - a command prints
+        kept = f" {RUN.kept(lang)}" if RUN.wanted else ""
+        say((english if lang == "en" else indonesian) + kept)
         sys.exit(2)
+    sys.exit(code)

@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -14,7 +14,8 @@ from ikm.arguments import joined, tables_of, typed_figure, typed_people
 from ikm.cli import options as opt
 from ikm.cli.counting import merge_command, tally_command
 from ikm.cli.inputs import SURVEYS
-from ikm.cli.options import READING, SCORING, Request, takes
+from ikm.cli.names import english
+from ikm.cli.options import READING, SCORING, Given, Request
 from ikm.cli.outputs import refuse_target, write_file, write_files
 from ikm.cli.planned import definitions, planned
 from ikm.cli.progress import sign_of_life
@@ -30,7 +31,9 @@ from ikm.cli.running import (
     show_next,
     show_scored,
 )
+from ikm.cli.signatures import takes, typed_option
 from ikm.cli.steps import after_check
+from ikm.cli.usage import Command, Group
 from ikm.errors import ResponseError
 from ikm.regulation import load_regulation
 from ikm.reports import phrases
@@ -42,45 +45,47 @@ if TYPE_CHECKING:
     from ikm.sources import Table
 
 
-_ENGLISH = opt.english()
-"""Indonesian names of options, values and commands, each with the English one."""
+_ROOT = {
+    "version": Flag(id="Cetak versi ikm.", en="Print the version of ikm."),
+    "lang": typed_option("lang")[0],
+}
+"""The options that need no command."""
 
 app = typer.Typer(
     name="ikm",
-    context_settings={"token_normalize_func": lambda typed: _ENGLISH.get(typed, typed)},
+    cls=Group,
+    context_settings={"token_normalize_func": english, "help_option_names": ["--help", "-h"]},
     add_completion=False,
-    no_args_is_help=True,
+    invoke_without_command=True,
     pretty_exceptions_enable=False,
-    help="Menghitung Indeks Kepuasan Masyarakat (IKM) dari survei SKM menurut PermenPANRB 14/2017.",
+    rich_markup_mode=None,
 )
 
 
-def _version(value: bool) -> None:
-    if value:
+@app.callback()
+def root(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version")] = False,
+    lang: Annotated[str | None, typed_option("lang")[1]] = None,  # noqa: ARG001 - settled before (`ikm.cli.languages`)
+) -> None:
+    """Say what there is, where no command was typed."""
+    if version:
         typer.echo(f"ikm {__version__}")
         raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+        raise typer.Exit(2)
 
 
-@app.callback()
-def _root(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Cetak versi.")] = False,
-) -> None:
-    """Menghitung Indeks Kepuasan Masyarakat (IKM) dari survei SKM menurut PermenPANRB 14/2017."""
+root.flags = _ROOT  # type: ignore[attr-defined]  # where the help looks
 
 
-def _command(name: str, help: str, also: str = "") -> Callable[[Callable[..., None]], Callable[..., None]]:  # noqa: A002 - typer's name
-    """Make a function a command by its English and its Indonesian name; in English its docstring is its help."""
-
-    def register(command: Callable[..., None]) -> Callable[..., None]:
-        words = Flag(id=help, en=command.__doc__ or "")
-        return app.command(name, help=words.help(opt.HELP, *filter(None, [also])))(command)
-
-    if also:
-        _ENGLISH[also] = name
-    return register
+def _command(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Make a function a command; its names and the words of its help stand in data."""
+    return app.command(name, cls=Command)
 
 
-@_command("score", "Hitung IKM sebuah survei, atau banyak survei dan nilai instansinya.", also="nilai")
+@_command("score")
 @takes(
     *SCORING, "brief", "units", "outs", "product", "no_respondents", "force", "jobs", "allow_duplicates", "survey",
     *READING, "lang", "as_json",
@@ -89,10 +94,7 @@ def _command(name: str, help: str, also: str = "") -> Callable[[Callable[..., No
 def score_command(
     files: opt.Files,
     asked: Request,
-    jobs: Annotated[
-        int | None,
-        typer.Option("--jobs", metavar="N", min=1, max=256, help="Banyak proses untuk berkas yang banyak (baku 1)."),
-    ] = None,
+    jobs: opt.Jobs = None,
 ) -> None:
     """Score one file, or many and the agency they belong to."""
     plan, reading, lang, as_json = asked.plan, asked.reading, asked.lang, asked.as_json
@@ -126,7 +128,7 @@ def score_command(
     outputs.tell()
 
 
-@_command("check", "Periksa data sebuah survei: kolom, baris, dan semua yang keliru.", also="periksa")
+@_command("check")
 @takes("html", "mark", "force", "weight", "survey", *READING, "population", "lang", "as_json")
 def check_command(file: opt.File, asked: Request) -> None:
     """Check one file; exit 1 when something must be mended before it can be scored."""
@@ -167,7 +169,7 @@ def check_command(file: opt.File, asked: Request) -> None:
         raise typer.Exit(1)
 
 
-@_command("init", "Tulis berkas survei (survei.toml) untuk sebuah formulir, dengan kolom yang ditemukan.", also="mulai")
+@_command("init")
 @takes(
     "out", "force", *(name for name in READING if name not in opt.ANSWERED), "lang",
     out={"id": "Nama berkas survei.", "en": "The name of the survey file."},
@@ -187,25 +189,36 @@ def init_command(file: opt.File, asked: Request) -> None:
     show_found(told(form, lang), {}, lang)
 
 
-def _figure(help: str) -> Any:  # noqa: A002, ANN401 - typer's own name, and its own type of an option
-    return typer.Option(metavar="X", help=help, callback=opt.optional(typed_figure))
-
-
-@_command("sample", "Jumlah responden yang diperlukan dari populasi N (Krejcie–Morgan).", also="sampel")
+@_command("sample")
 @takes("lang", "as_json")
 def sample_command(
     asked: Request,
     population: Annotated[
         int,
-        typer.Argument(
-            metavar="N",
-            help="Jumlah penerima layanan (populasi).",
-            callback=opt.optional(lambda text: typed_people("population", text)),
+        Given(
+            "N",
+            id="Jumlah penerima layanan (populasi).",
+            en="The number of people served (the population).",
+            read=lambda text: typed_people("population", text),
         ),
     ],
-    confidence: Annotated[float | None, _figure("Tingkat kepercayaan, misalnya 0,99.")] = None,
-    margin: Annotated[float | None, _figure("Batas kesalahan d, misalnya 0,03.")] = None,
-    proportion: Annotated[float | None, _figure("Proporsi P, misalnya 0,5.")] = None,
+    confidence: Annotated[
+        float | None,
+        Flag(
+            "X",
+            id="Tingkat kepercayaan, misalnya 0,99.",
+            en="The level of confidence, such as 0.99.",
+            read=typed_figure,
+        ),
+    ] = None,
+    margin: Annotated[
+        float | None,
+        Flag("X", id="Batas kesalahan d, misalnya 0,03.", en="The margin of error d, such as 0.03.", read=typed_figure),
+    ] = None,
+    proportion: Annotated[
+        float | None,
+        Flag("X", id="Proporsi P, misalnya 0,5.", en="The proportion P, such as 0.5.", read=typed_figure),
+    ] = None,
 ) -> None:
     """Print the sample size for a population."""
     from ikm.scoring import sample_size  # noqa: PLC0415 - small, but only this command needs it
@@ -219,12 +232,17 @@ def sample_command(
         show_sample(sample, console(), asked.lang)
 
 
-@_command("law", "Cetak peraturan sebagaimana dipakai ikm, lengkap dengan rujukannya.", also="aturan")
+@_command("law")
 @takes("lang", "as_json")
 def law_command(
     asked: Request,
     regulation: Annotated[
-        str | None, typer.Argument(metavar="[PERATURAN]", help="Nama peraturan atau berkas .toml.")
+        str | None,
+        Given(
+            "PERATURAN",
+            id="Nama peraturan (baku permenpanrb-14-2017) atau berkas .toml.",
+            en="The name of a regulation (permenpanrb-14-2017 unless given) or a .toml file.",
+        ),
     ] = None,
 ) -> None:
     """Print an instrument."""
@@ -237,18 +255,21 @@ def law_command(
         show_law(law, console(), asked.lang)
 
 
-_command("tally", "Tulis cacah jawaban (bukan jawabannya), untuk digabung di tempat lain dengan `ikm merge`.")(
-    tally_command
-)
-_command("merge", "Hitung IKM dari berkas cacah beberapa unit, masing-masing dan bersama.")(merge_command)
+_command("tally")(tally_command)
+_command("merge")(merge_command)
 
 
-@_command("schema", "Cetak JSON Schema dari yang dicetak --json, dan dari berkas cacah.")
+@_command("schema")
+@takes("lang")
 def schema_command(
+    asked: Request,  # noqa: ARG001 - a schema has one language
     of: Annotated[
         Literal["result", "refusal", "agency", "tally", "check"],
-        typer.Option(
-            "--of", help="Hasil satu survei (baku), penolakan, hasil banyak berkas, berkas cacah, atau pemeriksaan."
+        Flag(
+            id="Yang dijelaskan: hasil satu survei (result, baku), penolakan, hasil banyak berkas, berkas cacah, atau "
+            "pemeriksaan.",
+            en="What is described: the result of a survey (default), a refusal, the result of many files, a file of "
+            "counts, or a check.",
         ),
     ] = "result",
 ) -> None:

@@ -5,11 +5,11 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from ikm.cli import options as opt
-from ikm.cli.options import READING, SCORING, Request, takes
+from ikm.cli.options import READING, SCORING, Given, Request
 from ikm.cli.products import listed
+from ikm.cli.signatures import takes
+from ikm.surveys import Flag
 
 __all__ = ["merge_command", "tally_command"]
 
@@ -24,10 +24,14 @@ __all__ = ["merge_command", "tally_command"]
 def tally_command(
     files: opt.Files,
     asked: Request,
-    moments: Annotated[bool, typer.Option("--moments", help="Sertakan momen antarunsur, untuk statistik.")] = False,
-    jobs: Annotated[
-        int, typer.Option("--jobs", metavar="N", min=1, max=256, help="Banyak proses untuk berkas yang banyak.")
-    ] = 1,
+    moments: Annotated[
+        bool,
+        Flag(
+            id="Sertakan data korelasi antarunsur, untuk statistik.",
+            en="Also keep the sums of pairs that statistics need.",
+        ),
+    ] = False,
+    jobs: opt.Jobs = None,
 ) -> None:
     """Write the counts of one survey or of many."""
     from ikm.cli.many import tally_many, tally_one  # noqa: PLC0415 - only those who count files pay for it
@@ -35,7 +39,7 @@ def tally_command(
     if len(files) == 1 and not files[0].is_dir():
         tally_one(files[0], asked, moments=moments)
         return
-    tally_many(files, asked, moments=moments, jobs=jobs)
+    tally_many(files, asked, moments=moments, jobs=jobs or 1)
 
 
 @takes(
@@ -54,10 +58,11 @@ def tally_command(
 def merge_command(
     files: Annotated[
         list[Path],
-        typer.Argument(
-            metavar="CACAH",
-            help="Berkas cacah dari `ikm tally`, atau folder berisi berkas itu.",
-            callback=opt.files_of,
+        Given(
+            "CACAH",
+            id="Berkas cacah dari `ikm cacah`, atau folder berisi berkas itu.",
+            en="Files of counts that `ikm tally` wrote, or folders of them.",
+            read=opt.file_of,
         ),
     ],
     asked: Request,

@@ -16,8 +16,10 @@ import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ikm.cli.options import READING, SCORING
+from ikm.cli.options import FIELDS, READING, SCORING
+from ikm.cli.signatures import names_of
 from ikm.reports import phrases
+from ikm.surveys import flag_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -107,8 +109,22 @@ def _step(name: str, command: str, lang: Language) -> Step:
 
 def _command(name: str, files: Iterable[Path], asked: Request, options: Iterable[str]) -> str:
     named = list(files)
-    words = ["ikm", name, *map(quoted, named), *map(quoted, asked.again(options))]
+    words = ["ikm", name, *map(quoted, named), *map(quoted, _again(asked, options))]
     return ("… | " if [str(one) for one in named] == [_STANDARD_INPUT] else "") + " ".join(words)
+
+
+def _again(asked: Request, options: Iterable[str]) -> list[str]:
+    """Give what was typed of some options, as the words to type again."""
+    words = []
+    for name in options:
+        value, flag = asked.typed.get(name), flag_of(FIELDS[name])
+        if flag is None or value is None or value is False or value in ([], ()) or value == FIELDS[name].default:
+            continue
+        typed = names_of(name, flag)[0]
+        for one in value if isinstance(value, (list, tuple)) else [value]:
+            text = f"{one:.12g}".replace(".", ",") if isinstance(one, float) else str(one)
+            words += [typed] if one is True else [typed, text]
+    return words
 
 
 def _unused(name: str) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ikm.surveys.accounts import provenance, refusal, refusal_of, told, unread
     from ikm.surveys.checks import CheckReport, ColumnReport, check
     from ikm.surveys.files import SurveyFile, read_survey_file
-    from ikm.surveys.flags import Flag, Options, flag_of
+    from ikm.surveys.flags import Flag, Options, choices_in, flag_of
     from ikm.surveys.keywords import READING, SCORING, AgencyOptions, refuse_unknown
     from ikm.surveys.loading import Source, load, survey_of
     from ikm.surveys.options import Reading, Scoring
@@ -43,6 +43,7 @@ __all__ = [
     "Source",
     "SurveyFile",
     "check",
+    "choices_in",
     "flag_of",
     "load",
     "merged_file",
@@ -66,7 +67,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "survey": "score",
             "loading": "Source load survey_of",
             "options": "Reading Scoring",
-            "flags": "Flag Options flag_of",
+            "flags": "Flag Options choices_in flag_of",
             "keywords": "READING SCORING AgencyOptions refuse_unknown",
             "checks": "CheckReport ColumnReport check",
             "files": "SurveyFile read_survey_file",

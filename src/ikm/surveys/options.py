@@ -139,8 +139,10 @@ class Reading(Options):
     order: Annotated[
         Order | None,
         Flag(
-            id="Arti U8/U9 tanpa kata-kata: definition (U8 pengaduan) atau annex (U8 sarana).",
-            en="What U8/U9 mean without words: definition (U8 complaints) or annex (U8 facilities).",
+            id="Arti U8 dan U9 yang ditulis tanpa kata-kata: menurut definisi (U8 pengaduan, baku) atau lampiran (U8 "
+            "sarana).",
+            en="What U8 and U9 mean without words: definition (U8 complaints, the default) or annex (U8 facilities).",
+            values={"definisi": "definition", "lampiran": "annex"},
         ),
     ] = None
     columns: Annotated[
@@ -158,8 +160,8 @@ class Reading(Options):
         dict[Annotated[str, AfterValidator(_element())], dict[str, int]] | None,
         Flag(
             "UNSUR:JAWABAN=NILAI",
-            id='Nilai sebuah jawaban yang belum dikenal, misalnya U7:"Kurang sopan dan tidak ramah"=2; boleh diulang.',
-            en='The score of an unknown answer, such as U7:"Kurang sopan dan tidak ramah"=2; may be repeated.',
+            id='Nilai sebuah jawaban yang belum dikenal, misalnya U7:"Kurang sopan"=2; boleh diulang.',
+            en='The score of an unknown answer, such as U7:"Kurang sopan"=2; may be repeated.',
             name="label",
             typed=list[str] | None,
         ),
@@ -167,6 +169,7 @@ class Reading(Options):
     sheet: Annotated[
         str | int | None,
         Flag(
+            "LEMBAR",
             id="Lembar kerja yang dibaca: nama, nomor dari 1, atau all untuk semua lembar formulir yang sama.",
             en="The worksheet to read: its name, its number from 1, or all for every sheet of the same form.",
             typed=str | None,
@@ -179,8 +182,9 @@ class Reading(Options):
     period: Annotated[
         str | None,
         Flag(
+            "PERIODE",
             id='Hanya jawaban dalam periode: 2023, 2023-S1, "Triwulan III 2023", "Mei 2023".',
-            en='Only answers of a period: 2023, 2023-S1, 2023-Q3, 2023-05, "Triwulan III 2023".',
+            en='Only answers of a period: 2023, 2023-S1, 2023-Q3, 2023-05, "May 2023".',
         ),
         Field(validation_alias="periode"),
         BeforeValidator(_text),
@@ -245,8 +249,8 @@ class Scoring(Options):
         str | dict[Annotated[str, AfterValidator(_element())], str | float | int] | None,
         Flag(
             "W",
-            id="Bobot: 0,111, exact (1/9), 0,11.",
-            en="The weight: 0.111, exact (1/9), 0.11.",
+            id="Bobot setiap unsur: 0,111 (baku), exact (1/9), atau 0,11.",
+            en="The weight of an element: 0.111 (default), exact (1/9), or 0.11.",
             read=weight_name,
         ),
         Field(validation_alias="bobot"),
