@@ -133,7 +133,9 @@ def test_a_survey_file_that_cannot_be_read_is_wrong_use(tmp_path: Path) -> None:
         library.score(file, survey=tmp_path / "b.toml")
     wrong = tmp_path / "c.toml"
     wrong.write_text("[columns]\nsarana = 'Fasilitasnya'\n", encoding="utf-8")
-    assert "tidak ada kolom berjudul" in ikm("score", file, "--survey", wrong).err
+    assert "c.toml baris 2: kolom “Fasilitasnya” untuk U9" in " ".join(
+        ikm("score", file, "--survey", wrong, columns=200).err.split()
+    )
 
 
 def test_a_questionnaire_is_found_beside_the_survey_file(tmp_path: Path) -> None:
