@@ -11,6 +11,7 @@ import typer
 
 from ikm.arguments import joined, tables_of, typed_figure, typed_people
 from ikm.cli import options as opt
+from ikm.cli.beside import refuse_unfit, use_beside
 from ikm.cli.counting import merge_command, tally_command
 from ikm.cli.options import READING, SCORING, Request, takes
 from ikm.cli.outputs import refuse_target, write_file
@@ -76,7 +77,7 @@ def _command(name: str, help: str, also: str = "") -> Callable[[Callable[..., No
 
 @_command("score", "Hitung IKM sebuah survei, atau banyak survei dan nilai instansinya.", also="nilai")
 @takes(
-    *SCORING, "units", "out", "jobs", "allow_duplicates", "survey", *READING, "lang", "as_json",
+    *SCORING, "units", "out", "jobs", "allow_duplicates", "survey", "no_survey", *READING, "lang", "as_json",
     population=opt.WHOLE,
     out={
         "metavar": "FOLDER",
@@ -93,7 +94,6 @@ def score_command(
     ] = None,
 ) -> None:
     """Score one file, or many and the agency they belong to."""
-    plan, reading, lang, as_json = asked.plan, asked.reading, asked.lang, asked.as_json
     handling = asked.handling
     if (
         len(files) > 1
@@ -108,11 +108,14 @@ def score_command(
         return
     (file,) = files
     refuse_counts(file)
+    use_beside(asked, file)
+    plan, reading, lang, as_json = asked.plan, asked.reading, asked.lang, asked.as_json
     groups = tables_of("by", asked.settled.by)
     result: IKMResult | ResponseError
     with sign_of_life("Menghitung …" if lang == "id" else "Scoring …", lang) as progress:
         options = {**reading.said(), "keep": joined(groups)}
         responses = load_file(file, options, plan, lang, as_json=as_json, progress=progress)
+        refuse_unfit(plan, asked.beside, responses.findings)
         try:
             result = score(responses, survey=plan, **{**asked.scoring.said(), "by": groups}, lang=lang)
         except ResponseError as error:
@@ -130,12 +133,13 @@ def score_command(
 
 
 @_command("check", "Periksa data sebuah survei: kolom, baris, dan semua yang keliru.", also="periksa")
-@takes("html", "mark", "force", "weight", "survey", *READING, "population", "lang", "as_json")
+@takes("html", "mark", "force", "weight", "survey", "no_survey", *READING, "population", "lang", "as_json")
 def check_command(file: opt.File, asked: Request) -> None:
     """Check one file; exit 1 when something must be mended before it can be scored."""
     html, mark, force = asked.handling.html, asked.handling.mark, asked.handling.force
     lang, as_json = asked.lang, asked.as_json
     check_outputs(html, mark, file, force=force)
+    use_beside(asked, file)
     plan, reading = asked.plan, asked.reading.said()
     cells: Table | None = None
     with sign_of_life("Memeriksa …" if lang == "id" else "Checking …", lang) as progress:
@@ -143,6 +147,7 @@ def check_command(file: opt.File, asked: Request) -> None:
             responses = load_file(file, reading, plan, lang, as_json=as_json, progress=progress)
         else:
             cells, responses = load_cells(file, reading, plan, lang, as_json=as_json)
+        refuse_unfit(plan, asked.beside, responses.findings)
         report = check(responses, survey=plan, weight=asked.scoring.weight, lang=lang)
     if html is not None:
         from ikm.rendering import check_page  # noqa: PLC0415 - only when asked for

@@ -8,8 +8,9 @@ import typer
 
 from ikm.agencies import CountedUnit, count_unit, counted_once, refused_unit, unite
 from ikm.cli.inputs import COUNTS, Named, UnitList, gather, read_units
-from ikm.cli.many import check_options, settled, show
+from ikm.cli.many import settled, show
 from ikm.cli.outputs import refuse_target, write_file
+from ikm.cli.plans import check_options
 from ikm.cli.units import Task, Work, told_apart
 from ikm.errors import DefinitionError, IkmError, OptionError, SourceError
 from ikm.regulation import law_of
@@ -34,7 +35,7 @@ def merge_files(files: Sequence[Path], asked: Request) -> None:
     """Score files of counts one by one and together, and write the whole; exit 1 when any was refused."""
     lang, out, force = asked.lang, asked.handling.out, asked.handling.force
     options = {**asked.scoring.said("population"), "regulation": asked.reading.regulation, "lang": lang}
-    named = gather(files, COUNTS)
+    named = gather(files, COUNTS, leave_out=asked.handling.units)
     if out is not None:
         refuse_target(out, force=force, inputs=[one.path for one in named])
     listed = read_units(asked.handling.units)
