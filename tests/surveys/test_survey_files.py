@@ -27,9 +27,7 @@ def test_a_survey_file_carries_a_form_to_the_next_quarter(tmp_path: Path) -> Non
     plan = tmp_path / "survei.toml"
     text = plan.read_text(encoding="utf-8")
     assert f'sarana = "{ODD[8]}"' in text
-    plan.write_text(
-        text.replace("# population = 205", "population = 3").replace("# target = 81", "target = 80"), "utf-8"
-    )
+    plan.write_text(text.replace("# populasi = 205", "population = 3").replace("# target = 81", "target = 80"), "utf-8")
     later = form(tmp_path / "q2.csv", ODD, extra=2)
     assert ikm("score", later, "--survey", plan, "--json").code == 0
     result = library.score(later, survey=plan)

@@ -14,7 +14,7 @@ from ikm.cli import options as opt
 from ikm.cli.beside import refuse_unfit, use_beside
 from ikm.cli.counting import merge_command, tally_command
 from ikm.cli.options import READING, SCORING, Request, takes
-from ikm.cli.outputs import refuse_target, write_file
+from ikm.cli.outputs import write_file
 from ikm.cli.progress import sign_of_life
 from ikm.cli.running import (
     check_outputs,
@@ -30,7 +30,7 @@ from ikm.errors import ResponseError
 from ikm.regulation import load_regulation
 from ikm.reports import phrases
 from ikm.scoring import IKMResult
-from ikm.surveys import Flag, check, score, told
+from ikm.surveys import Flag, check, score
 from ikm.version import __version__
 
 if TYPE_CHECKING:
@@ -172,21 +172,24 @@ def check_command(file: opt.File, asked: Request) -> None:
 
 @_command("init", "Tulis berkas survei (survei.toml) untuk sebuah formulir, dengan kolom yang ditemukan.", also="mulai")
 @takes(
-    "out", "force", *(name for name in READING if name not in opt.ANSWERED), "lang",
+    "title", "unit", *SCORING, "out", "force", "no_survey",
+    *(name for name in READING if name not in opt.ANSWERED), "lang",
     out={"id": "Nama berkas survei.", "en": "The name of the survey file."},
+    unit={"id": "Nama unit, untuk hasilnya.", "en": "The unit's name, for the result."},
+    force={
+        "id": "Cari kolomnya lagi; isian lain di berkas itu dipertahankan.",
+        "en": "Find the columns anew; what else the file says is kept.",
+    },
+    no_survey={
+        "id": "Dengan --timpa: mulai dari awal, tanpa isian berkas yang ada.",
+        "en": "With --force: begin anew, without what the file says.",
+    },
 )  # fmt: skip
 def init_command(file: opt.File, asked: Request) -> None:
     """Write a survey file beside a form."""
-    from ikm.cli.drafts import draft  # noqa: PLC0415 - only this command writes one
+    from ikm.cli.drafts import init_survey  # noqa: PLC0415 - only this command writes one
 
-    out, force, lang = asked.handling.out, asked.handling.force, asked.lang
-    target = out if out is not None else file.parent / "survei.toml"
-    refuse_target(target, force=force, inputs=[file])
-    responses = load_file(file, asked.reading.said(), None, lang, as_json=False)
-    write_file(target, draft(responses, file.name).encode(), force=force, inputs=[file])
-    typer.echo(phrases(lang)["written"].format(path=target))
-    form = [finding for finding in responses.findings if finding.code.startswith("column-")]
-    show_found(told(form, lang), {}, lang)
+    init_survey(file, asked)
 
 
 def _figure(help: str) -> Any:  # noqa: A002, ANN401 - typer's own name, and its own type of an option

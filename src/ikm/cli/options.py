@@ -100,6 +100,11 @@ class Handling(Options):
             read=file_of,
         ),
     ] = None
+    title: Annotated[
+        str | None,
+        Flag("JUDUL", id="Judul survei, untuk hasilnya.", en="The title of the survey, for the result."),
+        Field(validation_alias="judul"),
+    ] = None
     unit: Annotated[
         str | None,
         Flag("NAMA", id="Nama unit, dicatat di berkas cacah.", en="The unit's name, kept in the file of counts."),
