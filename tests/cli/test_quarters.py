@@ -1,4 +1,4 @@
-"""The routine of an office: a survey file made once and found next quarter, for one form and for those of many units."""
+"""The routine of an office: a survey file made once, found next quarter, for one form and for those of many units."""
 
 from __future__ import annotations
 
@@ -191,10 +191,10 @@ def test_a_survey_file_of_another_form_is_asked_and_both_ways_out_work(tmp_path:
     assert ikm("init", "unduhan saya/a.csv", "--population", "205", cwd=tmp_path).code == 0
     other = [text.replace("Bagaimana", "Menurut Anda, seberapa baik") for text in FORM]
     (folder / "b.csv").write_bytes(as_csv([other, *answers(2)]))
-    for command in ("nilai", "periksa"):
-        run = ikm(command, "unduhan saya/b.csv", cwd=tmp_path)
-        assert (run.code, run.out) == (2, "")
-        assert "survei.toml di folder berkas ini tampaknya untuk formulir lain: 9 dari 9 kolom" in run.err
+    run, checked = (ikm(command, "unduhan saya/b.csv", cwd=tmp_path) for command in ("nilai", "periksa"))
+    assert checked == run
+    assert (run.code, run.out) == (2, "")
+    assert "survei.toml di folder berkas ini tampaknya untuk formulir lain: 9 dari 9 kolom" in run.err
     ways = re.findall(r'(--survei (?:"[^"]+"|\S+)|--tanpa-survei)', run.err.splitlines()[-1])
     assert len(ways) == 2
     found = [

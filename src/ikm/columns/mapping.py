@@ -25,7 +25,7 @@ from ikm.errors import OptionError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ikm.arguments import ColumnChoice, Planned
+    from ikm.arguments import Planned
     from ikm.columns.form import Order
 
 __all__ = ["map_columns"]
@@ -43,7 +43,7 @@ def map_columns(
     elements: Sequence[str] = ELEMENTS,
     order: Order | None = None,
     numbers: Sequence[str] = (),
-    chosen: Mapping[str, ColumnChoice | Planned] | None = None,
+    chosen: Mapping[str, str | int | Sequence[str | int] | Planned] | None = None,
 ) -> ColumnMap:
     """Tell which column asks which element.
 

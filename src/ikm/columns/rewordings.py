@@ -70,6 +70,8 @@ def _columns_of(key: str, form: Form) -> list[int]:
 
 def _candidates(key: str, form: Form) -> list[int]:
     """Give the columns that are left and look like questions, those with a word of the element first."""
+    if key not in form.elements:
+        return []
     left = [i for i, v in form.verdicts.items() if form.columns[i].role == "other" and (v.asks or i in form.notes.left)]
     return sorted(left, key=lambda i: (-form.verdicts[i].points.get(key, 0.0), i))
 
