@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -84,4 +83,8 @@ def in_shell(path: Path) -> str:
         text = os.path.join(".", text)  # noqa: PTH118 - a Path would drop the dot again
     if re.fullmatch(r"[\w./\\:-]+" if os.name == "nt" else r"[\w./:-]+", text):
         return text
-    return shlex.quote(text) if os.name != "nt" and re.search(r'[$`"\\!\n]', text) else f'"{text}"'
+    if os.name == "nt" or not re.search(r'[$`"\\!\n]', text):
+        return f'"{text}"'
+    import shlex  # noqa: PLC0415 - few names need it
+
+    return shlex.quote(text)
