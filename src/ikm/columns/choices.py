@@ -146,8 +146,10 @@ def _column(place: Typed, wanted: str | int, headers: Sequence[object]) -> int:
     return number - 1
 
 
-def headed(wanted: str, headers: Sequence[object]) -> list[int]:
+def headed(wanted: str, headers: Sequence[object], keys: Sequence[str] = ()) -> list[int]:
     """Give the columns with a heading, whatever its case, blanks and signs; a number before it may have changed.
+
+    ``keys`` are the headings reduced by `heading_key`, where whoever asks for several has them.
 
     >>> headed("4. Biaya/tarif *", ["Usia", "5. BIAYA / TARIF"]), headed("U8", ["U9"])
     ([1], [])
@@ -155,7 +157,7 @@ def headed(wanted: str, headers: Sequence[object]) -> list[int]:
     plain = heading_key(wanted)
     if not plain:
         return []
-    keys = [heading_key(header) for header in headers]
+    keys = keys or [heading_key(header) for header in headers]
     same = [i for i, key in enumerate(keys) if key == plain]
     # A marked copy heads a column by its element and then the form's own words ("U9 Sarana – Ruang tunggu").
     same = same or [i for i, header in enumerate(headers) if heading_key(_own_words(header)) == plain]

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from ikm.arguments import Planned
 from ikm.columns.choices import headed, named
+from ikm.columns.words import heading_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -73,13 +74,14 @@ def still_there(
         What a choice may be for, as `ikm.columns.choices.resolve` knows it.
     """
     kept: dict[str, ColumnChoice] = {}
+    keys = [heading_key(header) for header in headers] if any(isinstance(c, Planned) for c in chosen.values()) else []
     lost: list[Gone] = []
     for name, choice in chosen.items():
         if not isinstance(choice, Planned):
             kept[name] = choice
             continue
         wanted = [choice.choice] if isinstance(choice.choice, (str, int)) else list(choice.choice)
-        found = {text: headed(text, headers) for text in wanted if isinstance(text, str)}
+        found = {text: headed(text, headers, keys) for text in wanted if isinstance(text, str)}
         gone = tuple(text for text, places in found.items() if not places and not _PLACE.fullmatch(text.strip()))
         left: list[str | int] = [
             # A heading that stands twice stays as it is: to be asked.
