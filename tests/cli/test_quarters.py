@@ -420,6 +420,8 @@ def test_the_survey_file_of_a_folder_holds_for_all_its_files_and_a_population_fo
     run = ikm("score", tmp_path)
     assert (run.code, run.out) == (2, "")
     assert "survei.toml menyebut populasi, padahal digunakan untuk 2 berkas" in run.err
+    assert run.err.endswith("--tanpa-survei\n")
+    assert ikm("score", tmp_path, "--tanpa-survei").code == 0
     (tmp_path / "daftar.csv").write_text("berkas,populasi\na,10\nb,20\n", encoding="utf-8")
     found = units(ikm("score", tmp_path, "--units", tmp_path / "daftar.csv", "--json"))
     assert [one["population"] for one in found.values()] == [10, 20]

@@ -167,7 +167,8 @@ class Plans:
         plan = self._plan(path)
         if path is not None and plan is not None:
             if people is None and plan.population is not None and self._shared[path] > 1:
-                raise _error("population_of_one", name=path.name, number=str(self._shared[path]))
+                words = ("population_of_one", *(("population_found",) if work.beside is not None else ()))
+                raise _error(*words, name=path.name, number=str(self._shared[path]))
             people = plan.population if people is None else people
             unit = unit or (plan.unit if self._shared[path] == 1 else None)
         return Task(str(one.path), one.label, unit or one.stem, people, work)
@@ -201,8 +202,10 @@ def _at(cell: str, error: IkmError) -> IkmError:
     return OptionError(english, id=indonesian)
 
 
-def _error(words: str, **about: str) -> OptionError:
-    english, indonesian = (phrases(lang, "survey")[words].format(**about) for lang in _LANGUAGES)
+def _error(*words: str, **about: str) -> OptionError:
+    english, indonesian = (
+        " ".join(phrases(lang, "survey")[one] for one in words).format(**about) for lang in _LANGUAGES
+    )
     return OptionError(english, id=indonesian)
 
 
