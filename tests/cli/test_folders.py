@@ -174,7 +174,7 @@ def test_the_weighted_mean_waits_for_every_population(offices: Path, tmp_path: P
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("nama,orang\na,1\n", "baris pertama daftar unit berisi judul kolomnya: berkas, unit, populasi."),
+        ("nama,orang\na,1\n", "baris pertama daftar unit berisi judul kolomnya: berkas, unit, populasi; jika"),
         (
             "file,population\na.csv,1.25\n",
             "B2: populasi ditulis sebagai bilangan bulat, misalnya 1250 atau 1.250; tertulis",
@@ -228,12 +228,13 @@ def test_strange_file_names_harm_nothing(tmp_path: Path) -> None:
 
 def test_of_a_folder_only_surveys_count(offices: Path) -> None:
     (offices / "Z.XLSX").write_bytes(as_xlsx([NAMES, [2] * 9]))
-    for name in (".hidden.csv", "~$a.xlsx", "survei.toml", "hasil.json", "catatan.txt", "foto.png"):
+    for name in (".hidden.csv", "~$a.xlsx", "survei.txt", "hasil.json", "catatan.txt", "foto.png"):
         (offices / name).write_bytes(b"x")
     (offices / "folder.csv").mkdir()
     folder_of(offices / "unit lain", d=A)
     assert ikm("check", offices / "a.csv", "--mark", offices / "tanda.xlsx").code == 0
     assert [one.label for one in gather([offices], SURVEYS)] == ["Z.XLSX", "a.csv", "b.csv", "c.csv"]
+    (offices / "survei.toml").write_text("target = 80\n", encoding="utf-8")
     units = offices / "daftar.csv"
     units.write_text("file,population\nz.xlsx,1\n", encoding="utf-8")
     assert ikm("score", offices, "--units", units).code == 0

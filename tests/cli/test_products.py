@@ -336,5 +336,5 @@ def test_the_help_names_each_ending_and_what_it_gives() -> None:
     assert flag is not None
     for one in PRODUCTS:
         if product_of(one.ending) == one:
-            assert f"{one.ending} ({one.id})" in flag.help("id")
-            assert f"{one.ending} ({one.en})" in flag.help("en")
+            assert f"{one.ending} ({one.id})" in flag.id
+            assert f"{one.ending} ({one.en})" in flag.en

@@ -322,6 +322,19 @@ def _columns() -> list[Case]:
             edit=columns(plan),
             together=True,
         ),
+        *_reworded(),
+    ]
+
+
+def _reworded() -> list[Case]:
+    """Make forms of which a survey file names a column that is not there."""
+    asked = ("score", "f.csv", "--survey", "survei.toml")
+    survey = {"survei.toml": b'[kolom]\nsarana = "Fasilitas ruang"\n'}
+    two = [[*NAMES[:8], "Warna", "Rumah"], *([*row, 3] for row in people())]
+    return [
+        Case("column-reworded", {**files([NAMES, *people()]), **survey}, asked, fill={"column": "I"}),
+        Case("column-reworded-unsure", {**files([[*NAMES[:8], "Musik"], *people()]), **survey}, asked),
+        Case("column-reworded-missing", {**files(two), **survey}, asked),
     ]
 
 

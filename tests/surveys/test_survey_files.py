@@ -28,9 +28,7 @@ def test_a_survey_file_carries_a_form_to_the_next_quarter(tmp_path: Path) -> Non
     plan = tmp_path / "survei.toml"
     text = plan.read_text(encoding="utf-8")
     assert f'sarana = "{ODD[8]}"' in text
-    plan.write_text(
-        text.replace("# population = 205", "population = 3").replace("# target = 81", "target = 80"), "utf-8"
-    )
+    plan.write_text(text.replace("# populasi = 205", "population = 3").replace("# target = 81", "target = 80"), "utf-8")
     later = form(tmp_path / "q2.csv", ODD, extra=2)
     assert ikm("score", later, "--survey", plan, "--json").code == 0
     result = library.score(later, survey=plan)
@@ -134,7 +132,9 @@ def test_a_survey_file_that_cannot_be_read_is_wrong_use(tmp_path: Path) -> None:
         library.score(file, survey=tmp_path / "b.toml")
     wrong = tmp_path / "c.toml"
     wrong.write_text("[columns]\nsarana = 'Fasilitasnya'\n", encoding="utf-8")
-    assert "tidak ada kolom berjudul" in ikm("score", file, "--survey", wrong).err
+    assert "c.toml baris 2: kolom “Fasilitasnya” untuk U9" in " ".join(
+        ikm("score", file, "--survey", wrong, columns=200).err.split()
+    )
 
 
 def test_a_questionnaire_is_found_beside_the_survey_file(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@
 ``ikm tally FILE``        its counts, to be scored elsewhere
 ``ikm merge FILE...``     the index of counts, one by one and together
 ``ikm check FILE``        everything that is wrong with its data
+``ikm init FILE``         its survey file: what belongs to it, said once
 ``ikm sample N``          how many respondents a population of N needs
 ``ikm law``               the regulation as ikm holds it, with its citations
 ``ikm schema``            the JSON Schema of what ``ikm score --json`` prints

@@ -12,11 +12,12 @@ import typer
 
 from ikm.arguments import joined, tables_of, typed_figure, typed_people
 from ikm.cli import options as opt
+from ikm.cli.beside import refuse_unfit, use_beside
 from ikm.cli.counting import merge_command, tally_command
 from ikm.cli.inputs import SURVEYS
 from ikm.cli.names import english
 from ikm.cli.options import READING, SCORING, Given, Request
-from ikm.cli.outputs import refuse_target, write_file, write_files
+from ikm.cli.outputs import write_files
 from ikm.cli.planned import definitions, planned
 from ikm.cli.progress import sign_of_life
 from ikm.cli.running import (
@@ -38,7 +39,7 @@ from ikm.errors import ResponseError
 from ikm.regulation import load_regulation
 from ikm.reports import phrases
 from ikm.scoring import IKMResult
-from ikm.surveys import Flag, check, score, told
+from ikm.surveys import Flag, check, score
 from ikm.version import __version__
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def _command(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
 @_command("score")
 @takes(
     *SCORING, "brief", "units", "outs", "product", "no_respondents", "force", "jobs", "allow_duplicates", "survey",
-    *READING, "lang", "as_json",
+    "no_survey", *READING, "lang", "as_json",
     population=opt.WHOLE,
 )  # fmt: skip
 def score_command(
@@ -97,7 +98,6 @@ def score_command(
     jobs: opt.Jobs = None,
 ) -> None:
     """Score one file, or many and the agency they belong to."""
-    plan, reading, lang, as_json = asked.plan, asked.reading, asked.lang, asked.as_json
     outputs = planned(asked, files, endings=SURVEYS)
     folder, units = outputs.folder, asked.handling.units
     if len(files) > 1 or files[0].is_dir() or units is not None or folder is not None or jobs is not None:
@@ -107,11 +107,15 @@ def score_command(
         return
     (file,) = files
     refuse_counts(file)
+    use_beside(asked, file)
+    outputs.protect(definitions(asked))
+    plan, reading, lang, as_json = asked.plan, asked.reading, asked.lang, asked.as_json
     groups = tables_of("by", asked.settled.by)
     result: IKMResult | ResponseError
     with sign_of_life("Menghitung …" if lang == "id" else "Scoring …", lang) as progress:
         options = {**reading.said(), "keep": joined(groups)}
         responses = load_file(file, asked, options, plan, progress)
+        refuse_unfit(plan, asked.beside, responses.findings)
         try:
             result = score(responses, survey=plan, **{**asked.scoring.said(), "by": groups}, lang=lang)
         except ResponseError as error:
@@ -129,11 +133,12 @@ def score_command(
 
 
 @_command("check")
-@takes("html", "mark", "force", "weight", "survey", *READING, "population", "lang", "as_json")
+@takes("html", "mark", "force", "weight", "survey", "no_survey", *READING, "population", "lang", "as_json")
 def check_command(file: opt.File, asked: Request) -> None:
     """Check one file; exit 1 when something must be mended before it can be scored."""
     html, mark, force = asked.handling.html, asked.handling.mark, asked.handling.force
     lang, as_json = asked.lang, asked.as_json
+    use_beside(asked, file)
     inputs = [file, *definitions(asked)]
     check_outputs(html, mark, inputs, force=force)
     plan, reading = asked.plan, asked.reading.said()
@@ -143,6 +148,7 @@ def check_command(file: opt.File, asked: Request) -> None:
             responses = load_file(file, asked, reading, plan, progress)
         else:
             cells, responses = load_cells(file, asked, reading, plan)
+        refuse_unfit(plan, asked.beside, responses.findings)
         report = check(responses, survey=plan, weight=asked.scoring.weight, lang=lang)
     made: list[tuple[Path, bytes]] = []
     if html is not None:
@@ -171,22 +177,24 @@ def check_command(file: opt.File, asked: Request) -> None:
 
 @_command("init")
 @takes(
-    "out", "force", *(name for name in READING if name not in opt.ANSWERED), "lang",
+    "title", "unit", *SCORING, "out", "force", "no_survey",
+    *(name for name in READING if name not in opt.ANSWERED), "lang",
     out={"id": "Nama berkas survei.", "en": "The name of the survey file."},
+    unit={"id": "Nama unit, untuk hasilnya.", "en": "The unit's name, for the result."},
+    force={
+        "id": "Cari kolomnya lagi; isian lain di berkas itu dipertahankan.",
+        "en": "Find the columns anew; what else the file says is kept.",
+    },
+    no_survey={
+        "id": "Dengan --timpa: mulai dari awal, tanpa isian berkas yang ada.",
+        "en": "With --force: begin anew, without what the file says.",
+    },
 )  # fmt: skip
 def init_command(file: opt.File, asked: Request) -> None:
     """Write a survey file beside a form."""
-    from ikm.cli.drafts import draft  # noqa: PLC0415 - only this command writes one
+    from ikm.cli.drafts import init_survey  # noqa: PLC0415 - only this command writes one
 
-    out, force, lang = asked.handling.out, asked.handling.force, asked.lang
-    target = out if out is not None else file.parent / "survei.toml"
-    inputs = [file, *definitions(asked)]
-    refuse_target(target, force=force, inputs=inputs)
-    responses = load_file(file, asked, asked.reading.said(), None)
-    write_file(target, draft(responses, file.name).encode(), force=force, inputs=inputs)
-    typer.echo(phrases(lang)["written"].format(path=target))
-    form = [finding for finding in responses.findings if finding.code.startswith("column-")]
-    show_found(told(form, lang), {}, lang)
+    init_survey(file, asked)
 
 
 @_command("sample")

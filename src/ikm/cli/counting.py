@@ -15,7 +15,8 @@ __all__ = ["merge_command", "tally_command"]
 
 
 @takes(
-    "out", "by", "moments", "invalid", "unit", "population", "units", "jobs", "force", "survey", *READING, "lang",
+    "out", "by", "moments", "invalid", "unit", "population", "units", "jobs", "force", "survey", "no_survey",
+    *READING, "lang",
     out={
         "id": "Berkas cacah (.json); folder bila berkasnya banyak.",
         "en": "The file of counts (.json); a folder where there are many files.",

@@ -8,8 +8,9 @@ import typer
 
 from ikm.agencies import CountedUnit, count_unit, counted_once, refused_unit, unite
 from ikm.cli.inputs import COUNTS, Named, UnitList, gather, read_units
-from ikm.cli.many import check_options, settled, show
+from ikm.cli.many import settled, show
 from ikm.cli.planned import planned
+from ikm.cli.plans import check_options
 from ikm.cli.units import Task, Work, told_apart
 from ikm.errors import DefinitionError, IkmError, OptionError, SourceError
 from ikm.regulation import law_of
@@ -33,7 +34,7 @@ def merge_files(files: Sequence[Path], asked: Request) -> None:
     """Score files of counts one by one and together, and write the whole; exit 1 when any was refused."""
     lang = asked.lang
     options = {**asked.scoring.said("population"), "regulation": asked.reading.regulation, "lang": lang}
-    named = gather(files, COUNTS)
+    named = gather(files, COUNTS, leave_out=asked.handling.units)
     outputs = planned(asked, [*files, *(one.path for one in named)], "merge", endings=COUNTS)
     listed = read_units(asked.handling.units)
     read = [_read(one) for one in named]

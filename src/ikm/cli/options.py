@@ -87,12 +87,20 @@ class Handling(Options):
         Path | None,
         Flag(
             "BERKAS",
-            id="Berkas survei (survei.toml) yang ditulis `ikm mulai`.",
-            en="The survey file (survei.toml) that `ikm init` wrote.",
+            id="Berkas survei dari `ikm mulai`; survei.toml di folder berkasnya digunakan tanpa diketik.",
+            en="The survey file that `ikm init` wrote; a survei.toml in the folder of the file is used untyped.",
             read=file_of,
         ),
         Field(validation_alias="survei"),
     ] = None
+    no_survey: Annotated[
+        bool,
+        Flag(
+            id="Jangan gunakan survei.toml yang ditemukan di folder berkasnya.",
+            en="Do not use the survei.toml found in the folder of the file.",
+        ),
+        Field(validation_alias="tanpa-survei"),
+    ] = False
     first: Annotated[
         str | None,
         Flag("TANGGAL", id="Jawaban sejak tanggal ini: 31/01/2023.", en="Answers since 31/01/2023.", name="from"),
@@ -107,10 +115,15 @@ class Handling(Options):
         Path | None,
         Flag(
             "DAFTAR",
-            id="Daftar unit (CSV atau XLSX) dengan kolom: berkas, unit, populasi.",
-            en="The list of units (CSV or XLSX) with the columns file, unit, population.",
+            id="Daftar unit (CSV atau XLSX) dengan kolom: berkas, unit, populasi (survei, kuesioner).",
+            en="The list of units (CSV or XLSX) with the columns file, unit, population (survey, questionnaire).",
             read=file_of,
         ),
+    ] = None
+    title: Annotated[
+        str | None,
+        Flag("JUDUL", id="Judul survei, untuk hasilnya.", en="The title of the survey, for the result."),
+        Field(validation_alias="judul"),
     ] = None
     unit: Annotated[
         str | None,
@@ -258,15 +271,16 @@ class Request:
         self.handling = Handling.model_construct(**_own(Handling, typed))
         self.lang = current()
         self.as_json = self.handling.as_json
+        self.beside: Path | None = None
 
     @cached_property
     def plan(self) -> "SurveyFile | None":
-        """The survey file, when one is named."""
-        if self.handling.survey is None:
+        """The survey file, when one is named, or was found beside the form."""
+        if (path := self.handling.survey or self.beside) is None:
             return None
         from ikm.surveys import read_survey_file  # noqa: PLC0415 - only when there is one
 
-        return read_survey_file(self.handling.survey)
+        return read_survey_file(path)
 
     @cached_property
     def reading(self) -> Reading:

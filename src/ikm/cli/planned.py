@@ -60,8 +60,14 @@ class Planned:
         self.files = files
         self.folder = folder
         self._asked = asked
-        self._inputs = inputs
+        self._inputs = list(inputs)
         self._written: list[str] = []
+
+    def protect(self, inputs: Iterable[Path]) -> None:
+        """Refuse, before any work is done, to write over what turned out to be read too."""
+        if self.files:
+            self._inputs += inputs
+            refuse_targets([path for path, _ in self.files], force=self._asked.handling.force, inputs=self._inputs)
 
     def write(
         self,
@@ -249,7 +255,7 @@ def _refuse_among(path: Path, read: Sequence[Path], endings: Sequence[str]) -> N
 def definitions(asked: Request) -> list[Path]:
     """Give the files that say how a survey is read and scored."""
     handling, reading = asked.handling, asked.reading
-    said = [handling.survey, handling.units]
-    settled = Reading.settled(asked.plan, reading.said()) if handling.survey is not None else reading
+    said = [handling.survey or asked.beside, handling.units]
+    settled = Reading.settled(asked.plan, reading.said()) if said[0] is not None else reading
     named_files = [settled.questionnaire, settled.regulation]
     return [*filter(None, said), *(Path(text) for text in named_files if text is not None and text.endswith(".toml"))]

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-__all__ = ["Meant", "is_there", "meant_file", "printable", "typed_as"]
+__all__ = ["Meant", "in_shell", "is_there", "meant_file", "printable", "quoted", "typed_as"]
 
 _MOST = 24
 """Of how many words a name may be put together."""
@@ -106,7 +106,7 @@ def typed_as(words: Sequence[str], *, windows: bool = os.name == "nt") -> str:
     windows : bool
         Whether it is typed in the command prompt of Windows.
     """
-    return printable(" ".join(["ikm", *(_quoted(word, windows=windows) for word in words)]))
+    return printable(" ".join(["ikm", *(quoted(word, windows=windows) for word in words)]))
 
 
 def printable(text: str) -> str:
@@ -118,9 +118,26 @@ def printable(text: str) -> str:
     return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)
 
 
-def _quoted(word: str, *, windows: bool) -> str:
-    if _BARE.fullmatch(word):
-        return word
+def quoted(word: object, *, windows: bool = os.name == "nt") -> str:
+    """Write one word of a command as it is typed: bare, or between quotes.
+
+    >>> print(quoted("a.csv"), quoted("Survei PPID (Jawaban).xlsx", windows=False))
+    a.csv "Survei PPID (Jawaban).xlsx"
+    """
+    text = str(word)
+    if _BARE.fullmatch(text):
+        return text
     if windows:
-        return list2cmdline([word]) if '"' in word else f'"{word}"'
-    return f'"{word}"' if _WITHIN_QUOTES.fullmatch(word) else shlex.quote(word)
+        return list2cmdline([text]) if '"' in text else f'"{text}"'
+    return f'"{text}"' if _WITHIN_QUOTES.fullmatch(text) else shlex.quote(text)
+
+
+def in_shell(path: Path) -> str:
+    """Write the name of a file so that it is typed as one, also where it begins like an option.
+
+    >>> print(in_shell(Path("-x.csv")))
+    ./-x.csv
+    """
+    text = str(path)
+    dashed = text.startswith("-") and text != "-"
+    return quoted(os.path.join(".", text) if dashed else text)  # noqa: PTH118 - a Path would drop the dot again

@@ -4,19 +4,19 @@ A command is told with the options that were typed, so that it reads the file as
 shell would cut them, and an output is given a name that nothing has yet.
 
 >>> from pathlib import Path
->>> quoted(Path("Survei PPID (Jawaban).xlsx")), quoted("exact")
-('"Survei PPID (Jawaban).xlsx"', 'exact')
+>>> from ikm.cli.options import Request
+>>> step = after_result(Path("Survei PPID (Jawaban).xlsx"), Request({"weight": "exact"}), untold=0)[0]
+>>> print(step[1])
+ikm score "Survei PPID (Jawaban).xlsx" --weight exact --out hasil.xlsx
 """
 
 from __future__ import annotations
 
-import os
-import re
-import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ikm.cli.options import FIELDS, READING, SCORING
+from ikm.cli.quoting import in_shell, quoted
 from ikm.cli.signatures import names_of
 from ikm.reports import phrases
 from ikm.surveys import flag_of
@@ -28,24 +28,14 @@ if TYPE_CHECKING:
     from ikm.findings import Finding, Language, Refusal
     from ikm.surveys import CheckReport
 
-__all__ = ["after_agency", "after_check", "after_refusal", "after_result", "quoted"]
+__all__ = ["after_agency", "after_check", "after_refusal", "after_result"]
 
 Step = tuple[str, str]
 """What for, and the command."""
 
 _CHECKING = ("weight", "survey", *READING, "population", "lang")
 _SCORING = tuple(dict.fromkeys([*SCORING, "units", "allow_duplicates", "survey", *READING, "lang"]))
-_WINDOWS = os.name == "nt"
-_PLAIN = re.compile(r"[\w./:\\,=+@-]+" if _WINDOWS else r"[\w./:,=+@%^-]+")
 _STANDARD_INPUT = "-"
-
-
-def quoted(text: object) -> str:
-    """Write one word of a command as a shell takes it: bare, in double quotes, or as POSIX quotes anything."""
-    word = str(text)
-    if _PLAIN.fullmatch(word):
-        return word
-    return shlex.quote(word) if re.search(r'["$`\\!]', word) and not _WINDOWS else f'"{word}"'
 
 
 def after_result(file: Path, asked: Request, *, untold: int) -> list[Step]:
@@ -109,7 +99,7 @@ def _step(name: str, command: str, lang: Language) -> Step:
 
 def _command(name: str, files: Iterable[Path], asked: Request, options: Iterable[str]) -> str:
     named = list(files)
-    words = ["ikm", name, *map(quoted, named), *map(quoted, _again(asked, options))]
+    words = ["ikm", name, *map(in_shell, named), *map(quoted, _again(asked, options))]
     return ("… | " if [str(one) for one in named] == [_STANDARD_INPUT] else "") + " ".join(words)
 
 

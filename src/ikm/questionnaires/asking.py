@@ -10,7 +10,7 @@ from ikm.errors import OptionError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ikm.arguments import ColumnChoice
+    from ikm.arguments import ColumnChoice, Planned
     from ikm.questionnaires.questionnaire import Questionnaire
     from ikm.regulation import Order, Regulation
 
@@ -37,7 +37,7 @@ def mapping_of(
     questionnaire: Questionnaire | None,
     law: Regulation,
     order: Order | None,
-    chosen: Mapping[str, ColumnChoice] | None,
+    chosen: Mapping[str, ColumnChoice | Planned] | None,
 ) -> dict[str, Any]:
     """Give the arguments of `ikm.columns.map_columns` that a questionnaire and an instrument stand for.
 

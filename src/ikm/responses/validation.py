@@ -42,6 +42,7 @@ from ikm.sources import Table, row_labels
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from ikm.arguments import ColumnChoice, Planned
     from ikm.columns import ColumnMap
     from ikm.questionnaires import Questionnaire
     from ikm.regulation import Order, Regulation
@@ -62,7 +63,7 @@ def validate(
     questionnaire: Questionnaire | None = None,
     regulation: Regulation | None = None,
     order: Order | None = None,
-    chosen: Mapping[str, str | int | Sequence[str | int]] | None = None,
+    chosen: Mapping[str, ColumnChoice | Planned] | None = None,
     header: int | None = None,
     keep: Iterable[str] = (),
     period: Period | None = None,

@@ -22,7 +22,7 @@ from ikm.doors import doors
 if TYPE_CHECKING:
     from ikm.surveys.accounts import provenance, refusal, refusal_of, told, unread
     from ikm.surveys.checks import CheckReport, ColumnReport, check
-    from ikm.surveys.files import SurveyFile, read_survey_file
+    from ikm.surveys.files import SurveyFile, parse_survey_file, read_survey_file
     from ikm.surveys.flags import Flag, Options, choices_in, flag_of
     from ikm.surveys.keywords import READING, SCORING, AgencyOptions, refuse_unknown
     from ikm.surveys.loading import Source, load, survey_of
@@ -47,6 +47,7 @@ __all__ = [
     "flag_of",
     "load",
     "merged_file",
+    "parse_survey_file",
     "provenance",
     "read_survey_file",
     "refusal",
@@ -70,7 +71,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "flags": "Flag Options choices_in flag_of",
             "keywords": "READING SCORING AgencyOptions refuse_unknown",
             "checks": "CheckReport ColumnReport check",
-            "files": "SurveyFile read_survey_file",
+            "files": "SurveyFile parse_survey_file read_survey_file",
             "tallying": "merged_file regrouped tally_file",
             "accounts": "provenance refusal refusal_of told unread",
         },

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-    from ikm.arguments import ColumnChoice
+    from ikm.arguments import ColumnChoice, Planned
     from ikm.questionnaires import Questionnaire
     from ikm.regulation import Order, Regulation
     from ikm.responses import Responses
@@ -157,7 +157,7 @@ def load(
     asked.check_choice("date_order")
     with blaming(plan, {**said, "columns": columns, "labels": labels, "by": keep}):
         law = law_of(asked.regulation)
-        columns = merged_columns(columns, asked.columns, law, asked.order)
+        own, columns = columns, merged_columns(columns, asked.columns, law, asked.order)
         asking = questionnaire_of(asked.questionnaire)
         scores = merged_labels(labels, asked.labels, law, asked.order, asking)
         kept = names_of("keep", keep)
@@ -167,7 +167,7 @@ def load(
             questionnaire=asking,
             regulation=law,
             order=asked.order,
-            chosen=columns,
+            chosen=_placed(columns, own, plan),
             header=asked.header,
             keep=kept,
             period=_period(asked.period),
@@ -184,6 +184,16 @@ def load(
             responses = validated(table)
         _tell(watch, responses)
         return responses
+
+
+def _placed(
+    chosen: Mapping[str, ColumnChoice] | None, own: Mapping[str, ColumnChoice] | None, plan: SurveyFile | None
+) -> Mapping[str, ColumnChoice | Planned] | None:
+    """Give the choices of the survey file with their places in it: a heading there may be of an earlier form."""
+    if chosen is None or plan is None:
+        return chosen
+    planned = {name: one for name, one in plan.planned().items() if name not in (own or {})}
+    return {name: planned.get(name, choice) for name, choice in chosen.items()}
 
 
 @contextmanager
