@@ -47,10 +47,10 @@ _STYLE = """
 :root{color-scheme:light dark}
 body{font:16px/1.5 system-ui,sans-serif;max-width:68rem;margin:1.5rem auto;padding:0 1rem;color:#1f2937;background:#fff}
 h1{font-size:1.4rem}h2{font-size:1.15rem;margin-top:2rem}
-table{border-collapse:collapse;width:100%}td,th{padding:.35rem .6rem;border-bottom:1px solid #d1d5db;text-align:left;
-vertical-align:top;overflow-wrap:anywhere}th{font-weight:600}td.n{text-align:right;white-space:nowrap}
+table{border-collapse:collapse}table.wide{width:100%}td,th{padding:.35rem .6rem;border-bottom:1px solid #d1d5db;text-align:left;
+vertical-align:top;overflow-wrap:anywhere}th{font-weight:600;overflow-wrap:normal}td.n{text-align:right;white-space:nowrap}
 p.verdict{padding:.7rem 1rem;border-left:5px solid;font-weight:600}
-.ok{border-color:#15803d}.bad{border-color:#b91c1c}
+p.ok{border-color:#15803d}p.bad{border-color:#b91c1c}
 .error{color:#b91c1c;font-weight:600}.warning{color:#92400e;font-weight:600}.notice{color:#1e40af}
 small,.more{color:#4b5563}
 @media(prefers-color-scheme:dark){body{color:#e5e7eb;background:#111827}td,th{border-color:#4b5563}
@@ -104,7 +104,7 @@ def check_page(report: CheckReport) -> str:
 
 
 def _notes(notes: Iterable[Note], lang: Language) -> str:
-    """Draw notes as a table: where, the sentence with its code small beside it, what stands there, what to do."""
+    """Draw notes as a table: where, the sentence with its code small beside it, and what to do."""
     say, rows = phrases(lang), []
     for note in notes:
         finding = note.finding
@@ -113,12 +113,11 @@ def _notes(notes: Iterable[Note], lang: Language) -> str:
         more = f'<br><span class="more">{escape(note.more)}</span>' if note.more else ""
         cells = (
             f"{sentence} <small>{escape(finding.code)}</small>{more}",
-            escape(finding.value or ""),
             escape(finding.action),
         )
         drawn = "".join(f"<td>{cell}</td>" for cell in cells)
         rows.append(f'<tr><th scope="row">{escape(place)}</th>{drawn}</tr>')
-    heads = _heads((say["place"], say["finding"], say["value"], say["remedy"]))
+    heads = _heads((say["place"], say["finding"], say["remedy"]))
     return f'<table class="wide"><thead>{heads}</thead><tbody>{"".join(rows)}</tbody></table>'
 
 
