@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 COMMANDS = {"score": "nilai", "check": "periksa", "init": "mulai", "sample": "sampel", "law": "aturan"}
 OPTIONS = {
     "population": "populasi", "weight": "bobot", "period": "periode", "by": "per", "by-elements": "rinci",
-    "map": "kolom", "survey": "survei",
+    "map": "kolom", "survey": "survei", "brief": "ringkas",
     "questionnaire": "kuesioner", "sheet": "lembar", "out": "hasil", "force": "timpa",
 }  # fmt: skip
 VALUES = {"available": "terisi", "complete": "lengkap", "refuse": "tolak", "blank": "kosongkan"}
