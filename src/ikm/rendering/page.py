@@ -47,7 +47,8 @@ _STYLE = """
 :root{color-scheme:light dark}
 body{font:16px/1.5 system-ui,sans-serif;max-width:68rem;margin:1.5rem auto;padding:0 1rem;color:#1f2937;background:#fff}
 h1{font-size:1.4rem}h2{font-size:1.15rem;margin-top:2rem}
-table{border-collapse:collapse}table.wide{width:100%}td,th{padding:.35rem .6rem;border-bottom:1px solid #d1d5db;text-align:left;
+table{border-collapse:collapse}table.wide{width:100%}
+td,th{padding:.35rem .6rem;border-bottom:1px solid #d1d5db;text-align:left;
 vertical-align:top;overflow-wrap:anywhere}th{font-weight:600;overflow-wrap:normal}td.n{text-align:right;white-space:nowrap}
 p.verdict{padding:.7rem 1rem;border-left:5px solid;font-weight:600}
 p.ok{border-color:#15803d}p.bad{border-color:#b91c1c}
