@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from command import ROOT, ikm
+from command import ROOT, ikm, on_screen
 
 import ikm as library
 from ikm.questionnaires import load_questionnaire
@@ -23,9 +23,7 @@ def text(name: str) -> str:
 
 
 def as_printed(command: str) -> str:
-    run = ikm(*shlex.split(command)[1:])
-    lines = (run.out + run.err).splitlines()
-    return "\n".join(line.rstrip() for line in lines).strip("\n")
+    return "\n".join(on_screen(*shlex.split(command)[1:]).lines).strip("\n")
 
 
 @pytest.mark.parametrize("name", READMES)
@@ -104,4 +102,4 @@ def test_the_command_with_a_label_shown_in_the_docs_works_as_printed() -> None:
     command = re.search(r"^\$ (ikm score .+ --label .+)$", text("docs/questionnaires.md"), re.MULTILINE)
     assert command is not None
     run = ikm(*shlex.split(command[1])[1:])
-    assert (run.code, run.out.count("IKM 85,98  mutu B (Baik)  ·  12 responden")) == (0, 1)
+    assert (run.code, run.out.count("IKM 85,98  mutu B (Baik)  ·  12 responden")) == (0, 2)

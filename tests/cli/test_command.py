@@ -171,7 +171,7 @@ def test_a_file_that_is_not_there_is_refused_in_words(tmp_path: Path) -> None:
 
 
 def test_sample_says_how_many() -> None:
-    assert ikm("sample", "205").out == "Diperlukan 134 responden dari populasi 205 (Krejcie–Morgan).\n"
+    assert ikm("sample", "205").out == "Perlu 134 responden dari populasi 205 (Krejcie–Morgan).\n"
     assert "printed table: 136." in " ".join(ikm("sample", "210", "--lang", "en").out.split())
     assert json.loads(ikm("sample", "1000", "--confidence", "0.99", "--json").out)["required"] == 399
 

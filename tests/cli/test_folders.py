@@ -15,7 +15,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from command import ROOT, Run
+from command import ROOT, Run, on_screen
 from command import ikm_here as ikm
 from hypothesis import given
 from hypothesis import strategies as st
@@ -154,7 +154,7 @@ def test_every_file_refused_leaves_no_figure_and_says_why(tmp_path: Path) -> Non
 def test_a_grade_that_hangs_on_a_choice_is_said_loudly(tmp_path: Path) -> None:
     near = [*[[4] * 9] * 534, *[[3] * 9] * 466]
     run = ikm("score", folder_of(tmp_path / "x", a=near, b=[*near, [3] * 9], c=[[3] * 9] * 20))
-    assert re.findall(r"^([abc]) .*mutu bergantung bobot", run.out, re.MULTILINE) == ["a", "b"]
+    assert re.findall(r"^([abc]) .*mutu bergantung pada", run.out, re.MULTILINE) == ["a", "b"]
     plain = ikm("score", tmp_path / "x" / "c.csv", "--jobs", 1)
     assert "bergantung" not in plain.out
     assert "PERHATIAN: mutu pelayanan bergantung" in ikm("score", tmp_path / "x" / "a.csv", "--jobs", 1).out
@@ -165,10 +165,10 @@ def test_the_weighted_mean_waits_for_every_population(offices: Path, tmp_path: P
     units.write_bytes(as_xlsx([["File", "Unit", "Population"], ["a.csv", "Loket A", 100], ["x.csv", "Loket X", 5]]))
     run = ikm("score", offices, "--units", units)
     assert run.code == 0
-    assert "populasi ini belum diketahui: b, c." in " ".join(run.out.split())
+    assert "populasi ini belum diketahui: b, c." in " ".join(run.err.split())
     assert "Unit di daftar unit yang tidak ada berkasnya (1): Loket X." in run.err
     units.write_bytes(as_csv([["file", "population"], ["a", 0], ["b", 0], ["c", 0]]))
-    assert "jumlah populasinya 0" in ikm("score", offices, "--units", units).out
+    assert "jumlah populasinya 0" in ikm("score", offices, "--units", units).err
 
 
 @pytest.mark.parametrize(
@@ -589,8 +589,7 @@ def test_the_page_shows_what_is_printed(tmp_path: Path) -> None:
     page = (ROOT / "docs" / "many-files.md").read_text(encoding="utf-8")
     shown, listed = (block.strip("\n") for block in re.findall(r"```text\n(.*?)```", page, re.DOTALL))
     command, _, printed = shown.partition("\n")
-    run = ikm(*command.removeprefix("$ ikm ").split())
-    assert printed == "\n".join(line.rstrip() for line in (run.out + run.err).splitlines()).strip("\n")
+    assert printed == "\n".join(on_screen(*command.removeprefix("$ ikm ").split()).lines)
     (tmp_path / "unit.csv").write_text(listed, encoding="utf-8")
     units = ikm("score", *command.split()[3:], "--units", tmp_path / "unit.csv", "--json")
     assert [one["population"] for one in json.loads(units.out)["units"]] == [205, 1000]

@@ -10,7 +10,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from command import ROOT, ikm_here
+from command import ikm_here, on_screen
 from tables import GOOD, NAMES, as_csv
 
 import ikm
@@ -30,21 +30,6 @@ def lay(folder: Path, *rows: list[Any], name: str = "a.csv") -> Path:
     file = folder / name
     file.write_bytes(plain(*rows))
     return file
-
-
-def on_screen(*arguments: object, cwd: Path = ROOT) -> tuple[int, list[str]]:
-    """Run the command with both its streams in one, as a screen shows them."""
-    done = subprocess.run(
-        [sys.executable, "-c", "from ikm.cli import main; main()", *map(str, arguments)],
-        cwd=cwd,
-        env={**os.environ, "COLUMNS": "80", "PYTHONIOENCODING": "utf-8"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        stdin=subprocess.DEVNULL,
-        check=False,
-        timeout=60,
-    )
-    return done.returncode, [line.rstrip() for line in done.stdout.decode().splitlines()]
 
 
 def steps(text: str) -> list[str]:

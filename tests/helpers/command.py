@@ -55,6 +55,28 @@ def as_it_was() -> Iterator[None]:
             signal.signal(number, handler)
 
 
+class Screen(NamedTuple):
+    """What stood on a screen when the command had ended."""
+
+    code: int
+    lines: list[str]
+
+
+def on_screen(*arguments: object, cwd: Path = ROOT, columns: int = 80) -> Screen:
+    """Run ``ikm`` in a process of its own with both its streams in one, as a screen shows them in order."""
+    done = subprocess.run(
+        [sys.executable, "-c", "from ikm.cli import main; main()", *map(str, arguments)],
+        cwd=cwd,
+        env={**os.environ, "COLUMNS": str(columns), "PYTHONIOENCODING": "utf-8"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        stdin=subprocess.DEVNULL,
+        check=False,
+        timeout=60,
+    )
+    return Screen(done.returncode, [line.rstrip() for line in done.stdout.decode().splitlines()])
+
+
 def ikm_here(*arguments: object, cwd: Path = ROOT, columns: int = 80) -> Run:
     """Run ``ikm`` with these arguments in this process: a tenth of the time, where a test runs it often."""
     from ikm.cli import main  # noqa: PLC0415 - the tests of start-up want to load it themselves
