@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 import typer
 from pydantic import Field
 
-from ikm.arguments import tables_of
+from ikm.arguments import rows_of, tables_of
 from ikm.errors import OptionError
 from ikm.findings import Language
 from ikm.surveys import Flag, Options, Reading, Scoring, flag_of
@@ -139,7 +139,7 @@ READING = tuple(
 )
 """The options of every command that reads a file, in the order of the help."""
 
-ANSWERED = ("period", "first", "last", "date_order", "drop_duplicates")
+ANSWERED = ("period", "first", "last", "date_order", "drop_duplicates", "drop_resubmissions", "exclude_rows")
 """Those that say which answers count, and nothing of the form."""
 
 WHOLE = {
@@ -196,7 +196,9 @@ class Request:
         said["columns"] = _pairs(said.get("columns") or [])
         said["labels"] = _labels(said.get("labels") or [])
         said["period"] = _period(said.get("period"), self.handling.first, self.handling.last)
-        said["drop_duplicates"] = said.get("drop_duplicates") or None
+        said["exclude_rows"] = list(rows_of(said.get("exclude_rows"), "--exclude-rows")) or None
+        for switch in ("drop_duplicates", "drop_resubmissions"):
+            said[switch] = said.get(switch) or None
         return Reading.model_construct(**said)
 
     @cached_property
@@ -268,7 +270,7 @@ def _parameter(name: str, changed: dict[str, str]) -> Parameter:
     flag = flag_of(field)
     assert flag is not None  # noqa: S101 - a test holds that every option has one
     flag = replace(flag, **changed)  # type: ignore[arg-type]  # words
-    also = (f"--{field.validation_alias}",) if field.validation_alias else ()
+    also = (f"--{_alias(field.validation_alias)}",) if field.validation_alias else ()
     kind = flag.typed or field.annotation
     reading: dict[str, Any] = {}
     if flag.read is not None:
@@ -283,9 +285,14 @@ def _name(field: str) -> str:
     return flag.name if flag is not None and flag.name else field.replace("_", "-")
 
 
+def _alias(name: object) -> str:
+    """Write the Indonesian name of a survey file as the command has it."""
+    return str(name).replace("_", "-")
+
+
 def english() -> dict[str, str]:
     """Give the Indonesian names of options and of their values, each with the English one."""
-    options = {str(field.validation_alias): _name(name) for name, field in _FIELDS.items() if field.validation_alias}
+    options = {_alias(field.validation_alias): _name(name) for name, field in _FIELDS.items() if field.validation_alias}
     values = [flag.values for field in _FIELDS.values() if (flag := flag_of(field)) is not None]
     return {**options, **{typed: value for some in values for typed, value in some.items()}}
 

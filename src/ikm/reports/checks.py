@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["column_rows", "ledger_rows", "outlook_line", "source_lines", "total_rows", "verdict"]
 
 _PARTS = (
-    "read", "header", "blank", "not_respondents", "unanswered", "refused", "outside_period", "duplicates", "used",
+    "read", "header", "blank", "not_respondents", "unanswered", "refused", "outside_period", "duplicates",
+    "resubmissions", "excluded", "used",
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@
 ``times/``         when each was answered; periods
 ``arrays``         columns of numbers as long as the table, held by Python or by numpy
 ``evidence/``      how the answers were collected: copies, persons, bursts
+``selection``      the respondents who are meant: inside a period, each once
 ``respondents``    the rows that are respondents, and what is asked of them
 ``passing``        the blocks of a long text table, held by columns as they pass
 ``outlines``       what is known of its columns that are not held
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from ikm.responses.profiles import kind_of, profile_columns
     from ikm.responses.respondents import Answers
     from ikm.responses.responses import Responses
+    from ikm.responses.selection import Selection
     from ikm.responses.validation import unlike_elements, validate
 
 __all__ = [
@@ -38,6 +40,7 @@ __all__ = [
     "Answers",
     "Classes",
     "Responses",
+    "Selection",
     "age_bounds",
     "code_column",
     "kind_of",
@@ -58,5 +61,6 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "headings": "scale_of",
             "profiles": "kind_of profile_columns",
             "respondents": "Answers",
+            "selection": "Selection",
         },
     )

@@ -136,6 +136,11 @@ class Passed:
         """Give each row a number, equal for rows that are equal."""
         return self._hashes.hashes()
 
+    def rest(self, time: int, personal: Sequence[int]) -> Numbers:
+        """Give each row a number, equal for rows that are equal in every cell but their time."""
+        del time, personal  # known from the header on
+        return self._hashes.rest()
+
     def trials(self) -> Mapping[int, Mapping[int, str]]:
         """Give the trial words of columns that are not held: by column, the row and the word."""
         return self._trials
@@ -183,7 +188,7 @@ class _Passing:
             if column.index not in self.held
         }
         self.trials = {index: TrialColumn() for index in self._outlines}
-        self.hashes = RowHashes(self._width)
+        self.hashes = RowHashes(self._width, columns.timestamp if self.people else None)
         self._labelled = [i for i in self._outlines if roles[i] not in {"element", "comment"}]
         self._numbers: list[Numbers] = []
         self._exact: dict[int, tuple[Cell, ...]] = {}
