@@ -130,7 +130,7 @@ def score_command(
 
 
 @_command("check", "Periksa data sebuah survei: kolom, baris, dan semua yang keliru.", also="periksa")
-@takes("html", "mark", "force", "weight", "survey", *READING, "population", "lang", "as_json")
+@takes("html", "mark", "personal", "force", "weight", "survey", *READING, "population", "lang", "as_json")
 def check_command(file: opt.File, asked: Request) -> None:
     """Check one file; exit 1 when something must be mended before it can be scored."""
     html, mark, force = asked.handling.html, asked.handling.mark, asked.handling.force
@@ -151,7 +151,9 @@ def check_command(file: opt.File, asked: Request) -> None:
     if mark is not None and cells is not None:
         from ikm.rendering import marked_copy  # noqa: PLC0415 - only when asked for
 
-        write_file(mark, marked_copy(cells, responses, lang), force=force, inputs=[file])
+        write_file(
+            mark, marked_copy(cells, responses, lang, personal=asked.handling.personal), force=force, inputs=[file]
+        )
     if as_json:
         print_json(report.model_dump_json(indent=2))
     else:

@@ -109,11 +109,19 @@ class Handling(Options):
         Path | None,
         Flag(
             "BERKAS",
-            id="Tulis salinan kolom jawaban dengan sel keliru diberi warna (XLSX).",
-            en="Write a copy of the columns of answers with wrong cells in colour (XLSX).",
+            id="Tulis salinan lembar kerja dengan sel dan baris yang keliru diberi warna dan penjelasan (XLSX).",
+            en="Write a copy of the sheet with wrong cells and rows coloured and explained (XLSX).",
             read=file_of,
         ),
     ] = None
+    personal: Annotated[
+        bool,
+        Flag(
+            id="Sertakan data pribadi dan isian bebas dalam salinan --mark; tanpa ini disamarkan.",
+            en="Keep personal data and free text in the copy of --mark; without it they are disguised.",
+        ),
+        Field(validation_alias="dengan_data_pribadi"),
+    ] = False
     force: Annotated[
         bool,
         Flag(id="Timpa berkas keluaran yang sudah ada.", en="Write over an output that is there already."),

@@ -109,8 +109,6 @@ def _column(place: Typed, wanted: str | int, headers: Sequence[object]) -> int:
     if isinstance(wanted, str):
         plain = heading_key(wanted)
         same = [i for i, header in enumerate(headers) if plain and heading_key(header) == plain]
-        # A marked copy heads a column by its element and then the form's own words ("U9 Sarana – Ruang tunggu").
-        same = same or [i for i, header in enumerate(headers) if plain and heading_key(_own_words(header)) == plain]
         exact = [i for i in same if str(headers[i]).strip() == wanted.strip()]
         if len(same) == 1 or len(exact) == 1:
             return (exact or same)[0]
@@ -152,10 +150,6 @@ _TURNED = (
     'Tulis unsur lebih dulu, lalu kolomnya: U9="Ruang tunggu".',
 )
 """What is said, in English and in Indonesian, where the element stands in the place of its column."""
-
-
-def _own_words(header: object) -> str:
-    return str(header).partition(" – ")[2]
 
 
 def _nearest(plain: str, headers: Sequence[object]) -> tuple[str, str]:
