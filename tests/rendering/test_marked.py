@@ -271,7 +271,7 @@ def test_doubled_trial_and_dropped_rows_and_totals_are_marked_and_their_rows_col
     assert "Kirim ditekan dua kali" in plain["A11"][0]
     assert "percobaan" in plain["A12"][0]
     assert "jumlah" in plain["A15"][0]
-    asked = {"period": "2026", "drop_duplicates": True, "drop_resubmissions": True, "exclude_rows": [5]}
+    asked: Any = {"period": "2026", "drop_duplicates": True, "drop_resubmissions": True, "exclude_rows": [5]}
     responses = ikm.load(sheet, **asked)
     copy = marked_copy(sheet, responses, "en")
     dropped = marks_of(copy)

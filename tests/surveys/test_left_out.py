@@ -85,6 +85,13 @@ def test_the_command_the_survey_file_and_python_leave_out_the_same(tmp_path: Pat
     assert ikm_here("score", "f.csv", "--exclude-rows", "x", cwd=tmp_path).err.count("--exclude-rows ditulis") == 1
 
 
+def test_rows_are_those_of_one_file(tmp_path: Path) -> None:
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).write_bytes(as_csv(TABLE))
+    run = ikm_here("score", "a.csv", "b.csv", "--exclude-rows", "4", cwd=tmp_path)
+    assert (run.code, "--exclude-rows menyebut baris satu berkas" in run.err) == (2, True)
+
+
 def test_a_row_that_is_refused_as_a_whole_can_be_left_out() -> None:
     data = as_csv([NAMES, *PEOPLE]) + b"4,3,4\r\n"
     assert ikm.load(data).errors == 1

@@ -137,6 +137,12 @@ def _tasks(files: Sequence[Path], units: Path | None, common: Work) -> tuple[lis
         row = listed.find(one.label, one.path.name, one.stem)
         name = row.name if row is not None and row.name else one.stem
         tasks.append(Task(str(one.path), one.label, name, None if row is None else row.population, common))
+    if len(tasks) > 1 and Reading.settled(common.options["survey"], common.options).exclude_rows:
+        raise OptionError(
+            "--exclude-rows names rows of one file, and there are several; leave it out, or score that file alone.",
+            id="--exclude-rows menyebut baris satu berkas, sedangkan berkasnya beberapa; hapus opsi itu, atau hitung "
+            "berkas itu tersendiri.",
+        )
     return told_apart(tasks), listed.absent
 
 
