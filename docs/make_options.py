@@ -109,7 +109,7 @@ def _row(name: str, field: FieldInfo) -> str:
     flag = flag_of(field)
     assert flag is not None  # noqa: S101 - a test holds that every option has one
     also = field.validation_alias
-    typed = [f"--{flag.name or name.replace('_', '-')}", *([f"--{also}"] if also else [])]
+    typed = [f"--{flag.name or name.replace('_', '-')}", *([f"--{str(also).replace('_', '-')}"] if also else [])]
     written = [name, *([str(also)] if also else [])] if name in SurveyFile.model_fields else []
     python = [name] if name in KEYWORDS else []
     where = ", ".join(f"`{one}`" for one in COMMANDS if name in _typed(one))

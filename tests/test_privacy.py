@@ -83,7 +83,7 @@ def test_a_canary_in_any_column_comes_out_nowhere(column: int, secret: str) -> N
     if profile:
         rows = [row for i, row in enumerate(rows) if i < 4 or i > 7]
     # A copy holds the words of recognised profiles, as a breakdown needs them.
-    assert leaks(outputs(as_csv(rows), copied=not profile or any(map(str.isdigit, secret[-3:])))) == []
+    assert leaks(outputs(as_csv(rows), copied=not profile or "@" in secret or sum(map(str.isdigit, secret)) > 7)) == []
 
 
 def test_a_canary_where_the_header_should_be_comes_out_nowhere() -> None:

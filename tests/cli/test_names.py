@@ -24,6 +24,7 @@ OPTIONS = {
     "population": "populasi", "weight": "bobot", "period": "periode", "by": "per", "by-elements": "rinci",
     "map": "kolom", "survey": "survei",
     "questionnaire": "kuesioner", "sheet": "lembar", "out": "hasil", "force": "timpa",
+    "exclude-rows": "tanpa-baris", "drop-resubmissions": "abaikan-kiriman-ulang", "personal": "dengan-data-pribadi",
 }  # fmt: skip
 VALUES = {"available": "terisi", "complete": "lengkap", "refuse": "tolak", "blank": "kosongkan"}
 

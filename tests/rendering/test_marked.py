@@ -233,7 +233,7 @@ def test_a_mended_copy_gives_the_result_of_the_mended_original(seed: int, kind: 
             paper.cell(row, finding.position + 1).value = mended[row - 1][finding.position]
     out = io.BytesIO()
     book.save(out)
-    results = []
+    results: list[Any] = []
     for data in (MAKERS[kind](mended), out.getvalue()):
         try:
             results.append(ikm.score(data, invalid="blank"))

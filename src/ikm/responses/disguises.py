@@ -48,6 +48,8 @@ Kind = Literal["answer", "time", "profile", "other", "personal", "comment"]
 _OFTEN = 10
 """What so many rows share is no single person's."""
 _LONG = {"personal": 1000, "comment": 1000}
+_FEW = 2
+"""A legend or a signature fills so few of the columns with answers."""
 _LONGEST = 10_000_000
 """A number of so many digits may be somebody's; in a personal column a smaller one already."""
 _DIGITS = 8
@@ -81,6 +83,7 @@ class Disguise:
         self._own = self._header is not None and not responses.findings.counts["row-long-form"]
         self._headings = {comparable(column.header) for column in responses.columns.columns if column.header}
         self._columns: dict[int, _Disguised] = {}
+        self._below, self._under = _below(sheet, responses), _Disguised("personal")
 
     def cell(self, index: int, number: int, cell: Cell) -> Cell:
         """Give what stands in a copy for a cell.
@@ -100,6 +103,8 @@ class Disguise:
             return _title(cell) if isinstance(cell, str) else cell
         if isinstance(cell, str) and comparable(cell) in self._headings:
             return cell
+        if number in self._below:
+            return self._under.cell(cell)
         if index not in self._columns:
             self._columns[index] = self._column(index)
         return self._columns[index].cell(cell)
@@ -131,6 +136,20 @@ class Disguise:
             for number, cell in zip(self._sheet.numbers, cells, strict=True)
             if isinstance(cell, str) and cell in doubtful and number in counted
         }
+
+
+def _below(sheet: Table, responses: Responses) -> set[int]:
+    """Give the rows below the last respondent that hold no answers: whoever signed stands there, in any column."""
+    last = max([0, *responses.rows[-1:], *(rows[-1] for rows in responses.left_out.values() if rows)])
+    asked = responses.columns.of_role("element")
+    found = set()
+    for place in range(len(sheet) - 1, -1, -1):
+        if sheet.numbers[place] <= last or responses.header_row is None:
+            break
+        row = sheet.rows[place]
+        if sum(i < len(row) and not is_blank(row[i]) for i in asked) <= _FEW:
+            found.add(sheet.numbers[place])
+    return found
 
 
 def _kind(column: Column) -> Kind:
