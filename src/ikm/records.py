@@ -153,6 +153,10 @@ class Ledger(FrozenModel):
     refused: int = Field(description="rows whose answers cannot be used")
     outside_period: int = Field(description="respondents outside the period asked for")
     duplicates: int = Field(description="exact copies left out because the caller chose so")
+    resubmissions: int = Field(
+        default=0, description="questionnaires sent again within a minute, left out because the caller chose so"
+    )
+    excluded: int = Field(default=0, description="rows left out by their numbers because the caller chose so")
     used: int = Field(description="respondents counted")
 
     def adds_up(self) -> bool:

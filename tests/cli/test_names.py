@@ -29,6 +29,7 @@ OPTIONS = {
     "questionnaire": "kuesioner", "sheet": "lembar", "out": "hasil", "force": "timpa", "lang": "bahasa",
     "from": "dari", "to": "sampai", "jobs": "proses", "version": "versi",
     "product": "produk", "no-respondents": "tanpa-responden",
+    "exclude-rows": "tanpa-baris", "drop-resubmissions": "abaikan-kiriman-ulang", "personal": "dengan-data-pribadi",
 }  # fmt: skip
 VALUES = {
     "available": "terisi", "complete": "lengkap", "refuse": "tolak", "blank": "kosongkan",

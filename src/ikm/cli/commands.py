@@ -133,7 +133,7 @@ def score_command(
 
 
 @_command("check")
-@takes("html", "mark", "force", "weight", "survey", "no_survey", *READING, "population", "lang", "as_json")
+@takes("html", "mark", "personal", "force", "weight", "survey", "no_survey", *READING, "population", "lang", "as_json")
 def check_command(file: opt.File, asked: Request) -> None:
     """Check one file; exit 1 when something must be mended before it can be scored."""
     html, mark, force = asked.handling.html, asked.handling.mark, asked.handling.force
@@ -158,7 +158,7 @@ def check_command(file: opt.File, asked: Request) -> None:
     if mark is not None and cells is not None:
         from ikm.rendering import marked_copy  # noqa: PLC0415 - only when asked for
 
-        made.append((mark, marked_copy(cells, responses, lang)))
+        made.append((mark, marked_copy(cells, responses, lang, personal=asked.handling.personal)))
     write_files(made, force=force, inputs=inputs)
     if as_json:
         print_json(report.model_dump_json(indent=2))

@@ -33,13 +33,16 @@ __all__ = ["Help", "examples_of", "help_of", "metavar_of", "option_name", "usage
 
 _GROUPS: dict[str, tuple[str, ...]] = {
     "usual": (
-        "population", "target", "period", "by", "by_elements", "out", "html", "mark", "survey", "weight", "missing",
-        "invalid", "unit", "force",
+        "population", "target", "period", "by", "by_elements", "outs", "out", "html", "mark", "personal", "brief",
+        "survey", "no_survey", "weight", "missing", "invalid", "title", "unit", "force", "exclude_rows",
     ),
     "form": ("sheet", "columns", "labels", "header", "questionnaire", "order"),
     "many": ("units", "jobs", "allow_duplicates"),
     "general": ("lang", "as_json", "version", "help"),
-    "rare": ("first", "last", "date_order", "drop_duplicates", "minimum_group", "regulation", "moments"),
+    "rare": (
+        "product", "no_respondents", "first", "last", "date_order", "drop_duplicates", "drop_resubmissions",
+        "minimum_group", "regulation", "moments",
+    ),
 }  # fmt: skip
 """The options of each group, in order; one that stands in none is one of the usual ones."""
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field
 
-from ikm.arguments import tables_of, typed_count
+from ikm.arguments import rows_of, tables_of, typed_count
 from ikm.cli.languages import current, wrong
 from ikm.cli.products import listed, names_of
 from ikm.errors import OptionError
@@ -171,11 +171,19 @@ class Handling(Options):
         Path | None,
         Flag(
             "BERKAS",
-            id="Tulis salinan kolom jawaban dengan sel keliru diberi warna (XLSX).",
-            en="Write a copy of the columns of answers with wrong cells in colour (XLSX).",
+            id="Tulis salinan lembar kerja dengan sel dan baris yang keliru diberi warna dan penjelasan (XLSX).",
+            en="Write a copy of the sheet with wrong cells and rows coloured and explained (XLSX).",
             read=file_of,
         ),
     ] = None
+    personal: Annotated[
+        bool,
+        Flag(
+            id="Sertakan data pribadi dan isian bebas dalam salinan --mark; tanpa ini disamarkan.",
+            en="Keep personal data and free text in the copy of --mark; without it they are disguised.",
+        ),
+        Field(validation_alias="dengan_data_pribadi"),
+    ] = False
     force: Annotated[
         bool,
         Flag(id="Timpa berkas keluaran yang sudah ada.", en="Write over an output that is there already."),
@@ -220,7 +228,7 @@ READING = tuple(
 )
 """The options of every command that reads a file, in the order of the help."""
 
-ANSWERED = ("period", "first", "last", "date_order", "drop_duplicates")
+ANSWERED = ("period", "first", "last", "date_order", "drop_duplicates", "drop_resubmissions", "exclude_rows")
 """Those that say which answers count, and nothing of the form."""
 
 WHOLE = {
@@ -289,7 +297,9 @@ class Request:
         said["columns"] = _pairs(said.get("columns") or [])
         said["labels"] = _labels(said.get("labels") or [])
         said["period"] = _period(said.get("period"), self.handling.first, self.handling.last)
-        said["drop_duplicates"] = said.get("drop_duplicates") or None
+        said["exclude_rows"] = list(rows_of(said.get("exclude_rows"), "--exclude-rows")) or None
+        for switch in ("drop_duplicates", "drop_resubmissions"):
+            said[switch] = said.get(switch) or None
         return Reading.model_construct(**said)
 
     @cached_property

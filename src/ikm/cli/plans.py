@@ -86,6 +86,12 @@ class Plans:
             ]
         )
         self.absent = listed.absent
+        if len(self.tasks) > 1 and any(Reading.settled(w.options["survey"], w.options).exclude_rows for w in works):
+            raise OptionError(
+                "--exclude-rows names rows of one file, and there are several; leave it out, or score that file alone.",
+                id="--exclude-rows menyebut baris satu berkas, sedangkan berkasnya beberapa; hapus pilihan itu, atau "
+                "hitung berkas itu tersendiri.",
+            )
 
     @property
     def definitions(self) -> list[Path]:

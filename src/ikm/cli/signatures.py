@@ -137,7 +137,12 @@ def names_of(name: str, flag: Flag) -> tuple[str, ...]:
     """Give the names an option is typed by, the English one first."""
     info = FIELDS.get(name)
     also = info.validation_alias if info is not None else _ALONE.get(name)
-    return f"--{flag.name or name.replace('_', '-')}", *([f"--{also}"] if also else [])
+    return f"--{flag.name or name.replace('_', '-')}", *([f"--{_alias(also)}"] if also else [])
+
+
+def _alias(name: object) -> str:
+    """Write the Indonesian name of a survey file as the command has it."""
+    return str(name).replace("_", "-")
 
 
 def typed_option(name: str) -> tuple[Flag, Any]:
@@ -150,7 +155,7 @@ def indonesian_names() -> dict[str, str]:
     """Give the Indonesian names of options and of their values, each with the English one."""
     flags = [(name, field, flag) for name, field in FIELDS.items() if (flag := flag_of(field)) is not None]
     options = {
-        str(field.validation_alias): names_of(name, flag)[0].removeprefix("--")
+        _alias(field.validation_alias): names_of(name, flag)[0].removeprefix("--")
         for name, field, flag in flags
         if field.validation_alias
     }

@@ -159,8 +159,6 @@ def headed(wanted: str, headers: Sequence[object], keys: Sequence[str] = ()) -> 
         return []
     keys = keys or [heading_key(header) for header in headers]
     same = [i for i, key in enumerate(keys) if key == plain]
-    # A marked copy heads a column by its element and then the form's own words ("U9 Sarana – Ruang tunggu").
-    same = same or [i for i, header in enumerate(headers) if heading_key(_own_words(header)) == plain]
     if same or not (words := _unnumbered(plain)):
         return same
     alike = [i for i, key in enumerate(keys) if _unnumbered(key) == words]
@@ -181,10 +179,6 @@ _TURNED = (
     'Tulis unsur lebih dahulu, lalu kolomnya: U9="Ruang tunggu".',
 )
 """What is said, in English and in Indonesian, where the element stands in the place of its column."""
-
-
-def _own_words(header: object) -> str:
-    return str(header).partition(" – ")[2]
 
 
 def _nearest(plain: str, headers: Sequence[object]) -> tuple[str, str]:

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from ikm.arguments import WrittenFloat, typed_count, typed_figure, typed_number, typed_people, weight_name
+from ikm.arguments import WrittenFloat, rows_of, typed_count, typed_figure, typed_number, typed_people, weight_name
 from ikm.columns import PROFILES
 from ikm.questionnaires import questionnaire_of
 from ikm.regulation import Order, law_of
@@ -111,6 +111,11 @@ _Population = Annotated[
     _typed(typed_count),
 ]
 """An option of reading, to notice more respondents than that, and of scoring, for the size of the sample."""
+
+
+def _rows(value: object) -> object:
+    """Let rows stand as people type them: ``"2-5, 9"``, one number, or a list of either."""
+    return None if value is None else list(rows_of(value))
 
 
 class Reading(Options):
@@ -203,6 +208,26 @@ class Reading(Options):
             en="Leave out exact copies of a row.",
             typed=bool,
         ),
+    ] = None
+    drop_resubmissions: Annotated[
+        bool | None,
+        Flag(
+            id="Abaikan kuesioner yang dikirim ulang oleh orang yang sama dalam satu menit; yang pertama dihitung.",
+            en="Leave out a questionnaire that one person sent again within a minute; the first counts.",
+            typed=bool,
+        ),
+        Field(validation_alias="abaikan_kiriman_ulang"),
+    ] = None
+    exclude_rows: Annotated[
+        list[int] | None,
+        Flag(
+            "BARIS",
+            id="Baris berkas yang tidak dihitung, misalnya 2,3 atau 2-5.",
+            en="Rows of the file to leave out, such as 2,3 or 2-5.",
+            typed=list[str] | None,
+        ),
+        Field(validation_alias="tanpa_baris"),
+        BeforeValidator(_rows),
     ] = None
     population: _Population = None
 
