@@ -92,7 +92,7 @@ def _read(report: CheckReport) -> Iterator[str]:
     say, page = phrases(report.lang), phrases(report.lang, "page")
     heads = (say["column_letter"], say["heading"], say["taken_for"], say["why"])
     yield _section(say["columns"], _table("kolom", page["columns_caption"], heads, column_rows(report)))
-    counted = (say["rows"], say["count"])
+    counted = (say["rows"], page["count"])
     yield _section(say["rows"], _table("baris", page["rows_caption"], counted, ledger_rows(report), figures=True))
     yield _section(say["file"], facts(source_lines(report)))
 
