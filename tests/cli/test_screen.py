@@ -50,7 +50,7 @@ def test_the_index_stands_first_and_last_with_the_notes_between(tmp_path: Path) 
     assert lines.index(headline, notes) == len(lines) - 3
     assert lines[-2:] == [
         "Langkah berikutnya: simpan hasil dan lembar pengolahannya dalam Excel",
-        "  ikm score a.csv --out hasil.xlsx",
+        "  ikm nilai a.csv --hasil hasil.xlsx",
     ]
     assert any("12 sel lagi seperti ini: A43, A44," in line for line in lines)
     assert sum("jawaban kosong" in line for line in lines) == 1
@@ -78,7 +78,7 @@ def test_in_brief_there_is_the_index_and_what_to_do_next(flag: str) -> None:
     refused = ikm_here("score", MISTAKES, flag)
     assert (refused.code, refused.out) == (1, "")
     assert refused.err.splitlines()[0] == "IKM tidak dihitung: 2 kesalahan dalam data."
-    assert steps(refused.err)[1] == f"ikm check {MISTAKES} --html periksa.html"
+    assert steps(refused.err)[1] == f"ikm periksa {MISTAKES} --html periksa.html"
     agency = ikm_here("score", "examples/ppid-2023.xlsx", "examples/ppid-2023.csv", flag).out
     assert agency.startswith("Nilai instansi")
     assert "Unit " not in agency
@@ -119,7 +119,7 @@ def test_an_output_that_is_there_is_not_named_again(tmp_path: Path) -> None:
     (tmp_path / "perbaiki.xlsx").touch()
     (tmp_path / "perbaiki-2.xlsx").touch()
     (step,) = steps(ikm_here("score", "a.csv", cwd=tmp_path).err)
-    assert step == "ikm check a.csv --mark perbaiki-3.xlsx"
+    assert step == "ikm periksa a.csv --mark perbaiki-3.xlsx"
 
 
 def test_what_was_piped_in_is_piped_in_again() -> None:
@@ -131,7 +131,7 @@ def test_what_was_piped_in_is_piped_in_again() -> None:
         check=False,
         timeout=60,
     )
-    assert done.stderr.decode().splitlines()[-1] == "  … | ikm score -"
+    assert done.stderr.decode().splitlines()[-1] == "  … | ikm nilai -"
 
 
 def test_notes_fit_a_screen_and_say_where_the_rest_is(tmp_path: Path) -> None:
@@ -143,7 +143,7 @@ def test_notes_fit_a_screen_and_say_where_the_rest_is(tmp_path: Path) -> None:
     assert len(lines) <= 24
     assert sum(line.startswith("kesalahan ") for line in lines) < len(labels)
     assert any(re.fullmatch(r"… dan \d catatan pemeriksaan lagi", line) for line in lines)
-    assert steps(run.err) == ["ikm check a.csv --mark perbaiki.xlsx", "ikm check a.csv --html periksa.html"]
+    assert steps(run.err) == ["ikm periksa a.csv --mark perbaiki.xlsx", "ikm periksa a.csv --html periksa.html"]
 
 
 def test_a_file_that_cannot_be_read_has_its_own_remedy_and_no_other_step(tmp_path: Path) -> None:

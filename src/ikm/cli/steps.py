@@ -7,7 +7,7 @@ shell would cut them, and an output is given a name that nothing has yet.
 >>> from ikm.cli.options import Request
 >>> step = after_result(Path("Survei PPID (Jawaban).xlsx"), Request({"weight": "exact"}), untold=0)[0]
 >>> print(step[1])
-ikm score "Survei PPID (Jawaban).xlsx" --weight exact --out hasil.xlsx
+ikm nilai "Survei PPID (Jawaban).xlsx" --bobot exact --hasil hasil.xlsx
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ikm.cli.names import command_name
 from ikm.cli.options import FIELDS, READING, SCORING
 from ikm.cli.quoting import in_shell, quoted
 from ikm.cli.signatures import names_of
@@ -61,7 +62,8 @@ def after_check(file: Path, asked: Request, report: CheckReport) -> list[Step]:
     if asked.handling.mark is None and _in_cells(report.findings):
         steps.append(_mark(file, asked))
     if report.scorable_with_blanks:
-        steps.append(_step("blank", f"{_command('score', [file], asked, _CHECKING)} --invalid blank", asked.lang))
+        blank = " ".join(_typed("invalid", "blank", asked.lang))
+        steps.append(_step("blank", f"{_command('score', [file], asked, _CHECKING)} {blank}", asked.lang))
     return steps
 
 
@@ -80,7 +82,8 @@ def _keep(files: Sequence[Path], asked: Request) -> list[Step]:
     if asked.handling.outs:
         return []
     target = _unused(phrases(asked.lang)["file_keep"])
-    return [_step("keep", f"{_command('score', files, asked, _SCORING)} --out {quoted(target)}", asked.lang)]
+    out = " ".join(map(quoted, _typed("outs", target, asked.lang)))
+    return [_step("keep", f"{_command('score', files, asked, _SCORING)} {out}", asked.lang)]
 
 
 def _notes(file: Path, asked: Request) -> Step:
@@ -99,7 +102,7 @@ def _step(name: str, command: str, lang: Language) -> Step:
 
 def _command(name: str, files: Iterable[Path], asked: Request, options: Iterable[str]) -> str:
     named = list(files)
-    words = ["ikm", name, *map(in_shell, named), *map(quoted, _again(asked, options))]
+    words = ["ikm", command_name(name, asked.lang), *map(in_shell, named), *map(quoted, _again(asked, options))]
     return ("… | " if [str(one) for one in named] == [_STANDARD_INPUT] else "") + " ".join(words)
 
 
@@ -107,14 +110,25 @@ def _again(asked: Request, options: Iterable[str]) -> list[str]:
     """Give what was typed of some options, as the words to type again."""
     words = []
     for name in options:
-        value, flag = asked.typed.get(name), flag_of(FIELDS[name])
-        if flag is None or value is None or value is False or value in ([], ()) or value == FIELDS[name].default:
+        value = asked.typed.get(name)
+        if value is None or value is False or value in ([], ()) or value == FIELDS[name].default:
             continue
-        typed = names_of(name, flag)[0]
         for one in value if isinstance(value, (list, tuple)) else [value]:
-            text = f"{one:.12g}".replace(".", ",") if isinstance(one, float) else str(one)
-            words += [typed] if one is True else [typed, text]
+            words += _typed(name, one, asked.lang)
     return words
+
+
+def _typed(name: str, value: object, lang: Language) -> list[str]:
+    """Write an option with its value, both by the names of a language."""
+    flag = flag_of(FIELDS[name])
+    assert flag is not None  # noqa: S101 - a test holds that every option has one
+    names = names_of(name, flag)
+    option = names[-1] if lang == "id" else names[0]
+    if value is True:
+        return [option]
+    text = f"{value:.12g}".replace(".", ",") if isinstance(value, float) else str(value)
+    also = {english: typed for typed, english in flag.values.items()} if lang == "id" else {}
+    return [option, also.get(text, text)]
 
 
 def _unused(name: str) -> str:
