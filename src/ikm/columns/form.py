@@ -32,7 +32,8 @@ from ikm.findings import display
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ikm.arguments import ColumnChoice, Planned
+    from ikm.arguments import ColumnChoice
+    from ikm.records import PlannedChoice
 
 __all__ = ["Form", "Order"]
 
@@ -86,7 +87,7 @@ class Form:
         """Give the columns not decided yet."""
         return [i for i in range(len(self.headers)) if i not in self.columns]
 
-    def take_choices(self, chosen: Mapping[str, ColumnChoice | Planned], profiles: tuple[str, ...]) -> None:
+    def take_choices(self, chosen: Mapping[str, ColumnChoice | PlannedChoice], profiles: tuple[str, ...]) -> None:
         """Take what the user chose."""
         others = (*PROFILES, *profiles, "timestamp")
         there, self.notes.lost = still_there(chosen, self.headers, self.elements, others, self.order)
