@@ -38,8 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["Form", "Order"]
 
 Order = Literal["definition", "annex"]
-_DECIDED = 6.0
-_CLEAR = 0.7
+_DECIDED, _CLEAR = 6.0, 0.7
 _STRAY = 2  # so many that name an element beside nine numbered columns are facts about the visit
 _HINTED = 2.0  # points of a hint: of one word, or of two that mean something together
 _LONGEST = 500  # of a heading is kept: survey files name columns by it
