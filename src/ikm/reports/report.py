@@ -124,17 +124,7 @@ class OfficePlace:
     text: str = ""
 
 
-Block = (
-    Paragraph
-    | Subheading
-    | OfficePlace
-    | FactList
-    | ReportTable
-    | ElementFigure
-    | SharesFigure
-    | BarFigure
-    | TrendFigure
-)
+Block = Paragraph | Subheading | OfficePlace | FactList | ReportTable | Figure
 
 
 @dataclass(frozen=True, slots=True)
