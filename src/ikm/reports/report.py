@@ -19,6 +19,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from ikm.regulation import round_half_up
+from ikm.reports.figures import Figure
 from ikm.reports.wording import number
 
 if TYPE_CHECKING:
