@@ -22,6 +22,7 @@ U1 Persyaratan: the score “5” is outside the scale 1 to 4.
 """
 
 from ikm.findings.collection import Findings
+from ikm.findings.dates import days, moment
 from ikm.findings.finding import Finding
 from ikm.findings.refusal import Refusal
 from ikm.findings.remedies import Typed, at_command, for_command, in_words, keyword_of
@@ -41,8 +42,10 @@ __all__ = [
     "at_command",
     "catalogue",
     "column_letter",
+    "days",
     "display",
     "for_command",
     "in_words",
     "keyword_of",
+    "moment",
 ]

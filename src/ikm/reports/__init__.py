@@ -8,6 +8,8 @@
 ``chapters``  what each chapter tells
 ``agencies``  the report of an agency
 ``trends``    the report of a comparison
+``official``  the report an office hands in, BAB I to V
+``plans``     follow-up plans
 ``sheets``    the processing sheet
 ``units``     the rows and sentences of several units
 ``rows``      the rows and sentences of a result
@@ -41,6 +43,8 @@ if TYPE_CHECKING:
         Zone,
     )
     from ikm.reports.law import law_lines
+    from ikm.reports.official import OFFICE_KEYS, official_report
+    from ikm.reports.plans import PlanRow
     from ikm.reports.report import (
         Block,
         Chapter,
@@ -74,6 +78,7 @@ if TYPE_CHECKING:
 __all__ = [
     "COLUMNS",
     "GROUP_COLUMNS",
+    "OFFICE_KEYS",
     "Bar",
     "BarFigure",
     "Block",
@@ -87,6 +92,7 @@ __all__ = [
     "Head",
     "OfficePlace",
     "Paragraph",
+    "PlanRow",
     "ProcessedElement",
     "Processing",
     "Report",
@@ -110,6 +116,7 @@ __all__ = [
     "law_lines",
     "ledger_rows",
     "number",
+    "official_report",
     "outlook_line",
     "phrases",
     "reason",
@@ -139,6 +146,8 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "charted": "element_figure group_figures shares_figure units_figure",
             "agencies": "agency_report",
             "trends": "trend_report",
+            "official": "OFFICE_KEYS official_report",
+            "plans": "PlanRow",
             "building": "instrument_of report_of",
             "units": "figure_rows reason unit_note unit_rows units_line",
             "rows": "COLUMNS GROUP_COLUMNS GroupTable alarms element_rows group_tables summary weight_names "

@@ -31,16 +31,19 @@ if TYPE_CHECKING:
     from ikm.responses.profiles import kind_of, profile_columns
     from ikm.responses.respondents import Answers
     from ikm.responses.responses import Responses
+    from ikm.responses.times.periods import Period, parse_period
     from ikm.responses.validation import unlike_elements, validate
 
 __all__ = [
     "NO_SCORE",
     "Answers",
     "Classes",
+    "Period",
     "Responses",
     "age_bounds",
     "code_column",
     "kind_of",
+    "parse_period",
     "profile_columns",
     "scale_of",
     "unlike_elements",
@@ -58,5 +61,6 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "headings": "scale_of",
             "profiles": "kind_of profile_columns",
             "respondents": "Answers",
+            "times.periods": "Period parse_period",
         },
     )

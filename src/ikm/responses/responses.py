@@ -98,6 +98,8 @@ class Responses(Drawn):
         The answers as they would be with columns that may be further questions.
     index : pandas.Index, optional
         The index of the frame they came from, whole.
+    choices : mapping from int to tuple of str
+        For a column whose answers are words, counted from 0, what each score is called, the lowest first.
     """
 
     elements: tuple[str, ...]
@@ -122,9 +124,10 @@ class Responses(Drawn):
     joined: int = 0
     doubts: tuple[Doubt, ...] = ()
     index: pd.Index[Any] | None = field(default=None, compare=False)
+    choices: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for name in ("codes", "profiles", "faults", "about_profiles"):
+        for name in ("codes", "profiles", "faults", "about_profiles", "choices"):
             object.__setattr__(self, name, held(getattr(self, name)))
         self.findings.close()
         for name in ("survey", "options"):
