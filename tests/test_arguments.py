@@ -124,7 +124,7 @@ def test_the_command_asks_what_it_cannot_tell(flags: list[str], words: str) -> N
 def test_other_commands_read_them_too() -> None:
     assert (
         ikm_here("sample", "1.200").out
-        == "Perlu 291 responden dari populasi 1.200 (Krejcie–Morgan); tabel tercetak: 291.\n"
+        == "Diperlukan 291 responden dari populasi 1.200 (Krejcie–Morgan); menurut tabel tercetak: 291.\n"
     )
     assert json.loads(ikm_here("sample", "1000", "--confidence", "0,99", "--json").out)["required"] == 399
     assert ikm_here("check", FORM, "--population", "1.200", "--json").code == 0
@@ -184,7 +184,7 @@ def test_a_table_of_weights_may_have_commas() -> None:
         ("target = 181,5", "baris 2: 'target' harus 100 atau kurang (tertulis 181.5)."),
         (
             "target = delapan",
-            "baris 2: tulisannya tidak sesuai aturan TOML; teks ditulis dalam tanda kutip",
+            "baris 2: ada kesalahan penulisan pada baris ini; teks ditulis dalam tanda kutip",
         ),
     ],
 )

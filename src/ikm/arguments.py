@@ -154,7 +154,7 @@ def people_of(name: str, number: object) -> int:
     if value is None or value < 0:
         raise OptionError(
             f"The {name} is a whole number of people, 0 or more; got {number!r}.",
-            id=f"Populasi adalah bilangan bulat 0 atau lebih, misalnya 205; {number!r} tidak dapat dipakai.",
+            id=f"Populasi adalah bilangan bulat 0 atau lebih, misalnya 205; {number!r} tidak dapat digunakan.",
         )
     return value
 

@@ -24,8 +24,8 @@ where the error is raised; ``words`` gives either.
 ... except ikm.IkmError as error:
 ...     print(type(error).__name__)
 OptionError
->>> ikm.errors.OptionError("Use 0.111.", id="Pakai 0.111.").words("id")
-'Pakai 0.111.'
+>>> ikm.errors.OptionError("Use 0.111.", id="Gunakan 0.111.").words("id")
+'Gunakan 0.111.'
 """
 
 from __future__ import annotations

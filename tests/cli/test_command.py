@@ -26,17 +26,17 @@ def test_score_prints_the_result_and_nothing_else() -> None:
     run = ikm("score", PPID, "--population", "205", "--target", "81")
     assert run.code == 0
     assert "IKM 83,86  mutu B (Baik)  ·  136 responden  ·  bobot 0,111" in run.out
-    assert "cukup: 136 responden, perlu 134 dari populasi 205" in run.out
+    assert "cukup: 136, diperlukan 134 (populasi 205, tabel" in run.out
     assert "tercapai (103,53 %)" in run.out
-    assert run.err == ""
+    assert run.err.splitlines()[0].startswith("Langkah berikutnya: ")
 
 
 def test_score_speaks_english_when_asked() -> None:
     run = ikm("score", PPID, "--lang", "en", "--population", "400", "--target", "90")
     assert "IKM 83.86" in run.out
-    assert "TOO SMALL: 136 respondents, 196 needed" in run.out
-    assert "printed table: 196" in run.out
-    assert "NOT reached (93.18 %)" in run.out
+    assert "not enough: 136 of the 196 needed" in run.out
+    assert "printed table" not in run.out
+    assert "not reached (93.18 %)" in run.out
 
 
 def test_json_is_the_library_s_json() -> None:
@@ -100,7 +100,7 @@ def test_invalid_answers_can_be_taken_as_blank() -> None:
 def test_check_lists_findings_and_exits_by_them() -> None:
     bad = ikm("check", "examples/with-mistakes.csv", "--lang", "en")
     assert bad.code == 1
-    assert "Not yet: 2 errors." in bad.out
+    assert "The data cannot be scored yet. Errors: 2." in bad.out
     assert "H4" in bad.out
     good = ikm("check", PPID)
     assert good.code == 0
@@ -171,7 +171,7 @@ def test_a_file_that_is_not_there_is_refused_in_words(tmp_path: Path) -> None:
 
 
 def test_sample_says_how_many() -> None:
-    assert ikm("sample", "205").out == "Perlu 134 responden dari populasi 205 (Krejcie–Morgan).\n"
+    assert ikm("sample", "205").out == "Diperlukan 134 responden dari populasi 205 (Krejcie–Morgan).\n"
     assert "printed table: 136." in " ".join(ikm("sample", "210", "--lang", "en").out.split())
     assert json.loads(ikm("sample", "1000", "--confidence", "0.99", "--json").out)["required"] == 399
 
@@ -181,7 +181,7 @@ def test_law_prints_every_value_with_its_source() -> None:
     for words in (
         "U8  Penanganan Pengaduan, Saran dan Masukan",
         "A  88.31 – 100.00  Sangat Baik",
-        "tetapan ikm:",
+        "ketentuan aplikasi:",
         "Krejcie, R. V. & Morgan, D. W. (1970)",
         "Pasal 1 ayat (1)",
     ):
@@ -215,7 +215,7 @@ def test_a_reader_that_leaves_early_is_no_fault() -> None:
 def test_rows_that_were_left_out_are_told() -> None:
     run = ikm("score", PPID, "--period", "2023-Q1")
     assert run.code == 0
-    assert re.search(r"Baris lain +\d+ di luar periode", run.out)
+    assert re.search(r"Tidak dihitung +\d+ di luar periode", run.out)
 
 
 def test_a_period_without_answers_says_which_there_are() -> None:

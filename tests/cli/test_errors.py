@@ -71,7 +71,7 @@ def say(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
             "no column 'warna'",
         ),
         ("score F.xlsx --by Nama", "Kolom 'Nama' berisi data pribadi atau isian bebas", "holds personal data"),
-        ("score F.xlsx --target 101", "--target 81; 101 tidak dapat dipakai.", "A target is an index above 0"),
+        ("score F.xlsx --target 101", "--target 81; 101 tidak dapat digunakan.", "A target is an index above 0"),
         (
             "score F.xlsx --weight 0.2",
             "Tidak ada bobot '0.2'. Yang ada: '0.111', 'exact', '0.11' (misalnya --weight 0.111)",
@@ -83,13 +83,13 @@ def say(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
             "'triwulan' is not a period; write 2023, 2023-S1, 2023-Q3 (or 2023-TW3)",
         ),
         ("score F.xlsx --from 2026 --to 2025", "Periode berakhir (2025) sebelum dimulai (2026)", "before it starts"),
-        ("score F.xlsx --from 2026 --period 2026", "Pakai --period saja, atau --from dan --to", "not both"),
+        ("score F.xlsx --from 2026 --period 2026", "Gunakan --period saja, atau --from dan --to", "not both"),
         (
             "score F.xlsx --sheet X",
             "Tidak ada lembar kerja 'X'. Yang ada: \"Jawaban\"; ketik --sheet",
             "There is no sheet 'X'; the file has",
         ),
-        ("score B.csv --sheet X", "Berkas CSV tidak punya lembar kerja; hapus --sheet", "A CSV file has no sheets"),
+        ("score B.csv --sheet X", "Berkas CSV tidak memiliki lembar kerja; hapus --sheet", "A CSV file has no sheets"),
         ("score F.xlsx --header 99", "Baris 99 tidak ada isinya; baris terakhir yang berisi adalah baris 4.", "row 99"),
         (
             "score F.xlsx --min-group 2",
@@ -139,8 +139,12 @@ NINE = [f'[[question]]\nelement = "{name.lower()}"\nnames = ["{name}"]\n' for na
     ("more", "indonesian", "english"),
     [
         ("[question.scores]\n1 = 9", "memberi jawaban '1' nilai 9; nilai harus dari 1 sampai 4.", "scores lie from"),
-        ('labels = ["a", "b"]', "labels berisi 2 jawaban, padahal skala 1 sampai 4 punya 4", "has 2 scores, but"),
-        ('labels = ["a"]\nscores = { a = 1 }', "q.toml, baris 27: 'question': pertanyaan memakai labels", "not both"),
+        ('labels = ["a", "b"]', "labels berisi 2 jawaban, padahal skala 1 sampai 4 memuat 4", "has 2 scores, but"),
+        (
+            'labels = ["a"]\nscores = { a = 1 }',
+            "q.toml, baris 27: 'question': pertanyaan menggunakan labels",
+            "not both",
+        ),
     ],
 )
 def test_a_questionnaire_that_cannot_be_used_is_told_so(say: Say, more: str, indonesian: str, english: str) -> None:
@@ -196,9 +200,12 @@ def told(text: str) -> str:
         ('period = "triwulan"', "baris 1: 'period': 'triwulan' bukan periode"),
         ('questionnaire = "pipd"', "baris 1: 'questionnaire': Tidak ada kuesioner 'pipd'."),
         ('regulation = "uu-25"', "baris 1: 'regulation': Tidak ada peraturan 'uu-25'."),
-        ("\ntitle = SKM", "survei.toml, baris 2: tulisannya tidak sesuai aturan TOML; teks ditulis dalam tanda kutip"),
+        (
+            "\ntitle = SKM",
+            "survei.toml, baris 2: ada kesalahan penulisan pada baris ini; teks ditulis dalam tanda kutip",
+        ),
         ('title = "', "(Unterminated string (at "),
-        ("a = [", "survei.toml, di akhir berkas: tulisannya tidak sesuai aturan TOML"),
+        ("a = [", "survei.toml, di akhir berkas: ada kesalahan penulisan; "),
     ],
 )
 def test_a_mistake_in_a_survey_file_is_told_in_indonesian(text: str, words: str) -> None:
@@ -240,10 +247,10 @@ def test_what_lies_deeper_is_not_told_twice(tmp_path: Path) -> None:
         ('low = "88.31"', 'low = "88.32"', "dimulai dari 88.32, padahal band sebelumnya berakhir di 88.30."),
         ('low = "88.31"', 'low = "188.31"', "188.31 lebih besar daripada 100.00."),
         ('low = "88.31"', "# low", "'low' belum ada."),
-        ('low = "88.31"', 'low = "banyak"', "ada isi yang tidak dapat dipakai ("),
+        ('low = "88.31"', 'low = "banyak"', "ada isi yang tidak dapat digunakan ("),
         ('key = "prosedur"', 'key = "persyaratan"', "[element]: ada unsur yang tertulis dua kali."),
         ("[rounding]", "[rounding]\ncite = 'x'", "[rounding]: tulis salah satu saja: cite (rujukan) atau declared"),
-        ("[rounding]", "[rounding", "tulisannya tidak sesuai aturan TOML"),
+        ("[rounding]", "[rounding", "ada kesalahan penulisan pada baris ini"),
     ],
 )
 def test_a_mistake_in_a_regulation_is_told_in_indonesian(say: Say, old: str, new: str, words: str) -> None:

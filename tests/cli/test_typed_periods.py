@@ -107,7 +107,7 @@ def test_who_lies_outside_the_period_is_counted_without_those_whose_time_is_not_
     file = form(tmp_path / "a.csv", *["2026-01-05"] * 6, *["kemarin"] * 4)
     run = ikm_here("score", file, "--period", "2025")
     assert run.code == 1
-    assert "6 responden berada di luarnya, jawabannya bertanggal 2026-01-05 – 2026-01-05" in " ".join(run.err.split())
+    assert "6 responden berada di luarnya, jawabannya bertanggal 5 Januari 2026." in " ".join(run.err.split())
 
 
 def test_the_period_proposed_for_months_is_one_that_works(tmp_path: Path) -> None:
@@ -122,5 +122,5 @@ def test_the_year_proposed_for_a_long_file_is_one_that_works(tmp_path: Path) -> 
     file = form(tmp_path / "a.csv", "2024-12-30 08:00", "2025-03-02 08:00", "2026-01-05 08:00")
     run = ikm_here("score", file)
     assert (run.code, "IKM" in run.out) == (0, True)
-    assert "lebih dari setahun, dari 2024-12-30 sampai 2026-01-05" in " ".join(run.err.split())
+    assert "lebih dari setahun, dari 30 Desember 2024 sampai 5 Januari 2026" in " ".join(run.err.split())
     assert index_of(ikm_here("score", file, *typed(run, "--period"), "--json"))[1:] == (1, sorted(FEW_RESPONDENTS))

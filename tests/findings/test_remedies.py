@@ -116,13 +116,3 @@ def test_the_index_of_a_frame_is_read_when_it_is_made_a_column_as_printed() -> N
         assert typed is not None, step.text
         again = ikm.load(getattr(df, typed[1])())
         assert "file-index-unread" not in {f.code for f in again.findings}
-
-
-STUMBLED = ("bila", "pakai", "dipakai", "memakai", "betulkan", "galat", "temuan", "cacah", "tertelan", "diam-diam")
-"""Words an officer stumbled over, or that say something else to one."""
-
-
-@pytest.mark.parametrize("code", CODES)
-def test_the_words_of_a_finding_are_formal_and_plain(code: str) -> None:
-    said = " ".join(words(code).values()).casefold()
-    assert [word for word in STUMBLED if re.search(rf"\b{word}\b", said)] == []

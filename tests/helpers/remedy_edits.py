@@ -100,7 +100,7 @@ LEFT = {
     "a person is to look, to ask, or to say so in the report; the figure stands": """
         file-sheet-hidden-read column-few-elements column-form-earlier answer-scale-declared evidence-resubmission-more
         evidence-shared-identity evidence-straight-lines-many evidence-same-second evidence-burst-night
-        evidence-at-night group-combined group-elements group-few group-very-few group-rest-few group-units-few
+        evidence-at-night group-combined group-few group-very-few group-rest-few group-units-few
         survey-fewer-elements survey-grade-depends-on-method compare-regulation compare-weight-unknown compare-elements
         compare-questionnaire compare-elements-unknown""",
 }

@@ -65,7 +65,7 @@ def test_notebooks_draw_tables_of_every_object() -> None:
             assert not re.search(r"<script|https?://| id=|url\(", html)
             # Text keeps the colour of the page, and so does what is behind it.
             assert not re.search(r"[^-]color:|background", html)
-    assert "<p>Tidak ada temuan.</p>" in ikm.load(PPID)._repr_html_()
+    assert "<p>Tidak ada catatan pemeriksaan.</p>" in ikm.load(PPID)._repr_html_()
 
 
 def test_drawn_tables_escape_what_a_file_holds() -> None:
@@ -83,7 +83,7 @@ def test_a_long_list_of_findings_is_cut_and_says_so() -> None:
     found = ikm.load([NAMES, *([[3] * 9] * 200), *([[None, *[3] * 8]] * 70)]).findings
     html = found._repr_html_()
     assert html.count("<tr>") == 51
-    assert f"{found.total - 50} temuan lagi" in html
+    assert f"{found.total - 50} catatan pemeriksaan lagi" in html
 
 
 def test_findings_are_a_sequence() -> None:

@@ -232,7 +232,7 @@ def test_regrouping_adds_what_falls_together() -> None:
 def test_a_grouping_that_is_not_there_is_refused_with_those_that_are() -> None:
     with pytest.raises(ikm.OptionError, match=r"not grouped by 'kota'; it is grouped by unit, q\.") as refused:
         counted().regroup(["unit", "kota"])
-    assert refused.value.words("id") == "Cacah ini tidak dikelompokkan menurut 'kota'; yang ada: unit, q."
+    assert refused.value.words("id") == "Rekapitulasi ini tidak dikelompokkan menurut 'kota'; yang ada: unit, q."
     with pytest.raises(ikm.OptionError, match=r"it is grouped by nothing\.") as none:
         counted().regroup().regroup("unit")
     assert none.value.words("id").endswith("yang ada: tidak ada.")

@@ -149,7 +149,7 @@ def test_a_folder_is_counted_into_a_folder(office: Path, tmp_path: Path) -> None
     (office / "c.csv").write_bytes(b"")
     run = ikm("tally", office, "--out", tmp_path / "cacah", "--jobs", 2, "--moments")
     assert run.code == 1
-    assert "Ditulis: 2 berkas cacah di" in run.err
+    assert "Ditulis: 2 berkas rekapitulasi di" in run.err
     assert sorted(path.name for path in (tmp_path / "cacah").iterdir()) == ["a.csv.json", "b.xlsx.json"]
     assert read_tally(tmp_path / "cacah" / "b.xlsx.json").unit == "b"
     again = ikm("tally", office, "--out", tmp_path / "cacah")
@@ -256,13 +256,13 @@ def test_the_digest_can_be_made_again_by_anybody() -> None:
         (lambda d: d["groups"][0].update(group=["x"]), "tidak cocok dengan by"),
         (lambda d: d["groups"].append(d["groups"][0]), "ada kelompok yang kosong, dua kali, atau tidak urut"),
         (lambda d: d["groups"][0]["complete_levels"]["biaya"].update({"1": 0}), "bagian groups.0"),
-        (lambda d: d["groups"][0]["complete_levels"].pop("biaya"), "unsur di cacahnya tidak lengkap"),
+        (lambda d: d["groups"][0]["complete_levels"].pop("biaya"), "unsur dalam rekapitulasinya tidak lengkap"),
         (lambda d: d["elements"].append("biaya"), "counts each of its elements once"),
         (lambda d: d["inputs"][0].update(respondents=2), "jumlah respondennya tidak cocok"),
         (lambda d: d["rows"].update(used=9), "rincian barisnya tidak berjumlah tepat"),
-        (lambda d: d.update(unusable=[{"element": "biaya", "code": "x", "answers": 1}]), "tidak dapat dipakai"),
+        (lambda d: d.update(unusable=[{"element": "biaya", "code": "x", "answers": 1}]), "tidak dapat digunakan"),
         (lambda d: d.update(moments=True), "momennya tidak lengkap"),
-        (lambda d: d.pop("groups"), "bagian groups tidak dapat dipakai"),
+        (lambda d: d.pop("groups"), "bagian groups tidak dapat digunakan"),
     ],
 )
 def test_impossible_counts_are_refused_in_words(change: Any, said: str) -> None:
@@ -277,7 +277,7 @@ def test_impossible_counts_are_refused_in_words(change: Any, said: str) -> None:
 def test_impossible_moments_are_refused_in_words(name: str, pair: int) -> None:
     made = library.tally_file(library.load(stamped()), moments=True)
     data = resealed(made.to_bytes(), lambda d: d["groups"][0]["moments"][pair].update({name: 10**6}))
-    assert "momennya tidak cocok dengan cacahnya" in refused(data)
+    assert "data korelasi antarunsurnya tidak cocok dengan rekapitulasinya" in refused(data)
 
 
 @pytest.mark.parametrize(
@@ -289,7 +289,7 @@ def test_impossible_moments_are_refused_in_words(name: str, pair: int) -> None:
         (b"PK\x03\x04", "bukan berkas rekapitulasi jawaban buatan ikm."),
         (b'{"format": "ikm-tally", "version": 2}', "bentuk versi 2; ikm ini membaca versi 1."),
         (b'{"format": "ikm-tally", "version": "1"}', "bentuk versi 1; ikm ini membaca versi 1."),
-        (b'{"format": "ikm-tally", "version": 1}', "bagian ikm_version tidak dapat dipakai"),
+        (b'{"format": "ikm-tally", "version": 1}', "bagian ikm_version tidak dapat digunakan"),
         (b'{"format": ' + b"[" * 100_000, "bukan berkas rekapitulasi jawaban buatan ikm."),
     ],
 )
@@ -442,7 +442,7 @@ def test_wrong_options_of_a_merge_are_wrong_use(office: Path) -> None:
     for flags, said in [
         (["--target", "500"], "Target adalah IKM di atas 0 sampai 100"),
         (["--weight", "0.2"], "Tidak ada bobot '0.2'."),
-        (["--by", "warna"], "Cacah ini tidak dikelompokkan menurut 'warna'; yang ada: tidak ada."),
+        (["--by", "warna"], "Rekapitulasi ini tidak dikelompokkan menurut 'warna'; yang ada: tidak ada."),
     ]:
         run = ikm("merge", office, *flags)
         assert (run.code, run.out) == (2, "")
@@ -458,7 +458,7 @@ def test_groupings_that_differ_keep_what_is_common(tmp_path: Path) -> None:
     (tmp_path / "2.json").write_bytes(two.to_bytes())
     run = ikm("merge", tmp_path, "--by", "unit")
     assert run.code == 1
-    assert "Cacah ini tidak dikelompokkan menurut 'unit'" in " ".join(run.out.split())
+    assert "Rekapitulasi ini tidak dikelompokkan menurut 'unit'" in " ".join(run.out.split())
 
 
 def test_merging_in_the_library_is_refused_in_words() -> None:

@@ -101,7 +101,7 @@ def decode(
             raise OptionError(
                 f"The table {scale.name!r} has {len(scale.labels)} scores, but the scale {low} to {high} has {points}.",
                 id=f"Kuesioner {scale.name!r}: labels berisi {len(scale.labels)} jawaban, padahal skala {low} sampai "
-                f"{high} punya {points}; tulis satu jawaban untuk setiap nilai.",
+                f"{high} memuat {points}; tulis satu jawaban untuk setiap nilai.",
             )
     setting = Asked(element, scales, own, low, high, frozenset(sisters))
     counted = isinstance(values, Mapping)

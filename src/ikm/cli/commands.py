@@ -24,7 +24,10 @@ from ikm.cli.running import (
     refuse,
     refuse_counts,
     show_found,
+    show_next,
+    show_scored,
 )
+from ikm.cli.steps import after_check
 from ikm.errors import ResponseError
 from ikm.regulation import load_regulation
 from ikm.reports import phrases
@@ -76,7 +79,7 @@ def _command(name: str, help: str, also: str = "") -> Callable[[Callable[..., No
 
 @_command("score", "Hitung IKM sebuah survei, atau banyak survei dan nilai instansinya.", also="nilai")
 @takes(
-    *SCORING, "units", "out", "jobs", "allow_duplicates", "survey", *READING, "lang", "as_json",
+    *SCORING, "brief", "units", "out", "jobs", "allow_duplicates", "survey", *READING, "lang", "as_json",
     population=opt.WHOLE,
     out={
         "metavar": "FOLDER",
@@ -112,20 +115,18 @@ def score_command(
     result: IKMResult | ResponseError
     with sign_of_life("Menghitung …" if lang == "id" else "Scoring …", lang) as progress:
         options = {**reading.said(), "keep": joined(groups)}
-        responses = load_file(file, options, plan, lang, as_json=as_json, progress=progress)
+        responses = load_file(file, asked, options, plan, progress)
         try:
             result = score(responses, survey=plan, **{**asked.scoring.said(), "by": groups}, lang=lang)
         except ResponseError as error:
             result = error
     if isinstance(result, ResponseError):
-        refuse(result.report(lang), as_json=as_json)
-    if as_json:
-        print_json(result.model_dump_json(indent=2))
-    else:
-        from ikm.rendering import show_result  # noqa: PLC0415 - rich loads only to draw
-
-        show_result(result, console())
-    if not as_json or sys.stderr.isatty():
+        refuse(result.report(lang), file, asked)
+    if not as_json:
+        show_scored(result, file, asked)
+        return
+    print_json(result.model_dump_json(indent=2))
+    if sys.stderr.isatty():
         show_found(result.findings, result.findings_total, lang)
 
 
@@ -140,9 +141,9 @@ def check_command(file: opt.File, asked: Request) -> None:
     cells: Table | None = None
     with sign_of_life("Memeriksa …" if lang == "id" else "Checking …", lang) as progress:
         if mark is None:
-            responses = load_file(file, reading, plan, lang, as_json=as_json, progress=progress)
+            responses = load_file(file, asked, reading, plan, progress)
         else:
-            cells, responses = load_cells(file, reading, plan, lang, as_json=as_json)
+            cells, responses = load_cells(file, asked, reading, plan)
         report = check(responses, survey=plan, weight=asked.scoring.weight, lang=lang)
     if html is not None:
         from ikm.rendering import check_page  # noqa: PLC0415 - only when asked for
@@ -161,6 +162,8 @@ def check_command(file: opt.File, asked: Request) -> None:
     for output in (html, mark):
         if output is not None:
             typer.echo(phrases(lang)["written"].format(path=output), err=True)
+    if not as_json:
+        show_next(after_check(file, asked, report), lang)
     if not report.scorable:
         raise typer.Exit(1)
 
@@ -177,7 +180,7 @@ def init_command(file: opt.File, asked: Request) -> None:
     out, force, lang = asked.handling.out, asked.handling.force, asked.lang
     target = out if out is not None else file.parent / "survei.toml"
     refuse_target(target, force=force, inputs=[file])
-    responses = load_file(file, asked.reading.said(), None, lang, as_json=False)
+    responses = load_file(file, asked, asked.reading.said(), None)
     write_file(target, draft(responses, file.name).encode(), force=force, inputs=[file])
     typer.echo(phrases(lang)["written"].format(path=target))
     form = [finding for finding in responses.findings if finding.code.startswith("column-")]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -16,7 +17,8 @@ from ikm.agencies import CountedUnit, counted_once, for_several, unite
 from ikm.cli.inputs import SURVEYS, gather, read_units
 from ikm.cli.outputs import make_folder, refuse_target, write_file
 from ikm.cli.progress import files_done
-from ikm.cli.running import console, print_json, show_found
+from ikm.cli.running import console, print_json, show_found, show_next
+from ikm.cli.steps import after_agency
 from ikm.cli.units import Store, Task, Work, lost_unit, score_file, told_apart, unfit_unit
 from ikm.cli.workers import Lost, work
 from ikm.errors import IkmError, OptionError
@@ -28,7 +30,6 @@ from ikm.surveys import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from ikm.agencies import AgencyResult
     from ikm.cli.options import Request
@@ -47,7 +48,10 @@ def score_many(files: Sequence[Path], asked: Request, *, jobs: int) -> None:
     counted = _count(tasks, jobs=jobs, store=None if out is None else Store(out, Work(options)))
     if not asked.handling.allow_duplicates:
         counted = counted_once(counted, asked.lang)
-    show(unite(counted, absent=absent, population=asked.scoring.population, **options), as_json=asked.as_json)
+    result = unite(counted, absent=absent, population=asked.scoring.population, **options)
+    pairs = ((Path(task.path), one.result.refusal) for task, one in zip(tasks, counted, strict=True))
+    refused = [(path, refusal) for path, refusal in pairs if refusal is not None]
+    show(result, asked, after_agency(files, asked, refused))
 
 
 def tally_one(file: Path, asked: Request, *, moments: bool) -> None:
@@ -64,7 +68,7 @@ def tally_one(file: Path, asked: Request, *, moments: bool) -> None:
     people = task.population if population is None else population
     (counted,) = _count([task._replace(unit=name, population=people)], jobs=1, store=None)
     if (refusal := counted.result.refusal) is not None:
-        show_found(refusal.findings, refusal.findings_total, lang)
+        show_found(refusal.findings, refusal.findings_total, lang, refused=True)
     if counted.file is None:
         raise typer.Exit(1)
     _warn_of_small([counted], lang)
@@ -82,19 +86,19 @@ def tally_many(files: Sequence[Path], asked: Request, *, moments: bool, jobs: in
     if asked.handling.unit is not None or asked.scoring.population is not None:
         raise OptionError(
             "--unit and --population are for one file; for several, give a list: --units LIST.",
-            id="--unit dan --population hanya untuk satu berkas; untuk beberapa berkas pakai daftar: --units DAFTAR.",
+            id="--unit dan --population hanya untuk satu berkas; untuk beberapa berkas gunakan daftar: --units DAFTAR.",
         )
     if out is None:
         raise OptionError(
             "The counts of several files go into a folder: --out FOLDER.",
-            id="Cacah dari beberapa berkas ditulis ke sebuah folder: --out FOLDER.",
+            id="Rekapitulasi beberapa berkas ditulis ke sebuah folder: --out FOLDER.",
         )
     tasks, _ = _tasks(files, asked.handling.units, Work(_common(options), moments=moments, keep_groups=True))
     targets = [out / (task.label.replace("/", "-").lstrip(".-") + ".json") for task in tasks]
     if len(set(targets)) < len(targets):
         raise OptionError(
             "Two files would give counts of the same name; rename one of them.",
-            id="Dua berkas akan menghasilkan berkas cacah bernama sama; ganti nama salah satunya.",
+            id="Dua berkas akan menghasilkan berkas rekapitulasi bernama sama; ganti nama salah satunya.",
         )
     for target in targets:
         refuse_target(target, force=force)
@@ -191,16 +195,31 @@ def _warn_of_small(counted: Sequence[CountedUnit], lang: Language) -> None:
         typer.echo(phrases(lang)["tally_small"].format(number=small, minimum=MINIMUM_GROUP), err=True)
 
 
-def show(result: AgencyResult, *, as_json: bool) -> None:
-    """Print what came out for every unit and for the agency; exit 1 when any unit was refused."""
-    if as_json:
+def show(result: AgencyResult, asked: Request, steps: Sequence[tuple[str, str]] = ()) -> None:
+    """Print the agency's figures first and last, every unit and every note between; exit 1 when any was refused."""
+    brief = asked.handling.brief and not asked.as_json
+    if asked.as_json:
         print_json(result.model_dump_json(indent=2))
     else:
         from ikm.rendering import show_agency  # noqa: PLC0415 - rich loads only to draw
 
-        show_agency(result, console())
-    if not as_json or sys.stderr.isatty():
-        told = {figure.reason for figure in result.agency.figures} if result.agency.scored and not as_json else set()
-        show_found([one for one in result.agency.findings if one.message not in told], {}, result.lang)
+        show_agency(result, console(), brief=brief)
+    if not brief and (not asked.as_json or sys.stderr.isatty()):
+        _show_notes(result, as_json=asked.as_json)
+    if not asked.as_json:
+        show_next(steps, result.lang)
     if result.agency.refused:
         raise typer.Exit(1)
+
+
+def _show_notes(result: AgencyResult, *, as_json: bool) -> None:
+    """Print what is to be known of the units together, and below it the agency's figures again."""
+    if not as_json:
+        console().print()
+    show_found(result.agency.findings, {}, result.lang)
+    if not as_json:
+        from ikm.rendering import show_agency_headline  # noqa: PLC0415 - rich loads only to draw
+
+        if result.agency.findings:
+            console(stderr=True).print()
+        show_agency_headline(result, console())

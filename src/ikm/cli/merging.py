@@ -49,7 +49,7 @@ def merge_files(files: Sequence[Path], asked: Request) -> None:
     result = unite(counted, absent=listed.absent, population=asked.scoring.population, **options)
     if out is not None:
         _write([one.file for one in counted], out, asked.handling.unit, lang, force=force)
-    show(result, as_json=asked.as_json)
+    show(result, asked)
 
 
 def _read(one: Named) -> TallyFile | SourceError:

@@ -7,7 +7,7 @@ only a command has a use for, in `Handling` here.
 
 # No `from __future__ import annotations` here: typer would compile every annotation again at each start.
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cached_property, wraps
 from inspect import Parameter, Signature, signature
@@ -119,6 +119,14 @@ class Handling(Options):
         Flag(id="Timpa berkas keluaran yang sudah ada.", en="Write over an output that is there already."),
         Field(validation_alias="timpa"),
     ] = False
+    brief: Annotated[
+        bool,
+        Flag(
+            id="Tampilkan ringkasan saja: indeks, mutu, dan langkah berikutnya.",
+            en="Show the index, its grade and the next step only.",
+        ),
+        Field(validation_alias="ringkas"),
+    ] = False
     allow_duplicates: Annotated[
         bool,
         Flag(
@@ -210,6 +218,19 @@ class Request:
     def settled(self) -> Scoring:
         """The options of scoring, over what the survey file says."""
         return Scoring.settled(self.plan, {**self.scoring.said(), "by": tables_of("by", self.scoring.by) or None})
+
+    def again(self, names: Iterable[str]) -> list[str]:
+        """Give what was typed of some options, as the words to type again."""
+        words = []
+        for name in names:
+            value = self._typed.get(name)
+            if value is None or value is False or value in ([], ()) or value == _FIELDS[name].default:
+                continue
+            flag = f"--{_name(name)}"
+            for one in value if isinstance(value, (list, tuple)) else [value]:
+                text = f"{one:.12g}".replace(".", ",") if isinstance(one, float) else str(one)
+                words += [flag] if one is True else [flag, text]
+        return words
 
     @property
     def alike(self) -> dict[str, Any]:
@@ -347,6 +368,6 @@ def _period(period: str | None, first: str | None, last: str | None) -> "Period 
     if first is not None or last is not None:
         raise OptionError(
             "Give either --period or --from and --to, not both.",
-            id="Pakai --period saja, atau --from dan --to saja; jangan keduanya.",
+            id="Gunakan --period saja, atau --from dan --to saja; jangan keduanya.",
         )
     return parse_period(period)

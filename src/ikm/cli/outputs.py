@@ -43,7 +43,7 @@ def refuse_target(target: Path, *, force: bool, inputs: Iterable[Path] = ()) -> 
             if target.exists() and source.exists() and target.samefile(source):
                 raise OptionError(
                     f"{target.name} is the input itself; choose another name for the output.",
-                    id=f"{target.name} adalah berkas survei yang dibaca; beri keluarannya nama lain.",
+                    id=f"{target.name} adalah berkas survei yang dibaca; gunakan nama lain untuk berkas hasil.",
                 )
     if target.is_dir():
         raise OptionError(
@@ -89,8 +89,8 @@ def write_file(target: Path, content: bytes, *, force: bool, inputs: Iterable[Pa
         _drop(temporary)
         raise OptionError(
             f"{target.name} cannot be written. If it is open in Excel, close it there; else choose another folder.",
-            id=f"{target.name} tidak dapat ditulis. Bila sedang terbuka di Excel, tutup dulu; bila tidak, pilih folder "
-            "lain.",
+            id=f"{target.name} tidak dapat ditulis. Jika sedang terbuka di Excel, tutup dahulu; jika tidak, pilih "
+            "folder lain.",
         ) from None
     except OSError as error:
         _drop(temporary)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import typer
 
 from ikm.cli.outputs import refuse_target
+from ikm.cli.steps import after_refusal, after_result
 from ikm.errors import OptionError, SourceError
 from ikm.regulation import load_regulation
 from ikm.reports import phrases
@@ -16,13 +17,15 @@ from ikm.sources import read
 from ikm.surveys import Reading, load, unread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from rich.console import Console
 
+    from ikm.cli.options import Request
     from ikm.findings import Language, Refusal
     from ikm.responses import Responses
+    from ikm.scoring import IKMResult
     from ikm.sources import Table
     from ikm.surveys import SurveyFile
 
@@ -35,6 +38,8 @@ __all__ = [
     "refuse",
     "refuse_counts",
     "show_found",
+    "show_next",
+    "show_scored",
 ]
 
 STANDARD_INPUT = "-"
@@ -63,21 +68,19 @@ def refuse_counts(file: Path) -> None:
     if file.suffix.lower() == ".json" and file.is_file():
         raise OptionError(
             f"{file.name} holds counts, not answers: type ikm merge {file.name}.",
-            id=f"{file.name} tampaknya berkas cacah, bukan jawaban survei; ketik: ikm merge {file.name}",
+            id=f"{file.name} tampaknya berkas rekapitulasi jawaban, bukan jawaban survei; ketik: ikm merge {file.name}",
         )
 
 
 def load_file(
     file: Path,
+    asked: Request,
     reading: dict[str, Any],
     plan: SurveyFile | None,
-    lang: Language,
-    *,
-    as_json: bool,
     progress: Callable[[int, int, int], None] | None = None,
 ) -> Responses:
     """Read and validate a file; what cannot be read is refused in words."""
-    with _refusing(file, lang, as_json=as_json):
+    with _refusing(file, asked):
         return load(**source_of(file), survey=plan, progress=progress, **reading)
 
 
@@ -88,37 +91,37 @@ def source_of(file: Path) -> dict[str, Any]:
     return {"source": sys.stdin.buffer.read(), "name": "stdin"}
 
 
-def load_cells(
-    file: Path, reading: dict[str, Any], plan: SurveyFile | None, lang: Language, *, as_json: bool
-) -> tuple[Table, Responses]:
+def load_cells(file: Path, asked: Request, reading: dict[str, Any], plan: SurveyFile | None) -> tuple[Table, Responses]:
     """Do as `load_file`, and give the cells too, for those who copy them."""
     sheet = Reading.settled(plan, reading).sheet
     options = {name: value for name, value in reading.items() if name != "sheet"}
-    with _refusing(file, lang, as_json=as_json):
+    with _refusing(file, asked):
         cells = read(**source_of(file), sheet=sheet)
     return cells, load(cells, survey=plan, **options)
 
 
 @contextlib.contextmanager
-def _refusing(file: Path, lang: Language, *, as_json: bool) -> Iterator[None]:
+def _refusing(file: Path, asked: Request) -> Iterator[None]:
     try:
         yield
     except SourceError as error:
         if error.provenance is None:
             error.provenance = unread(file.name, load_regulation())
-        refuse(error.report(lang), as_json=as_json)
+        refuse(error.report(asked.lang), file, asked)
 
 
-def refuse(refusal: Refusal, *, as_json: bool) -> NoReturn:
-    """Say why the data is refused, and exit with 1."""
+def refuse(refusal: Refusal, file: Path, asked: Request) -> NoReturn:
+    """Say what must be mended and how, and exit with 1; in brief only how much."""
     found, totals, lang = refusal.findings, refusal.findings_total, refusal.lang
-    if as_json:
+    if asked.as_json:
         print_json(refusal.model_dump_json(indent=2))
-    show_found(found, totals, lang)
+    untold = sum(totals.values()) if asked.handling.brief else show_found(found, totals, lang, refused=True)
     errors = sum(
         number for code, number in totals.items() if any(f.code == code and f.severity == "error" for f in found)
     )
     typer.echo(phrases(lang)["refused"].format(number=errors), err=True)
+    if not asked.as_json:
+        show_next(after_refusal(file, asked, refusal, untold=untold), lang)
     raise typer.Exit(1)
 
 
@@ -129,16 +132,47 @@ def console(*, stderr: bool = False) -> Console:
     return Console(stderr=stderr, highlight=False, soft_wrap=False)
 
 
-def show_found(found: Iterable[Any], totals: Mapping[str, int], lang: Language) -> None:
-    """Print findings to standard error."""
+def show_found(found: Iterable[Any], totals: Mapping[str, int], lang: Language, *, refused: bool = False) -> int:
+    """Print findings to standard error, and give how many a screen has no room for."""
     found = list(found)
-    if found:
-        from ikm.rendering import show_findings  # noqa: PLC0415 - rich loads only to draw
+    if not found:
+        return 0
+    from ikm.rendering import show_findings  # noqa: PLC0415 - rich loads only to draw
 
-        show_findings(found, totals, console(stderr=True), lang)
+    return show_findings(found, totals, console(stderr=True), lang, refused=refused)
+
+
+def show_next(steps: Sequence[tuple[str, str]], lang: Language) -> None:
+    """Print what can be typed now to standard error, after everything else."""
+    if steps:
+        from ikm.rendering import show_steps  # noqa: PLC0415 - rich loads only to draw
+
+        show_steps(steps, console(stderr=True), lang)
+
+
+def show_scored(result: IKMResult, file: Path, asked: Request) -> None:
+    """Print a result: the index first, and last, below what was found, with the next step.
+
+    The result goes to standard output, notes and advice to standard error; each is written out before the other
+    begins, so that a screen shows them in this order.
+    """
+    from ikm.rendering import show_headline, show_result  # noqa: PLC0415 - rich loads only to draw
+
+    paper, brief = console(), asked.handling.brief
+    show_result(result, paper, brief=brief)
+    if brief:
+        untold = sum(result.findings_total.values())
+    else:
+        paper.print()
+        untold = show_found(result.findings, result.findings_total, result.lang)
+        if result.findings:
+            console(stderr=True).print()
+        show_headline(result, paper)
+    show_next(after_result(file, asked, untold=untold), result.lang)
 
 
 def print_json(text: str) -> None:
     """Print JSON as UTF-8 whatever the terminal's encoding is: other programs read it."""
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode() + b"\n")
+    sys.stdout.flush()

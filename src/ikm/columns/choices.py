@@ -149,7 +149,7 @@ def _column(place: Typed, wanted: str | int, headers: Sequence[object]) -> int:
 
 _TURNED = (
     'It names, for each element, its column: {"U9": "Ruang tunggu"}.',
-    'Tulis unsur lebih dulu, lalu kolomnya: U9="Ruang tunggu".',
+    'Tulis unsur lebih dahulu, lalu kolomnya: U9="Ruang tunggu".',
 )
 """What is said, in English and in Indonesian, where the element stands in the place of its column."""
 

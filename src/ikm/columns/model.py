@@ -5,7 +5,7 @@ Both are frozen, and hold words, never decisions still to be taken.
 >>> from ikm.columns import map_columns
 >>> column = map_columns(["U4 Biaya/Tarif"]).columns[0]
 >>> column.key, column.role, column.reason("en")
-('biaya', 'element', 'words of the question: biaya tarif; code U4')
+('biaya', 'element', 'known by the words “biaya tarif” of the question; code U4')
 """
 
 from __future__ import annotations
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 __all__ = ["Column", "ColumnMap", "Role", "called", "code_of", "name_of"]
 
 Role = Literal["element", "timestamp", "profile", "personal", "comment", "total", "other"]
+
+_OF_THE_FORM = {"words", "answers", "words_answers"}
+"""Reasons that quote the form."""
 
 
 @cache
@@ -101,11 +104,22 @@ class Column:
 
     def reason(self, lang: Language = "id") -> str:
         """Say in words why the column was taken for what it is."""
+        why = dict(self.why)
+        if {"words", "answers"} <= why.keys():
+            why = {"words_answers" if name == "words" else name: what for name, what in why.items()}
+        also = _quoted(why.pop("answers")) if "words_answers" in why else ""
         sentences = []
-        for name, what in self.why:
-            shown = what if name in {"words", "answers", "code"} else ", ".join(called(w)[lang] for w in what.split())
-            sentences.append(in_words(_reasons()[name][lang]).format(what=shown))
+        for name, what in why.items():
+            if name in _OF_THE_FORM:
+                shown = _quoted(what)
+            else:
+                shown = what if name == "code" else ", ".join(called(word)[lang] for word in what.split())
+            sentences.append(in_words(_reasons()[name][lang]).format(what=shown, also=also))
         return "; ".join(sentences)
+
+
+def _quoted(words: str) -> str:
+    return ", ".join(f"“{word}”" for word in words.split(", "))
 
 
 @dataclass(frozen=True, repr=False)

@@ -67,7 +67,7 @@ class Question(_Definition):
         if self.labels and self.scores:
             raise DefinitionError(
                 "a question has `labels` (lowest first) or `scores` (each answer's score), not both",
-                id="pertanyaan memakai labels (dari yang terendah) atau scores (nilai tiap jawaban), jangan keduanya",
+                id="pertanyaan menggunakan labels (dari yang terendah) atau scores (nilai jawaban), jangan keduanya",
             )
         return self
 

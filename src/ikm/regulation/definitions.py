@@ -133,15 +133,19 @@ def not_toml(name: str, error: ValueError) -> DefinitionError:
     """Say that a file is no TOML, or no text: where, and in `tomllib`'s own words why.
 
     >>> not_toml("survei.toml", ValueError("Invalid value (at line 3, column 9)")).words("id").partition(";")[0]
-    'survei.toml, baris 3: tulisannya tidak sesuai aturan TOML'
+    'survei.toml, baris 3: ada kesalahan penulisan pada baris ini'
     """
     english = f"{name} is not valid TOML: {error}."
     if isinstance(error, UnicodeDecodeError):
         return DefinitionError(english, id=f"{name} bukan teks UTF-8; simpan ulang sebagai UTF-8.")
     line = re.search(r"at line (\d+)", str(error))
-    where = f"baris {line[1]}" if line else "di akhir berkas"
+    where = (
+        f"baris {line[1]}: ada kesalahan penulisan pada baris ini"
+        if line
+        else "di akhir berkas: ada kesalahan penulisan"
+    )
     hint = 'teks ditulis dalam tanda kutip, misalnya title = "SKM"'
-    return DefinitionError(english, id=f"{name}, {where}: tulisannya tidak sesuai aturan TOML; {hint} ({error}).")
+    return DefinitionError(english, id=f"{name}, {where}; {hint} ({error}).")
 
 
 def line_of(text: str, place: Sequence[str | int]) -> int:
@@ -226,7 +230,7 @@ def _sentence(errors: list[ErrorDetails], place: _Place, model: type[BaseModel])
     if any(error["type"] == "float_type" for error in errors):
         errors = [error for error in errors if error["type"] != "int_type"]
     english = _joined([error["msg"] for error in errors], "Input should be ", " or ")
-    phrases = [_KINDS.get(error["type"], "tidak dapat dipakai").format(**error.get("ctx", {})) for error in errors]
+    phrases = [_KINDS.get(error["type"], "tidak dapat digunakan").format(**error.get("ctx", {})) for error in errors]
     indonesian = _joined([phrase.replace(" or ", " atau ") for phrase in phrases], "harus ", " atau ")
     if isinstance(given, str) and kind in _BARE:
         indonesian += " tanpa tanda kutip"

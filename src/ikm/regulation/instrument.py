@@ -288,7 +288,7 @@ class Regulation(Brief):
                 f"The weights total {met}; they must total exactly {due}. "
                 f'Write them as fractions ("1/9") where decimals do not come out.',
                 id=f"Jumlah bobot {met}; jumlahnya harus tepat {due}. "
-                'Tulis sebagai pecahan ("1/9") bila desimalnya tidak pas.',
+                'Tulis sebagai pecahan ("1/9") jika desimalnya tidak tepat.',
                 about=("weight",),
             )
         return Weights("own", {key: values[key] for key in keys})

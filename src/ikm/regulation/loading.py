@@ -100,7 +100,7 @@ def parse_regulation(data: bytes, name: str) -> Regulation:
         if ("cite" in record) == ("declared" in record):
             raise DefinitionError(
                 f"{name}, [{place}]: give exactly one of `cite` or `declared`.",
-                id=f"{name}, [{place}]: tulis salah satu saja: cite (rujukan) atau declared (tetapan).",
+                id=f"{name}, [{place}]: tulis salah satu saja: cite (rujukan) atau declared (ketentuan aplikasi).",
             )
         if not str(record.get("cite", record.get("declared"))).strip():
             raise DefinitionError(
@@ -114,7 +114,9 @@ def parse_regulation(data: bytes, name: str) -> Regulation:
             f"{name}: {error.args[0]!r} is missing.", id=f"{name}: {error.args[0]!r} belum ada."
         ) from None
     except (TypeError, ValueError, ArithmeticError) as error:
-        raise DefinitionError(f"{name}: {error}.", id=f"{name}: ada isi yang tidak dapat dipakai ({error}).") from None
+        raise DefinitionError(
+            f"{name}: {error}.", id=f"{name}: ada isi yang tidak dapat digunakan ({error})."
+        ) from None
     _check(regulation, records, name)
     return regulation
 

@@ -8,6 +8,8 @@
 ``notebook``     results, reports, counts, responses and findings in a notebook
 ``frames``       results, reports, counts and responses as DataFrames
 ``page``         a check report as a web page
+``webpage``      a report as a web page
+``markup``       what every web page is made of: the frame, texts, tables
 ``charts/``      figures as SVG
 ``marked``       a copy of a survey with its faulty cells marked
 ``translation``  results in the other language
@@ -21,7 +23,7 @@ from typing import TYPE_CHECKING
 from ikm.doors import doors
 
 if TYPE_CHECKING:
-    from ikm.rendering.agency import show_agency, show_units
+    from ikm.rendering.agency import show_agency, show_agency_headline, show_units
     from ikm.rendering.charts import chart_markup, chart_svg, plot_distribution, plot_elements, plot_groups
     from ikm.rendering.frames import agency_frame, check_frame, responses_frame, result_frame, tally_frame
     from ikm.rendering.line import result_line
@@ -29,8 +31,9 @@ if TYPE_CHECKING:
     from ikm.rendering.notebook import object_html, result_html
     from ikm.rendering.page import check_page
     from ikm.rendering.paper import show_check, show_law
-    from ikm.rendering.terminal import show_findings, show_result, show_sample
+    from ikm.rendering.terminal import show_findings, show_headline, show_result, show_sample, show_steps
     from ikm.rendering.translation import translate_agency, translate_result
+    from ikm.rendering.webpage import result_page
 
 __all__ = [
     "MARK",
@@ -48,12 +51,16 @@ __all__ = [
     "result_frame",
     "result_html",
     "result_line",
+    "result_page",
     "show_agency",
+    "show_agency_headline",
     "show_check",
     "show_findings",
+    "show_headline",
     "show_law",
     "show_result",
     "show_sample",
+    "show_steps",
     "show_units",
     "tally_frame",
     "translate_agency",
@@ -64,13 +71,14 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
     __getattr__ = doors(
         __name__,
         {
-            "terminal": "show_findings show_result show_sample",
+            "terminal": "show_findings show_headline show_result show_sample show_steps",
             "paper": "show_check show_law",
-            "agency": "show_agency show_units",
+            "agency": "show_agency show_agency_headline show_units",
             "frames": "agency_frame check_frame responses_frame result_frame tally_frame",
             "charts": "chart_markup chart_svg plot_distribution plot_elements plot_groups",
             "notebook": "object_html result_html",
             "page": "check_page",
+            "webpage": "result_page",
             "line": "result_line",
             "marked": "MARK marked_copy",
             "translation": "translate_agency translate_result",

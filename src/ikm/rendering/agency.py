@@ -8,8 +8,8 @@
 >>> units = {"Loket A": [header, [4] * 9], "Loket B": [header, [3] * 9]}
 >>> out = io.StringIO()
 >>> show_agency(ikm.score_agency(units, weight="exact"), Console(file=out, width=80))
->>> print(out.getvalue().splitlines()[2].rstrip())
-Loket B           1   75,00  C     responden sedikit
+>>> print(out.getvalue().splitlines()[0])
+Nilai instansi  ·  2 dari 2 unit dihitung  ·  2 responden  ·  bobot 1/9
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from ikm.findings import display
-from ikm.rendering.terminal import COLOURS, plain_table, show_groups
+from ikm.rendering.terminal import COLOURS, plain_table, show_facts, show_groups
 from ikm.reports import alarms, figure_rows, number, phrases, reason, summary, unit_note, units_line, weight_words
 
 if TYPE_CHECKING:
@@ -30,42 +30,47 @@ if TYPE_CHECKING:
     from ikm.agencies import AgencyResult, UnitResult
     from ikm.findings import Language
 
-__all__ = ["show_agency", "show_units"]
+__all__ = ["show_agency", "show_agency_headline", "show_units"]
 
 
-def show_agency(result: AgencyResult, console: Console) -> None:
-    """Print a row for each unit, the agency's figure by each method, and the pooled respondents' summary."""
+def show_agency(result: AgencyResult, console: Console, *, brief: bool = False) -> None:
+    """Print the agency's figures first, then a row for each unit and the pooled respondents' summary."""
     lang, agency = result.lang, result.agency
     say = phrases(lang)
-    show_units(result.units, console, lang)
+    show_agency_headline(result, console)
+    if brief:
+        return
+    if agency.scored:
+        console.print(Text(say["agency_methods"], style="dim"))
     console.print()
+    show_units(result.units, console, lang)
+    if agency.pooled is not None:
+        console.print()
+        console.print(Text(say["agency_pooled"], style="bold"))
+        show_facts(summary(agency.pooled), console)
+    _show_groups(result, console)
+
+
+def show_agency_headline(result: AgencyResult, console: Console) -> None:
+    """Print how many units were counted, the agency's figure by each method, and what must be said loudly of it.
+
+    Why a method gives none is among the notes on the data.
+    """
+    lang, agency = result.lang, result.agency
     weight = "" if agency.pooled is None else f"  ·  {weight_words(agency.pooled)}"
-    console.print(Text.assemble((say["agency"], "bold"), f"  ·  {units_line(result)}{weight}"))
+    console.print(Text.assemble((phrases(lang)["agency"], "bold"), f"  ·  {units_line(result)}{weight}"))
     if not agency.scored:
         return
-    console.print(Text(say["agency_methods"], style="dim"))
     figures = plain_table(show_header=False)
     figures.add_column(no_wrap=True)
     figures.add_column(no_wrap=True, justify="right")
     figures.add_column()
     for figure, (name, index, note) in zip(agency.figures, figure_rows(result), strict=True):
-        figures.add_row(Text(name), Text(index, style="bold"), Text(note, style=COLOURS.get(figure.mutu or "", "")))
+        told = note if figure.reason is None else phrases(lang)["no_index"]
+        figures.add_row(Text(name), Text(index, style="bold"), Text(told, style=COLOURS.get(figure.mutu or "", "")))
     console.print(figures)
-    for finding in agency.findings:
-        if any(finding.message == figure.reason for figure in agency.figures):
-            console.print(Text(f"  → {finding.action}", style="dim"))
-    if agency.pooled is not None:
-        console.print()
-        console.print(Text(say["agency_pooled"], style="bold"))
-        for alarm in alarms(agency.pooled):
-            console.print(Text(alarm, style="bold yellow"))
-        lines = plain_table(show_header=False)
-        lines.add_column(no_wrap=True, style="dim")
-        lines.add_column()
-        for label, sentence in summary(agency.pooled):
-            lines.add_row(Text(label), Text(sentence))
-        console.print(lines)
-    _show_groups(result, console)
+    for alarm in () if agency.pooled is None else alarms(agency.pooled):
+        console.print(Text(alarm, style="bold yellow"))
 
 
 def show_units(units: Sequence[UnitResult], console: Console, lang: Language) -> None:

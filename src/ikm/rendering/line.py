@@ -2,7 +2,7 @@
 
 >>> import ikm
 >>> str(ikm.score([[4] * 9], weight="exact"))
-'IKM 100.00, mutu A (Sangat Baik), 1 responden, bobot exact'
+'IKM 100.00, mutu A (Sangat Baik), 1 responden, bobot 1/9'
 """
 
 from __future__ import annotations

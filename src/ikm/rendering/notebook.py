@@ -27,7 +27,8 @@ from ikm.reports import (
     group_tables,
     ledger_rows,
     number,
-    outlook_line,
+    outlook_lines,
+    outlook_title,
     phrases,
     source_lines,
     summary,
@@ -89,8 +90,7 @@ def _check_html(report: CheckReport) -> str:
     lang, say = report.lang, phrases(report.lang)
     columns = _table(["", say["heading"], say["taken_for"], say["why"]], column_rows(report), texts=4)
     facts = [*source_lines(report), *ledger_rows(report)]
-    if outlook := outlook_line(report):
-        facts.append((say["outlook"], outlook))
+    facts += [(outlook_title(report), line) for line in outlook_lines(report)]
     found = _finding_table(report.findings, sum(report.findings_total.values()), lang)
     return _block(f"<b>{escape(verdict(report))}</b>", _list(facts), columns, found)
 

@@ -1,4 +1,7 @@
-"""A check report as one HTML page that stands alone: no scripts, nothing loaded from elsewhere, every text escaped.
+"""A check report as one web page that stands alone: no scripts, nothing loaded from elsewhere, every text escaped.
+
+It says things in the order of need: the verdict, what must be mended, the index as it would be, other notes, and only
+then how columns and rows were read, and from what.
 
 >>> import ikm
 >>> from ikm.rendering.page import check_page
@@ -9,90 +12,117 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
-from ikm.reports import column_rows, ledger_rows, number, outlook_line, phrases, source_lines, total_rows, verdict
+from ikm.rendering.markup import document, facts, skip_link, table, text
+from ikm.reports import (
+    Entry,
+    Head,
+    ReportTable,
+    Row,
+    column_rows,
+    heading,
+    ledger_rows,
+    notes_of,
+    number,
+    outlook_lines,
+    outlook_title,
+    phrases,
+    source_lines,
+    verdict,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from ikm.findings import Language
+    from ikm.reports import Note
     from ikm.surveys import CheckReport
 
 __all__ = ["check_page"]
 
-_STYLE = """
-body{font:15px/1.5 system-ui,sans-serif;max-width:68rem;margin:2rem auto;padding:0 1rem;color:#1f2937}
-h1{font-size:1.4rem}h2{font-size:1.1rem;margin-top:2rem}
-table{border-collapse:collapse;width:100%}td,th{padding:.3rem .6rem;border-bottom:1px solid #e5e7eb;text-align:left;
-vertical-align:top;overflow-wrap:anywhere}th{background:#f3f4f6;white-space:nowrap}td.n{text-align:right;white-space:nowrap}
-.verdict{padding:.7rem 1rem;border-left:5px solid;background:#f9fafb;font-weight:600}
-.ok{border-color:#15803d}.bad{border-color:#b91c1c}
-.error{color:#b91c1c;font-weight:600}.warning{color:#b45309}.notice{color:#1d4ed8}
-"""
+_ALL = 1_000
+"""Notes of a kind, and addresses beside a note: all that a report lists."""
 
 
 def check_page(report: CheckReport) -> str:
     """Draw a check report as an HTML page."""
-    say, lang = phrases(report.lang), report.lang
-    title = f"{say['check_title']}: {report.source.name}" if report.source.name else say["check_title"]
-    parts = [
-        f"<h1>{escape(title)}</h1>",
-        f'<p class="verdict {"ok" if report.scorable else "bad"}">{escape(verdict(report))}</p>',
-        _table((), source_lines(report)),
-        f"<h2>{escape(say['columns'])}</h2>",
-        _table(("", say["heading"], say["taken_for"], say["why"]), column_rows(report)),
-        f"<h2>{escape(say['rows'])}</h2>",
-        _table((), ledger_rows(report), figure=1),
-    ]
-    if outlook := outlook_line(report):
-        parts += [f"<h2>{escape(say['outlook'])}</h2>", f"<p>{escape(outlook)}</p>"]
-    parts.append(f"<h2>{escape(say['findings'])}</h2>")
-    if report.findings:
-        parts += [_table((say["findings"], "", say["count"]), total_rows(report), figure=2), _details(report)]
-        total = sum(report.findings_total.values())
-        if total > len(report.findings):
-            shown = number(len(report.findings), 0, lang)
-            parts.append(f"<p>{escape(say['listed'].format(shown=shown, total=number(total, 0, lang)))}</p>")
-    else:
-        parts.append(f"<p>{escape(say['no_findings'])}</p>")
-    made = f"ikm {report.provenance.ikm_version} · {report.provenance.regulation}"
-    return (
-        f'<!DOCTYPE html>\n<html lang="{lang}"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body>\n"
-        + "\n".join(parts)
-        + f"\n<p><small>{escape(made)}</small></p></body></html>\n"
-    )
-
-
-def _details(report: CheckReport) -> str:
     say = phrases(report.lang)
-    heads = _heads((say["place"], say["finding"], say["value"], say["remedy"]))
-    rows = []
-    for finding in report.findings:
-        kind = f'<span class="{finding.severity}">{escape(say[finding.severity])}</span>'
-        place = " · ".join(part for part in (finding.sheet, finding.cell) if part)
-        cells = (
-            escape(place),
-            f"{kind} {escape(finding.message)}",
-            escape(finding.value or ""),
-            escape(finding.action),
-        )
-        rows.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
-    return f"<table><thead>{heads}</thead><tbody>{''.join(rows)}</tbody></table>"
-
-
-def _heads(names: Iterable[str]) -> str:
-    return "<tr>" + "".join(f"<th>{escape(name)}</th>" for name in names) + "</tr>"
-
-
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], figure: int | None = None) -> str:
-    body = "".join(
-        "<tr>"
-        + "".join(f"<td{' class=n' if i == figure else ''}>{escape(cell)}</td>" for i, cell in enumerate(row))
-        + "</tr>"
-        for row in rows
+    name = heading(report) or report.source.name
+    title = f"{say['check_title']}: {name}" if name else say["check_title"]
+    subtitle = f'<p class="subtitle">{text(name)}</p>' if name else ""
+    made = f"ikm {report.provenance.ikm_version} · {report.provenance.regulation}"
+    return document(
+        report.lang,
+        title,
+        (
+            skip_link(report.lang),
+            f"<header><h1>{text(say['check_title'])}</h1>{subtitle}</header>",
+            '<main id="isi" tabindex="-1">',
+            f'<p class="verdict {"ok" if report.scorable else "bad"}">{text(verdict(report))}</p>',
+            *_told(report),
+            *_read(report),
+            "</main>",
+            f"<footer><p>{text(made)}</p></footer>",
+        ),
     )
-    top = f"<thead>{_heads(heads)}</thead>" if heads else ""
-    return f"<table>{top}<tbody>{body}</tbody></table>"
+
+
+def _told(report: CheckReport) -> Iterator[str]:
+    """Draw what must be mended, the index as it would be, and the other notes."""
+    say, lang = phrases(report.lang), report.lang
+    notes = notes_of(report.findings, report.findings_total, lang, each=_ALL, places=_ALL)
+    wrong, others = ([note for note in notes if (note.gravity > 0) is rest] for rest in (False, True))
+    if wrong:
+        yield _section(say["to_mend"], _notes(wrong, lang))
+    if outlook := outlook_lines(report):
+        yield _section(outlook_title(report), *(f"<p>{text(line)}</p>" for line in outlook))
+    if others:
+        yield _section(say["other_notes" if wrong else "findings"], _notes(others, lang))
+    if not notes:
+        yield f"<p>{text(say['no_findings'])}</p>"
+    total = sum(report.findings_total.values())
+    if total > len(report.findings):
+        shown = number(len(report.findings), 0, lang)
+        yield f"<p>{text(say['listed'].format(shown=shown, total=number(total, 0, lang)))}</p>"
+
+
+def _read(report: CheckReport) -> Iterator[str]:
+    """Draw how columns and rows were read, and from what."""
+    say, page = phrases(report.lang), phrases(report.lang, "page")
+    heads = (say["column_letter"], say["heading"], say["taken_for"], say["why"])
+    yield _section(say["columns"], _table("kolom", page["columns_caption"], heads, column_rows(report)))
+    counted = (say["rows"], say["count"])
+    yield _section(say["rows"], _table("baris", page["rows_caption"], counted, ledger_rows(report), figures=True))
+    yield _section(say["file"], facts(source_lines(report)))
+
+
+def _section(title: str, *blocks: str) -> str:
+    return "\n".join((f"<section><h2>{text(title)}</h2>", *blocks, "</section>"))
+
+
+def _notes(notes: Iterable[Note], lang: Language) -> str:
+    """Draw notes as a list: where, the sentence with its code small beside it, what stands there, what to do."""
+    say, items = phrases(lang), []
+    for note in notes:
+        finding = note.finding
+        place = " · ".join(part for part in (finding.sheet, finding.cell) if part)
+        told = [(say["value"], finding.value)] if finding.value else []
+        told.append((say["remedy"], finding.action))
+        kind = f"<strong>{text(say[finding.severity])}</strong>"
+        drawn = (
+            f'<p class="place">{kind} {text(place)}</p>',
+            f"<p>{text(finding.message)} <small>{text(finding.code)}</small></p>",
+            f'<p class="note">{text(note.more)}</p>' if note.more else "",
+            facts(told),
+        )
+        items.append(f'<li class="{finding.severity}">{"".join(drawn)}</li>')
+    return f'<ol class="notes">{"".join(items)}</ol>'
+
+
+def _table(
+    key: str, caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]], *, figures: bool = False
+) -> str:
+    """Draw a table of words; with ``figures`` all but the first column hold figures."""
+    columns = tuple(Head(head, "figure" if figures and place else "text") for place, head in enumerate(heads))
+    return table(ReportTable(key, caption, columns, tuple(Row(tuple(map(Entry, row))) for row in rows)), key)

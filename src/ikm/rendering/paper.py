@@ -20,49 +20,83 @@ from rich.padding import Padding
 from rich.text import Text
 
 from ikm.findings import display
-from ikm.rendering.terminal import plain_table, show_findings
-from ikm.reports import column_rows, law_lines, ledger_rows, outlook_line, phrases, source_lines, total_rows, verdict
+from ikm.rendering.terminal import note_lines, plain_table
+from ikm.reports import (
+    column_rows,
+    heading,
+    law_lines,
+    ledger_rows,
+    notes_of,
+    number,
+    outlook_lines,
+    outlook_title,
+    phrases,
+    source_lines,
+    verdict,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from rich.console import Console
 
     from ikm.findings import Language
     from ikm.regulation import Regulation
+    from ikm.reports import Note
     from ikm.surveys import CheckReport
 
 __all__ = ["show_check", "show_law"]
 
+_EACH, _PLACES = 6, 60
+"""How many notes a kind of finding has here, and how many cells stand beside one: a check is read through."""
+
 
 def show_check(report: CheckReport, console: Console) -> None:
-    """Print the whole report of a check."""
+    """Print the report of a check in the order of need.
+
+    The verdict; what must be mended; the index as it would be; other notes; then how columns and rows were read, and
+    from what; and the verdict again, which is what stays on the screen.
+    """
     lang, say = report.lang, phrases(report.lang)
-    console.print(Text(say["check_title"], style="bold"))
-    _pairs(source_lines(report), console)
+    name = heading(report) or report.source.name
+    console.print(Text(f"{say['check_title']}: {display(name, 200)}" if name else say["check_title"], style="bold"))
+    _verdict(report, console)
+    notes = notes_of(report.findings, report.findings_total, lang, each=_EACH, places=_PLACES)
+    _notes(say["to_mend"], [note for note in notes if note.gravity == 0], console, lang)
+    if lines := outlook_lines(report):
+        console.print(Text(f"\n{outlook_title(report)}", style="bold"))
+        for line in lines:
+            console.print(Text(line))
+    others = [note for note in notes if note.gravity > 0]
+    _notes(say["other_notes" if len(others) < len(notes) else "findings"], others, console, lang)
+    if (rest := sum(report.findings_total.values()) - sum(note.number for note in notes)) > 0:
+        console.print(Text(say["more"].format(number=number(rest, 0, lang)), style="dim"))
     console.print(Text(f"\n{say['columns']}", style="bold"))
     columns = plain_table(show_header=False)
     columns.add_column(no_wrap=True, style="bold")
     columns.add_column(ratio=5)
     columns.add_column(ratio=4)
     for letter, header, taken_for, reason in column_rows(report):
-        columns.add_row(Text(letter), Text(display(header)), Text(f"{taken_for}: {reason}"))
+        columns.add_row(Text(letter), Text(display(header)), Text(f"{taken_for}, {reason}" if reason else taken_for))
     console.print(columns)
     console.print(Text(f"\n{say['rows']}", style="bold"))
     _pairs(ledger_rows(report), console, figures=True)
-    if report.findings:
-        console.print(Text(f"\n{say['findings']}", style="bold"))
-        totals = plain_table(show_header=False)
-        for severity, code, count in total_rows(report):
-            totals.add_row(Text(severity), Text(code), Text(count, justify="right"))
-        console.print(totals)
-        console.print()
-        show_findings(report.findings, report.findings_total, console, lang, most=len(report.findings), sort=False)
-    if outlook := outlook_line(report):
-        console.print()
-        console.print(Text.assemble((f"{say['outlook']}: ", "bold"), outlook))
+    console.print(Text(f"\n{say['file']}", style="bold"))
+    _pairs(source_lines(report), console)
     console.print()
+    _verdict(report, console)
+
+
+def _verdict(report: CheckReport, console: Console) -> None:
     console.print(Text(verdict(report), style="bold green" if report.scorable else "bold red"))
+
+
+def _notes(title: str, notes: Sequence[Note], console: Console, lang: Language) -> None:
+    if notes:
+        console.print(Text(f"\n{title}", style="bold"))
+    for note in notes:
+        for line in note_lines(note, lang):
+            console.print(line)
 
 
 def _pairs(rows: Iterable[tuple[str, str]], console: Console, *, figures: bool = False) -> None:

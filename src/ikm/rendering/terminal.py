@@ -1,13 +1,16 @@
 """Results and findings for a terminal, readable at 80 columns, with or without colour.
 
+A result is printed with the index and its grade first.  Whoever prints the notes on the data after it prints the
+headline again below them (`show_headline`), and what can be done now (`show_steps`): that is what stays on the screen.
+
 >>> import io
 >>> from rich.console import Console
 >>> import ikm
 >>> from ikm.rendering.terminal import show_result
 >>> out = io.StringIO()
 >>> show_result(ikm.score([[4] * 9], weight="exact"), Console(file=out, width=80))
->>> "100,00" in out.getvalue()
-True
+>>> print(out.getvalue().splitlines()[0])
+IKM 100,00  mutu A (Sangat Baik)  ·  1 responden  ·  bobot 1/9
 """
 
 from __future__ import annotations
@@ -15,21 +18,44 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ikm.reports import COLUMNS, alarms, element_rows, group_tables, number, phrases, summary, weight_words
+from ikm.reports import (
+    COLUMNS,
+    alarms,
+    element_rows,
+    group_tables,
+    heading,
+    notes_of,
+    number,
+    phrases,
+    summary,
+    weight_words,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from rich.console import Console
+    from rich.console import Console, RenderableType
 
     from ikm.findings import Finding, Language
-    from ikm.reports import GroupTable
+    from ikm.reports import GroupTable, Note
     from ikm.scoring import IKMResult, Sample
 
-__all__ = ["COLOURS", "plain_table", "show_findings", "show_groups", "show_result", "show_sample"]
+__all__ = [
+    "COLOURS",
+    "note_lines",
+    "plain_table",
+    "show_facts",
+    "show_findings",
+    "show_groups",
+    "show_headline",
+    "show_result",
+    "show_sample",
+    "show_steps",
+]
 
 COLOURS = {"A": "green", "B": "cyan", "C": "yellow", "D": "red"}
 _NARROW = 72
@@ -37,25 +63,18 @@ _NARROW = 72
 
 _SEVERITY = {"error": "bold red", "warning": "yellow", "notice": "cyan"}
 
+_LINES = 18
+"""How many lines of notes leave the headline and the next step on a screen of 24."""
+
 
 def plain_table(**options: object) -> Table:
     """Make a table without lines."""
     return Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", **options)  # type: ignore[arg-type]
 
 
-def show_result(result: IKMResult, console: Console) -> None:
-    """Print the table of elements, the index, and what a reader asks next."""
+def show_headline(result: IKMResult, console: Console) -> None:
+    """Print the index and its grade, with what must be said loudly of them."""
     lang, say = result.lang, phrases(result.lang)
-    table = plain_table()
-    shown = [i for i, name in enumerate(COLUMNS) if name != "element" or console.width >= _NARROW]
-    for name in (COLUMNS[i] for i in shown):
-        left = name in {"code", "element"}
-        table.add_column(Text(say[name]), justify="left" if left else "right", no_wrap=name != "element")
-    for row in element_rows(result):
-        cells = [*(Text(cell) for cell in row[:-1]), Text(row[-1], style=COLOURS.get(row[-1], ""))]
-        table.add_row(*(cells[i] for i in shown))
-    console.print(table)
-    console.print()
     console.print(
         Text.assemble(
             (f"IKM {number(result.ikm, 2, lang)}", "bold"),
@@ -66,13 +85,39 @@ def show_result(result: IKMResult, console: Console) -> None:
     )
     for alarm in alarms(result):
         console.print(Text(alarm, style="bold yellow"))
+
+
+def show_result(result: IKMResult, console: Console, *, brief: bool = False) -> None:
+    """Print the index first, then the table of elements, and what a reader asks next; in brief the index alone."""
+    if title := heading(result):
+        console.print(Text(title, style="bold"))
+    show_headline(result, console)
+    if brief:
+        return
+    say = phrases(result.lang)
+    table = plain_table()
+    shown = [i for i, name in enumerate(COLUMNS) if name != "element" or console.width >= _NARROW]
+    for name in (COLUMNS[i] for i in shown):
+        left = name in {"code", "element"}
+        table.add_column(Text(say[name]), justify="left" if left else "right", no_wrap=name != "element")
+    for row in element_rows(result):
+        cells = [*(Text(cell) for cell in row[:-1]), Text(row[-1], style=COLOURS.get(row[-1], ""))]
+        table.add_row(*(cells[i] for i in shown))
+    console.print()
+    console.print(table)
+    console.print()
+    show_facts(summary(result), console)
+    show_groups(result, console)
+
+
+def show_facts(facts: Iterable[tuple[str, str]], console: Console) -> None:
+    """Print what a reader asks next, each under its name."""
     lines = plain_table(show_header=False)
     lines.add_column(no_wrap=True, style="dim")
     lines.add_column()
-    for label, sentence in summary(result):
+    for label, sentence in facts:
         lines.add_row(Text(label), Text(sentence))
     console.print(lines)
-    show_groups(result, console)
 
 
 def show_groups(result: IKMResult, console: Console, unit: str = "") -> None:
@@ -107,39 +152,56 @@ def show_findings(
     console: Console,
     lang: Language,
     *,
-    most: int = 20,
-    sort: bool = True,
-) -> None:
-    """Print findings: each with its place, what was met and what to do; the rest counted.
+    refused: bool = False,
+) -> int:
+    """Print findings, those of one kind together, as many as a screen holds, and give how many are not told.
 
-    ``sort`` puts errors first, so that the most important are among those shown; else they stand as in the file.
+    The gravest are shown, in the order of the file; where the data is refused, what must be mended comes first.
     """
-    say = phrases(lang)
-    order = {"error": 0, "warning": 1, "notice": 2}
     listed = list(findings)
-    if sort:
-        met: Counter[str] = Counter()
-        ranked = []
-        for finding in listed:
-            # Rows that were not counted, and the first of every kind, come before what repeats.
-            repeats = met[finding.code] > 0 and not finding.code.startswith("row-")
-            met[finding.code] += 1
-            ranked.append((order[finding.severity] if order[finding.severity] == 0 else 1 + repeats, finding))
-        listed = [finding for _, finding in sorted(ranked, key=lambda pair: pair[0])]
-    chosen = listed[:most]
-    actions: dict[str, None] = {}
-    for finding in chosen:
-        place = f"{finding.cell}: " if finding.cell else ""
-        line = Text.assemble(
-            (f"{say[finding.severity]} ", _SEVERITY[finding.severity]), (place, "bold"), finding.message
-        )
-        console.print(line)
-        if finding.action and finding.action not in actions:
-            actions[finding.action] = None
-            console.print(Text(f"  → {finding.action}", style="dim"))
-    rest = sum(counts.values()) - len(chosen)
+    counts = {**Counter(finding.code for finding in listed), **counts}
+    say, notes = phrases(lang), notes_of(listed, counts, lang)
+    drawn: dict[int, list[RenderableType]] = {}
+    left = _LINES
+    for place in sorted(range(len(notes)), key=lambda place: (notes[place].gravity, place)):
+        lines = note_lines(notes[place], lang)
+        left -= sum(len(console.render_lines(line, pad=False)) for line in lines)
+        if drawn and left < 0:
+            break
+        drawn[place] = lines
+    for place in sorted(drawn, key=lambda place: (refused and notes[place].gravity > 0, place)):
+        for line in drawn[place]:
+            console.print(line)
+    rest = sum(counts.values()) - sum(notes[place].number for place in drawn)
     if rest > 0:
         console.print(Text(say["more"].format(number=number(rest, 0, lang)), style="dim"))
+    return rest
+
+
+def note_lines(note: Note, lang: Language) -> list[RenderableType]:
+    """Draw a note: the sentence with its code small behind it, what to do, and the cells that are like it."""
+    finding, say = note.finding, phrases(lang)
+    sentence = Text.assemble(
+        (f"{say[finding.severity]} ", _SEVERITY[finding.severity]),
+        (f"{note.place}: " if note.place else "", "bold"),
+        finding.message,
+        (f"  [{finding.code}]", "dim"),
+    )
+    drawn: list[RenderableType] = [sentence]
+    if note.more:
+        drawn.append(Padding(Text(note.more), (0, 0, 0, 2), expand=False))
+    if finding.action:
+        drawn.append(Padding(Text(f"→ {finding.action}", style="dim"), (0, 0, 0, 2), expand=False))
+    return drawn
+
+
+def show_steps(steps: Sequence[tuple[str, str]], console: Console, lang: Language) -> None:
+    """Print what can be done now: what for, and the command as it is typed, in one line however long it is."""
+    say = phrases(lang)
+    for place, (purpose, command) in enumerate(steps):
+        name = say["next_or" if place else "next"]
+        console.print(Text.assemble((f"{name}: ", "bold"), purpose))
+        console.print(Text(f"  {command}"), soft_wrap=True)
 
 
 def show_sample(sample: Sample, console: Console, lang: Language) -> None:

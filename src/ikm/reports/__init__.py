@@ -15,6 +15,7 @@
 ``rows``      the rows and sentences of a result
 ``checks``    the same of a check report
 ``law``       the same of an instrument
+``notes``     findings as people read them, those of one kind together
 ``wording``   the fixed words of both languages, and numbers as each writes them
 ============  ==============================================================================
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from ikm.reports.agencies import agency_report
     from ikm.reports.building import instrument_of, report_of
     from ikm.reports.charted import element_figure, group_figures, shares_figure, units_figure
-    from ikm.reports.checks import column_rows, ledger_rows, outlook_line, source_lines, total_rows, verdict
+    from ikm.reports.checks import column_rows, ledger_rows, outlook_lines, outlook_title, source_lines, verdict
     from ikm.reports.figures import (
         Bar,
         BarFigure,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
         Zone,
     )
     from ikm.reports.law import law_lines
+    from ikm.reports.notes import Note, notes_of
     from ikm.reports.official import OFFICE_KEYS, official_report
     from ikm.reports.plans import PlanRow
     from ikm.reports.report import (
@@ -67,6 +69,7 @@ if TYPE_CHECKING:
         alarms,
         element_rows,
         group_tables,
+        heading,
         summary,
         weight_names,
         weight_words,
@@ -90,6 +93,7 @@ __all__ = [
     "Figure",
     "GroupTable",
     "Head",
+    "Note",
     "OfficePlace",
     "Paragraph",
     "PlanRow",
@@ -112,19 +116,21 @@ __all__ = [
     "figure_rows",
     "group_figures",
     "group_tables",
+    "heading",
     "instrument_of",
     "law_lines",
     "ledger_rows",
+    "notes_of",
     "number",
     "official_report",
-    "outlook_line",
+    "outlook_lines",
+    "outlook_title",
     "phrases",
     "reason",
     "report_of",
     "shares_figure",
     "source_lines",
     "summary",
-    "total_rows",
     "trend_report",
     "unit_note",
     "unit_rows",
@@ -150,10 +156,11 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "plans": "PlanRow",
             "building": "instrument_of report_of",
             "units": "figure_rows reason unit_note unit_rows units_line",
-            "rows": "COLUMNS GROUP_COLUMNS GroupTable alarms element_rows group_tables summary weight_names "
-            "weight_words",
-            "checks": "column_rows ledger_rows outlook_line source_lines total_rows verdict",
+            "rows": "COLUMNS GROUP_COLUMNS GroupTable alarms element_rows group_tables heading summary "
+            "weight_names weight_words",
+            "checks": "column_rows ledger_rows outlook_lines outlook_title source_lines verdict",
             "law": "law_lines",
+            "notes": "Note notes_of",
             "wording": "number phrases",
         },
     )

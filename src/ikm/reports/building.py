@@ -16,7 +16,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ikm.errors import OptionError
-from ikm.findings import display
+from ikm.findings import days, display
 from ikm.regulation import law_behind, law_of
 from ikm.reports.chapters import (
     answers_chapter,
@@ -110,8 +110,8 @@ def report_of(
     people = say["respondents_n"].format(number=number(result.respondents, 0, lang))
     return Report(
         lang=lang,
-        title=say["title"],
-        subtitle=display(result.provenance.input_name or ""),
+        title=display(result.title or "") or say["title"],
+        subtitle=_subtitle(result),
         headline=Entry.of(Fraction(result.ikm_exact), law.decimals, lang),
         mutu=result.mutu,
         kinerja=result.kinerja,
@@ -121,6 +121,13 @@ def report_of(
         made=made_by(result.provenance),
         processing=processing_of(result, law, responses if respondents else None),
     )
+
+
+def _subtitle(result: IKMResult) -> str:
+    """Say whose survey it is and when it was answered; where neither is known, which file it was."""
+    when = "" if result.period is None else days(result.period.first, result.period.last)[result.lang]
+    told = " · ".join(part for part in (display(result.unit or ""), when) if part)
+    return told or display(result.provenance.input_name or "")
 
 
 def made_by(provenance: Provenance) -> str:

@@ -17,7 +17,7 @@ from ikm.reports.wording import number, phrases
 if TYPE_CHECKING:
     from ikm.surveys import CheckReport, ColumnReport
 
-__all__ = ["column_rows", "ledger_rows", "outlook_line", "source_lines", "total_rows", "verdict"]
+__all__ = ["column_rows", "ledger_rows", "outlook_lines", "outlook_title", "source_lines", "verdict"]
 
 _PARTS = (
     "read", "header", "blank", "not_respondents", "unanswered", "refused", "outside_period", "duplicates", "used",
@@ -37,7 +37,8 @@ def source_lines(report: CheckReport) -> list[tuple[str, str]]:
     if source.sheet is not None:
         lines += [(say["sheet"], source.sheet), (say["not_read"], unread or say["none"])]
     if source.encoding is not None:
-        lines.append((say["encoding"], f"{source.encoding}, “{source.delimiter or ''}”"))
+        words = say["encoding_parted"].format(encoding=source.encoding, delimiter=source.delimiter or "")
+        lines.append((say["encoding"], words))
     lines.append((say["header_row"], str(source.header_row) if source.header_row is not None else say["none"]))
     if source.hidden_rows:
         lines.append((say["hidden_rows"], number(source.hidden_rows, 0, report.lang)))
@@ -63,25 +64,24 @@ def ledger_rows(report: CheckReport) -> list[tuple[str, str]]:
     return [(label, number(count, 0, report.lang)) for label, count in rows if count or label == rows[-1][0]]
 
 
-def total_rows(report: CheckReport) -> list[tuple[str, str, str]]:
-    """Give each code met: severity, code, how many."""
-    say = phrases(report.lang)
-    return [(say[t.severity], t.code, number(t.count, 0, report.lang)) for t in report.totals]
-
-
-def outlook_line(report: CheckReport) -> str:
-    """Say what the index would be under each handling of blanks; nothing when it cannot be computed."""
+def outlook_lines(report: CheckReport) -> list[str]:
+    """Say what the index would be: once, or under each handling of blanks where they differ."""
     say, lang = phrases(report.lang), report.lang
-    parts = [
-        f"{number(o.ikm, 2, lang)} {o.mutu} "
-        f"({say[o.missing]}, {number(o.respondents, 0, lang)} {say['respondents'].lower()})"
-        for o in report.outlooks
-        if o.ikm is not None
-    ]
-    if not parts:
-        return ""
-    blank = f" · {say['outlook_blank']}" if report.errors else ""
-    return " · ".join(dict.fromkeys(parts)) + blank
+    told = {
+        one.missing: say["outlook_one"].format(
+            ikm=number(one.ikm, 2, lang), mutu=one.mutu, respondents=number(one.respondents, 0, lang)
+        )
+        for one in report.outlooks
+        if one.ikm is not None
+    }
+    if len(told) == len(report.outlooks) and len(set(told.values())) == 1:
+        return [next(iter(told.values()))]
+    return [say["outlook_if"].format(index=index, missing=say[missing]) for missing, index in told.items()]
+
+
+def outlook_title(report: CheckReport) -> str:
+    """Name what the index would be; with what is done to answers that cannot be used, where there are some."""
+    return phrases(report.lang)["outlook_blank" if report.errors else "outlook"]
 
 
 def verdict(report: CheckReport) -> str:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from ikm.arguments import exact_number, shown_exactly
-from ikm.findings import display
+from ikm.findings import days, display
 from ikm.reports.wording import number, phrases
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from ikm.findings import Language
     from ikm.scoring import GroupResult, IKMResult, Sample
+    from ikm.surveys import CheckReport
 
 __all__ = [
     "COLUMNS",
@@ -22,16 +23,25 @@ __all__ = [
     "alarms",
     "element_rows",
     "group_tables",
+    "heading",
     "summary",
     "weight_names",
     "weight_words",
 ]
+
+_TITLE = 200
+"""How much of a title is shown."""
 
 COLUMNS = ("code", "element", "total", "filled", "nrr", "nrr_weighted", "ikm", "mutu")
 """The columns of the table of elements, by the keys of their headings."""
 
 GROUP_COLUMNS = ("respondents", "share", "ikm_index", "mutu")
 """The columns of a table of groups after the name, by the keys of their headings."""
+
+
+def heading(result: IKMResult | CheckReport) -> str:
+    """Give what stands over a result or a check: the title and the unit of its survey file, as far as it has them."""
+    return " · ".join(display(part, _TITLE) for part in (result.title, result.unit) if part)
 
 
 def weight_words(result: IKMResult) -> str:
@@ -49,7 +59,10 @@ def weight_names(result: IKMResult, lang: Language) -> list[str]:
     """
     named = [(result.weight, result.weight_exact), *((a.weight, a.weight_exact) for a in result.alternatives)]
     true = any(exact is not None and exact_number(name) == Fraction(exact) for name, exact in named)
-    return [_weight(name if true or exact is None else _value(exact), lang) for name, exact in named]
+    return [
+        _weight(name if exact is None or (true and exact_number(name) is not None) else _value(exact), lang)
+        for name, exact in named
+    ]
 
 
 def _value(exact: str) -> str:
@@ -134,7 +147,7 @@ def summary(result: IKMResult) -> list[tuple[str, str]]:
     lang, say = result.lang, phrases(result.lang)
     used, *named = weight_names(result, lang)
     others = {name: a for name, a in zip(named, result.alternatives, strict=True) if name != used}
-    told = (f"{name}: {number(a.ikm, 2, lang)} {a.mutu}" for name, a in others.items())
+    told = (f"{name}: {number(a.ikm, 2, lang)} ({a.mutu})" for name, a in others.items())
     lines = [(say["other_weights"], " · ".join(told))] if others else []
     for label, keys in (("lowest", result.lowest), ("highest", result.highest)):
         elements = [result.elements[key] for key in keys]
@@ -150,7 +163,7 @@ def summary(result: IKMResult) -> list[tuple[str, str]]:
     if left_out := _left_out(result):
         lines.append((say["left_out"], left_out))
     if result.period is not None:
-        lines.append((say["period"], f"{result.period.first:%Y-%m-%d %H:%M} – {result.period.last:%Y-%m-%d %H:%M}"))
+        lines.append((say["period"], days(result.period.first, result.period.last)[lang]))
     return lines
 
 
@@ -177,8 +190,8 @@ def _sample(sample: Sample, lang: Language) -> str:
         population=number(sample.population, 0, lang),
         lacking=number(sample.required - achieved, 0, lang),
     )
-    printed = "" if sample.printed is None else say["sample_printed"].format(printed=number(sample.printed, 0, lang))
-    return text + printed
+    other = sample.printed if sample.printed != sample.required else None
+    return text + ("" if other is None else say["sample_printed"].format(printed=number(other, 0, lang)))
 
 
 def _blanks(result: IKMResult) -> str:

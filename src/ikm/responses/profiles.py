@@ -134,7 +134,7 @@ def _refuse_finer(name: str, stamps: Times) -> None:
             raise OptionError(
                 f"Grouping by {name!r} is not possible: the times name longer parts of the year, such as "
                 f"{first:%Y-%m} to {end - timedelta(seconds=1):%Y-%m}. Group by a longer part.",
-                id=f"{Typed('by')} {name} tidak dapat dipakai: kolom waktu hanya menyebut bagian tahun yang lebih "
+                id=f"{Typed('by')} {name} tidak dapat digunakan: kolom waktu hanya menyebut bagian tahun yang lebih "
                 f"panjang, misalnya {first:%Y-%m} sampai {end - timedelta(seconds=1):%Y-%m}. Pilih bagian "
                 "yang lebih panjang.",
             )

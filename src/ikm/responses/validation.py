@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Literal
 
-from ikm.findings import Finding, Findings
+from ikm.findings import Finding, Findings, days
 from ikm.questionnaires import mapping_of
 from ikm.records import Ledger
 from ikm.regulation import load_regulation
@@ -287,7 +287,7 @@ def _nobody(period: Period | None, outside: int, everybody: Respondents) -> Find
         return Finding("survey-no-respondents")
     known = everybody.moments.span()
     outside -= len(everybody.inside(period)[1])
-    dated = f"{known[0]:%Y-%m-%d} – {known[1]:%Y-%m-%d}" if known else "–"
+    dated = days(*known) if known else "–"
     whole = f"{known[0]:%Y-%m}..{known[1]:%Y-%m}" if known else {"id": "PERIODE", "en": "PERIOD"}
     details = {"period": period.label, "outside": outside, "span": dated, "whole": whole}
     return Finding("survey-nobody-in-period", details=details)

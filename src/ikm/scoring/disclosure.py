@@ -43,7 +43,7 @@ def check_minimum(minimum: int) -> None:
         raise OptionError(
             f"The smallest group shown is a whole number of at least {LOWEST_MINIMUM}; got {minimum!r}.",
             id=f"{Typed('min-group')} adalah bilangan bulat, paling kecil {LOWEST_MINIMUM}; "
-            f"{minimum!r} tidak dapat dipakai.",
+            f"{minimum!r} tidak dapat digunakan.",
         )
 
 

@@ -309,6 +309,8 @@ class IKMResult(Drawn, Plotted, FrozenModel):
         default_factory=dict, validate_default=True, description="number of findings of each code"
     )
     provenance: Provenance = Field(description="where it comes from")
+    title: str | None = Field(default=None, description="the survey's title, as its survey file says")
+    unit: str | None = Field(default=None, description="the unit surveyed, as the survey file says")
     lang: Literal["id", "en"] = Field(default="id", description="the language of the words")
 
     def to_frame(self, table: Literal["elements", "groups", "findings", "counts"] = "elements") -> pd.DataFrame:

@@ -153,7 +153,7 @@ def _share(number: float, name: str, example: str) -> Fraction:
         raise OptionError(
             f"The {name} lies between 0 and 1, such as {example}; got {number!r}.",
             id=f"--{name} adalah angka di antara 0 dan 1, misalnya {example.replace('.', ',')}; "
-            f"{_written(number)} tidak dapat dipakai.",
+            f"{_written(number)} tidak dapat digunakan.",
         )
     return value
 

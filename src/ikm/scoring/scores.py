@@ -241,7 +241,7 @@ def _target(index: Decimal, target: float, law: Regulation) -> Target:
         raise OptionError(
             f"A target is an index above 0 and up to {high}, such as 81; got {target!r}.",
             id=f"Target adalah IKM di atas 0 sampai {high:.0f}, misalnya {Typed('target', 81)}; "
-            f"{tertulis} tidak dapat dipakai.",
+            f"{tertulis} tidak dapat digunakan.",
         )
     percent = law.round_index(Fraction(index) / aimed * 100)
     return Target(value=float(aimed), achievement_percent=float(percent), reached=Fraction(index) >= aimed)

@@ -131,7 +131,7 @@ def _from_input(
         if sheet is not None:
             raise OptionError(
                 f"A CSV file has no sheets; leave sheet {sheet!r} out.",
-                id=f"Berkas CSV tidak punya lembar kerja; hapus {Typed('sheet')} (atau baris sheet di berkas survei).",
+                id=f"Berkas CSV tidak memiliki lembar kerja; hapus {Typed('sheet')} (atau sheet di berkas survei).",
                 about=("sheet",),
             )
         return _from_text(opened, limits, progress) if kind == "text" else _from_page(opened, limits)

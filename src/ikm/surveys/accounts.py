@@ -29,10 +29,12 @@ if TYPE_CHECKING:
     from ikm.findings import Language
     from ikm.regulation import Regulation
     from ikm.responses import Responses
+    from ikm.surveys.files import SurveyFile
     from ikm.tallies import Tally
 
 __all__ = [
     "WAY_OUT",
+    "headings",
     "left_over",
     "named",
     "of_tally",
@@ -141,6 +143,12 @@ def left_over(responses: Responses, minimum: int) -> Iterable[Finding]:
     """Say that a period leaves few respondents of the file out: the whole less the period is theirs."""
     if 0 < (rest := responses.ledger.outside_period) < minimum:
         yield Finding("group-rest-few", details={"number": rest})
+
+
+def headings(plan: SurveyFile | None, responses: Responses | None = None) -> dict[str, str | None]:
+    """Give the title and the unit a survey file names: the one of the call, else the one the answers were read with."""
+    said = plan.said() if plan is not None else (responses.survey if responses is not None else None) or {}
+    return {name: None if (text := said.get(name)) is None else str(text) for name in ("title", "unit")}
 
 
 def of_tally(tally: Tally, law: Regulation) -> list[Finding]:

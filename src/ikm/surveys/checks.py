@@ -8,7 +8,7 @@ the index would be under each handling of blanks.  Drawing it is for `ikm.render
 >>> header = ["Persyaratan", "Prosedur", "Waktu", "Biaya", "Produk", "Kompetensi", "Perilaku", "Pengaduan", "Sarana"]
 >>> report = ikm.check([header, [4, 4, 3, 4, 3, 4, 4, 3, 4], [3, 3, 3, 4, 3, 3, 4, 3, 5]])
 >>> report.scorable, report.errors, report.columns[8].element, report.columns[8].reason
-(False, 1, 'sarana', 'kata pertanyaan: sarana')
+(False, 1, 'sarana', 'dikenali dari kata “sarana” pada pertanyaan')
 >>> [(outlook.missing, outlook.ikm) for outlook in report.outlooks]
 [('available', 87.41), ('complete', 91.58)]
 """
@@ -27,7 +27,7 @@ from ikm.records import ABOUT_FORMAT, ABOUT_VERSION, FrozenModel, Ledger, Proven
 from ikm.responses import Responses
 from ikm.scoring import compute_index
 from ikm.shown import Drawn, rendering
-from ikm.surveys.accounts import provenance, refusing, told
+from ikm.surveys.accounts import headings, provenance, refusing, told
 from ikm.surveys.keywords import READING, CheckOptions, refuse_unknown
 from ikm.surveys.loading import load, survey_of
 from ikm.surveys.options import Scoring
@@ -121,6 +121,8 @@ class CheckReport(Drawn, FrozenModel):
     findings_total: FrozenMapping[str, int] = Field(description="the number of findings of each code")
     outlooks: tuple[Outlook, ...] = Field(description="empty when no index can be computed")
     provenance: Provenance = Field(description="where it comes from")
+    title: str | None = Field(default=None, description="the survey's title, as its survey file says")
+    unit: str | None = Field(default=None, description="the unit surveyed, as the survey file says")
     lang: Literal["id", "en"] = Field(default="id", description="the language of the words")
 
     def to_frame(self, table: Literal["findings", "columns"] = "findings") -> pd.DataFrame:
@@ -279,4 +281,5 @@ def check(
         with refusing(lang):
             source = load(source, survey=plan, regulation=regulation, **reading)
     asked = Scoring.settled(plan, {"weight": weight})
-    return _make_report(source, told(source.findings, lang), asked.weight, lang)
+    report = _make_report(source, told(source.findings, lang), asked.weight, lang)
+    return report.model_copy(update=headings(plan, source))

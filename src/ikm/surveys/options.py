@@ -188,7 +188,7 @@ class Reading(Options):
     date_order: Annotated[
         Literal["dmy", "mdy"] | None,
         Flag(
-            id="Urutan tanggal bila tidak jelas: dmy (hari dahulu) atau mdy (bulan dahulu).",
+            id="Urutan tanggal jika tidak jelas: dmy (hari dahulu) atau mdy (bulan dahulu).",
             en="The order of dates where it is not clear: dmy (day first) or mdy (month first).",
         ),
     ] = None

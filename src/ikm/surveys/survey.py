@@ -28,6 +28,7 @@ from ikm.responses import Responses
 from ikm.scoring import MINIMUM_GROUP, IKMResult, score_counts
 from ikm.surveys.accounts import (
     WAY_OUT,
+    headings,
     left_over,
     named,
     of_tally,
@@ -140,7 +141,8 @@ def score(
     invalid = settled.invalid if settled.invalid is not None else "refuse"
     with blaming(plan, {**said, **reading}), refusing(lang):
         if isinstance(source, Tally):
-            return _score_tally(source, plan, reading, tables, regulation, asked, by_groups, invalid, lang)
+            counted = _score_tally(source, plan, reading, tables, regulation, asked, by_groups, invalid, lang)
+            return counted.model_copy(update=headings(plan))
         if isinstance(source, Responses):
             refuse_reading(source, reading, plan, regulation)
         else:
@@ -149,7 +151,7 @@ def score(
         watch = Stopwatch()
         result = _score_responses(source, asked, by_groups, invalid, tables, lang)
         watch.done("counted and scored: %d respondents, %d tables", result.respondents, len(tables))
-        return result
+        return result.model_copy(update=headings(plan, source))
 
 
 def _score_tally(

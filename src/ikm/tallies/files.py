@@ -198,13 +198,13 @@ class TallyFile(_Strict):
     @model_validator(mode="after")
     def _is_possible(self, info: ValidationInfo) -> TallyFile:
         if self.unusable and self.invalid == "refuse":
-            raise _wrong("ada jawaban yang tidak dapat dipakai", "there are answers that cannot be used")
+            raise _wrong("ada jawaban yang tidak dapat digunakan", "there are answers that cannot be used")
         if self.rows is not None and not self.rows.adds_up():
             raise _wrong("rincian barisnya tidak berjumlah tepat", "the ledger of rows does not add up")
         tally = self.tally
         for one in self.groups:
             if not set(one.complete_levels) == set(one.partial_levels) == set(self.elements):
-                raise _wrong("unsur di cacahnya tidak lengkap", "an element is missing in the counts")
+                raise _wrong("unsur dalam rekapitulasinya tidak lengkap", "an element is missing in the counts")
         if [one.group for one in self.groups] != list(tally.groups):
             raise _wrong(
                 "ada kelompok yang kosong, dua kali, atau tidak urut", "a group is empty, stands twice or out of order"
@@ -297,7 +297,7 @@ def _what(error: ValidationError) -> tuple[str, str]:
     if isinstance(refused, IkmError):
         return refused.words("id").rstrip("."), refused.words("en").rstrip(".")
     place = ".".join(str(part) for part in first["loc"])[:80]
-    return f"bagian {place} tidak dapat dipakai", f"{place} cannot be used ({first['msg']})"
+    return f"bagian {place} tidak dapat digunakan", f"{place} cannot be used ({first['msg']})"
 
 
 def _wrong(indonesian: str, english: str) -> OptionError:
@@ -333,12 +333,17 @@ def _check_counts(counts: Counts, tally: Tally) -> None:
         if any(not tally.low <= level <= tally.high for level in counts.levels(key)):
             raise _wrong(f"{key}: ada nilai di luar skala", f"{key}: a score is off the scale")
     if not counts.are_possible(complete_known=tally.complete_known):
-        words = "cacah kuesioner yang tidak lengkap mustahil", "the counts of partial questionnaires are impossible"
+        words = (
+            "jumlah kuesioner yang tidak lengkap tidak mungkin benar",
+            "the counts of partial questionnaires are impossible",
+        )
         raise _wrong(*words)
     if tally.moments != (counts.moments is not None):
-        raise _wrong("momennya tidak lengkap", "the moments are not complete")
+        raise _wrong("data korelasi antarunsurnya tidak lengkap", "the moments are not complete")
     if counts.moments is not None and not _possible(counts, tally):
-        raise _wrong("momennya tidak cocok dengan cacahnya", "the moments do not fit the counts")
+        raise _wrong(
+            "data korelasi antarunsurnya tidak cocok dengan rekapitulasinya", "the moments do not fit the counts"
+        )
 
 
 def _possible(counts: Counts, tally: Tally) -> bool:

@@ -336,7 +336,7 @@ class Tally(Drawn):
             known = ", ".join(self.by) or "nothing"
             raise OptionError(
                 f"The tally is not grouped by {unknown[0]!r}; it is grouped by {known}.{made_by(unknown[0])}",
-                id=f"Cacah ini tidak dikelompokkan menurut {unknown[0]!r}; yang ada: "
+                id=f"Rekapitulasi ini tidak dikelompokkan menurut {unknown[0]!r}; yang ada: "
                 f"{', '.join(self.by) or 'tidak ada'}.",
                 about=("by",),
             )

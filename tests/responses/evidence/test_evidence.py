@@ -211,7 +211,7 @@ def test_many_questionnaires_at_night_within_minutes_are_a_warning() -> None:
     assert codes(found) == ["evidence-burst-night"]
     assert found[0].severity == "warning"
     assert "12 questionnaires" in found[0].translated("en").message
-    assert "2023-05-03 23:30 to 2023-05-03 23:35" in found[0].translated("en").message
+    assert "3 May 2023, 23:30 to 3 May 2023, 23:35" in found[0].translated("en").message
     assert "rows 82, 83, 84, 85, 86, …" in found[0].translated("en").message
 
 

@@ -1,6 +1,6 @@
 """Remarks on the data: what became of every row of the file, and what was found, one line a kind.
 
-Findings of one kind that ask for the same stand together: the first in full, the places of the others behind it.
+Findings of one kind stand together (`ikm.reports.notes`): the first in full, the places of the others behind it.
 
 >>> import ikm
 >>> from ikm.reports.chapters.remarks import remarks_chapter
@@ -16,11 +16,12 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ikm.findings import display
+from ikm.reports.notes import notes_of
 from ikm.reports.report import Chapter, Entry, Head, Paragraph, ReportTable, Row
-from ikm.reports.wording import number, phrases
+from ikm.reports.wording import phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from ikm.agencies import AgencyResult
     from ikm.findings import Finding, Language
@@ -28,10 +29,7 @@ if TYPE_CHECKING:
     from ikm.reports.report import Block
     from ikm.scoring import IKMResult
 
-__all__ = ["alike", "remarks_chapter", "unit_remarks"]
-
-_PLACES = 12
-"""How many cells of one kind are named."""
+__all__ = ["remarks_chapter", "unit_remarks"]
 
 
 def remarks_chapter(result: IKMResult) -> Chapter:
@@ -70,32 +68,12 @@ def _ledger(ledger: Ledger, lang: Language) -> ReportTable:
     return ReportTable("baris", say["rows_caption"], (Head(say["rows"], "text"), Head(say["number"])), tuple(rows))
 
 
-def alike(findings: Iterable[Finding]) -> list[list[Finding]]:
-    """Put findings of one kind that ask for the same together, in the order in which each kind is first met."""
-    kinds: dict[tuple[str, str, str | None], list[Finding]] = {}
-    for finding in findings:
-        kinds.setdefault((finding.code, finding.action, finding.sheet), []).append(finding)
-    return list(kinds.values())
-
-
 def _findings(findings: Sequence[Finding], totals: Mapping[str, int], lang: Language) -> ReportTable:
     say = phrases(lang, "report")
     heads = tuple(Head(say[name], "text") for name in ("severity", "place", "finding", "remedy", "finding_code"))
-    held = {code: sum(one.code == code for one in findings) for code in totals}
     rows = []
-    for kind in alike(findings):
-        first = kind[0]
-        # Of very many rows the first are kept; those that are not are of the same kinds.
-        rest = len(kind) - 1 + (totals.get(first.code, 0) - held.get(first.code, 0) if kind[0].row is not None else 0)
-        message = first.message + (say["alike"].format(number=number(rest, 0, lang)) if rest > 0 else "")
-        held[first.code] = totals.get(first.code, 0)
-        cells = (say[first.severity], _places(kind, lang), message, first.action, first.code)
-        rows.append(Row(tuple(map(Entry, cells))))
+    for note in notes_of(findings, totals, lang):
+        one = note.finding
+        message = f"{one.message} ({note.more})" if note.more else one.message
+        rows.append(Row(tuple(map(Entry, (say[one.severity], note.place, message, one.action, one.code)))))
     return ReportTable("catatan", say["findings_caption"], heads, tuple(rows))
-
-
-def _places(kind: Sequence[Finding], lang: Language) -> str:
-    cells = list(dict.fromkeys(one.cell for one in kind if one.cell))
-    named = ", ".join(cells[:_PLACES])
-    rest = len(cells) - _PLACES
-    return named + (phrases(lang, "report")["places_more"].format(number=number(rest, 0, lang)) if rest > 0 else "")

@@ -78,9 +78,8 @@ class Material:
 
     @property
     def unit(self) -> str:
-        """The unit surveyed, from the survey file or the office; empty where neither says it."""
-        survey = (self.responses.survey if self.responses is not None else None) or {}
-        return display(self.office.get("unit") or survey.get("unit") or "", _NAME)
+        """The unit surveyed, as the result or the office names it; empty where neither does."""
+        return display(self.result.unit or self.office.get("unit", ""), _NAME)
 
     @property
     def period(self) -> str:

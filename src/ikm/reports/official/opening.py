@@ -27,12 +27,15 @@ if TYPE_CHECKING:
 
 __all__ = ["cover_chapter", "index_words", "introduction_chapter", "summary_chapter", "weight_said"]
 
+_TITLE = 300
+
 
 def cover_chapter(material: Material) -> Chapter:
     """Give what stands on the cover beside the title."""
     unit: Block = Paragraph(material.unit) if material.unit else material.place("unit")
     period: Block = Paragraph(material.period) if material.period else material.place("periode")
-    return Chapter("sampul", material.say["title"], (material.place("lambang"), unit, period))
+    title = (Paragraph(display(material.result.title, _TITLE)),) if material.result.title else ()
+    return Chapter("sampul", material.say["title"], (material.place("lambang"), *title, unit, period))
 
 
 def index_words(material: Material) -> str:

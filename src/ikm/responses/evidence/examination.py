@@ -38,7 +38,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ikm.findings import Finding
+from ikm.findings import Finding, moment
 from ikm.responses.evidence.signs import LISTED
 
 if TYPE_CHECKING:
@@ -172,8 +172,8 @@ def _bursts(signs: Signs, teller: _Teller) -> None:
             teller.survey(
                 f"evidence-burst-{code}",
                 count=burst.size,
-                first=f"{burst.first:%Y-%m-%d %H:%M}",
-                last=f"{burst.last:%Y-%m-%d %H:%M}",
+                first=moment(burst.first),
+                last=moment(burst.last),
                 rows=teller.listed(burst.rows),
             )
     if by_night >= _BURST and by_night * 100 >= timed * _NIGHT_PERCENT:

@@ -31,7 +31,7 @@ from collections import Counter
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from ikm.findings import Finding, display
+from ikm.findings import Finding, days, display
 from ikm.responses.times.dates import DateOrder
 from ikm.responses.times.findings import FAR, YEARS, Told, doubted_from
 from ikm.responses.times.moments import DAY, moment_of
@@ -191,7 +191,7 @@ def _long_span(times: Times) -> tuple[Finding, ...]:
     ends = times.values.span()
     if ends is None or ends[1] - ends[0] <= _YEAR:
         return ()
-    details = {"first": f"{ends[0]:%Y-%m-%d}", "last": f"{ends[1]:%Y-%m-%d}", "year": ends[1].year}
+    details = {"first": days(ends[0]), "last": days(ends[1]), "year": ends[1].year}
     return (Finding("time-long", sheet=times.sheet, column=times.column, details=details),)
 
 

@@ -237,7 +237,7 @@ def _joined(start: Period | None, stop: Period | None) -> Period:
             f"The period ends ({last}) before it starts ({first}); give {Typed('from')} and {Typed('to')} in order of "
             "time.",
             id=f"Periode berakhir ({last}) sebelum dimulai ({first}); tanggal {Typed('from')} "
-            f"harus lebih dulu daripada {Typed('to')}.",
+            f"harus lebih dahulu daripada {Typed('to')}.",
         )
     label = f"{start.label if start else '…'}–{stop.label if stop else '…'}"
     opening = start.first if start else datetime.min  # noqa: DTZ901  # periods are wall-clock times
@@ -268,6 +268,6 @@ def period_of(period: str | int | Period | None) -> Period | None:
     if isinstance(period, bool) or not isinstance(period, (str, int)):
         raise OptionError(
             f'period is a text such as "2023-Q1", or two of them with .. between, "2023-01..2023-03"; got {period!r}.',
-            id=f'Periode ditulis seperti "2023-Q1"; {period!r} tidak dapat dipakai.',
+            id=f'Periode ditulis seperti "2023-Q1"; {period!r} tidak dapat digunakan.',
         )
     return parse_period(str(period))

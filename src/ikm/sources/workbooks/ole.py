@@ -173,4 +173,4 @@ def _entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
 
 
 def _cut() -> Exception:
-    return damaged("wadahnya (OLE2) terpotong atau tidak utuh", "its container (OLE2) is cut off or broken")
+    return damaged("berkasnya tidak utuh", "its container (OLE2) is cut off or broken")
