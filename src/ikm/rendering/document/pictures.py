@@ -1,0 +1,57 @@
+"""Pictures: figures as PNG, drawn with ikm's own font so that they are the same bytes on every machine.
+
+>>> from ikm.rendering.document.pictures import size_of
+>>> size_of(b"\\x89PNG\\r\\n\\x1a\\n\\x00\\x00\\x00\\rIHDR\\x00\\x00\\x00\\x02\\x00\\x00\\x00\\x01")
+(2, 1)
+"""
+
+from __future__ import annotations
+
+import struct
+from typing import TYPE_CHECKING
+
+from ikm.rendering.charts import chart_svg
+from ikm.rendering.document.extras import extra
+from ikm.rendering.fonts import FAMILY, font_files
+from ikm.reports import BarFigure
+
+if TYPE_CHECKING:
+    from ikm.findings import Language
+    from ikm.reports import Figure
+
+__all__ = ["EMU", "drawn", "size_of", "spread"]
+
+EMU = 635
+"""Units of a drawing in a twentieth of a point."""
+
+_WIDE, _NARROW = 640, 520
+_ZOOM = 2
+_PIXEL = 13
+"""How many twentieths of a point a pixel of a chart takes, so that its text is read at eight points."""
+
+
+def drawn(figure: Figure, lang: Language) -> bytes:
+    """Draw a figure; its title is left to the caption."""
+    width = _NARROW if isinstance(figure, BarFigure) else _WIDE
+    png: bytes = extra("resvg_py").svg_to_bytes(
+        svg_string=chart_svg(figure, width=width, heading=False, lang=lang),
+        zoom=_ZOOM,
+        skip_system_fonts=True,
+        font_files=[str(path) for path in font_files()],
+        font_family=FAMILY,
+        sans_serif_family=FAMILY,
+    )
+    return bytes(png)
+
+
+def size_of(png: bytes) -> tuple[int, int]:
+    """Give width and height of a PNG in pixels."""
+    width, height = struct.unpack(">II", png[16:24])
+    return width, height
+
+
+def spread(png: bytes, most_wide: int, most_high: int) -> tuple[int, int]:
+    """Give width and height of a chart on paper, in twentieths of a point, within what there is."""
+    width, height = (side * _PIXEL / _ZOOM for side in size_of(png))
+    part = min(1, most_wide / width, most_high / height)
+    return round(width * part), round(height * part)
