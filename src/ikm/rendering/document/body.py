@@ -15,7 +15,18 @@ from ikm.rendering.document.pieces import bookmark, paragraph, run
 from ikm.rendering.document.pieces import field as field_of
 from ikm.rendering.document.places import AFTER, Place, bookmark_of
 from ikm.rendering.document.tables import LANDSCAPE, PORTRAIT, facts_markup, is_wide, table_markup
-from ikm.reports import FactList, OfficePlace, Paragraph, ReportTable, Subheading, phrases
+from ikm.reports import (
+    BarFigure,
+    ElementFigure,
+    FactList,
+    OfficePlace,
+    Paragraph,
+    ReportTable,
+    SharesFigure,
+    Subheading,
+    TrendFigure,
+    phrases,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -27,6 +38,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Body", "Entry", "section"]
 
+_DRAWN = (ElementFigure, SharesFigure, BarFigure, TrendFigure)
+_SHOWN = (*_DRAWN, ReportTable, FactList)
 _STYLES = {"plain": "", "alarm": "Alarm", "note": "Note"}
 _SIGNED = {"tempat-tanggal": 0, "jabatan": 0, "pejabat": 1100, "nip": 0}
 """The places of who signs, and the room above each."""
@@ -34,16 +47,15 @@ _HIGHEST = {PORTRAIT: 11800, LANDSCAPE: 7000}
 _MARGINS = 'w:top="1417" w:right="1417" w:bottom="1417" w:left="{left}" w:header="709" w:footer="709" w:gutter="0"'
 
 
-def section(*, wide: bool = False, cover: bool = False, first: bool = False) -> str:
-    """Write the properties of a section: A4, upright or on its side; the cover has no footer."""
+def section(*, wide: bool = False, first: bool = False) -> str:
+    """Write the properties of a section: A4, upright or on its side; pages are counted and numbered from the first on."""
     foot = '<w:footerReference w:type="default" r:id="rId4"/>' if first else ""
     size = (
         '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>' if wide else '<w:pgSz w:w="11906" w:h="16838"/>'
     )
     number = '<w:pgNumType w:start="1"/>' if first else ""
-    middle = '<w:vAlign w:val="center"/>' if cover else ""
     margins = _MARGINS.format(left=1417 if wide else 1701)
-    return f'<w:sectPr>{foot}<w:type w:val="nextPage"/>{size}<w:pgMar {margins}/>{number}{middle}</w:sectPr>'
+    return f'<w:sectPr>{foot}<w:type w:val="nextPage"/>{size}<w:pgMar {margins}/>{number}</w:sectPr>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +99,9 @@ class Body:
         sides = _sides(chapter.blocks)
         self.turn(wide=bool(sides) and sides[0])
         self.heading(chapter.title, 1)
-        for block, wide in zip(chapter.blocks, sides, strict=True):
+        for block, after, wide in zip(chapter.blocks, (*chapter.blocks[1:], None), sides, strict=True):
             self.turn(wide=wide)
-            self.block(block)
+            self.block(block, leads=isinstance(after, _DRAWN if isinstance(block, ReportTable) else _SHOWN))
 
     def turn(self, *, wide: bool) -> None:
         """Go to a page of the other side, if this one is not."""
@@ -127,11 +139,11 @@ class Body:
         if level < 3:
             self.contents.append(Entry(level, words, mark))
 
-    def block(self, block: Block) -> None:
-        """Write a block."""
+    def block(self, block: Block, *, leads: bool = False) -> None:
+        """Write a block; a paragraph that leads to a table or a figure stays with it, and a table with a figure."""
         self.fresh = False
         if isinstance(block, Paragraph):
-            self.write(run(block.text), _STYLES[block.kind])
+            self.write(run(block.text), _STYLES[block.kind], more=["<w:keepNext/>"] if leads else [])
         elif isinstance(block, Subheading):
             self.heading(block.text, block.level)
         elif isinstance(block, OfficePlace):
@@ -139,7 +151,7 @@ class Body:
         elif isinstance(block, FactList):
             self._spaced(facts_markup(block.facts, self.room) if block.facts else "")
         elif isinstance(block, ReportTable):
-            self.table(block)
+            self.table(block, leads=leads)
         else:
             self.figure(block)
 
@@ -163,19 +175,20 @@ class Body:
         self.parts.append(place.blocks(self._number))
         self._after = True
 
-    def table(self, table: ReportTable) -> None:
-        """Write a table under its caption."""
+    def table(self, table: ReportTable, *, leads: bool = False) -> None:
+        """Write a table under its caption; one that leads stays with what follows."""
         self._tables += 1
         self.write(self._caption("table", self._tables, table.caption), "Caption")
-        self.parts.append(self.table_alone(table))
+        self.parts.append(self.table_alone(table, leads=leads))
+        keep = ["<w:keepNext/>"] if leads else []
         for note in table.notes:
-            self.write(run(note), "Note")
+            self.write(run(note), "Note", more=keep)
         if not table.notes:
-            self._gap()
+            self._gap(keep)
 
-    def table_alone(self, table: ReportTable) -> str:
+    def table_alone(self, table: ReportTable, *, leads: bool = False) -> str:
         """Write a table without its caption."""
-        return table_markup(table, self.room, lambda row, at: self._cell(table, row, at))
+        return table_markup(table, self.room, lambda row, at: self._cell(table, row, at), leads=leads)
 
     def _cell(self, table: ReportTable, row: Row, at: int) -> str:
         entry = row.cells[at]
@@ -214,8 +227,8 @@ class Body:
             self.parts.append(markup)
             self._gap()
 
-    def _gap(self) -> None:
-        self.write("", more=['<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>'])
+    def _gap(self, keep: Sequence[str] = ()) -> None:
+        self.write("", more=[*keep, '<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>'])
 
 
 def _sides(blocks: Sequence[Block]) -> list[bool]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any
 
+from ikm.findings import display
 from ikm.rendering.document.body import Body, section
 from ikm.rendering.document.extras import extra
 from ikm.rendering.document.keeping import kept_places
@@ -28,6 +29,7 @@ __all__ = ["adding_pictures", "result_document"]
 
 _ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/bmp": "bmp", "image/tiff": "tiff"}
 _COVER = "sampul"
+_FOOT = 70
 
 
 def result_document(report: Report, *, kept: bytes | None = None, template: bytes | None = None) -> bytes:
@@ -63,12 +65,12 @@ def result_document(report: Report, *, kept: bytes | None = None, template: byte
 
         return packed(filled(report, template, written))
     say = phrases(report.lang, "document")
-    before = f"{report.title} · {report.subtitle} · " if report.subtitle else f"{report.title} · "
-    document = extra("docx").Document(io.BytesIO(began(report.lang, report.title, report.subtitle, before + say["page"])))
+    foot = f"{display(report.subtitle or report.title, _FOOT)} · {say['page']}"
+    document = extra("docx").Document(io.BytesIO(began(report.lang, report.title, report.subtitle, foot)))
     body = Body(report, written, adding_pictures(document.part))
     cover = report.chapter(_COVER)
     _cover(body, cover)
-    body.parts.append(paragraph("", more=[section(cover=True)]))
+    body.parts.append(paragraph("", more=[section()]))
     front, body.parts, body.fresh = body.parts, [], False
     for chapter in report.chapters:
         if chapter is not cover:
@@ -111,6 +113,7 @@ def _cover(body: Body, cover: Chapter | None) -> None:
     report, say = body.report, phrases(body.report.lang, "document")
     blocks = () if cover is None else cover.blocks
     emblem = [one for one in blocks if isinstance(one, OfficePlace) and one.key == "lambang"]
+    body.write("", "Subtitle", more=['<w:spacing w:before="1200" w:after="0"/>'])
     for one in emblem:
         body.place(one, "Subtitle")
     body.write(run(report.title), "Title")

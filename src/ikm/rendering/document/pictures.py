@@ -24,7 +24,7 @@ __all__ = ["EMU", "drawn", "size_of", "spread"]
 EMU = 635
 """Units of a drawing in a twentieth of a point."""
 
-_WIDE, _NARROW = 640, 520
+_WIDE, _NARROW = 660, 580
 _ZOOM = 2
 _PIXEL = 13
 """How many twentieths of a point a pixel of a chart takes, so that its text is read at eight points."""

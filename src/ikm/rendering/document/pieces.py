@@ -20,7 +20,7 @@ from ikm.findings import display
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["NAMESPACES", "bookmark", "field", "paragraph", "run", "text"]
+__all__ = ["ASKED", "NAMESPACES", "bookmark", "field", "paragraph", "run", "text"]
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -31,12 +31,20 @@ NAMESPACES = (
 )
 """What stands at the root of every fragment."""
 
+ASKED = "PlaceholderText"
+"""The style of what is asked for where nobody has written yet."""
+
 _NO_XML = dict.fromkeys((0xFFFE, 0xFFFF))
 
 
 def text(shown: str) -> str:
-    """Write a text, whole and on one line, so that it stays text in an element or an attribute."""
-    return escape(display(shown, max(len(shown), 1)).translate(_NO_XML))
+    """Write a text, whole and on one line, so that it stays text in an element or an attribute.
+
+    A blank at either end stands, and a figure is not parted from its percent sign.
+    """
+    told = display(shown, max(len(shown), 1)).translate(_NO_XML).replace(" %", "\N{NO-BREAK SPACE}%")
+    before, after = (" " if end.isspace() else "" for end in (shown[:1], shown[-1:]))
+    return escape(f"{before}{told}{after}" if told else "")
 
 
 def run(shown: str, *, bold: bool = False, style: str = "") -> str:
@@ -45,6 +53,7 @@ def run(shown: str, *, bold: bool = False, style: str = "") -> str:
         return ""
     looks = f'<w:rStyle w:val="{style}"/>' if style else ""
     looks += "<w:b/>" if bold else ""
+    looks += '<w:i/><w:color w:val="6B6B6B"/>' if style == ASKED else ""  # LibreOffice shows no style in a control
     properties = f"<w:rPr>{looks}</w:rPr>" if looks else ""
     return f'<w:r>{properties}<w:t xml:space="preserve">{text(shown)}</w:t></w:r>'
 

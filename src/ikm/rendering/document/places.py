@@ -20,7 +20,7 @@ import re
 from dataclasses import dataclass
 from hashlib import sha256
 
-from ikm.rendering.document.pieces import bookmark, paragraph, run, text
+from ikm.rendering.document.pieces import ASKED, bookmark, paragraph, run, text
 
 __all__ = ["AFTER", "MARK", "Place", "bookmark_of", "fingerprint", "plain", "tag_of"]
 
@@ -88,7 +88,7 @@ class Place:
         elif self.known:
             content = "".join(paragraph(run(line), self.style) for line in plain(self.known).split("\n"))
         else:
-            content = paragraph(run(self.asked, style="PlaceholderText"), self.style)
+            content = paragraph(run(self.asked, style=ASKED), self.style)
         return bookmark(number, bookmark_of(self.key), self.control(content, waiting=not (self.kept or self.known)))
 
     def line(self, number: int) -> str:
@@ -98,5 +98,5 @@ class Place:
         elif self.known:
             content = "<w:r><w:br/></w:r>".join(map(run, plain(self.known).split("\n")))
         else:
-            content = run(self.asked, style="PlaceholderText")
+            content = run(self.asked, style=ASKED)
         return bookmark(number, bookmark_of(self.key), self.control(content, waiting=not (self.kept or self.known)))

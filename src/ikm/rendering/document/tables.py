@@ -1,6 +1,6 @@
 """Tables: how wide their columns are, which are too wide for an upright page, and what stays together.
 
-Widths come from the measures that charts are laid out by, of a font that is at least as wide as the document's.  A
+Widths come from the measures that charts are laid out by, of a font that is wider than the document's.  A
 column is as wide as its longest word at the least; what is left goes to the columns that would like more.
 
 >>> from ikm.reports import Entry, Head, ReportTable, Row
@@ -13,6 +13,7 @@ column is as wide as its longest word at the least; what is left goes to the col
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ikm.rendering.charts.lettering import measure
@@ -30,11 +31,18 @@ __all__ = ["LANDSCAPE", "PORTRAIT", "facts_markup", "is_wide", "table_markup", "
 PORTRAIT, LANDSCAPE = 8788, 14004
 """The width of the text on both kinds of page, in twentieths of a point."""
 
-_PADDING = 190
-_SIZE, _SMALL = 9, 7
+_PADDING = 150
+_NARROWER = Fraction(9, 10)
+"""How much narrower the font of the document is than the one charts are laid out for, and some room to spare."""
+_STYLES = {9: "TableText", 8: "TableSmall", 7: "TableTiny"}
+"""The sizes of text in a table, the first that fits, and their styles."""
+_LONG = 60
+"""A table of more rows is set small."""
 _LONGEST_WORD = 2000
 _LONGEST_TEXT = 6000
-_TOGETHER = 9
+_SHORT, _WRITING = 6, 1900
+"""Under a heading of more letters a column of places has so much room to write in."""
+_TOGETHER = 12
 """A table of so many rows or fewer is not broken."""
 _MEASURED = 60
 """So many rows are measured, spread over the table."""
@@ -42,7 +50,7 @@ _SIDES = {"text": "left", "figure": "right", "grade": "center"}
 
 
 def _twips(text: str, size: int, *, bold: bool = False) -> int:
-    return int(measure(text, size, bold=bold) * 20) + 1
+    return int(measure(text, size, bold=bold) * 20 * _NARROWER) + 1
 
 
 def _wants(table: ReportTable, size: int) -> list[tuple[int, int]]:
@@ -55,51 +63,64 @@ def _wants(table: ReportTable, size: int) -> list[tuple[int, int]]:
         words = [_twips(word, size, bold=bold) for text, bold in texts for word in text[:400].split()]
         whole = [_twips(text[:200], size, bold=bold) for text, bold in texts[1:]]
         least = min(max(words, default=0), _LONGEST_WORD) + _PADDING
+        if len(head.heading) > _SHORT and any(row.cells[place].place for row in rows):
+            least = max(least, _WRITING)
         found.append((least, max(least, min(max(whole, default=0) + _PADDING, _LONGEST_TEXT))))
     return found
 
 
 def is_wide(table: ReportTable) -> bool:
     """Tell whether a table needs a page on its side: its words do not fit, or its texts become narrow towers."""
-    wants = _wants(table, _SIZE)
-    if sum(least for least, _ in wants) > PORTRAIT:
+    size = _size(table, PORTRAIT)
+    wants = _wants(table, size)
+    if size == min(_STYLES) and sum(least for least, _ in wants) > PORTRAIT:
         return True
     widths = widths_of(table, PORTRAIT)
-    return len(widths) > 8 and any(like > 3 * width for width, (_, like) in zip(widths, wants, strict=True))
+    return len(widths) > 10 and any(like > 3 * width for width, (_, like) in zip(widths, wants, strict=True))
 
 
 def _size(table: ReportTable, room: int) -> int:
-    return _SIZE if sum(least for least, _ in _wants(table, _SIZE)) <= room else _SMALL
+    """Give the size of its text: the largest in which every word fits, a small one for a long table."""
+    sizes = [size for size in _STYLES if size < max(_STYLES) or len(table.rows) <= _LONG]
+    return next((size for size in sizes if sum(least for least, _ in _wants(table, size)) <= room), sizes[-1])
 
 
 def widths_of(table: ReportTable, room: int) -> list[int]:
     """Share the width of the text among the columns."""
     wants = _wants(table, _size(table, room))
     least = [want[0] for want in wants]
+    like = [want[1] for want in wants]
     if sum(least) >= room:
         shared = [want * room // sum(least) for want in least]
+    elif sum(like) <= room:
+        shared = [want * room // sum(like) for want in like]
     else:
-        rest = room - sum(least)
-        more = [like - want for want, like in wants]
-        give = [part * rest // sum(more) for part in more] if sum(more) > rest else more
-        shared = [want + part for want, part in zip(least, give, strict=True)]
-        spare = room - sum(shared)
-        words = [place for place, head in enumerate(table.columns) if head.kind == "text"] or range(len(shared))
-        for place in words:
-            shared[place] += spare // len(words)
+        shared = _filled(least, like, room)
     shared[-1] += room - sum(shared)
     return shared
 
 
-def table_markup(table: ReportTable, room: int, write: WriteCell) -> str:
-    """Write a table; ``write`` gives the runs of a cell."""
+def _filled(least: Sequence[int], like: Sequence[int], room: int) -> list[int]:
+    """Let every column grow alike until it has what it would like or nothing is left: short texts stay on one line."""
+    shared = list(least)
+    while growing := [place for place, width in enumerate(shared) if width < like[place]]:
+        step = min((room - sum(shared)) // len(growing), min(like[place] - shared[place] for place in growing))
+        if step <= 0:
+            break
+        for place in growing:
+            shared[place] += step
+    return shared
+
+
+def table_markup(table: ReportTable, room: int, write: WriteCell, *, leads: bool = False) -> str:
+    """Write a table; ``write`` gives the runs of a cell, ``leads`` keeps its end with what follows."""
     widths = widths_of(table, room)
-    style = "TableText" if _size(table, room) == _SIZE else "TableSmall"
+    style = _STYLES[_size(table, room)]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     whole = len(table.rows) <= _TOGETHER
     rows = [_head(table.columns, widths, style)]
     for place, row in enumerate(table.rows):
-        together = (whole and (place < len(table.rows) - 1 or bool(table.notes))) or place == 0
+        together = (whole and (place < len(table.rows) - 1 or bool(table.notes) or leads)) or place == 0
         cells = [
             _cell(write(row, at), width, style, _side(row.cells[at], head, row), together=together, total=row.total)
             for at, (head, width) in enumerate(zip(table.columns, widths, strict=True))
@@ -115,7 +136,8 @@ def table_markup(table: ReportTable, room: int, write: WriteCell) -> str:
 
 def _side(entry: Entry, head: Head, row: Row) -> str:
     """Say on which side of its column an entry stands; words that close a table stand where words do."""
-    return "left" if row.total and entry.value is None else _SIDES[head.kind]
+    words = row.total and entry.value is None and not entry.mutu
+    return "left" if words else _SIDES[head.kind]
 
 
 def _head(columns: Sequence[Head], widths: Sequence[int], style: str) -> str:

@@ -14,6 +14,7 @@ the file has its status, and every finding its sentence.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ikm.findings import display
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 __all__ = ["collection_chapter", "noted"]
 
 _FILE = 120
+_TOLD = 3
+"""Columns of a table of findings that a reader of the report has use for: how grave, where, what."""
 _LOOKED_FOR = {
     "check_unusable": ("answer-", "survey-invalid-blanked", "survey-answers-unusable", "row-too-", "row-off-scale"),
     "check_blank": ("answer-blank", "survey-answers-blank", "row-unanswered"),
@@ -116,7 +119,7 @@ def _sample(material: Material) -> tuple[Block, ...]:
 def _quality(material: Material) -> tuple[Block, ...]:
     say, ledger = material.say, material.result.provenance.rows
     if ledger is None:
-        return (Paragraph(say["quality_counts"]), *remarks_chapter(material.result).blocks)
+        return (Paragraph(say["quality_counts"]), *map(_told, remarks_chapter(material.result).blocks))
     words = phrases(material.lang)
     parts = ("not_respondents", "unanswered", "refused", "outside_period", "duplicates")
     out = [f"{material.count(n)} {words[f'ledger_{part}']}" for part in parts if (n := getattr(ledger, part))]
@@ -124,7 +127,15 @@ def _quality(material: Material) -> tuple[Block, ...]:
     told = say["quality_read"].format(file=name, read=material.count(ledger.read), used=material.count(ledger.used))
     left = say["quality_out"].format(parts=", ".join(out)) if out else say["quality_all"]
     remarks = remarks_chapter(material.result).blocks
-    return (Paragraph(f"{told} {left}"), remarks[0], _checks(material), *remarks[1:])
+    return (Paragraph(f"{told} {left}"), remarks[0], _checks(material), *map(_told, remarks[1:]))
+
+
+def _told(block: Block) -> Block:
+    """Leave out what a table of findings says to whoever prepares the report: remedies and codes."""
+    if not isinstance(block, ReportTable):
+        return block
+    rows = tuple(replace(row, cells=row.cells[:_TOLD]) for row in block.rows)
+    return replace(block, columns=block.columns[:_TOLD], rows=rows)
 
 
 def _checks(material: Material) -> ReportTable:
