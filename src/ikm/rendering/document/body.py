@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ikm.rendering.document.keeping import inline_picture
 from ikm.rendering.document.pictures import EMU, drawn, spread
-from ikm.rendering.document.pieces import bookmark, paragraph, run
+from ikm.rendering.document.pieces import bookmark, paragraph, picture, run
 from ikm.rendering.document.pieces import field as field_of
 from ikm.rendering.document.places import AFTER, Place, bookmark_of
 from ikm.rendering.document.tables import LANDSCAPE, PORTRAIT, facts_markup, is_wide, table_markup
@@ -43,7 +42,7 @@ _SHOWN = (*_DRAWN, ReportTable, FactList)
 _STYLES = {"plain": "", "alarm": "Alarm", "note": "Note"}
 _SIGNED = {"tempat-tanggal": 0, "jabatan": 0, "pejabat": 1100, "nip": 0}
 """The places of who signs, and the room above each."""
-_HIGHEST = {PORTRAIT: 11800, LANDSCAPE: 7000}
+_HIGHEST = {False: 11800, True: 7000}
 _MARGINS = 'w:top="1417" w:right="1417" w:bottom="1417" w:left="{left}" w:header="709" w:footer="709" w:gutter="0"'
 
 
@@ -72,7 +71,8 @@ class Body:
     """What is written of a report; ``add_picture`` puts a picture into the document and names it.
 
     ``contents`` are the headings so far, ``met`` the bookmarks of the places; ``wide`` says that the page lies on its
-    side, ``fresh`` that nothing stands on it yet.
+    side, ``fresh`` that nothing stands on it yet; ``upright`` is the width of the text on an upright page, and without
+    ``turning`` every page is one.
     """
 
     report: Report
@@ -83,6 +83,8 @@ class Body:
     met: set[str] = field(default_factory=set)
     wide: bool = False
     fresh: bool = True
+    upright: int = PORTRAIT
+    turning: bool = True
     _sections: int = 0
     _tables: int = 0
     _figures: int = 0
@@ -92,7 +94,7 @@ class Body:
     @property
     def room(self) -> int:
         """The width of the text on the page that is being written."""
-        return LANDSCAPE if self.wide else PORTRAIT
+        return LANDSCAPE if self.wide else self.upright
 
     def chapter(self, chapter: Chapter) -> None:
         """Write a chapter."""
@@ -105,7 +107,7 @@ class Body:
 
     def turn(self, *, wide: bool) -> None:
         """Go to a page of the other side, if this one is not."""
-        if wide == self.wide:
+        if wide == self.wide or not self.turning:
             return
         self.end_section()
         self.wide, self.fresh = wide, True
@@ -202,6 +204,32 @@ class Body:
         asked = phrases(self.report.lang, "document")["cell"]
         return Place(entry.place, called, asked, entry.text, told).line(self._number)
 
+    def count_from(self, number: int) -> None:
+        """Count bookmarks from a number on."""
+        self._number = number
+
+    def apart(self, write: Callable[..., None], *what: object) -> str:
+        """Give what something writes, by itself."""
+        before, self.parts, self.fresh = self.parts, [], True
+        write(*what)
+        if self._after:
+            self._gap()
+        made, self.parts = "".join(self.parts), before
+        return made
+
+    def unused(self) -> None:
+        """Write what was kept and has no place any more, in places of its own, so that it is found again too."""
+        left = [kept for name, kept in sorted(self.kept.items()) if name not in self.met]
+        if not left:
+            return
+        say = phrases(self.report.lang, "document")
+        self.turn(wide=False)
+        self.heading(say["unused"], 1)
+        self.write(run(say["unused_said"]), "Note")
+        for kept in left:
+            self.heading(kept.called, 3)
+            self.put(Place(kept.key, kept.called, "", kept=kept.blocks(self.add_picture)))
+
     def figure(self, figure: Figure) -> None:
         """Write a figure with its caption below."""
         self._figures += 1
@@ -211,10 +239,10 @@ class Body:
     def figure_alone(self, figure: Figure, number: int) -> str:
         """Write a figure as a run."""
         png = drawn(figure, self.report.lang)
-        wide, high = (side * EMU for side in spread(png, self.room, _HIGHEST[self.room]))
+        wide, high = (side * EMU for side in spread(png, self.room, _HIGHEST[self.wide]))
         relation = self.add_picture(png, "image/png")
         # Told whole: a reader who cannot see the chart has nothing else.
-        return f"<w:r>{inline_picture(relation, wide, high, figure.description, number, figure.title)}</w:r>"
+        return f"<w:r>{picture(relation, wide, high, figure.description, number, figure.title)}</w:r>"
 
     def _caption(self, kind: str, number: int, words: str) -> str:
         say = phrases(self.report.lang, "document")

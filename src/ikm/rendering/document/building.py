@@ -14,20 +14,16 @@ from ikm.rendering.document.body import Body, section
 from ikm.rendering.document.extras import extra
 from ikm.rendering.document.keeping import kept_places
 from ikm.rendering.document.package import began, packed
+from ikm.rendering.document.pictures import pictures_of
 from ikm.rendering.document.pieces import NAMESPACES, field, paragraph, run
-from ikm.rendering.document.places import Place
 from ikm.reports import OfficePlace, Paragraph, phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ikm.rendering.document.body import Entry
-    from ikm.rendering.document.keeping import Kept
     from ikm.reports import Chapter, Report
 
-__all__ = ["adding_pictures", "result_document"]
+__all__ = ["result_document"]
 
-_ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/bmp": "bmp", "image/tiff": "tiff"}
 _COVER = "sampul"
 _FOOT = 70
 
@@ -67,7 +63,7 @@ def result_document(report: Report, *, kept: bytes | None = None, template: byte
     say = phrases(report.lang, "document")
     foot = f"{display(report.subtitle or report.title, _FOOT)} · {say['page']}"
     document = extra("docx").Document(io.BytesIO(began(report.lang, report.title, report.subtitle, foot)))
-    body = Body(report, written, adding_pictures(document.part))
+    body = Body(report, written, pictures_of(document.part))
     cover = report.chapter(_COVER)
     _cover(body, cover)
     body.parts.append(paragraph("", more=[section()]))
@@ -75,7 +71,7 @@ def result_document(report: Report, *, kept: bytes | None = None, template: byte
     for chapter in report.chapters:
         if chapter is not cover:
             body.chapter(chapter)
-    _unused(body)
+    body.unused()
     parts = [*front, *_contents(body.contents, say["contents"]), *body.parts, body.closing()]
     _fill(document.element.body, "".join(parts))
     out = io.BytesIO()
@@ -90,22 +86,6 @@ def _fill(old: Any, markup: str) -> None:  # noqa: ANN401 - of lxml, which has n
         old.remove(child)
     for child in list(holder):
         old.append(child)
-
-
-def adding_pictures(part: object) -> Callable[[bytes, str], str]:
-    """Give what puts a picture into a part of a document, once however often it is shown, and names it."""
-    made: dict[bytes, str] = {}
-    parts, names, kinds = (extra(f"docx.opc.{name}") for name in ("part", "packuri", "constants"))
-
-    def add(data: bytes, kind: str) -> str:
-        if data not in made:
-            ending = _ENDINGS.get(kind, kind.rpartition("/")[2].partition("+")[0] or "bin")
-            name = names.PackURI(f"/word/media/ikm{len(made) + 1}.{ending}")
-            picture = parts.Part(name, kind, data, part.package)  # type: ignore[attr-defined]  # of python-docx
-            made[data] = str(part.relate_to(picture, kinds.RELATIONSHIP_TYPE.IMAGE))  # type: ignore[attr-defined]  # the same
-        return made[data]
-
-    return add
 
 
 def _cover(body: Body, cover: Chapter | None) -> None:
@@ -144,21 +124,3 @@ def _contents(entries: list[Entry], title: str) -> list[str]:
             end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
         lines.append(paragraph(start + link + end, f"TOC{entry.level}"))
     return lines
-
-
-def _unused(body: Body) -> None:
-    """Write what was kept and has no place any more."""
-    left = {name: kept for name, kept in sorted(body.kept.items()) if name not in body.met}
-    if not left:
-        return
-    say = phrases(body.report.lang, "document")
-    body.turn(wide=False)
-    body.heading(say["unused"], 1)
-    body.write(run(say["unused_said"]), "Note")
-    for kept in left.values():
-        _unused_one(body, kept)
-
-
-def _unused_one(body: Body, kept: Kept) -> None:
-    body.heading(kept.called, 3)
-    body.put(Place(kept.key, kept.called, "", "", kept.blocks(body.add_picture)))

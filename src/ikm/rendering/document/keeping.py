@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from ikm.errors import OptionError
 from ikm.rendering.document.extras import extra
-from ikm.rendering.document.pieces import paragraph, run
+from ikm.rendering.document.pieces import paragraph, picture, run
 from ikm.rendering.document.places import AFTER, MARK, bookmark_of, fingerprint, plain
 from ikm.reports import OFFICE_KEYS, phrases
 
@@ -38,6 +38,7 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _AROUND = {f"{_W}{name}" for name in ("ins", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "moveTo")}
 _LOOKS = ("b", "i", "caps", "strike", "color", "sz", "highlight", "u", "vertAlign")
+_ASKED = "6B6B6B"
 _LISTS = {"bullet": "ListBullet"}
 _OURS = frozenset(
     {"ListBullet", "ListNumber", "Signature", "Subtitle", "Note", "TableText", "Heading3", "Title", "Caption"}
@@ -136,22 +137,23 @@ def _bookmarked(body: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:  # noqa: AN
     blocks: list[Any] = []
     starts: dict[str, tuple[int, Any]] = {}
     ends: set[int] = set()
-    waiting: list[str] = []
+    after: set[str] = set()
     for block in _blocks(body):
-        if block.tag == f"{_W}bookmarkStart":
-            waiting.append(block.get(f"{_W}name") or "")
-            continue
-        names = waiting + [one.get(f"{_W}name") or "" for one in block.iter(f"{_W}bookmarkStart")]
-        waiting = []
-        for name in names:
-            if name.startswith((MARK, AFTER)):
-                ends.add(len(blocks))
-            if name.startswith(MARK) and name not in starts:
-                mark = next((one for one in block.iter(f"{_W}bookmarkStart") if one.get(f"{_W}name") == name), None)
+        marks = [block] if block.tag == f"{_W}bookmarkStart" else list(block.iter(f"{_W}bookmarkStart"))
+        for mark in marks:
+            name = mark.get(f"{_W}name") or ""
+            if name.startswith(AFTER):
+                after.add(mark.get(f"{_W}id"))
+            elif name.startswith(MARK) and name not in starts:
+                # LibreOffice gives the bookmark of several paragraphs to each of them.
                 starts[name] = (len(blocks), mark)
-        blocks.append(block)
+                ends.add(len(blocks))
+        if block.tag != f"{_W}bookmarkStart":
+            if after & {one.get(f"{_W}id") for one in block.iter(f"{_W}bookmarkEnd")}:
+                ends.add(len(blocks))
+            blocks.append(block)
     for name, (at, mark) in starts.items():
-        cell = None if mark is None else next(mark.iterancestors(f"{_W}tc"), None)
+        cell = next(mark.iterancestors(f"{_W}tc"), None)
         last = next((end for end in sorted(ends) if end > at), len(blocks))
         held = blocks[at:last] if cell is None else [one for one in cell if one.tag == f"{_W}p"]
         yield name, tuple(held)
@@ -236,8 +238,10 @@ def _inline(element: Any, document: Any, add: AddPicture) -> str:  # noqa: ANN40
 
 def _run(element: Any, document: Any, add: AddPicture) -> str:  # noqa: ANN401 - the same
     looks = element.find(f"{_W}rPr")
-    said = ""
+    said, waiting = "", _value(element, "rPr/color") == _ASKED
     for name in _LOOKS if looks is not None else ():
+        if waiting and name in {"i", "color"}:
+            continue  # the looks of what was asked for, which LibreOffice lends to what is typed there
         look = looks.find(f"{_W}{name}")
         if look is not None:
             value = look.get(f"{_W}val")
@@ -264,22 +268,7 @@ def _picture(element: Any, document: Any, add: AddPicture) -> str:  # noqa: ANN4
     properties = element.find(f".//{_WP}docPr")
     told = "" if properties is None else properties.get("descr") or ""
     relation = add(part.blob, part.content_type)
-    return inline_picture(relation, wide, high, told)
-
-
-def inline_picture(relation: str, wide: int, high: int, told: str, number: int = 1, name: str = "") -> str:
-    """Write a picture that stands in a line of text; ``told`` is what a screen reader says."""
-    said, title = escape(told), escape(name)
-    return (
-        f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{wide}" cy="{high}"/>'
-        f'<wp:docPr id="{number}" name="{title or f"Picture {number}"}" descr="{said}"/>'
-        '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr><a:graphic>'
-        '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr>'
-        f'<pic:cNvPr id="{number}" name="{title or f"Picture {number}"}" descr="{said}"/><pic:cNvPicPr/></pic:nvPicPr>'
-        f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>'
-        f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{high}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
-        "</a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
-    )
+    return picture(relation, wide, high, told)
 
 
 def _table(element: Any, document: Any, add: AddPicture) -> str:  # noqa: ANN401 - of lxml

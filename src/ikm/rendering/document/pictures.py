@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import struct
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ikm.rendering.charts import chart_svg
 from ikm.rendering.document.extras import extra
@@ -16,14 +16,17 @@ from ikm.rendering.fonts import FAMILY, font_files
 from ikm.reports import BarFigure
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ikm.findings import Language
     from ikm.reports import Figure
 
-__all__ = ["EMU", "drawn", "size_of", "spread"]
+__all__ = ["EMU", "drawn", "pictures_of", "size_of", "spread"]
 
 EMU = 635
 """Units of a drawing in a twentieth of a point."""
 
+_ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/bmp": "bmp", "image/tiff": "tiff"}
 _WIDE, _NARROW = 660, 580
 _ZOOM = 2
 _PIXEL = 13
@@ -55,3 +58,19 @@ def spread(png: bytes, most_wide: int, most_high: int) -> tuple[int, int]:
     width, height = (side * _PIXEL / _ZOOM for side in size_of(png))
     part = min(1, most_wide / width, most_high / height)
     return round(width * part), round(height * part)
+
+
+def pictures_of(part: Any) -> Callable[[bytes, str], str]:  # noqa: ANN401 - of python-docx
+    """Give what puts a picture into a part of a document, once however often it is shown, and names it."""
+    made: dict[bytes, str] = {}
+    parts, names, kinds = (extra(f"docx.opc.{name}") for name in ("part", "packuri", "constants"))
+
+    def add(data: bytes, kind: str) -> str:
+        if data not in made:
+            ending = _ENDINGS.get(kind, kind.rpartition("/")[2].partition("+")[0] or "bin")
+            name = names.PackURI(f"/word/media/ikm{len(made) + 1}.{ending}")
+            picture = parts.Part(name, kind, data, part.package)
+            made[data] = str(part.relate_to(picture, kinds.RELATIONSHIP_TYPE.IMAGE))
+        return made[data]
+
+    return add

@@ -20,16 +20,20 @@ from ikm.findings import display
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["ASKED", "NAMESPACES", "bookmark", "field", "paragraph", "run", "text"]
+__all__ = ["ASKED", "NAMESPACES", "bookmark", "field", "paragraph", "picture", "run", "text"]
 
-NAMESPACES = (
-    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
-    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
+_OFFICE, _DRAWING = (
+    "http://schemas.openxmlformats.org/officeDocument/2006",
+    "http://schemas.openxmlformats.org/drawingml/2006",
 )
-"""What stands at the root of every fragment."""
+_OF = {
+    "r": f'xmlns:r="{_OFFICE}/relationships"',
+    "wp": f'xmlns:wp="{_DRAWING}/wordprocessingDrawing"',
+    "a": f'xmlns:a="{_DRAWING}/main"',
+    "pic": f'xmlns:pic="{_DRAWING}/picture"',
+}
+NAMESPACES = f'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" {_OF["r"]}'
+"""What stands at the root of every fragment; a picture names its own."""
 
 ASKED = "PlaceholderText"
 """The style of what is asked for where nobody has written yet."""
@@ -76,3 +80,18 @@ def field(instruction: str, content: str) -> str:
 def bookmark(number: int, name: str, content: str = "") -> str:
     """Put a bookmark around something."""
     return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{content}<w:bookmarkEnd w:id="{number}"/>'
+
+
+def picture(relation: str, wide: int, high: int, told: str, number: int = 1, name: str = "") -> str:
+    """Write a picture that stands in a line of text; ``told`` is what a screen reader says."""
+    called = f'id="{number}" name="{text(name) or f"Picture {number}"}" descr="{text(told)}"'
+    return (
+        f'<w:drawing><wp:inline {_OF["wp"]} distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{wide}" cy="{high}"/><wp:docPr {called}/><wp:cNvGraphicFramePr>'
+        f'<a:graphicFrameLocks {_OF["a"]} noChangeAspect="1"/></wp:cNvGraphicFramePr><a:graphic {_OF["a"]}>'
+        f'<a:graphicData uri="{_DRAWING}/picture"><pic:pic {_OF["pic"]}><pic:nvPicPr><pic:cNvPr {called}/>'
+        f'<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip {_OF["r"]} r:embed="{relation}"/><a:stretch>'
+        f'<a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" '
+        f'cy="{high}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>'
+        "</a:graphic></wp:inline></w:drawing>"
+    )
