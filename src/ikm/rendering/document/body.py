@@ -7,6 +7,7 @@ between it and another such table.  Each chapter begins on a page of its own.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ikm.rendering.document.pictures import EMU, drawn, spread
@@ -47,11 +48,9 @@ _MARGINS = 'w:top="1417" w:right="1417" w:bottom="1417" w:left="{left}" w:header
 
 
 def section(*, wide: bool = False, first: bool = False) -> str:
-    """Write the properties of a section: A4, upright or on its side; pages are counted and numbered from the first on."""
+    """Write the properties of a section: A4, upright or on its side; the first begins to number its pages."""
     foot = '<w:footerReference w:type="default" r:id="rId4"/>' if first else ""
-    size = (
-        '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>' if wide else '<w:pgSz w:w="11906" w:h="16838"/>'
-    )
+    size = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>' if wide else '<w:pgSz w:w="11906" w:h="16838"/>'
     number = '<w:pgNumType w:start="1"/>' if first else ""
     margins = _MARGINS.format(left=1417 if wide else 1701)
     return f'<w:sectPr>{foot}<w:type w:val="nextPage"/>{size}<w:pgMar {margins}/>{number}</w:sectPr>'
@@ -90,7 +89,7 @@ class Body:
     _figures: int = 0
     _number: int = 0
     _after: bool = False
-    
+
     @property
     def room(self) -> int:
         """The width of the text on the page that is being written."""
@@ -159,16 +158,14 @@ class Body:
 
     def place(self, asked: OfficePlace, style: str = "") -> None:
         """Write a place of the office, with what it wrote."""
-        more = ""
         if asked.key in _SIGNED:
-            style = "Signature"
-            above = _SIGNED[asked.key]
-            more = f'<w:spacing w:before="{above}" w:after="0"/>' if above else ""
+            style, above = "Signature", _SIGNED[asked.key]
+            if above:
+                room = f'<w:spacing w:before="{above}" w:after="0" w:line="20" w:lineRule="exact"/>'
+                self.write("", style, more=[room])
         kept = self.kept.get(bookmark_of(asked.key))
         self.met.add(bookmark_of(asked.key))
         told = "" if kept is None else kept.blocks(self.add_picture, style)
-        if more:
-            self.write("", style, more=[f'<w:spacing w:before="{above}" w:after="0" w:line="20" w:lineRule="exact"/>'])
         self.put(Place(asked.key, asked.asked.strip("[]"), asked.asked, asked.text, told, style))
 
     def put(self, place: Place) -> None:
@@ -266,7 +263,7 @@ def _sides(blocks: Sequence[Block]) -> list[bool]:
         if isinstance(blocks[place], Subheading) and sides[place + 1]:
             sides[place] = True
     wide = [place for place, side in enumerate(sides) if side]
-    for start, end in zip(wide, wide[1:], strict=False):
+    for start, end in pairwise(wide):
         between = blocks[start + 1 : end]
         if all(isinstance(one, (Paragraph, OfficePlace, Subheading)) for one in between):
             sides[start:end] = [True] * (end - start)

@@ -4,7 +4,7 @@
 >>> extra("no_such_package")
 Traceback (most recent call last):
     ...
-ikm.errors.OptionError: A Word report needs further packages (no_such_package is missing); install them with: pip install "ikm-panrb[report]"
+ikm.errors.OptionError: A Word report needs further packages (no_such_package is missing); ...
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Keeping: what an office wrote in an earlier document, found again by its key.
 
-Read are paragraphs with their alignment, indent and lists, runs with bold, italics, underline and the like, line breaks,
-tables and pictures; links become their words, and changes that were tracked are taken as accepted.  Anything else stays
-behind, so that nothing of an edited file can run, load or point anywhere in the new one.
+Read are paragraphs with their alignment, indent and lists, runs with bold, italics, underline and the like, line
+breaks, tables and pictures; links become their words, and changes that were tracked are taken as accepted.  Anything
+else stays behind, so that nothing of an edited file can run, load or point anywhere in the new one.
 
 A place is found by the tag of its content control.  Where a program dropped tags, it is found by its bookmark: from
 there to the next place, or to what the document puts behind one.
@@ -187,8 +187,8 @@ def _words(elements: Iterable[Any]) -> str:
 def _is_written(elements: tuple[Any, ...]) -> bool:
     """Tell whether somebody wrote there: something that is not what is asked for, in either language, or a picture."""
     words = _words(elements)
-    asked = {phrases(lang, "document")["cell"] for lang in ("id", "en")}  # type: ignore[arg-type]  # both languages
-    asked |= {phrases(lang, "official")[f"ask_{key}"] for lang in ("id", "en") for key in OFFICE_KEYS}  # type: ignore[arg-type]  # the same
+    asked = {phrases(lang, "document")["cell"] for lang in ("id", "en")}
+    asked |= {phrases(lang, "official")[f"ask_{key}"] for lang in ("id", "en") for key in OFFICE_KEYS}
     return (bool(words) and words not in asked) or any(one.find(f".//{_A}blip") is not None for one in elements)
 
 
@@ -291,6 +291,8 @@ def _cell(element: Any, document: Any, add: AddPicture) -> str:  # noqa: ANN401 
     said = f'<w:gridSpan w:val="{span}"/>' if span.isdigit() else ""
     if merged is not None:
         said += '<w:vMerge w:val="restart"/>' if merged.get(f"{_W}val") == "restart" else "<w:vMerge/>"
-    held = "".join(_block(one, document, add, "TableText") for one in _blocks(element) if one.tag != f"{_W}bookmarkStart")
+    held = "".join(
+        _block(one, document, add, "TableText") for one in _blocks(element) if one.tag != f"{_W}bookmarkStart"
+    )
     content = held if held.endswith("</w:p>") else f"{held}{paragraph(run(''))}"
     return f"<w:tc>{f'<w:tcPr>{said}</w:tcPr>' if said else ''}{content}</w:tc>"

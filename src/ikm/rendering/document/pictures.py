@@ -1,7 +1,7 @@
-"""Pictures: figures as PNG, drawn with ikm's own font so that they are the same bytes on every machine.
+r"""Pictures: figures as PNG, drawn with ikm's own font so that they are the same bytes on every machine.
 
 >>> from ikm.rendering.document.pictures import size_of
->>> size_of(b"\\x89PNG\\r\\n\\x1a\\n\\x00\\x00\\x00\\rIHDR\\x00\\x00\\x00\\x02\\x00\\x00\\x00\\x01")
+>>> size_of(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x02\x00\x00\x00\x01")
 (2, 1)
 """
 

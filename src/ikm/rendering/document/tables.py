@@ -104,7 +104,7 @@ def _filled(least: Sequence[int], like: Sequence[int], room: int) -> list[int]:
     """Let every column grow alike until it has what it would like or nothing is left: short texts stay on one line."""
     shared = list(least)
     while growing := [place for place, width in enumerate(shared) if width < like[place]]:
-        step = min((room - sum(shared)) // len(growing), min(like[place] - shared[place] for place in growing))
+        step = min((room - sum(shared)) // len(growing), *(like[place] - shared[place] for place in growing))
         if step <= 0:
             break
         for place in growing:
@@ -169,14 +169,13 @@ def facts_markup(facts: Sequence[tuple[str, str]], room: int) -> str:
     for place, (label, said) in enumerate(facts):
         keep = ["<w:keepNext/>"] if place == 0 else []
         cells = "".join(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph(run(words), "FactText", more=keep)}</w:tc>'
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+            f"{paragraph(run(words), 'FactText', more=keep)}</w:tc>"
             for words, width in ((label, left), (said, room - left))
         )
         rows.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
     line = '<w:insideH w:val="single" w:sz="4" w:space="0" w:color="D9D9D9"/>'
     edge = '<w:bottom w:val="single" w:sz="4" w:space="0" w:color="D9D9D9"/>'
-    looks = (
-        f'<w:tblW w:w="{room}" w:type="dxa"/><w:tblBorders>{edge}{line}</w:tblBorders><w:tblLayout w:type="fixed"/>'
-    )
+    looks = f'<w:tblW w:w="{room}" w:type="dxa"/><w:tblBorders>{edge}{line}</w:tblBorders><w:tblLayout w:type="fixed"/>'
     grid = f'<w:gridCol w:w="{left}"/><w:gridCol w:w="{room - left}"/>'
     return f"<w:tbl><w:tblPr>{looks}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"

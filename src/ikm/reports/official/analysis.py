@@ -167,7 +167,11 @@ def _open(material: Material, row: Row) -> Row:
 def _plan_table(material: Material, key: str, plan: Sequence[PlanRow], more: tuple[str, ...]) -> ReportTable:
     say, lang = material.say, material.lang
     fields = ("programme", "time", "person", *more)
-    heads = (Head("No"), Head(say["serves"], "text"), *(Head(say["when" if f == "time" else f], "text") for f in fields))
+    heads = (
+        Head("No"),
+        Head(say["serves"], "text"),
+        *(Head(say["when" if f == "time" else f], "text") for f in fields),
+    )
     rows = []
     for place, row in enumerate(plan, 1):
         said = [display(getattr(row, name), _WORDS) for name in fields]

@@ -6,8 +6,8 @@ Comments of respondents are not kept when a survey is read, so that there is no 
 >>> from ikm.reports.official import official_report
 >>> responses = ikm.load("examples/ppid-2023.xlsx")
 >>> annex = official_report(ikm.score(responses), responses).chapter("lampiran-kuesioner")
->>> [entry.text for entry in annex.blocks[0].rows[3].cells[2:]]
-['Bagaimana kewajaran biaya/tarif untuk memperoleh informasi?', '1 = Sangat mahal; 2 = Cukup mahal; 3 = Murah; 4 = Gratis']
+>>> annex.blocks[0].rows[3].cells[3].text
+'1 = Sangat mahal; 2 = Cukup mahal; 3 = Murah; 4 = Gratis'
 """
 
 from __future__ import annotations
@@ -76,13 +76,16 @@ def _sheet(material: Material, processing: Processing) -> Iterator[Block]:
         Row((Entry.of(place, 0, lang), *(_score(material, score) for score in scores)))
         for place, scores in enumerate(processing.scores if whole else (), 1)
     ]
-    for name in ("sum", "filled", "nrr", "weighted"):
-        entries = []
-        for one in processing.elements:
-            value = {"sum": one.total, "filled": one.filled, "nrr": one.nrr, "weighted": one.nrr_weighted}[name]
-            decimals = 0 if name in {"sum", "filled"} and one.total.denominator == 1 else 3
-            entries.append(Entry.of(value, 0 if name == "filled" else decimals, lang))
-        rows.append(Row((Entry(say[f"sheet_{name}"]), *entries), total=True))
+    closing: dict[str, list[Fraction]] = {
+        "sheet_sum": [one.total for one in processing.elements],
+        "sheet_filled": [Fraction(one.filled) for one in processing.elements],
+        "sheet_nrr": [one.nrr for one in processing.elements],
+        "sheet_weighted": [one.nrr_weighted for one in processing.elements],
+    }
+    for name, values in closing.items():
+        means = name in {"sheet_nrr", "sheet_weighted"}
+        entries = [Entry.of(value, 3 if means else 0 if value.denominator == 1 else 2, lang) for value in values]
+        rows.append(Row((Entry(say[name]), *entries), total=True))
     rest = [Entry("")] * (len(processing.elements) - 1)
     rows += [
         Row((Entry(say["sheet_total"]), Entry.of(processing.nrr_weighted, 3, lang), *rest), total=True),

@@ -112,27 +112,27 @@ def _spread(material: Material, element: ElementResult, choices: Sequence[str]) 
     say, lang, law = material.say, material.lang, material.law
     met = counted(element)
     levels = sorted({*map(Fraction, range(law.low, law.high + 1)), *met})
+    named = bool(choices) or any(level.denominator > 1 for level in levels)
     rows, bars = [], []
     for level in levels:
         whole = level.denominator == 1
-        place = int(level) - law.low
-        called = (display(choices[place], _CHOICE) if choices else "") if whole else say["spread_between"]
+        called = (choices[int(level) - law.low] if choices else "") if whole else say["spread_between"]
         size = met.get(level, 0)
         share = Entry.of(Fraction(100 * size, element.filled), 1, lang, percent=True)
         score = Entry.of(level, 0 if whole else 2, lang)
-        rows.append(Row((score, Entry(called), Entry.of(size, 0, lang), share)))
-        name = f"{score.text} {called}".strip()
+        words = [Entry(display(called, _CHOICE))] if named else []
+        rows.append(Row((score, *words, Entry.of(size, 0, lang), share)))
+        name = f"{score.text} {display(called, _CHOICE)}" if called else f"{say['spread_score']} {score.text}"
         bars.append(Bar(name, Fraction(size), f"{material.count(size)} ({share.text})"))
-    blank = Entry("")
+    blank = [Entry("")] if named else []
     rows += [
-        Row((blank, Entry(say["spread_filled"]), Entry.of(element.filled, 0, lang), blank), total=True),
-        Row((blank, Entry(say["spread_blank"]), Entry.of(element.blank, 0, lang), blank), total=True),
+        Row((Entry(say[name]), *blank, Entry.of(size, 0, lang), Entry("")), total=True)
+        for name, size in (("spread_filled", element.filled), ("spread_blank", element.blank))
     ]
-    heads = (Head(say["spread_score"]), Head(say["spread_choice"], "text"), Head(phrases(lang, "report")["number"]), Head("%"))
+    words_head = [Head(say["spread_choice"], "text")] if named else []
+    heads = (Head(say["spread_score"]), *words_head, Head(phrases(lang, "report")["number"]), Head("%"))
     caption = say["spread_caption"].format(code=element.code, name=element.name)
     told = "; ".join(f"{bar.name}: {bar.text}" for bar in bars)
     described = say["spread_told"].format(code=element.code, name=element.name, bars=told)
     key = f"sebaran-{element.key}"
     return ReportTable(key, caption, heads, tuple(rows)), BarFigure(key, caption, described, tuple(bars))
-
-
