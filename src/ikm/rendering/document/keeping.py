@@ -156,6 +156,8 @@ def _bookmarked(body: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:  # noqa: AN
         cell = next(mark.iterancestors(f"{_W}tc"), None)
         last = next((end for end in sorted(ends) if end > at), len(blocks))
         held = blocks[at:last] if cell is None else [one for one in cell if one.tag == f"{_W}p"]
+        while held and not _is_shown(held[-1]):
+            held = held[:-1]
         yield name, tuple(held)
 
 
@@ -184,12 +186,17 @@ def _words(elements: Iterable[Any]) -> str:
     return plain("\n".join(lines))
 
 
+def _is_shown(element: Any) -> bool:  # noqa: ANN401 - of lxml
+    """Tell whether something is seen of an element: words or a picture."""
+    return bool(_words([element])) or element.find(f".//{_A}blip") is not None
+
+
 def _is_written(elements: tuple[Any, ...]) -> bool:
     """Tell whether somebody wrote there: something that is not what is asked for, in either language, or a picture."""
     words = _words(elements)
     asked = {phrases(lang, "document")["cell"] for lang in ("id", "en")}
     asked |= {phrases(lang, "official")[f"ask_{key}"] for lang in ("id", "en") for key in OFFICE_KEYS}
-    return (bool(words) and words not in asked) or any(one.find(f".//{_A}blip") is not None for one in elements)
+    return words not in asked if words else any(map(_is_shown, elements))
 
 
 def _block(element: Any, document: Any, add: AddPicture, style: str) -> str:  # noqa: ANN401 - of lxml
@@ -250,7 +257,7 @@ def _run(element: Any, document: Any, add: AddPicture) -> str:  # noqa: ANN401 -
     for one in element:
         if one.tag == f"{_W}t":
             parts.append(f'<w:t xml:space="preserve">{escape(one.text or "")}</w:t>')
-        elif one.tag in {f"{_W}br", f"{_W}tab", f"{_W}noBreakHyphen"}:
+        elif one.tag in {f"{_W}br", f"{_W}tab", f"{_W}noBreakHyphen"} and one.get(f"{_W}type") is None:
             parts.append(f"<w:{one.tag.removeprefix(_W)}/>")
         elif one.tag == f"{_W}drawing":
             parts.append(_picture(one, document, add))

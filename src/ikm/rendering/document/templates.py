@@ -68,7 +68,9 @@ def filled(report: Report, template: bytes, kept: Mapping[str, Kept]) -> bytes:
     body.count_from(_OTHERS)
     styles = _styled(document.docx.styles.element)
     names = _names(body, lambda markup: extra("markupsafe").Markup(_restyled(markup, styles)))
-    environment = extra("jinja2.sandbox").SandboxedEnvironment(autoescape=True, undefined=jinja.StrictUndefined)
+    environment = extra("jinja2.sandbox").SandboxedEnvironment(
+        autoescape=True, undefined=jinja.StrictUndefined, loader=jinja.DictLoader({})
+    )
     try:
         for name in sorted(document.get_undeclared_template_variables(environment) - set(names)):
             raise _unknown(name, names)
@@ -84,11 +86,12 @@ def filled(report: Report, template: bytes, kept: Mapping[str, Kept]) -> bytes:
 
 
 def _opened(template: bytes) -> Any:  # noqa: ANN401 - of docxtpl, which has no types
+    docxtpl = extra("docxtpl")
     errors = (zipfile.BadZipFile, KeyError, ValueError, extra("lxml.etree").XMLSyntaxError)
     try:
         with zipfile.ZipFile(io.BytesIO(template)) as parts:
             if sum(part.file_size for part in parts.infolist()) <= _MOST:
-                document = extra("docxtpl").DocxTemplate(io.BytesIO(template))
+                document = docxtpl.DocxTemplate(io.BytesIO(template))
                 document.init_docx()
                 return document
     except errors:

@@ -77,9 +77,10 @@ def to_follow(material: Material) -> int:
 def _problems(material: Material) -> Iterator[Block]:
     say = material.say
     yield Paragraph(say["problems_intro"])
-    ranked = sorted(material.result.elements, key=lambda one: Fraction(one.nrr_exact))
-    yield _ranked(material, "terendah", say["lowest_caption"], _ends(ranked))
-    yield _ranked(material, "tertinggi", say["highest_caption"], _ends(ranked[::-1]))
+    rising = sorted(material.result.elements, key=lambda one: Fraction(one.nrr_exact))
+    falling = sorted(material.result.elements, key=lambda one: -Fraction(one.nrr_exact))
+    yield _ranked(material, "terendah", say["lowest_caption"], _ends(rising))
+    yield _ranked(material, "tertinggi", say["highest_caption"], _ends(falling))
     yield material.place("analisis")
 
 

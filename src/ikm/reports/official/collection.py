@@ -83,8 +83,9 @@ def _method(material: Material) -> str:
     if responses is None:
         return say["method_said_counts"].format(**asked)
     questions = sum(column.role == "element" for column in responses.columns.columns)
-    name = display(material.result.provenance.input_name or "–", _FILE)
-    return say["method_said"].format(questions=material.count(questions), file=name, **asked)
+    told = say["method_said"].format(questions=material.count(questions), **asked)
+    name = display(material.result.provenance.input_name or "", _FILE)
+    return f"{told} {say['method_file'].format(file=name)}" if name else told
 
 
 def _time(material: Material) -> tuple[Block, ...]:
@@ -123,8 +124,9 @@ def _quality(material: Material) -> tuple[Block, ...]:
     words = phrases(material.lang)
     parts = ("not_respondents", "unanswered", "refused", "outside_period", "duplicates")
     out = [f"{material.count(n)} {words[f'ledger_{part}']}" for part in parts if (n := getattr(ledger, part))]
-    name = display(material.result.provenance.input_name or "–", _FILE)
-    told = say["quality_read"].format(file=name, read=material.count(ledger.read), used=material.count(ledger.used))
+    name = display(material.result.provenance.input_name or "", _FILE)
+    file = say["file_named"].format(file=name) if name else say["file_unnamed"]
+    told = say["quality_read"].format(file=file, read=material.count(ledger.read), used=material.count(ledger.used))
     left = say["quality_out"].format(parts=", ".join(out)) if out else say["quality_all"]
     remarks = remarks_chapter(material.result).blocks
     return (Paragraph(f"{told} {left}"), remarks[0], _checks(material), *map(_told, remarks[1:]))
