@@ -10,6 +10,7 @@ import sys
 import zipfile
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -20,6 +21,7 @@ from documents import (
     captioned,
     controls,
     converted,
+    numbered_apart,
     part,
     places,
     png,
@@ -30,6 +32,7 @@ from documents import (
     words,
     written,
 )
+from halfup import ELEMENTS
 
 import ikm
 from ikm.errors import OptionError
@@ -75,20 +78,15 @@ def other() -> Report:
 @cache
 def large() -> Report:
     """Give a report of long names: fourteen elements, twenty-five services."""
-    keys = (
-        "persyaratan prosedur waktu biaya produk kompetensi perilaku pengaduan sarana keamanan kenyamanan keadilan "
-        "kepastian kejelasan"
-    ).split()
-    names = {key: f"Penilaian {key} oleh pengguna layanan" for key in keys}
+    own = ("keamanan", "kenyamanan", "keadilan", "kepastian", "kejelasan")
+    names = {key: f"Penilaian {key} oleh pengguna layanan" for key in (*ELEMENTS, *own)}
     questions = "".join(f'[[question]]\nelement = "{key}"\ntext = "{name}"\n' for key, name in names.items())
-    folder = Path(__file__).parent / "many.toml"
     services = [f"Pelayanan Terpadu Kecamatan Nomor {place:02d} Ujung" for place in range(25)]
     rows = [[services[place % 25], *[3 + (place + at) % 2 for at in range(14)]] for place in range(250)]
-    folder.write_text(f'key = "many"\ntitle = {{ id = "M", en = "M" }}\n{questions}', encoding="utf-8")
-    try:
-        responses = ikm.load([["Jenis layanan", *names.values()], *rows], questionnaire=folder)
-    finally:
-        folder.unlink()
+    with TemporaryDirectory() as folder:
+        form = Path(folder) / "many.toml"
+        form.write_text(f'key = "many"\ntitle = {{ id = "M", en = "M" }}\n{questions}', encoding="utf-8")
+        responses = ikm.load([["Jenis layanan", *names.values()], *rows], questionnaire=form)
     result = ikm.score(responses, by="jenis_layanan")
     assert (len(result.elements), len(result.groups or ())) == (14, 25)
     return official_report(result, responses, office={"unit": "Dinas Pelayanan Terpadu Satu Pintu Kabupaten Panjang"})
@@ -112,7 +110,7 @@ def rows_of(table: ReportTable) -> list[list[str]]:
 def test_every_figure_in_the_document_is_the_reports(report: Any) -> None:
     told = report()
     document = result_document(told)
-    shown = list(captioned(doubled(document)).values())
+    shown = list(captioned(numbered_apart(document)).values())
     assert shown == [rows_of(table) for table in tables(told)]
     whole = words(body(document))
     assert told.headline.text in whole
@@ -125,20 +123,12 @@ def test_every_figure_in_the_document_is_the_reports(report: Any) -> None:
                 assert all(label in whole and said in whole for label, said in block.facts)
 
 
-def doubled(document: bytes) -> bytes:
-    """Number captions that stand twice apart, so that none hides another."""
-    tree = ET.fromstring(part(document))
-    for place, one in enumerate(tree.iter(f"{W}p")):
-        if style(one) == "Caption":
-            runs = list(one.iter(f"{W}t"))
-            runs[-1].text = f"{runs[-1].text} {place}"
-    return replaced(document, {"word/document.xml": ET.tostring(tree, encoding="utf-8", xml_declaration=True)})
-
-
 def test_a_report_of_any_kind_can_be_written() -> None:
     units = {"Loket A": [HEADER, *[[3] * 9] * 12], "Loket B": [HEADER, *[[4] * 9] * 12]}
     for report in (report_of(ikm.score([[4] * 9])), agency_report(ikm.score_agency(units, lang="en"))):
-        assert list(captioned(doubled(result_document(report))).values()) == [rows_of(one) for one in tables(report)]
+        assert list(captioned(numbered_apart(result_document(report))).values()) == [
+            rows_of(one) for one in tables(report)
+        ]
 
 
 def test_every_figure_is_a_picture_that_is_told_in_words() -> None:
@@ -261,8 +251,8 @@ def test_what_the_office_wrote_is_kept_and_every_figure_is_new() -> None:
     control = next(one for one in controls(again) if "Alinea" in words(one))
     assert [words(one) for one in control.iter(f"{W}r") if one.find(f"{W}rPr/{W}b") is not None] == ["Alinea dua."]
     assert [style(one) for one in control.iter(f"{W}p")] == ["", "", "ListBullet"]
-    fresh = captioned(doubled(result_document(other())))
-    assert list(captioned(doubled(again)).values()) == list(fresh.values())
+    fresh = captioned(numbered_apart(result_document(other())))
+    assert list(captioned(numbered_apart(again)).values()) == list(fresh.values())
     assert result_document(other(), kept=again) == again
     assert "Bagian yang tidak lagi dipakai".upper() not in words(body(again))
 
@@ -296,7 +286,8 @@ def test_pictures_and_tables_are_kept() -> None:
         '<a:graphic><a:graphicData uri="u"><pic:pic><pic:blipFill><a:blip r:embed="own0"/></pic:blipFill></pic:pic>'
         "</a:graphicData></a:graphic></wp:anchor></w:drawing></w:r></w:p>"
     )
-    grid = '<w:tbl><w:tblGrid><w:gridCol w:w="2000"/></w:tblGrid><w:tr><w:tc><w:p><w:r><w:t>sel</w:t></w:r></w:p></w:tc></w:tr></w:tbl>'
+    cell = f"<w:tc>{typed('sel')}</w:tc>"
+    grid = f'<w:tbl><w:tblGrid><w:gridCol w:w="2000"/></w:tblGrid><w:tr>{cell}</w:tr></w:tbl>'
     edited = written(made(), {"dokumentasi": drawing, "analisis": grid + typed("sesudah")}, {"own.png": png()})
     again = result_document(ppid(), kept=edited)
     with zipfile.ZipFile(io.BytesIO(again)) as parts:
@@ -378,7 +369,9 @@ def test_hostile_text_stays_text() -> None:
     found = places(document)
     assert found["lokasi"] == SHOWN
     assert len(found["analisis"]) == 39_999
-    assert any("{{7*7}}" in cell for rows_ in captioned(doubled(document)).values() for row in rows_ for cell in row)
+    assert any(
+        "{{7*7}}" in cell for rows_ in captioned(numbered_apart(document)).values() for row in rows_ for cell in row
+    )
     assert "49" not in found["lokasi"]
     again = result_document(report, kept=written(document, {"lokasi": typed("{{7*7}} {%x%}")}))
     assert places(again)["lokasi"] == "{{7*7}} {%x%}"
@@ -403,7 +396,7 @@ def test_a_template_is_filled_in() -> None:
         in whole
     )
     named = {table.key: table for table in tables(ppid())}
-    shown = captioned(doubled(filled))
+    shown = captioned(numbered_apart(filled))
     wanted = [rows_of(named[key]) for key in ("unsur", "baris", "kualitas")]
     assert list(shown.values()) == wanted
     assert part(filled).count("<wp:inline") == 1
@@ -452,3 +445,15 @@ def test_nothing_of_the_extra_loads_before_a_document_is_made() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_nothing_personal_is_in_a_document() -> None:
+    person = {"Nama Lengkap": "Wirawan Canarywati", "NIK": "3171234567890123", "Nomor HP": "081234567890"}
+    said = {"Saran dan Masukan": "Tolong hubungi Canarywati di canary.wati@contoh.example"}
+    rows = [[*person.values(), *[4, 3, 4, 3, 4, 3, 4, 3, 4], *said.values()]] * 3
+    responses = ikm.load([[*person, *HEADER, *said], *rows])
+    document = result_document(official_report(ikm.score(responses), responses))
+    with zipfile.ZipFile(io.BytesIO(document)) as parts:
+        told = " ".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
+    for secret in (*person.values(), "Canary", "contoh.example"):
+        assert secret not in told

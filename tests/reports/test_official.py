@@ -160,7 +160,7 @@ def test_the_period_asked_for_is_named_and_its_days_are_said() -> None:
 
 
 def test_what_was_left_out_and_done_about_the_data_is_said() -> None:
-    rows = [[4, 3, 4, 3, 4, 3, 4, 3, 4]] * 12 + [[4, None, 3, 3, 3, 3, 3, 3, 3], [7, *[3] * 8]]
+    rows: list[list[Any]] = [[4, 3, 4, 3, 4, 3, 4, 3, 4]] * 12 + [[4, None, 3, 3, 3, 3, 3, 3, 3], [7, *[3] * 8]]
     named = [[f"Orang {place}", *row] for place, row in enumerate(rows)]
     survey = [["Nama", *HEADER], *named, named[0]]
     responses = ikm.load(survey, drop_duplicates=True)
@@ -219,7 +219,7 @@ def test_plans_are_told_and_what_they_do_not_say_is_asked() -> None:
 def test_every_place_has_a_key_of_its_own_in_both_languages() -> None:
     keys: list[list[str]] = []
     for lang in ("id", "en"):
-        report = official_report(ikm.score(PPID, lang=lang))  # type: ignore[arg-type]  # both languages
+        report = official_report(ikm.score(PPID, lang=lang))
         asked = [block.key for block in blocks(report) if isinstance(block, OfficePlace)]
         cells = [e.place for table in tables(report).values() for row in table.rows for e in row.cells if e.place]
         assert len(asked + cells) == len(set(asked + cells))
