@@ -31,12 +31,12 @@ from ikm.reports import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from ikm.rendering.document.keeping import Kept
+    from ikm.rendering.document.keeping import KeptPlace
     from ikm.reports import Block, Chapter, Figure, Report, Row
 
     AddPicture = Callable[[bytes, str], str]
 
-__all__ = ["Body", "Entry", "section"]
+__all__ = ["Body", "ContentsLine", "section"]
 
 _DRAWN = (ElementFigure, SharesFigure, BarFigure, TrendFigure)
 _SHOWN = (*_DRAWN, ReportTable, FactList)
@@ -57,7 +57,7 @@ def section(*, wide: bool = False, first: bool = False) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ContentsLine:
     """A line of the contents: the level of its heading, its words, and the bookmark there."""
 
     level: int
@@ -75,10 +75,10 @@ class Body:
     """
 
     report: Report
-    kept: Mapping[str, Kept]
+    kept: Mapping[str, KeptPlace]
     add_picture: AddPicture
     parts: list[str] = field(default_factory=list)
-    contents: list[Entry] = field(default_factory=list)
+    contents: list[ContentsLine] = field(default_factory=list)
     met: set[str] = field(default_factory=set)
     wide: bool = False
     fresh: bool = True
@@ -138,7 +138,7 @@ class Body:
         self.fresh = False
         self.write(bookmark(self._number, mark, run(words)), f"Heading{level}", more=page)
         if level < 3:
-            self.contents.append(Entry(level, words, mark))
+            self.contents.append(ContentsLine(level, words, mark))
 
     def block(self, block: Block, *, leads: bool = False) -> None:
         """Write a block; a paragraph that leads to a table or a figure stays with it, and a table with a figure."""

@@ -19,7 +19,7 @@ from ikm.rendering.document.pieces import NAMESPACES, field, paragraph, run
 from ikm.reports import OfficePlace, Paragraph, phrases
 
 if TYPE_CHECKING:
-    from ikm.rendering.document.body import Entry
+    from ikm.rendering.document.body import ContentsLine
     from ikm.reports import Chapter, Report
 
 __all__ = ["result_document"]
@@ -112,7 +112,7 @@ def _cover(body: Body, cover: Chapter | None) -> None:
         body.write(run(f"{label}: {told}"), "HeadlineNote")
 
 
-def _contents(entries: list[Entry], title: str) -> list[str]:
+def _contents(entries: list[ContentsLine], title: str) -> list[str]:
     """Write the table of contents: a field that is filled in already, and gets its page numbers when it is updated."""
     lines = [paragraph(run(title), "TOCHeading", more=['<w:pageBreakBefore w:val="0"/>'])]
     for place, entry in enumerate(entries):

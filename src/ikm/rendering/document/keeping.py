@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     AddPicture = Callable[[bytes, str], str]
 
-__all__ = ["Kept", "kept_places"]
+__all__ = ["KeptPlace", "kept_places"]
 
 _MOST = 256 << 20
 """So many bytes an earlier document may have when unpacked."""
@@ -48,7 +48,7 @@ _WIDEST = 5_580_000
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptPlace:
     """What was written in one place: its key, what it was called, and the elements of the earlier document."""
 
     key: str
@@ -67,7 +67,7 @@ class Kept:
         return "<w:r><w:br/></w:r>".join(line for line in lines if line)
 
 
-def kept_places(data: bytes) -> dict[str, Kept]:
+def kept_places(data: bytes) -> dict[str, KeptPlace]:
     """Find what the office wrote, by the bookmarks of the places (`bookmark_of`).
 
     Places in which nobody wrote are left out, and so are those that still hold what the survey file said.
@@ -78,7 +78,7 @@ def kept_places(data: bytes) -> dict[str, Kept]:
         If it is no Word document.
     """
     document = _opened(data)
-    found: dict[str, Kept] = {}
+    found: dict[str, KeptPlace] = {}
     body = document.element.body
     for control in body.iter(f"{_W}sdt"):
         tag, _, mark = (_value(control, "sdtPr/tag") or "").partition("#")
@@ -90,10 +90,10 @@ def kept_places(data: bytes) -> dict[str, Kept]:
         waiting = control.find(f"{_W}sdtPr/{_W}showingPlcHdr") is not None
         if waiting or (mark and mark == fingerprint(_words(elements))):
             elements = ()
-        found[name] = Kept(tag, _value(control, "sdtPr/alias") or tag, elements, document)
+        found[name] = KeptPlace(tag, _value(control, "sdtPr/alias") or tag, elements, document)
     for name, elements in _bookmarked(body):
         key = name.removeprefix(MARK)
-        found.setdefault(name, Kept(key, key, elements, document))
+        found.setdefault(name, KeptPlace(key, key, elements, document))
     return {name: kept for name, kept in found.items() if _is_written(kept.elements)}
 
 

@@ -42,7 +42,7 @@ from ikm.reports import OfficePlace, ReportTable, phrases
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from ikm.rendering.document.keeping import Kept
+    from ikm.rendering.document.keeping import KeptPlace
     from ikm.reports import Report
 
 __all__ = ["filled"]
@@ -54,7 +54,7 @@ _OTHERS = 9000
 _LONGEST = 2000
 
 
-def filled(report: Report, template: bytes, kept: Mapping[str, Kept]) -> bytes:
+def filled(report: Report, template: bytes, kept: Mapping[str, KeptPlace]) -> bytes:
     """Fill a template in.
 
     Raises

@@ -39,7 +39,7 @@ _LOOKED_FOR = {
     "check_copies": ("evidence-duplicate-row",),
     "check_again": ("evidence-resubmission", "evidence-shared-identity"),
     "check_lines": ("evidence-straight-lines",),
-    "check_times": ("evidence-same-second", "evidence-burst", "evidence-at-night", "time-"),
+    "check_times": ("evidence-same-second", "evidence-burst-night", "evidence-burst-day", "evidence-at-night", "time-"),
     "check_test": ("evidence-test-row",),
     "check_contrary": ("evidence-contrary-column",),
     "check_population": ("evidence-over-population",),
