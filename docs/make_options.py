@@ -14,7 +14,12 @@ import typer
 
 import ikm
 from ikm.cli.commands import app
-from ikm.cli.options import WHOLE, Handling
+from ikm.cli.help import metavar_of
+from ikm.cli.names import COMMANDS as NAMES
+from ikm.cli.options import Given, Handling
+from ikm.cli.signatures import names_of
+from ikm.cli.usage import flags_of
+from ikm.reports import phrases
 from ikm.surveys.files import SurveyFile
 from ikm.surveys.flags import choices_of, flag_of
 from ikm.surveys.keywords import READING, SCORING, ProgramOptions
@@ -25,14 +30,15 @@ if TYPE_CHECKING:
 
     from pydantic.fields import FieldInfo
 
-    from ikm.surveys import Options
+    from ikm.surveys import Flag, Options
 
 INTRODUCTION = """# Options
 
 An option has one meaning and up to four names: the keyword in Python, the flag of the command (in English and in
 Indonesian), and the name in a survey file (`survei.toml`, in both languages too). What is typed wins over a survey
-file. In Python and in the JSON only English names and values are known; numbers for the command and in a survey file
-may stand as people write them (`81,5`, `1.200`).
+file. `--lang en` on the command, or `IKM_LANG=en` in the environment, makes results, help and messages English. In
+Python and in the JSON only English names and values are known; numbers for the command and in a survey file may stand
+as people write them (`81,5`, `1.200`).
 
 This page is made from the models of the options by `python docs/make_options.py`.
 """
@@ -58,28 +64,6 @@ KINDS = {
     dict: "table",
     list: "list",
 }
-
-OWN = {
-    "confidence": "The level of confidence, such as 0.99.",
-    "jobs": "How many processes work on many files (1 unless given).",
-    "margin": "The margin of error d, such as 0.03.",
-    "moments": "Also keep the pairwise sums that the statistics need.",
-    "of": "What the schema describes.",
-    "proportion": "The proportion P, such as 0.5.",
-    "version": "Print the version.",
-}
-"""What is said in English of options that a command has for itself: its help is Indonesian."""
-
-ELSEWHERE = {
-    ("score", "population"): WHOLE["en"],
-    ("score", "out"): "A folder: keep the result of every file, so that none is scored twice.",
-    ("init", "out"): "The name of the survey file.",
-    ("tally", "out"): "The file of counts (.json); a folder where there are many files.",
-    ("merge", "out"): "Write the merged counts as a file of counts.",
-    ("merge", "by"): "A breakdown by groups that the files of counts hold.",
-    ("merge", "population"): WHOLE["en"],
-}
-"""What an option means in a command that says it otherwise."""
 
 _ROOT: Any = typer.main.get_command(app)
 COMMANDS: dict[str, Any] = {"": _ROOT, **_ROOT.commands}
@@ -109,15 +93,15 @@ def _row(name: str, field: FieldInfo) -> str:
     flag = flag_of(field)
     assert flag is not None  # noqa: S101 - a test holds that every option has one
     also = field.validation_alias
-    typed = [f"--{flag.name or name.replace('_', '-')}", *([f"--{also}"] if also else [])]
+    typed = names_of(name, flag)
     written = [name, *([str(also)] if also else [])] if name in SurveyFile.model_fields else []
     python = [name] if name in KEYWORDS else []
-    where = ", ".join(f"`{one}`" for one in COMMANDS if name in _typed(one))
+    where = ", ".join(f"`{one}`" for one in COMMANDS if one and name in _typed(one))
     told = [flag.en, f"*{flag.id}*"]
     others: dict[str, list[str]] = {}
     for one in COMMANDS:
-        if _differs(one, name, flag.id):
-            others.setdefault(ELSEWHERE[one, name], []).append(one)
+        if (here := _typed(one).get(name, flag)).en != flag.en:
+            others.setdefault(here.en, []).append(one)
     told += [f"{_names(commands)}: {words}" for words, commands in others.items()]
     return _cells(
         _names(python),
@@ -128,14 +112,10 @@ def _row(name: str, field: FieldInfo) -> str:
     )
 
 
-def _typed(command: str) -> dict[str, Any]:
-    """Give the options of a command, as typer has them."""
-    return {one.name: one for one in COMMANDS[command].params if one.param_type_name == "option"}
-
-
-def _differs(command: str, name: str, words: str) -> bool:
-    one = _typed(command).get(name)
-    return one is not None and not one.help.startswith(words)
+def _typed(command: str) -> dict[str, Flag]:
+    """Give the options of a command."""
+    flags = flags_of(COMMANDS[command])
+    return {name: flag for name, flag in flags.items() if not isinstance(flag, Given)}
 
 
 def _values(field: FieldInfo, others: Mapping[str, str]) -> str:
@@ -153,11 +133,16 @@ def _values(field: FieldInfo, others: Mapping[str, str]) -> str:
 def _commands() -> str:
     """Write the commands, each with the options it alone has."""
     parts = ["\n## The commands\n"]
+    say = [phrases(lang, "command") for lang in ("en", "id")]
     for command, one in COMMANDS.items():
-        own = {name: option for name, option in _typed(command).items() if name not in SHARED}
-        rows = "".join(_cells(_names(option.opts), f"{OWN[name]}<br>*{option.help}*") for name, option in own.items())
-        words = (one.callback.__doc__ or "").strip()
-        parts.append(f"\n### ikm {command}\n\n{words} *{one.help}*\n" if command else "")
+        given = [flag for flag in flags_of(one).values() if isinstance(flag, Given)]
+        own = {name: flag for name, flag in _typed(command).items() if name not in SHARED}
+        rows = "".join(_cells(f"`{metavar_of(flag, 'en')}`", f"{flag.en}<br>*{flag.id}*") for flag in given)
+        rows += "".join(_cells(_names(names_of(name, flag)), f"{flag.en}<br>*{flag.id}*") for name, flag in own.items())
+        english, indonesian = (words[f"about_{command}" if command else "about"] for words in say)
+        parts.append(
+            f"\n### ikm {command}\n\nAlso `ikm {NAMES[command]}`. {english} *{indonesian}*\n" if command else ""
+        )
         parts.append(f"\n{_head('Command', 'What it is')}{rows}" if rows else "")
     return "".join(parts)
 

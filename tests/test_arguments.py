@@ -124,7 +124,7 @@ def test_the_command_asks_what_it_cannot_tell(flags: list[str], words: str) -> N
 def test_other_commands_read_them_too() -> None:
     assert (
         ikm_here("sample", "1.200").out
-        == "Diperlukan 291 responden dari populasi 1.200 (Krejcie–Morgan); menurut tabel tercetak: 291.\n"
+        == "Perlu 291 responden dari populasi 1.200 (Krejcie–Morgan); tabel tercetak: 291.\n"
     )
     assert json.loads(ikm_here("sample", "1000", "--confidence", "0,99", "--json").out)["required"] == 399
     assert ikm_here("check", FORM, "--population", "1.200", "--json").code == 0

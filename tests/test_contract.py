@@ -60,9 +60,11 @@ def objects(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
 
 LATER = re.compile(
     r"\.(?:format|version|lang|label|columns|details(?:\..*)?)$"
+    r"|^(?:\.units\.result|\.agency\.pooled)?\.(?:title|unit)$"
+    r"|\.(?:ledger|rows)\.(?:excluded|resubmissions)$"
     r"|\.groups\.(?:ikm_exact|alternatives|blanks|elements|elements_hidden)(?:\..*)?$"
 )
-"""Names that came after the older reader was written: of every object, of findings, of groups."""
+"""Names that came after the older reader was written: of every object, findings, results, the ledger, groups."""
 
 
 def names_of(data: object, at: str = "") -> Iterator[str]:

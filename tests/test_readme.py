@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
+import shutil
+import subprocess
+import sys
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from command import ROOT, ikm
+from command import ROOT, ikm, on_screen
 
 import ikm as library
 from ikm.questionnaires import load_questionnaire
@@ -23,9 +27,7 @@ def text(name: str) -> str:
 
 
 def as_printed(command: str) -> str:
-    run = ikm(*shlex.split(command)[1:])
-    lines = (run.out + run.err).splitlines()
-    return "\n".join(line.rstrip() for line in lines).strip("\n")
+    return "\n".join(on_screen(*shlex.split(command)[1:]).lines).strip("\n")
 
 
 @pytest.mark.parametrize("name", READMES)
@@ -37,11 +39,76 @@ def test_the_outputs_shown_are_real(name: str) -> None:
     assert shown == [as_printed(first[1]), f"$ {MISTAKES}\n{as_printed(MISTAKES)}"]
 
 
+def blocks(name: str, language: str) -> list[str]:
+    return [block.strip("\n") for block in re.findall(rf"```{language}\n(.*?)```", text(name), re.DOTALL)]
+
+
 def test_continuous_integration_runs_the_test_command_of_the_readme_to_the_letter() -> None:
-    commands = re.findall(r"```sh\n(.*?)```", text("README.md"), re.DOTALL)
-    assert commands[1].strip() in text(".ci/run").splitlines()
-    assert commands[1] in text("README.id.md")
-    assert commands[0] in text("README.id.md")
+    commands = blocks("README.md", "sh")
+    assert commands[1] in text(".ci/run").splitlines()
+    assert {commands[0], commands[1]} <= set(blocks("README.id.md", "sh"))
+
+
+def clone(folder: Path) -> None:
+    """Lay out what a fresh clone has of what the commands name, and a Python that has ikm installed already.
+
+    Installing takes minutes and needs a network: continuous integration does it. Here ``python3`` and ``pip`` do
+    nothing, and the tests do not run themselves.
+    """
+    shutil.copytree(ROOT / "examples", folder / "examples")
+    scripts = folder / ".venv" / "bin"
+    scripts.mkdir(parents=True)
+    nothing, command = "#!/bin/sh\nexit 0\n", f'#!/bin/sh\nexec "{sys.executable}" -m ikm "$@"\n'
+    programs = {scripts / "pip": nothing, scripts / "python": nothing, scripts / "ikm": command}
+    (folder / "path").mkdir()
+    programs[folder / "path" / "python3"] = nothing
+    for place, said in programs.items():
+        place.write_text(said, encoding="utf-8")
+        place.chmod(0o755)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the commands are those of a POSIX shell; Windows has its own")
+@pytest.mark.parametrize("name", READMES)
+def test_every_command_of_the_first_minutes_works_as_printed_and_in_order(name: str, tmp_path: Path) -> None:
+    clone(tmp_path)
+    before = [path.name for path in tmp_path.iterdir()]
+    path = f"{tmp_path / 'path'}{os.pathsep}{os.environ['PATH']}"
+    lines = [line for block in blocks(name, "sh") for line in block.splitlines()]
+    assert len(lines) == 7
+    screens = []
+    for line in lines:
+        run = subprocess.run(
+            line,
+            shell=True,
+            cwd=tmp_path,
+            env={**os.environ, "PATH": path},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert run.returncode == 0, (line, run.stderr)
+        screens.append(run.stdout + run.stderr)
+    made = {path.name for path in tmp_path.iterdir()} - {*before}
+    assert made == {"Survei PPID 2023 (Jawaban).xlsx", "hasil.xlsx", "hasil.html", "survei.toml"}
+    of = {line: screen for line, screen in zip(lines, screens, strict=True) if "PPID 2023" in line}
+    scored = next(screen for line, screen in of.items() if "hasil.html" in line)
+    last = of.popitem()[1]
+    assert "IKM 83,86" in scored
+    assert "survei.toml" in last
+    assert "81,00" in last
+    assert "Konsultasi" in last
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_commands_for_windows_are_the_same_commands(name: str) -> None:
+    def windows(line: str) -> str:
+        line = re.sub(r"\.venv/bin/(\w+)", r".venv\\Scripts\\\1", line).replace("python3 -m venv", "py -m venv")
+        return re.sub(r"^cp ", "copy ", line).replace(" examples/", " examples\\")
+
+    posix = {windows(line) for block in blocks(name, "sh") for line in block.splitlines()}
+    theirs = [line for block in blocks(name, "bat") for line in block.splitlines()]
+    assert theirs
+    assert set(theirs) <= posix
 
 
 def anchors(page: str) -> set[str]:
@@ -104,4 +171,4 @@ def test_the_command_with_a_label_shown_in_the_docs_works_as_printed() -> None:
     command = re.search(r"^\$ (ikm score .+ --label .+)$", text("docs/questionnaires.md"), re.MULTILINE)
     assert command is not None
     run = ikm(*shlex.split(command[1])[1:])
-    assert (run.code, run.out.count("IKM 85,98  mutu B (Baik)  ·  12 responden")) == (0, 1)
+    assert (run.code, run.out.count("IKM 85,98  mutu B (Baik)  ·  12 responden")) == (0, 2)

@@ -11,8 +11,8 @@ The names below are the whole public interface; each loads its module when it is
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # of `typing`, which takes longer to load than all of this
 if TYPE_CHECKING:
     from ikm.agencies import AgencyResult, score_agency
     from ikm.columns import ColumnMap, map_columns

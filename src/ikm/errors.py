@@ -43,7 +43,12 @@ __all__ = ["DefinitionError", "IkmError", "OptionError", "RefusalError", "Respon
 
 _CAUSES = {
     errno.EACCES: "tidak diizinkan",
+    errno.EBUSY: "sedang digunakan program lain",
+    errno.EDQUOT: "jatah penyimpanan habis",
+    errno.EFBIG: "berkasnya terlalu besar untuk penyimpanan ini",
     errno.EISDIR: "ini folder, bukan berkas",
+    errno.ELOOP: "tautannya berputar ke dirinya sendiri",
+    errno.ENAMETOOLONG: "namanya terlalu panjang",
     errno.ENOENT: "tidak ditemukan",
     errno.ENOSPC: "penyimpanan penuh",
     errno.ENOTDIR: "foldernya tidak ditemukan",

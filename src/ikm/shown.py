@@ -1,8 +1,9 @@
 """Shown: how an object looks where nobody printed it, at a prompt, in a notebook, in completion.
 
 The ``repr`` of a `Brief` is one short line of the fields named in ``_headline`` (or of the first plain ones), and says
-by ``...`` that there is more; a notebook draws a `Drawn` as a table, and a `Chart` as the picture it is.  What is
-drawn, and frames, are made by the stage that stands above all others; `rendering` is the one way to it from below.
+by ``...`` that there is more; a notebook draws a `Drawn` as a table, and a `Chart` as the picture it is; an `Exported`
+becomes a workbook.  What is drawn, frames and workbooks are made by the stage that stands above all others; `rendering`
+is the one way to it from below.
 
 >>> from dataclasses import dataclass
 >>> from ikm.shown import Brief
@@ -27,7 +28,7 @@ from ikm.errors import OptionError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Brief", "Chart", "Drawn", "rendering"]
+__all__ = ["Brief", "Chart", "Drawn", "Exported", "rendering"]
 
 _MOST, _LONGEST = 6, 40
 _PLAIN = (str, int, float, dt.date)
@@ -114,6 +115,32 @@ class Chart(Brief):
 
     def _repr_svg_(self) -> str:
         return self.svg
+
+
+class Exported:
+    """A result that can be written as a workbook."""
+
+    __slots__ = ()
+
+    def to_excel(self, path: str | Path, *, responses: object = None, regulation: object = None) -> None:
+        """Write the result as a workbook.  A file that is there is replaced.
+
+        Parameters
+        ----------
+        path : str or path
+            Where to; the name ends in ``.xlsx``.
+        responses : Responses, optional
+            What `ikm.load` gave for the result of one survey: with it the processing sheet has a row for each
+            respondent, without names, and the profile of the respondents is told.
+        regulation : str, path or Regulation, optional
+            The instrument it was scored under, where it does not come with ikm.
+
+        Raises
+        ------
+        OptionError
+            If the name ends otherwise, the responses are not those of the result, or the instrument must be given.
+        """
+        rendering().save_workbook(self, path, responses, regulation)
 
 
 def _cut(value: object) -> str:

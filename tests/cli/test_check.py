@@ -136,7 +136,7 @@ def test_the_input_is_never_written_over(tmp_path: Path) -> None:
     for target in (file, link):
         run = ikm("check", file, "--html", target, "--force")
         assert run.code == 2
-        assert "adalah berkas survei yang dibaca" in run.err
+        assert "adalah berkas yang dibaca perintah ini" in run.err
     assert file.read_bytes() == as_csv(BAD)
 
 
@@ -151,7 +151,7 @@ def test_the_marked_copy_colours_and_explains_every_faulty_cell_and_can_be_mende
     assert paper is not None
     cells: list[Any] = [cell for row in paper for cell in row]
     marked = {cell.coordinate: cell for cell in cells if cell.comment}
-    assert set(marked) == {"B2", "J3", "B4"}
+    assert set(marked) == {finding.cell for finding in responses.findings if finding.row} == {"B2", "J3", "B4"}
     assert "di luar skala" in marked["B2"].comment.text
     assert marked["B2"].fill.fgColor.rgb != marked["B4"].fill.fgColor.rgb != "00000000"
     text = " ".join(str(cell.value) for cell in cells) + " ".join(c.comment.text for c in marked.values())
@@ -220,13 +220,14 @@ def three_months() -> list[list[Any]]:
 
 
 def scored_copy(rows: list[list[Any]], **options: Any) -> tuple[library.IKMResult, library.IKMResult]:
-    """Score a survey, and its marked copy without any of the options."""
+    """Score a survey, and its marked copy."""
     sheet = read(as_csv(rows))
     responses = library.load(sheet, **options)
-    return library.score(responses, weight="exact"), library.score(marked_copy(sheet, responses, "id"), weight="exact")
+    copy = marked_copy(sheet, responses, "id")
+    return library.score(responses, weight="exact"), library.score(copy, weight="exact", **options)
 
 
-def test_the_marked_copy_holds_respondents_only() -> None:
+def test_the_marked_copy_holds_every_row() -> None:
     rows: list[list[Any]] = [
         ["No", *NAMES],
         [1, *[4] * 9],
@@ -237,6 +238,7 @@ def test_the_marked_copy_holds_respondents_only() -> None:
     ]
     original, copy = scored_copy(rows)
     assert (original.respondents, original.ikm) == (copy.respondents, copy.ikm) == (3, 100.0)
+    assert original.provenance.rows == copy.provenance.rows
 
 
 def test_the_marked_copy_is_read_as_the_original_was_whatever_was_chosen() -> None:

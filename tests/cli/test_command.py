@@ -148,7 +148,7 @@ def test_missing_complete_drops_partial_questionnaires(tmp_path: Path) -> None:
         (("score", PPID, "--sheet", "Lembar9"), "Lembar9"),
         (("score", PPID, "--missing", "zero"), "zero"),
         (("score", PPID, "--tarjet", "81"), "--tarjet"),
-        (("score",), "BERKAS"),
+        (("score",), "FILE is missing. Such as: ikm score"),
         (("sample", "banyak"), "a whole number of people, 0 or more"),
         (("sample", "100", "--margin", "5"), "between 0 and 1"),
         (("law", "uu-25"), "There is no regulation 'uu-25'"),
@@ -171,7 +171,7 @@ def test_a_file_that_is_not_there_is_refused_in_words(tmp_path: Path) -> None:
 
 
 def test_sample_says_how_many() -> None:
-    assert ikm("sample", "205").out == "Diperlukan 134 responden dari populasi 205 (Krejcie–Morgan).\n"
+    assert ikm("sample", "205").out == "Perlu 134 responden dari populasi 205 (Krejcie–Morgan).\n"
     assert "printed table: 136." in " ".join(ikm("sample", "210", "--lang", "en").out.split())
     assert json.loads(ikm("sample", "1000", "--confidence", "0.99", "--json").out)["required"] == 399
 
@@ -239,7 +239,7 @@ def test_a_narrow_terminal_keeps_every_figure() -> None:
 def test_outputs_of_a_check_need_names_of_their_own(tmp_path: Path) -> None:
     assert "berakhiran .xlsx" in ikm("check", PPID, "--mark", tmp_path / "a.csv").err
     same = tmp_path / "a.xlsx"
-    assert "dua nama berkas yang berbeda" in ikm("check", PPID, "--mark", same, "--html", same).err
+    assert "adalah berkas yang sama" in ikm("check", PPID, "--mark", same, "--html", same).err
 
 
 def test_a_full_disk_is_one_clear_error() -> None:

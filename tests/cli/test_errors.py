@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from command import ROOT
+from command import ROOT, as_it_was
 from tables import GOOD, NAMES, as_csv, as_xlsx
 
 import ikm as library
@@ -35,9 +35,7 @@ def say(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
 
     def run(*arguments: str) -> str:
         monkeypatch.setattr(sys, "argv", ["ikm", *arguments])
-        for name in ("set_threshold", "freeze"):
-            monkeypatch.setattr(f"gc.{name}", lambda *_: None)
-        with pytest.raises(SystemExit) as left:
+        with as_it_was(), pytest.raises(SystemExit) as left:
             main()
         shown = capsys.readouterr()
         assert (left.value.code, shown.out) == (2, "")
@@ -115,12 +113,16 @@ def say(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
         ("score F.xlsx --questionnaire b.toml", "Berkas kuesioner 'b.toml' bukan teks UTF-8", "is not UTF-8 text"),
         ("law b.toml", "b.toml bukan teks UTF-8; simpan ulang sebagai UTF-8.", "b.toml is not valid TOML"),
         ("sample 100 --margin 5", "--margin adalah angka di antara 0 dan 1, misalnya 0,03", "The margin lies between"),
-        ("init F.xlsx --out ada.toml", "ada.toml sudah ada; pilih nama lain, atau timpa dengan --force.", "already"),
-        ("init F.xlsx --out F.xlsx", "F.xlsx adalah berkas survei yang dibaca", "F.xlsx is the input itself"),
+        ("init F.xlsx --out ada.toml", "ada.toml sudah ada. Untuk mencari kolomnya lagi ketik --timpa", "already"),
+        ("init F.xlsx --out F.xlsx", "F.xlsx adalah berkas yang dibaca", "F.xlsx is read by this command"),
         ("check F.xlsx --mark folder.xlsx", "folder.xlsx adalah folder; ketik nama berkas", "folder.xlsx is a folder"),
         ("check F.xlsx --mark a.csv", "beri nama yang berakhiran .xlsx, bukan 'a.csv'.", "a name that ends in .xlsx"),
-        ("check F.xlsx --mark a.xlsx --html a.xlsx", "dua nama berkas yang berbeda", "two different files"),
-        ("init F.xlsx --out x/a.toml", "tidak dapat ditulis: tidak ditemukan. Tidak ada berkas", "Nothing was changed"),
+        (
+            "check F.xlsx --mark a.xlsx --html a.xlsx",
+            "a.xlsx dan a.xlsx adalah berkas yang sama",
+            "are one and the same",
+        ),
+        ("init F.xlsx --out x/a.toml", "x tidak ada; buat dahulu foldernya", "x is not there; make it first"),
     ],
 )
 def test_wrong_use_is_told_in_indonesian_and_in_english_when_asked(

@@ -15,7 +15,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from command import ROOT, Run
+from command import ROOT, Run, on_screen
 from command import ikm_here as ikm
 from hypothesis import given
 from hypothesis import strategies as st
@@ -154,7 +154,7 @@ def test_every_file_refused_leaves_no_figure_and_says_why(tmp_path: Path) -> Non
 def test_a_grade_that_hangs_on_a_choice_is_said_loudly(tmp_path: Path) -> None:
     near = [*[[4] * 9] * 534, *[[3] * 9] * 466]
     run = ikm("score", folder_of(tmp_path / "x", a=near, b=[*near, [3] * 9], c=[[3] * 9] * 20))
-    assert re.findall(r"^([abc]) .*mutu bergantung bobot", run.out, re.MULTILINE) == ["a", "b"]
+    assert re.findall(r"^([abc]) .*mutu bergantung pada", run.out, re.MULTILINE) == ["a", "b"]
     plain = ikm("score", tmp_path / "x" / "c.csv", "--jobs", 1)
     assert "bergantung" not in plain.out
     assert "PERHATIAN: mutu pelayanan bergantung" in ikm("score", tmp_path / "x" / "a.csv", "--jobs", 1).out
@@ -165,16 +165,16 @@ def test_the_weighted_mean_waits_for_every_population(offices: Path, tmp_path: P
     units.write_bytes(as_xlsx([["File", "Unit", "Population"], ["a.csv", "Loket A", 100], ["x.csv", "Loket X", 5]]))
     run = ikm("score", offices, "--units", units)
     assert run.code == 0
-    assert "populasi ini belum diketahui: b, c." in " ".join(run.out.split())
+    assert "populasi ini belum diketahui: b, c." in " ".join(run.err.split())
     assert "Unit di daftar unit yang tidak ada berkasnya (1): Loket X." in run.err
     units.write_bytes(as_csv([["file", "population"], ["a", 0], ["b", 0], ["c", 0]]))
-    assert "jumlah populasinya 0" in ikm("score", offices, "--units", units).out
+    assert "jumlah populasinya 0" in ikm("score", offices, "--units", units).err
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("nama,orang\na,1\n", "baris pertama daftar unit berisi judul kolomnya: berkas, unit, populasi."),
+        ("nama,orang\na,1\n", "baris pertama daftar unit berisi judul kolomnya: berkas, unit, populasi; jika"),
         (
             "file,population\na.csv,1.25\n",
             "B2: populasi ditulis sebagai bilangan bulat, misalnya 1250 atau 1.250; tertulis",
@@ -217,10 +217,10 @@ def test_strange_file_names_harm_nothing(tmp_path: Path) -> None:
     names = [os.fsdecode(b"a\xff.csv"), "b\x1b[31m.csv", "c\n.csv", "é" * 120 + ".csv", "=d.csv"]
     for i, name in enumerate(names):
         (folder / name).write_bytes(survey([[1 + i % 4] * 9] * (i + 1)))
-    run = ikm("score", folder, "--out", tmp_path / "hasil")
+    run = ikm("score", folder, "--out", f"{tmp_path}/hasil/")
     assert run.code == 0
     assert "\x1b" not in run.out
-    assert "5 dari 5 hasil diambil" in ikm("score", folder, "--out", tmp_path / "hasil").err
+    assert "5 dari 5 hasil diambil" in ikm("score", folder, "--out", f"{tmp_path}/hasil/").err
     assert len(json.loads(ikm("score", folder, "--json").out)["units"]) == 5
     assert ikm("tally", folder, "--out", tmp_path / "cacah").code == 0
     assert len(json.loads(ikm("merge", tmp_path / "cacah", "--json").out)["units"]) == 5
@@ -228,12 +228,13 @@ def test_strange_file_names_harm_nothing(tmp_path: Path) -> None:
 
 def test_of_a_folder_only_surveys_count(offices: Path) -> None:
     (offices / "Z.XLSX").write_bytes(as_xlsx([NAMES, [2] * 9]))
-    for name in (".hidden.csv", "~$a.xlsx", "survei.toml", "hasil.json", "catatan.txt", "foto.png"):
+    for name in (".hidden.csv", "~$a.xlsx", "survei.txt", "hasil.json", "catatan.txt", "foto.png"):
         (offices / name).write_bytes(b"x")
     (offices / "folder.csv").mkdir()
     folder_of(offices / "unit lain", d=A)
     assert ikm("check", offices / "a.csv", "--mark", offices / "tanda.xlsx").code == 0
     assert [one.label for one in gather([offices], SURVEYS)] == ["Z.XLSX", "a.csv", "b.csv", "c.csv"]
+    (offices / "survei.toml").write_text("target = 80\n", encoding="utf-8")
     units = offices / "daftar.csv"
     units.write_text("file,population\nz.xlsx,1\n", encoding="utf-8")
     assert ikm("score", offices, "--units", units).code == 0
@@ -263,8 +264,8 @@ def test_wrong_use_is_said_before_any_work(offices: Path, tmp_path: Path) -> Non
         ([offices, "--min-group", "2"], "--min-group adalah bilangan bulat"),
         ([offices, "--survey", plan], "Hapus barisnya, dan beri populasi setiap unit dengan --units."),
         ([offices, "--by", "warna"], "warna"),
-        ([offices, "--survey", lost, "--out", tmp_path / "hasil"], "tidak-ada.toml"),
-        ([offices, "--out", tmp_path / "berkas"], "Folder berkas tidak dapat dibuat: ada berkas bernama sama."),
+        ([offices, "--survey", lost, "--out", f"{tmp_path}/hasil/"], "tidak-ada.toml"),
+        ([offices, "--out", f"{tmp_path}/berkas/"], "Folder berkas tidak dapat dibuat: ada berkas bernama sama."),
     ]
     for arguments, said in cases:
         run = ikm("score", *arguments)
@@ -335,7 +336,7 @@ def test_nothing_personal_is_in_any_output(tmp_path: Path) -> None:
         (folder / f"{name}.csv").write_bytes(as_csv([list[Any](header), *rows]))
     texts = []
     for flags in ([], ["--json"], ["--invalid", "blank"]):
-        run = ikm("score", folder, "--out", tmp_path / "hasil", *flags)
+        run = ikm("score", folder, "--out", f"{tmp_path}/hasil/", *flags)
         texts += [run.out, run.err]
     texts += [path.read_text(encoding="utf-8") for path in (tmp_path / "hasil").iterdir()]
     assert len(texts) == 12
@@ -386,18 +387,18 @@ print(*many & set(sys.modules))"""
 
 def test_what_is_done_is_not_done_again(offices: Path, tmp_path: Path) -> None:
     out = tmp_path / "hasil" / "2023"
-    first = ikm("score", offices, "--out", out, "--json")
+    first = ikm("score", offices, "--out", f"{out}/", "--json")
     assert first.code == 0
     made = {path.name: path.stat().st_mtime_ns for path in out.iterdir()}
     assert len(made) == 3
-    again = ikm("score", offices, "--out", out, "--json", "--jobs", 2)
+    again = ikm("score", offices, "--out", f"{out}/", "--json", "--jobs", 2)
     assert again.out == first.out == ikm("score", offices, "--json").out
     assert again.err == f"3 dari 3 hasil diambil dari {out}, tidak dihitung lagi.\n"
     assert {path.name: path.stat().st_mtime_ns for path in out.iterdir()} == made
-    english = ikm("score", offices, "--out", out, "--lang", "en")
+    english = ikm("score", offices, "--out", f"{out}/", "--lang", "en")
     assert "taken from" not in english.err
     assert (
-        ikm("score", offices, "--out", out, "--lang", "en").out
+        ikm("score", offices, "--out", f"{out}/", "--lang", "en").out
         == english.out
         == (ikm("score", offices, "--lang", "en").out)
     )
@@ -406,8 +407,8 @@ def test_what_is_done_is_not_done_again(offices: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("flags", [["--weight", "exact"], ["--missing", "complete"], ["--target", "80"], ["--by", "A"]])
 def test_other_options_are_computed_anew(offices: Path, tmp_path: Path, flags: list[str]) -> None:
     out = tmp_path / "hasil"
-    ikm("score", offices, "--out", out)
-    other = ikm("score", offices, "--out", out, "--json", *flags)
+    ikm("score", offices, "--out", f"{out}/")
+    other = ikm("score", offices, "--out", f"{out}/", "--json", *flags)
     assert "diambil" not in other.err
     assert other.out == ikm("score", offices, "--json", *flags).out
     assert len(list(out.iterdir())) == 6
@@ -415,17 +416,17 @@ def test_other_options_are_computed_anew(offices: Path, tmp_path: Path, flags: l
 
 def test_a_changed_file_or_list_is_computed_anew(offices: Path, tmp_path: Path) -> None:
     out, units = tmp_path / "hasil", tmp_path / "unit.csv"
-    ikm("score", offices, "--out", out)
+    ikm("score", offices, "--out", f"{out}/")
     (offices / "a.csv").write_bytes(survey([[1] * 9]))
-    assert "2 dari 3 hasil diambil" in ikm("score", offices, "--out", out).err
+    assert "2 dari 3 hasil diambil" in ikm("score", offices, "--out", f"{out}/").err
     units.write_text("file,population\nb.csv,9\n", encoding="utf-8")
-    assert "2 dari 3 hasil diambil" in ikm("score", offices, "--out", out, "--units", units).err
+    assert "2 dari 3 hasil diambil" in ikm("score", offices, "--out", f"{out}/", "--units", units).err
 
 
 @pytest.mark.parametrize("damage", ["cut", "figure", "foreign", "other"])
 def test_a_kept_result_that_is_not_whole_is_computed_anew(offices: Path, tmp_path: Path, damage: str) -> None:
     out = tmp_path / "hasil"
-    first = ikm("score", offices, "--out", out, "--json")
+    first = ikm("score", offices, "--out", f"{out}/", "--json")
     kept = sorted(out.iterdir())
     data = kept[0].read_bytes()
     broken = {
@@ -436,7 +437,7 @@ def test_a_kept_result_that_is_not_whole_is_computed_anew(offices: Path, tmp_pat
     }[damage]
     assert broken != data
     kept[0].write_bytes(broken)
-    again = ikm("score", offices, "--out", out, "--json")
+    again = ikm("score", offices, "--out", f"{out}/", "--json")
     assert again.out == first.out
     assert "2 dari 3 hasil diambil" in again.err
     assert kept[0].read_bytes() == data
@@ -446,8 +447,8 @@ def test_a_refused_file_is_kept_and_its_twin_is_found_again(offices: Path, tmp_p
     out = tmp_path / "hasil"
     (offices / "bad.csv").write_bytes(survey([[9] * 9]))
     (offices / "twin.csv").write_bytes((offices / "a.csv").read_bytes())
-    first = ikm("score", offices, "--out", out)
-    again = ikm("score", offices, "--out", out)
+    first = ikm("score", offices, "--out", f"{out}/")
+    again = ikm("score", offices, "--out", f"{out}/")
     assert (first.code, again.code) == (1, 1)
     assert again.out == first.out
     assert "5 dari 5 hasil diambil" in again.err
@@ -465,7 +466,7 @@ def test_an_interrupted_run_leaves_nothing_half_and_nobody_behind_and_is_resumed
         "score",
         str(folder),
         "--out",
-        str(out),
+        f"{out}/",
         "--jobs",
         str(jobs),
     ]
@@ -491,7 +492,7 @@ def test_an_interrupted_run_leaves_nothing_half_and_nobody_behind_and_is_resumed
     kept = len(list(out.iterdir()))
     assert 2 <= kept < 24
     assert not list(out.glob(".*"))
-    resumed = ikm("score", folder, "--out", out, "--json")
+    resumed = ikm("score", folder, "--out", f"{out}/", "--json")
     assert f"{kept} dari 24 hasil diambil" in resumed.err
     assert resumed.out == ikm("score", folder, "--json").out
 
@@ -588,8 +589,7 @@ def test_the_page_shows_what_is_printed(tmp_path: Path) -> None:
     page = (ROOT / "docs" / "many-files.md").read_text(encoding="utf-8")
     shown, listed = (block.strip("\n") for block in re.findall(r"```text\n(.*?)```", page, re.DOTALL))
     command, _, printed = shown.partition("\n")
-    run = ikm(*command.removeprefix("$ ikm ").split())
-    assert printed == "\n".join(line.rstrip() for line in (run.out + run.err).splitlines()).strip("\n")
+    assert printed == "\n".join(on_screen(*command.removeprefix("$ ikm ").split()).lines)
     (tmp_path / "unit.csv").write_text(listed, encoding="utf-8")
     units = ikm("score", *command.split()[3:], "--units", tmp_path / "unit.csv", "--json")
     assert [one["population"] for one in json.loads(units.out)["units"]] == [205, 1000]

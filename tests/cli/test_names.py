@@ -11,7 +11,7 @@ import pytest
 from command import Run, ikm_here
 from tables import GOOD, NAMES, as_csv
 
-from ikm.cli import options
+from ikm.cli import names, options
 from ikm.cli.commands import app
 from ikm.cli.options import Handling
 from ikm.surveys import Reading, Scoring
@@ -19,13 +19,22 @@ from ikm.surveys import Reading, Scoring
 if TYPE_CHECKING:
     from pathlib import Path
 
-COMMANDS = {"score": "nilai", "check": "periksa", "init": "mulai", "sample": "sampel", "law": "aturan"}
+COMMANDS = {
+    "score": "nilai", "check": "periksa", "init": "mulai", "sample": "sampel", "law": "aturan", "tally": "rekap",
+    "merge": "gabung", "schema": "skema",
+}  # fmt: skip
 OPTIONS = {
     "population": "populasi", "weight": "bobot", "period": "periode", "by": "per", "by-elements": "rinci",
-    "map": "kolom", "survey": "survei",
-    "questionnaire": "kuesioner", "sheet": "lembar", "out": "hasil", "force": "timpa",
+    "map": "kolom", "survey": "survei", "no-survey": "tanpa-survei", "title": "judul", "brief": "ringkas",
+    "questionnaire": "kuesioner", "sheet": "lembar", "out": "hasil", "force": "timpa", "lang": "bahasa",
+    "from": "dari", "to": "sampai", "jobs": "proses", "version": "versi",
+    "product": "produk", "no-respondents": "tanpa-responden",
+    "exclude-rows": "tanpa-baris", "drop-resubmissions": "abaikan-kiriman-ulang", "personal": "dengan-data-pribadi",
 }  # fmt: skip
-VALUES = {"available": "terisi", "complete": "lengkap", "refuse": "tolak", "blank": "kosongkan"}
+VALUES = {
+    "available": "terisi", "complete": "lengkap", "refuse": "tolak", "blank": "kosongkan",
+    "definition": "definisi", "annex": "lampiran",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -46,7 +55,9 @@ def alike(english: list[object], indonesian: list[object]) -> Run:
 
 
 def test_the_names_are_the_declared_ones() -> None:
-    assert options.english() == {also: name for name, also in (OPTIONS | VALUES).items()}
+    assert names.COMMANDS == COMMANDS
+    declared = {also: name for name, also in (COMMANDS | OPTIONS | VALUES).items()}
+    assert names.indonesian() == {**declared, "bantuan": "help"}
 
 
 def test_what_a_callback_reads_comes_to_it_as_text() -> None:
@@ -69,9 +80,9 @@ def test_an_indonesian_name_is_no_english_one() -> None:
         | {"from", "to", "json", "map", "label", "min-group"}
     )
     taken = flags | {command.name for command in app.registered_commands} | set(VALUES)
-    names = [*COMMANDS.values(), *OPTIONS.values(), *VALUES.values()]
-    assert not taken & set(names)
-    assert len(names) == len(set(names))
+    indonesian = [*COMMANDS.values(), *OPTIONS.values(), *VALUES.values()]
+    assert not taken & set(indonesian)
+    assert len(indonesian) == len(set(indonesian))
 
 
 def test_scoring_takes_either_name_and_says_the_english_one(form: Path) -> None:
@@ -84,7 +95,8 @@ def test_scoring_takes_either_name_and_says_the_english_one(form: Path) -> None:
     assert run.code == 0
     for said in ('"missing": "complete"', '"invalid": "blank"', '"population": 1200', '"weight": "exact"'):
         assert said in run.out
-    assert not [name for name in (*OPTIONS.values(), *VALUES.values()) if f'"{name}"' in run.out]
+    names = {*OPTIONS.values(), *VALUES.values()} - {"produk"}  # the key of an element too
+    assert not [name for name in names if f'"{name}"' in run.out]
 
 
 def test_the_other_values_are_taken_too(form: Path) -> None:
@@ -107,21 +119,28 @@ def test_the_other_commands_take_either_name(form: Path, tmp_path: Path) -> None
     assert written.read_text(encoding="utf-8") == text
 
 
-def test_a_wrong_value_is_refused_in_the_words_it_always_had(form: Path) -> None:
+def test_a_wrong_value_is_refused_with_those_there_are(form: Path) -> None:
     run = ikm_here("nilai", form, "--missing", "nol", columns=200)
     assert run.code == 2
-    assert "'nol' is not one of 'available', 'complete'." in run.err
+    assert run.err == "--missing tidak dapat diisi “nol”. Pilih salah satu: terisi, lengkap.\n"
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, "tally", "merge"])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_the_help_shows_both_names_of_everything_a_command_takes(command: str) -> None:
-    help_text = " ".join(re.sub(r"[│\s]+", " ", ikm_here(command, "--help", columns=200).out).split())
-    for name, also in OPTIONS.items():
-        assert (f"Juga: --{also}." in help_text) == (f"--{name} " in help_text), name
-    assert ("terisi, lengkap." in help_text) == ("--missing " in help_text)
-    if command in COMMANDS:
-        assert f"Juga: {COMMANDS[command]}." in help_text
-        assert f"Juga: {COMMANDS[command]}." in " ".join(ikm_here("--help", columns=200).out.split())
+    for lang in ("id", "en"):
+        turn = slice(None, None, -1 if lang == "id" else 1)
+        text = ikm_here(command, "--help", "--lang", lang, columns=200).out
+        shown = {one for line in re.findall(r"(?m)^  (--[\w-]+(?:, --[\w-]+)*)", text) for one in line.split(", ")}
+        for name, also in OPTIONS.items():
+            both = ", ".join(f"--{one}" for one in (name, also)[turn])
+            assert (f"  {both}" in text) == (f"--{name}" in shown), name
+        assert ("terisi|lengkap" in text, "available|complete" in text) == (
+            ("--missing" in text and lang == "id"),
+            ("--missing" in text and lang == "en"),
+        )
+        first, second = [command, COMMANDS[command]][turn]
+        assert f"ikm {second}\n" in text
+        assert f"  {first} ({second})" in ikm_here("--help", "--lang", lang).out
 
 
 def test_a_command_that_reads_a_file_takes_every_option_of_reading() -> None:

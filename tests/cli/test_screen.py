@@ -10,7 +10,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from command import ROOT, ikm_here
+from command import ikm_here, on_screen
 from tables import GOOD, NAMES, as_csv
 
 import ikm
@@ -32,21 +32,6 @@ def lay(folder: Path, *rows: list[Any], name: str = "a.csv") -> Path:
     return file
 
 
-def on_screen(*arguments: object, cwd: Path = ROOT) -> tuple[int, list[str]]:
-    """Run the command with both its streams in one, as a screen shows them."""
-    done = subprocess.run(
-        [sys.executable, "-c", "from ikm.cli import main; main()", *map(str, arguments)],
-        cwd=cwd,
-        env={**os.environ, "COLUMNS": "80", "PYTHONIOENCODING": "utf-8"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        stdin=subprocess.DEVNULL,
-        check=False,
-        timeout=60,
-    )
-    return done.returncode, [line.rstrip() for line in done.stdout.decode().splitlines()]
-
-
 def steps(text: str) -> list[str]:
     """Give the commands that a screen says can be typed now."""
     return re.findall(r"^  (ikm .+)$", text, re.MULTILINE)
@@ -65,7 +50,7 @@ def test_the_index_stands_first_and_last_with_the_notes_between(tmp_path: Path) 
     assert lines.index(headline, notes) == len(lines) - 3
     assert lines[-2:] == [
         "Langkah berikutnya: simpan hasil dan lembar pengolahannya dalam Excel",
-        "  ikm score a.csv --out hasil.xlsx",
+        "  ikm nilai a.csv --hasil hasil.xlsx",
     ]
     assert any("12 sel lagi seperti ini: A43, A44," in line for line in lines)
     assert sum("jawaban kosong" in line for line in lines) == 1
@@ -93,7 +78,7 @@ def test_in_brief_there_is_the_index_and_what_to_do_next(flag: str) -> None:
     refused = ikm_here("score", MISTAKES, flag)
     assert (refused.code, refused.out) == (1, "")
     assert refused.err.splitlines()[0] == "IKM tidak dihitung: 2 kesalahan dalam data."
-    assert steps(refused.err)[1] == f"ikm check {MISTAKES} --html periksa.html"
+    assert steps(refused.err)[1] == f"ikm periksa {MISTAKES} --html periksa.html"
     agency = ikm_here("score", "examples/ppid-2023.xlsx", "examples/ppid-2023.csv", flag).out
     assert agency.startswith("Nilai instansi")
     assert "Unit " not in agency
@@ -134,7 +119,7 @@ def test_an_output_that_is_there_is_not_named_again(tmp_path: Path) -> None:
     (tmp_path / "perbaiki.xlsx").touch()
     (tmp_path / "perbaiki-2.xlsx").touch()
     (step,) = steps(ikm_here("score", "a.csv", cwd=tmp_path).err)
-    assert step == "ikm check a.csv --mark perbaiki-3.xlsx"
+    assert step == "ikm periksa a.csv --mark perbaiki-3.xlsx"
 
 
 def test_what_was_piped_in_is_piped_in_again() -> None:
@@ -146,7 +131,7 @@ def test_what_was_piped_in_is_piped_in_again() -> None:
         check=False,
         timeout=60,
     )
-    assert done.stderr.decode().splitlines()[-1] == "  … | ikm score -"
+    assert done.stderr.decode().splitlines()[-1] == "  … | ikm nilai -"
 
 
 def test_notes_fit_a_screen_and_say_where_the_rest_is(tmp_path: Path) -> None:
@@ -158,7 +143,7 @@ def test_notes_fit_a_screen_and_say_where_the_rest_is(tmp_path: Path) -> None:
     assert len(lines) <= 24
     assert sum(line.startswith("kesalahan ") for line in lines) < len(labels)
     assert any(re.fullmatch(r"… dan \d catatan pemeriksaan lagi", line) for line in lines)
-    assert steps(run.err) == ["ikm check a.csv --mark perbaiki.xlsx", "ikm check a.csv --html periksa.html"]
+    assert steps(run.err) == ["ikm periksa a.csv --mark perbaiki.xlsx", "ikm periksa a.csv --html periksa.html"]
 
 
 def test_a_file_that_cannot_be_read_has_its_own_remedy_and_no_other_step(tmp_path: Path) -> None:

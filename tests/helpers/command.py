@@ -6,8 +6,10 @@ import contextlib
 import gc
 import io
 import os
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 from unittest import mock
@@ -37,13 +39,52 @@ def ikm(*arguments: object, cwd: Path = ROOT, columns: int = 80) -> Run:
     return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
+@contextlib.contextmanager
+def as_it_was() -> Iterator[None]:
+    """Undo what the command does to a process of its own: how it ends, and how it collects garbage."""
+    threshold, hook = gc.get_threshold(), sys.unraisablehook
+    numbers = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    handlers = {number: signal.getsignal(number) for number in numbers}
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*threshold)
+        sys.unraisablehook = hook
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+
+
+class Screen(NamedTuple):
+    """What stood on a screen when the command had ended."""
+
+    code: int
+    lines: list[str]
+
+
+def on_screen(*arguments: object, cwd: Path = ROOT, columns: int = 80) -> Screen:
+    """Run ``ikm`` in a process of its own with both its streams in one, as a screen shows them in order."""
+    done = subprocess.run(
+        [sys.executable, "-c", "from ikm.cli import main; main()", *map(str, arguments)],
+        cwd=cwd,
+        env={**os.environ, "COLUMNS": str(columns), "PYTHONIOENCODING": "utf-8"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        stdin=subprocess.DEVNULL,
+        check=False,
+        timeout=60,
+    )
+    return Screen(done.returncode, [line.rstrip() for line in done.stdout.decode().splitlines()])
+
+
 def ikm_here(*arguments: object, cwd: Path = ROOT, columns: int = 80) -> Run:
     """Run ``ikm`` with these arguments in this process: a tenth of the time, where a test runs it often."""
     from ikm.cli import main  # noqa: PLC0415 - the tests of start-up want to load it themselves
 
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
-    threshold, code = gc.get_threshold(), 0
+    code = 0
     with (
+        as_it_was(),
         mock.patch.object(sys, "argv", ["ikm", *map(str, arguments)]),
         mock.patch.dict(os.environ, {"COLUMNS": str(columns)}),
         contextlib.chdir(cwd),
@@ -54,8 +95,5 @@ def ikm_here(*arguments: object, cwd: Path = ROOT, columns: int = 80) -> Run:
             main()
         except SystemExit as left:
             code = left.code if isinstance(left.code, int) else int(left.code is not None)
-        finally:
-            gc.unfreeze()
-            gc.set_threshold(*threshold)
     printed, said = (stream.buffer.getvalue().decode() for stream in (out, err))
     return Run(code, printed, said)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-FLAGS = ("--drop-duplicates", "--allow-duplicates", "--force", "--json")
+FLAGS = ("--drop-duplicates", "--drop-resubmissions", "--allow-duplicates", "--force", "--json")
 """Options without a value; a word behind them is prose."""
 
 _VALUE = r'(?:[\w.]+:)?(?:[\w.]+=)?(?:"[^"]+"(?:=\w+)?|[\w][\w./-]*(?:=[\w.]+)?)'

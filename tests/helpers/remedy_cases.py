@@ -322,6 +322,19 @@ def _columns() -> list[Case]:
             edit=columns(plan),
             together=True,
         ),
+        *_reworded(),
+    ]
+
+
+def _reworded() -> list[Case]:
+    """Make forms of which a survey file names a column that is not there."""
+    asked = ("score", "f.csv", "--survey", "survei.toml")
+    survey = {"survei.toml": b'[kolom]\nsarana = "Fasilitas ruang"\n'}
+    two = [[*NAMES[:8], "Warna", "Rumah"], *([*row, 3] for row in people())]
+    return [
+        Case("column-reworded", {**files([NAMES, *people()]), **survey}, asked, fill={"column": "I"}),
+        Case("column-reworded-unsure", {**files([[*NAMES[:8], "Musik"], *people()]), **survey}, asked),
+        Case("column-reworded-missing", {**files(two), **survey}, asked),
     ]
 
 
@@ -330,6 +343,10 @@ def _rest() -> list[Case]:
     good = [NAMES, *people()]
     copied = timed(*times)
     copied = [*copied, *copied[3:20]]
+    sent = [[row[0], f"orang{i}@contoh.id" if i else "Alamat email", *row[1:]] for i, row in enumerate(timed(*times))]
+    pressed = [[f"{str(row[0])[:-2]}14", *row[1:]] for row in sent[1:]]
+    again = [*sent, [sent[-1][0], sent[1][1], *sent[-1][2:]]]
+    tried: Rows = [[*NAMES, "Saran"], *([*row, "terima kasih"] for row in people()), [*people()[0], "tes"]]
     contrary = [NAMES, *([r[0], 5 - r[1], *r[2:]] for r in people())]
     small: Rows = [["Catatan", "isi"], ["a", "b"]]
     march, may = [NAMES, *people()[:20]], [NAMES, *people()[15:]]
@@ -351,6 +368,10 @@ def _rest() -> list[Case]:
     return [
         Case("evidence-duplicate-row", files(copied)),
         Case("evidence-duplicate-row-more", files([*copied, *copied[1:41] * 8])),
+        Case("evidence-sent-again", files([*sent, pressed[3]])),
+        Case("evidence-sent-again-more", files(sent_often(sent))),
+        Case("evidence-resubmission", files(again)),
+        Case("evidence-test-row", files(tried)),
         Case("evidence-contrary-column", declared(contrary, {"prosedur": dict(TURNED)}), then="answer-scale-declared"),
         Case("evidence-over-population", files(good), ("score", "f.csv", "--population", "10"), fill={"number": "400"}),
         Case("file-only-hidden", {"f.xlsx": hidden_only(good)}),
@@ -477,6 +498,16 @@ def _rest() -> list[Case]:
     ]
 
 
+def sent_often(rows: Rows) -> Rows:
+    """Make a table in which more questionnaires are sent again than are told of one by one."""
+    often: Rows = [rows[0]]
+    for number in range(310):
+        day, minute = 1 + number % 28, number // 28
+        who = f"orang{number}@contoh.id"
+        often += [[f"2026-01-{day:02} 10:{minute:02}:{second:02}", who, *rows[1][2:]] for second in (10, 14)]
+    return often
+
+
 def ages(folder: Path) -> None:
     """Write other classes of age into the survey file, as printed."""
     (folder / "survei.toml").write_text('age_classes = ["17-30", "31-45", "46+"]\n', encoding="utf-8")
@@ -496,7 +527,6 @@ CASES = [*_answers(), *_columns(), *_rest()]
 
 SPOKEN = {
     "answer-not-declared": "the answer goes into the questionnaire file; tests/surveys/test_survey_files.py",
-    "compare-same-file": "it speaks of several files; tests/comparisons types it",
     "compare-weight": "it speaks of several files; tests/comparisons types it",
     "file-index-unread": "a frame has no command; the test below types the Python",
     "file-reader-stopped": "a process that ends without a word; tests/cli/test_folders.py ends one",

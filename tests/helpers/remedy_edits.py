@@ -45,7 +45,6 @@ def _sideways(rows: Rows) -> Rows:
 
 _NUMBERED = worded(6, [f"{i}. {label}" for i, label in enumerate(RAMAH, 1)], put(6, [1, 2, 3, 4]))
 _QUOTED: Rows = [["Saran", *NAMES], *(["baik", *row] for row in people())]
-_TRIED: Rows = [[*NAMES, "Saran"], *([*row, "terima kasih"] for row in people())]
 
 EDITS = [
     _cell("answer-not-whole", value=3.5),
@@ -68,7 +67,6 @@ EDITS = [
     _rows("time-impossible", timed(*TIMES, "1926-01-05 08:00:00"), timed(*TIMES, "2026-01-05 08:00:00")),
     _rows("time-far", timed(*TIMES, "2016-01-05 08:00:00"), timed(*TIMES, "2026-01-05 08:00:00")),
     _rows("time-not-in-period", timed(*TIMES, ""), timed(*TIMES), "--period", "2026"),
-    _rows("evidence-test-row", [*_TRIED, [*people()[0], "tes"]], _TRIED),
     Edit(
         "file-encoding-assumed",
         as_csv(GOOD).replace(b"Sarana", b"Sarana \x96 ruang"),
@@ -102,6 +100,6 @@ LEFT = {
         evidence-shared-identity evidence-straight-lines-many evidence-same-second evidence-burst-night
         evidence-at-night group-combined group-few group-very-few group-rest-few group-units-few
         survey-fewer-elements survey-grade-depends-on-method compare-regulation compare-weight-unknown compare-elements
-        compare-questionnaire compare-elements-unknown""",
+        compare-questionnaire compare-elements-unknown compare-same-file""",
 }
 """Codes whose action nobody can type and that have no edit here, and why."""

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ikm
+from ikm.responses import Selection
 from ikm.responses.rows.names import LABELS, Beside
 from ikm.responses.times.periods import parse_period
 from ikm.responses.validation import validate
@@ -45,6 +46,7 @@ def everything(responses: Responses) -> dict[str, Any]:
         "counts": dict(responses.findings.counts),
         "columns": responses.columns,
         "ledger": responses.ledger,
+        "left out": {reason: list(rows) for reason, rows in responses.left_out.items()},
         "facts": responses.facts,
         "faults": dict(responses.faults),
         "header": responses.header_row,
@@ -54,7 +56,9 @@ def everything(responses: Responses) -> dict[str, Any]:
 def outcome(opened: Callable[[], AbstractContextManager[Any]], options: dict[str, Any]) -> dict[str, Any] | str:
     try:
         with opened() as table:
-            return everything(validate(table, **options))
+            selection = Selection(**{name: options[name] for name in Selection._fields if name in options})
+            others = {name: value for name, value in options.items() if name not in Selection._fields}
+            return everything(validate(table, selection=selection, **others))
     except (ikm.OptionError, ikm.SourceError) as error:
         return repr(error)
 
@@ -183,6 +187,12 @@ def survey_rows(seed: int) -> list[list[str]]:
     if chance.random() < 0.3:
         for _ in range(chance.randrange(1, 4)):
             rows.insert(chance.randrange(2, len(rows) + 1), list(chance.choice(rows[1:])))
+    if "Timestamp" in head and chance.random() < 0.4:
+        for _ in range(chance.randrange(1, 4)):
+            at = chance.randrange(1, len(rows))
+            again = list(rows[at])
+            again[head.index("Timestamp")] = chance.choice(moments[max(0, at - 2) : at + 2] or moments)
+            rows.insert(at + 1, again)
     for twist in chance.sample(TWISTS, chance.choice((0, 0, 1, 2))):
         twisted(rows, twist, chance)
     if chance.random() < 0.1:
@@ -192,7 +202,11 @@ def survey_rows(seed: int) -> list[list[str]]:
 
 OPTIONS: list[dict[str, Any]] = [
     {},
-    {"drop_duplicates": True},
+    {"duplicates": True},
+    {"resubmissions": True},
+    {"duplicates": True, "resubmissions": True},
+    {"rows": (3,)},
+    {"rows": (2, 4), "resubmissions": True},
     {"period": parse_period("2026-01")},
     {"population": 50},
     {"keep": ["jenis_layanan"]},

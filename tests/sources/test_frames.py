@@ -90,9 +90,9 @@ def test_what_is_no_table_says_what_to_give(source: Any, words: str) -> None:
 
 @pytest.mark.parametrize("address", ["https://contoh.id/e.csv", Path("https://contoh.id/e.csv"), "s3://a/b.xlsx"])
 def test_an_address_of_the_web_is_said_to_be_one(address: str | Path) -> None:
-    with pytest.raises(ikm.SourceError, match=r"is a link, not a file.* Download it first") as refused:
+    with pytest.raises(ikm.SourceError, match=r"This is a link, not a file.* Download it first") as refused:
         ikm.load(address)
-    assert "tautan, bukan berkas" in refused.value.words("id")
+    assert "Ini tautan, bukan berkas" in refused.value.words("id")
 
 
 def test_headings_of_several_levels_are_joined_and_a_group_over_many_is_left_out() -> None:

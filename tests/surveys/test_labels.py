@@ -205,7 +205,7 @@ def test_a_marked_copy_colours_every_cell_of_a_label(tmp_path: Path) -> None:
     ikm_here("check", "f.csv", "--mark", "m.xlsx", cwd=tmp_path)
     sheet = load_workbook(tmp_path / "m.xlsx").active
     assert sheet is not None
-    assert [cell.row for cell in sheet["H"] if cell.comment is not None] == [3, 7, 11, 15, 19]
+    assert [cell.row for cell in sheet["G"] if cell.comment is not None] == [3, 7, 11, 15, 19]
 
 
 def test_a_questionnaire_of_one_question_leaves_the_rest_recognised(tmp_path: Path) -> None:

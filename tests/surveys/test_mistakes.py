@@ -84,8 +84,8 @@ def test_a_mistake_is_told_with_what_to_do(mistake: Callable[[], object], words:
 
 
 FILES = [
-    ('title = "x"\n\n[columns]\nsarana = "Kualita"\n', r"survei\.toml, line 4: 'columns\.sarana': no column is headed",
-     r"survei\.toml, baris 4: 'columns\.sarana': tidak ada kolom berjudul"),
+    ('title = "x"\n\n[columns]\nsarana = 99\n', r"survei\.toml, line 4: 'columns\.sarana': there is no column 99",
+     r"survei\.toml, baris 4: 'columns\.sarana': tidak ada kolom 99"),
     ('[kolom]\nU9 = "ZZ"\n', r"line 2: 'columns\.U9': there is no column ZZ\.", "baris 2"),
     ('title = "x"\nby = ["Warna katru"]\n', r"line 2: 'by': There is no column 'Warna katru'.*Did you mean", "baris 2"),
     ('title = "x"\nper = ["Warna katru"]\n', r"line 2: 'by': There is no column 'Warna katru'", "baris 2"),

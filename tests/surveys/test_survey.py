@@ -192,7 +192,7 @@ def test_rows_that_are_no_respondents_are_set_apart() -> None:
     ]  # fmt: skip
     assert loaded.ledger.model_dump() == {
         "read": 10, "header": 2, "blank": 1, "not_respondents": 4, "unanswered": 0, "refused": 0,
-        "outside_period": 0, "duplicates": 0, "used": 3,
+        "outside_period": 0, "duplicates": 0, "resubmissions": 0, "excluded": 0, "used": 3,
     }  # fmt: skip
     assert loaded.ledger.adds_up()
     assert ikm.score(loaded, weight="exact").ikm == 80.56

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -27,9 +28,7 @@ def test_a_survey_file_carries_a_form_to_the_next_quarter(tmp_path: Path) -> Non
     plan = tmp_path / "survei.toml"
     text = plan.read_text(encoding="utf-8")
     assert f'sarana = "{ODD[8]}"' in text
-    plan.write_text(
-        text.replace("# population = 205", "population = 3").replace("# target = 81", "target = 80"), "utf-8"
-    )
+    plan.write_text(text.replace("# populasi = 205", "population = 3").replace("# target = 81", "target = 80"), "utf-8")
     later = form(tmp_path / "q2.csv", ODD, extra=2)
     assert ikm("score", later, "--survey", plan, "--json").code == 0
     result = library.score(later, survey=plan)
@@ -80,14 +79,14 @@ def test_init_never_overwrites_a_survey_file(tmp_path: Path) -> None:
     assert run.code == 2
     assert "a.toml sudah ada" in run.err
     assert ikm("init", file, "--out", tmp_path / "a.toml", "--force").code == 0
-    assert "adalah berkas survei yang dibaca" in ikm("init", file, "--out", file, "--force").err
+    assert "adalah berkas yang dibaca perintah ini" in ikm("init", file, "--out", file, "--force").err
 
 
 def test_init_says_what_it_is_not_sure_of(tmp_path: Path) -> None:
     file = form(tmp_path / "q1.csv", [*NAMES[:8], "Kolom X"])
     run = ikm("init", file)
     assert run.code == 0
-    assert "U9 Sarana dan Prasarana: BELUM PASTI" in (tmp_path / "survei.toml").read_text(encoding="utf-8")
+    assert "U9 Sarana dan Prasarana: belum pasti" in (tmp_path / "survei.toml").read_text(encoding="utf-8")
     assert "--map U9" in run.err
     missing = form(tmp_path / "q2.csv", NAMES[:8])
     assert ikm("init", missing, "--out", tmp_path / "b.toml").code == 0
@@ -133,7 +132,9 @@ def test_a_survey_file_that_cannot_be_read_is_wrong_use(tmp_path: Path) -> None:
         library.score(file, survey=tmp_path / "b.toml")
     wrong = tmp_path / "c.toml"
     wrong.write_text("[columns]\nsarana = 'Fasilitasnya'\n", encoding="utf-8")
-    assert "tidak ada kolom berjudul" in ikm("score", file, "--survey", wrong).err
+    assert "c.toml baris 2: kolom “Fasilitasnya” untuk U9" in " ".join(
+        ikm("score", file, "--survey", wrong, columns=200).err.split()
+    )
 
 
 def test_a_questionnaire_is_found_beside_the_survey_file(tmp_path: Path) -> None:
@@ -178,7 +179,7 @@ def test_lines_are_found_in_nested_tables() -> None:
 
 
 def test_the_output_folder_must_be_there_and_a_folder_is_no_file(tmp_path: Path) -> None:
-    with pytest.raises(library.OptionError, match="cannot be written"):
+    with pytest.raises(library.OptionError, match="is not there; make it first"):
         write_file(tmp_path / "tidak" / "ada.html", b"", force=False)
     with pytest.raises(library.OptionError, match="is a folder"):
         write_file(tmp_path, b"", force=True)
@@ -189,11 +190,11 @@ def test_a_failed_write_leaves_the_old_file_and_no_remnant(tmp_path: Path, monke
     target = tmp_path / "a.html"
     target.write_bytes(b"lama")
 
-    def locked(_self: Path, other: Path) -> Path:
+    def locked(_: Path, other: Path) -> None:
         raise PermissionError(13, "locked", str(other))
 
-    monkeypatch.setattr(Path, "replace", locked)
-    with pytest.raises(library.OptionError, match="open in Excel, close it"):
+    monkeypatch.setattr(os, "replace", locked)
+    with pytest.raises(library.OptionError, match="open in Excel or another program, close it"):
         write_file(target, b"baru", force=True)
     assert target.read_bytes() == b"lama"
     assert [path.name for path in tmp_path.iterdir()] == ["a.html"]

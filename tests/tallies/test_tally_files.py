@@ -251,8 +251,11 @@ def test_the_digest_can_be_made_again_by_anybody() -> None:
         (lambda d: d["groups"][0]["complete_levels"].update(biaya={"5": 2}), "biaya: ada nilai di luar skala"),
         (lambda d: d["groups"][0]["complete_levels"].update(biaya={"8/2": 2}), "bagian groups.0"),
         (lambda d: d["groups"][0]["complete_levels"].update(biaya={"4.0": 2}), "bagian groups.0"),
-        (lambda d: d["groups"][0].update(partial=9), "kuesioner yang tidak lengkap mustahil"),
-        (lambda d: d["groups"][0]["partial_levels"].update(produk={"3": 1}), "kuesioner yang tidak lengkap mustahil"),
+        (lambda d: d["groups"][0].update(partial=9), "kuesioner yang tidak lengkap tidak mungkin benar"),
+        (
+            lambda d: d["groups"][0]["partial_levels"].update(produk={"3": 1}),
+            "kuesioner yang tidak lengkap tidak mungkin benar",
+        ),
         (lambda d: d["groups"][0].update(group=["x"]), "tidak cocok dengan by"),
         (lambda d: d["groups"].append(d["groups"][0]), "ada kelompok yang kosong, dua kali, atau tidak urut"),
         (lambda d: d["groups"][0]["complete_levels"]["biaya"].update({"1": 0}), "bagian groups.0"),
@@ -261,7 +264,7 @@ def test_the_digest_can_be_made_again_by_anybody() -> None:
         (lambda d: d["inputs"][0].update(respondents=2), "jumlah respondennya tidak cocok"),
         (lambda d: d["rows"].update(used=9), "rincian barisnya tidak berjumlah tepat"),
         (lambda d: d.update(unusable=[{"element": "biaya", "code": "x", "answers": 1}]), "tidak dapat digunakan"),
-        (lambda d: d.update(moments=True), "momennya tidak lengkap"),
+        (lambda d: d.update(moments=True), "data korelasi antarunsurnya tidak lengkap"),
         (lambda d: d.pop("groups"), "bagian groups tidak dapat digunakan"),
     ],
 )
@@ -360,6 +363,7 @@ def test_populations_travel_with_the_counts_and_a_list_wins(office: Path) -> Non
 def test_the_same_input_twice_is_refused_and_nothing_is_written(office: Path) -> None:
     for name in ("1", "2"):
         ikm("tally", office / "a.csv", "--out", office / f"{name}.json")
+    (office / "m").mkdir()
     run = ikm("merge", office, "--out", office / "m" / "m.json")
     assert run.code == 1
     assert "Isinya sama persis dengan 1.json, sehingga" in run.out
@@ -392,10 +396,11 @@ def test_unlike_counts_are_named_and_not_mixed(office: Path) -> None:
     ikm("tally", office / "a.csv", "--out", office / "a.json")
     fewer = tally_file(Tally.of_scores(KEYS[:8], [[4] * 8]))
     (office / "b.json").write_bytes(fewer.to_bytes())
-    run = ikm("merge", office, "--out", office / "x.json", "--lang", "en")
+    (office / "m").mkdir()
+    run = ikm("merge", office, "--out", office / "m" / "x.json", "--lang", "en")
     assert run.code == 0
-    assert "Respondents cannot be pooled, because other" in run.out
-    assert "elements are asked in: b." in " ".join(run.out.split())
+    assert "Respondents cannot be pooled, because other" in " ".join(run.err.split())
+    assert "elements are asked in: b." in " ".join(run.err.split())
     assert "x.json is not written" in run.err
     assert json.loads(ikm("merge", office, "--json").out)["agency"]["figures"][1]["ikm"] is not None
 

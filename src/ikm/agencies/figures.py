@@ -40,7 +40,7 @@ from ikm.findings import Finding, Typed, display
 from ikm.records import ABOUT_FORMAT, ABOUT_VERSION, FrozenModel
 from ikm.regulation import law_of
 from ikm.scoring import MINIMUM_GROUP, IKMResult
-from ikm.shown import Drawn, rendering
+from ikm.shown import Drawn, Exported, rendering
 from ikm.surveys import READING, SCORING, Reading, Scoring, refuse_unknown, regrouped, score, survey_of, told
 from ikm.tallies import Tally
 
@@ -106,7 +106,7 @@ class Agency(FrozenModel):
     findings: tuple[Finding, ...] = Field(default=(), description="what is to be known of the units together")
 
 
-class AgencyResult(Drawn, FrozenModel):
+class AgencyResult(Exported, Drawn, FrozenModel):
     """Every unit, and the agency's figure by each method."""
 
     format: Literal["ikm-agency"] = Field(default="ikm-agency", description=ABOUT_FORMAT)

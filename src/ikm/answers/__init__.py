@@ -34,10 +34,10 @@ from __future__ import annotations
 
 from ikm.answers.decisions import decode
 from ikm.answers.declared import decode_declared
-from ikm.answers.masks import phrase, show
+from ikm.answers.masks import masked, phrase, show
 from ikm.answers.outcomes import Coding, Fault, StatedScale, cell_key
 from ikm.answers.proposals import SHARED
-from ikm.answers.scales import Scale, builtin_scales, expected, is_label
+from ikm.answers.scales import Scale, builtin_scales, expected, is_label, vocabulary
 from ikm.answers.text import is_blank, label_key, normalise, remembered
 
 __all__ = [
@@ -54,8 +54,10 @@ __all__ = [
     "is_blank",
     "is_label",
     "label_key",
+    "masked",
     "normalise",
     "phrase",
     "remembered",
     "show",
+    "vocabulary",
 ]

@@ -5,15 +5,20 @@
 import json
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from ikm.arguments import joined, tables_of, typed_figure, typed_people
 from ikm.cli import options as opt
+from ikm.cli.beside import refuse_unfit, use_beside
 from ikm.cli.counting import merge_command, tally_command
-from ikm.cli.options import READING, SCORING, Request, takes
-from ikm.cli.outputs import refuse_target, write_file
+from ikm.cli.inputs import SURVEYS
+from ikm.cli.names import english
+from ikm.cli.options import READING, SCORING, Given, Request
+from ikm.cli.outputs import write_files
+from ikm.cli.planned import definitions, planned
 from ikm.cli.progress import sign_of_life
 from ikm.cli.running import (
     check_outputs,
@@ -27,116 +32,115 @@ from ikm.cli.running import (
     show_next,
     show_scored,
 )
+from ikm.cli.signatures import takes, typed_option
 from ikm.cli.steps import after_check
+from ikm.cli.usage import Command, Group
 from ikm.errors import ResponseError
 from ikm.regulation import load_regulation
 from ikm.reports import phrases
 from ikm.scoring import IKMResult
-from ikm.surveys import Flag, check, score, told
+from ikm.surveys import Flag, check, score
 from ikm.version import __version__
 
 if TYPE_CHECKING:
     from ikm.sources import Table
 
 
-_ENGLISH = opt.english()
-"""Indonesian names of options, values and commands, each with the English one."""
+_ROOT = {
+    "version": Flag(id="Cetak versi ikm.", en="Print the version of ikm."),
+    "lang": typed_option("lang")[0],
+}
+"""The options that need no command."""
 
 app = typer.Typer(
     name="ikm",
-    context_settings={"token_normalize_func": lambda typed: _ENGLISH.get(typed, typed)},
+    cls=Group,
+    context_settings={"token_normalize_func": english, "help_option_names": ["--help", "-h"]},
     add_completion=False,
-    no_args_is_help=True,
+    invoke_without_command=True,
     pretty_exceptions_enable=False,
-    help="Menghitung Indeks Kepuasan Masyarakat (IKM) dari survei SKM menurut PermenPANRB 14/2017.",
+    rich_markup_mode=None,
 )
 
 
-def _version(value: bool) -> None:
-    if value:
+@app.callback()
+def root(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version")] = False,
+    lang: Annotated[str | None, typed_option("lang")[1]] = None,  # noqa: ARG001 - settled before (`ikm.cli.languages`)
+) -> None:
+    """Say what there is, where no command was typed."""
+    if version:
         typer.echo(f"ikm {__version__}")
         raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+        raise typer.Exit(2)
 
 
-@app.callback()
-def _root(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Cetak versi.")] = False,
-) -> None:
-    """Menghitung Indeks Kepuasan Masyarakat (IKM) dari survei SKM menurut PermenPANRB 14/2017."""
+root.flags = _ROOT  # type: ignore[attr-defined]  # where the help looks
 
 
-def _command(name: str, help: str, also: str = "") -> Callable[[Callable[..., None]], Callable[..., None]]:  # noqa: A002 - typer's name
-    """Make a function a command by its English and its Indonesian name; in English its docstring is its help."""
-
-    def register(command: Callable[..., None]) -> Callable[..., None]:
-        words = Flag(id=help, en=command.__doc__ or "")
-        return app.command(name, help=words.help(opt.HELP, *filter(None, [also])))(command)
-
-    if also:
-        _ENGLISH[also] = name
-    return register
+def _command(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Make a function a command; its names and the words of its help stand in data."""
+    return app.command(name, cls=Command)
 
 
-@_command("score", "Hitung IKM sebuah survei, atau banyak survei dan nilai instansinya.", also="nilai")
+@_command("score")
 @takes(
-    *SCORING, "brief", "units", "out", "jobs", "allow_duplicates", "survey", *READING, "lang", "as_json",
+    *SCORING, "brief", "units", "outs", "product", "no_respondents", "force", "jobs", "allow_duplicates", "survey",
+    "no_survey", *READING, "lang", "as_json",
     population=opt.WHOLE,
-    out={
-        "metavar": "FOLDER",
-        "id": "Simpan hasil setiap berkas, agar tidak dihitung dua kali.",
-        "en": "Keep the result of every file, so that none is scored twice.",
-    },
 )  # fmt: skip
 def score_command(
     files: opt.Files,
     asked: Request,
-    jobs: Annotated[
-        int | None,
-        typer.Option("--jobs", metavar="N", min=1, max=256, help="Banyak proses untuk berkas yang banyak (baku 1)."),
-    ] = None,
+    jobs: opt.Jobs = None,
 ) -> None:
     """Score one file, or many and the agency they belong to."""
-    plan, reading, lang, as_json = asked.plan, asked.reading, asked.lang, asked.as_json
-    handling = asked.handling
-    if (
-        len(files) > 1
-        or files[0].is_dir()
-        or handling.units is not None
-        or handling.out is not None
-        or jobs is not None
-    ):
+    outputs = planned(asked, files, endings=SURVEYS)
+    folder, units = outputs.folder, asked.handling.units
+    if len(files) > 1 or files[0].is_dir() or units is not None or folder is not None or jobs is not None:
         from ikm.cli.many import score_many  # noqa: PLC0415 - one file needs none of it
 
-        score_many(files, asked, jobs=jobs or 1)
+        score_many(files, asked, outputs, jobs=jobs or 1)
         return
     (file,) = files
     refuse_counts(file)
+    use_beside(asked, file)
+    outputs.protect(definitions(asked))
+    plan, reading, lang, as_json = asked.plan, asked.reading, asked.lang, asked.as_json
     groups = tables_of("by", asked.settled.by)
     result: IKMResult | ResponseError
     with sign_of_life("Menghitung …" if lang == "id" else "Scoring …", lang) as progress:
         options = {**reading.said(), "keep": joined(groups)}
         responses = load_file(file, asked, options, plan, progress)
+        refuse_unfit(plan, asked.beside, responses.findings)
         try:
             result = score(responses, survey=plan, **{**asked.scoring.said(), "by": groups}, lang=lang)
         except ResponseError as error:
             result = error
     if isinstance(result, ResponseError):
         refuse(result.report(lang), file, asked)
+    outputs.write(result, responses)
     if not as_json:
-        show_scored(result, file, asked)
+        show_scored(result, file, asked, outputs)
         return
     print_json(result.model_dump_json(indent=2))
     if sys.stderr.isatty():
         show_found(result.findings, result.findings_total, lang)
+    outputs.tell()
 
 
-@_command("check", "Periksa data sebuah survei: kolom, baris, dan semua yang keliru.", also="periksa")
-@takes("html", "mark", "force", "weight", "survey", *READING, "population", "lang", "as_json")
+@_command("check")
+@takes("html", "mark", "personal", "force", "weight", "survey", "no_survey", *READING, "population", "lang", "as_json")
 def check_command(file: opt.File, asked: Request) -> None:
     """Check one file; exit 1 when something must be mended before it can be scored."""
     html, mark, force = asked.handling.html, asked.handling.mark, asked.handling.force
     lang, as_json = asked.lang, asked.as_json
-    check_outputs(html, mark, file, force=force)
+    use_beside(asked, file)
+    inputs = [file, *definitions(asked)]
+    check_outputs(html, mark, inputs, force=force)
     plan, reading = asked.plan, asked.reading.said()
     cells: Table | None = None
     with sign_of_life("Memeriksa …" if lang == "id" else "Checking …", lang) as progress:
@@ -144,15 +148,18 @@ def check_command(file: opt.File, asked: Request) -> None:
             responses = load_file(file, asked, reading, plan, progress)
         else:
             cells, responses = load_cells(file, asked, reading, plan)
+        refuse_unfit(plan, asked.beside, responses.findings)
         report = check(responses, survey=plan, weight=asked.scoring.weight, lang=lang)
+    made: list[tuple[Path, bytes]] = []
     if html is not None:
         from ikm.rendering import check_page  # noqa: PLC0415 - only when asked for
 
-        write_file(html, check_page(report).encode(), force=force, inputs=[file])
+        made.append((html, check_page(report).encode()))
     if mark is not None and cells is not None:
         from ikm.rendering import marked_copy  # noqa: PLC0415 - only when asked for
 
-        write_file(mark, marked_copy(cells, responses, lang), force=force, inputs=[file])
+        made.append((mark, marked_copy(cells, responses, lang, personal=asked.handling.personal)))
+    write_files(made, force=force, inputs=inputs)
     if as_json:
         print_json(report.model_dump_json(indent=2))
     else:
@@ -168,44 +175,58 @@ def check_command(file: opt.File, asked: Request) -> None:
         raise typer.Exit(1)
 
 
-@_command("init", "Tulis berkas survei (survei.toml) untuk sebuah formulir, dengan kolom yang ditemukan.", also="mulai")
+@_command("init")
 @takes(
-    "out", "force", *(name for name in READING if name not in opt.ANSWERED), "lang",
+    "title", "unit", *SCORING, "out", "force", "no_survey",
+    *(name for name in READING if name not in opt.ANSWERED), "lang",
     out={"id": "Nama berkas survei.", "en": "The name of the survey file."},
+    unit={"id": "Nama unit, untuk hasilnya.", "en": "The unit's name, for the result."},
+    force={
+        "id": "Cari kolomnya lagi; isian lain di berkas itu dipertahankan.",
+        "en": "Find the columns anew; what else the file says is kept.",
+    },
+    no_survey={
+        "id": "Dengan --timpa: mulai dari awal, tanpa isian berkas yang ada.",
+        "en": "With --force: begin anew, without what the file says.",
+    },
 )  # fmt: skip
 def init_command(file: opt.File, asked: Request) -> None:
     """Write a survey file beside a form."""
-    from ikm.cli.drafts import draft  # noqa: PLC0415 - only this command writes one
+    from ikm.cli.drafts import init_survey  # noqa: PLC0415 - only this command writes one
 
-    out, force, lang = asked.handling.out, asked.handling.force, asked.lang
-    target = out if out is not None else file.parent / "survei.toml"
-    refuse_target(target, force=force, inputs=[file])
-    responses = load_file(file, asked, asked.reading.said(), None)
-    write_file(target, draft(responses, file.name).encode(), force=force, inputs=[file])
-    typer.echo(phrases(lang)["written"].format(path=target))
-    form = [finding for finding in responses.findings if finding.code.startswith("column-")]
-    show_found(told(form, lang), {}, lang)
+    init_survey(file, asked)
 
 
-def _figure(help: str) -> Any:  # noqa: A002, ANN401 - typer's own name, and its own type of an option
-    return typer.Option(metavar="X", help=help, callback=opt.optional(typed_figure))
-
-
-@_command("sample", "Jumlah responden yang diperlukan dari populasi N (Krejcie–Morgan).", also="sampel")
+@_command("sample")
 @takes("lang", "as_json")
 def sample_command(
     asked: Request,
     population: Annotated[
         int,
-        typer.Argument(
-            metavar="N",
-            help="Jumlah penerima layanan (populasi).",
-            callback=opt.optional(lambda text: typed_people("population", text)),
+        Given(
+            "N",
+            id="Jumlah penerima layanan (populasi).",
+            en="The number of people served (the population).",
+            read=lambda text: typed_people("population", text),
         ),
     ],
-    confidence: Annotated[float | None, _figure("Tingkat kepercayaan, misalnya 0,99.")] = None,
-    margin: Annotated[float | None, _figure("Batas kesalahan d, misalnya 0,03.")] = None,
-    proportion: Annotated[float | None, _figure("Proporsi P, misalnya 0,5.")] = None,
+    confidence: Annotated[
+        float | None,
+        Flag(
+            "X",
+            id="Tingkat kepercayaan, misalnya 0,99.",
+            en="The level of confidence, such as 0.99.",
+            read=typed_figure,
+        ),
+    ] = None,
+    margin: Annotated[
+        float | None,
+        Flag("X", id="Batas kesalahan d, misalnya 0,03.", en="The margin of error d, such as 0.03.", read=typed_figure),
+    ] = None,
+    proportion: Annotated[
+        float | None,
+        Flag("X", id="Proporsi P, misalnya 0,5.", en="The proportion P, such as 0.5.", read=typed_figure),
+    ] = None,
 ) -> None:
     """Print the sample size for a population."""
     from ikm.scoring import sample_size  # noqa: PLC0415 - small, but only this command needs it
@@ -219,12 +240,17 @@ def sample_command(
         show_sample(sample, console(), asked.lang)
 
 
-@_command("law", "Cetak peraturan sebagaimana dipakai ikm, lengkap dengan rujukannya.", also="aturan")
+@_command("law")
 @takes("lang", "as_json")
 def law_command(
     asked: Request,
     regulation: Annotated[
-        str | None, typer.Argument(metavar="[PERATURAN]", help="Nama peraturan atau berkas .toml.")
+        str | None,
+        Given(
+            "PERATURAN",
+            id="Nama peraturan (baku permenpanrb-14-2017) atau berkas .toml.",
+            en="The name of a regulation (permenpanrb-14-2017 unless given) or a .toml file.",
+        ),
     ] = None,
 ) -> None:
     """Print an instrument."""
@@ -237,18 +263,21 @@ def law_command(
         show_law(law, console(), asked.lang)
 
 
-_command("tally", "Tulis cacah jawaban (bukan jawabannya), untuk digabung di tempat lain dengan `ikm merge`.")(
-    tally_command
-)
-_command("merge", "Hitung IKM dari berkas cacah beberapa unit, masing-masing dan bersama.")(merge_command)
+_command("tally")(tally_command)
+_command("merge")(merge_command)
 
 
-@_command("schema", "Cetak JSON Schema dari yang dicetak --json, dan dari berkas cacah.")
+@_command("schema")
+@takes("lang")
 def schema_command(
+    asked: Request,  # noqa: ARG001 - a schema has one language
     of: Annotated[
         Literal["result", "refusal", "agency", "tally", "check"],
-        typer.Option(
-            "--of", help="Hasil satu survei (baku), penolakan, hasil banyak berkas, berkas cacah, atau pemeriksaan."
+        Flag(
+            id="Yang dijelaskan: hasil satu survei (result, baku), penolakan, hasil banyak berkas, berkas rekapitulasi, "
+            "atau pemeriksaan.",
+            en="What is described: the result of a survey (default), a refusal, the result of many files, a file of "
+            "counts, or a check.",
         ),
     ] = "result",
 ) -> None:

@@ -5,28 +5,34 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from ikm.cli import options as opt
-from ikm.cli.options import READING, SCORING, Request, takes
+from ikm.cli.options import READING, SCORING, Given, Request
+from ikm.cli.products import listed
+from ikm.cli.signatures import takes
+from ikm.surveys import Flag
 
 __all__ = ["merge_command", "tally_command"]
 
 
 @takes(
-    "out", "by", "moments", "invalid", "unit", "population", "units", "jobs", "force", "survey", *READING, "lang",
+    "out", "by", "moments", "invalid", "unit", "population", "units", "jobs", "force", "survey", "no_survey",
+    *READING, "lang",
     out={
-        "id": "Berkas cacah (.json); folder bila berkasnya banyak.",
+        "id": "Berkas rekapitulasi (.json); folder jika berkasnya banyak.",
         "en": "The file of counts (.json); a folder where there are many files.",
     },
 )  # fmt: skip
 def tally_command(
     files: opt.Files,
     asked: Request,
-    moments: Annotated[bool, typer.Option("--moments", help="Sertakan momen antarunsur, untuk statistik.")] = False,
-    jobs: Annotated[
-        int, typer.Option("--jobs", metavar="N", min=1, max=256, help="Banyak proses untuk berkas yang banyak.")
-    ] = 1,
+    moments: Annotated[
+        bool,
+        Flag(
+            id="Sertakan data korelasi antarunsur, untuk statistik.",
+            en="Also keep the sums of pairs that statistics need.",
+        ),
+    ] = False,
+    jobs: opt.Jobs = None,
 ) -> None:
     """Write the counts of one survey or of many."""
     from ikm.cli.many import tally_many, tally_one  # noqa: PLC0415 - only those who count files pay for it
@@ -34,29 +40,30 @@ def tally_command(
     if len(files) == 1 and not files[0].is_dir():
         tally_one(files[0], asked, moments=moments)
         return
-    tally_many(files, asked, moments=moments, jobs=jobs)
+    tally_many(files, asked, moments=moments, jobs=jobs or 1)
 
 
 @takes(
-    "out", "by", "weight", "missing", "invalid", *SCORING, "regulation", "unit", "units", "allow_duplicates", "force",
-    "lang", "as_json",
+    "outs", "product", "by", "weight", "missing", "invalid", *SCORING, "regulation", "unit", "units",
+    "allow_duplicates", "force", "lang", "as_json",
     population=opt.WHOLE,
-    out={
-        "id": "Tulis cacah gabungannya sebagai berkas cacah.",
-        "en": "Write the merged counts as a file of counts.",
+    outs={
+        "id": f"Berkas hasil menurut akhirannya: {listed('id', 'merge')}; boleh beberapa.",
+        "en": f"An output, by its ending: {listed('en', 'merge')}; may be repeated.",
     },
     by={
-        "id": "Rincian per kelompok yang ada di berkas cacah.",
+        "id": "Rincian per kelompok yang ada di berkas rekapitulasi.",
         "en": "A breakdown by groups that the files of counts hold.",
     },
 )  # fmt: skip
 def merge_command(
     files: Annotated[
         list[Path],
-        typer.Argument(
-            metavar="CACAH",
-            help="Berkas cacah dari `ikm tally`, atau folder berisi berkas itu.",
-            callback=opt.files_of,
+        Given(
+            "REKAP",
+            id="Berkas rekapitulasi dari `ikm rekap`, atau folder berisi berkas itu.",
+            en="Files of counts that `ikm tally` wrote, or folders of them.",
+            read=opt.file_of,
         ),
     ],
     asked: Request,

@@ -2,13 +2,17 @@
 
 Of a folder every workbook and CSV file counts, by the order of names, and no folder in it is looked into.  What is not
 a survey is left out: hidden files, Excel's lock files, the list of units, and marked copies of `ikm check`.
+
+The list may give each unit a survey file and a questionnaire of its own; their paths are meant from its own folder.
 """
 
 from __future__ import annotations
 
+import difflib
 import unicodedata
 from collections import Counter
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ikm.arguments import exact_number, typed_count
@@ -16,7 +20,7 @@ from ikm.errors import OptionError
 from ikm.findings import column_letter, display
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ikm.findings import Language
 
@@ -32,7 +36,11 @@ _HEADINGS = {
     "file": {"file", "berkas", "nama berkas"},
     "unit": {"unit", "nama unit", "unit pelayanan"},
     "population": {"population", "populasi"},
+    "survey": {"survey", "survei", "survey file", "berkas survei"},
+    "questionnaire": {"questionnaire", "kuesioner"},
 }
+_NEAR = 0.8
+"""How alike two headings are, of 1, where one may be meant by the other."""
 
 
 class Named(NamedTuple):
@@ -57,7 +65,7 @@ def gather(paths: Sequence[Path], endings: tuple[str, ...], *, leave_out: Path |
     endings : tuple of str
         How the names of those in a folder end.
     leave_out : Path, optional
-        A file of a folder that is something else.
+        A file that is something else, wherever it is met: the list of units.
 
     Raises
     ------
@@ -67,6 +75,7 @@ def gather(paths: Sequence[Path], endings: tuple[str, ...], *, leave_out: Path |
     found: list[Path] = []
     for path in paths:
         found += _of_folder(path, endings, leave_out) if path.is_dir() else [path]
+    found = [path for path in found if not _is_same(path, leave_out)] or found
     names = Counter(path.name for path in found)
     named = [Named(path, display(path.name if names[path.name] == 1 else path.as_posix(), _LABEL)) for path in found]
     seen: set[Path] = set()
@@ -80,7 +89,6 @@ def gather(paths: Sequence[Path], endings: tuple[str, ...], *, leave_out: Path |
 
 
 def _of_folder(folder: Path, endings: tuple[str, ...], leave_out: Path | None) -> list[Path]:
-    out = None if leave_out is None else leave_out.resolve()
     try:
         files = sorted(
             (path for path in folder.iterdir() if path.name.casefold().endswith(endings)),
@@ -92,7 +100,7 @@ def _of_folder(folder: Path, endings: tuple[str, ...], leave_out: Path | None) -
             id=f"Folder {folder.name} tidak dapat dibaca: {error.strerror}.",
         ) from None
     kept = [path for path in files if not path.name.startswith((".", "~$")) and path.is_file()]
-    kept = [path for path in kept if path.resolve() != out and not _is_marked_copy(path)]
+    kept = [path for path in kept if not _is_same(path, leave_out) and not _is_marked_copy(path)]
     if not kept:
         wanted = ", ".join(ending.removeprefix(".") for ending in endings)
         raise OptionError(
@@ -101,6 +109,14 @@ def _of_folder(folder: Path, endings: tuple[str, ...], leave_out: Path | None) -
             "tidak ikut dibaca.",
         )
     return kept
+
+
+def _is_same(path: Path, other: Path | None) -> bool:
+    """Tell whether two paths lead to one file, by whatever links."""
+    try:
+        return other is not None and path.samefile(other)
+    except OSError:
+        return False
 
 
 def _is_marked_copy(path: Path) -> bool:
@@ -119,17 +135,25 @@ def _is_marked_copy(path: Path) -> bool:
 
 
 class Unit(NamedTuple):
-    """One row of the list of units: the file's name, the unit's name, and how many people it serves."""
+    """One row of the list of units.
+
+    The file's name, the unit's name, and how many people it serves; the survey file and the questionnaire of its own;
+    and where in the list these stand, for what is wrong with them.
+    """
 
     file: str
     name: str
     population: int | None
+    survey: Path | None = None
+    questionnaire: str | None = None
+    cells: Mapping[str, str] = MappingProxyType({})
 
 
 class UnitList:
-    """The list of units: which file is whose."""
+    """The list of units: which file is whose, and whether it says which survey file is whose (``surveys``)."""
 
-    def __init__(self, units: Iterable[Unit] = ()) -> None:
+    def __init__(self, units: Iterable[Unit] = (), *, surveys: bool = False) -> None:
+        self.surveys = surveys
         self._units = {_plain(unit.file or unit.name): unit for unit in units}
         self._met: dict[str, str] = {}
 
@@ -161,7 +185,7 @@ class UnitList:
 
 
 def read_units(path: Path | None) -> UnitList:
-    """Read the list of units, a CSV file or workbook with the columns file, unit and population.
+    """Read the list of units: a CSV file or workbook with the columns file, unit, population, survey, questionnaire.
 
     Raises
     ------
@@ -175,33 +199,66 @@ def read_units(path: Path | None) -> UnitList:
     from ikm.sources import read  # noqa: PLC0415 - only when there is a list
 
     sheet = read(path)
-    head = [display(cell).casefold() for cell in sheet.rows[0]] if sheet.rows else []
-    places = {
-        what: place for what, names in _HEADINGS.items() for place, cell in enumerate(head) if cell in names
-    }  # fmt: skip
-    if not {"file", "unit"} & set(places):
-        raise OptionError(
-            f"{path.name}: the first row of the list of units names its columns: file, unit, population.",
-            id=f"{path.name}: baris pertama daftar unit berisi judul kolomnya: berkas, unit, populasi.",
-        )
+    places = _headings(path, sheet.rows[0] if sheet.rows else [])
     units: dict[str, Unit] = {}
     for row, number in zip(sheet.rows[1:], sheet.numbers[1:], strict=True):
         cells = {what: row[place] if place < len(row) else None for what, place in places.items()}
         if not any(display(cell) for cell in cells.values()):
             continue
-        file, name = (" ".join(str(cells.get(what) or "").split()) for what in ("file", "unit"))
+        file, name, survey, asking = (
+            " ".join(str(cells.get(what) or "").split()) for what in ("file", "unit", "survey", "questionnaire")
+        )
+        at = {what: f"{path.name}, {column_letter(place)}{number}" for what, place in places.items()}
         if not file and not name:
-            raise _unfit(path, "A", number, "the row names no file and no unit", "baris ini tanpa berkas dan unit")
-        letter = column_letter(places.get("population", 0))
-        people = _people(cells.get("population"), path, f"{letter}{number}")
+            raise _unfit(
+                f"{path.name}, A{number}", "the row names no file and no unit", "baris ini tanpa berkas dan unit"
+            )
+        people = _people(cells.get("population"), at.get("population", ""))
         key = _plain(file or name)
         if key in units:
-            raise _unfit(path, "A", number, f"{file or name} stands twice", f"{file or name} tertulis dua kali")
-        units[key] = Unit(file, name, people)
-    return UnitList(units.values())
+            raise _unfit(f"{path.name}, A{number}", f"{file or name} stands twice", f"{file or name} tertulis dua kali")
+        units[key] = Unit(
+            file,
+            name,
+            people,
+            _beside(survey, path) if survey else None,
+            (str(_beside(asking, path)) if asking.casefold().endswith(".toml") else asking) or None,
+            at,
+        )
+    return UnitList(units.values(), surveys="survey" in places)
 
 
-def _people(cell: Any, path: Path, address: str) -> int | None:  # noqa: ANN401 - a cell holds anything
+def _headings(path: Path, row: Sequence[Any]) -> dict[str, int]:
+    """Give the place of each column of the list; a misspelt heading is refused, others may stand beside."""
+    head = [display(cell).casefold() for cell in row]
+    places = {
+        what: place for what, names in _HEADINGS.items() for place, cell in enumerate(head) if cell in names
+    }  # fmt: skip
+    if not {"file", "unit"} & set(places):
+        raise _unfit(
+            path.name,
+            "the first row of the list of units names its columns: file, unit, population; survey, questionnaire if "
+            "needed",
+            "baris pertama daftar unit berisi judul kolomnya: berkas, unit, populasi; jika perlu juga survei, "
+            "kuesioner",
+        )
+    for place, cell in enumerate(head):
+        left = [name for what, names in _HEADINGS.items() if what not in places for name in sorted(names)]
+        if place not in places.values() and (near := difflib.get_close_matches(cell, left, n=1, cutoff=_NEAR)):
+            raise _unfit(
+                f"{path.name}, {column_letter(place)}1",
+                f"there is no column {display(row[place])!r}; did you mean {near[0]!r}?",
+                f'tidak ada kolom "{display(row[place])}"; mungkin maksudnya "{near[0]}"?',
+            )
+    return places
+
+
+def _beside(name: str, path: Path) -> Path:
+    """Give the file that a cell of the list means, from the list's own folder, however its folders are parted."""
+    return path.parent / name.replace("\\", "/")
+
+
+def _people(cell: Any, place: str) -> int | None:  # noqa: ANN401 - a cell holds anything
     """Read how many people a unit serves: a number of the workbook, or a text as people type it (``1.250``)."""
     text = display(cell)
     if not text:
@@ -210,11 +267,11 @@ def _people(cell: Any, path: Path, address: str) -> int | None:  # noqa: ANN401 
         people = typed_count(text) if isinstance(cell, str) else _whole(cell)
     except OptionError as error:
         english, indonesian = (error.words(lang).removesuffix(".") for lang in _LANGUAGES)
-        raise _unfit(path, address, None, english, indonesian) from None
+        raise _unfit(place, english, indonesian) from None
     if people is None or not 0 <= people < _MOST:
         english = "a population is a whole number, such as 1250 or 1.250"
         indonesian = "populasi ditulis sebagai bilangan bulat, misalnya 1250 atau 1.250"
-        raise _unfit(path, address, None, f"{english}; it is “{text}”", f"{indonesian}; tertulis “{text}”")
+        raise _unfit(place, f"{english}; it is “{text}”", f"{indonesian}; tertulis “{text}”")
     return people
 
 
@@ -223,9 +280,9 @@ def _whole(cell: Any) -> int | None:  # noqa: ANN401 - the same
     return exact.numerator if exact is not None and exact.denominator == 1 else None
 
 
-def _unfit(path: Path, column: str, row: int | None, english: str, indonesian: str) -> OptionError:
-    place = f"{path.name}, {column}{'' if row is None else row}"
-    return OptionError(f"{place}: {english}.", id=f"{place}: {indonesian}.")
+def _unfit(place: str, english: str, indonesian: str) -> OptionError:
+    english, indonesian = (words if words.endswith("?") else f"{words}." for words in (english, indonesian))
+    return OptionError(f"{place}: {english}", id=f"{place}: {indonesian}")
 
 
 def _plain(name: str) -> str:

@@ -8,8 +8,9 @@ import typer
 
 from ikm.agencies import CountedUnit, count_unit, counted_once, refused_unit, unite
 from ikm.cli.inputs import COUNTS, Named, UnitList, gather, read_units
-from ikm.cli.many import check_options, settled, show
-from ikm.cli.outputs import refuse_target, write_file
+from ikm.cli.many import settled, show
+from ikm.cli.planned import planned
+from ikm.cli.plans import check_options
 from ikm.cli.units import Task, Work, told_apart
 from ikm.errors import DefinitionError, IkmError, OptionError, SourceError
 from ikm.regulation import law_of
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ikm.cli.options import Request
-    from ikm.findings import Language
 
 __all__ = ["merge_files"]
 
@@ -32,11 +32,10 @@ _OWN = (".toml", "/", "\\")
 
 def merge_files(files: Sequence[Path], asked: Request) -> None:
     """Score files of counts one by one and together, and write the whole; exit 1 when any was refused."""
-    lang, out, force = asked.lang, asked.handling.out, asked.handling.force
+    lang = asked.lang
     options = {**asked.scoring.said("population"), "regulation": asked.reading.regulation, "lang": lang}
-    named = gather(files, COUNTS)
-    if out is not None:
-        refuse_target(out, force=force, inputs=[one.path for one in named])
+    named = gather(files, COUNTS, leave_out=asked.handling.units)
+    outputs = planned(asked, [*files, *(one.path for one in named)], "merge", endings=COUNTS)
     listed = read_units(asked.handling.units)
     read = [_read(one) for one in named]
     if options["regulation"] is None:
@@ -47,9 +46,13 @@ def merge_files(files: Sequence[Path], asked: Request) -> None:
     if not asked.handling.allow_duplicates:
         counted = counted_once(counted, lang)
     result = unite(counted, absent=listed.absent, population=asked.scoring.population, **options)
-    if out is not None:
-        _write([one.file for one in counted], out, asked.handling.unit, lang, force=force)
-    show(result, asked)
+    counts = _merged([one.file for one in counted], asked.handling.unit) if outputs.needs_counts else None
+    if outputs.needs_counts and counts is None:
+        paths = ", ".join(str(path) for path, _ in outputs.files)
+        typer.echo(phrases(lang)["merge_not_written"].format(path=paths), err=True)
+    else:
+        outputs.write(result, counts=counts)
+    show(result, asked, outputs)
 
 
 def _read(one: Named) -> TallyFile | SourceError:
@@ -80,15 +83,11 @@ def _count(task: Task, file: TallyFile | SourceError) -> CountedUnit | IkmError:
         return error
 
 
-def _write(files: Sequence[TallyFile | None], out: Path, unit: str | None, lang: Language, *, force: bool) -> None:
-    say = phrases(lang)
+def _merged(files: Sequence[TallyFile | None], unit: str | None) -> TallyFile | None:
+    """Merge counts; none where one was refused, or they count different elements."""
     whole = [file for file in files if file is not None]
     kinds = {(file.elements, file.low, file.high) for file in whole}
-    if len(whole) < len(files) or len(kinds) != 1:
-        typer.echo(say["merge_not_written"].format(path=out), err=True)
-        return
-    write_file(out, merged_file(whole, unit=unit).to_bytes(), force=force)
-    typer.echo(say["written"].format(path=out), err=True)
+    return None if len(whole) < len(files) or len(kinds) != 1 else merged_file(whole, unit=unit)
 
 
 def _law_of(file: TallyFile | None) -> Any:  # noqa: ANN401 - a Regulation or nothing, as options hold it

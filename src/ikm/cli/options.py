@@ -1,26 +1,26 @@
 """The options of the commands: their flags are made from the models that have the options.
 
-A command names the options it takes, and `takes` gives it the signature that typer reads; what was typed comes back as
-a `Request`, read when the command asks for it.  How a survey is read and scored stands in `ikm.surveys.options`; what
-only a command has a use for, in `Handling` here.
+A command names the options it takes (`ikm.cli.signatures`); what was typed comes back as a `Request`, read when the
+command asks for it.  How a survey is read and scored stands in `ikm.surveys.options`; what only a command has a use
+for, in `Handling` here.
 """
 
 # No `from __future__ import annotations` here: typer would compile every annotation again at each start.
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
-from functools import cached_property, wraps
-from inspect import Parameter, Signature, signature
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
 from pydantic import Field
 
-from ikm.arguments import tables_of
+from ikm.arguments import rows_of, tables_of, typed_count
+from ikm.cli.languages import current, wrong
+from ikm.cli.products import listed, names_of
 from ikm.errors import OptionError
-from ikm.findings import Language
-from ikm.surveys import Flag, Options, Reading, Scoring, flag_of
+from ikm.findings import Language, display
+from ikm.surveys import Flag, Options, Reading, Scoring
 
 if TYPE_CHECKING:
     from ikm.responses.times import Period
@@ -28,23 +28,34 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ANSWERED",
-    "HELP",
+    "FIELDS",
     "READING",
     "SCORING",
     "WHOLE",
     "File",
     "Files",
+    "Given",
     "Handling",
+    "Jobs",
     "Request",
-    "english",
     "file_of",
-    "files_of",
-    "optional",
-    "takes",
 ]
 
-HELP: Language = "id"
-"""The language of the help."""
+
+@dataclass(frozen=True)
+class Given(Flag):
+    """What a command is given without a name before it: its argument.
+
+    Parameters
+    ----------
+    needed : bool
+        Whether the command needs it.
+    several : bool
+        Whether there may be several.
+    """
+
+    needed: bool = field(default=True, kw_only=True)
+    several: bool = field(default=False, kw_only=True)
 
 
 def file_of(text: str) -> Path:
@@ -57,9 +68,16 @@ def file_of(text: str) -> Path:
     return Path(text)
 
 
-def files_of(texts: list[str]) -> list[Path]:
-    """Give the paths that were typed."""
-    return [file_of(text) for text in texts]
+def _whole_between(low: int, high: int, option: str) -> Callable[[str], int]:
+    """Make what reads a whole number that has bounds."""
+
+    def read(text: str) -> int:
+        number = typed_count(text)
+        if number is None or not low <= number <= high:
+            raise wrong("bounds", option=option, value=display(text), low=low, high=high)
+        return number
+
+    return read
 
 
 class Handling(Options):
@@ -69,38 +87,84 @@ class Handling(Options):
         Path | None,
         Flag(
             "BERKAS",
-            id="Berkas survei (survei.toml) dari `ikm init`.",
-            en="The survey file (survei.toml) that `ikm init` wrote.",
+            id="Berkas survei dari `ikm mulai`; survei.toml di folder berkasnya digunakan tanpa diketik.",
+            en="The survey file that `ikm init` wrote; a survei.toml in the folder of the file is used untyped.",
             read=file_of,
         ),
         Field(validation_alias="survei"),
     ] = None
+    no_survey: Annotated[
+        bool,
+        Flag(
+            id="Jangan gunakan survei.toml yang ditemukan di folder berkasnya.",
+            en="Do not use the survei.toml found in the folder of the file.",
+        ),
+        Field(validation_alias="tanpa-survei"),
+    ] = False
     first: Annotated[
         str | None,
         Flag("TANGGAL", id="Jawaban sejak tanggal ini: 31/01/2023.", en="Answers since 31/01/2023.", name="from"),
+        Field(validation_alias="dari"),
     ] = None
     last: Annotated[
         str | None,
         Flag("TANGGAL", id="Jawaban sampai dengan tanggal ini.", en="Answers until this day.", name="to"),
+        Field(validation_alias="sampai"),
     ] = None
     units: Annotated[
         Path | None,
         Flag(
             "DAFTAR",
-            id="Daftar unit (CSV atau XLSX) dengan kolom: berkas, unit, populasi.",
-            en="The list of units (CSV or XLSX) with the columns file, unit, population.",
+            id="Daftar unit (CSV atau XLSX) dengan kolom: berkas, unit, populasi (survei, kuesioner).",
+            en="The list of units (CSV or XLSX) with the columns file, unit, population (survey, questionnaire).",
             read=file_of,
         ),
     ] = None
+    title: Annotated[
+        str | None,
+        Flag("JUDUL", id="Judul survei, untuk hasilnya.", en="The title of the survey, for the result."),
+        Field(validation_alias="judul"),
+    ] = None
     unit: Annotated[
         str | None,
-        Flag("NAMA", id="Nama unit, dicatat di berkas cacah.", en="The unit's name, kept in the file of counts."),
+        Flag(
+            "NAMA", id="Nama unit, dicatat di berkas rekapitulasi.", en="The unit's name, kept in the file of counts."
+        ),
     ] = None
     out: Annotated[
         Path | None,
-        Flag("BERKAS", id="Berkas keluaran.", en="The file to write.", read=file_of),
+        Flag("BERKAS", id="Berkas hasil.", en="The file to write.", read=file_of),
         Field(validation_alias="hasil"),
     ] = None
+    outs: Annotated[
+        list[str] | None,
+        Flag(
+            "BERKAS",
+            id=f"Berkas hasil menurut akhirannya: {listed('id')}; boleh beberapa. Folder (NAMA/) menyimpan hasil "
+            "setiap berkas, agar tidak dihitung dua kali.",
+            en=f"An output, by its ending: {listed('en')}; may be repeated. A folder (NAME/) keeps the result of every "
+            "file, so that none is scored twice.",
+            name="out",
+        ),
+        Field(validation_alias="hasil"),
+    ] = None
+    product: Annotated[
+        str | None,
+        Flag(
+            "PRODUK",
+            id=f"Isi berkas hasil, jika akhirannya memberi pilihan: {names_of('id')}.",
+            en=f"What an output holds, where its ending leaves a choice: {names_of('en')}.",
+        ),
+        Field(validation_alias="produk"),
+    ] = None
+    no_respondents: Annotated[
+        bool,
+        Flag(
+            id="Buku kerja tanpa baris jawaban setiap responden.",
+            en="Leave the rows of the respondents out of the workbook.",
+        ),
+        Field(validation_alias="tanpa-responden"),
+    ] = False
     html: Annotated[
         Path | None,
         Flag("BERKAS", id="Tulis laporan sebagai HTML.", en="Write the report as HTML.", read=file_of),
@@ -109,14 +173,22 @@ class Handling(Options):
         Path | None,
         Flag(
             "BERKAS",
-            id="Tulis salinan kolom jawaban dengan sel keliru diberi warna (XLSX).",
-            en="Write a copy of the columns of answers with wrong cells in colour (XLSX).",
+            id="Tulis salinan lembar kerja dengan sel dan baris yang keliru diberi warna dan penjelasan (XLSX).",
+            en="Write a copy of the sheet with wrong cells and rows coloured and explained (XLSX).",
             read=file_of,
         ),
     ] = None
+    personal: Annotated[
+        bool,
+        Flag(
+            id="Sertakan data pribadi dan isian bebas dalam salinan --mark; tanpa ini disamarkan.",
+            en="Keep personal data and free text in the copy of --mark; without it they are disguised.",
+        ),
+        Field(validation_alias="dengan_data_pribadi"),
+    ] = False
     force: Annotated[
         bool,
-        Flag(id="Timpa berkas keluaran yang sudah ada.", en="Write over an output that is there already."),
+        Flag(id="Timpa berkas hasil yang sudah ada.", en="Write over an output that is there already."),
         Field(validation_alias="timpa"),
     ] = False
     brief: Annotated[
@@ -134,8 +206,19 @@ class Handling(Options):
             en="Count a file also where it holds exactly what another holds.",
         ),
     ] = False
-    lang: Annotated[Language, Flag(id="Bahasa keluaran.", en="The language of the output.")] = "id"
-    as_json: Annotated[bool, Flag(id="Cetak JSON.", en="Print JSON.", name="json")] = False
+    lang: Annotated[
+        Language | None,
+        Flag(
+            id="Bahasa hasil, bantuan, dan pesan: Indonesia (baku) atau Inggris; tanpa pilihan ini berlaku variabel "
+            "lingkungan IKM_LANG.",
+            en="The language of results, help and messages: Indonesian (default) or English; without this option the "
+            "environment variable IKM_LANG holds.",
+        ),
+        Field(validation_alias="bahasa"),
+    ] = None
+    as_json: Annotated[
+        bool, Flag(id="Cetak hasilnya sebagai JSON, untuk program lain.", en="Print JSON, for programs.", name="json")
+    ] = False
 
 
 SCORING = tuple(Scoring.model_fields)
@@ -147,34 +230,45 @@ READING = tuple(
 )
 """The options of every command that reads a file, in the order of the help."""
 
-ANSWERED = ("period", "first", "last", "date_order", "drop_duplicates")
+ANSWERED = ("period", "first", "last", "date_order", "drop_duplicates", "drop_resubmissions", "exclude_rows")
 """Those that say which answers count, and nothing of the form."""
 
 WHOLE = {
-    "id": "Jumlah penerima layanan (populasi); bila berkasnya banyak, populasi seluruh instansi.",
+    "id": "Jumlah penerima layanan (populasi); jika berkasnya banyak, populasi seluruh instansi.",
     "en": "The number of people served (the population); of many files, that of the whole agency.",
 }
 """The help of ``--population`` where there may be many files."""
 
-_FIELDS = Handling.model_fields | Scoring.model_fields | Reading.model_fields
+FIELDS = Handling.model_fields | Scoring.model_fields | Reading.model_fields
+"""Every option a command may take, by its name in Python."""
 
 File = Annotated[
     Path,
-    typer.Argument(
-        metavar="BERKAS",
-        help="Unduhan Google Forms: XLSX atau CSV; - membaca masukan baku.",
-        show_default=False,
-        callback=file_of,
+    Given(
+        "BERKAS",
+        id="Unduhan Google Forms: XLSX atau CSV; - membaca masukan baku.",
+        en="What Google Forms exports: XLSX or CSV; - reads standard input.",
+        read=file_of,
     ),
 ]
 Files = Annotated[
     list[Path],
-    typer.Argument(
-        callback=files_of,
-        metavar="BERKAS",
-        help="Unduhan Google Forms (XLSX atau CSV); boleh beberapa, boleh folder. Dari folder dibaca semua XLSX, XLSM, "
+    Given(
+        "BERKAS",
+        id="Unduhan Google Forms (XLSX atau CSV); boleh beberapa, boleh folder. Dari folder dibaca semua XLSX, XLSM, "
         "XLS, ODS dan CSV; folder di dalamnya tidak.",
-        show_default=False,
+        en="What Google Forms exports (XLSX or CSV); may be several, and folders. Of a folder every XLSX, XLSM, XLS, "
+        "ODS and CSV is read; folders in it are not.",
+        read=file_of,
+    ),
+]
+Jobs = Annotated[
+    int | None,
+    Flag(
+        "N",
+        id="Jumlah proses yang dijalankan bersamaan, jika berkasnya banyak (baku 1).",
+        en="How many processes work on many files (1 unless given).",
+        read=_whole_between(1, 256, "--jobs"),
     ),
 ]
 
@@ -185,17 +279,18 @@ class Request:
     def __init__(self, typed: dict[str, Any]) -> None:
         self._typed = typed
         self.handling = Handling.model_construct(**_own(Handling, typed))
-        self.lang = self.handling.lang
+        self.lang = current()
         self.as_json = self.handling.as_json
+        self.beside: Path | None = None
 
     @cached_property
     def plan(self) -> "SurveyFile | None":
-        """The survey file, when one is named."""
-        if self.handling.survey is None:
+        """The survey file, when one is named, or was found beside the form."""
+        if (path := self.handling.survey or self.beside) is None:
             return None
         from ikm.surveys import read_survey_file  # noqa: PLC0415 - only when there is one
 
-        return read_survey_file(self.handling.survey)
+        return read_survey_file(path)
 
     @cached_property
     def reading(self) -> Reading:
@@ -204,7 +299,9 @@ class Request:
         said["columns"] = _pairs(said.get("columns") or [])
         said["labels"] = _labels(said.get("labels") or [])
         said["period"] = _period(said.get("period"), self.handling.first, self.handling.last)
-        said["drop_duplicates"] = said.get("drop_duplicates") or None
+        said["exclude_rows"] = list(rows_of(said.get("exclude_rows"), "--exclude-rows")) or None
+        for switch in ("drop_duplicates", "drop_resubmissions"):
+            said[switch] = said.get(switch) or None
         return Reading.model_construct(**said)
 
     @cached_property
@@ -219,18 +316,10 @@ class Request:
         """The options of scoring, over what the survey file says."""
         return Scoring.settled(self.plan, {**self.scoring.said(), "by": tables_of("by", self.scoring.by) or None})
 
-    def again(self, names: Iterable[str]) -> list[str]:
-        """Give what was typed of some options, as the words to type again."""
-        words = []
-        for name in names:
-            value = self._typed.get(name)
-            if value is None or value is False or value in ([], ()) or value == _FIELDS[name].default:
-                continue
-            flag = f"--{_name(name)}"
-            for one in value if isinstance(value, (list, tuple)) else [value]:
-                text = f"{one:.12g}".replace(".", ",") if isinstance(one, float) else str(one)
-                words += [flag] if one is True else [flag, text]
-        return words
+    @property
+    def typed(self) -> dict[str, Any]:
+        """What was typed of each option, read, by its name in Python."""
+        return dict(self._typed)
 
     @property
     def alike(self) -> dict[str, Any]:
@@ -241,83 +330,6 @@ class Request:
 
 def _own(model: type[Options], typed: dict[str, Any]) -> dict[str, Any]:
     return {name: typed[name] for name in model.model_fields if name in typed}
-
-
-def takes(*names: str, **changed: dict[str, str]) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Make the signature of a command: its own parameters, and the options it names, in their order.
-
-    Parameters
-    ----------
-    *names : str
-        Options, each once, where one is named again it stays in its first place; a parameter of the command's own may
-        be named too, and stands there.
-    **changed : dict
-        What the flag of an option says otherwise in this command.
-    """
-
-    def decorate(command: Callable[..., None]) -> Callable[..., None]:
-        own = {name: one for name, one in signature(command).parameters.items() if name != "asked"}
-        order = dict.fromkeys([*(name for name in own if name not in names), *names])
-        parameters = [_as_text(own[name]) if name in own else _parameter(name, changed.get(name, {})) for name in order]
-
-        @wraps(command)
-        def typed(**values: Any) -> None:  # noqa: ANN401 - what typer read
-            mine = {name: values.pop(name) for name in own}
-            command(**mine, asked=Request(values))
-
-        typed.__signature__ = Signature(parameters)  # type: ignore[attr-defined]  # where `inspect` looks
-        typed.__annotations__ = {one.name: one.annotation for one in parameters}
-        return typed
-
-    return decorate
-
-
-def _as_text(parameter: Parameter) -> Parameter:
-    """Let typer hand on as text what a callback reads.
-
-    It reads numbers as programs write them, and would make an empty name the folder one is in.
-    """
-    kind, about = get_args(parameter.annotation)
-    if about.callback is not None:
-        kind = list[str] if get_origin(kind) is list else str
-    return parameter.replace(kind=Parameter.KEYWORD_ONLY, annotation=Annotated[kind, about])
-
-
-def _parameter(name: str, changed: dict[str, str]) -> Parameter:
-    """Make the parameter of an option, with its flag under both names."""
-    field = _FIELDS[name]
-    flag = flag_of(field)
-    assert flag is not None  # noqa: S101 - a test holds that every option has one
-    flag = replace(flag, **changed)  # type: ignore[arg-type]  # words
-    also = (f"--{field.validation_alias}",) if field.validation_alias else ()
-    kind = flag.typed or field.annotation
-    reading: dict[str, Any] = {}
-    if flag.read is not None:
-        kind, reading = str | None, {"callback": optional(flag.read)}
-    option = typer.Option(f"--{_name(name)}", metavar=flag.metavar, help=flag.help(HELP, *also), **reading)
-    default = False if kind is bool else field.default
-    return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, option])
-
-
-def _name(field: str) -> str:
-    flag = flag_of(_FIELDS[field])
-    return flag.name if flag is not None and flag.name else field.replace("_", "-")
-
-
-def english() -> dict[str, str]:
-    """Give the Indonesian names of options and of their values, each with the English one."""
-    options = {str(field.validation_alias): _name(name) for name, field in _FIELDS.items() if field.validation_alias}
-    values = [flag.values for field in _FIELDS.values() if (flag := flag_of(field)) is not None]
-    return {**options, **{typed: value for some in values for typed, value in some.items()}}
-
-
-def optional(read: Callable[[str], object]) -> Callable[[str | None], object]:
-    """Make a callback of what reads a text, for an option that may not be typed."""
-
-    def typed(text: str | None) -> object:
-        return None if text is None else read(text)
-
-    return typed
 
 
 def _pairs(texts: list[str]) -> dict[str, str] | None:

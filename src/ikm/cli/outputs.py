@@ -1,8 +1,15 @@
-"""Outputs: writing a file beside other people's files without ever harming one.
+"""Outputs: writing files beside other people's files without ever harming one.
 
-A file is built whole under a temporary name in the target's folder and then moved into place, so that whoever looks
-sees the old file or the new one, never half of one.  The input is never written over, and an existing file only when
-the caller says so.
+All outputs of a run are there whole, or none is.  Each is built under a temporary name in its target's folder and
+brought to the disk; then all are moved into place, and should a move fail, those before it are moved back.  So whoever
+looks sees the old file or the new one, never half of one, and a process that is killed loses no file either.
+
+A target that is there is written over only with ``force``, and keeps its permissions; a symbolic link stays a link, and
+the file it leads to is replaced.  Of a file with several names (hard links) the one that is named is replaced, and the
+others keep what they have.  What this run reads is never written over, under whatever name.
+
+A killed process may leave ``.ikm-….tmp`` (what it was writing) and ``.ikm-….old`` (what it was replacing) in the
+folder.  Nobody needs them; what is older than a day is removed when ikm next writes there.
 
 >>> import tempfile
 >>> from pathlib import Path
@@ -18,89 +25,232 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import secrets
+import stat
+import time
+import unicodedata
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ikm.cli.interruption import RUN, held
 from ikm.errors import OptionError, cause
+from ikm.findings import display
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-__all__ = ["make_folder", "refuse_target", "write_file"]
+__all__ = ["is_folder", "make_folder", "refuse_target", "refuse_targets", "tidy", "write_file", "write_files"]
+
+_OURS = re.compile(r"\.ikm-[0-9a-f]{16}\.(?:tmp|old)")
+_DAY = 24 * 60 * 60
+_BINARY = getattr(os, "O_BINARY", 0)
+_SHOWN = 60
+"""How much of a name is shown that is too long to be one."""
 
 
 def refuse_target(target: Path, *, force: bool, inputs: Iterable[Path] = ()) -> None:
-    """Refuse a target that may not be written, before any work is done.
+    """Refuse a target that may not be written, before any work is done; see `refuse_targets`."""
+    refuse_targets([target], force=force, inputs=inputs)
+
+
+def refuse_targets(targets: Sequence[Path], *, force: bool, inputs: Iterable[Path] = ()) -> None:
+    """Refuse targets that may not or cannot be written, before any work is done.
+
+    Parameters
+    ----------
+    targets : sequence of Path
+        The outputs of this run.
+    force : bool
+        Whether an existing file may be replaced.
+    inputs : iterable of Path
+        What this run reads.
 
     Raises
     ------
     OptionError
-        If it is one of the inputs (under whatever name), a folder, or there already and ``force`` is not given.
+        If one is an input or another output (under whatever name), is there already and ``force`` is not given, is no
+        file, or lies where nothing can be written; the words say what to do.
     """
-    for source in inputs:
-        with contextlib.suppress(OSError):
-            if target.exists() and source.exists() and target.samefile(source):
+    read = [there for path in inputs if (there := _here(path)) is not None]
+    met: dict[str, Path] = {}
+    for target in targets:
+        there = _status(target)
+        if there is not None:
+            _refuse_existing(target, there, read, force=force)
+        real = Path(os.path.realpath(target))
+        _refuse_folder(real)
+        for key in ({f"{there.st_dev}/{there.st_ino}"} if there is not None else set()) | {_alike(real)}:
+            if (other := met.setdefault(key, target)) is not target:
                 raise OptionError(
-                    f"{target.name} is the input itself; choose another name for the output.",
-                    id=f"{target.name} adalah berkas survei yang dibaca; gunakan nama lain untuk berkas hasil.",
+                    f"{other} and {target} are one and the same file; give each output a name of its own.",
+                    id=f"{other} dan {target} adalah berkas yang sama; beri setiap berkas hasil nama yang berbeda.",
                 )
-    if target.is_dir():
-        raise OptionError(
-            f"{target.name} is a folder; give the name of a file in it.",
-            id=f"{target.name} adalah folder; ketik nama berkas di dalamnya.",
-        )
-    if target.exists() and not force:
-        raise OptionError(
-            f"{target.name} is there already; choose another name, or overwrite it with --force.",
-            id=f"{target.name} sudah ada; pilih nama lain, atau timpa dengan --force.",
-        )
+    RUN.wanted += [str(target) for target in targets]
 
 
 def write_file(target: Path, content: bytes, *, force: bool, inputs: Iterable[Path] = ()) -> None:
-    """Write a file whole or not at all.
+    """Write a file whole or not at all; see `write_files`."""
+    write_files([(target, content)], force=force, inputs=inputs)
+
+
+def write_files(outputs: Sequence[tuple[Path, bytes]], *, force: bool, inputs: Iterable[Path] = ()) -> None:
+    """Write files, all of them whole or none.
 
     Parameters
     ----------
-    target : Path
-        Where.
-    content : bytes
-        What.
+    outputs : sequence of tuple
+        Where, and what.
     force : bool
-        Whether an existing file may be replaced.
+        Whether existing files may be replaced.
     inputs : iterable of Path
         Files that must never be written over.
 
     Raises
     ------
     OptionError
-        If the target may not be written, or cannot be; the words say what to do.
+        If a target may not be written, or cannot be; the words say what was changed, and what to do.
     """
-    refuse_target(target, force=force, inputs=inputs)
-    temporary = ""
+    refuse_targets([target for target, _ in outputs], force=force, inputs=inputs)
+    pieces = [_Piece(target, force=force) for target, _ in outputs]
     try:
-        temporary = str(target.parent / f".ikm-{secrets.token_hex(8)}.tmp")
-        with Path(temporary).open("xb") as out:
-            out.write(content)
-            out.flush()
-            os.fsync(out.fileno())
-        Path(temporary).replace(target)
-    except PermissionError:
-        _drop(temporary)
-        raise OptionError(
-            f"{target.name} cannot be written. If it is open in Excel, close it there; else choose another folder.",
-            id=f"{target.name} tidak dapat ditulis. Jika sedang terbuka di Excel, tutup dahulu; jika tidak, pilih "
-            "folder lain.",
-        ) from None
-    except OSError as error:
-        _drop(temporary)
-        raise OptionError(
-            f"{target.name} cannot be written: {error.strerror}. Nothing was changed.",
-            id=f"{target.name} tidak dapat ditulis: {cause(error)}. Tidak ada berkas yang berubah.",
-        ) from None
-    except BaseException:
-        _drop(temporary)
+        for piece, (_, content) in zip(pieces, outputs, strict=True):
+            try:
+                piece.build(content)
+            except OSError as error:
+                raise _unwritten(piece.target, error, []) from None
+        with held():
+            _move(pieces)
+    finally:
+        with held():
+            for piece in pieces:
+                piece.clean_up()
+    for piece in pieces:
+        tidy(piece.folder)
+
+
+def _move(pieces: Sequence[_Piece]) -> None:
+    """Move all pieces into place, or put back those that were moved."""
+    at = Path()
+    try:
+        for piece in pieces if len(pieces) > 1 else ():
+            at = piece.target
+            piece.keep_old()
+        for piece in pieces:
+            at = piece.target
+            piece.place()
+    except BaseException as error:
+        back = [piece.put_back() for piece in reversed(pieces)]
+        changed = [words for words in reversed(back) if words is not None]
+        RUN.written += changed
+        if isinstance(error, OSError):
+            raise _unwritten(at, error, changed) from None
         raise
+    RUN.written += [str(piece.target) for piece in pieces]
+
+
+class _Piece:
+    """One output on its way: built under one name beside its target, while a second name may keep the old file."""
+
+    def __init__(self, target: Path, *, force: bool) -> None:
+        self.target = target
+        self._real = Path(os.path.realpath(target))
+        self._force = force
+        name = f".ikm-{secrets.token_hex(8)}"
+        self._new, self._old = self._real.with_name(f"{name}.tmp"), self._real.with_name(f"{name}.old")
+        self._placed = self._stays = False
+
+    @property
+    def folder(self) -> Path:
+        """The folder it will lie in."""
+        return self._real.parent
+
+    def build(self, content: bytes) -> None:
+        """Write the content beside the target, with the permissions it will have, and bring it to the disk."""
+        there = _here(self._real)
+        mode = 0o666 if there is None else 0o600  # until it has those of the old file
+        out = os.open(self._new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode)
+        try:
+            left = memoryview(content)
+            while left:
+                left = left[os.write(out, left) :]
+            if there is not None:
+                self._become_like(there)
+            os.fsync(out)
+        finally:
+            os.close(out)
+
+    def _become_like(self, there: os.stat_result) -> None:
+        import shutil  # noqa: PLC0415 - only who replaces a file needs it
+
+        with contextlib.suppress(OSError, AttributeError):  # no right to, or no owners on this system
+            os.chown(self._new, there.st_uid, there.st_gid)
+        with contextlib.suppress(PermissionError):  # a shared folder that gives everything the same permissions
+            shutil.copystat(self._real, self._new)
+            os.utime(self._new)
+
+    def keep_old(self) -> None:
+        """Give the old file a second name, so that it can be put back; a copy where files have one name only."""
+        if _here(self._real) is None:
+            return
+        try:
+            self._old.hardlink_to(self._real)
+        except OSError:
+            import shutil  # noqa: PLC0415 - as above
+
+            shutil.copy2(self._real, self._old)
+
+    def place(self) -> None:
+        """Move the new file into place; without ``force`` over nothing, also if a file has come there meanwhile."""
+        if self._force:
+            self._new.replace(self._real)
+        elif os.name == "nt":
+            self._new.rename(self._real)
+        else:
+            try:
+                self._real.hardlink_to(self._new)
+            except FileExistsError:
+                raise
+            except OSError as error:  # files have one name only here
+                if _here(self._real) is not None:
+                    raise FileExistsError from error
+                self._new.replace(self._real)
+        self._placed = True
+
+    def put_back(self) -> str | None:
+        """Undo the move; give the words for what stays changed, if it cannot be undone."""
+        if not self._placed:
+            return None
+        had = _here(self._old) is not None
+        try:
+            if had:
+                self._old.replace(self._real)
+            else:
+                self._real.unlink()
+        except OSError:
+            self._stays = True
+            return f"{self.target} (→ {self._old.name})" if had else str(self.target)
+        return None
+
+    def clean_up(self) -> None:
+        """Remove what is not needed any more; the old file stays where it could not be put back."""
+        for path in (self._new,) if self._stays else (self._new, self._old):
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
+@cache
+def tidy(folder: Path) -> None:
+    """Remove what killed processes left in a folder more than a day ago; once in a run."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if not _OURS.fullmatch(entry.name):
+                continue
+            with contextlib.suppress(OSError):
+                status = entry.stat(follow_symlinks=False)
+                if stat.S_ISREG(status.st_mode) and max(status.st_mtime, status.st_ctime) < time.time() - _DAY:
+                    Path(entry.path).unlink()
 
 
 def make_folder(folder: Path) -> None:
@@ -117,13 +267,117 @@ def make_folder(folder: Path) -> None:
         if isinstance(error, FileExistsError):
             english, indonesian = "there is a file of that name", "ada berkas bernama sama"
         else:
-            english, indonesian = str(error.strerror), cause(error)
+            english, indonesian = str(error.strerror or error), cause(error)
         raise OptionError(
             f"The folder {folder.name} cannot be made: {english}.",
             id=f"Folder {folder.name} tidak dapat dibuat: {indonesian}.",
         ) from None
+    tidy(folder)
 
 
-def _drop(temporary: str) -> None:
-    if temporary:
-        Path(temporary).unlink(missing_ok=True)
+def is_folder(path: Path) -> bool:
+    """Tell whether a folder is there; a name that cannot be one names none."""
+    there = _here(path)
+    return there is not None and stat.S_ISDIR(there.st_mode)
+
+
+def _here(path: Path) -> os.stat_result | None:
+    """Give the status of what is there; none where nothing is, or nothing can be known."""
+    try:
+        return path.stat()
+    except (OSError, ValueError):
+        return None
+
+
+def _status(target: Path) -> os.stat_result | None:
+    """Give the status of a target; none where nothing is there."""
+    try:
+        return target.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        name = display(target.name, _SHOWN)
+        raise OptionError(
+            f"{name} cannot be written: {error.strerror or error}. Nothing was changed; choose another name.",
+            id=f"{name} tidak dapat ditulis: {cause(error)}. Tidak ada berkas yang berubah; gunakan nama lain.",
+        ) from None
+
+
+def _alike(real: Path) -> str:
+    """Write a path so that those are alike which some system takes for one."""
+    return unicodedata.normalize("NFC", str(real)).casefold()
+
+
+def _refuse_existing(target: Path, there: os.stat_result, read: Iterable[os.stat_result], *, force: bool) -> None:
+    name = target.name
+    if stat.S_ISDIR(there.st_mode):
+        raise OptionError(
+            f"{name} is a folder; give the name of a file in it.",
+            id=f"{name} adalah folder; ketik nama berkas di dalamnya.",
+        )
+    if any(os.path.samestat(there, one) for one in read):
+        raise OptionError(
+            f"{name} is read by this command; choose another name for the output.",
+            id=f"{name} adalah berkas yang dibaca perintah ini; gunakan nama lain untuk berkas hasil.",
+        )
+    if not stat.S_ISREG(there.st_mode):
+        raise OptionError(
+            f"{name} is a device or a pipe, not a file; give the name of a file.",
+            id=f"{name} adalah perangkat atau pipa, bukan berkas; ketik nama sebuah berkas.",
+        )
+    if not force:
+        raise OptionError(
+            f"{name} is there already; choose another name, or overwrite it with --force.",
+            id=f"{name} sudah ada; pilih nama lain, atau timpa dengan --force.",
+        )
+    if not there.st_mode & 0o222 or not os.access(target, os.W_OK):
+        raise OptionError(
+            f"{name} may only be read; choose another name, or allow writing to it first.",
+            id=f"{name} hanya boleh dibaca; gunakan nama lain, atau izinkan dahulu penulisannya.",
+        )
+
+
+def _refuse_folder(real: Path) -> None:
+    folder = real.parent
+    if folder.is_dir():
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise OptionError(
+                f"The folder {folder} may not be written to; choose another folder.",
+                id=f"Folder {folder} tidak boleh ditulisi; pilih folder lain.",
+            )
+    elif folder.exists():
+        raise OptionError(
+            f"{folder} is a file, not a folder; choose another folder for {real.name}.",
+            id=f"{folder} adalah berkas, bukan folder; pilih folder lain untuk {real.name}.",
+        )
+    else:
+        raise OptionError(
+            f"The folder {folder} is not there; make it first, or choose another folder.",
+            id=f"Folder {folder} tidak ada; buat dahulu foldernya, atau pilih folder lain.",
+        )
+
+
+def _unwritten(target: Path, error: OSError, changed: Sequence[str]) -> OptionError:
+    """Say why an output could not be written, what was changed all the same, and what to do."""
+    name = target.name
+    if isinstance(error, FileExistsError):
+        english, indonesian = "meanwhile a file of that name has come there", "sementara itu ada berkas bernama sama"
+    elif isinstance(error, PermissionError):
+        english, indonesian = "it is locked, or may not be written", "terkunci, atau tidak boleh ditulisi"
+    else:
+        english, indonesian = str(error.strerror or error), cause(error)
+    if changed:
+        kept = (f"Changed already: {', '.join(changed)}.", f"Sudah berubah: {', '.join(changed)}.")
+    else:
+        kept = ("Nothing was changed.", "Tidak ada berkas yang berubah.")
+    if isinstance(error, PermissionError):
+        todo = (
+            " If it is open in Excel or another program, close it there; else choose another folder.",
+            " Jika sedang terbuka di Excel atau program lain, tutup dahulu; jika tidak, pilih folder lain.",
+        )
+    else:
+        todo = ("", "")
+    return OptionError(
+        f"{name} cannot be written: {english}. {kept[0]}{todo[0]}",
+        id=f"{name} tidak dapat ditulis: {indonesian}. {kept[1]}{todo[1]}",
+    )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
-from ikm.cli.outputs import refuse_target
+from ikm.cli.outputs import refuse_targets
 from ikm.cli.steps import after_refusal, after_result
 from ikm.errors import OptionError, SourceError
 from ikm.regulation import load_regulation
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from ikm.cli.options import Request
+    from ikm.cli.planned import Planned
     from ikm.findings import Language, Refusal
     from ikm.responses import Responses
     from ikm.scoring import IKMResult
@@ -46,21 +47,14 @@ STANDARD_INPUT = "-"
 """The name that means what another program writes: ``curl … | ikm score -``."""
 
 
-def check_outputs(html: Path | None, mark: Path | None, file: Path, *, force: bool) -> None:
+def check_outputs(html: Path | None, mark: Path | None, inputs: Iterable[Path], *, force: bool) -> None:
     """Refuse outputs that may not be written, before any work is done."""
     if mark is not None and mark.suffix.lower() != ".xlsx":
         raise OptionError(
             f"--mark writes an Excel workbook; give it a name that ends in .xlsx, not {str(mark)!r}.",
             id=f"--mark menulis buku kerja Excel; beri nama yang berakhiran .xlsx, bukan {str(mark)!r}.",
         )
-    if html is not None and html == mark:
-        raise OptionError(
-            "--html and --mark need two different files.",
-            id="--html dan --mark memerlukan dua nama berkas yang berbeda.",
-        )
-    for output in (html, mark):
-        if output is not None:
-            refuse_target(output, force=force, inputs=[file])
+    refuse_targets([output for output in (html, mark) if output is not None], force=force, inputs=inputs)
 
 
 def refuse_counts(file: Path) -> None:
@@ -150,7 +144,7 @@ def show_next(steps: Sequence[tuple[str, str]], lang: Language) -> None:
         show_steps(steps, console(stderr=True), lang)
 
 
-def show_scored(result: IKMResult, file: Path, asked: Request) -> None:
+def show_scored(result: IKMResult, file: Path, asked: Request, outputs: Planned) -> None:
     """Print a result: the index first, and last, below what was found, with the next step.
 
     The result goes to standard output, notes and advice to standard error; each is written out before the other
@@ -168,6 +162,7 @@ def show_scored(result: IKMResult, file: Path, asked: Request) -> None:
         if result.findings:
             console(stderr=True).print()
         show_headline(result, paper)
+    outputs.tell()
     show_next(after_result(file, asked, untold=untold), result.lang)
 
 

@@ -4,20 +4,23 @@ A command is told with the options that were typed, so that it reads the file as
 shell would cut them, and an output is given a name that nothing has yet.
 
 >>> from pathlib import Path
->>> quoted(Path("Survei PPID (Jawaban).xlsx")), quoted("exact")
-('"Survei PPID (Jawaban).xlsx"', 'exact')
+>>> from ikm.cli.options import Request
+>>> step = after_result(Path("Survei PPID (Jawaban).xlsx"), Request({"weight": "exact"}), untold=0)[0]
+>>> print(step[1])
+ikm nilai "Survei PPID (Jawaban).xlsx" --bobot exact --hasil hasil.xlsx
 """
 
 from __future__ import annotations
 
-import os
-import re
-import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ikm.cli.options import READING, SCORING
+from ikm.cli.names import command_name
+from ikm.cli.options import FIELDS, READING, SCORING
+from ikm.cli.quoting import in_shell, quoted
+from ikm.cli.signatures import names_of
 from ikm.reports import phrases
+from ikm.surveys import flag_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,24 +29,14 @@ if TYPE_CHECKING:
     from ikm.findings import Finding, Language, Refusal
     from ikm.surveys import CheckReport
 
-__all__ = ["after_agency", "after_check", "after_refusal", "after_result", "quoted"]
+__all__ = ["after_agency", "after_check", "after_refusal", "after_result"]
 
 Step = tuple[str, str]
 """What for, and the command."""
 
 _CHECKING = ("weight", "survey", *READING, "population", "lang")
 _SCORING = tuple(dict.fromkeys([*SCORING, "units", "allow_duplicates", "survey", *READING, "lang"]))
-_WINDOWS = os.name == "nt"
-_PLAIN = re.compile(r"[\w./:\\,=+@-]+" if _WINDOWS else r"[\w./:,=+@%^-]+")
 _STANDARD_INPUT = "-"
-
-
-def quoted(text: object) -> str:
-    """Write one word of a command as a shell takes it: bare, in double quotes, or as POSIX quotes anything."""
-    word = str(text)
-    if _PLAIN.fullmatch(word):
-        return word
-    return shlex.quote(word) if re.search(r'["$`\\!]', word) and not _WINDOWS else f'"{word}"'
 
 
 def after_result(file: Path, asked: Request, *, untold: int) -> list[Step]:
@@ -69,7 +62,8 @@ def after_check(file: Path, asked: Request, report: CheckReport) -> list[Step]:
     if asked.handling.mark is None and _in_cells(report.findings):
         steps.append(_mark(file, asked))
     if report.scorable_with_blanks:
-        steps.append(_step("blank", f"{_command('score', [file], asked, _CHECKING)} --invalid blank", asked.lang))
+        blank = " ".join(_typed("invalid", "blank", asked.lang))
+        steps.append(_step("blank", f"{_command('score', [file], asked, _CHECKING)} {blank}", asked.lang))
     return steps
 
 
@@ -85,10 +79,11 @@ def _in_cells(findings: Iterable[Finding]) -> bool:
 
 
 def _keep(files: Sequence[Path], asked: Request) -> list[Step]:
-    if asked.handling.out is not None:
+    if asked.handling.outs:
         return []
     target = _unused(phrases(asked.lang)["file_keep"])
-    return [_step("keep", f"{_command('score', files, asked, _SCORING)} --out {quoted(target)}", asked.lang)]
+    out = " ".join(map(quoted, _typed("outs", target, asked.lang)))
+    return [_step("keep", f"{_command('score', files, asked, _SCORING)} {out}", asked.lang)]
 
 
 def _notes(file: Path, asked: Request) -> Step:
@@ -107,8 +102,33 @@ def _step(name: str, command: str, lang: Language) -> Step:
 
 def _command(name: str, files: Iterable[Path], asked: Request, options: Iterable[str]) -> str:
     named = list(files)
-    words = ["ikm", name, *map(quoted, named), *map(quoted, asked.again(options))]
+    words = ["ikm", command_name(name, asked.lang), *map(in_shell, named), *map(quoted, _again(asked, options))]
     return ("… | " if [str(one) for one in named] == [_STANDARD_INPUT] else "") + " ".join(words)
+
+
+def _again(asked: Request, options: Iterable[str]) -> list[str]:
+    """Give what was typed of some options, as the words to type again."""
+    words = []
+    for name in options:
+        value = asked.typed.get(name)
+        if value is None or value is False or value in ([], ()) or value == FIELDS[name].default:
+            continue
+        for one in value if isinstance(value, (list, tuple)) else [value]:
+            words += _typed(name, one, asked.lang)
+    return words
+
+
+def _typed(name: str, value: object, lang: Language) -> list[str]:
+    """Write an option with its value, both by the names of a language."""
+    flag = flag_of(FIELDS[name])
+    assert flag is not None  # noqa: S101 - a test holds that every option has one
+    names = names_of(name, flag)
+    option = names[-1] if lang == "id" else names[0]
+    if value is True:
+        return [option]
+    text = f"{value:.12g}".replace(".", ",") if isinstance(value, float) else str(value)
+    also = {english: typed for typed, english in flag.values.items()} if lang == "id" else {}
+    return [option, also.get(text, text)]
 
 
 def _unused(name: str) -> str:

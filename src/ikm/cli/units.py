@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from ikm.agencies import CountedUnit, UnitResult, count_unit, refused_unit
 from ikm.arguments import given
+from ikm.cli.beside import refuse_unfit
 from ikm.cli.outputs import make_folder, write_file
 from ikm.cli.running import refuse_counts
 from ikm.errors import DefinitionError, IkmError, OptionError, SourceError
@@ -39,11 +40,15 @@ __all__ = ["Kept", "Store", "Task", "Work", "lost_unit", "score_file", "told_apa
 
 
 class Work(NamedTuple):
-    """What is done alike with every file."""
+    """What is done with a file: with every one alike, or with those that share a survey file.
+
+    ``beside`` is the survey file where it was merely found.
+    """
 
     options: Mapping[str, Any]
     moments: bool = False
     keep_groups: bool = False
+    beside: Path | None = None
 
     @property
     def lang(self) -> Language:
@@ -77,7 +82,7 @@ def score_file(task: Task) -> CountedUnit | IkmError:
     work = task.work
     try:
         refuse_counts(Path(task.path))
-        return count_unit(
+        counted = count_unit(
             task.unit,
             task.path,
             input=task.label,
@@ -86,10 +91,17 @@ def score_file(task: Task) -> CountedUnit | IkmError:
             keep_groups=work.keep_groups,
             **work.options,
         )
+        refuse_unfit(work.options.get("survey"), work.beside, _found(counted))
     except (OptionError, DefinitionError) as error:
         return error
     except Exception as error:  # noqa: BLE001 - one file must not end the others, whatever is wrong with it
         return _broken(task, type(error).__name__)
+    return counted
+
+
+def _found(counted: CountedUnit) -> tuple[Finding, ...]:
+    told = counted.result.refusal or counted.result.result
+    return () if told is None else told.findings
 
 
 def unfit_unit(task: Task, error: IkmError) -> CountedUnit:
@@ -136,13 +148,11 @@ class Store:
     ----------
     folder : Path
         Where; it is made where it is not there.
-    work : Work
-        What is done with every file.
     """
 
-    def __init__(self, folder: Path, work: Work) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._common = _identity(work)
+        self._works: list[tuple[Work, dict[str, Any]]] = []
         make_folder(folder)
 
     def key(self, task: Task) -> str | None:
@@ -157,7 +167,7 @@ class Store:
         except SourceError:
             return None
         return _hash(
-            {**self._common, "input": digest, "file": task.label, "unit": task.unit, "people": task.population}
+            {**self._of(task.work), "input": digest, "file": task.label, "unit": task.unit, "people": task.population}
         )
 
     def find(self, task: Task, key: str | None) -> CountedUnit | None:
@@ -180,12 +190,20 @@ class Store:
         kept = Kept(**fields, digest=seal(Kept.model_construct(**fields)))
         write_file(self._place(task, key), kept.model_dump_json(indent=1).encode() + b"\n", force=True)
 
+    def _of(self, work: Work) -> dict[str, Any]:
+        """Name what depends on the work alone, once for all its files."""
+        for known, identity in self._works:
+            if known is work:
+                return identity
+        self._works.append((work, _identity(work)))
+        return self._works[-1][1]
+
     def _place(self, task: Task, key: str) -> Path:
         return self.folder / f"{Path(task.label).name[:_NAME]}.{key[:16]}.json"
 
 
 def _identity(work: Work) -> dict[str, Any]:
-    """Name what every result of a run depends on besides its file."""
+    """Name what a result depends on besides its file."""
     options = dict(work.options)
     law = law_of(options.pop("regulation", None))
     plan = survey_of(options.pop("survey", None))
@@ -197,7 +215,7 @@ def _identity(work: Work) -> dict[str, Any]:
         "survey": None if plan is None else plan.identity(),
         "questionnaire": sha256(Path(asked).read_bytes()).hexdigest() if asked.endswith(".toml") else asked,
         "options": given(options),
-        "held": [work.moments, work.keep_groups],
+        "held": [work.moments, work.keep_groups, work.beside is not None],
     }
 
 

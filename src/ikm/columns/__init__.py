@@ -14,6 +14,8 @@ Module           One idea
 ``replies``      what the words of its answers say
 ``labels``       headings that are no question: profile, personal, totals
 ``choices``      what the user typed behind ``--map``
+``planned``      what a survey file names, and the form still has
+``rewordings``   what it has no more, and what was recognised instead
 ``facts``        what a heading says that is no rating
 ``blocks``       other surveys in the same form
 ``numbering``    what bare codes and numbers ask
@@ -39,10 +41,11 @@ Not done here: reading files, reading answers as scores, averaging several quest
 from __future__ import annotations
 
 from ikm.columns.choices import code_table, merged_columns
-from ikm.columns.form import PROFILES
 from ikm.columns.forms import map_form
+from ikm.columns.labels import PROFILES
 from ikm.columns.mapping import map_columns
 from ikm.columns.model import Column, ColumnMap
+from ikm.columns.planned import quoted, written
 from ikm.columns.scales import scale_words, stated
 from ikm.columns.statements import blame
 
@@ -55,6 +58,8 @@ __all__ = [
     "map_columns",
     "map_form",
     "merged_columns",
+    "quoted",
     "scale_words",
     "stated",
+    "written",
 ]

@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from ikm.arguments import ColumnChoice
     from ikm.regulation import Order, Regulation
 
-__all__ = ["code_table", "merged_columns", "resolve"]
+__all__ = ["code_table", "headed", "merged_columns", "named", "resolve"]
 
 
 def resolve(
-    chosen: Mapping[str, str | int | Sequence[str | int]],
+    chosen: Mapping[str, ColumnChoice],
     headers: Sequence[object],
     elements: Sequence[str],
     others: Sequence[str] = (),
@@ -64,7 +64,7 @@ def resolve(
     """
     found: dict[int, str] = {}
     for name, wanted in chosen.items():
-        key = _key(name, elements, others, order)
+        key = named(name, elements, others, order)
         place = Typed("map", key=name)
         for one in [wanted] if isinstance(wanted, str | int) else wanted:
             column = _column(place, one, headers)
@@ -86,7 +86,8 @@ def code_table(elements: Sequence[str], order: str | None = None) -> dict[str, s
     return {f"u{i}": element for i, element in enumerate(listed, 1)}
 
 
-def _key(name: str, elements: Sequence[str], others: Sequence[str], order: str | None) -> str:
+def named(name: str, elements: Sequence[str], others: Sequence[str], order: str | None) -> str:
+    """Give the element or other name that is meant, by key or code."""
     plain = str(name).strip().lower()
     if plain in elements or plain in others:
         return plain
@@ -107,10 +108,7 @@ def _column(place: Typed, wanted: str | int, headers: Sequence[object]) -> int:
     if isinstance(wanted, bool):
         raise OptionError(f"{place}: give a column's heading, letter or number, not {wanted}.")
     if isinstance(wanted, str):
-        plain = heading_key(wanted)
-        same = [i for i, header in enumerate(headers) if plain and heading_key(header) == plain]
-        # A marked copy heads a column by its element and then the form's own words ("U9 Sarana – Ruang tunggu").
-        same = same or [i for i, header in enumerate(headers) if plain and heading_key(_own_words(header)) == plain]
+        plain, same = heading_key(wanted), headed(wanted, headers)
         exact = [i for i in same if str(headers[i]).strip() == wanted.strip()]
         if len(same) == 1 or len(exact) == 1:
             return (exact or same)[0]
@@ -119,6 +117,7 @@ def _column(place: Typed, wanted: str | int, headers: Sequence[object]) -> int:
             raise OptionError(
                 f'{place}: several columns are headed "{display(wanted)}": choose one by its letter: {letters}.',
                 id=f'{place}: ada beberapa kolom berjudul "{display(wanted)}"; pilih satu dengan hurufnya: {letters}.',
+                about=("columns", place.key or ""),
             )
         text = wanted.strip()
         if re.fullmatch(r"[A-Za-z]{1,3}", text):
@@ -147,15 +146,39 @@ def _column(place: Typed, wanted: str | int, headers: Sequence[object]) -> int:
     return number - 1
 
 
+def headed(wanted: str, headers: Sequence[object], keys: Sequence[str] = ()) -> list[int]:
+    """Give the columns with a heading, whatever its case, blanks and signs; a number before it may have changed.
+
+    ``keys`` are the headings reduced by `heading_key`, where whoever asks for several has them.
+
+    >>> headed("4. Biaya/tarif *", ["Usia", "5. BIAYA / TARIF"]), headed("U8", ["U9"])
+    ([1], [])
+    """
+    plain = heading_key(wanted)
+    if not plain:
+        return []
+    keys = keys or [heading_key(header) for header in headers]
+    same = [i for i, key in enumerate(keys) if key == plain]
+    if same or not (words := _unnumbered(plain)):
+        return same
+    alike = [i for i, key in enumerate(keys) if _unnumbered(key) == words]
+    return alike if len(alike) == 1 else []
+
+
+_NUMBER = re.compile(r"(?:(?:unsur|pertanyaan|nomor|no|soal) )?[a-z]? ?[0-9]{1,2} ")
+
+
+def _unnumbered(key: str) -> str:
+    """Leave out the number of a question before its words."""
+    rest = _NUMBER.sub("", key, count=1) if _NUMBER.match(key) else key
+    return rest if re.search("[a-z]", rest) else ""
+
+
 _TURNED = (
     'It names, for each element, its column: {"U9": "Ruang tunggu"}.',
     'Tulis unsur lebih dahulu, lalu kolomnya: U9="Ruang tunggu".',
 )
 """What is said, in English and in Indonesian, where the element stands in the place of its column."""
-
-
-def _own_words(header: object) -> str:
-    return str(header).partition(" – ")[2]
 
 
 def _nearest(plain: str, headers: Sequence[object]) -> tuple[str, str]:

@@ -19,9 +19,10 @@ from ikm.columns.companions import Asking, fates_of
 from ikm.columns.facts import earlier_form, says_fact
 from ikm.columns.gaps import fill, place_fits
 from ikm.columns.headings import read_heading, without_shared_bracket
-from ikm.columns.labels import TIMESTAMPS, are_answers, label_of, looks_like_data
+from ikm.columns.labels import PROFILES, TIMESTAMPS, are_answers, label_of, looks_like_data
 from ikm.columns.model import Column, ColumnMap, Role
 from ikm.columns.numbering import SWAPPED, numbered_run, numbering, read_codes
+from ikm.columns.planned import still_there
 from ikm.columns.remarks import Notes, tell
 from ikm.columns.replies import answer_evidence
 from ikm.columns.verdicts import ENOUGH, FormSetting, Verdict, common_hits, verdict_of
@@ -31,7 +32,10 @@ from ikm.findings import display
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["PROFILES", "Form", "Order"]
+    from ikm.arguments import ColumnChoice
+    from ikm.records import PlannedChoice
+
+__all__ = ["Form", "Order"]
 
 Order = Literal["definition", "annex"]
 _DECIDED = 6.0
@@ -39,10 +43,6 @@ _CLEAR = 0.7
 _STRAY = 2  # so many that name an element beside nine numbered columns are facts about the visit
 _HINTED = 2.0  # points of a hint: of one word, or of two that mean something together
 _LONGEST = 500  # of a heading is kept: survey files name columns by it
-PROFILES = (
-    "jenis_kelamin", "usia", "pendidikan", "pekerjaan", "jenis_layanan", "disabilitas", "kanal", "instansi", "kelompok",
-)  # fmt: skip
-"""What respondents are, in the order in which headings are tried."""
 
 
 class Form:
@@ -87,13 +87,15 @@ class Form:
         """Give the columns not decided yet."""
         return [i for i in range(len(self.headers)) if i not in self.columns]
 
-    def take_choices(self, chosen: Mapping[str, str | int | Sequence[str | int]], profiles: tuple[str, ...]) -> None:
+    def take_choices(self, chosen: Mapping[str, ColumnChoice | PlannedChoice], profiles: tuple[str, ...]) -> None:
         """Take what the user chose."""
         others = (*PROFILES, *profiles, "timestamp")
-        for index, key in resolve(chosen, self.headers, self.elements, others, self.order).items():
+        there, self.notes.lost = still_there(chosen, self.headers, self.elements, others, self.order)
+        for index, key in resolve(there, self.headers, self.elements, others, self.order).items():
             role: Role = "element" if key in self.elements else "timestamp" if key == "timestamp" else "profile"
             self.settle(index, role, None if role == "timestamp" else key, ("chosen", ""))
             self.notes.chosen.add(key)
+        self.notes.chosen -= {one.key for one in self.notes.lost}
 
     def _of_scale(self, index: int) -> bool:
         """Tell scores and labels of a scale from comments that happen to hold such words ("Sudah baik")."""
@@ -111,10 +113,9 @@ class Form:
         if not known:
             return
         for index in self.open_columns():
+            header = str(self.headers[index])
             text = heading_key(self.headers[index])
-            inner = (
-                heading_key(str(self.headers[index]).rpartition("[")[2]) if "[" in str(self.headers[index]) else text
-            )
+            inner = heading_key(header.rpartition("[")[2]) if "[" in header else text
             match = known.get(text) or known.get(inner)
             if match and text and match[1] not in self.notes.chosen:
                 self.settle(index, *match, ("questionnaire", ""))

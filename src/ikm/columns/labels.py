@@ -19,7 +19,12 @@ from ikm.columns.words import clean
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["TIMESTAMPS", "are_answers", "label_of", "looks_like_data"]
+__all__ = ["PROFILES", "TIMESTAMPS", "are_answers", "label_of", "looks_like_data"]
+
+PROFILES = (
+    "jenis_kelamin", "usia", "pendidikan", "pekerjaan", "jenis_layanan", "disabilitas", "kanal", "instansi", "kelompok",
+)  # fmt: skip
+"""What respondents are, in the order in which headings are tried."""
 
 TIMESTAMPS = ("timestamp", "stamp", "cap", "stempel", "completion", "selesai", "submitted", "submission", "kirim")
 """Words of the time a form was sent; preferred to dates written by hand."""

@@ -19,14 +19,19 @@ from ikm.columns.form import Form
 from ikm.columns.lexicon import ELEMENTS
 from ikm.columns.model import ColumnMap
 from ikm.columns.remarks import tell
+from ikm.columns.rewordings import reworded
 from ikm.errors import OptionError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ikm.columns.form import Order
+    from ikm.records import PlannedChoice
 
 __all__ = ["map_columns"]
+
+
+_DOUBTS = {"column-unsure", "column-by-order", "column-by-answers", "column-reworded-unsure"}
 
 
 def map_columns(
@@ -38,7 +43,7 @@ def map_columns(
     elements: Sequence[str] = ELEMENTS,
     order: Order | None = None,
     numbers: Sequence[str] = (),
-    chosen: Mapping[str, str | int | Sequence[str | int]] | None = None,
+    chosen: Mapping[str, str | int | Sequence[str | int] | PlannedChoice] | None = None,
 ) -> ColumnMap:
     """Tell which column asks which element.
 
@@ -59,7 +64,8 @@ def map_columns(
     numbers : sequence of str
         The elements of a longer questionnaire's questions in their order, for columns called by its numbers.
     chosen : mapping, optional
-        The user's choice: element key or code to a heading, a column letter or a number from 1 (or several).
+        The user's choice: element key or code to a heading, a column letter or a number from 1 (or several).  A heading
+        that a survey file plans may be missing: its column is recognised by its words, and a finding says so.
 
     Returns
     -------
@@ -99,10 +105,9 @@ def map_columns(
     form.refuse_foreign()
     form.take_companions()
     form.leave_rest()
+    anew = reworded(form)
     columns = tuple(form.columns[i] for i in range(len(headers)))
-    findings = tell(columns, form.verdicts, form.notes, form.elements)
-    doubted = {
-        i for f in findings if f.code in {"column-unsure", "column-by-order", "column-by-answers"} for i in f.positions
-    }
+    findings = (*tell(columns, form.verdicts, form.notes, form.elements), *anew)
+    doubted = {i for f in findings if f.code in _DOUBTS for i in f.positions}
     columns = tuple(replace(c, sure=False) if c.index in doubted else c for c in columns)
     return ColumnMap(columns, form.elements, findings)

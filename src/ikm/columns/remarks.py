@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from ikm.columns.model import Column
+    from ikm.columns.planned import Gone
     from ikm.columns.verdicts import Verdict
 
 __all__ = ["Notes", "suggestion", "tell"]
@@ -62,6 +63,7 @@ class Notes:
     earlier: list[int] = field(default_factory=list)
     beyond: list[int] = field(default_factory=list)
     numbered: list[int] = field(default_factory=list)
+    lost: list[Gone] = field(default_factory=list)
 
     def rest(self, index: int, meaning: str | None, *, asks: bool) -> None:
         """Note a column that is no element, when it looks like a question."""
@@ -203,7 +205,7 @@ class _Teller:
         if self._from_zero:
             return []
         findings = []
-        absent = [e for e in self.elements if e not in self.found]
+        absent = [e for e in self.elements if e not in self.found and e not in {lost.key for lost in self.notes.lost}]
         pledge = self.notes.others.get("maklumat", [])
         if pledge and "sarana" in absent:
             findings.append(self.about("column-maklumat", pledge))

@@ -28,7 +28,7 @@ from ikm.errors import OptionError
 from ikm.findings import LANGUAGES, Finding
 from ikm.frozen import FrozenMapping  # noqa: TC001 - pydantic reads annotations when the class is made
 from ikm.records import ABOUT_FORMAT, ABOUT_VERSION, FrozenModel
-from ikm.shown import Drawn
+from ikm.shown import Drawn, Exported
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,7 +54,7 @@ class Change(FrozenModel):
     )
 
 
-class Comparison(Drawn, FrozenModel):
+class Comparison(Exported, Drawn, FrozenModel):
     """Several periods, in order, and what changed between them."""
 
     format: Literal["ikm-comparison"] = Field(default="ikm-comparison", description=ABOUT_FORMAT)

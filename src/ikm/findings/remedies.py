@@ -37,7 +37,7 @@ _AT_COMMAND: ContextVar[bool] = ContextVar("ikm_at_command", default=False)
 _KEYWORDS = {"label": "labels", "map": "columns", "min-group": "minimum_group", "units": "populations"}
 """Options whose keyword is not their name on the command."""
 
-_SWITCHES = {"allow-duplicates", "drop-duplicates"}
+_SWITCHES = {"allow-duplicates", "drop-duplicates", "drop-resubmissions"}
 """Options without a value."""
 
 _PHRASES = {"pada perintah ini": "pada panggilan ini", "to this command": "to this call"}
@@ -51,7 +51,7 @@ _OPTION = re.compile(
     rf"--(?P<option>[a-z]+(?:-[a-z]+)*)"
     rf"(?: (?:(?P<key>[\w{{}}]+)(?::\"(?P<label>[^\"]*)\")?=)?(?P<value>{_WORD}))?"
 )
-_LITERAL = re.compile(r"[0-9]+|N|\{candidate\}|\{year\}|NILAI|SCORE|\{score\}")
+_LITERAL = re.compile(r"[0-9]+|N|\{candidate\}|\{year\}|NILAI|SCORE|\{score\}|\{row\}")
 """Values that stand in Python as they are: numbers, and what is written with its quotes."""
 
 _CHOSEN = re.compile(r"[A-Z]{1,3}|HURUF_KOLOM|COLUMN_LETTER")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from ikm.arguments import ColumnChoice
     from ikm.questionnaires.questionnaire import Questionnaire
+    from ikm.records import PlannedChoice
     from ikm.regulation import Order, Regulation
 
 __all__ = ["mapping_of", "questionnaire_of"]
@@ -37,7 +38,7 @@ def mapping_of(
     questionnaire: Questionnaire | None,
     law: Regulation,
     order: Order | None,
-    chosen: Mapping[str, ColumnChoice] | None,
+    chosen: Mapping[str, ColumnChoice | PlannedChoice] | None,
 ) -> dict[str, Any]:
     """Give the arguments of `ikm.columns.map_columns` that a questionnaire and an instrument stand for.
 

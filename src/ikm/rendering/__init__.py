@@ -7,6 +7,7 @@
 ``agency``       many units, for a terminal
 ``notebook``     results, reports, counts, responses and findings in a notebook
 ``frames``       results, reports, counts and responses as DataFrames
+``elements``     the table of elements as CSV
 ``page``         a check report as a web page
 ``webpage``      a report as a web page
 ``markup``       what every web page is made of: the frame, texts, tables
@@ -14,6 +15,7 @@
 ``document/``    a report as a Word document
 ``fonts/``       the font of documents and pictures
 ``marked``       a copy of a survey with its faulty cells marked
+``workbook/``    a report as a workbook
 ``translation``  results in the other language
 ===============  ===========================================================
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from ikm.rendering.agency import show_agency, show_agency_headline, show_units
     from ikm.rendering.charts import chart_markup, chart_svg, plot_distribution, plot_elements, plot_groups
     from ikm.rendering.document import result_document
+    from ikm.rendering.elements import element_csv
     from ikm.rendering.frames import agency_frame, check_frame, responses_frame, result_frame, tally_frame
     from ikm.rendering.line import result_line
     from ikm.rendering.marked import MARK, marked_copy
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
     from ikm.rendering.terminal import show_findings, show_headline, show_result, show_sample, show_steps
     from ikm.rendering.translation import translate_agency, translate_result
     from ikm.rendering.webpage import result_page
+    from ikm.rendering.workbook import result_workbook, save_workbook
 
 __all__ = [
     "MARK",
@@ -45,6 +49,7 @@ __all__ = [
     "chart_svg",
     "check_frame",
     "check_page",
+    "element_csv",
     "marked_copy",
     "object_html",
     "plot_distribution",
@@ -56,6 +61,8 @@ __all__ = [
     "result_html",
     "result_line",
     "result_page",
+    "result_workbook",
+    "save_workbook",
     "show_agency",
     "show_agency_headline",
     "show_check",
@@ -85,7 +92,9 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "page": "check_page",
             "webpage": "result_page",
             "line": "result_line",
+            "elements": "element_csv",
             "marked": "MARK marked_copy",
             "translation": "translate_agency translate_result",
+            "workbook": "result_workbook save_workbook",
         },
     )

@@ -92,7 +92,7 @@ def _read(report: CheckReport) -> Iterator[str]:
     say, page = phrases(report.lang), phrases(report.lang, "page")
     heads = (say["column_letter"], say["heading"], say["taken_for"], say["why"])
     yield _section(say["columns"], _table("kolom", page["columns_caption"], heads, column_rows(report)))
-    counted = (say["rows"], say["count"])
+    counted = (say["rows"], page["count"])
     yield _section(say["rows"], _table("baris", page["rows_caption"], counted, ledger_rows(report), figures=True))
     yield _section(say["file"], facts(source_lines(report)))
 
@@ -107,14 +107,12 @@ def _notes(notes: Iterable[Note], lang: Language) -> str:
     for note in notes:
         finding = note.finding
         place = " · ".join(part for part in (finding.sheet, finding.cell) if part)
-        told = [(say["value"], finding.value)] if finding.value else []
-        told.append((say["remedy"], finding.action))
         kind = f"<strong>{text(say[finding.severity])}</strong>"
         drawn = (
             f'<p class="place">{kind} {text(place)}</p>',
             f"<p>{text(finding.message)} <small>{text(finding.code)}</small></p>",
             f'<p class="note">{text(note.more)}</p>' if note.more else "",
-            facts(told),
+            facts([(say["remedy"], finding.action)]),
         )
         items.append(f'<li class="{finding.severity}">{"".join(drawn)}</li>')
     return f'<ol class="notes">{"".join(items)}</ol>'

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["column_rows", "ledger_rows", "outlook_lines", "outlook_title", "source_lines", "verdict"]
 
 _PARTS = (
-    "read", "header", "blank", "not_respondents", "unanswered", "refused", "outside_period", "duplicates", "used",
+    "read", "header", "blank", "not_respondents", "unanswered", "refused", "outside_period", "duplicates",
+    "resubmissions", "excluded", "used",
 )  # fmt: skip
 
 

@@ -145,7 +145,10 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class ProcessedElement:
-    """A column of the processing sheet: sum of scores, questionnaires that answered, mean, weight, weighted mean."""
+    """A column of the processing sheet: sum of scores, questionnaires that answered, mean, weight, weighted mean.
+
+    ``counts`` has each score with how many gave it, the lowest first.
+    """
 
     code: str
     name: str
@@ -154,6 +157,7 @@ class ProcessedElement:
     nrr: Fraction
     weight: Fraction
     nrr_weighted: Fraction
+    counts: tuple[tuple[Fraction, int], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,7 +172,7 @@ def _left_out(result: IKMResult) -> str:
     ledger, say = result.provenance.rows, phrases(result.lang)
     if ledger is None:
         return ""
-    parts = ("not_respondents", "unanswered", "refused", "outside_period", "duplicates")
+    parts = ("not_respondents", "unanswered", "refused", "outside_period", "duplicates", "resubmissions", "excluded")
     counts = [(part, getattr(ledger, part)) for part in parts]
     return ", ".join(f"{number(count, 0, result.lang)} {say[f'ledger_{part}']}" for part, count in counts if count)
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ikm.reports.chapters import bands_table
+from ikm.reports.chapters import bands_table, counted
 from ikm.reports.report import ProcessedElement, Processing
 from ikm.reports.rows import weight_names
 from ikm.reports.wording import phrases
@@ -45,6 +45,7 @@ def processing_of(result: IKMResult, law: Regulation, responses: Responses | Non
             Fraction(one.nrr_exact),
             weight,
             Fraction(one.nrr_weighted_exact),
+            tuple(counted(one).items()),
         )
         for one, weight in zip(result.elements, weights, strict=True)
     )

@@ -7,6 +7,8 @@
 ``times/``         when each was answered; periods
 ``arrays``         columns of numbers as long as the table, held by Python or by numpy
 ``evidence/``      how the answers were collected: copies, persons, bursts
+``selection``      the respondents who are meant: inside a period, each once
+``disguises``      what stands in a copy for what is personal
 ``respondents``    the rows that are respondents, and what is asked of them
 ``passing``        the blocks of a long text table, held by columns as they pass
 ``outlines``       what is known of its columns that are not held
@@ -27,10 +29,12 @@ from ikm.doors import doors
 if TYPE_CHECKING:
     from ikm.responses.classes import Classes, age_bounds
     from ikm.responses.codes import NO_SCORE, code_column
+    from ikm.responses.disguises import Disguise
     from ikm.responses.headings import scale_of
     from ikm.responses.profiles import kind_of, profile_columns
     from ikm.responses.respondents import Answers
     from ikm.responses.responses import Responses
+    from ikm.responses.selection import Selection
     from ikm.responses.times.periods import Period, parse_period
     from ikm.responses.validation import unlike_elements, validate
 
@@ -38,8 +42,10 @@ __all__ = [
     "NO_SCORE",
     "Answers",
     "Classes",
+    "Disguise",
     "Period",
     "Responses",
+    "Selection",
     "age_bounds",
     "code_column",
     "kind_of",
@@ -58,9 +64,11 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "validation": "unlike_elements validate",
             "classes": "Classes age_bounds",
             "codes": "NO_SCORE code_column",
+            "disguises": "Disguise",
             "headings": "scale_of",
             "profiles": "kind_of profile_columns",
             "respondents": "Answers",
             "times.periods": "Period parse_period",
+            "selection": "Selection",
         },
     )

@@ -73,7 +73,7 @@ class _Held:
     @property
     def size(self) -> int:
         """Bytes held."""
-        return self._rows * (1 if len(self.texts) <= 1 << 8 else 4) + self._vocabulary.size
+        return self._rows * CellColumn.width(len(self.texts)) + self._vocabulary.size
 
     def take(self, cells: Sequence[str]) -> None:
         self._hold(np.fromiter(map(self._vocabulary.add, cells), np.int64, len(cells)))
@@ -86,7 +86,7 @@ class _Held:
     def _hold(self, found: Numbers) -> None:
         self.last = found
         self._rows += len(found)
-        self._parts.append(found.astype(np.uint8 if len(self.texts) <= 1 << 8 else np.uint32))
+        self._parts.append(found.astype(f"u{CellColumn.width(len(self.texts))}"))
 
     def large(self) -> npt.NDArray[np.bool_] | None:
         """Mark the rows taken last whose cell is a figure that is no answer on any scale; none where none is met."""
@@ -96,9 +96,7 @@ class _Held:
         return self._large[self.last] if self._large.any() else None
 
     def column(self) -> CellColumn:
-        at, texts = stacked(self._parts, np.uint8), cast("list[Cell]", self.texts)
-        few = len(texts) <= 1 << 8
-        return CellColumn(texts, at.tobytes() if few else array("I", at.astype(np.uint32).tobytes()))
+        return CellColumn.placed(cast("list[Cell]", self.texts), stacked(self._parts, np.uint8))
 
 
 class Passed:
@@ -137,6 +135,11 @@ class Passed:
     def keys(self) -> Numbers:
         """Give each row a number, equal for rows that are equal."""
         return self._hashes.hashes()
+
+    def rest(self, time: int, personal: Sequence[int]) -> Numbers:
+        """Give each row a number, equal for rows that are equal in every cell but their time."""
+        del time, personal  # known from the header on
+        return self._hashes.rest()
 
     def trials(self) -> Mapping[int, Mapping[int, str]]:
         """Give the trial words of columns that are not held: by column, the row and the word."""
@@ -185,7 +188,7 @@ class _Passing:
             if column.index not in self.held
         }
         self.trials = {index: TrialColumn() for index in self._outlines}
-        self.hashes = RowHashes(self._width)
+        self.hashes = RowHashes(self._width, columns.timestamp if self.people else None)
         self._labelled = [i for i in self._outlines if roles[i] not in {"element", "comment"}]
         self._numbers: list[Numbers] = []
         self._exact: dict[int, tuple[Cell, ...]] = {}

@@ -32,7 +32,7 @@ from ikm.responses.times.stamps import Stamps
 from ikm.sources import positions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from ikm.responses.arrays import Numbers
     from ikm.responses.times.chronology import Times
@@ -73,6 +73,9 @@ class Traces(Protocol):
     def keys(self) -> Numbers:
         """Give each row a number, equal for rows that are equal."""
 
+    def rest(self, time: int, personal: Sequence[int]) -> Numbers:
+        """Give each row a number, equal for rows that are equal in every cell but their time."""
+
     def trials(self) -> Mapping[int, Mapping[int, str]]:
         """Give the trial words of the columns that are not held: by column, the row and the word."""
 
@@ -102,6 +105,13 @@ class Held:
         """Give each row a number, equal for rows that are equal."""
         return row_keys(self._table.columns, self._table.other_widths())
 
+    def rest(self, time: int, personal: Sequence[int]) -> Numbers:
+        """Give each row a number, equal for rows that are equal in every cell but their time."""
+        columns = [column for index, column in enumerate(self._table.columns) if index != time]
+        widths = self._table.other_widths().items()
+        odd = {row: (*cells[:time], *cells[time + 1 :]) for row, cells in widths}
+        return row_keys(columns, odd, [self._table.columns[index] for index in personal])
+
     def trials(self) -> Mapping[int, Mapping[int, str]]:
         """Give no trial words: every column is held."""
         return {}
@@ -120,6 +130,8 @@ class Respondents:
         What these rows leave of when and by whom they were sent.
     moments : Stamped, optional
         When each respondent was sent, once read.
+    time : int, optional
+        The column that tells.
 
     Attributes
     ----------
@@ -129,10 +141,13 @@ class Respondents:
         The worksheet they stand in.
     """
 
-    def __init__(self, table: Table, mask: bytes, traces: Traces, moments: Stamped | None = None) -> None:
+    def __init__(
+        self, table: Table, mask: bytes, traces: Traces, moments: Stamped | None = None, time: int | None = None
+    ) -> None:
         self._table, self._mask, self._traces = table, mask, traces
         self.sheet = table.sheet
         self._timed = moments is not None
+        self._time = time
         self.moments = Stamped() if moments is None else moments
         numbers = table.numbers
         self.numbers: Sequence[int] = numbers if 0 not in mask else array("q", compress(numbers, mask))
@@ -150,15 +165,11 @@ class Respondents:
         """Read the timestamps of a column; the respondents given back know their moments."""
         stamps, sheet = self._traces.stamps(column), self._table.sheet
         times = read_times(stamps, self._mask, self.numbers, column, sheet=sheet, order=order)
-        return Respondents(self._table, self._mask, self._traces, times.values), times
+        return Respondents(self._table, self._mask, self._traces, times.values, column), times
 
     def inside(self, period: Period) -> tuple[bytes, list[int]]:
         """Choose those who answered within a period; also give the rows of those whose moment is not known."""
         return self.moments.within(period), [self.numbers[index] for index in self.moments.unknown()]
-
-    def copies(self, personal: Sequence[int]) -> Iterable[int]:
-        """Give the indices of later copies of a row."""
-        return self.signs((), personal).copies
 
     def only(self, mask: bytes) -> Respondents:
         """Keep those marked 1."""
@@ -168,7 +179,7 @@ class Respondents:
         for place, keep in zip(positions(self._mask, 1), mask, strict=True):
             kept[place] = keep
         moments = self.moments.only(mask) if self._timed else None
-        return Respondents(self._table, bytes(kept), self._traces, moments)
+        return Respondents(self._table, bytes(kept), self._traces, moments, self._time)
 
     def cell(self, index: int, column: int) -> object:
         """Give the key of one cell (`ikm.answers.cell_key`)."""
@@ -183,9 +194,21 @@ class Respondents:
         held = self._column(column)
         return Written({place: write(held.cells[place]) for place in held.places()}, held.at)
 
-    def signs(self, codes: Sequence[bytes], personal: Sequence[int]) -> Signs:
-        """Look at the rows for signs of how they were collected; ``codes`` holds their answers."""
+    def signs(self, codes: Sequence[bytes], personal: Sequence[int], asked: Sequence[int] = ()) -> Signs:
+        """Look at the rows for signs of how they were collected.
+
+        Parameters
+        ----------
+        codes : sequence of bytes
+            Their answers.
+        personal : sequence of int
+            The columns that say who they are.
+        asked : sequence of int
+            The columns that hold their answers, for telling what was sent again.
+        """
         told = self._timed or bool(personal)
+        given = [self._column(index).at for index in asked]
+        time = self._time
         return Signs(
             len(self),
             codes,
@@ -194,6 +217,8 @@ class Respondents:
             {index: chosen(self._traces.who(index), self._mask) for index in personal},
             (bytes(chosen(self._traces.says(index), self._mask)) for index in personal),
             self._trials,
+            rest=None if time is None else lambda: chosen(self._traces.rest(time, personal), self._mask),
+            same=(lambda one, other: all(at[one] == at[other] for at in given)) if given else None,
         )
 
     def _trials(self) -> Mapping[int, Mapping[int, str]]:

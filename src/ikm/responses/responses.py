@@ -94,6 +94,8 @@ class Responses(Drawn):
         The options it was read with, for the provenance.
     joined : int
         How many of the faulty answers have no finding of their own: one speaks for all that gave the same label.
+    left_out : mapping from str to sequence of int
+        The rows that are respondents and were not meant, by the reason as the ledger names it.
     doubts : tuple of Doubt
         The answers as they would be with columns that may be further questions.
     index : pandas.Index, optional
@@ -122,12 +124,13 @@ class Responses(Drawn):
     survey: Mapping[str, Any] | None = None
     options: Mapping[str, object] = field(default_factory=dict)
     joined: int = 0
+    left_out: Mapping[str, Sequence[int]] = field(default_factory=dict)
     doubts: tuple[Doubt, ...] = ()
     index: pd.Index[Any] | None = field(default=None, compare=False)
     choices: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for name in ("codes", "profiles", "faults", "about_profiles", "choices"):
+        for name in ("codes", "profiles", "faults", "about_profiles", "left_out", "choices"):
             object.__setattr__(self, name, held(getattr(self, name)))
         self.findings.close()
         for name in ("survey", "options"):

@@ -19,7 +19,7 @@ anything else; the means are exact fractions.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from ikm.findings import Finding, Findings, days
 from ikm.questionnaires import mapping_of
@@ -31,19 +31,22 @@ from ikm.responses.evidence.contrary import contrary
 from ikm.responses.evidence.examination import examine
 from ikm.responses.fates import IS_USED, UNANSWERED, UNUSABLE, USED, fates_of, report
 from ikm.responses.headings import joined, negative_statements
-from ikm.responses.profiles import order_needed, profile_columns, profiles_of
+from ikm.responses.profiles import profile_columns, profiles_of
 from ikm.responses.respondents import Held, Respondents
 from ikm.responses.responses import Responses
 from ikm.responses.rows.headers import count_elements, header_of
 from ikm.responses.rows.layout import arrange, judged
+from ikm.responses.selection import ROW_FAULTS, Selection, select, without_rows
 from ikm.responses.sisters import code_columns
 from ikm.sources import Table, row_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from ikm.arguments import ColumnChoice
     from ikm.columns import ColumnMap
     from ikm.questionnaires import Questionnaire
+    from ikm.records import PlannedChoice
     from ikm.regulation import Order, Regulation
     from ikm.responses.codes import CodedColumn
     from ikm.responses.rows.layout import Layout
@@ -53,8 +56,6 @@ if TYPE_CHECKING:
 
 __all__ = ["unlike_elements", "validate"]
 
-_ROW_FAULTS = frozenset({"row-too-short", "row-too-long", "row-off-scale"})
-
 
 def validate(
     sheet: Table | LongText,
@@ -62,13 +63,11 @@ def validate(
     questionnaire: Questionnaire | None = None,
     regulation: Regulation | None = None,
     order: Order | None = None,
-    chosen: Mapping[str, str | int | Sequence[str | int]] | None = None,
+    chosen: Mapping[str, ColumnChoice | PlannedChoice] | None = None,
     header: int | None = None,
     keep: Iterable[str] = (),
-    period: Period | None = None,
-    drop_duplicates: bool = False,
+    selection: Selection = Selection(),  # noqa: B008 - it cannot be changed
     population: int | None = None,
-    date_order: Literal["dmy", "mdy"] | None = None,
     survey: Mapping[str, Any] | None = None,
     options: Mapping[str, object] | None = None,
     labels: Mapping[str, Mapping[str, int]] | None = None,
@@ -92,14 +91,10 @@ def validate(
         The row number of the header.
     keep : iterable of str
         Further columns to keep for breakdowns: profile keys, header texts or letters.
-    period : Period, optional
-        Keep only respondents who answered within it.
-    drop_duplicates : bool
-        Leave out later exact copies of a row.
+    selection : Selection
+        Which respondents are meant.
     population : int, optional
         The number of people served, to notice more respondents than that.
-    date_order : {"dmy", "mdy"}, optional
-        Whether day or month comes first in the timestamps, where they do not tell.
     survey, options
         What the responses were read with, to be kept with them.
     labels : mapping, optional
@@ -120,16 +115,14 @@ def validate(
     law, keep = regulation if regulation is not None else load_regulation(), tuple(keep)
     layout, people = _respondents(sheet, header, mapping_of(questionnaire, law, order, chosen), keep)
     table, columns = layout.table, layout.columns
+    layout, people, excluded = without_rows(layout, people, selection.rows)
     findings = Findings((*table.findings, *layout.findings), limit=limit, label_of=row_labels(table.index))
-    everybody, people = _of_period(people, period, columns, date_order, keep, findings)
-    inside = len(people)
-    if drop_duplicates:
-        people = _without_copies(people, columns.of_role("personal"))
-    single = len(people)
+    people, everybody, left_out = select(people, columns, selection, keep, findings)
+    left_out["excluded"] = excluded
     answers = code_columns(people, columns, law, questionnaire, table.sheet, labels)
     findings.extend(joined(finding for answer in answers for finding in answer.about_column))
     findings.extend(joined(negative_statements(answers, columns, table.sheet)))
-    fates = fates_of(answers, single)
+    fates = fates_of(answers, len(people))
     report(answers, fates, people, table.sheet, findings)
     used = fates.translate(IS_USED)
     codes, levels = combine_columns(answers, used, law)
@@ -142,7 +135,7 @@ def validate(
     answers.clear()  # of a large table they are megabytes, which what follows can use
     findings.extend(_of_all(people, codes, levels, columns, law, population))
     if not len(people) and not findings.errors:
-        findings.add(_nobody(period, len(everybody) - inside, everybody))
+        findings.add(_nobody(selection.period, len(left_out["outside_period"]), everybody))
     profiles = profiles_of(people, columns, keep, (survey or {}).get("age_classes"), table.sheet)
     # Half of this function names what it takes and what it gives.
     return Responses(
@@ -156,7 +149,8 @@ def validate(
         findings=findings,
         columns=columns,
         doubts=doubted,
-        ledger=_ledger(layout, fates, outside=len(everybody) - inside, copies=inside - single),
+        ledger=_ledger(layout, fates, left_out),
+        left_out=left_out,
         facts=table.facts,
         faults=faults,
         joined=joined_cells,
@@ -193,47 +187,15 @@ def _is_within(header: int | None, table: Table) -> bool:
     return header is None or header in table.numbers
 
 
-def _of_period(
-    people: Respondents,
-    period: Period | None,
-    columns: ColumnMap,
-    date_order: Literal["dmy", "mdy"] | None,
-    keep: Sequence[str],
-    findings: Findings,
-) -> tuple[Respondents, Respondents]:
-    """Read when everybody was sent; give all, and those of the period asked for."""
-    if columns.timestamp is None:
-        if period is not None:
-            findings.add(Finding("time-no-column", sheet=people.sheet, details={"period": period.label}))
-        return people, people
-    everybody, stamps = people.timed(columns.timestamp, date_order)
-    findings.extend(stamps.told(period))
-    findings.extend(order_needed(stamps, columns, keep))
-    if period is None or not stamps.readable():
-        return everybody, everybody
-    mask, unknown = everybody.inside(period)
-    where, details = {"sheet": people.sheet, "column": columns.timestamp}, {"period": period.label}
-    findings.extend(Finding("time-not-in-period", row=row, details=details, **where) for row in unknown)  # type: ignore[arg-type]
-    return everybody, everybody.only(mask)
-
-
-def _without_copies(people: Respondents, personal: Sequence[int]) -> Respondents:
-    """Leave out later copies of a row."""
-    mask = bytearray(b"\1") * len(people)
-    for index in people.copies(personal):
-        mask[index] = 0
-    return people.only(bytes(mask))
-
-
 def _faults(layout: Layout, answers: Iterable[CodedColumn]) -> dict[tuple[str, str], int]:
     """Count what cannot be used, by element and finding code; rows refused for their length have no element."""
-    faults = Counter(("", finding.code) for finding in layout.findings if finding.code in _ROW_FAULTS)
+    faults = Counter(("", finding.code) for finding in layout.findings if finding.code in ROW_FAULTS)
     for answer in answers:
         faults.update({(answer.element, code): number for code, number in answer.faulty.items()})
     return dict(faults)
 
 
-def _ledger(layout: Layout, fates: bytes, *, outside: int, copies: int) -> Ledger:
+def _ledger(layout: Layout, fates: bytes, left_out: Mapping[str, Sequence[int]]) -> Ledger:
     """Account for every row."""
     return Ledger(
         read=layout.read,
@@ -242,9 +204,8 @@ def _ledger(layout: Layout, fates: bytes, *, outside: int, copies: int) -> Ledge
         not_respondents=layout.not_respondents,
         unanswered=fates.count(UNANSWERED),
         refused=layout.refused + fates.count(UNUSABLE),
-        outside_period=outside,
-        duplicates=copies,
         used=fates.count(USED),
+        **{"duplicates": 0, **{reason: len(rows) for reason, rows in left_out.items()}},
     )
 
 
@@ -258,7 +219,7 @@ def _of_all(
 ) -> Iterator[Finding]:
     """Look at the answers as a whole."""
     personal = columns.of_role("personal")
-    signs = people.signs(tuple(codes.values()), personal)
+    signs = people.signs(tuple(codes.values()), personal, columns.of_role("element"))
     yield from examine(signs, people.numbers, personal=personal, population=population, sheet=people.sheet)
     yield from _contrary(codes, levels, columns, law, people.sheet)
     yield from unlike_elements(tuple(codes), law) if codes and not columns.missing else ()

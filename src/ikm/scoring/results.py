@@ -35,7 +35,7 @@ from ikm.findings import Finding  # noqa: TC001 - pydantic reads annotations whe
 from ikm.frozen import FrozenMapping  # noqa: TC001 - the same
 from ikm.records import ABOUT_FORMAT, ABOUT_VERSION, FrozenList, FrozenModel, Provenance, Span
 from ikm.scoring.plotting import Plotted
-from ikm.shown import Drawn, rendering
+from ikm.shown import Drawn, Exported, rendering
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -272,7 +272,7 @@ def _quoted(item: object) -> str:
     return json.dumps(item, ensure_ascii=False)
 
 
-class IKMResult(Drawn, Plotted, FrozenModel):
+class IKMResult(Exported, Drawn, Plotted, FrozenModel):
     """The index of a survey, and everything needed to explain it."""
 
     _headline: ClassVar = ("ikm", "mutu", "respondents")

@@ -18,25 +18,13 @@ from typing import TYPE_CHECKING
 from ikm.doors import doors
 
 if TYPE_CHECKING:
+    from ikm.sources.columns import Cell, CellColumn, ColumnMaker, Unreadable, positions
     from ikm.sources.frames import FIRST_RECORD, as_sheet, is_table, row_labels
     from ikm.sources.inputs import FileSource, Input
     from ikm.sources.limits import Limits
     from ikm.sources.reading import opened, read
     from ikm.sources.refusals import both, refusal, too_many_rows
-    from ikm.sources.tables import (
-        Cell,
-        CellColumn,
-        ColumnMaker,
-        Facts,
-        Kind,
-        Merged,
-        RowView,
-        SheetFact,
-        SheetState,
-        Table,
-        Unreadable,
-        positions,
-    )
+    from ikm.sources.tables import Facts, Kind, Merged, RowView, SheetFact, SheetState, Table
     from ikm.sources.texts.long import LongText
 
 __all__ = [
@@ -75,9 +63,8 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "inputs": "FileSource Input",
             "frames": "FIRST_RECORD as_sheet is_table row_labels",
             "limits": "Limits",
-            "tables": (
-                "Cell CellColumn ColumnMaker Facts Kind Merged RowView SheetFact SheetState Table Unreadable positions"
-            ),
+            "columns": "Cell CellColumn ColumnMaker Unreadable positions",
+            "tables": "Facts Kind Merged RowView SheetFact SheetState Table",
             "texts.long": "LongText",
             "refusals": "both refusal too_many_rows",
         },

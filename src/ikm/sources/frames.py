@@ -24,7 +24,6 @@ import datetime as dt
 import math
 import numbers
 import os
-from array import array
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
@@ -35,12 +34,13 @@ from typing import TYPE_CHECKING, Any
 
 from ikm.errors import OptionError
 from ikm.findings import Finding, display
-from ikm.sources.tables import IN_MEMORY, CellColumn, Table, Unreadable
+from ikm.sources.columns import CellColumn, Unreadable
+from ikm.sources.tables import IN_MEMORY, Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ikm.sources.tables import Cell
+    from ikm.sources.columns import Cell
 
 __all__ = ["FIRST_RECORD", "as_sheet", "is_table", "row_labels"]
 
@@ -64,7 +64,6 @@ _PLAIN = frozenset({str, type(None)})
 _TEXT_TYPES = frozenset({"str", "string", "large_string", "string_view"})
 """Types of columns that hold texts alone, by the names libraries give them."""
 _MANY = 10_000
-_BYTES = 256
 
 FIRST_RECORD = 2
 """The row of a frame's first record in the sheet the frame would be saved as; its labels are row 1."""
@@ -235,9 +234,7 @@ def _placed(texts: list[str], places: Any) -> CellColumn:  # noqa: ANN401 - an a
     cells: list[Cell] = [*texts, None]
     places = places.astype("int64")
     places[places < 0] = len(texts)
-    few = len(cells) <= _BYTES
-    coded = places.astype("uint8" if few else "uint32").tobytes()
-    return CellColumn(cells, coded if few else array("I", coded))
+    return CellColumn.placed(cells, places)
 
 
 def _column(values: list[Any]) -> CellColumn:

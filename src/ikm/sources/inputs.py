@@ -171,6 +171,9 @@ class Input:
 _WEB = re.compile(r"(?:https?|ftps?|s3|gs|abfss?|file):/", re.IGNORECASE)
 """How an address of the web begins; a path object has lost one of its strokes."""
 
+_STROKES = re.compile(r"^(\w+:)/(?!/)")
+"""Where it was lost."""
+
 _INSTEAD = {
     "IKMResult": " A result is scored already.",
     "AgencyResult": " A result is scored already; result.units holds its units.",
@@ -193,7 +196,7 @@ def _path_of(path: str | os.PathLike[str]) -> str:
     if isinstance(text, bytes):
         text = os.fsdecode(text)
     if _WEB.match(text):
-        raise refusal("file-is-address", name=display(text, _NAME))
+        raise refusal("file-is-address", name=display(_STROKES.sub(r"\1//", text, 1), _NAME))
     return text
 
 
@@ -265,7 +268,10 @@ def _nearest(path: str) -> dict[str, str]:
         names = os.listdir(folder or ".")  # noqa: PTH208  # only names are shown
     except OSError:
         names = []
-    return _hint("Yang mirip namanya", "Names like it", get_close_matches(name, names[:5000], 3, 0.6))
+    plain = {entry.casefold(): entry for entry in sorted(names)[:5000]}
+    whole = [entry for entry in plain if os.path.splitext(entry)[0] == name.casefold()]  # noqa: PTH122  # a str is enough
+    near = dict.fromkeys([*whole, *get_close_matches(name.casefold(), plain, 3, 0.6)])
+    return _hint("Yang mirip namanya", "Names like it", [plain[entry] for entry in near][:3])
 
 
 def _hint(indonesian: str, english: str, names: list[str]) -> dict[str, str]:

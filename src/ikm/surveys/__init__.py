@@ -22,8 +22,8 @@ from ikm.doors import doors
 if TYPE_CHECKING:
     from ikm.surveys.accounts import provenance, refusal, refusal_of, told, unread
     from ikm.surveys.checks import CheckReport, ColumnReport, check
-    from ikm.surveys.files import SurveyFile, read_survey_file
-    from ikm.surveys.flags import Flag, Options, flag_of
+    from ikm.surveys.files import SurveyFile, parse_survey_file, read_survey_file
+    from ikm.surveys.flags import Flag, Options, choices_in, flag_of
     from ikm.surveys.keywords import READING, SCORING, AgencyOptions, refuse_unknown
     from ikm.surveys.loading import Source, load, survey_of
     from ikm.surveys.options import Reading, Scoring
@@ -43,9 +43,11 @@ __all__ = [
     "Source",
     "SurveyFile",
     "check",
+    "choices_in",
     "flag_of",
     "load",
     "merged_file",
+    "parse_survey_file",
     "provenance",
     "read_survey_file",
     "refusal",
@@ -66,10 +68,10 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "survey": "score",
             "loading": "Source load survey_of",
             "options": "Reading Scoring",
-            "flags": "Flag Options flag_of",
+            "flags": "Flag Options choices_in flag_of",
             "keywords": "READING SCORING AgencyOptions refuse_unknown",
             "checks": "CheckReport ColumnReport check",
-            "files": "SurveyFile read_survey_file",
+            "files": "SurveyFile parse_survey_file read_survey_file",
             "tallying": "merged_file regrouped tally_file",
             "accounts": "provenance refusal refusal_of told unread",
         },

@@ -32,6 +32,7 @@ from pydantic import BaseModel, Field, PrivateAttr, field_validator
 
 from ikm.errors import OptionError, cause
 from ikm.findings import Language, Typed
+from ikm.records import PlannedChoice
 from ikm.regulation import line_of, parse_definition
 from ikm.responses import age_bounds
 from ikm.surveys.options import Reading, Scoring
@@ -42,7 +43,9 @@ __all__ = ["SurveyFile", "parse_survey_file", "read_survey_file"]
 class _Heading(BaseModel):
     """What stands at the top of a survey file, and names come in this order where they are listed."""
 
-    title: str | None = Field(default=None, description="The survey's title, for people who read the file.")
+    title: str | None = Field(
+        default=None, validation_alias="judul", description="The survey's title, for people who read the file."
+    )
     unit: str | None = Field(default=None, description="The unit surveyed, kept in the file of counts.")
 
 
@@ -62,6 +65,7 @@ class SurveyFile(Scoring, Reading, _Heading):
 
     _identity: dict[str, str] | None = PrivateAttr(default=None)
     _text: str = PrivateAttr(default="")
+    _name: str | None = PrivateAttr(default=None)
 
     @field_validator("age_classes")
     @classmethod
@@ -85,13 +89,13 @@ class SurveyFile(Scoring, Reading, _Heading):
             The options of the call, which win over the file's.
         """
         option, *path = error.about or ("",)
-        said = getattr(self, option, None) if self._identity is not None else None
+        said = getattr(self, option, None) if self._name is not None else None
         mine = given.get(option)
         if said is None or (mine and (not path or not isinstance(mine, Mapping) or path[0] in mine)):
             return error
         if option == "labels":
             path = next(([key, *path] for key, table in said.items() if path[0] in table), path)
-        name, line = self._identity["name"] if self._identity else "", self._line(option, path)
+        name, line = self._name, self._line(option, path)
         said_of = f"{'.'.join([option, *path])!r}: "
         place = (
             Typed("map", key=path[0]) if option == "columns" and path else f'{Typed("label")} "{"".join(path[-1:])}"'
@@ -101,6 +105,13 @@ class SurveyFile(Scoring, Reading, _Heading):
         return OptionError(
             f"{name}, line {line}: {said_of}{english}", id=f"{name}, baris {line}: {said_of}{indonesian}"
         )
+
+    def planned(self) -> dict[str, PlannedChoice]:
+        """Give the columns the file names, each with its place in it."""
+        return {
+            name: PlannedChoice(choice, name, self._name, self._line("columns", [name]) if self._text else None)
+            for name, choice in (self.columns or {}).items()
+        }
 
     def _line(self, option: str, path: list[str]) -> int:
         """Find the line of an option, under whichever of its names it stands."""
@@ -121,7 +132,9 @@ def parse_survey_file(text: str, name: str) -> SurveyFile:
     DefinitionError
         With every mistake, each with its line and, for an unknown name, the nearest valid one.
     """
-    return parse_definition(text, SurveyFile, name, as_typed=True)
+    plan = parse_definition(text, SurveyFile, name, as_typed=True)
+    plan._text, plan._name = text, name  # noqa: SLF001 - its own module
+    return plan
 
 
 def read_survey_file(path: str | Path) -> SurveyFile:
@@ -157,6 +170,5 @@ def read_survey_file(path: str | Path) -> SurveyFile:
         if (value := getattr(plan, name)) is not None and value.endswith(".toml")
     }
     plan = plan.model_copy(update=beside)
-    plan._text = text  # noqa: SLF001 - the same
     plan._identity = {"name": place.name, "sha256": sha256(data).hexdigest()}  # noqa: SLF001 - its own module
     return plan

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from ikm.findings import Language
 
-__all__ = ["Flag", "Options", "choices_of", "flag_of"]
+__all__ = ["Flag", "Options", "choices_in", "choices_of", "flag_of"]
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,8 @@ class Flag:
         What makes a value of the text that was typed.
     values : mapping, optional
         Indonesian names of values, each with the value it means.
+    choices : tuple of str, optional
+        The values it may have, where they are few; those of the field's type.
     """
 
     metavar: str | None = None
@@ -63,12 +65,16 @@ class Flag:
     typed: Any = field(default=None, kw_only=True)
     read: Callable[[str], object] | None = field(default=None, kw_only=True)
     values: Mapping[str, str] = field(default_factory=dict, kw_only=True)
+    choices: tuple[str, ...] = field(default=(), kw_only=True)
 
-    def help(self, lang: Language, *other_names: str) -> str:
-        """Give the help in one language, with the other names of the option and of its values."""
-        words, also = (self.id, "Juga") if lang == "id" else (self.en, "Also")
-        others = [*other_names, *self.values]
-        return f"{words} {also}: {', '.join(others)}." if others else words
+    def words(self, lang: Language) -> str:
+        """Give what its help says in one language."""
+        return self.id if lang == "id" else self.en
+
+    def shown_choices(self, lang: Language) -> list[str]:
+        """Give the values it may have, by their names in one language."""
+        names = {value: typed for typed, value in self.values.items()} if lang == "id" else {}
+        return [names.get(one, one) for one in self.choices]
 
 
 class Options(BaseModel):
@@ -124,5 +130,14 @@ def choices_of(info: FieldInfo) -> tuple[str, ...]:
     >>> choices_of(Scoring.model_fields["missing"]), choices_of(Scoring.model_fields["target"])
     (('available', 'complete'), ())
     """
-    kinds = (info.annotation, *get_args(info.annotation))
+    return choices_in(info.annotation)
+
+
+def choices_in(annotation: Any) -> tuple[str, ...]:  # noqa: ANN401 - whatever an annotation may be
+    """Give the values an annotation allows, where they are few.
+
+    >>> choices_in(Literal["dmy", "mdy"] | None), choices_in(int | None)
+    (('dmy', 'mdy'), ())
+    """
+    kinds = (annotation, *get_args(annotation))
     return next((get_args(kind) for kind in kinds if get_origin(kind) is Literal), ())

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from ikm.arguments import ColumnChoice
+    from ikm.arguments import ColumnChoice, RowChoice
     from ikm.questionnaires import Questionnaire
     from ikm.regulation import Order
     from ikm.responses.times import Period
@@ -56,6 +56,8 @@ class ReadingOptions(ProgramOptions, total=False):
     period: str | Period | None
     date_order: Literal["dmy", "mdy"] | None
     drop_duplicates: bool | None
+    drop_resubmissions: bool | None
+    exclude_rows: RowChoice | None
 
 
 class CheckOptions(ReadingOptions, total=False):

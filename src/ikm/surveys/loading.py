@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Literal, Never
 
-from ikm.arguments import given, names_of, people_of
+from ikm.arguments import given, names_of, people_of, rows_of
 from ikm.columns import merged_columns
 from ikm.errors import OptionError, SourceError
 from ikm.findings import column_letter
@@ -33,8 +33,9 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-    from ikm.arguments import ColumnChoice
+    from ikm.arguments import ColumnChoice, RowChoice
     from ikm.questionnaires import Questionnaire
+    from ikm.records import PlannedChoice
     from ikm.regulation import Order, Regulation
     from ikm.responses import Responses
     from ikm.responses.times import Period
@@ -79,6 +80,8 @@ def load(
     period: str | Period | None = None,
     date_order: Literal["dmy", "mdy"] | None = None,
     drop_duplicates: bool | None = None,
+    drop_resubmissions: bool | None = None,
+    exclude_rows: RowChoice | None = None,
     population: int | None = None,
     labels: Labels | None = None,
     limits: Limits | None = None,
@@ -116,6 +119,10 @@ def load(
         Whether day or month comes first in timestamps such as 05/03/2023, where they do not tell.
     drop_duplicates : bool, optional
         Leave out later exact copies of a row.
+    drop_resubmissions : bool, optional
+        Leave out what one person sent again within a minute with the same answers; the first stays.
+    exclude_rows : int, iterable of int, or str, optional
+        Rows of the file to leave out, by the numbers in findings: ``[2, 3]``, ``"2-5, 9"``.
     population : int, optional
         The number of people served.
     labels : mapping, optional
@@ -142,13 +149,14 @@ def load(
         If an option or a definition file is wrong.
     """
     refuse_unknown("load", unknown, READING)
-    from ikm.responses import validate  # noqa: PLC0415 - the same
+    from ikm.responses import Selection, validate  # noqa: PLC0415 - the same
     from ikm.sources import Limits  # noqa: PLC0415 - `import ikm` stays light: reading loads where it is used
 
     plan = survey_of(survey)
     said: dict[str, Any] = {
         "sheet": sheet, "questionnaire": questionnaire, "regulation": regulation, "order": order, "header": header,
         "period": period, "date_order": date_order, "drop_duplicates": drop_duplicates, "population": population,
+        "drop_resubmissions": drop_resubmissions, "exclude_rows": exclude_rows,
     }  # fmt: skip
     if limits is not None and not isinstance(limits, Limits):
         raise OptionError(f"limits is an ikm.Limits; got {limits!r}.")
@@ -157,23 +165,27 @@ def load(
     asked.check_choice("date_order")
     with blaming(plan, {**said, "columns": columns, "labels": labels, "by": keep}):
         law = law_of(asked.regulation)
-        columns = merged_columns(columns, asked.columns, law, asked.order)
+        own, columns = columns, merged_columns(columns, asked.columns, law, asked.order)
         asking = questionnaire_of(asked.questionnaire)
         scores = merged_labels(labels, asked.labels, law, asked.order, asking)
-        kept = names_of("keep", keep)
-        chosen = {"columns": columns, "labels": scores, "keep": kept}
+        kept, rows = names_of("keep", keep), rows_of(asked.exclude_rows)
+        chosen = {"columns": columns, "labels": scores, "keep": kept, "exclude_rows": rows}
         validated = partial(
             validate,
             questionnaire=asking,
             regulation=law,
             order=asked.order,
-            chosen=columns,
+            chosen=_placed(columns, own, plan),
             header=asked.header,
             keep=kept,
-            period=_period(asked.period),
-            drop_duplicates=bool(asked.drop_duplicates),
+            selection=Selection(
+                rows,
+                _period(asked.period),
+                bool(asked.drop_duplicates),
+                bool(asked.drop_resubmissions),
+                asked.date_order,
+            ),
             population=None if asked.population is None else people_of("population", asked.population),
-            date_order=asked.date_order,
             survey=None if plan is None else plan.said(),
             labels=scores,
             options=given({**asked.said(), **chosen, "survey": None if plan is None else plan.identity()}),
@@ -184,6 +196,16 @@ def load(
             responses = validated(table)
         _tell(watch, responses)
         return responses
+
+
+def _placed(
+    chosen: Mapping[str, ColumnChoice] | None, own: Mapping[str, ColumnChoice] | None, plan: SurveyFile | None
+) -> Mapping[str, ColumnChoice | PlannedChoice] | None:
+    """Give the choices of the survey file with their places in it: a heading there may be of an earlier form."""
+    if chosen is None or plan is None:
+        return chosen
+    planned = {name: one for name, one in plan.planned().items() if name not in (own or {})}
+    return {name: planned.get(name, choice) for name, choice in chosen.items()}
 
 
 @contextmanager

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from ikm.arguments import WrittenFloat, typed_count, typed_figure, typed_number, typed_people, weight_name
+from ikm.arguments import WrittenFloat, rows_of, typed_count, typed_figure, typed_number, typed_people, weight_name
 from ikm.columns import PROFILES
 from ikm.questionnaires import questionnaire_of
 from ikm.regulation import Order, law_of
@@ -113,6 +113,11 @@ _Population = Annotated[
 """An option of reading, to notice more respondents than that, and of scoring, for the size of the sample."""
 
 
+def _rows(value: object) -> object:
+    """Let rows stand as people type them: ``"2-5, 9"``, one number, or a list of either."""
+    return None if value is None else list(rows_of(value))
+
+
 class Reading(Options):
     """How a survey is read.
 
@@ -139,8 +144,10 @@ class Reading(Options):
     order: Annotated[
         Order | None,
         Flag(
-            id="Arti U8/U9 tanpa kata-kata: definition (U8 pengaduan) atau annex (U8 sarana).",
-            en="What U8/U9 mean without words: definition (U8 complaints) or annex (U8 facilities).",
+            id="Arti U8 dan U9 yang ditulis tanpa kata-kata: menurut definisi (U8 pengaduan, baku) atau lampiran (U8 "
+            "sarana).",
+            en="What U8 and U9 mean without words: definition (U8 complaints, the default) or annex (U8 facilities).",
+            values={"definisi": "definition", "lampiran": "annex"},
         ),
     ] = None
     columns: Annotated[
@@ -158,8 +165,8 @@ class Reading(Options):
         dict[Annotated[str, AfterValidator(_element())], dict[str, int]] | None,
         Flag(
             "UNSUR:JAWABAN=NILAI",
-            id='Nilai sebuah jawaban yang belum dikenal, misalnya U7:"Kurang sopan dan tidak ramah"=2; boleh diulang.',
-            en='The score of an unknown answer, such as U7:"Kurang sopan dan tidak ramah"=2; may be repeated.',
+            id='Nilai sebuah jawaban yang belum dikenal, misalnya U7:"Kurang sopan"=2; boleh diulang.',
+            en='The score of an unknown answer, such as U7:"Kurang sopan"=2; may be repeated.',
             name="label",
             typed=list[str] | None,
         ),
@@ -167,6 +174,7 @@ class Reading(Options):
     sheet: Annotated[
         str | int | None,
         Flag(
+            "LEMBAR",
             id="Lembar kerja yang dibaca: nama, nomor dari 1, atau all untuk semua lembar formulir yang sama.",
             en="The worksheet to read: its name, its number from 1, or all for every sheet of the same form.",
             typed=str | None,
@@ -179,8 +187,9 @@ class Reading(Options):
     period: Annotated[
         str | None,
         Flag(
+            "PERIODE",
             id='Hanya jawaban dalam periode: 2023, 2023-S1, "Triwulan III 2023", "Mei 2023".',
-            en='Only answers of a period: 2023, 2023-S1, 2023-Q3, 2023-05, "Triwulan III 2023".',
+            en='Only answers of a period: 2023, 2023-S1, 2023-Q3, 2023-05, "May 2023".',
         ),
         Field(validation_alias="periode"),
         BeforeValidator(_text),
@@ -199,6 +208,26 @@ class Reading(Options):
             en="Leave out exact copies of a row.",
             typed=bool,
         ),
+    ] = None
+    drop_resubmissions: Annotated[
+        bool | None,
+        Flag(
+            id="Abaikan kuesioner yang dikirim ulang oleh orang yang sama dalam satu menit; yang pertama dihitung.",
+            en="Leave out a questionnaire that one person sent again within a minute; the first counts.",
+            typed=bool,
+        ),
+        Field(validation_alias="abaikan_kiriman_ulang"),
+    ] = None
+    exclude_rows: Annotated[
+        list[int] | None,
+        Flag(
+            "BARIS",
+            id="Baris berkas yang tidak dihitung, misalnya 2,3 atau 2-5.",
+            en="Rows of the file to leave out, such as 2,3 or 2-5.",
+            typed=list[str] | None,
+        ),
+        Field(validation_alias="tanpa_baris"),
+        BeforeValidator(_rows),
     ] = None
     population: _Population = None
 
@@ -245,8 +274,8 @@ class Scoring(Options):
         str | dict[Annotated[str, AfterValidator(_element())], str | float | int] | None,
         Flag(
             "W",
-            id="Bobot: 0,111, exact (1/9), 0,11.",
-            en="The weight: 0.111, exact (1/9), 0.11.",
+            id="Bobot setiap unsur: 0,111 (baku), exact (1/9), atau 0,11.",
+            en="The weight of an element: 0.111 (default), exact (1/9), or 0.11.",
             read=weight_name,
         ),
         Field(validation_alias="bobot"),

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from ikm.arguments import given, joined, names_of, one_of, tables_of
 from ikm.errors import OptionError, ResponseError
 from ikm.findings import Finding, Findings, in_words
+from ikm.frozen import frozen
 from ikm.journal import Stopwatch
 from ikm.records import Span
 from ikm.regulation import law_of
@@ -197,7 +198,7 @@ def refuse_reading(
     """Refuse options of reading for what is already read: they would stand in the provenance and do nothing."""
     if reading:
         raise OptionError(f"These responses are already read; {', '.join(reading)} must be given to ikm.load.")
-    if plan is not None and plan.said() != responses.survey and (said := plan.reading()):
+    if plan is not None and frozen(plan.said()) != responses.survey and (said := plan.reading()):
         raise OptionError(
             f"These responses are already read; the survey file says {', '.join(said)}, so give it "
             "to ikm.load, survey=…"

@@ -43,6 +43,8 @@ def signs_of(
         {index: identities(columns[index]) for index in personal},
         [says(columns[index]) for index in personal],
         lambda: trials(dict(enumerate(columns))),
+        lambda: row_keys(columns[1:], {place: row[1:] for place, row in exact.items()}),
+        lambda one, other: scores[one] == scores[other],
     )
 
 
@@ -134,6 +136,43 @@ def test_a_person_on_another_row_is_noticed_with_the_columns_and_not_the_value()
         finding.translated("en").message
         == "Row 4: column A, B holds the same as row 2; perhaps one person answered twice."
     )
+
+
+def after(*seconds: float) -> list[datetime]:
+    return [NOON + timedelta(seconds=second) for second in seconds]
+
+
+def test_what_a_person_sends_again_within_a_minute_is_told_once_and_names_the_option() -> None:
+    rows = [[1, "a@x.id", "baik"], [2, "b@x.id", ""], [3, "A@x.id", "baik sekali"], [4, "a@x.id", ""]]
+    found = look(rows, times=after(0, 1, 4, 61), personal=[1])
+    assert [(f.code, f.row, f.details["first"]) for f in found] == [
+        ("evidence-sent-again", 4, 2), ("evidence-sent-again", 5, 2),
+    ]  # fmt: skip
+    assert "drop_resubmissions=True" in found[0].action
+
+
+@pytest.mark.parametrize(
+    ("rows", "seconds", "answers"),
+    [
+        ([[1, "a@x.id"], [2, "a@x.id"]], (0, 61), [VARIED, VARIED]),
+        ([[1, "a@x.id"], [2, "a@x.id"]], (0, 5), [VARIED, (*VARIED[1:], 1)]),
+        ([[1, "a@x.id"], [2, "b@x.id"]], (0, 5), [VARIED, VARIED]),
+        ([[1, "-"], [2, "-"]], (0, 5), [VARIED, VARIED]),
+        ([[1, "Ani", "baik"], [2, "Ani", ""]], (0, 5), [VARIED, VARIED]),
+        ([[i, "petugas@x.id"] for i in range(7)], range(0, 70, 10), [VARIED] * 7),
+    ],
+    ids=["a minute later", "other answers", "another person", "nobody", "a name and other words", "an account"],
+)
+def test_what_only_looks_like_it_was_sent_again_is_not_told_so(
+    rows: list[list[object]], seconds: Sequence[int], answers: list[tuple[int, ...]]
+) -> None:
+    assert "evidence-sent-again" not in codes(look(rows, times=after(*seconds), scores=answers, personal=[1]))
+
+
+def test_a_name_is_the_same_person_where_all_but_the_time_is_the_same() -> None:
+    rows: list[list[object]] = [[1, "Ani", "baik"], [2, "Ani", "baik"], [3, "Budi", "baik"]]
+    (finding,) = look(rows, times=after(0, 8, 9), personal=[1])
+    assert (finding.code, finding.row) == ("evidence-sent-again", 3)
 
 
 def test_a_copied_row_is_not_told_a_second_time_as_a_person() -> None:
@@ -291,10 +330,11 @@ def test_nothing_personal_is_in_any_finding() -> None:
         *[[f"kenari@example.invalid {i}", *person[1:]] for i in range(9)],
     ]
     night = [datetime(2023, 5, 3, 23, 30, 1)] * len(rows)
+    night[3] += timedelta(minutes=2)
     found = look(rows, scores=[(4,) * 9] * len(rows), times=night, personal=range(5), population=3)
     assert {"evidence-duplicate-row", "evidence-resubmission", "evidence-shared-identity", "evidence-test-row",
             "evidence-straight-lines-many", "evidence-same-second", "evidence-burst-night", "evidence-over-population",
-            "evidence-at-night"} == set(codes(found))  # fmt: skip
+            "evidence-at-night", "evidence-sent-again"} == set(codes(found))  # fmt: skip
     for finding in found:
         assert finding.value is None
         for text in (

@@ -51,7 +51,7 @@ def alike(values: Sequence[object]) -> list[list[bool]]:
 def test_blocks_cut_either_way_give_the_rows_persons_and_words_of_the_cells(
     blocks: list[tuple[list[list[str]], bool, bool]],
 ) -> None:
-    hashes, people, words = RowHashes(WIDTH), [PersonColumn(), PersonColumn()], [TrialColumn(), TrialColumn()]
+    hashes, people, words = RowHashes(WIDTH, 1), [PersonColumn(), PersonColumn()], [TrialColumn(), TrialColumn()]
     takers: list[tuple[int, PersonColumn | TrialColumn]] = [*enumerate(people), *enumerate(words)]
     rows: list[list[str]] = []
     for more, fast, quoted in blocks:
@@ -69,7 +69,8 @@ def test_blocks_cut_either_way_give_the_rows_persons_and_words_of_the_cells(
             for column, taker in takers:
                 taker.take(cells[column])
     assert alike(hashes.hashes().tolist()) == alike(rows)
-    assert hashes.size == 8 * len(rows)
+    assert alike(hashes.rest().tolist()) == alike([[*row[:1], *row[2:], len(row)] for row in rows])
+    assert hashes.size == 16 * len(rows)
     for column in range(2):
         texts = [row[column] if column < len(row) else "" for row in rows]
         names = list(map(identity, texts))

@@ -14,7 +14,7 @@
 ============  ============================================================
 """
 
-from ikm.reports.chapters.answers import answers_chapter
+from ikm.reports.chapters.answers import answers_chapter, counted
 from ikm.reports.chapters.elements import elements_chapter
 from ikm.reports.chapters.followup import followup_chapter
 from ikm.reports.chapters.groups import groups_chapter
@@ -28,6 +28,7 @@ from ikm.reports.chapters.trend import trend_chapter
 __all__ = [
     "answers_chapter",
     "bands_table",
+    "counted",
     "elements_chapter",
     "followup_chapter",
     "groups_chapter",

@@ -5,7 +5,7 @@
 >>> responses = ikm.load("examples/ppid-2023.xlsx")
 >>> report = official_report(ikm.score(responses, population=205, target=81), responses, office={"unit": "PPID"})
 >>> [chapter.title for chapter in report.chapters[2:5]]
-['BAB I PENDAHULUAN', 'BAB II PENGUMPULAN DATA SKM', 'BAB III HASIL PENGOLAHAN DATA SKM']
+['BAB I Pendahuluan', 'BAB II Pengumpulan Data SKM', 'BAB III Hasil Pengolahan Data SKM']
 >>> report.subtitle, report.headline.text
 ('PPID', '83,86')
 """

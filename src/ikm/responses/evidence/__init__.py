@@ -4,6 +4,7 @@
 ``examination``  what is said about them
 ``signs``        copies, straight lines, bursts: the facts, from numbers
 ``copies``       which rows of a table in memory are equal
+``resent``       what one person sent again within a minute
 ``people``       which persons its cells name
 ``trials``       which of its cells hold nothing but a trial word
 ``hashes``       rows and persons of a large CSV file, while it is read

@@ -13,7 +13,10 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import compress
+from operator import and_
 from typing import TYPE_CHECKING
+
+from ikm.responses.arrays import combined
 
 if TYPE_CHECKING:
     from array import array
@@ -27,7 +30,11 @@ _NEVER_EQUAL = frozenset((str, type(None)))
 """Kinds of cells that equal none of another kind."""
 
 
-def row_keys(columns: Sequence[CellColumn], exact: Mapping[int, Sequence[Cell]] | None = None) -> Sequence[int]:
+def row_keys(
+    columns: Sequence[CellColumn],
+    exact: Mapping[int, Sequence[Cell]] | None = None,
+    telling: Sequence[CellColumn] = (),
+) -> Sequence[int]:
     """Give each row of a table a number: equal numbers for rows that are equal in every cell.
 
     Parameters
@@ -36,6 +43,9 @@ def row_keys(columns: Sequence[CellColumn], exact: Mapping[int, Sequence[Cell]] 
         The table's columns.
     exact : mapping from int to sequence of cells, optional
         Rows of another width than the table, whole, by their place; in the columns they are cut or filled up.
+    telling : sequence of CellColumn
+        The columns in which most cells do not recur, by which most rows are known to be like no other; that with the
+        most different cells unless given.
 
     Returns
     -------
@@ -45,13 +55,14 @@ def row_keys(columns: Sequence[CellColumn], exact: Mapping[int, Sequence[Cell]] 
     rows = len(columns[0]) if columns else 0
     if not rows:
         return range(rows)
-    widest = max(columns, key=lambda column: len(column.cells))
-    telling = _places(widest)
-    # Nearly every table has a column of which no cell recurs.
-    if len(set(telling)) == rows:
-        return range(rows)
-    often = Counter(telling)
-    again = bytes([often[place] > 1 for place in telling])
+    again = b"\1" * rows
+    for column in telling or [max(columns, key=lambda column: len(column.cells))]:
+        told = _places(column)
+        # Nearly every table has a column of which no cell recurs.
+        if len(set(told)) == rows:
+            return range(rows)
+        often = Counter(told)
+        again = combined(and_, again, bytes([often[place] > 1 for place in told]))
     keys = list(range(rows))
     first: dict[tuple[object, ...], int] = {}
     places = zip(*(compress(_places(column), again) for column in columns), strict=True)

@@ -12,6 +12,8 @@ copied row             every cell equals an earlier row's, and a time of day or 
                        respondent: two people may well give the same nine answers
 same person            an e-mail address, or a number of at least 8 digits, in a personal column stands on another row
                        too; on more than 5 rows it is told once, as an account that filled in for others
+sent again             a person's row with the same answers, within a minute of the row before it; so is a row of the
+                       same name where everything but the time is the same
 straight lines         all answers are equal in 20 % of the complete questionnaires (a warning from 50 %), if these
                        are at least 10
 same second            two different rows were sent in the same second, where seconds are recorded
@@ -39,7 +41,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ikm.findings import Finding, moment
-from ikm.responses.evidence.signs import LISTED
+from ikm.responses.evidence.signs import LISTED, SHARED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -50,8 +52,6 @@ __all__ = ["examine"]
 
 _KEPT = 300
 """Findings of one kind about rows that are made; the rest are counted in one."""
-
-_SHARED = 5
 
 _STRAIGHT_FROM, _STRAIGHT_NOTICE, _STRAIGHT_WARNING = 10, 20, 50
 _BURST, _BURST_PERCENT = 10, 1
@@ -95,6 +95,9 @@ def examine(
     repeats = signs.copies
     met = ((later, {"first": numbers[first]}, ()) for later, first in repeats.items())
     teller.rows("evidence-duplicate-row", met, len(repeats))
+    again = signs.sent_again
+    met = ((later, {"first": numbers[first]}, ()) for later, first in again.items())
+    teller.rows("evidence-sent-again", met, len(again))
     _same_person(signs, personal, teller)
     _straight_lines(signs, teller)
     _same_second(signs, teller)
@@ -134,10 +137,12 @@ def _same_person(signs: Signs, personal: Sequence[int], teller: _Teller) -> None
     again: dict[int, tuple[int, list[int]]] = {}
     for column in personal:
         for rows in signs.persons(column):
-            if len(rows) > _SHARED:
+            if len(rows) > SHARED:
                 teller.survey("evidence-shared-identity", columns=(column,), count=len(rows), rows=teller.listed(rows))
             else:
                 for index in rows[1:]:
+                    if index in signs.sent_again:
+                        continue
                     again.setdefault(index, (rows[0], []))[1].append(column)
     met = (
         (index, {"first": teller.number(first)}, tuple(columns)) for index, (first, columns) in sorted(again.items())

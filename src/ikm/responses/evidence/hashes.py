@@ -104,17 +104,23 @@ class RowHashes:
     ----------
     width : int
         The cells of an ordinary row.
+    time : int, optional
+        The column that tells when a row was sent.
     """
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, time: int | None = None) -> None:
         self._width = width
+        # The time comes last, so that the hash of all other cells is met on the way.
+        self._order = [*(column for column in range(width) if column != time), *([] if time is None else [time])]
+        self._time = time
         self._hashes: list[Numbers] = []
+        self._rest: list[Numbers] = []
         self._rows = 0
 
     @property
     def size(self) -> int:
         """Bytes held."""
-        return 8 * self._rows
+        return (8 if self._time is None else 16) * self._rows
 
     def take(self, rows: Sequence[Sequence[str]], held: Mapping[int, Numbers]) -> None:
         """Hold the rows of a block cut by the csv module.
@@ -128,14 +134,14 @@ class RowHashes:
             by their letters.
         """
         every = list(enumerate(rows))
-        words = (held[column] if column in held else _hashed(_cells(every, column)) for column in range(self._width))
+        words = (held[column] if column in held else _hashed(_cells(every, column)) for column in self._order)
         self._hold(words, len(rows), [(place, cells) for place, cells in every if len(cells) != self._width])
 
     def take_grid(self, grid: Grid, held: Mapping[int, Numbers]) -> None:
         """Hold the rows of a block cut by numpy; ``held`` as in `take`, for all of the block's rows."""
         words = (
             held[column] if column in held else grid.woven(grid.hashes(column), _hashed(_cells(grid.odd, column)))
-            for column in range(self._width)
+            for column in self._order
         )
         self._hold(words, len(grid), grid.odd)
 
@@ -143,21 +149,31 @@ class RowHashes:
         self, columns: Iterable[npt.NDArray[np.integer]], rows: int, odd: Sequence[tuple[int, Sequence[str]]]
     ) -> None:
         mixed = np.zeros(rows, np.uint64)
-        for words in columns:
+        # A short row is not the row that is blank there, and of a long one the further cells count too.
+        places = [place for place, _ in odd]
+        beyond = _hashed([repr((len(cells), *cells[self._width :])) for _, cells in odd])
+        for column, words in zip(self._order, columns, strict=True):
+            if column == self._time:
+                self._keep(self._rest, mixed, places, beyond)
             mixed = mix(
                 mixed, words.view(np.uint64) if words.dtype == np.int64 else words.astype(np.uint64, copy=False)
             )
-        if odd:
-            # A short row is not the row that is blank there, and of a long one the further cells count too.
-            places = [place for place, _ in odd]
-            beyond = [repr((len(cells), *cells[self._width :])) for _, cells in odd]
-            mixed[places] = mix(mixed[places], _hashed(beyond))
-        self._hashes.append(mixed.view(np.int64))
+        self._keep(self._hashes, mixed, places, beyond)
         self._rows += rows
+
+    def _keep(self, hashes: list[Numbers], mixed: Words, places: Sequence[int], beyond: Words) -> None:
+        if places:
+            mixed = mixed.copy()
+            mixed[places] = mix(mixed[places], beyond)
+        hashes.append(mixed.view(np.int64))
 
     def hashes(self) -> Numbers:
         """Give a number for all cells of each row."""
         return stacked(self._hashes, np.int64)
+
+    def rest(self) -> Numbers:
+        """Give a number for all cells of each row but its time."""
+        return stacked(self._rest, np.int64)
 
 
 def _cells(rows: Iterable[tuple[int, Sequence[str]]], column: int) -> list[str]:

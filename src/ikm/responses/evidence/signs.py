@@ -26,11 +26,12 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from itertools import compress
+from itertools import chain, compress
 from operator import and_, or_, xor
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ikm.responses.arrays import any_of, chosen, combined, filled, longest, marked, near, ordered, repeated, stretches
+from ikm.responses.evidence.resent import resent
 from ikm.responses.times.moments import DAY, moment_of
 
 if TYPE_CHECKING:
@@ -39,10 +40,13 @@ if TYPE_CHECKING:
 
     from ikm.responses.arrays import Numbers, Rows
 
-__all__ = ["LISTED", "Burst", "SameSecond", "Signs"]
+__all__ = ["LISTED", "SHARED", "Burst", "SameSecond", "Signs"]
 
 LISTED = 5
 """So many rows are named in one finding."""
+
+SHARED = 5
+"""A person who stands on more rows than this is an account that fills in for others."""
 
 _HOUR = 3_600
 _NIGHT_FROM, _NIGHT = 22 * _HOUR, 7 * _HOUR
@@ -110,6 +114,10 @@ class Signs:
         For each personal column 1 where the cell says something, else 0.  Gone through only where rows are equal.
     trials : callable
         Gives for each column with trial words, in the order of the file, the rows and the word.
+    rest : callable, optional
+        Gives numbers that are equal for rows equal in every cell but the time.
+    same : callable, optional
+        Tells of two rows whether their answers are the same.
     """
 
     def __init__(
@@ -121,6 +129,8 @@ class Signs:
         who: Mapping[int, Numbers],
         says: Iterable[bytes],
         trials: Callable[[], Mapping[int, Mapping[int, str]]],
+        rest: Callable[[], Numbers] | None = None,
+        same: Callable[[int, int], bool] | None = None,
     ) -> None:
         self.respondents = respondents
         self._codes = codes
@@ -129,6 +139,8 @@ class Signs:
         self._who = who
         self._says = says
         self.trials = trials
+        self._rest = rest
+        self._same = same
 
     @cached_property
     def _clock(self) -> bytes:
@@ -136,12 +148,17 @@ class Signs:
         return bytes(self.respondents) if self._seconds is None else marked(self._seconds, _has_clock)
 
     @cached_property
+    def _said(self) -> bytes:
+        """Mark the rows of which some personal cell says something."""
+        return combined(or_, bytes(self.respondents), *self._says)
+
+    @cached_property
     def copies(self) -> Mapping[int, int]:
         """Each later copy with the row it repeats."""
         later, first = repeated(() if self._keys is None else self._keys)
         if not later:
             return {}
-        sure = combined(or_, self._clock, *self._says)
+        sure = combined(or_, self._clock, self._said)
         told = bytes(map(sure.__getitem__, later))
         return _Copies(*(array("I", compress(rows, told)) for rows in (later, first)))
 
@@ -155,11 +172,30 @@ class Signs:
 
     def persons(self, column: int) -> list[list[int]]:
         """Rows, two and more, in which a column names the same person; copies left out."""
-        who = self._who[column]
-        groups: dict[int, list[int]] = {}
-        for row, first in zip(*repeated(who, combined(and_, filled(who), self._others)), strict=True):
-            groups.setdefault(first, [first]).append(row)
-        return list(groups.values())
+        return self._persons[column]
+
+    @cached_property
+    def _persons(self) -> Mapping[int, list[list[int]]]:
+        return {column: _groups(who, combined(and_, filled(who), self._others)) for column, who in self._who.items()}
+
+    @cached_property
+    def sent_again(self) -> Mapping[int, int]:
+        """Each questionnaire that its person sent again within a minute, with the first; copies left out."""
+        if self._rest is None or self._same is None or self._seconds is None or not self._who:
+            return {}
+        mask = bytearray(combined(and_, self._others, combined(and_, self._clock, self._said)))
+        few: list[list[int]] = []
+        for rows in chain.from_iterable(self._persons.values()):
+            if len(rows) <= SHARED:
+                few.append(rows)
+            else:
+                for row in rows:
+                    mask[row] = 0
+        alike = _groups(self._rest(), bytes(mask)) if 1 in mask else []
+        clock, same = self._clock, self._same
+        return resent(
+            self._seconds, chain(few, alike), lambda one, other: bool(clock[one] and clock[other] and same(one, other))
+        )
 
     def straight(self) -> tuple[int, int]:
         """Complete questionnaires, and how many of them gave one and the same answer throughout."""
@@ -210,6 +246,14 @@ class Signs:
             first, last = moment_of(int(seconds[start])), moment_of(int(seconds[stop - 1]))
             bursts.append(Burst(stop - start, first, last, sorted(rows[start:stop])))
         return bursts
+
+
+def _groups(values: Numbers, mask: bytes) -> list[list[int]]:
+    """Group the rows meant that have the same value, two and more in each."""
+    groups: dict[int, list[int]] = {}
+    for row, first in zip(*repeated(values, mask), strict=True):
+        groups.setdefault(first, [first]).append(row)
+    return list(groups.values())
 
 
 # Each test is asked of one number or of an array of them.

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LABELS", "Beside", "filled", "is_counter", "is_figure", "is_note", "kind_of", "labels_among", "names_option",
-    "names_total", "number", "number_text", "shape_of",
+    "names_total", "number", "number_text", "shape_of", "words_of_tables",
 ]  # fmt: skip
 
 _LONGEST = 90
@@ -45,6 +45,18 @@ _FORMULA = re.compile(r"\s*[=(:].*", re.DOTALL)
 def _known(table: str) -> frozenset[str]:
     text = Path(__file__).with_name("data").joinpath("totals.toml").read_text(encoding="utf-8")
     return frozenset(tomllib.loads(text)[table])
+
+
+@cache
+def words_of_tables() -> frozenset[str]:
+    """Give every word by which a total, a note or a signature is known.
+
+    >>> {"jumlah", "mengetahui"} <= words_of_tables(), "siti" in words_of_tables()
+    (True, False)
+    """
+    return frozenset(
+        word for table in ("sure", "words", "beginnings", "notes") for text in _known(table) for word in text.split()
+    )
 
 
 def filled(cell: Cell) -> bool:

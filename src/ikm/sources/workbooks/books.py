@@ -12,13 +12,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ikm.findings import Finding, Typed, column_letter, display
+from ikm.sources.columns import CellColumn
 from ikm.sources.refusals import both, refusal
-from ikm.sources.tables import CellColumn, RowView
+from ikm.sources.tables import RowView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ikm.sources.tables import Cell, Kind, Merged, SheetFact
+    from ikm.sources.columns import Cell
+    from ikm.sources.tables import Kind, Merged, SheetFact
     from ikm.sources.workbooks import calamine
     from ikm.sources.workbooks.inspection import Inspection
 

@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from math import isfinite
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from ikm.sources.columns import CellColumn, ColumnMaker
 from ikm.sources.refusals import both, damaged, too_large
-from ikm.sources.tables import CellColumn, ColumnMaker
 
 if TYPE_CHECKING:
     import io

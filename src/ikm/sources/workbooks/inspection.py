@@ -17,8 +17,8 @@ from typing import Any
 from xml.parsers import expat
 
 from ikm.findings import display
+from ikm.sources.columns import Unreadable
 from ikm.sources.refusals import both, damaged, too_large
-from ikm.sources.tables import Unreadable
 from ikm.sources.workbooks.markup import broken, local, parser
 
 __all__ = ["Inspection", "inspect"]

@@ -13,13 +13,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ikm.findings import Finding, display
-from ikm.sources.tables import ColumnMaker
+from ikm.sources.columns import ColumnMaker
 from ikm.sources.workbooks.sheets import typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
 
-    from ikm.sources.tables import Cell, CellColumn
+    from ikm.sources.columns import Cell, CellColumn
     from ikm.sources.workbooks.books import Book
 
 __all__ = ["ALL", "read_together"]

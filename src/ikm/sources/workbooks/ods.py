@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 
 from ikm.findings import Finding, column_letter, display
+from ikm.sources.columns import CellColumn, Unreadable
 from ikm.sources.refusals import both, refusal, too_large
-from ikm.sources.tables import CellColumn, Merged, SheetFact, Unreadable
+from ikm.sources.tables import Merged, SheetFact
 from ikm.sources.workbooks.books import Book, hidden_rows
 from ikm.sources.workbooks.markup import broken, parser, plain_markup
 from ikm.sources.workbooks.percents import is_large_percent, told
@@ -25,8 +26,8 @@ from ikm.sources.workbooks.sheets import Candidate, choose
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ikm.sources.columns import Cell
     from ikm.sources.limits import Limits
-    from ikm.sources.tables import Cell
     from ikm.sources.workbooks.archives import Archive
 
 __all__ = ["read_opendocument"]

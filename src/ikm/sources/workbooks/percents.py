@@ -28,6 +28,9 @@ _BUILT_IN = frozenset({b"9", b"10"})
 _LARGEST = 10
 """An answer on any scale is no larger; a share of more than 1000 % is a figure of something else."""
 
+_COPIED = 10_000
+"""So many of them can be copied as they are shown."""
+
 _FORMATS = re.compile(rb"<(?:[\w.-]+:)?numFmt\b[^<>]*>")
 _USED = re.compile(rb"<(?:[\w.-]+:)?cellXfs\b.*?</(?:[\w.-]+:)?cellXfs>", re.DOTALL)
 _STYLE = re.compile(rb"<(?:[\w.-]+:)?xf\b[^<>]*>")
@@ -96,6 +99,9 @@ def told(cells: Sequence[tuple[int, int]], sheet: str) -> list[Finding]:
     if not cells:
         return []
     row, column = min(cells)
-    details: dict[str, object] = {"number": len(cells), "address": f"{column_letter(column)}{row}"}
+    # Whoever copies the sheet shows these cells as it does.
+    details: dict[str, object] = {
+        "number": len(cells), "address": f"{column_letter(column)}{row}", "cells": tuple(cells[:_COPIED]),
+    }  # fmt: skip
     columns = tuple(sorted({column for _, column in cells}))
     return [Finding("file-numbers-as-percents", sheet=sheet, columns=columns, details=details)]

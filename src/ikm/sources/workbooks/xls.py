@@ -13,9 +13,10 @@ import struct
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ikm.sources.columns import Unreadable
 from ikm.sources.kinds import named
 from ikm.sources.refusals import both, damaged, refusal, too_large
-from ikm.sources.tables import SheetFact, Unreadable
+from ikm.sources.tables import SheetFact
 from ikm.sources.workbooks import calamine, ole
 from ikm.sources.workbooks.books import Book, finish, overlay
 from ikm.sources.workbooks.inspection import Inspection

@@ -1,0 +1,92 @@
+"""Products: what ``--out`` can write, as data; the ending of a name decides.
+
+One row is one product of one ending: how ``--product`` names it, what it is called, what it is made of, and the
+function that makes it, named and not imported, so that nobody pays for what is not asked for.  The first row of an
+ending is what it gives unless another product is asked for.  The help, the refusals and the writing read this table.
+
+>>> from ikm.cli.products import product_of
+>>> product_of(".xlsx").called("id"), product_of(".svg", "grafik").function
+('buku kerja', 'ikm.cli.planned:element_chart')
+>>> product_of(".json", command="merge").name, product_of(".json").name
+('counts', 'result')
+>>> product_of(".doc") is None
+True
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from ikm.findings import Language
+
+__all__ = ["PRODUCTS", "Command", "Product", "listed", "names_of", "product_of"]
+
+Command = Literal["score", "merge"]
+Source = Literal["report", "result", "counts"]
+
+
+class Product(NamedTuple):
+    """A product: ``names`` are what ``--product`` knows it by, the English one first; ``needs`` what must be there.
+
+    It is made of the report, of the result itself, or of the counts of several units; ``function`` is ``module:name``.
+    """
+
+    ending: str
+    names: tuple[str, str]
+    id: str
+    en: str
+    source: Source
+    function: str
+    needs: tuple[str, ...] = ()
+    extra: str = ""
+    commands: tuple[Command, ...] = ("score", "merge")
+
+    @property
+    def name(self) -> str:
+        """What ``--product`` calls it in English."""
+        return self.names[0]
+
+    def called(self, lang: Language) -> str:
+        """Say what it is."""
+        return self.id if lang == "id" else self.en
+
+
+PRODUCTS = (
+    Product(
+        ".xlsx", ("workbook", "buku-kerja"), "buku kerja", "workbook",
+        "report", "ikm.rendering:result_workbook", needs=("xlsxwriter",),
+    ),
+    Product(".html", ("page", "halaman"), "halaman web", "web page", "report", "ikm.rendering:result_page"),
+    Product(
+        ".svg", ("chart", "grafik"), "grafik unsur", "chart of the elements",
+        "report", "ikm.cli.planned:element_chart",
+    ),
+    Product(
+        ".json", ("counts", "rekapitulasi"), "berkas rekapitulasi", "file of counts",
+        "counts", "ikm.cli.planned:counts_json", commands=("merge",),
+    ),
+    Product(".json", ("result", "hasil"), "hasil JSON", "result as JSON", "result", "ikm.cli.planned:result_json"),
+    Product(".csv", ("table", "tabel"), "tabel unsur", "table of the elements", "result", "ikm.rendering:element_csv"),
+)  # fmt: skip
+"""Everything ``--out`` can write."""
+
+
+def product_of(ending: str, name: str | None = None, command: Command = "score") -> Product | None:
+    """Give what an ending gives in a command, or a product of it by its name; none where there is none."""
+    fitting = (one for one in PRODUCTS if one.ending == ending.casefold() and command in one.commands)
+    return next((one for one in fitting if name is None or name in one.names), None)
+
+
+def listed(lang: Language, command: Command = "score") -> str:
+    """List the endings, each with what it gives."""
+    ways = {one.ending: one for one in reversed(PRODUCTS) if command in one.commands}
+    return ", ".join(f"{ending} ({one.called(lang)})" for ending, one in reversed(ways.items()))
+
+
+def names_of(lang: Language, command: Command | None = None) -> str:
+    """List what ``--product`` knows in a language: of one command with the endings, of all without."""
+    place = 1 if lang == "id" else 0
+    if command is None:
+        return ", ".join(dict.fromkeys(one.names[place] for one in PRODUCTS))
+    return ", ".join(f"{one.names[place]} ({one.ending})" for one in PRODUCTS if command in one.commands)

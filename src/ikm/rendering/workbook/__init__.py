@@ -1,0 +1,29 @@
+"""The workbook: a report as sheets of Excel, with formulas that compute again what ikm computed.
+
+==============  ====================================================================
+``book``        the sheets in their order, and the bytes of it all
+``saving``      a result written to a file
+``sheets``      a sheet, written from the top down
+``summary``     the first sheet: the index, the elements
+``processing``  the regulation's processing sheet, in formulas
+``charts``      native charts, and the sheet of their figures
+``formats``     how cells look, and text that stays text
+``widths``      how wide columns and how high rows must be
+==============  ====================================================================
+
+Every figure comes from the report; a formula stands only where the regulation's own sheet computes, and beside it the
+exact result is stored.
+"""
+
+from typing import TYPE_CHECKING
+
+from ikm.doors import doors
+
+if TYPE_CHECKING:
+    from ikm.rendering.workbook.book import result_workbook
+    from ikm.rendering.workbook.saving import save_workbook
+
+__all__ = ["result_workbook", "save_workbook"]
+
+if not TYPE_CHECKING:  # a type checker would take every name for one of this package
+    __getattr__ = doors(__name__, {"book": "result_workbook", "saving": "save_workbook"})

@@ -1,0 +1,71 @@
+"""Saving: a result as a workbook in a file, for those who work in Python.
+
+The whole workbook is made before the file is touched; then it replaces what stood there, as a frame's does.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ikm.agencies import AgencyResult
+from ikm.comparisons import Comparison
+from ikm.errors import OptionError
+from ikm.rendering.workbook.book import result_workbook
+from ikm.reports import agency_report, report_of, trend_report
+from ikm.responses import Responses
+
+if TYPE_CHECKING:
+    from ikm.regulation import Regulation
+    from ikm.reports import Report
+    from ikm.scoring import IKMResult
+
+__all__ = ["save_workbook"]
+
+_ENDING = ".xlsx"
+
+
+def save_workbook(
+    result: IKMResult | AgencyResult | Comparison,
+    path: str | Path,
+    responses: Responses | None = None,
+    regulation: str | Path | Regulation | None = None,
+) -> None:
+    """Write a result to a file.
+
+    Parameters
+    ----------
+    result : IKMResult, AgencyResult or Comparison
+        What is written.
+    path : str or path
+        Where to; a file that is there is replaced.
+    responses : Responses, optional
+        The answers of a survey, for the rows of the processing sheet and the profile.
+    regulation : str, path or Regulation, optional
+        The instrument, where it does not come with ikm.
+
+    Raises
+    ------
+    OptionError
+        If the name does not end in ``.xlsx``, or the responses are not those of the result.
+    """
+    if not isinstance(path, (str, Path)) or Path(path).suffix.lower() != _ENDING:
+        raise OptionError(
+            f"The path of a workbook ends in {_ENDING}; got {path!r}.",
+            id=f"Nama buku kerja berakhiran {_ENDING}; yang diberikan: {path!r}.",
+        )
+    Path(path).write_bytes(result_workbook(_report(result, responses, regulation)))
+
+
+def _report(
+    result: IKMResult | AgencyResult | Comparison,
+    responses: Responses | None,
+    regulation: str | Path | Regulation | None,
+) -> Report:
+    if responses is not None and not isinstance(responses, Responses):
+        raise OptionError(f"responses takes what ikm.load gives; got {type(responses).__name__}.")
+    if isinstance(result, (AgencyResult, Comparison)):
+        if responses is not None:
+            raise OptionError("responses are those of one survey; write its own result with them.")
+        return trend_report(result) if isinstance(result, Comparison) else agency_report(result, regulation=regulation)
+    return report_of(result, responses, regulation=regulation)
