@@ -28,7 +28,7 @@ from ikm.reports.wording import number, phrases
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ikm.reports.official.material import Material
+    from ikm.reports.official.material import OfficialMatter
     from ikm.reports.plans import PlanRow
     from ikm.reports.report import Block
     from ikm.scoring import ElementResult
@@ -41,7 +41,7 @@ _GIVEN = 6
 """So many columns of the table of elements to follow up are known; the others are the office's."""
 
 
-def analysis_chapter(material: Material) -> Chapter:
+def analysis_chapter(material: OfficialMatter) -> Chapter:
     """BAB IV, whole."""
     say = material.say
     sections = (
@@ -52,7 +52,7 @@ def analysis_chapter(material: Material) -> Chapter:
     return Chapter("bab-4", say["chapter_4"], numbered(4, sections))
 
 
-def closing_chapter(material: Material) -> Chapter:
+def closing_chapter(material: OfficialMatter) -> Chapter:
     """BAB V: the conclusion, and who signs."""
     say, result, lang = material.say, material.result, material.lang
     period = say["closing_period"].format(period=material.period) if material.period else ""
@@ -68,13 +68,13 @@ def closing_chapter(material: Material) -> Chapter:
     return Chapter("bab-5", say["chapter_5"], (Paragraph(said), material.place("penutup"), *signed))
 
 
-def to_follow(material: Material) -> int:
+def to_follow(material: OfficialMatter) -> int:
     """Say how many elements are to be followed up."""
     table = followup_chapter(material.result, material.law).blocks[0]
     return len(table.rows) if isinstance(table, ReportTable) else 0
 
 
-def _problems(material: Material) -> Iterator[Block]:
+def _problems(material: OfficialMatter) -> Iterator[Block]:
     say = material.say
     yield Paragraph(say["problems_intro"])
     rising = sorted(material.result.elements, key=lambda one: Fraction(one.nrr_exact))
@@ -92,7 +92,7 @@ def _ends(ranked: Sequence[ElementResult]) -> list[ElementResult]:
     return [one for place, one in enumerate(ranked) if place < _SHOWN or Fraction(one.nrr_exact) == third]
 
 
-def _ranked(material: Material, key: str, caption: str, elements: Sequence[ElementResult]) -> ReportTable:
+def _ranked(material: OfficialMatter, key: str, caption: str, elements: Sequence[ElementResult]) -> ReportTable:
     words, lang, law = phrases(material.lang, "report"), material.lang, material.law
     lower, upper = halves(law)
     grouped = bool(material.result.groups)
@@ -115,12 +115,12 @@ def _ranked(material: Material, key: str, caption: str, elements: Sequence[Eleme
     return ReportTable(key, caption, heads, tuple(rows))
 
 
-def _share(material: Material, size: int, element: ElementResult) -> str:
+def _share(material: OfficialMatter, size: int, element: ElementResult) -> str:
     share = number(Fraction(100 * size, element.filled), 1, material.lang)
     return material.say["count_share"].format(number=material.count(size), share=f"{share} %")
 
 
-def _lowest_group(material: Material, key: str) -> str:
+def _lowest_group(material: OfficialMatter, key: str) -> str:
     """Name the group whose mean of an element is the lowest, of those that are shown."""
     shown = [
         (Fraction(one.nrr_exact), group)
@@ -139,7 +139,7 @@ def _lowest_group(material: Material, key: str) -> str:
     )
 
 
-def _plans(material: Material) -> Iterator[Block]:
+def _plans(material: OfficialMatter) -> Iterator[Block]:
     say = material.say
     yield Subheading(say["previous_plan"], 3)
     if material.previous_plan:
@@ -154,7 +154,7 @@ def _plans(material: Material) -> Iterator[Block]:
         yield _plan_table(material, "rencana", material.plan, ())
 
 
-def _open(material: Material, row: Row) -> Row:
+def _open(material: OfficialMatter, row: Row) -> Row:
     """Make the empty cells of an element to follow up places of the office, under a key made of the element."""
     code = row.cells[1].text.partition(" ")[0]
     key = material.result.elements[code].key
@@ -165,7 +165,7 @@ def _open(material: Material, row: Row) -> Row:
     return Row(tuple(cells), row.total)
 
 
-def _plan_table(material: Material, key: str, plan: Sequence[PlanRow], more: tuple[str, ...]) -> ReportTable:
+def _plan_table(material: OfficialMatter, key: str, plan: Sequence[PlanRow], more: tuple[str, ...]) -> ReportTable:
     say, lang = material.say, material.lang
     fields = ("programme", "time", "person", *more)
     heads = (
@@ -184,13 +184,13 @@ def _plan_table(material: Material, key: str, plan: Sequence[PlanRow], more: tup
     return ReportTable(key, say["previous_caption" if more else "plan_caption"], heads, tuple(rows))
 
 
-def _served(material: Material, row: PlanRow) -> str:
+def _served(material: OfficialMatter, row: PlanRow) -> str:
     """Name the elements a row serves; one that this survey does not ask stands as it was written."""
     known = {name: f"{one.code} {one.name}" for one in material.result.elements for name in (one.key, one.code)}
     return "; ".join(known.get(name, display(name)) for name in row.elements)
 
 
-def _trend(material: Material) -> tuple[Block, ...]:
+def _trend(material: OfficialMatter) -> tuple[Block, ...]:
     if material.comparison is None:
         return (material.place("tren"),)
     return trend_chapter(material.comparison).blocks

@@ -23,7 +23,7 @@ from ikm.reports.wording import phrases
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ikm.reports.official.material import Material
+    from ikm.reports.official.material import OfficialMatter
     from ikm.reports.report import Block, Processing
 
 __all__ = ["annexes"]
@@ -32,7 +32,7 @@ _ROWS = 500
 """The scores of more respondents than this are not printed: they would fill more pages than the report."""
 
 
-def annexes(material: Material, processing: Processing, made: str) -> tuple[Chapter, ...]:
+def annexes(material: OfficialMatter, processing: Processing, made: str) -> tuple[Chapter, ...]:
     """Give the annexes, numbered."""
     say = material.say
     origin = origin_chapter(material.result, material.law).blocks
@@ -48,7 +48,7 @@ def annexes(material: Material, processing: Processing, made: str) -> tuple[Chap
     )
 
 
-def _form(material: Material) -> Block:
+def _form(material: OfficialMatter) -> Block:
     """List the questions and their choices; without the answers nobody knows them, and the office is asked."""
     say, law, words = material.say, material.law, phrases(material.lang, "report")
     if material.responses is None:
@@ -68,7 +68,7 @@ def _form(material: Material) -> Block:
     return ReportTable("kuesioner", say["form_caption"], heads, tuple(rows), (say["form_note"],))
 
 
-def _sheet(material: Material, processing: Processing) -> Iterator[Block]:
+def _sheet(material: OfficialMatter, processing: Processing) -> Iterator[Block]:
     say, lang, law = material.say, material.lang, material.law
     whole = 0 < len(processing.scores) <= _ROWS
     heads = (Head(say["sheet_no"], "text"), *(Head(one.code) for one in processing.elements))
@@ -100,7 +100,7 @@ def _sheet(material: Material, processing: Processing) -> Iterator[Block]:
     yield bands_table(law, lang)
 
 
-def _score(material: Material, score: object) -> Entry:
+def _score(material: OfficialMatter, score: object) -> Entry:
     if not isinstance(score, (int, Fraction)):
         return Entry("")
     exact = Fraction(score)

@@ -19,7 +19,7 @@ from ikm.reports.building import instrument_of, made_by, refuse_others
 from ikm.reports.official.analysis import analysis_chapter, closing_chapter, to_follow
 from ikm.reports.official.annexes import annexes
 from ikm.reports.official.collection import collection_chapter
-from ikm.reports.official.material import Material
+from ikm.reports.official.material import OfficialMatter
 from ikm.reports.official.opening import cover_chapter, introduction_chapter, summary_chapter, weight_said
 from ikm.reports.official.outcome import outcome_chapter
 from ikm.reports.report import Entry, Report
@@ -86,7 +86,7 @@ def official_report(
     if responses is not None:
         refuse_others(result, responses)
     law = instrument_of(result.provenance, regulation if responses is None else responses.law)
-    material = Material(result, law, responses, comparison, agency, office or {}, plan, previous_plan)
+    material = OfficialMatter(result, law, responses, comparison, agency, office or {}, plan, previous_plan)
     made = made_by(result.provenance)
     processing = processing_of(result, law, responses if respondents else None)
     say, words = material.say, phrases(result.lang, "report")

@@ -25,7 +25,7 @@ from ikm.reports.report import Chapter, Entry, FactList, Head, Paragraph, Report
 from ikm.reports.wording import phrases
 
 if TYPE_CHECKING:
-    from ikm.reports.official.material import Material
+    from ikm.reports.official.material import OfficialMatter
     from ikm.reports.report import Block
 
 __all__ = ["collection_chapter", "noted"]
@@ -37,7 +37,7 @@ _LOOKED_FOR = {
     "check_unusable": ("answer-", "survey-invalid-blanked", "survey-answers-unusable", "row-too-", "row-off-scale"),
     "check_blank": ("answer-blank", "survey-answers-blank", "row-unanswered"),
     "check_copies": ("evidence-duplicate-row",),
-    "check_again": ("evidence-resubmission", "evidence-shared-identity"),
+    "check_again": ("evidence-sent-again", "evidence-resubmission", "evidence-shared-identity"),
     "check_lines": ("evidence-straight-lines",),
     "check_times": ("evidence-same-second", "evidence-burst-night", "evidence-burst-day", "evidence-at-night", "time-"),
     "check_test": ("evidence-test-row",),
@@ -47,8 +47,15 @@ _LOOKED_FOR = {
 }
 """What is looked for, and how the codes of its findings begin; the first that fits has a finding."""
 
+_LEFT_OUT = {
+    "check_unusable": ("refused", "refused_found", "refused_done"),
+    "check_copies": ("duplicates", "copies_found", "copies_done"),
+    "check_again": ("resubmissions", "again_found", "refused_done"),
+}
+"""Of what is left out: its part of the ledger, how it is told, and what was done."""
 
-def _noted(material: Material) -> dict[str, int]:
+
+def _noted(material: OfficialMatter) -> dict[str, int]:
     """Count the findings of everything that is looked for."""
     found = dict.fromkeys(_LOOKED_FOR, 0)
     blank = _LOOKED_FOR["check_blank"]
@@ -58,12 +65,12 @@ def _noted(material: Material) -> dict[str, int]:
     return found
 
 
-def noted(material: Material) -> int:
+def noted(material: OfficialMatter) -> int:
     """Say how many kinds of things are to be noted about the data, blanks and rows left out among them."""
     return sum(row.cells[1].text != material.say["not_found"] for row in _checks(material).rows)
 
 
-def collection_chapter(material: Material) -> Chapter:
+def collection_chapter(material: OfficialMatter) -> Chapter:
     """BAB II, whole."""
     say = material.say
     sections = (
@@ -77,7 +84,7 @@ def collection_chapter(material: Material) -> Chapter:
     return Chapter("bab-2", say["chapter_2"], numbered(2, sections))
 
 
-def _method(material: Material) -> str:
+def _method(material: OfficialMatter) -> str:
     say, law, responses = material.say, material.law, material.responses
     asked = {"number": material.count(len(material.result.elements)), "low": law.low, "high": law.high}
     if responses is None:
@@ -88,7 +95,7 @@ def _method(material: Material) -> str:
     return f"{told} {say['method_file'].format(file=name)}" if name else told
 
 
-def _time(material: Material) -> tuple[Block, ...]:
+def _time(material: OfficialMatter) -> tuple[Block, ...]:
     say, span = material.say, span_of(material.result)
     facts = [(say["period_label"], material.period)] if material.period and material.period != span else []
     facts += [(say["filled_in"], span)] if span else []
@@ -96,7 +103,7 @@ def _time(material: Material) -> tuple[Block, ...]:
     return (*known, material.place("waktu"))
 
 
-def _sample(material: Material) -> tuple[Block, ...]:
+def _sample(material: OfficialMatter) -> tuple[Block, ...]:
     say, sample = material.say, material.result.sample
     if sample is None:
         told = say["sample_unknown"].format(achieved=material.count(material.result.respondents))
@@ -117,12 +124,12 @@ def _sample(material: Material) -> tuple[Block, ...]:
     return (Paragraph(told), *note)
 
 
-def _quality(material: Material) -> tuple[Block, ...]:
+def _quality(material: OfficialMatter) -> tuple[Block, ...]:
     say, ledger = material.say, material.result.provenance.rows
     if ledger is None:
         return (Paragraph(say["quality_counts"]), *map(_told, remarks_chapter(material.result).blocks))
     words = phrases(material.lang)
-    parts = ("not_respondents", "unanswered", "refused", "outside_period", "duplicates")
+    parts = ("not_respondents", "unanswered", "refused", "outside_period", "duplicates", "resubmissions", "excluded")
     out = [f"{material.count(n)} {words[f'ledger_{part}']}" for part in parts if (n := getattr(ledger, part))]
     name = display(material.result.provenance.input_name or "", _FILE)
     file = say["file_named"].format(file=name) if name else say["file_unnamed"]
@@ -140,7 +147,7 @@ def _told(block: Block) -> Block:
     return replace(block, columns=block.columns[:_TOLD], rows=rows)
 
 
-def _checks(material: Material) -> ReportTable:
+def _checks(material: OfficialMatter) -> ReportTable:
     say = material.say
     heads = (Head(say["checked"], "text"), Head(say["outcome"], "text"), Head(say["done"], "text"))
     found = _noted(material)
@@ -151,16 +158,16 @@ def _checks(material: Material) -> ReportTable:
     return ReportTable("kualitas", say["quality_caption"], heads, tuple(rows))
 
 
-def _outcome(check: str, number: int, material: Material) -> tuple[str, str]:
+def _outcome(check: str, number: int, material: OfficialMatter) -> tuple[str, str]:
     """Say what was found of one thing, and what was done about it."""
     say, ledger, blanks = material.say, material.result.provenance.rows, material.result.blanks
     faults = 0 if material.responses is None else sum(material.responses.faults.values())
+    part, found, done = _LEFT_OUT.get(check, ("", "", ""))
+    left_out = getattr(ledger, part, 0) if part else 0
     if check == "check_unusable" and faults:
         return say["unusable_found"].format(number=material.count(faults)), say["unusable_done"]
-    if check == "check_unusable" and ledger is not None and ledger.refused:
-        return say["refused_found"].format(number=material.count(ledger.refused)), say["refused_done"]
-    if check == "check_copies" and ledger is not None and ledger.duplicates:
-        return say["copies_found"].format(number=material.count(ledger.duplicates)), say["copies_done"]
+    if left_out:
+        return say[found].format(number=material.count(left_out)), say[done]
     if check == "check_blank" and blanks is not None:
         form = "blank_found" if blanks.respondents is not None else "blank_found_counts"
         people = material.count(blanks.respondents or 0)

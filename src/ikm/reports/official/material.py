@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ikm.responses import Responses
     from ikm.scoring import IKMResult
 
-__all__ = ["OFFICE_KEYS", "Material", "numbered"]
+__all__ = ["OFFICE_KEYS", "OfficialMatter", "numbered"]
 
 OFFICE_KEYS = (
     "lambang", "unit", "periode", "latar-belakang", "dasar-lain", "tujuan", "pelaksana", "metode", "lokasi", "waktu",
@@ -45,7 +45,7 @@ _NAME = 200
 
 
 @dataclass(frozen=True)
-class Material:
+class OfficialMatter:
     """What an official report is made of; what is not there is None or empty."""
 
     result: IKMResult

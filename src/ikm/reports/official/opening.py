@@ -22,7 +22,7 @@ from ikm.reports.rows import alarms, summary, weight_names
 from ikm.reports.wording import number, phrases
 
 if TYPE_CHECKING:
-    from ikm.reports.official.material import Material
+    from ikm.reports.official.material import OfficialMatter
     from ikm.reports.report import Block
 
 __all__ = ["cover_chapter", "index_words", "introduction_chapter", "summary_chapter", "weight_said"]
@@ -30,7 +30,7 @@ __all__ = ["cover_chapter", "index_words", "introduction_chapter", "summary_chap
 _TITLE = 300
 
 
-def cover_chapter(material: Material) -> Chapter:
+def cover_chapter(material: OfficialMatter) -> Chapter:
     """Give what stands on the cover beside the title."""
     unit: Block = Paragraph(material.unit) if material.unit else material.place("unit")
     period: Block = Paragraph(material.period) if material.period else material.place("periode")
@@ -38,21 +38,21 @@ def cover_chapter(material: Material) -> Chapter:
     return Chapter("sampul", material.say["title"], (material.place("lambang"), *title, unit, period))
 
 
-def index_words(material: Material) -> str:
+def index_words(material: OfficialMatter) -> str:
     """Write the index with its grade."""
     result = material.result
     value = number(Fraction(result.ikm_exact), material.law.decimals, material.lang)
     return material.say["index_said"].format(ikm=value, mutu=result.mutu, kinerja=result.kinerja)
 
 
-def weight_said(material: Material) -> str:
+def weight_said(material: OfficialMatter) -> str:
     """Name the weight of the elements."""
     if material.result.weight == "own":
         return material.say["weight_own"]
     return weight_names(material.result, material.lang)[0]
 
 
-def summary_chapter(material: Material, *, to_follow: int) -> Chapter:
+def summary_chapter(material: OfficialMatter, *, to_follow: int) -> Chapter:
     """Tell everything in a page; ``to_follow`` elements are to be followed up."""
     say, result = material.say, material.result
     words = phrases(material.lang)
@@ -74,7 +74,7 @@ def summary_chapter(material: Material, *, to_follow: int) -> Chapter:
     return Chapter("ringkasan", say["summary"], (FactList(tuple(facts)), *loud))
 
 
-def _change(material: Material) -> list[tuple[str, str]]:
+def _change(material: OfficialMatter) -> list[tuple[str, str]]:
     comparison, say = material.comparison, material.say
     if comparison is None or not comparison.changes:
         return []
@@ -91,7 +91,7 @@ def _change(material: Material) -> list[tuple[str, str]]:
     return [(say["change_label"], said)]
 
 
-def introduction_chapter(material: Material) -> Chapter:
+def introduction_chapter(material: OfficialMatter) -> Chapter:
     """BAB I: background, legal basis, purpose."""
     say, lang, law = material.say, material.lang, material.law
     basis: list[Block] = [Paragraph(say["basis_said"].format(title=law.title[lang]))]

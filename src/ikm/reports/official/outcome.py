@@ -33,7 +33,7 @@ from ikm.reports.wording import number, phrases
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ikm.reports.official.material import Material
+    from ikm.reports.official.material import OfficialMatter
     from ikm.reports.report import Block
     from ikm.scoring import ElementResult
 
@@ -43,7 +43,7 @@ _QUESTION = 400
 _CHOICE = 80
 
 
-def outcome_chapter(material: Material) -> Chapter:
+def outcome_chapter(material: OfficialMatter) -> Chapter:
     """BAB III, whole."""
     say = material.say
     groups = groups_chapter(material.result, material.law)
@@ -61,7 +61,7 @@ def outcome_chapter(material: Material) -> Chapter:
     return Chapter("bab-3", say["chapter_3"], numbered(3, sections))
 
 
-def _people(material: Material) -> tuple[Block, ...]:
+def _people(material: OfficialMatter) -> tuple[Block, ...]:
     say, responses = material.say, material.responses
     profiles = None if responses is None else profiles_chapter(material.result, responses)
     form = "people_only" if profiles is None else "people_intro"
@@ -69,7 +69,7 @@ def _people(material: Material) -> tuple[Block, ...]:
     return (told, *(() if profiles is None else profiles.blocks))
 
 
-def _index(material: Material) -> tuple[Block, ...]:
+def _index(material: OfficialMatter) -> tuple[Block, ...]:
     say, result, law = material.say, material.result, material.law
     told = say["index_intro"].format(
         unit=material.unit or say["this_unit"],
@@ -84,7 +84,7 @@ def _index(material: Material) -> tuple[Block, ...]:
     )  # fmt: skip
 
 
-def questions_of(material: Material, key: str) -> list[tuple[str, tuple[str, ...]]]:
+def questions_of(material: OfficialMatter, key: str) -> list[tuple[str, tuple[str, ...]]]:
     """Give the questions asked about an element, each with what its scores are called, the lowest first."""
     responses = material.responses
     if responses is None:
@@ -96,7 +96,7 @@ def questions_of(material: Material, key: str) -> list[tuple[str, tuple[str, ...
     ]
 
 
-def _answers(material: Material) -> tuple[Block, ...]:
+def _answers(material: OfficialMatter) -> tuple[Block, ...]:
     figure = answers_chapter(material.result, material.law).blocks[-1]
     blocks: list[Block] = [figure]
     for element in material.result.elements:
@@ -107,7 +107,7 @@ def _answers(material: Material) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _spread(material: Material, element: ElementResult, choices: Sequence[str]) -> tuple[ReportTable, BarFigure]:
+def _spread(material: OfficialMatter, element: ElementResult, choices: Sequence[str]) -> tuple[ReportTable, BarFigure]:
     """Give the answers to one element, level by level: a table and bars."""
     say, lang, law = material.say, material.lang, material.law
     met = counted(element)
