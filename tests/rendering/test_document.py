@@ -300,6 +300,8 @@ def test_pictures_and_tables_are_kept() -> None:
         if one.tag.endswith("}extent")
     )
     assert wide * 3000000 // 9000000 == high
+    numbers = [one.get("id") for one in body(again).iter() if one.tag.endswith("}docPr")]
+    assert len(numbers) == len(set(numbers))
     assert result_document(ppid(), kept=again) == again
 
 

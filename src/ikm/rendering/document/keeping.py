@@ -38,6 +38,8 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _AROUND = {f"{_W}{name}" for name in ("ins", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "moveTo")}
 _LOOKS = ("b", "i", "caps", "strike", "color", "sz", "highlight", "u", "vertAlign")
+_PICTURES = 5000
+"""Pictures that are kept are counted from here on; figures begin at one."""
 _ASKED = "6B6B6B"
 _LISTS = {"bullet": "ListBullet"}
 _OURS = frozenset(
@@ -275,7 +277,8 @@ def _picture(element: Any, document: Any, add: AddPicture) -> str:  # noqa: ANN4
     properties = element.find(f".//{_WP}docPr")
     told = "" if properties is None else properties.get("descr") or ""
     relation = add(part.blob, part.content_type)
-    return picture(relation, wide, high, told)
+    number = _PICTURES + int("".join(filter(str.isdigit, relation)) or 0)
+    return picture(relation, wide, high, told, number)
 
 
 def _table(element: Any, document: Any, add: AddPicture) -> str:  # noqa: ANN401 - of lxml

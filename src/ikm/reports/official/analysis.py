@@ -193,4 +193,7 @@ def _served(material: OfficialMatter, row: PlanRow) -> str:
 def _trend(material: OfficialMatter) -> tuple[Block, ...]:
     if material.comparison is None:
         return (material.place("tren"),)
-    return trend_chapter(material.comparison).blocks
+    # What makes periods differ is said; what to type about it is for whoever prepares the report.
+    told = tuple(Paragraph(one.message, "note") for one in material.comparison.findings)
+    blocks = trend_chapter(material.comparison).blocks
+    return (*(one for one in blocks if not isinstance(one, Paragraph)), *told)
