@@ -12,6 +12,8 @@
 ``webpage``      a report as a web page
 ``markup``       what every web page is made of: the frame, texts, tables
 ``charts/``      figures as SVG
+``document/``    a report as a Word document
+``fonts/``       the font of documents and pictures
 ``marked``       a copy of a survey with its faulty cells marked
 ``workbook/``    a report as a workbook
 ``translation``  results in the other language
@@ -27,6 +29,7 @@ from ikm.doors import doors
 if TYPE_CHECKING:
     from ikm.rendering.agency import show_agency, show_agency_headline, show_units
     from ikm.rendering.charts import chart_markup, chart_svg, plot_distribution, plot_elements, plot_groups
+    from ikm.rendering.document import result_document
     from ikm.rendering.elements import element_csv
     from ikm.rendering.frames import agency_frame, check_frame, responses_frame, result_frame, tally_frame
     from ikm.rendering.line import result_line
@@ -53,6 +56,7 @@ __all__ = [
     "plot_elements",
     "plot_groups",
     "responses_frame",
+    "result_document",
     "result_frame",
     "result_html",
     "result_line",
@@ -82,6 +86,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "paper": "show_check show_law",
             "agency": "show_agency show_agency_headline show_units",
             "frames": "agency_frame check_frame responses_frame result_frame tally_frame",
+            "document": "result_document",
             "charts": "chart_markup chart_svg plot_distribution plot_elements plot_groups",
             "notebook": "object_html result_html",
             "page": "check_page",
