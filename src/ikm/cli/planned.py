@@ -34,12 +34,12 @@ if TYPE_CHECKING:
     from ikm.scoring import IKMResult
     from ikm.tallies import TallyFile
 
-__all__ = ["Material", "Planned", "counts_json", "definitions", "element_chart", "planned", "result_json"]
+__all__ = ["Material", "PlannedOutputs", "counts_json", "definitions", "element_chart", "planned", "result_json"]
 
 _SEPARATORS = tuple(filter(None, ("/", os.sep, os.altsep)))
 
 
-class Planned:
+class PlannedOutputs:
     """What is to be written.
 
     Parameters
@@ -165,7 +165,9 @@ def counts_json(counts: TallyFile) -> bytes:
     return counts.to_bytes()
 
 
-def planned(asked: Request, files: Iterable[Path], command: Command = "score", *, endings: Sequence[str]) -> Planned:
+def planned(
+    asked: Request, files: Iterable[Path], command: Command = "score", *, endings: Sequence[str]
+) -> PlannedOutputs:
     """Read what ``--out`` says, and refuse what cannot be written before any work is done.
 
     Parameters
@@ -201,7 +203,7 @@ def planned(asked: Request, files: Iterable[Path], command: Command = "score", *
         _refuse_among(path, read, endings)
     inputs = [*read, *definitions(asked)] if outputs else []
     refuse_targets(paths, force=asked.handling.force, inputs=inputs)
-    return Planned(asked, outputs, Path(folders[0]) if folders else None, inputs)
+    return PlannedOutputs(asked, outputs, Path(folders[0]) if folders else None, inputs)
 
 
 def _chosen(path: Path, name: str | None, command: Command) -> Product:
