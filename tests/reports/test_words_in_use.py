@@ -23,7 +23,8 @@ OF_TYPER = {"MissingParameter", "BadParameter", "FileError", "Abort"}
 
 def asked_for() -> tuple[set[str], re.Pattern[str]]:
     """Gather the texts of the source, and the names that are put together there."""
-    whole, made = set(), {"profile_.+"}
+    whole: set[str] = set()
+    made = {"profile_.+"}
     for path in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):

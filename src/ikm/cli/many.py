@@ -50,7 +50,7 @@ def score_many(files: Sequence[Path], asked: Request, outputs: PlannedOutputs, *
     result = unite(counted, absent=plans.absent, population=asked.scoring.population, **options)
     pairs = ((Path(task.path), one.result.refusal) for task, one in zip(plans.tasks, counted, strict=True))
     refused = [(path, refusal) for path, refusal in pairs if refusal is not None]
-    outputs.write(result)
+    outputs.write(result, regulation=options.get("regulation"))
     show(result, asked, outputs, after_agency(files, asked, refused))
 
 

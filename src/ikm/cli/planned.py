@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ikm.agencies import AgencyResult
     from ikm.cli.options import Request
     from ikm.cli.products import Command, Product
+    from ikm.regulation import Regulation
     from ikm.reports import Report
     from ikm.responses import Responses
     from ikm.scoring import IKMResult
@@ -75,17 +76,29 @@ class PlannedOutputs:
         responses: Responses | None = None,
         *,
         counts: TallyFile | None = None,
+        regulation: str | Regulation | None = None,
     ) -> None:
-        """Make every output, then write them all; nothing where no unit could be scored."""
+        """Make every output, then write them all; nothing where no unit could be scored.
+
+        Parameters
+        ----------
+        result : IKMResult or AgencyResult
+            What was scored.
+        responses : Responses, optional
+            The answers it was scored from.
+        counts : TallyFile, optional
+            The counts of several units, merged.
+        regulation : str or Regulation, optional
+            The instrument it was scored under, where one was asked for.
+        """
         from ikm.scoring import IKMResult  # noqa: PLC0415 - it is there already where there is a result
 
         if not self.files or not (isinstance(result, IKMResult) or result.agency.scored):
             return
         lang = self._asked.lang
         say = phrases(lang, "output")
-        law = Reading.settled(self._asked.plan, self._asked.reading.said()).regulation
         shown = not self._asked.handling.no_respondents
-        material = Material(result, responses, counts, respondents=shown, regulation=law)
+        material = Material(result, responses, counts, respondents=shown, regulation=regulation)
         with sign_of_life(say["writing"], lang):
             made = [(path, _made(product, material)) for path, product in self.files]
             write_files(made, force=self._asked.handling.force, inputs=self._inputs)
@@ -113,7 +126,7 @@ class Material:
         counts: TallyFile | None = None,
         *,
         respondents: bool = True,
-        regulation: str | None = None,
+        regulation: str | Regulation | None = None,
     ) -> None:
         self.result = result
         self.counts = counts
