@@ -87,7 +87,7 @@ def test_groups_that_are_hidden_have_no_bar(lang: Language) -> None:
     result = ikm.score(PPID, by=["pendidikan", ("pendidikan", "jenis_layanan")], lang=lang)
     assert result.groups is not None
     one, two = group_figures(result)
-    assert (one.key, two.key) == ("kelompok-pendidikan", "kelompok-pendidikan-jenis_layanan")
+    assert (one.key, two.key) == ("kelompok-pendidikan", "kelompok-pendidikan*jenis_layanan")
     for figure, groups in zip((one, two), result.groups.tables.values(), strict=True):
         for bar, group in zip(figure.bars, groups, strict=True):
             assert (bar.value is None) == (group.ikm is None)

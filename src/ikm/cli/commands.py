@@ -39,7 +39,7 @@ from ikm.errors import ResponseError
 from ikm.regulation import load_regulation
 from ikm.reports import phrases
 from ikm.scoring import IKMResult
-from ikm.surveys import Flag, check, score
+from ikm.surveys import Flag, Reading, check, score
 from ikm.version import __version__
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def score_command(
             result = error
     if isinstance(result, ResponseError):
         refuse(result.report(lang), file, asked)
-    outputs.write(result, responses)
+    outputs.write(result, responses, regulation=Reading.settled(plan, reading.said()).regulation)
     if not as_json:
         show_scored(result, file, asked, outputs)
         return

@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import typer
 
 from ikm.arguments import exact_number, joined, shown_exactly, tables_of
 from ikm.cli.beside import beside
+from ikm.cli.languages import joined as both
+from ikm.cli.languages import wrong
 from ikm.cli.outputs import refuse_target, write_file
 from ikm.cli.planned import definitions
 from ikm.cli.quoting import in_shell
 from ikm.cli.running import load_file, show_found
 from ikm.columns import quoted, written
-from ikm.errors import IkmError, OptionError
+from ikm.errors import IkmError
 from ikm.reports import phrases
 from ikm.surveys import SurveyFile, flag_of, parse_survey_file, read_survey_file, told
 
@@ -66,7 +68,7 @@ def init_survey(file: Path, asked: Request) -> None:
     say = phrases(lang, "survey")
     target = handling.out if handling.out is not None else file.parent / "survei.toml"
     if target.is_file() and not handling.force and not (file.exists() and target.samefile(file)):
-        _refuse(target)
+        raise wrong("there", "survey", name=target.name)
     inputs = [file, *definitions(asked)]
     if file.exists():
         refuse_target(target, force=handling.force, inputs=inputs)
@@ -88,19 +90,12 @@ def init_survey(file: Path, asked: Request) -> None:
     typer.echo(say["next" if ready else "next_check"].format(command=_command(file, target, lang, ready=ready)))
 
 
-def _refuse(target: Path) -> NoReturn:
-    english, indonesian = (phrases(lang, "survey")["there"].format(name=target.name) for lang in ("en", "id"))
-    raise OptionError(english, id=indonesian)
-
-
 def _earlier(target: Path) -> SurveyFile:
     """Read what the office wrote; where it cannot be read, say how to begin anew."""
     try:
         return read_survey_file(target)
     except IkmError as error:
-        languages: tuple[Language, Language] = ("en", "id")
-        english, indonesian = (f"{error.words(one)}\n{phrases(one, 'survey')['afresh']}" for one in languages)
-        raise OptionError(english, id=indonesian) from None
+        raise both(error, wrong("afresh", "survey"), "\n") from None
 
 
 def _command(file: Path, target: Path, lang: Language, *, ready: bool) -> str:

@@ -1,7 +1,7 @@
 """Which files are meant: those named, and those of a folder; and the list of units that says whose they are.
 
 Of a folder every workbook and CSV file counts, by the order of names, and no folder in it is looked into.  What is not
-a survey is left out: hidden files, Excel's lock files, the list of units, and marked copies of `ikm check`.
+a survey is left out: hidden files, Excel's lock files, the list of units, and the workbooks that ikm wrote.
 
 The list may give each unit a survey file and a questionnaire of its own; their paths are meant from its own folder.
 """
@@ -100,7 +100,7 @@ def _of_folder(folder: Path, endings: tuple[str, ...], leave_out: Path | None) -
             id=f"Folder {folder.name} tidak dapat dibaca: {error.strerror}.",
         ) from None
     kept = [path for path in files if not path.name.startswith((".", "~$")) and path.is_file()]
-    kept = [path for path in kept if not _is_same(path, leave_out) and not _is_marked_copy(path)]
+    kept = [path for path in kept if not _is_same(path, leave_out) and not _is_ours(path)]
     if not kept:
         wanted = ", ".join(ending.removeprefix(".") for ending in endings)
         raise OptionError(
@@ -119,19 +119,20 @@ def _is_same(path: Path, other: Path | None) -> bool:
         return False
 
 
-def _is_marked_copy(path: Path) -> bool:
-    """Tell whether a workbook is a marked copy of `ikm check`, which would count its respondents again."""
+def _is_ours(path: Path) -> bool:
+    """Tell whether ikm wrote a workbook: a result or a marked copy, which would count its respondents again."""
     if path.suffix.casefold() != ".xlsx":
         return False
     import zipfile  # noqa: PLC0415 - only a folder with workbooks needs it
 
-    from ikm.rendering import MARK  # noqa: PLC0415 - the same
+    from ikm.rendering import MADE  # noqa: PLC0415 - the same
 
     try:
         with zipfile.ZipFile(path) as parts, parts.open("docProps/core.xml") as core:
-            return MARK.encode() in core.read(1 << 16)
+            told = core.read(1 << 16)
     except (OSError, KeyError, ValueError, NotImplementedError, RuntimeError, zipfile.BadZipFile):
         return False
+    return any(one.encode() in told for one in MADE)
 
 
 class Unit(NamedTuple):

@@ -32,14 +32,14 @@ if TYPE_CHECKING:
 
     from ikm.agencies import AgencyResult
     from ikm.cli.options import Request
-    from ikm.cli.planned import Planned
+    from ikm.cli.planned import PlannedOutputs
     from ikm.cli.units import Task
     from ikm.findings import Language
 
 __all__ = ["score_many", "settled", "show", "tally_many", "tally_one"]
 
 
-def score_many(files: Sequence[Path], asked: Request, outputs: Planned, *, jobs: int) -> None:
+def score_many(files: Sequence[Path], asked: Request, outputs: PlannedOutputs, *, jobs: int) -> None:
     """Score every file, show a row for each and the agency's figure by three methods; exit 1 when any was refused."""
     plans, out = Plans(files, asked), outputs.folder
     outputs.protect(plans.definitions)
@@ -50,7 +50,7 @@ def score_many(files: Sequence[Path], asked: Request, outputs: Planned, *, jobs:
     result = unite(counted, absent=plans.absent, population=asked.scoring.population, **options)
     pairs = ((Path(task.path), one.result.refusal) for task, one in zip(plans.tasks, counted, strict=True))
     refused = [(path, refusal) for path, refusal in pairs if refusal is not None]
-    outputs.write(result)
+    outputs.write(result, regulation=options.get("regulation"))
     show(result, asked, outputs, after_agency(files, asked, refused))
 
 
@@ -163,7 +163,7 @@ def _warn_of_small(counted: Sequence[CountedUnit], lang: Language) -> None:
         typer.echo(phrases(lang)["tally_small"].format(number=small, minimum=MINIMUM_GROUP), err=True)
 
 
-def show(result: AgencyResult, asked: Request, outputs: Planned, steps: Sequence[tuple[str, str]] = ()) -> None:
+def show(result: AgencyResult, asked: Request, outputs: PlannedOutputs, steps: Sequence[tuple[str, str]] = ()) -> None:
     """Print the agency's figures first and last, every unit and every note between, and what was written.
 
     Exit 1 when any was refused.

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field
 
-from ikm.arguments import rows_of, tables_of, typed_count
+from ikm.arguments import tables_of, typed_count
 from ikm.cli.languages import current, wrong
 from ikm.cli.products import listed, names_of
 from ikm.errors import OptionError
 from ikm.findings import Language, display
-from ikm.surveys import Flag, Options, Reading, Scoring
+from ikm.surveys import Flag, Options, Reading, Scoring, rows_of
 
 if TYPE_CHECKING:
     from ikm.responses.times import Period

@@ -29,17 +29,18 @@ if TYPE_CHECKING:
     from ikm.agencies import AgencyResult
     from ikm.cli.options import Request
     from ikm.cli.products import Command, Product
+    from ikm.regulation import Regulation
     from ikm.reports import Report
     from ikm.responses import Responses
     from ikm.scoring import IKMResult
     from ikm.tallies import TallyFile
 
-__all__ = ["Material", "Planned", "counts_json", "definitions", "element_chart", "planned", "result_json"]
+__all__ = ["Material", "PlannedOutputs", "counts_json", "definitions", "element_chart", "planned", "result_json"]
 
 _SEPARATORS = tuple(filter(None, ("/", os.sep, os.altsep)))
 
 
-class Planned:
+class PlannedOutputs:
     """What is to be written.
 
     Parameters
@@ -75,8 +76,21 @@ class Planned:
         responses: Responses | None = None,
         *,
         counts: TallyFile | None = None,
+        regulation: str | Regulation | None = None,
     ) -> None:
-        """Make every output, then write them all; nothing where no unit could be scored."""
+        """Make every output, then write them all; nothing where no unit could be scored.
+
+        Parameters
+        ----------
+        result : IKMResult or AgencyResult
+            What was scored.
+        responses : Responses, optional
+            The answers it was scored from.
+        counts : TallyFile, optional
+            The counts of several units, merged.
+        regulation : str or Regulation, optional
+            The instrument it was scored under, where one was asked for.
+        """
         from ikm.scoring import IKMResult  # noqa: PLC0415 - it is there already where there is a result
 
         figures = isinstance(result, IKMResult) or result.agency.scored > 0
@@ -84,9 +98,8 @@ class Planned:
             return
         lang = self._asked.lang
         say = phrases(lang, "output")
-        law = Reading.settled(self._asked.plan, self._asked.reading.said()).regulation
         shown = not self._asked.handling.no_respondents
-        material = Material(result, responses, counts, respondents=shown, regulation=law)
+        material = Material(result, responses, counts, respondents=shown, regulation=regulation)
         with sign_of_life(say["writing"], lang):
             made = [(path, _made(product, material)) for path, product in self.files]
             write_files(made, force=self._asked.handling.force, inputs=self._inputs)
@@ -114,7 +127,7 @@ class Material:
         counts: TallyFile | None = None,
         *,
         respondents: bool = True,
-        regulation: str | None = None,
+        regulation: str | Regulation | None = None,
     ) -> None:
         self.result = result
         self.counts = counts
@@ -166,7 +179,9 @@ def counts_json(counts: TallyFile) -> bytes:
     return counts.to_bytes()
 
 
-def planned(asked: Request, files: Iterable[Path], command: Command = "score", *, endings: Sequence[str]) -> Planned:
+def planned(
+    asked: Request, files: Iterable[Path], command: Command = "score", *, endings: Sequence[str]
+) -> PlannedOutputs:
     """Read what ``--out`` says, and refuse what cannot be written before any work is done.
 
     Parameters
@@ -202,7 +217,7 @@ def planned(asked: Request, files: Iterable[Path], command: Command = "score", *
         _refuse_among(path, read, endings)
     inputs = [*read, *definitions(asked)] if outputs else []
     refuse_targets(paths, force=asked.handling.force, inputs=inputs)
-    return Planned(asked, outputs, Path(folders[0]) if folders else None, inputs)
+    return PlannedOutputs(asked, outputs, Path(folders[0]) if folders else None, inputs)
 
 
 def _chosen(path: Path, name: str | None, command: Command) -> Product:

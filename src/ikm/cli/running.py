@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from ikm.cli.options import Request
-    from ikm.cli.planned import Planned
+    from ikm.cli.planned import PlannedOutputs
     from ikm.findings import Language, Refusal
     from ikm.responses import Responses
     from ikm.scoring import IKMResult
@@ -144,7 +144,7 @@ def show_next(steps: Sequence[tuple[str, str]], lang: Language) -> None:
         show_steps(steps, console(stderr=True), lang)
 
 
-def show_scored(result: IKMResult, file: Path, asked: Request, outputs: Planned) -> None:
+def show_scored(result: IKMResult, file: Path, asked: Request, outputs: PlannedOutputs) -> None:
     """Print a result: the index first, and last, below what was found, with the next step.
 
     The result goes to standard output, notes and advice to standard error; each is written out before the other

@@ -15,6 +15,7 @@
 ``document/``    a report as a Word document
 ``fonts/``       the font of documents and pictures
 ``marked``       a copy of a survey with its faulty cells marked
+``made``         how a workbook that ikm wrote is known from a survey
 ``workbook/``    a report as a workbook
 ``translation``  results in the other language
 ===============  ===========================================================
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
     from ikm.rendering.elements import element_csv
     from ikm.rendering.frames import agency_frame, check_frame, responses_frame, result_frame, tally_frame
     from ikm.rendering.line import result_line
-    from ikm.rendering.marked import MARK, marked_copy
+    from ikm.rendering.made import MADE
+    from ikm.rendering.marked import marked_copy
     from ikm.rendering.notebook import object_html, result_html
     from ikm.rendering.page import check_page
     from ikm.rendering.paper import show_check, show_law
@@ -43,7 +45,7 @@ if TYPE_CHECKING:
     from ikm.rendering.workbook import result_workbook, save_workbook
 
 __all__ = [
-    "MARK",
+    "MADE",
     "agency_frame",
     "chart_markup",
     "chart_svg",
@@ -93,7 +95,8 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "webpage": "result_page",
             "line": "result_line",
             "elements": "element_csv",
-            "marked": "MARK marked_copy",
+            "made": "MADE",
+            "marked": "marked_copy",
             "translation": "translate_agency translate_result",
             "workbook": "result_workbook save_workbook",
         },

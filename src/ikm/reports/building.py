@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from ikm.errors import OptionError
 from ikm.findings import days, display
-from ikm.regulation import law_behind, law_of
+from ikm.regulation import law_behind
 from ikm.reports.chapters import (
     answers_chapter,
     elements_chapter,
@@ -53,12 +53,13 @@ def instrument_of(provenance: Provenance, regulation: str | Path | Regulation | 
     OptionError
         If it does not come with ikm and is not given, or another one is.
     """
-    law = law_behind(provenance) if regulation is None else law_of(regulation)
-    if law is None or law.digest != provenance.regulation_sha256:
-        which = "one of this ikm" if regulation is None else "the one given"
+    law = law_behind(provenance, regulation)
+    if law is None:
         raise OptionError(
-            f"This was scored under {provenance.regulation!r}, which is not {which}; give it with regulation=…, as "
-            "when it was scored."
+            f"This was scored under {provenance.regulation!r}, which is not one of this ikm; give it with "
+            "regulation=…, as when it was scored.",
+            id=f"Nilai ini dihitung menurut {provenance.regulation!r}, yang tidak ada dalam ikm ini; sebutkan "
+            "peraturannya seperti saat dihitung.",
         )
     return law
 

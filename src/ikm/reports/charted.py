@@ -26,6 +26,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ikm.arguments import CROSS
 from ikm.findings import display
 from ikm.regulation import law_behind
 from ikm.reports.figures import ElementBar, ElementFigure, SharesFigure, SharesRow, Zone
@@ -75,7 +76,7 @@ def group_figures(result: IKMResult, law: Regulation | None = None) -> tuple[Ele
         if hidden := sum(bar.value is None for bar in bars):
             told.append(say["kelompok_hidden"].format(number=number(hidden, 0, lang)))
         title = say["kelompok"].format(by=table.by[:1].lower() + table.by[1:])
-        key = f"kelompok-{'-'.join(by)}"
+        key = f"kelompok-{CROSS.join(by)}"
         figures.append(ElementFigure(key, title, " ".join(told), bars, bands, low, high, index))
     return tuple(figures)
 

@@ -12,17 +12,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ikm.findings import in_words
+from ikm.reports.rows import ledger_parts
 from ikm.reports.wording import number, phrases
 
 if TYPE_CHECKING:
     from ikm.surveys import CheckReport, ColumnReport
 
 __all__ = ["column_rows", "ledger_rows", "outlook_lines", "outlook_title", "source_lines", "verdict"]
-
-_PARTS = (
-    "read", "header", "blank", "not_respondents", "unanswered", "refused", "outside_period", "duplicates",
-    "resubmissions", "excluded", "used",
-)  # fmt: skip
 
 
 def source_lines(report: CheckReport) -> list[tuple[str, str]]:
@@ -60,9 +56,10 @@ def _taken_for(report: CheckReport, column: ColumnReport) -> str:
 
 def ledger_rows(report: CheckReport) -> list[tuple[str, str]]:
     """Give the ledger of rows; its parts add up to the first line."""
-    say, ledger = phrases(report.lang), report.ledger
-    rows = [(say[f"ledger_{part}"], getattr(ledger, part)) for part in _PARTS]
-    return [(label, number(count, 0, report.lang)) for label, count in rows if count or label == rows[-1][0]]
+    rows = ledger_parts(report.ledger, report.lang)
+    if not report.ledger.used:
+        rows.append((phrases(report.lang)["ledger_used"], 0))
+    return [(label, number(count, 0, report.lang)) for label, count in rows]
 
 
 def outlook_lines(report: CheckReport) -> list[str]:

@@ -10,6 +10,7 @@
 ``files``      survey files: what belongs to one survey, said once
 ``tallying``   tallies of files, and of their merging
 ``labels``     the scores a person gives to single answers
+``rows``       rows of a file that are to be left out, as people name them
 ``accounts``   where every figure comes from, and what a refusal says
 ``doubts``     the index with and without a column in doubt
 =============  ==============================================================
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from ikm.surveys.keywords import READING, SCORING, AgencyOptions, refuse_unknown
     from ikm.surveys.loading import Source, load, survey_of
     from ikm.surveys.options import Reading, Scoring
+    from ikm.surveys.rows import rows_of
     from ikm.surveys.survey import score
     from ikm.surveys.tallying import merged_file, regrouped, tally_file
 
@@ -54,6 +56,7 @@ __all__ = [
     "refusal_of",
     "refuse_unknown",
     "regrouped",
+    "rows_of",
     "score",
     "survey_of",
     "tally_file",
@@ -68,6 +71,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "survey": "score",
             "loading": "Source load survey_of",
             "options": "Reading Scoring",
+            "rows": "rows_of",
             "flags": "Flag Options choices_in flag_of",
             "keywords": "READING SCORING AgencyOptions refuse_unknown",
             "checks": "CheckReport ColumnReport check",

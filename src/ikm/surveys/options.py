@@ -25,12 +25,13 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from ikm.arguments import WrittenFloat, rows_of, typed_count, typed_figure, typed_number, typed_people, weight_name
+from ikm.arguments import WrittenFloat, typed_count, typed_figure, typed_number, typed_people, weight_name
 from ikm.columns import PROFILES
 from ikm.questionnaires import questionnaire_of
 from ikm.regulation import Order, law_of
 from ikm.scoring import LOWEST_MINIMUM
 from ikm.surveys.flags import Flag, Options
+from ikm.surveys.rows import rows_of
 from ikm.tallies import Missing
 
 if TYPE_CHECKING:

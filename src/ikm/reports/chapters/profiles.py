@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from ikm.findings import display
 from ikm.reports.figures import Bar, BarFigure
 from ikm.reports.report import Chapter, Entry, Head, ReportTable, Row
+from ikm.reports.rows import profile_name
 from ikm.reports.wording import number, phrases
 from ikm.scoring import MINIMUM_GROUP
 from ikm.tallies import in_order, unite
@@ -28,16 +29,10 @@ from ikm.tallies import in_order, unite
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ikm.findings import Language
     from ikm.responses import Responses
     from ikm.scoring import IKMResult
 
-__all__ = ["profile_name", "profiles_chapter"]
-
-
-def profile_name(name: str, lang: Language) -> str:
-    """Call a profile, or a part of the calendar, by its name in a language; a column by its own."""
-    return phrases(lang, "report").get(f"profile_{name}", display(name))
+__all__ = ["profiles_chapter"]
 
 
 def profiles_chapter(result: IKMResult, responses: Responses) -> Chapter | None:
@@ -47,7 +42,8 @@ def profiles_chapter(result: IKMResult, responses: Responses) -> Chapter | None:
 
 
 def _profile(name: str, result: IKMResult, responses: Responses) -> Iterator[ReportTable | BarFigure]:
-    say, lang = phrases(result.lang, "report"), result.lang
+    lang = result.lang
+    say, words = phrases(lang, "report"), phrases(lang)
     options = result.provenance.options
     missing = options.get("missing", "available")
     minimum = options.get("minimum_group") or MINIMUM_GROUP
@@ -55,10 +51,10 @@ def _profile(name: str, result: IKMResult, responses: Responses) -> Iterator[Rep
     sizes = {group[0]: counts.kept(missing) for group, counts in tally.groups.items()}
     total = sum(sizes.values())
     shown = {group: size for group, size in sizes.items() if size >= minimum}
-    met = [(display(group) or say["unsaid"], shown[group]) for group in in_order(sizes) if group in shown]
+    met = [(display(group) or words["unsaid"], shown[group]) for group in in_order(sizes) if group in shown]
     small = [size for size in sizes.values() if 0 < size < minimum]
     if small:
-        met.append((say["profil_small"].format(number=number(len(small), 0, lang)), sum(small)))
+        met.append((words["small_groups"].format(number=number(len(small), 0, lang)), sum(small)))
     if not met:
         return
     shares = [Entry.of(Fraction(100 * size, total), 1, lang, percent=True) for _, size in met]
