@@ -170,7 +170,7 @@ def test_what_was_left_out_and_done_about_the_data_is_said() -> None:
     assert checks["Jawaban yang tidak dapat digunakan"] == ["1 jawaban", "dianggap kosong"]
     assert checks["Jawaban kosong"][0] == "2 jawaban pada 2 kuesioner"
     assert "Yang tidak dihitung: 1 salinan" in everything(report)
-    assert texts(tables(report)["baris"])[-1] == ["dibaca", "16"]
+    assert texts(tables(report)["baris"])[-1] == ["Semua baris", "16"]
 
 
 def test_findings_stand_in_a_report_without_what_the_command_is_told() -> None:
