@@ -11,6 +11,7 @@
 ``webpage``      a report as a web page
 ``markup``       what every web page is made of: the frame, texts, tables
 ``charts/``      figures as SVG
+``fonts/``       the font of documents and pictures
 ``marked``       a copy of a survey with its faulty cells marked
 ``translation``  results in the other language
 ===============  ===========================================================
