@@ -8,6 +8,7 @@
 ``chapters``  what each chapter tells
 ``agencies``  the report of an agency
 ``trends``    the report of a comparison
+``panels``    the publication panel
 ``sheets``    the processing sheet
 ``units``     the rows and sentences of several units
 ``rows``      the rows and sentences of a result
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     )
     from ikm.reports.law import law_lines
     from ikm.reports.notes import Note, notes_of
+    from ikm.reports.panels import Panel, PanelCount, panel_of
     from ikm.reports.report import (
         Block,
         Chapter,
@@ -90,6 +92,8 @@ __all__ = [
     "Head",
     "Note",
     "OfficePlace",
+    "Panel",
+    "PanelCount",
     "Paragraph",
     "ProcessedElement",
     "Processing",
@@ -118,6 +122,7 @@ __all__ = [
     "number",
     "outlook_lines",
     "outlook_title",
+    "panel_of",
     "phrases",
     "reason",
     "report_of",
@@ -145,6 +150,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "charted": "element_figure group_figures shares_figure units_figure",
             "agencies": "agency_report",
             "trends": "trend_report",
+            "panels": "Panel PanelCount panel_of",
             "building": "instrument_of report_of",
             "units": "figure_rows reason unit_note unit_rows units_line",
             "rows": "COLUMNS GROUP_COLUMNS GroupTable alarms element_rows group_tables heading summary "
