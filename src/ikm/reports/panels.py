@@ -82,7 +82,7 @@ def panel_of(
     service : str
         The service, if the panel is of one.
     period : str
-        What the index stands for, such as "Triwulan III 2026".
+        What the index stands for, such as "Triwulan III 2026"; without it what the report says.
     logo : bytes, optional
         A picture: PNG, JPEG or SVG.
 
@@ -96,7 +96,7 @@ def panel_of(
         lang=lang,
         unit=unit,
         service=service,
-        period=period,
+        period=period or facts.get(say["period"], ""),
         index=report.headline,
         mutu=report.mutu,
         kinerja=report.kinerja,
