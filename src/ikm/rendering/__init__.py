@@ -12,6 +12,9 @@
 ``markup``       what every web page is made of: the frame, texts, tables
 ``charts/``      figures as SVG
 ``fonts/``       the font of documents and pictures
+``panel/``       the publication panel as SVG, PNG and PDF
+``typeset/``     a report as PDF
+``extras``       libraries that only some products need
 ``marked``       a copy of a survey with its faulty cells marked
 ``translation``  results in the other language
 ===============  ===========================================================
@@ -31,9 +34,11 @@ if TYPE_CHECKING:
     from ikm.rendering.marked import MARK, marked_copy
     from ikm.rendering.notebook import object_html, result_html
     from ikm.rendering.page import check_page
+    from ikm.rendering.panel import panel_pdf, panel_png, panel_svg
     from ikm.rendering.paper import show_check, show_law
     from ikm.rendering.terminal import show_findings, show_headline, show_result, show_sample, show_steps
     from ikm.rendering.translation import translate_agency, translate_result
+    from ikm.rendering.typeset import report_pdf
     from ikm.rendering.webpage import result_page
 
 __all__ = [
@@ -45,10 +50,14 @@ __all__ = [
     "check_page",
     "marked_copy",
     "object_html",
+    "panel_pdf",
+    "panel_png",
+    "panel_svg",
     "plot_distribution",
     "plot_elements",
     "plot_groups",
     "responses_frame",
+    "report_pdf",
     "result_frame",
     "result_html",
     "result_line",
@@ -79,6 +88,8 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "charts": "chart_markup chart_svg plot_distribution plot_elements plot_groups",
             "notebook": "object_html result_html",
             "page": "check_page",
+            "panel": "panel_pdf panel_png panel_svg",
+            "typeset": "report_pdf",
             "webpage": "result_page",
             "line": "result_line",
             "marked": "MARK marked_copy",

@@ -21,7 +21,7 @@ from typing import Protocol
 
 from ikm.findings import display
 
-__all__ = ["ASCENT", "DESCENT", "Measured", "fit", "measure", "tidy", "wrap"]
+__all__ = ["ASCENT", "DESCENT", "Measured", "fit", "measure", "sparing", "tidy", "wrap"]
 
 ASCENT, DESCENT = Fraction(93, 100), Fraction(24, 100)
 """How far letters reach above and below their line, in parts of the size."""
@@ -73,10 +73,16 @@ _MOST_MARKS = 2
 
 def tidy(text: str) -> str:
     """Make a text that may stand in a picture: one line, bounded, without controls, of characters XML can hold."""
-    shown = display(text, _LONGEST).translate(_NO_XML)
+    return sparing(display(text, _LONGEST).translate(_NO_XML))
+
+
+def sparing(text: str) -> str:
+    """Leave of the marks on one letter as many as there is room for."""
+    if text.isascii():
+        return text
     kept: list[str] = []
     marks = 0
-    for character in shown:
+    for character in text:
         marks = marks + 1 if unicodedata.category(character) in _MARKS else 0
         if marks <= _MOST_MARKS:
             kept.append(character)
@@ -109,9 +115,7 @@ class Measured(Protocol):
         """Give the width a text needs."""
 
 
-def fit(
-    text: str, width: Fraction | int, size: int, *, bold: bool = False, measured: Measured = measure
-) -> str:
+def fit(text: str, width: Fraction | int, size: int, *, bold: bool = False, measured: Measured = measure) -> str:
     """Give as much of a text as fits, with "…" where it is cut."""
     if measured(text, size, bold=bold) <= width:
         return text

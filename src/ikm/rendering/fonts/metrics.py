@@ -15,6 +15,7 @@ import struct
 import unicodedata
 from fractions import Fraction
 from functools import cache
+from typing import NamedTuple
 
 from ikm.rendering.charts.lettering import measure as anywhere
 from ikm.rendering.fonts.files import font_files
@@ -24,12 +25,19 @@ __all__ = ["measure", "settable"]
 _MISSING = "□"
 """Stands for a character that the font does not have."""
 _IGNORED = {"Mn", "Me", "Cf"}
-"""Marks and joiners: without a letter of theirs in the font they are nothing."""
+"""Marks and joiners: those the font does not have are nothing, and no joiner is anything by itself."""
+
+
+class _Widths(NamedTuple):
+    """The width of every character, in the font's own units, and how many of them make the size."""
+
+    known: dict[int, int]
+    units: int
 
 
 @cache
-def _widths(*, bold: bool) -> dict[int, Fraction]:
-    """Give the width of every character, in parts of the size."""
+def _widths(*, bold: bool) -> _Widths:
+    """Read the widths from the font."""
     data = font_files()[bold].read_bytes()
     tables = {
         data[place : place + 4]: struct.unpack_from(">II", data, place + 8)
@@ -38,9 +46,8 @@ def _widths(*, bold: bool) -> dict[int, Fraction]:
     units = struct.unpack_from(">H", data, tables[b"head"][0] + 18)[0]
     known = struct.unpack_from(">H", data, tables[b"hhea"][0] + 34)[0]
     widths = [struct.unpack_from(">H", data, tables[b"hmtx"][0] + 4 * glyph)[0] for glyph in range(known)]
-    return {
-        code: Fraction(widths[min(glyph, known - 1)], units) for code, glyph in _glyphs(data, tables[b"cmap"][0]).items()
-    }
+    glyphs = _glyphs(data, tables[b"cmap"][0])
+    return _Widths({code: widths[min(glyph, known - 1)] for code, glyph in glyphs.items()}, units)
 
 
 def _glyphs(data: bytes, start: int) -> dict[int, int]:
@@ -64,17 +71,27 @@ def _glyphs(data: bytes, start: int) -> dict[int, int]:
 
 def measure(text: str, size: int, *, bold: bool = False) -> Fraction:
     """Give the width of a text in the font; a character it does not have may come from any other."""
-    widths = _widths(bold=bold)
-    met = [widths.get(ord(letter)) for letter in text]
-    others = "".join(letter for letter, width in zip(text, met, strict=True) if width is None)
-    own = sum((width for width in met if width is not None), Fraction()) * size
+    known, units = _widths(bold=bold)
+    others = "".join(letter for letter in text if ord(letter) not in known)
+    own = Fraction(sum(known.get(ord(letter), 0) for letter in text) * size, units)
     return own + anywhere(others, size, bold=bold) if others else own
 
 
+class _Shown(dict[int, str]):
+    """What stands for each character; those of the font for themselves."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        kind = unicodedata.category(letter)
+        if kind == "Cf" or code not in _widths(bold=False).known:
+            letter = "" if kind in _IGNORED else _MISSING
+        self[code] = letter
+        return letter
+
+
+_SHOWN = _Shown()
+
+
 def settable(text: str) -> str:
-    """Put a square in the place of every character that the font does not have; marks without one go."""
-    widths = _widths(bold=False)
-    return "".join(
-        letter if ord(letter) in widths else "" if unicodedata.category(letter) in _IGNORED else _MISSING
-        for letter in text
-    )
+    """Put a square in the place of every character that the font does not have; marks and joiners go."""
+    return text.translate(_SHOWN)

@@ -131,6 +131,7 @@ def _tidied(panel: Panel) -> Panel:
 
 def _laid(panel: Panel, width: int, step: Fraction, *, logo: bool) -> _Sheet:
     """Lay out the words around the index, ``step`` being how large they are."""
+
     def sizes(*full: int) -> tuple[int, ...]:
         return tuple(max(int(size * step), 12) for size in full)
 
@@ -229,7 +230,7 @@ def _cards(canvas: Canvas, panel: Panel, top: Fraction, tall: Fraction) -> None:
     """Draw the index and the grade, each as large as its card lets it be."""
     say = phrases(panel.lang, "panel")
     inner = Fraction(canvas.width - 2 * _MARGIN)
-    wide = inner * 62 / 100
+    wide = inner * 60 / 100
     canvas.rect(_MARGIN, top, wide, tall, _DARK)
     _card(canvas, (say["index"], panel.index.text, ""), Fraction(_MARGIN), wide, top, tall, _WHITE)
     left, rest = _MARGIN + wide + 20, inner - wide - 20
@@ -246,10 +247,10 @@ def _card(
 ) -> None:
     """Draw a card: a label, what is read from afar, and a word below it."""
     label, figure, below = words
-    room, centre = wide - 40, left + wide / 2
+    room, centre = wide - 28, left + wide / 2
     above, foot = Stack(), Stack()
     above.gap(16)
-    above.words(label, centre, room, (44, 40, 36, 32, 28), lines=1, bold=True, anchor="middle", ink=ink)
+    above.words(label, centre, room, (44, 40, 36, 34, 32, 28), lines=1, bold=True, anchor="middle", ink=ink)
     foot.words(below, centre, room, (56, 50, 44, 38, 32), lines=2, bold=True, anchor="middle", ink=ink)
     foot.gap(14)
     free = tall - above.height - foot.height

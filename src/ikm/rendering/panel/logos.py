@@ -150,4 +150,6 @@ def _local(name: object) -> str:
 
 
 def _forbid(english: str, indonesian: str = "") -> NoReturn:
-    _refuse(f"is an SVG with {english}; save it as PNG", f"berupa SVG dengan {indonesian or english}; simpan sebagai PNG")
+    _refuse(
+        f"is an SVG with {english}; save it as PNG", f"berupa SVG dengan {indonesian or english}; simpan sebagai PNG"
+    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ikm.rendering.charts.lettering import tidy
 from ikm.rendering.extras import extra
 from ikm.rendering.fonts import FAMILY, font_files
 from ikm.rendering.panel.drawing import SHAPES, panel_description, panel_svg
@@ -79,4 +80,4 @@ def panel_pdf(panel: Panel, *, shape: Shape = "a4") -> bytes:
     shown = settable_words(panel)
     svg, (wide, tall) = panel_svg(shown, shape=shape), SHAPES[shape]
     title = phrases(panel.lang, "panel")["title"]
-    return drawing_pdf(svg, title, panel_description(shown), panel.lang, (210, 210 * tall / wide))
+    return drawing_pdf(svg, title, tidy(panel_description(shown)), panel.lang, (210, 210 * tall / wide))

@@ -26,6 +26,4 @@ if TYPE_CHECKING:
 __all__ = ["drawing_pdf", "report_pdf", "settable_words"]
 
 if not TYPE_CHECKING:  # a type checker would take every name for one of this package
-    __getattr__ = doors(
-        __name__, {"reporting": "report_pdf", "drawings": "drawing_pdf", "words": "settable_words"}
-    )
+    __getattr__ = doors(__name__, {"reporting": "report_pdf", "drawings": "drawing_pdf", "words": "settable_words"})

@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from ikm.findings import display
 from ikm.rendering.charts import chart_svg
-from ikm.rendering.typeset.words import plain, settable_words
+from ikm.rendering.typeset.words import called, plain, settable_words
 from ikm.reports import BarFigure, SharesFigure, TrendFigure
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ __all__ = ["told_figures"]
 
 _WIDE, _TALL = 760, 980
 """A chart is drawn this wide, in pixels; more height does not fit a sheet below a heading and above a caption."""
+_SAID = 2_000
+"""So much is said of a figure to whoever does not see it."""
 
 
 def told_figures(figure: Figure, lang: Language) -> Iterator[dict[str, Any]]:
@@ -27,8 +30,14 @@ def told_figures(figure: Figure, lang: Language) -> Iterator[dict[str, Any]]:
     shown = settable_words(figure)
     parts = list(_parts(shown, lang))
     for place, (svg, scale) in enumerate(parts, 1):
-        title = plain(figure.title) + (f" ({place}/{len(parts)})" if len(parts) > 1 else "")
-        yield {"kind": "figure", "svg": svg, "scale": scale, "title": title, "description": plain(figure.description)}
+        title = called(figure.title) + (f" ({place}/{len(parts)})" if len(parts) > 1 else "")
+        yield {
+            "kind": "figure",
+            "svg": svg,
+            "scale": scale,
+            "title": title,
+            "description": plain(display(figure.description, _SAID)),
+        }
 
 
 def _parts(figure: Figure, lang: Language) -> Iterator[tuple[str, int]]:

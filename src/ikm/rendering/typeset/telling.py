@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from ikm.rendering.charts.lettering import fit
+from ikm.rendering.fonts import measure
 from ikm.rendering.typeset.figures import told_figures
 from ikm.rendering.typeset.tables import INSET, UPRIGHT, laid
-from ikm.rendering.typeset.words import broken, plain, width
+from ikm.rendering.typeset.words import broken, called, plain, width
 from ikm.reports import FactList, OfficePlace, Paragraph, ReportTable, Subheading, phrases
 
 if TYPE_CHECKING:
@@ -20,10 +23,14 @@ __all__ = ["told_report"]
 _SIZE, _TITLE = 10, 20
 _LABELS = 150
 """The room of the labels of facts, in points."""
+_PAGE = 120
+"""The room of the page's number below it."""
 _LONG = 5
 """A report of so many chapters has a table of contents."""
 _LINES = 20
-"""A row of more lines may go on on the next page."""
+"""A row of more lines, and a table of more, may go on on the next page."""
+_SAID = {"plain", "note", "alarm"}
+"""The kinds of paragraphs."""
 _ALIGNED = {"text": "left", "figure": "right", "grade": "center"}
 
 
@@ -31,21 +38,21 @@ def told_report(report: Report) -> dict[str, Any]:
     """Tell a report as data."""
     say = phrases(report.lang, "typeset")
     blocks = [block for chapter in report.chapters for block in _chapter(chapter, report)]
-    title, subtitle = plain(report.title), plain(report.subtitle)
+    title, subtitle = called(report.title), called(report.subtitle)
     grades = [("index", report.headline.text), ("mutu", report.mutu), ("kinerja", report.kinerja)]
     return {
         "lang": report.lang,
         "title": broken(title, UPRIGHT, _TITLE, bold=True),
         "name": f"{title} – {subtitle}" if subtitle else title,
-        "subtitle": _text(report.subtitle),
-        "headline": [[say[name], _text(value, 150, 24)] for name, value in grades if value],
+        "subtitle": _name(report.subtitle, 13),
+        "headline": [[say[name], _name(value, 24, 140)] for name, value in grades if value],
         "alarms": [_text(alarm, UPRIGHT - 20) for alarm in report.alarms],
         "facts": _facts(report.facts),
         "contents": say["contents"] if len(report.chapters) >= _LONG else "",
         "deep": any(isinstance(block, Subheading) for chapter in report.chapters for block in chapter.blocks),
         "page": say["page"].replace("{page}", "\0").replace("{pages}", "\0").split("\0"),
         "sheets": [{"flipped": flipped, "blocks": list(told)} for flipped, told in _sheets(blocks)],
-        "made": _text(report.made, UPRIGHT, 8),
+        "made": fit(called(report.made), UPRIGHT - _PAGE, 8, measured=measure),
     }
 
 
@@ -53,22 +60,31 @@ def _text(text: str, room: int = UPRIGHT, size: int = _SIZE) -> str:
     return broken(plain(text), room, size, bold=True)
 
 
+def _name(text: str, size: int, room: int = UPRIGHT) -> str:
+    return broken(called(text), room, size, bold=True)
+
+
 def _facts(facts: Iterable[tuple[str, str]]) -> list[list[str]]:
-    return [[_text(label, _LABELS - 10), _text(said, UPRIGHT - _LABELS)] for label, said in facts]
+    return [[_name(label, _SIZE, _LABELS - 10), _text(said, UPRIGHT - _LABELS)] for label, said in facts]
 
 
 def _sheets(blocks: list[dict[str, Any]]) -> Iterator[tuple[bool, Iterator[dict[str, Any]]]]:
-    """Put blocks on sheets: a wide table lies on its side, with the headings right above it."""
-    flipped, coming = [], False
+    """Put blocks on sheets: a wide table lies on its side, with its headings and what leads into it."""
+    flipped, leading = [], -1
     for block in reversed(blocks):
-        coming = block.get("flipped", False) or (coming and block["kind"] == "heading")
-        flipped.append(coming)
+        if block.get("flipped", False):
+            leading = 1
+        elif block["kind"] != "heading":
+            leading = leading - 1 if block["kind"] in _SAID else -1
+        flipped.append(leading >= 0)
+        if block.get("level") == 1:
+            leading = -1
     ways = iter(reversed(flipped))
     return groupby(blocks, key=lambda _: next(ways))
 
 
 def _chapter(chapter: Chapter, report: Report) -> Iterator[dict[str, Any]]:
-    yield {"kind": "heading", "level": 1, "text": _text(chapter.title, UPRIGHT, 14)}
+    yield {"kind": "heading", "level": 1, "text": _name(chapter.title, 14)}
     for block in chapter.blocks:
         yield from _block(block, report)
 
@@ -76,7 +92,7 @@ def _chapter(chapter: Chapter, report: Report) -> Iterator[dict[str, Any]]:
 def _block(block: Block, report: Report) -> Iterator[dict[str, Any]]:
     match block:
         case Subheading():
-            yield {"kind": "heading", "level": block.level, "text": _text(block.text, UPRIGHT, 12)}
+            yield {"kind": "heading", "level": block.level, "text": _name(block.text, 12)}
         case Paragraph():
             yield {"kind": block.kind, "text": _text(block.text, UPRIGHT - 20)}
         case FactList():
@@ -95,8 +111,7 @@ def _table(table: ReportTable) -> dict[str, Any]:
     way = laid(table)
     rooms = [wide - 2 * INSET for wide in way.widths]
     heads = [
-        broken(plain(head.heading), room, way.size, bold=True)
-        for head, room in zip(table.columns, rooms, strict=True)
+        broken(called(head.heading), room, way.size, bold=True) for head, room in zip(table.columns, rooms, strict=True)
     ]
 
     def row(one: Row) -> dict[str, Any]:
@@ -105,16 +120,18 @@ def _table(table: ReportTable) -> dict[str, Any]:
             (width(text, way.size, bold=one.total) / room for text, room in zip(texts, rooms, strict=True)), default=0
         )
         cells = [broken(text, room, way.size, bold=one.total) for text, room in zip(texts, rooms, strict=True)]
-        return {"cells": cells, "total": one.total, "breakable": lines > _LINES}
+        return {"cells": cells, "total": one.total, "lines": math.ceil(lines), "breakable": lines > _LINES}
 
+    rows = [row(one) for one in table.rows]
     return {
         "kind": "table",
         "flipped": way.flipped,
-        "caption": _text(table.caption),
+        "caption": _name(table.caption, 9),
         "size": way.size,
         "widths": [round(float(wide), 3) for wide in way.widths],
         "aligned": [_ALIGNED[head.kind] for head in table.columns],
         "heads": heads,
-        "rows": [row(one) for one in table.rows],
+        "rows": rows,
+        "breakable": sum(one["lines"] for one in rows) > _LINES,
         "notes": [_text(note, UPRIGHT, 8) for note in table.notes],
     }

@@ -13,21 +13,31 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ikm.findings import display
+from ikm.rendering.charts.lettering import sparing
 from ikm.rendering.fonts import measure, settable
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-__all__ = ["broken", "plain", "settable_words", "width"]
+__all__ = ["broken", "called", "plain", "settable_words", "width"]
 
 Told = TypeVar("Told")
 
+_NAME = 300
+"""A title, a heading or a caption of more characters is cut: they stand on every page, in the contents, and in what a
+reader's program shows."""
 _BREAK = "\N{ZERO WIDTH SPACE}"
 
 
+@lru_cache(maxsize=4_096)
 def plain(text: str) -> str:
     """Give a text of one line, without controls, in characters the font has."""
-    return settable(display(text, max(len(text), 1)))
+    return settable(sparing(display(text, max(len(text), 1))))
+
+
+def called(text: str) -> str:
+    """Give a text that names something: a title, a heading, a caption; of a long one the beginning."""
+    return plain(display(text, _NAME))
 
 
 def settable_words(told: Told) -> Told:
@@ -45,7 +55,7 @@ def _settable(told: Any) -> Any:  # noqa: ANN401 - whatever stands in a frozen r
     return told
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=4_096)
 def width(text: str, size: int, *, bold: bool) -> Fraction:
     """Give the width of a text, in points."""
     return measure(text, size, bold=bold)
@@ -53,9 +63,7 @@ def width(text: str, size: int, *, bold: bool) -> Fraction:
 
 def broken(text: str, room: Fraction | int, size: int, *, bold: bool = False) -> str:
     """Let words that are wider than the room break anywhere."""
-    return " ".join(
-        _loosened(word) if width(word, size, bold=bold) > room else word for word in text.split(" ")
-    )
+    return " ".join(_loosened(word) if width(word, size, bold=bold) > room else word for word in text.split(" "))
 
 
 def _loosened(word: str) -> str:
