@@ -8,7 +8,8 @@ It is read in grey as in colour: dark blue and white are the only inks, and no c
 
 >>> from ikm.reports import Entry, Panel
 >>> from ikm.rendering.panel.drawing import panel_svg
->>> panel = Panel("id", "PPID Contoh", "", "Tahun 2023", Entry("83,86"), "B", "Baik", "0,111", Entry("136 orang"), (), (), "")
+>>> index, people = Entry("83,86"), Entry("136 orang")
+>>> panel = Panel("id", "PPID Contoh", "", "Tahun 2023", index, "B", "Baik", "0,111", people, (), (), "")
 >>> svg = panel_svg(panel)
 >>> 'viewBox="0 0 1050 1485"' in svg, ">83,86<" in svg, ">BAIK<" in svg
 (True, True, True)
@@ -23,7 +24,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from ikm.arguments import one_of
 from ikm.rendering.charts.canvas import Canvas
 from ikm.rendering.charts.lettering import ASCENT, tidy
-from ikm.rendering.fonts import FAMILY, measure
+from ikm.rendering.fonts import FAMILY
 from ikm.rendering.panel.logos import logo_uri
 from ikm.rendering.panel.stacks import TALL, Stack, largest
 from ikm.reports import phrases

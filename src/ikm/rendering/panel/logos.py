@@ -1,9 +1,9 @@
 """Logos: an office's picture, looked at before it is shown, and shown as a picture only.
 
 A PNG or JPEG is known by its first bytes, must be whole and of a size that fits.  An SVG is a program's text: one that
-has a script, an event, an animation, a foreign object, a style that fetches, or that refers to anything outside itself is
-refused.  What passes is put into the panel as data, never as markup, so that whatever shows the panel treats it as a
-picture.
+has a script, an event, an animation, a foreign object, a style that fetches, or that refers to anything outside itself
+is refused.  What passes is put into the panel as data, never as markup, so that whatever shows the panel treats it as
+a picture.
 
 >>> from ikm.rendering.panel.logos import logo_uri
 >>> logo_uri(b'<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><rect width="8" height="8"/></svg>')[:26]

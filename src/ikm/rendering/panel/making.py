@@ -1,7 +1,14 @@
-"""Making: a panel as PNG, for a screen or a message, and as a PDF to print.
+r"""Making: a panel as PNG, for a screen or a message, and as a PDF to print.
 
 Both are made of the same drawing with the font that is shipped, so that they are the same bytes on every machine.  The
 PNG needs the extra ``ikm-panrb[report]``, the PDF ``ikm-panrb[pdf]``.
+
+>>> import ikm
+>>> from ikm.reports import panel_of, report_of
+>>> from ikm.rendering.panel.making import panel_pdf, panel_png
+>>> panel = panel_of(report_of(ikm.score([[4] * 9] * 12)), unit="PPID Contoh")
+>>> panel_png(panel, shape="4:5")[:4], panel_pdf(panel)[:5]
+(b'\x89PNG', b'%PDF-')
 """
 
 from __future__ import annotations

@@ -1,4 +1,11 @@
-"""Compiling: data and a fixed program of typst to a PDF/A-2a, the same bytes wherever and whenever it is done."""
+"""Compiling: data and a fixed program of typst to a PDF/A-2a, the same bytes wherever and whenever it is done.
+
+>>> from ikm.rendering.typeset.compiling import compiled
+>>> svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+>>> told = {"title": "#let x", "description": "$", "lang": "id", "svg": svg, "width": 9, "height": 9}
+>>> compiled("drawing.typ", told) == compiled("drawing.typ", told)
+True
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,10 @@
-"""Drawings: an SVG as a page of its own."""
+"""Drawings: an SVG as a page of its own.
+
+>>> from ikm.rendering.typeset.drawings import drawing_pdf
+>>> svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+>>> drawing_pdf(svg, "Bidang", "Sebuah bidang hitam.", "id", (90, 90))[:5]
+b'%PDF-'
+"""
 
 from __future__ import annotations
 

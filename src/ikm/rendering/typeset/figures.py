@@ -1,4 +1,13 @@
-"""Figures: charts that fit a sheet; one with too many rows goes on in the next."""
+"""Figures: charts that fit a sheet; one with too many rows goes on in the next.
+
+>>> from fractions import Fraction
+>>> from ikm.reports import ElementBar, ElementFigure
+>>> from ikm.rendering.typeset.figures import told_figures
+>>> bars = tuple(ElementBar("", f"Unit {n}", Fraction(75), "75,00", "C") for n in range(60))
+>>> figure = ElementFigure("unit", "Unit", "Nilai setiap unit.", bars, (), Fraction(25), Fraction(100))
+>>> [told["title"] for told in told_figures(figure, "id")]
+['Unit (1/2)', 'Unit (2/2)']
+"""
 
 from __future__ import annotations
 
@@ -9,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from ikm.findings import display
 from ikm.rendering.charts import chart_svg
 from ikm.rendering.typeset.words import called, plain, settable_words
-from ikm.reports import BarFigure, SharesFigure, TrendFigure
+from ikm.reports import BarFigure, SharesFigure, TrendFigure, phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +38,8 @@ def told_figures(figure: Figure, lang: Language) -> Iterator[dict[str, Any]]:
     """Draw a figure, in parts if it is too tall; bars that count keep one scale and are made smaller instead."""
     shown = settable_words(figure)
     parts = list(_parts(shown, lang))
+    # A picture of which nothing is said is refused by whoever checks a PDF/A.
+    said = plain(display(figure.description, _SAID)) or called(figure.title) or phrases(lang, "typeset")["figure"]
     for place, (svg, scale) in enumerate(parts, 1):
         title = called(figure.title) + (f" ({place}/{len(parts)})" if len(parts) > 1 else "")
         yield {
@@ -36,7 +47,7 @@ def told_figures(figure: Figure, lang: Language) -> Iterator[dict[str, Any]]:
             "svg": svg,
             "scale": scale,
             "title": title,
-            "description": plain(display(figure.description, _SAID)),
+            "description": said,
         }
 
 

@@ -1,4 +1,11 @@
-"""Reporting: a report as a PDF: title and index, contents, chapters, tables whose heads are repeated, figures."""
+"""Reporting: a report as a PDF: title and index, contents, chapters, tables whose heads are repeated, figures.
+
+>>> import ikm
+>>> from ikm.reports import report_of
+>>> from ikm.rendering.typeset.reporting import report_pdf
+>>> report_pdf(report_of(ikm.score([[4] * 9] * 12)))[:8]
+b'%PDF-1.7'
+"""
 
 from __future__ import annotations
 

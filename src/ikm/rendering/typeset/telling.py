@@ -1,4 +1,12 @@
-"""Telling: a report as plain data: sheets, upright or on their side, of blocks; every text as it can be set."""
+"""Telling: a report as plain data: sheets, upright or on their side, of blocks; every text as it can be set.
+
+>>> import ikm
+>>> from ikm.reports import report_of
+>>> from ikm.rendering.typeset.telling import told_report
+>>> told = told_report(report_of(ikm.score([[4] * 9] * 12, weight="exact")))
+>>> told["headline"][0], [sheet["flipped"] for sheet in told["sheets"]]
+(['Indeks Kepuasan Masyarakat', '100,00'], [False])
+"""
 
 from __future__ import annotations
 

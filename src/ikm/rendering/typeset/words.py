@@ -1,7 +1,7 @@
-"""Words: texts as they can be set: of characters the font has, and of words that fit the room there is.
+r"""Words: texts as they can be set: of characters the font has, and of words that fit the room there is.
 
 >>> from ikm.rendering.typeset.words import broken, plain
->>> plain("Loket\\n\\x1b業務"), len(broken("W" * 40, 100, 9))
+>>> plain("Loket\n\x1b業務"), len(broken("W" * 40, 100, 9))
 ('Loket □□□', 79)
 """
 
