@@ -240,6 +240,21 @@ def test_a_logo_is_shown_as_a_picture_and_never_as_markup() -> None:
         assert panel_png(panel, shape="4:5") != bare
         assert "83,86" in words(panel_pdf(panel))
     assert logo_uri(JPEG).startswith("data:image/jpeg;base64,")
+    gradients = (
+        f'{SVG_HEAD}<style>.a{{fill:url(#one)}}</style><linearGradient id="one" xlink:href="#two"/>'
+        '<linearGradient id="two"/><path id="p" class="a"/><use xlink:href="#p"/><use href="#p"/></svg>'
+    )
+    assert logo_uri(gradients.encode()).startswith("data:image/svg+xml;base64,")
+
+
+def test_the_most_intricate_logo_that_is_taken_can_be_drawn() -> None:
+    parts = (
+        f'<g id="g{n}">{"<g>" * 37}<use href="#g{n + 1}"/><rect width="9" height="9"/>{"</g>" * 37}</g>'
+        for n in range(7)
+    )
+    panel = replace(of_example(), logo=f"{SVG_HEAD}{''.join(parts)}</svg>".encode())
+    assert panel_png(panel, shape="4:5").startswith(b"\x89PNG")
+    assert panel_pdf(panel).startswith(b"%PDF")
 
 
 SVG_HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
@@ -276,6 +291,14 @@ SVG_HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.o
                 "<style>@import 'x'</style>",
                 "<style>rect { fill: u\\72l(x) }</style>",
                 "<rect",
+                '<filter id="a"/>',
+                '<image href="data:image/png;base64,AAAA"/>',
+                '<g id="a"><use href="#a"/></g>',
+                '<style>rect{fill:url(#a)}</style><pattern id="a"><rect/></pattern>',
+                "<g/>" * 20_001,
+                "<g>" * 41 + "</g>" * 41,
+                "".join(f'<g id="g{n}"><use href="#g{n + 1}"/><use href="#g{n + 1}"/></g>' for n in range(30)),
+                "".join(f'<g id="g{n}"><use href="#g{n + 1}"/></g>' for n in range(5_000)),
             )
         ),
         f'<!DOCTYPE svg [<!ENTITY a "b">]>{SVG_HEAD}&a;</svg>'.encode(),

@@ -35,9 +35,16 @@ _PIXELS = 16_000_000
 _PNG = b"\x89PNG\r\n\x1a\n"
 _ACTIVE = {
     "script", "foreignobject", "animate", "animatemotion", "animatetransform", "set", "handler", "listener", "iframe",
-    "audio", "video", "embed", "object", "link", "a",
+    "audio", "video", "embed", "object", "link", "a", "image", "feimage", "filter",
 }  # fmt: skip
-_OWN = re.compile(r"#|data:image/(png|jpeg);base64,", re.IGNORECASE)
+_FILLED = {"pattern", "mask", "marker", "clippath", "symbol"}
+"""What a style can draw again and again."""
+_SHAPES = 20_000
+"""More shapes, each counted as often as it is drawn, are no logo; few lines can ask for billions."""
+_DEEP, _NESTED = 6, 40
+"""So far one reference may lead to another, and so deep may elements stand in each other: what draws them calls itself
+for each, and some hundreds end the process."""
+_MEANT = re.compile(r"#([^\s'\")]+)")
 _FETCHED = re.compile(r"url\(\s*['\"]?(?!#)|@import|expression\s*\(|\\", re.IGNORECASE)
 _FRAMES = {0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF}
 """The segments of a JPEG that say how large it is."""
@@ -126,6 +133,36 @@ def _look_at_svg(data: bytes) -> None:
         _refuse("is no PNG, JPEG or SVG", "bukan PNG, JPEG, atau SVG")
     for one in root.iter():
         _look_at(one)
+    if _intricate(root):
+        _refuse("is too intricate an SVG; save it as PNG", "berupa SVG yang terlalu rumit; simpan sebagai PNG")
+
+
+def _intricate(root: ET.Element) -> bool:
+    """Tell whether drawing it takes more than a logo does: too deep, too many shapes, or a style that draws again."""
+    level, deep = list(root), 1
+    while level and deep <= _NESTED:
+        level, deep = [part for one in level for part in one], deep + 1
+    names = {_local(one.tag) for one in root.iter()}
+    styles = "".join(text for one in root.iter() if _local(one.tag) == "style" for text in one.itertext())
+    if level or ("url(" in styles.casefold() and names & _FILLED):
+        return True
+    known = {one.attrib["id"]: one for one in root.iter() if "id" in one.attrib}
+    return _drawn(root, known, {}, 0) > _SHAPES
+
+
+def _drawn(one: ET.Element, known: dict[str, ET.Element], met: dict[ET.Element, int], deep: int) -> int:
+    """Count the shapes that are drawn of an element and of those it refers to; too many where it refers to itself."""
+    if one in met:
+        return met[one]
+    met[one] = _SHAPES + 1  # until it is known: an element that comes back to itself
+    number = 0
+    for part in one.iter():
+        number += 1
+        meant = {name for value in part.attrib.values() for name in _MEANT.findall(value)}
+        for target in (known[name] for name in sorted(meant) if name in known):
+            number += _SHAPES + 1 if deep > _DEEP else _drawn(target, known, met, deep + 1)
+    met[one] = number
+    return number
 
 
 def _look_at(one: ET.Element) -> None:
@@ -136,7 +173,7 @@ def _look_at(one: ET.Element) -> None:
         called = _local(attribute)
         if called.startswith("on"):
             _forbid(called)
-        if called in {"href", "src"} and not _OWN.match(value.strip()):
+        if called in {"href", "src"} and not value.strip().startswith("#"):
             _forbid(f"{called} outside itself", f"{called} ke luar berkas")
         if _FETCHED.search(value):
             _forbid(f"{called} that fetches", f"{called} yang mengambil dari luar")
