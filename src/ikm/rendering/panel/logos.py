@@ -41,7 +41,7 @@ _FILLED = {"pattern", "mask", "marker", "clippath", "symbol"}
 """What a style can draw again and again."""
 _SHAPES = 20_000
 """More shapes, each counted as often as it is drawn, are no logo; few lines can ask for billions."""
-_DEEP, _NESTED = 6, 40
+_DEEP, _NESTED = 3, 20
 """So far one reference may lead to another, and so deep may elements stand in each other: what draws them calls itself
 for each, and some hundreds end the process."""
 _MEANT = re.compile(r"#([^\s'\")]+)")
