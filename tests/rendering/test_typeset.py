@@ -126,14 +126,15 @@ def _drawn(report: Report) -> Iterator[str]:
 
 
 def test_it_says_what_it_is() -> None:
-    made = document(of_example())
+    report = of_example()
+    made = document(report)
     root = made.trailer["/Root"]
     metadata = root["/Metadata"].get_data().decode()
     assert re.search(r"<pdfaid:part>2</pdfaid:part>\s*<pdfaid:conformance>A</pdfaid:conformance>", metadata)
     assert root["/Lang"] == "id"
     assert root["/MarkInfo"]["/Marked"]
     assert made.metadata is not None
-    assert made.metadata.title == "Hasil Survei Kepuasan Masyarakat – ppid-2023.xlsx"
+    assert made.metadata.title == f"{report.title} – {report.subtitle}"
     assert made.metadata["/CreationDate"].startswith("D:20000101000000")
     assert document(of_example(lang="en")).trailer["/Root"]["/Lang"] == "en"
     fonts = {font["/BaseFont"].split("+")[1] for page in made.pages for font in _fonts(page)}
