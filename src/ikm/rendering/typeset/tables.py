@@ -90,9 +90,8 @@ def _needs(table: ReportTable, size: int) -> Iterator[_Need]:
         least = min(max(width(text, size, bold=bold) for text, bold in parts), Fraction(_WORD))
         most = max(width(text[:_LOOKED_AT], size, bold=bold) for text, bold in whole)
         if cells and not any(text for text, _ in cells):
-            short = len(heading) <= _SHORT
-            least = max(least, Fraction(_QUARTER))
-            most = least if short else max(most, Fraction(_BY_HAND))
+            least = max(most if len(heading) <= _SHORT else least, Fraction(_QUARTER))
+            most = least if len(heading) <= _SHORT else max(most, Fraction(_BY_HAND))
         yield _Need(least + edges, max(most, least) + edges)
 
 
