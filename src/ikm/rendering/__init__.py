@@ -14,6 +14,9 @@
 ``charts/``      figures as SVG
 ``document/``    a report as a Word document
 ``fonts/``       the font of documents and pictures
+``panel/``       the publication panel as SVG, PNG and PDF
+``typeset/``     a report as PDF
+``extras``       libraries that only some products need
 ``marked``       a copy of a survey with its faulty cells marked
 ``made``         how a workbook that ikm wrote is known from a survey
 ``workbook/``    a report as a workbook
@@ -38,9 +41,11 @@ if TYPE_CHECKING:
     from ikm.rendering.marked import marked_copy
     from ikm.rendering.notebook import object_html, result_html
     from ikm.rendering.page import check_page
+    from ikm.rendering.panel import panel_pdf, panel_png, panel_svg
     from ikm.rendering.paper import show_check, show_law
     from ikm.rendering.terminal import show_findings, show_headline, show_result, show_sample, show_steps
     from ikm.rendering.translation import translate_agency, translate_result
+    from ikm.rendering.typeset import report_pdf
     from ikm.rendering.webpage import result_page
     from ikm.rendering.workbook import result_workbook, save_workbook
 
@@ -54,9 +59,13 @@ __all__ = [
     "element_csv",
     "marked_copy",
     "object_html",
+    "panel_pdf",
+    "panel_png",
+    "panel_svg",
     "plot_distribution",
     "plot_elements",
     "plot_groups",
+    "report_pdf",
     "responses_frame",
     "result_document",
     "result_frame",
@@ -92,6 +101,8 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "charts": "chart_markup chart_svg plot_distribution plot_elements plot_groups",
             "notebook": "object_html result_html",
             "page": "check_page",
+            "panel": "panel_pdf panel_png panel_svg",
+            "typeset": "report_pdf",
             "webpage": "result_page",
             "line": "result_line",
             "elements": "element_csv",

@@ -10,6 +10,7 @@
 ``trends``    the report of a comparison
 ``official``  the report an office hands in, BAB I to V
 ``plans``     follow-up plans
+``panels``    the publication panel
 ``sheets``    the processing sheet
 ``units``     the rows and sentences of several units
 ``rows``      the rows and sentences of a result
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from ikm.reports.law import law_lines
     from ikm.reports.notes import Note, notes_of
     from ikm.reports.official import OFFICE_KEYS, official_report
+    from ikm.reports.panels import Panel, PanelCount, panel_of
     from ikm.reports.plans import PlanRow
     from ikm.reports.report import (
         Block,
@@ -95,6 +97,8 @@ __all__ = [
     "Head",
     "Note",
     "OfficePlace",
+    "Panel",
+    "PanelCount",
     "Paragraph",
     "PlanRow",
     "ProcessedElement",
@@ -125,6 +129,7 @@ __all__ = [
     "official_report",
     "outlook_lines",
     "outlook_title",
+    "panel_of",
     "phrases",
     "reason",
     "report_of",
@@ -154,6 +159,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "trends": "trend_report",
             "official": "OFFICE_KEYS official_report",
             "plans": "PlanRow",
+            "panels": "Panel PanelCount panel_of",
             "building": "instrument_of report_of",
             "units": "figure_rows reason unit_note unit_rows units_line",
             "rows": "COLUMNS GROUP_COLUMNS GroupTable alarms element_rows group_tables heading summary "

@@ -10,7 +10,6 @@
 ``templates``  the office's own template
 ``pieces``     paragraphs, runs and fields as WordprocessingML
 ``package``    the parts a document begins with (``base/``), and its bytes
-``extras``     the packages of the extra ``report``
 =============  ==========================================================================
 """
 

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from ikm.findings import display
 from ikm.rendering.document.body import Body, section
-from ikm.rendering.document.extras import extra
 from ikm.rendering.document.keeping import kept_places
 from ikm.rendering.document.package import began, packed
 from ikm.rendering.document.pictures import pictures_of
 from ikm.rendering.document.pieces import NAMESPACES, field, paragraph, run
+from ikm.rendering.extras import extra
 from ikm.reports import OfficePlace, Paragraph, phrases
 
 if TYPE_CHECKING:
@@ -62,7 +62,9 @@ def result_document(report: Report, *, kept: bytes | None = None, template: byte
         return packed(filled(report, template, written))
     say = phrases(report.lang, "document")
     foot = f"{display(report.subtitle or report.title, _FOOT)} · {say['page']}"
-    document = extra("docx").Document(io.BytesIO(began(report.lang, report.title, report.subtitle, foot)))
+    document = extra("docx", "report", "Word").Document(
+        io.BytesIO(began(report.lang, report.title, report.subtitle, foot))
+    )
     body = Body(report, written, pictures_of(document.part))
     cover = report.chapter(_COVER)
     _cover(body, cover)
@@ -81,7 +83,7 @@ def result_document(report: Report, *, kept: bytes | None = None, template: byte
 
 def _fill(old: Any, markup: str) -> None:  # noqa: ANN401 - of lxml, which has no types
     """Put the content of a body in the place of what it has."""
-    holder = extra("docx.oxml").parse_xml(f"<w:body {NAMESPACES}>{markup}</w:body>")
+    holder = extra("docx.oxml", "report", "Word").parse_xml(f"<w:body {NAMESPACES}>{markup}</w:body>")
     for child in list(old):
         old.remove(child)
     for child in list(holder):

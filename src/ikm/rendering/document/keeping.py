@@ -17,9 +17,9 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from ikm.errors import OptionError
-from ikm.rendering.document.extras import extra
 from ikm.rendering.document.pieces import paragraph, picture, run
 from ikm.rendering.document.places import AFTER, MARK, bookmark_of, fingerprint, plain
+from ikm.rendering.extras import extra
 from ikm.reports import OFFICE_KEYS, phrases
 
 if TYPE_CHECKING:
@@ -100,12 +100,12 @@ def kept_places(data: bytes) -> dict[str, KeptPlace]:
 
 
 def _opened(data: bytes) -> Any:  # noqa: ANN401 - a document of python-docx
-    docx = extra("docx")
+    docx = extra("docx", "report", "Word")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             if sum(part.file_size for part in parts.infolist()) <= _MOST:
                 return docx.Document(io.BytesIO(data))
-    except (zipfile.BadZipFile, KeyError, ValueError, extra("lxml.etree").XMLSyntaxError):
+    except (zipfile.BadZipFile, KeyError, ValueError, extra("lxml.etree", "report", "Word").XMLSyntaxError):
         pass
     raise OptionError(
         "The earlier report cannot be read as a Word document (.docx), so nothing written in it can be kept.",

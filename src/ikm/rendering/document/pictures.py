@@ -11,7 +11,7 @@ import struct
 from typing import TYPE_CHECKING, Any
 
 from ikm.rendering.charts import chart_svg
-from ikm.rendering.document.extras import extra
+from ikm.rendering.extras import extra
 from ikm.rendering.fonts import FAMILY, font_files
 from ikm.reports import BarFigure
 
@@ -36,7 +36,7 @@ _PIXEL = 13
 def drawn(figure: Figure, lang: Language) -> bytes:
     """Draw a figure; its title is left to the caption."""
     width = _NARROW if isinstance(figure, BarFigure) else _WIDE
-    png: bytes = extra("resvg_py").svg_to_bytes(
+    png: bytes = extra("resvg_py", "report", "Word").svg_to_bytes(
         svg_string=chart_svg(figure, width=width, heading=False, lang=lang),
         zoom=_ZOOM,
         skip_system_fonts=True,
@@ -63,7 +63,7 @@ def spread(png: bytes, most_wide: int, most_high: int) -> tuple[int, int]:
 def pictures_of(part: Any) -> Callable[[bytes, str], str]:  # noqa: ANN401 - of python-docx
     """Give what puts a picture into a part of a document, once however often it is shown, and names it."""
     made: dict[bytes, str] = {}
-    parts, names, kinds = (extra(f"docx.opc.{name}") for name in ("part", "packuri", "constants"))
+    parts, names, kinds = (extra(f"docx.opc.{name}", "report", "Word") for name in ("part", "packuri", "constants"))
 
     def add(data: bytes, kind: str) -> str:
         if data not in made:

@@ -34,9 +34,9 @@ from typing import TYPE_CHECKING, Any
 from ikm.errors import OptionError
 from ikm.findings import display
 from ikm.rendering.document.body import Body
-from ikm.rendering.document.extras import extra
 from ikm.rendering.document.pictures import EMU, pictures_of
 from ikm.rendering.document.pieces import NAMESPACES, text
+from ikm.rendering.extras import extra
 from ikm.reports import OfficePlace, ReportTable, phrases
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def filled(report: Report, template: bytes, kept: Mapping[str, KeptPlace]) -> by
     body = Body(report, kept, pictures_of(document.docx.part), upright=_room(document.docx), turning=False)
     body.count_from(_OTHERS)
     styles = _styled(document.docx.styles.element)
-    names = _names(body, lambda markup: extra("markupsafe").Markup(_restyled(markup, styles)))
+    names = _names(body, lambda markup: extra("markupsafe", "report", "Word").Markup(_restyled(markup, styles)))
     environment = extra("jinja2.sandbox").SandboxedEnvironment(
         autoescape=True, undefined=jinja.StrictUndefined, loader=jinja.DictLoader({})
     )
@@ -86,8 +86,8 @@ def filled(report: Report, template: bytes, kept: Mapping[str, KeptPlace]) -> by
 
 
 def _opened(template: bytes) -> Any:  # noqa: ANN401 - of docxtpl, which has no types
-    docxtpl = extra("docxtpl")
-    errors = (zipfile.BadZipFile, KeyError, ValueError, extra("lxml.etree").XMLSyntaxError)
+    docxtpl = extra("docxtpl", "report", "Word")
+    errors = (zipfile.BadZipFile, KeyError, ValueError, extra("lxml.etree", "report", "Word").XMLSyntaxError)
     try:
         with zipfile.ZipFile(io.BytesIO(template)) as parts:
             if sum(part.file_size for part in parts.infolist()) <= _MOST:
@@ -177,7 +177,7 @@ def _styled(styles: Any) -> dict[str, str]:  # noqa: ANN401 - of lxml
     ids = {one.get(f"{_W}styleId") for one in styles}
     names = {_style_name(one): one.get(f"{_W}styleId") for one in styles.iter(f"{_W}style")}
     other: dict[str, str] = {}
-    for style in list(extra("docx.oxml").parse_xml(base).iter(f"{_W}style")):
+    for style in list(extra("docx.oxml", "report", "Word").parse_xml(base).iter(f"{_W}style")):
         key, name = style.get(f"{_W}styleId"), _style_name(style)
         if name in names:
             other[key] = names[name]
@@ -206,7 +206,7 @@ def _restyled(markup: str, other: Mapping[str, str]) -> str:
 def _append(body: Body, old: Any, styles: Mapping[str, str]) -> None:  # noqa: ANN401 - of lxml
     """Put what was kept and has no place behind everything else."""
     markup = _restyled(body.apart(body.unused), styles)
-    holder = extra("docx.oxml").parse_xml(f"<w:body {NAMESPACES}>{markup}</w:body>")
+    holder = extra("docx.oxml", "report", "Word").parse_xml(f"<w:body {NAMESPACES}>{markup}</w:body>")
     last = old[-1] if len(old) and old[-1].tag == f"{_W}sectPr" else None
     for child in list(holder):
         old.append(child) if last is None else last.addprevious(child)

@@ -4,22 +4,21 @@ It is Liberation Sans 2.1.5, upright and bold, unchanged, by Red Hat and Google 
 whose text stands beside the files as ``OFL.txt``; they were taken from Debian's package ``fonts-liberation2``.  Its
 widths are those of Arial.
 
->>> from ikm.rendering.fonts import FAMILY, font_files
->>> FAMILY, [path.name for path in font_files()]
-('Liberation Sans', ['LiberationSans-Regular.ttf', 'LiberationSans-Bold.ttf'])
+===========  =======================================================
+``files``    where the font is
+``metrics``  which characters it has, and how wide each is
+===========  =======================================================
 """
 
-from __future__ import annotations
+from typing import TYPE_CHECKING
 
-from pathlib import Path
+from ikm.doors import doors
 
-__all__ = ["FAMILY", "font_files"]
+if TYPE_CHECKING:
+    from ikm.rendering.fonts.files import FAMILY, font_files
+    from ikm.rendering.fonts.metrics import measure, settable
 
-FAMILY = "Liberation Sans"
-"""The name under which the files are found."""
+__all__ = ["FAMILY", "font_files", "measure", "settable"]
 
-
-def font_files() -> list[Path]:
-    """Give the files of the font, the upright one first."""
-    here = Path(__file__).parent
-    return [here / "LiberationSans-Regular.ttf", here / "LiberationSans-Bold.ttf"]
+if not TYPE_CHECKING:  # a type checker would take every name for one of this package
+    __getattr__ = doors(__name__, {"files": "FAMILY font_files", "metrics": "measure settable"})
