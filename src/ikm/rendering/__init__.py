@@ -12,6 +12,11 @@
 ``webpage``      a report as a web page
 ``markup``       what every web page is made of: the frame, texts, tables
 ``charts/``      figures as SVG
+``document/``    a report as a Word document
+``fonts/``       the font of documents and pictures
+``panel/``       the publication panel as SVG, PNG and PDF
+``typeset/``     a report as PDF
+``extras``       libraries that only some products need
 ``marked``       a copy of a survey with its faulty cells marked
 ``made``         how a workbook that ikm wrote is known from a survey
 ``workbook/``    a report as a workbook
@@ -28,6 +33,7 @@ from ikm.doors import doors
 if TYPE_CHECKING:
     from ikm.rendering.agency import show_agency, show_agency_headline, show_units
     from ikm.rendering.charts import chart_markup, chart_svg, plot_distribution, plot_elements, plot_groups
+    from ikm.rendering.document import result_document
     from ikm.rendering.elements import element_csv
     from ikm.rendering.frames import agency_frame, check_frame, responses_frame, result_frame, tally_frame
     from ikm.rendering.line import result_line
@@ -35,9 +41,11 @@ if TYPE_CHECKING:
     from ikm.rendering.marked import marked_copy
     from ikm.rendering.notebook import object_html, result_html
     from ikm.rendering.page import check_page
+    from ikm.rendering.panel import panel_pdf, panel_png, panel_svg
     from ikm.rendering.paper import show_check, show_law
     from ikm.rendering.terminal import show_findings, show_headline, show_result, show_sample, show_steps
     from ikm.rendering.translation import translate_agency, translate_result
+    from ikm.rendering.typeset import report_pdf
     from ikm.rendering.webpage import result_page
     from ikm.rendering.workbook import result_workbook, save_workbook
 
@@ -51,10 +59,15 @@ __all__ = [
     "element_csv",
     "marked_copy",
     "object_html",
+    "panel_pdf",
+    "panel_png",
+    "panel_svg",
     "plot_distribution",
     "plot_elements",
     "plot_groups",
+    "report_pdf",
     "responses_frame",
+    "result_document",
     "result_frame",
     "result_html",
     "result_line",
@@ -84,9 +97,12 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "paper": "show_check show_law",
             "agency": "show_agency show_agency_headline show_units",
             "frames": "agency_frame check_frame responses_frame result_frame tally_frame",
+            "document": "result_document",
             "charts": "chart_markup chart_svg plot_distribution plot_elements plot_groups",
             "notebook": "object_html result_html",
             "page": "check_page",
+            "panel": "panel_pdf panel_png panel_svg",
+            "typeset": "report_pdf",
             "webpage": "result_page",
             "line": "result_line",
             "elements": "element_csv",

@@ -8,6 +8,9 @@
 ``chapters``  what each chapter tells
 ``agencies``  the report of an agency
 ``trends``    the report of a comparison
+``official``  the report an office hands in, BAB I to V
+``plans``     follow-up plans
+``panels``    the publication panel
 ``sheets``    the processing sheet
 ``units``     the rows and sentences of several units
 ``rows``      the rows and sentences of a result
@@ -43,6 +46,9 @@ if TYPE_CHECKING:
     )
     from ikm.reports.law import law_lines
     from ikm.reports.notes import Note, notes_of
+    from ikm.reports.official import OFFICE_KEYS, official_report
+    from ikm.reports.panels import Panel, PanelCount, panel_of
+    from ikm.reports.plans import PlanRow
     from ikm.reports.report import (
         Block,
         Chapter,
@@ -77,6 +83,7 @@ if TYPE_CHECKING:
 __all__ = [
     "COLUMNS",
     "GROUP_COLUMNS",
+    "OFFICE_KEYS",
     "Bar",
     "BarFigure",
     "Block",
@@ -90,7 +97,10 @@ __all__ = [
     "Head",
     "Note",
     "OfficePlace",
+    "Panel",
+    "PanelCount",
     "Paragraph",
+    "PlanRow",
     "ProcessedElement",
     "Processing",
     "Report",
@@ -116,8 +126,10 @@ __all__ = [
     "ledger_rows",
     "notes_of",
     "number",
+    "official_report",
     "outlook_lines",
     "outlook_title",
+    "panel_of",
     "phrases",
     "reason",
     "report_of",
@@ -145,6 +157,9 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "charted": "element_figure group_figures shares_figure units_figure",
             "agencies": "agency_report",
             "trends": "trend_report",
+            "official": "OFFICE_KEYS official_report",
+            "plans": "PlanRow",
+            "panels": "Panel PanelCount panel_of",
             "building": "instrument_of report_of",
             "units": "figure_rows reason unit_note unit_rows units_line",
             "rows": "COLUMNS GROUP_COLUMNS GroupTable alarms element_rows group_tables heading summary "

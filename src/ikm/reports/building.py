@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from ikm.responses import Responses
     from ikm.scoring import IKMResult
 
-__all__ = ["instrument_of", "made_by", "report_of"]
+__all__ = ["instrument_of", "made_by", "refuse_others", "report_of"]
 
 
 def instrument_of(provenance: Provenance, regulation: str | Path | Regulation | None = None) -> Regulation:
@@ -94,7 +94,7 @@ def report_of(
         If the responses are not those of the result, or the instrument must be given.
     """
     if responses is not None:
-        _refuse_others(result, responses)
+        refuse_others(result, responses)
     law = instrument_of(result.provenance, regulation if responses is None else responses.law)
     say, lang = phrases(result.lang, "report"), result.lang
     chapters = (
@@ -138,7 +138,7 @@ def made_by(provenance: Provenance) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _refuse_others(result: IKMResult, responses: Responses) -> None:
+def refuse_others(result: IKMResult, responses: Responses) -> None:
     """Refuse responses that the result was not scored from."""
     known = result.provenance
     if (known.input_sha256 or "", known.rows) != (responses.facts.sha256 or "", responses.ledger):

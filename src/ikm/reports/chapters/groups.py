@@ -15,6 +15,7 @@ so.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,8 @@ def groups_chapter(result: IKMResult, law: Regulation) -> Chapter | None:
     blocks: list[Block] = []
     figures = group_figures(result, law)
     for (by, groups), figure in zip(result.groups.tables.items(), figures, strict=True):
-        blocks += [*_tables(by, groups, result), figure]
+        tables = _tables(by, groups, result)
+        blocks += [*tables, replace(figure, title=tables[0].caption)]
     return Chapter("kelompok", say["kelompok"], tuple(blocks))
 
 
