@@ -13,8 +13,9 @@ from strangers import ENGLISH, INDONESIAN, strangers
 from tables import GOOD, NAMES, as_csv, as_xlsx
 
 from ikm.cli.commands import app
-from ikm.cli.help import examples_of
+from ikm.cli.help import examples_of, metavar_of
 from ikm.cli.names import COMMANDS, command_name
+from ikm.cli.usage import flags_of
 from ikm.findings import LANGUAGES, Language
 from ikm.reports import phrases
 
@@ -100,3 +101,9 @@ def test_every_option_of_a_command_is_in_its_help() -> None:
         for name, flag in flags.items():
             assert flag.en.split()[0] in text, name
             assert " ".join(flag.en.split()) in " ".join(text.split()), name
+
+
+def test_what_stands_for_a_value_is_a_word_of_the_language() -> None:
+    flags = [flag for command in app.registered_commands for flag in flags_of(command).values() if flag.metavar]
+    same = {metavar_of(flag, "en") for flag in flags if metavar_of(flag, "en") == metavar_of(flag, "id")}
+    assert {metavar for metavar in same if len(metavar) > 1} == set()

@@ -96,3 +96,12 @@ def test_groups_that_are_hidden_have_no_bar(lang: Language) -> None:
             else:
                 assert bar.text == {"id": "disembunyikan", "en": "hidden"}[lang]
     assert group_figures(ikm.score(PPID)) == ()
+
+
+def test_all_that_share_an_end_of_the_distribution_are_named() -> None:
+    answers = [[4, 4, 3, 2, 4, 4, 4, 2, 4], [2, 4, 1, 3, 3, 4, 4, 4, 4]]
+    told = shares_figure(ikm.score(answers)).description
+    most, least = told.partition("terbanyak: ")[2].split("Paling sedikit: ")
+    assert (most.count("100,0 %"), most.count("…")) == (3, 1)
+    assert [part.split()[0] for part in least.split("), ")] == ["U1", "U3", "U4"]
+    assert least.endswith(" ….")

@@ -50,9 +50,9 @@ _DAILY = 4
 """How many commands, the first of all, are for every day."""
 
 _METAVARS = {
-    "BERKAS": "FILE", "FOLDER": "FOLDER", "DAFTAR": "LIST", "NAMA": "NAME", "TANGGAL": "DATE", "KOLOM": "COLUMN",
+    "BERKAS": "FILE", "DAFTAR": "LIST", "NAMA": "NAME", "TANGGAL": "DATE", "KOLOM": "COLUMN",
     "UNSUR": "ELEMENT", "JAWABAN": "ANSWER", "NILAI": "SCORE", "LEMBAR": "SHEET", "PERIODE": "PERIOD",
-    "REKAP": "COUNTS", "PERATURAN": "REGULATION", "ISI": "VALUE", "BARIS": "ROWS", "JUDUL": "TITLE",
+    "REKAP": "COUNTS", "PERATURAN": "REGULATION", "PRODUK": "PRODUCT", "BARIS": "ROWS", "JUDUL": "TITLE",
 }  # fmt: skip
 """What stands for a value, in Indonesian and in English."""
 

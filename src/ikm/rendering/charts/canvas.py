@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ikm.regulation import round_half_up
 from ikm.rendering.charts.lettering import tidy
+from ikm.rendering.charts.palette import BAR
 
 if TYPE_CHECKING:
     from ikm.findings import Language
@@ -38,8 +39,8 @@ SIZE = 12
 FONT = "'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 
 Ink = Literal["text", "bar", "ground"] | str  # noqa: PYI051 - a colour of a palette is written as it is
-_ALONE = {"text": "#1b2430", "bar": "#2a6db0", "ground": "#ffffff"}
-_EMBEDDED = {"text": "currentColor", "bar": "var(--ikm-bar, #2a6db0)", "ground": "none"}
+_ALONE = {"text": "#1b2430", "bar": BAR, "ground": "#ffffff"}
+_EMBEDDED = {"text": "currentColor", "bar": f"var(--ikm-bar, {BAR})", "ground": "none"}
 
 
 def short(value: Place) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ikm.rendering.workbook.formats import GRADES, figure_format, plain_text
-from ikm.rendering.workbook.widths import column_widths, height, measured, reaching
+from ikm.rendering.workbook.widths import column_widths, height, measured, reaching, spread
 from ikm.reports import Entry, FactList, OfficePlace, Paragraph, ReportTable, Subheading
 
 if TYPE_CHECKING:
@@ -148,13 +148,7 @@ class SheetWriter:
         wanted = column_widths([table])
         if len(wanted) == len(self.widths) or all(w <= mine for w, mine in zip(wanted, self.widths, strict=False)):
             return [(place, place) for place in range(len(wanted))]
-        spans, first = [], 0
-        for place, width in enumerate(wanted):
-            # Each column still to come keeps one of the sheet's.
-            end = min(reaching(self.widths, first, width), self.last - (len(wanted) - 1 - place))
-            spans.append((first, end))
-            first = end + 1
-        return spans
+        return spread(wanted, self.widths)
 
     def table(self, table: ReportTable, *, alone: bool = False) -> None:
         """Write a table; one that is ``alone`` on its sheet keeps its headings in sight, and has them on each page."""
