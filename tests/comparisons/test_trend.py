@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ikm
-from ikm.comparisons import Published, period_of_source
+from ikm.comparisons import period_of_source
 from ikm.errors import OptionError, ResponseError
+from ikm.surveys import Published
 from ikm.tallies import Tally
 
 if TYPE_CHECKING:

@@ -7,7 +7,9 @@
 ``agency``       many units, for a terminal
 ``notebook``     results, reports, counts, responses and findings in a notebook
 ``frames``       results, reports, counts and responses as DataFrames
+``trend``        several periods, for a terminal
 ``elements``     the table of elements as CSV
+``periods``      the table of periods as CSV
 ``page``         a check report as a web page
 ``webpage``      a report as a web page
 ``markup``       what every web page is made of: the frame, texts, tables
@@ -26,16 +28,25 @@ from ikm.doors import doors
 
 if TYPE_CHECKING:
     from ikm.rendering.agency import show_agency, show_agency_headline, show_units
-    from ikm.rendering.charts import chart_markup, chart_svg, plot_distribution, plot_elements, plot_groups
+    from ikm.rendering.charts import chart_markup, chart_svg, plot_distribution, plot_elements, plot_groups, plot_trend
     from ikm.rendering.elements import element_csv
-    from ikm.rendering.frames import agency_frame, check_frame, responses_frame, result_frame, tally_frame
+    from ikm.rendering.frames import (
+        agency_frame,
+        check_frame,
+        comparison_frame,
+        responses_frame,
+        result_frame,
+        tally_frame,
+    )
     from ikm.rendering.line import result_line
     from ikm.rendering.marked import MARK, marked_copy
     from ikm.rendering.notebook import object_html, result_html
     from ikm.rendering.page import check_page
     from ikm.rendering.paper import show_check, show_law
+    from ikm.rendering.periods import period_csv
     from ikm.rendering.terminal import show_findings, show_headline, show_result, show_sample, show_steps
     from ikm.rendering.translation import translate_agency, translate_result
+    from ikm.rendering.trend import show_trend, show_trend_headline
     from ikm.rendering.webpage import result_page
     from ikm.rendering.workbook import result_workbook, save_workbook
 
@@ -46,12 +57,15 @@ __all__ = [
     "chart_svg",
     "check_frame",
     "check_page",
+    "comparison_frame",
     "element_csv",
     "marked_copy",
     "object_html",
+    "period_csv",
     "plot_distribution",
     "plot_elements",
     "plot_groups",
+    "plot_trend",
     "responses_frame",
     "result_frame",
     "result_html",
@@ -68,6 +82,8 @@ __all__ = [
     "show_result",
     "show_sample",
     "show_steps",
+    "show_trend",
+    "show_trend_headline",
     "show_units",
     "tally_frame",
     "translate_agency",
@@ -81,13 +97,15 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "terminal": "show_findings show_headline show_result show_sample show_steps",
             "paper": "show_check show_law",
             "agency": "show_agency show_agency_headline show_units",
-            "frames": "agency_frame check_frame responses_frame result_frame tally_frame",
-            "charts": "chart_markup chart_svg plot_distribution plot_elements plot_groups",
+            "frames": "agency_frame check_frame comparison_frame responses_frame result_frame tally_frame",
+            "charts": "chart_markup chart_svg plot_distribution plot_elements plot_groups plot_trend",
             "notebook": "object_html result_html",
             "page": "check_page",
             "webpage": "result_page",
             "line": "result_line",
             "elements": "element_csv",
+            "periods": "period_csv",
+            "trend": "show_trend show_trend_headline",
             "marked": "MARK marked_copy",
             "translation": "translate_agency translate_result",
             "workbook": "result_workbook save_workbook",

@@ -27,6 +27,7 @@ from ikm.doors import doors
 if TYPE_CHECKING:
     from ikm.reports.agencies import agency_report
     from ikm.reports.building import instrument_of, report_of
+    from ikm.reports.chapters import trend_chapter, trend_figure
     from ikm.reports.charted import element_figure, group_figures, shares_figure, units_figure
     from ikm.reports.checks import column_rows, ledger_rows, outlook_lines, outlook_title, source_lines, verdict
     from ikm.reports.figures import (
@@ -70,7 +71,7 @@ if TYPE_CHECKING:
         weight_names,
         weight_words,
     )
-    from ikm.reports.trends import trend_report
+    from ikm.reports.trends import change_words, trend_line, trend_report
     from ikm.reports.units import figure_rows, reason, unit_note, unit_rows, units_line
     from ikm.reports.wording import number, phrases
 
@@ -104,6 +105,7 @@ __all__ = [
     "Zone",
     "agency_report",
     "alarms",
+    "change_words",
     "column_rows",
     "element_figure",
     "element_rows",
@@ -124,6 +126,9 @@ __all__ = [
     "shares_figure",
     "source_lines",
     "summary",
+    "trend_chapter",
+    "trend_figure",
+    "trend_line",
     "trend_report",
     "unit_note",
     "unit_rows",
@@ -144,7 +149,8 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "TrendFigure TrendPoint",
             "charted": "element_figure group_figures shares_figure units_figure",
             "agencies": "agency_report",
-            "trends": "trend_report",
+            "trends": "change_words trend_line trend_report",
+            "chapters": "trend_chapter trend_figure",
             "building": "instrument_of report_of",
             "units": "figure_rows reason unit_note unit_rows units_line",
             "rows": "COLUMNS GROUP_COLUMNS GroupTable alarms element_rows group_tables heading summary "

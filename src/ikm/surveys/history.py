@@ -123,18 +123,21 @@ class Published(Options):
     @field_validator("mutu")
     @classmethod
     def _is_grade(cls, mutu: str | None, info: ValidationInfo) -> str | None:
-        bands = {band.mutu for band in _law(info).bands}
-        if mutu is None or mutu.strip().upper() in bands:
-            return None if mutu is None else mutu.strip().upper()
-        grades = ", ".join(sorted(bands))
+        law, written = _law(info), None if mutu is None else mutu.strip().upper()
+        bands = sorted(band.mutu for band in law.bands) if law is not None else ()
+        if written is None or law is None or written in bands:
+            return written
+        grades = ", ".join(bands)
         raise OptionError(f"the grades are {grades} (it is {mutu!r})", id=f"mutunya {grades} (tertulis {mutu!r})")
 
     @field_validator("weight")
     @classmethod
     def _is_weight(cls, weight: str | None, info: ValidationInfo) -> str | None:
-        names = [rule.name for rule in _law(info).weight_rules]
-        exact = None if weight is None else exact_number(weight)
-        if weight is None or weight in (*names, "own") or (exact is not None and 0 < exact < 1):
+        law, exact = _law(info), None if weight is None else exact_number(weight)
+        if weight is None or law is None or weight == "own" or (exact is not None and 0 < exact < 1):
+            return weight
+        names = [rule.name for rule in law.weight_rules]
+        if weight in names:
             return weight
         known = ", ".join(names)
         raise OptionError(f"a weight is {known} (it is {weight!r})", id=f"bobotnya {known} (tertulis {weight!r})")
@@ -145,14 +148,15 @@ class Published(Options):
         cls, elements: object, handler: "ValidatorFunctionWrapHandler", info: ValidationInfo
     ) -> dict[str, float]:
         """Hold the names of the elements to the period's own instrument."""
-        with under(_law(info) if info.data.get("regulation") is not None else law_here()):
+        with under(_law(info)):
             read: dict[str, float] = handler(elements)
         return read
 
 
-def _law(info: ValidationInfo) -> "Regulation":
+def _law(info: ValidationInfo) -> "Regulation | None":
+    """Give the instrument of the period: its own, else the survey's; none where that is the office's own."""
     name = info.data.get("regulation")
-    return law_of(name) if name is not None else law_here() or law_of(None)
+    return law_of(name) if name is not None else law_here()
 
 
 class PastPeriod(Published, _Named):

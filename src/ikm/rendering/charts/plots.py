@@ -19,17 +19,18 @@ from ikm.arguments import CROSS
 from ikm.errors import OptionError
 from ikm.regulation import law_behind
 from ikm.rendering.charts.drawing import chart_svg
-from ikm.reports import element_figure, group_figures, shares_figure
+from ikm.reports import element_figure, group_figures, shares_figure, trend_figure
 from ikm.shown import Chart
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ikm.comparisons import Comparison
     from ikm.regulation import Regulation
     from ikm.reports import Figure
     from ikm.scoring import IKMResult
 
-__all__ = ["plot_distribution", "plot_elements", "plot_groups"]
+__all__ = ["plot_distribution", "plot_elements", "plot_groups", "plot_trend"]
 
 
 def plot_elements(result: IKMResult, width: int, regulation: str | Path | Regulation | None = None) -> Chart:
@@ -62,5 +63,10 @@ def plot_groups(
     return _chart(figures[tables.index(wanted)], result, width)
 
 
-def _chart(figure: Figure, result: IKMResult, width: int) -> Chart:
-    return Chart(figure.title, chart_svg(figure, width=width, lang=result.lang))
+def plot_trend(comparison: Comparison, width: int) -> Chart:
+    """Draw the index of each period; see `ikm.Comparison.plot`."""
+    return _chart(trend_figure(comparison), comparison, width)
+
+
+def _chart(figure: Figure, told: IKMResult | Comparison, width: int) -> Chart:
+    return Chart(figure.title, chart_svg(figure, width=width, lang=told.lang))
