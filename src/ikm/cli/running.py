@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from ikm.cli.options import Request
     from ikm.cli.planned import Planned
+    from ikm.comparisons import Comparison
     from ikm.findings import Language, Refusal
     from ikm.responses import Responses
     from ikm.scoring import IKMResult
@@ -41,6 +42,7 @@ __all__ = [
     "show_found",
     "show_next",
     "show_scored",
+    "trend_to",
 ]
 
 STANDARD_INPUT = "-"
@@ -144,16 +146,29 @@ def show_next(steps: Sequence[tuple[str, str]], lang: Language) -> None:
         show_steps(steps, console(stderr=True), lang)
 
 
-def show_scored(result: IKMResult, file: Path, asked: Request, outputs: Planned) -> None:
+def trend_to(result: IKMResult, file: Path, asked: Request) -> Comparison | None:
+    """Give the trend that ends in a result, where the survey file tells earlier periods."""
+    if asked.plan is None or not asked.plan.history:
+        return None
+    from ikm.comparisons import trend_of  # noqa: PLC0415 - only where there is one
+
+    return trend_of(result, asked.plan, label=file.stem)
+
+
+def show_scored(
+    result: IKMResult, file: Path, asked: Request, outputs: Planned, trend: Comparison | None = None
+) -> None:
     """Print a result: the index first, and last, below what was found, with the next step.
 
     The result goes to standard output, notes and advice to standard error; each is written out before the other
     begins, so that a screen shows them in this order.
     """
     from ikm.rendering import show_headline, show_result  # noqa: PLC0415 - rich loads only to draw
+    from ikm.reports import trend_line  # noqa: PLC0415 - only where there is one
 
     paper, brief = console(), asked.handling.brief
-    show_result(result, paper, brief=brief)
+    more = [] if trend is None else [(phrases(result.lang, "trend")["label"], trend_line(trend))]
+    show_result(result, paper, brief=brief, more=more)
     if brief:
         untold = sum(result.findings_total.values())
     else:

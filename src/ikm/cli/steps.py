@@ -28,13 +28,14 @@ if TYPE_CHECKING:
     from ikm.findings import Finding, Language, Refusal
     from ikm.surveys import CheckReport
 
-__all__ = ["after_agency", "after_check", "after_refusal", "after_result"]
+__all__ = ["after_agency", "after_check", "after_refusal", "after_result", "after_trend"]
 
 Step = tuple[str, str]
 """What for, and the command."""
 
 _CHECKING = ("weight", "survey", *READING, "population", "lang")
 _SCORING = tuple(dict.fromkeys([*SCORING, "units", "allow_duplicates", "survey", *READING, "lang"]))
+_COMPARING = tuple(dict.fromkeys(["weight", "missing", "invalid", "survey", "no_survey", *READING, "title", "unit", "lang"]))
 _STANDARD_INPUT = "-"
 
 
@@ -69,6 +70,16 @@ def after_agency(files: Sequence[Path], asked: Request, refused: Iterable[tuple[
     """Say what can be done with the result of many files: mend the first that was refused, or keep it all."""
     mend = next((steps for file, refusal in refused if (steps := after_refusal(file, asked, refusal))), None)
     return _keep(files, asked) if mend is None else mend
+
+
+def after_trend(periods: Sequence[str], targets: Sequence[str], asked: Request) -> list[Step]:
+    """Say how a trend is kept, where nothing was."""
+    if asked.handling.outs:
+        return []
+    words = [*periods, *(word for target in targets for word in ("--target", target)), *_again(asked, _COMPARING)]
+    target = _unused(phrases(asked.lang, "trend")["file_trend"])
+    command = " ".join(["ikm", "compare", *map(quoted, words), "--out", quoted(target)])
+    return [(phrases(asked.lang, "trend")["step_keep"], command)]
 
 
 def _in_cells(findings: Iterable[Finding]) -> bool:

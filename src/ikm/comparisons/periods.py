@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ikm.regulation import Element, Regulation
     from ikm.surveys import SurveyFile
 
-__all__ = ["PeriodElement", "PeriodResult", "kept_figures", "period_of_source"]
+__all__ = ["PeriodElement", "PeriodResult", "counted_result", "kept_figures", "period_of_source"]
 
 _LARGEST = 64 << 20
 """How many bytes a result that was kept may have."""
@@ -129,7 +129,7 @@ def period_of_source(
         law = options.get("regulation") if survey is None else options.get("regulation") or survey.regulation
         return _as_published(label, source, law_of(source.regulation or law), target or source.target or usual, lang)
     if isinstance(source, (TallyFile, Tally)):
-        source = _of_counts(source, survey, lang, options)
+        source = counted_result(source, survey, lang, options)
     if not isinstance(source, IKMResult):
         source = score(source, survey=survey, lang=lang, **options)
     result = source.translated(lang) if source.lang != lang else source
@@ -170,10 +170,10 @@ def kept_figures(path: Path) -> IKMResult | TallyFile:
     )
 
 
-def _of_counts(
+def counted_result(
     source: TallyFile | Tally, survey: SurveyFile | None, lang: Language, options: Mapping[str, Any]
 ) -> IKMResult:
-    """Score counts: how they were read is settled already."""
+    """Score counts: how they were read is settled already, and what they came from is known."""
     scoring = {name: value for name, value in options.items() if name in SCORING}
     asked = {**Scoring.settled(survey, scoring).said("by", "by_elements"), "lang": lang}
     law = options.get("regulation") or (None if survey is None else survey.regulation)

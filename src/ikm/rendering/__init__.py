@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from ikm.rendering.translation import translate_agency, translate_result
     from ikm.rendering.trend import show_trend, show_trend_headline
     from ikm.rendering.webpage import result_page
-    from ikm.rendering.workbook import result_workbook, save_workbook
+    from ikm.rendering.workbook import plan_workbook, result_workbook, save_workbook
 
 __all__ = [
     "MARK",
@@ -62,6 +62,7 @@ __all__ = [
     "marked_copy",
     "object_html",
     "period_csv",
+    "plan_workbook",
     "plot_distribution",
     "plot_elements",
     "plot_groups",
@@ -108,6 +109,6 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "trend": "show_trend show_trend_headline",
             "marked": "MARK marked_copy",
             "translation": "translate_agency translate_result",
-            "workbook": "result_workbook save_workbook",
+            "workbook": "plan_workbook result_workbook save_workbook",
         },
     )

@@ -8,6 +8,8 @@
 ``chapters``  what each chapter tells
 ``agencies``  the report of an agency
 ``trends``    the report of a comparison
+``plans``     follow-up plans
+``carried``   the plans of a survey file
 ``sheets``    the processing sheet
 ``units``     the rows and sentences of several units
 ``rows``      the rows and sentences of a result
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
     )
     from ikm.reports.law import law_lines
     from ikm.reports.notes import Note, notes_of
+    from ikm.reports.plans import PlanRow
     from ikm.reports.report import (
         Block,
         Chapter,
@@ -72,6 +75,7 @@ if TYPE_CHECKING:
         weight_words,
     )
     from ikm.reports.trends import change_words, trend_line, trend_report
+    from ikm.reports.carried import Plans, plans_of
     from ikm.reports.units import figure_rows, reason, unit_note, unit_rows, units_line
     from ikm.reports.wording import number, phrases
 
@@ -92,6 +96,8 @@ __all__ = [
     "Note",
     "OfficePlace",
     "Paragraph",
+    "PlanRow",
+    "Plans",
     "ProcessedElement",
     "Processing",
     "Report",
@@ -121,6 +127,7 @@ __all__ = [
     "outlook_lines",
     "outlook_title",
     "phrases",
+    "plans_of",
     "reason",
     "report_of",
     "shares_figure",
@@ -151,6 +158,8 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "agencies": "agency_report",
             "trends": "change_words trend_line trend_report",
             "chapters": "trend_chapter trend_figure",
+            "plans": "PlanRow",
+            "carried": "Plans plans_of",
             "building": "instrument_of report_of",
             "units": "figure_rows reason unit_note unit_rows units_line",
             "rows": "COLUMNS GROUP_COLUMNS GroupTable alarms element_rows group_tables heading summary "
