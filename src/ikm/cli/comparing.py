@@ -17,17 +17,19 @@ import typer
 
 from ikm.cli.beside import beside, refuse_unfit
 from ikm.cli.inputs import COUNTS
-from ikm.cli.options import READING, Given, Request
+from ikm.cli.options import COMPARED, Given, Request
 from ikm.cli.periods import TypedPeriod, refused, typed_periods, typed_targets
 from ikm.cli.planned import Planned, definitions, planned
 from ikm.cli.products import listed
 from ikm.cli.progress import sign_of_life
+from ikm.cli.quoting import typed_as
 from ikm.cli.running import console, load_file, print_json, refuse, show_found, show_next
 from ikm.cli.signatures import takes
 from ikm.cli.steps import after_trend
-from ikm.errors import ResponseError
-from ikm.findings import display
+from ikm.errors import OptionError, ResponseError
+from ikm.findings import LANGUAGES, display
 from ikm.reports import phrases
+from ikm.responses.times import readable
 from ikm.surveys import Flag
 
 if TYPE_CHECKING:
@@ -35,13 +37,7 @@ if TYPE_CHECKING:
     from ikm.scoring import IKMResult
     from ikm.surveys import SurveyFile
 
-__all__ = ["COMPARED", "compare_command"]
-
-_ONE_FILE = ("exclude_rows", "period", "first", "last")
-"""Options of reading that speak of one file."""
-
-COMPARED = tuple(name for name in READING if name not in _ONE_FILE)
-"""The options of reading that hold for every file."""
+__all__ = ["compare_command"]
 
 _LABEL = 80
 
@@ -117,6 +113,8 @@ class Comparing:
             sources = [self._read(one) for one in self._periods]
         plan = asked.plan if self._last is None else self._plan(self._last)
         order = self._labelled(sources, plan)
+        if len(order) < 2 and (plan is None or not plan.history):
+            raise _one_only(next(iter(order)), typed)
         handling, law = asked.handling, asked.reading.regulation
         comparison = compare(
             order, survey=plan, targets=self._targets, title=handling.title, unit=handling.unit, lang=lang,
@@ -167,14 +165,14 @@ class Comparing:
 
     def _score(self, one: TypedPeriod, path: Path, plan: "SurveyFile | None", found: Path | None) -> "IKMResult":
         """Score a file as `ikm score` does; one that holds several periods, the answers of this one."""
-        from ikm.responses.times import parse_period  # noqa: PLC0415 - as above
         from ikm.surveys import score  # noqa: PLC0415 - as above
 
         asked, reading = self._asked, self._asked.reading.said()
         if path in self._several:
-            if one.label is None:
-                raise refused("file_twice", name=display(path.name, _LABEL))
-            reading["period"] = parse_period(one.label)
+            reading["period"] = readable(one.label or "")
+            if reading["period"] is None:
+                key = "file_twice" if one.label is None else "not_a_period"
+                raise refused(key, name=display(path.name, _LABEL), label=display(one.label, _LABEL))
         responses = load_file(path, asked, reading, plan)
         refuse_unfit(plan, found, responses.findings)
         try:
@@ -223,6 +221,14 @@ class Comparing:
             show_trend_headline(comparison, paper)
         outputs.tell()
         show_next(after_trend(typed, targets, asked), lang)
+
+
+def _one_only(label: str, typed: Sequence[str]) -> OptionError:
+    """Refuse a single period, and say how the one before it is added."""
+    span = readable(label)
+    year = "2022" if span is None else str(span.first.year - 1)
+    words = {lang: f"{year}=82{',' if lang == 'id' else '.'}24" for lang in LANGUAGES}
+    return refused("one_only", typed={lang: typed_as(["compare", words[lang], *typed]) for lang in LANGUAGES})
 
 
 def _headed(comparison: "Comparison", sources: Sequence[Any]) -> "Comparison":

@@ -18,12 +18,14 @@ from ikm.arguments import typed_number
 from ikm.cli.inputs import COUNTS, SURVEYS
 from ikm.cli.quoting import is_there, printable, quoted
 from ikm.errors import OptionError
-from ikm.findings import LANGUAGES, display
+from ikm.findings import display
 from ikm.reports import phrases
 from ikm.surveys import same_period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from ikm.findings import Language
 
 __all__ = ["TypedPeriod", "refused", "typed_periods", "typed_targets"]
 
@@ -38,10 +40,25 @@ class TypedPeriod(NamedTuple):
     ikm: float | None
 
 
-def refused(key: str, **about: object) -> OptionError:
-    """Make a refusal of its words in both languages."""
-    told = {lang: phrases(lang, "trend")[key].format(**about) for lang in LANGUAGES}
-    return OptionError(told["en"], id=told["id"])
+def refused(key: str, lines: Sequence[tuple[str, str]] = (), **about: object) -> OptionError:
+    """Make a refusal of its words in both languages.
+
+    Parameters
+    ----------
+    key : str
+        Its words in ``reports/data/trend.toml``.
+    lines : sequence of tuple
+        What can be typed instead, each with the key of what for.
+    **about
+        What the words name; a mapping of languages gives each its own.
+    """
+
+    def told(lang: Language) -> str:
+        say = phrases(lang, "trend")
+        values = {name: value[lang] if isinstance(value, dict) else value for name, value in about.items()}
+        return "\n".join([say[key].format(**values), *(f"{say[name]}\n  {typed}" for name, typed in lines)])
+
+    return OptionError(told("en"), id=told("id"))
 
 
 def typed_periods(words: Sequence[str]) -> list[TypedPeriod]:
@@ -94,7 +111,8 @@ def _quoted(word: str, others: Sequence[str]) -> str | None:
         if "=" in other:
             whole = " ".join([word, *others[: place + 1]])
             rest = whole.partition("=")[2]
-            return whole if is_there(rest) or typed_number(rest) is not None else None
+            meant = is_there(rest) or rest.casefold().endswith((*SURVEYS, *COUNTS)) or typed_number(rest) is not None
+            return whole if meant else None
         if is_there(other):
             return None
     return None

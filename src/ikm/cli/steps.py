@@ -15,7 +15,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ikm.cli.options import FIELDS, READING, SCORING
+from ikm.cli.options import COMPARED, FIELDS, READING, SCORING
 from ikm.cli.quoting import in_shell, quoted
 from ikm.cli.signatures import names_of
 from ikm.reports import phrases
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
     from ikm.findings import Finding, Language, Refusal
     from ikm.surveys import CheckReport
 
-__all__ = ["after_agency", "after_check", "after_refusal", "after_result", "after_trend"]
+__all__ = ["after_agency", "after_check", "after_refusal", "after_result", "after_trend", "apart"]
 
 Step = tuple[str, str]
 """What for, and the command."""
 
 _CHECKING = ("weight", "survey", *READING, "population", "lang")
 _SCORING = tuple(dict.fromkeys([*SCORING, "units", "allow_duplicates", "survey", *READING, "lang"]))
-_COMPARING = tuple(dict.fromkeys(["weight", "missing", "invalid", "survey", "no_survey", *READING, "title", "unit", "lang"]))
+_COMPARING = ("weight", "missing", "invalid", "survey", "no_survey", *COMPARED, "title", "unit", "lang")
 _STANDARD_INPUT = "-"
 
 
@@ -80,6 +80,13 @@ def after_trend(periods: Sequence[str], targets: Sequence[str], asked: Request) 
     target = _unused(phrases(asked.lang, "trend")["file_trend"])
     command = " ".join(["ikm", "compare", *map(quoted, words), "--out", quoted(target)])
     return [(phrases(asked.lang, "trend")["step_keep"], command)]
+
+
+def apart(files: Sequence[Path], asked: Request) -> tuple[str, str]:
+    """Give both commands for files that may be periods or units: their trend, and the agency they are units of."""
+    keep = [word for out in asked.handling.outs or () for word in ("--out", quoted(out))]
+    units = " ".join([_command("score", files, asked, _SCORING), "--as-units", *keep])
+    return " ".join([_command("compare", files, asked, _COMPARING), *keep]), units
 
 
 def _in_cells(findings: Iterable[Finding]) -> bool:

@@ -27,7 +27,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, fie
 from ikm.arguments import exact_number, typed_count, weight_name
 from ikm.errors import OptionError
 from ikm.regulation import law_of
-from ikm.responses.times import readable
+from ikm.responses.times import holding, readable
 from ikm.surveys.flags import Options
 from ikm.surveys.written import ElementName, Index, Words, as_typed, law_here, under
 
@@ -35,8 +35,9 @@ if TYPE_CHECKING:
     from pydantic import ValidatorFunctionWrapHandler
 
     from ikm.regulation import Regulation
+    from ikm.responses import Responses
 
-__all__ = ["PastPeriod", "Published", "same_period", "target_of", "told_apart"]
+__all__ = ["PastPeriod", "Published", "same_period", "target_of", "told_apart", "usual_target"]
 
 _MET: ContextVar[list[str] | None] = ContextVar("ikm_survey_periods", default=None)
 
@@ -183,3 +184,12 @@ def target_of(targets: Mapping[str, float], period: str) -> str | None:
         if inner is not None and (span := readable(name)) and span.first <= inner.first and inner.end <= span.end
     ]
     return min(around)[1] if around else None
+
+
+def usual_target(targets: Mapping[str, float], responses: "Responses") -> float | None:
+    """Give the target of the period that answers were asked for, else of the one they lie in."""
+    label, span = responses.options.get("period"), responses.times.span()
+    if label is None and span is not None and (held := holding(*span)) is not None:
+        label = held.label
+    name = None if label is None else target_of(targets, str(label))
+    return None if name is None else float(targets[name])
