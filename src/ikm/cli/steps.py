@@ -84,9 +84,14 @@ def after_trend(periods: Sequence[str], targets: Sequence[str], asked: Request) 
 
 def apart(files: Sequence[Path], asked: Request) -> tuple[str, str]:
     """Give both commands for files that may be periods or units: their trend, and the agency they are units of."""
-    keep = [word for out in asked.handling.outs or () for word in ("--out", quoted(out))]
-    units = " ".join([_command("score", files, asked, _SCORING), "--as-units", *keep])
-    return " ".join([_command("compare", files, asked, _COMPARING), *keep]), units
+    outs = asked.handling.outs or []
+    files_only = [out for out in outs if Path(out).suffix and not out.endswith(("/", "\\"))]
+    commands = (("compare", _COMPARING, [], files_only), ("score", _SCORING, ["--as-units"], outs))
+    compared, scored = (
+        " ".join([_command(name, files, asked, options), *more, *(f"--out {quoted(out)}" for out in written)])
+        for name, options, more, written in commands
+    )
+    return compared, scored
 
 
 def _in_cells(findings: Iterable[Finding]) -> bool:
