@@ -18,8 +18,8 @@ INTRODUCTION = """# The JSON contract
 
 What ikm prints as JSON is for other programs. Every object begins with `format`, which says what it is, and `version`.
 Numbers have a decimal point, text is UTF-8, and the same input gives the same bytes. `ikm schema --of result`
-(`refusal`, `agency`, `tally`, `check`, `comparison`) prints the JSON Schema (draft 2020-12) of each; this page says the same in
-tables.
+(`refusal`, `agency`, `tally`, `check`, `comparison`) prints the JSON Schema (draft 2020-12) of each; this page says the
+same in tables.
 
 | `format` | Printed by | In Python |
 |---|---|---|

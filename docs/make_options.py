@@ -182,7 +182,9 @@ def _tables() -> str:
             _cells(_names(_written(name, field)), _values(field, {}), field.description or "")
             for name, field in model.model_fields.items()
         )
-        parts.append(f"\n### {title}\n\nHow it is used: [trend.md](trend.md).\n\n{_head('Name', 'Values', 'What it is')}{rows}")
+        parts.append(
+            f"\n### {title}\n\nHow it is used: [trend.md](trend.md).\n\n{_head('Name', 'Values', 'What it is')}{rows}"
+        )
     return "".join(parts)
 
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 COMMANDS = {
-    "score": "nilai", "check": "periksa", "init": "mulai", "compare": "bandingkan", "sample": "sampel", "law": "aturan", "tally": "cacah",
+    "score": "nilai", "check": "periksa", "init": "mulai", "compare": "bandingkan",
+    "sample": "sampel", "law": "aturan", "tally": "cacah",
     "merge": "gabung", "schema": "skema",
 }  # fmt: skip
 OPTIONS = {

@@ -56,7 +56,7 @@ def compare_command(
         list[str],
         Given(
             "PERIODE",
-            id='Berkas setiap periode, yang paling awal lebih dahulu: hasil yang disimpan (.json), rekapitulasi, atau '
+            id="Berkas setiap periode, yang paling awal lebih dahulu: hasil yang disimpan (.json), rekapitulasi, atau "
             'unduhan; dengan nama periode di depannya jika perlu: 2022=TW1.json, "Triwulan III 2026=TW3.xlsx". Nilai '
             "dari laporan lama: 2021=82,24.",
             en="The file of each period, the earliest first: a kept result (.json), counts, or an export; with the "

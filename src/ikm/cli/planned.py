@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ikm.cli.options import Request
     from ikm.cli.products import Command, Product
     from ikm.comparisons import Comparison
-    from ikm.reports import Plans, Report
+    from ikm.reports import FollowUp, Report
     from ikm.responses import Responses
     from ikm.scoring import IKMResult
     from ikm.surveys import SurveyFile
@@ -171,17 +171,17 @@ class Material:
         )
 
     @cached_property
-    def plans(self) -> Plans:
+    def plans(self) -> FollowUp:
         """The follow-up plan, and the last one."""
         reports: Any = import_module("ikm.reports")
         if self._survey is None or not self._survey.plan:
-            return reports.Plans()  # type: ignore[no-any-return]
+            return reports.FollowUp()  # type: ignore[no-any-return]
         if self.trend is not None:
             period = self.trend.periods[-1].label
         else:
             comparisons: Any = import_module("ikm.comparisons")
             period = comparisons.label_of(self.result, [row.period for row in self._survey.plan if row.period])
-        return reports.plans_of(self._survey, period)  # type: ignore[no-any-return]
+        return reports.follow_up_of(self._survey, period)  # type: ignore[no-any-return]
 
 
 def _made(product: Product, material: Material) -> bytes:

@@ -86,7 +86,10 @@ def apart(files: Sequence[Path], asked: Request) -> tuple[str, str]:
     """Give both commands for files that may be periods or units: their trend, and the agency they are units of."""
     outs = asked.handling.outs or []
     files_only = [out for out in outs if Path(out).suffix and not out.endswith(("/", "\\"))]
-    commands = (("compare", _COMPARING, [], files_only), ("score", _SCORING, ["--as-units"], outs))
+    commands: tuple[tuple[str, tuple[str, ...], list[str], list[str]], ...] = (
+        ("compare", _COMPARING, [], files_only),
+        ("score", _SCORING, ["--as-units"], outs),
+    )
     compared, scored = (
         " ".join([_command(name, files, asked, options), *more, *(f"--out {quoted(out)}" for out in written)])
         for name, options, more, written in commands

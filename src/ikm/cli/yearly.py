@@ -1,11 +1,11 @@
-"""Yearly: what a survey file holds over the years, as ``ikm init`` writes it: earlier periods, targets, the plan.
+r"""Yearly: what a survey file holds over the years, as ``ikm init`` writes it: earlier periods, targets, the plan.
 
 What the office said is written again, in the language of the file; where nothing is said yet an example stands as a
 comment.
 
 >>> from ikm.surveys import parse_survey_file
->>> plan = parse_survey_file('[[riwayat]]\\nperiode = 2022\\nikm = 82,24\\n[target_periode]\\n2027 = 90\\n', "s.toml")
->>> print(*yearly_lines({"history": plan.history, "targets": plan.targets}, "en")[1:10], sep="\\n")
+>>> plan = parse_survey_file('[[riwayat]]\nperiode = 2022\nikm = 82,24\n[target_periode]\n2027 = 90\n', "s.toml")
+>>> print(*yearly_lines({"history": plan.history, "targets": plan.targets}, "en")[1:10], sep="\n")
 [[history]]
 period = "2022"
 ikm = 82.24

@@ -240,8 +240,7 @@ def trend_of(result: IKMResult, survey: str | Path | SurveyFile | None, *, label
     if not past:
         return None
     only = plan.model_copy(update={"history": past})
-    about = {"title": result.title, "unit": result.unit}
-    return compare({current: result}, survey=only, lang=result.lang, **about)
+    return compare({current: result}, survey=only, title=result.title, unit=result.unit, lang=result.lang)
 
 
 def _target(label: str, value: object) -> float:

@@ -33,7 +33,7 @@ def period_csv(comparison: Comparison) -> bytes:
     """
     tables = [block for block in trend_chapter(comparison).blocks if isinstance(block, ReportTable)]
     named = {one.key: f"{one.code} {one.name}" for period in comparison.periods for one in period.elements}
-    rows: list[list[Cell]] = [[head.heading for head in tables[0].columns] + list(named.values())]
+    rows: list[list[Cell]] = [[*(head.heading for head in tables[0].columns), *named.values()]]
     held: list[PeriodResult | None] = [*comparison.periods, *[None] * len(comparison.targets)]
     for row, period in zip(tables[0].rows, held, strict=True):
         elements = [None if period is None else period.element(key) for key in named]

@@ -29,6 +29,7 @@ from ikm.doors import doors
 if TYPE_CHECKING:
     from ikm.reports.agencies import agency_report
     from ikm.reports.building import instrument_of, report_of
+    from ikm.reports.carried import FollowUp, follow_up_of
     from ikm.reports.chapters import trend_chapter, trend_figure
     from ikm.reports.charted import element_figure, group_figures, shares_figure, units_figure
     from ikm.reports.checks import column_rows, ledger_rows, outlook_lines, outlook_title, source_lines, verdict
@@ -75,7 +76,6 @@ if TYPE_CHECKING:
         weight_words,
     )
     from ikm.reports.trends import change_words, trend_line, trend_report
-    from ikm.reports.carried import Plans, plans_of
     from ikm.reports.units import figure_rows, reason, unit_note, unit_rows, units_line
     from ikm.reports.wording import number, phrases
 
@@ -91,13 +91,13 @@ __all__ = [
     "Entry",
     "FactList",
     "Figure",
+    "FollowUp",
     "GroupTable",
     "Head",
     "Note",
     "OfficePlace",
     "Paragraph",
     "PlanRow",
-    "Plans",
     "ProcessedElement",
     "Processing",
     "Report",
@@ -116,6 +116,7 @@ __all__ = [
     "element_figure",
     "element_rows",
     "figure_rows",
+    "follow_up_of",
     "group_figures",
     "group_tables",
     "heading",
@@ -127,7 +128,6 @@ __all__ = [
     "outlook_lines",
     "outlook_title",
     "phrases",
-    "plans_of",
     "reason",
     "report_of",
     "shares_figure",
@@ -159,7 +159,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "trends": "change_words trend_line trend_report",
             "chapters": "trend_chapter trend_figure",
             "plans": "PlanRow",
-            "carried": "Plans plans_of",
+            "carried": "FollowUp follow_up_of",
             "building": "instrument_of report_of",
             "units": "figure_rows reason unit_note unit_rows units_line",
             "rows": "COLUMNS GROUP_COLUMNS GroupTable alarms element_rows group_tables heading summary "

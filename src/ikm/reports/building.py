@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from ikm.errors import OptionError
 from ikm.findings import days, display
 from ikm.regulation import law_behind, law_of
+from ikm.reports.carried import FollowUp
 from ikm.reports.chapters import (
     answers_chapter,
     elements_chapter,
@@ -34,7 +35,6 @@ from ikm.reports.report import Entry, Report
 from ikm.reports.rows import alarms, weight_names
 from ikm.reports.sheets import processing_of
 from ikm.reports.trends import trend_line
-from ikm.reports.carried import Plans
 from ikm.reports.wording import number, phrases
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
 __all__ = ["instrument_of", "made_by", "report_of"]
 
-_NOTHING = Plans()
+_NOTHING = FollowUp()
 
 
 def instrument_of(provenance: Provenance, regulation: str | Path | Regulation | None = None) -> Regulation:
@@ -76,7 +76,7 @@ def report_of(
     respondents: bool = True,
     regulation: str | Path | Regulation | None = None,
     comparison: Comparison | None = None,
-    plans: Plans = _NOTHING,
+    plans: FollowUp = _NOTHING,
 ) -> Report:
     """Prepare the report of a result, in its language.
 
@@ -92,7 +92,7 @@ def report_of(
         The instrument, where it does not come with ikm and there are no responses.
     comparison : Comparison, optional
         The trend that ends in the result.
-    plans : Plans
+    plans : FollowUp
         The follow-up plan, and the last one with what came of it.
 
     Returns

@@ -15,7 +15,7 @@ earlier plans the latest is told.
 ... status = "selesai"
 ... realisasi = "Kanal aduan dibuka"
 ... '''
->>> plans = plans_of(parse_survey_file(text, "survei.toml"), "2023")
+>>> plans = follow_up_of(parse_survey_file(text, "survei.toml"), "2023")
 >>> [row.time for row in plans.present], [row.realisation for row in plans.previous], plans.period
 (['I, II'], ['Kanal aduan dibuka'], '2022')
 """
@@ -31,10 +31,10 @@ from ikm.surveys import same_period
 if TYPE_CHECKING:
     from ikm.surveys import SurveyFile, Undertaking
 
-__all__ = ["Plans", "plans_of"]
+__all__ = ["FollowUp", "follow_up_of"]
 
 
-class Plans(NamedTuple):
+class FollowUp(NamedTuple):
     """The present follow-up plan, the last one, and the survey after which that was made, where it is known."""
 
     present: tuple[PlanRow, ...] = ()
@@ -42,7 +42,7 @@ class Plans(NamedTuple):
     period: str = ""
 
 
-def plans_of(survey: SurveyFile | None, period: str = "") -> Plans:
+def follow_up_of(survey: SurveyFile | None, period: str = "") -> FollowUp:
     """Give the plans of a survey file.
 
     Parameters
@@ -57,7 +57,7 @@ def plans_of(survey: SurveyFile | None, period: str = "") -> Plans:
     older = [row for row in rows if row not in present and not _is_later(row.period or "", period)]
     last = _last([row.period for row in older if row.period])
     previous = [row for row in older if not row.period or same_period(row.period, last)]
-    return Plans(tuple(map(_row, present)), tuple(map(_row, previous)), last)
+    return FollowUp(tuple(map(_row, present)), tuple(map(_row, previous)), last)
 
 
 def _is_present(row: Undertaking, period: str) -> bool:

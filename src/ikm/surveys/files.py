@@ -40,7 +40,7 @@ from ikm.regulation import line_of, parse_definition
 from ikm.responses import age_bounds
 from ikm.surveys.history import PastPeriod, told_apart
 from ikm.surveys.options import Reading, Scoring, law_said
-from ikm.surveys.plans import Undertaking
+from ikm.surveys.plans import Undertaking  # noqa: TC001 - pydantic reads annotations when the class is made
 from ikm.surveys.written import Index, under
 
 __all__ = ["SurveyFile", "parse_survey_file", "read_survey_file"]

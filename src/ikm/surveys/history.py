@@ -52,7 +52,6 @@ def told_apart() -> Iterator[None]:
         _MET.reset(before)
 
 
-
 def _number(value: object) -> object:
     """Let any number be one: those of a call may be decimals, fractions, or of numpy."""
     exact = None if isinstance(value, (str, float, int)) else exact_number(value)
@@ -107,9 +106,7 @@ class Published(Options):
     weight: Annotated[
         str | None, Field(validation_alias="bobot", description="The weight that was used."), as_typed(weight_name)
     ] = None
-    target: Annotated[
-        Index | None, BeforeValidator(_number), Field(description="The target of that period.")
-    ] = None
+    target: Annotated[Index | None, BeforeValidator(_number), Field(description="The target of that period.")] = None
     elements: Annotated[
         dict[ElementName, Annotated[Index, BeforeValidator(_number), AfterValidator(_on_scale)]],
         Field(validation_alias="unsur", description="The NRR (1–4) or the converted value (25–100) of elements."),

@@ -27,7 +27,7 @@ from ikm.surveys.written import ElementName, Words, as_text
 __all__ = ["Undertaking", "quarters_of"]
 
 _NUMBERS = {name: number for number, names in enumerate(("i 1", "ii 2", "iii 3", "iv 4"), 1) for name in names.split()}
-_ONE = r"(?:(?:triwulan|tw|kuartal|quarter|q)\b\.? ?-?)?(?:ke-?)?({0})".format("|".join(sorted(_NUMBERS, reverse=True)))
+_ONE = r"(?:(?:triwulan|tw|kuartal|quarter|q)\b\.? ?-?)?(?:ke-?)?({})".format("|".join(sorted(_NUMBERS, reverse=True)))
 _QUARTERS = re.compile(rf"{_ONE}(?: ?(?:-|–|s\.? ?d\.?|sampai|to) ?{_ONE})?(?:[ /,-]+(?:tahun )?(20\d\d))?", re.ASCII)
 _PARTS = re.compile(r"[,;&]| dan | and ")
 
@@ -72,7 +72,7 @@ class Undertaking(Options):
 
     period: Annotated[
         Words | None,
-        Field(validation_alias="periode", description="The survey after which it was planned; the present one unless said."),
+        Field(validation_alias="periode", description="The survey it came of; the present one unless said."),
     ] = None
     elements: Annotated[
         tuple[ElementName, ...],

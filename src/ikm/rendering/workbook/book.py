@@ -72,9 +72,7 @@ def result_workbook(report: Report) -> bytes:
             processing_sheet(made, report.processing)
         shown = {*first, *(name for keys in _SHEETS.values() for name in keys)}
         for key, keys in _SHEETS.items():
-            chapters = [
-                chapter for name in keys if name not in first and (chapter := report.chapter(name)) is not None
-            ]
+            chapters = [chapter for name in keys if name not in first and (chapter := report.chapter(name)) is not None]
             if chapters:
                 _sheet(made, key, chapters)
         for chapter in report.chapters:

@@ -12,7 +12,7 @@ from ikm.agencies import AgencyResult
 from ikm.comparisons import Comparison, label_of, trend_of
 from ikm.errors import OptionError
 from ikm.rendering.workbook.book import result_workbook
-from ikm.reports import agency_report, plans_of, report_of, trend_report
+from ikm.reports import agency_report, follow_up_of, report_of, trend_report
 from ikm.responses import Responses
 from ikm.surveys import survey_of
 
@@ -76,5 +76,5 @@ def _report(
         return trend_report(result) if isinstance(result, Comparison) else agency_report(result, regulation=regulation)
     trend = None if survey is None else trend_of(result, survey)
     period = label_of(result) if trend is None else trend.periods[-1].label
-    plans = plans_of(survey, period)
+    plans = follow_up_of(survey, period)
     return report_of(result, responses, regulation=regulation, comparison=trend, plans=plans)

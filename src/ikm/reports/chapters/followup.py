@@ -16,9 +16,9 @@ not said of programme, time and person is empty.
 
 With a plan its rows stand there, with the present figures of their elements, and what has no row yet is named:
 
->>> from ikm.reports.carried import Plans
+>>> from ikm.reports.carried import FollowUp
 >>> from ikm.reports.plans import PlanRow
->>> plans = Plans((PlanRow(("produk",), "Memperbarui daftar informasi", "TW II", "Kepala Bagian"),))
+>>> plans = FollowUp((PlanRow(("produk",), "Memperbarui daftar informasi", "TW II", "Kepala Bagian"),))
 >>> table, note = followup_chapter(result, load_regulation(), plans).blocks
 >>> [entry.text for entry in table.rows[0].cells[6:]], note.text
 (['Memperbarui daftar informasi', '', '√', '', '', 'Kepala Bagian'], 'Belum ada rencana untuk: U3 ..., U8 ...')
@@ -31,9 +31,9 @@ from typing import TYPE_CHECKING
 
 from ikm.findings import display
 from ikm.regulation import round_half_up
+from ikm.reports.carried import FollowUp
 from ikm.reports.chapters.answers import counted, halves
 from ikm.reports.report import Chapter, Entry, Head, Paragraph, ReportTable, Row
-from ikm.reports.carried import Plans
 from ikm.reports.wording import number, phrases
 from ikm.surveys import quarters_of
 
@@ -54,10 +54,10 @@ _DONE = "√"
 _WORDS = 2000
 """How much of what the office wrote a cell shows."""
 
-_NOTHING = Plans()
+_NOTHING = FollowUp()
 
 
-def followup_chapter(result: IKMResult, law: Regulation, plans: Plans = _NOTHING) -> Chapter:
+def followup_chapter(result: IKMResult, law: Regulation, plans: FollowUp = _NOTHING) -> Chapter:
     """Tell what came of the last plan, what is planned, and which elements need following up."""
     say = phrases(result.lang, "report")
     listed = {element.key: reasons for element, reasons in _listed(result, law)}
@@ -70,9 +70,7 @@ def followup_chapter(result: IKMResult, law: Regulation, plans: Plans = _NOTHING
     return Chapter("tindak-lanjut", say["tindak-lanjut"], tuple(blocks))
 
 
-def _planned(
-    result: IKMResult, law: Regulation, plan: Sequence[PlanRow], listed: dict[str, list[str]]
-) -> ReportTable:
+def _planned(result: IKMResult, law: Regulation, plan: Sequence[PlanRow], listed: dict[str, list[str]]) -> ReportTable:
     """Give the rows of the plan, and rows to write in for the elements that have none; the lowest mean first."""
     say, lang = phrases(result.lang, "report"), result.lang
     lower, told = halves(law)[0], phrases(result.lang, "trend")
@@ -138,7 +136,7 @@ def _said(row: PlanRow | None, *, status: bool) -> list[str]:
     ]  # fmt: skip
 
 
-def _carried(result: IKMResult, plans: Plans) -> ReportTable:
+def _carried(result: IKMResult, plans: FollowUp) -> ReportTable:
     """Give the rows of the last plan with what came of each, beside the present figures."""
     say, told, lang = phrases(result.lang, "report"), phrases(result.lang, "trend"), result.lang
     heads = (
