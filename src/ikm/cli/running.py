@@ -164,11 +164,9 @@ def show_scored(
     begins, so that a screen shows them in this order.
     """
     from ikm.rendering import show_headline, show_result  # noqa: PLC0415 - rich loads only to draw
-    from ikm.reports import trend_line  # noqa: PLC0415 - only where there is one
 
     paper, brief = console(), asked.handling.brief
-    more = [] if trend is None else [(phrases(result.lang, "trend")["label"], trend_line(trend))]
-    show_result(result, paper, brief=brief, more=more)
+    show_result(result, paper, brief=brief, more=_more(trend))
     if brief:
         untold = sum(result.findings_total.values())
     else:
@@ -179,6 +177,15 @@ def show_scored(
         show_headline(result, paper)
     outputs.tell()
     show_next(after_result(file, asked, untold=untold), result.lang)
+
+
+def _more(trend: Comparison | None) -> list[tuple[str, str]]:
+    """Say how the index went, where that is known."""
+    if trend is None:
+        return []
+    from ikm.reports import trend_line  # noqa: PLC0415 - only where there is one
+
+    return [(phrases(trend.lang, "trend")["label"], trend_line(trend))]
 
 
 def print_json(text: str) -> None:

@@ -20,7 +20,6 @@ from ikm.findings import SEVERITIES, display
 from ikm.reports import (
     COLUMNS,
     GROUP_COLUMNS,
-    ReportTable,
     alarms,
     column_rows,
     element_rows,
@@ -33,8 +32,6 @@ from ikm.reports import (
     phrases,
     source_lines,
     summary,
-    trend_chapter,
-    trend_line,
     unit_rows,
     units_line,
     verdict,
@@ -112,6 +109,8 @@ def _agency_html(result: AgencyResult) -> str:
 
 def _comparison_html(comparison: Comparison) -> str:
     """Draw a comparison: the last change, the periods, their elements, and what makes them differ in kind."""
+    from ikm.reports import ReportTable, trend_chapter, trend_line  # noqa: PLC0415 - a result needs no chapters
+
     tables = [block for block in trend_chapter(comparison).blocks if isinstance(block, ReportTable)]
     drawn = [
         _table(

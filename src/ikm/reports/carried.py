@@ -25,8 +25,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ikm.reports.plans import PlanRow
-from ikm.responses.times import readable
-from ikm.surveys import same_period
 
 if TYPE_CHECKING:
     from ikm.surveys import SurveyFile, Undertaking
@@ -56,21 +54,31 @@ def follow_up_of(survey: SurveyFile | None, period: str = "") -> FollowUp:
     present = [row for row in rows if _is_present(row, period)]
     older = [row for row in rows if row not in present and not _is_later(row.period or "", period)]
     last = _last([row.period for row in older if row.period])
-    previous = [row for row in older if not row.period or same_period(row.period, last)]
+    previous = [row for row in older if not row.period or _is_same(row.period, last)]
     return FollowUp(tuple(map(_row, present)), tuple(map(_row, previous)), last)
 
 
 def _is_present(row: Undertaking, period: str) -> bool:
-    return not row.realisation if row.period is None else bool(period) and same_period(row.period, period)
+    return not row.realisation if row.period is None else bool(period) and _is_same(row.period, period)
+
+
+def _is_same(one: str, other: str) -> bool:
+    from ikm.surveys import same_period  # noqa: PLC0415 - only where there is a plan
+
+    return same_period(one, other)
 
 
 def _is_later(one: str, other: str) -> bool:
+    from ikm.responses.times import readable  # noqa: PLC0415 - only where there is a plan
+
     first, second = readable(one), readable(other)
     return first is not None and second is not None and first.first > second.first
 
 
 def _last(periods: list[str]) -> str:
     """Give the latest period; where it cannot be told the one that stands last."""
+    from ikm.responses.times import readable  # noqa: PLC0415 - only where there is a plan
+
     spans = [(span.first, name) for name in periods if (span := readable(name)) is not None]
     if not periods or len(spans) < len(periods):
         return periods[-1] if periods else ""

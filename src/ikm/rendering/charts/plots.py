@@ -19,7 +19,7 @@ from ikm.arguments import CROSS
 from ikm.errors import OptionError
 from ikm.regulation import law_behind
 from ikm.rendering.charts.drawing import chart_svg
-from ikm.reports import element_figure, group_figures, shares_figure, trend_figure
+from ikm.reports import element_figure, group_figures, shares_figure
 from ikm.shown import Chart
 
 if TYPE_CHECKING:
@@ -65,6 +65,8 @@ def plot_groups(
 
 def plot_trend(comparison: Comparison, width: int) -> Chart:
     """Draw the index of each period; see `ikm.Comparison.plot`."""
+    from ikm.reports import trend_figure  # noqa: PLC0415 - a result needs no chapters
+
     return _chart(trend_figure(comparison), comparison, width)
 
 

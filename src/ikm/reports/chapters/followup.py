@@ -35,7 +35,6 @@ from ikm.reports.carried import FollowUp
 from ikm.reports.chapters.answers import counted, halves
 from ikm.reports.report import Chapter, Entry, Head, Paragraph, ReportTable, Row
 from ikm.reports.wording import number, phrases
-from ikm.surveys import quarters_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -125,6 +124,8 @@ def _said(row: PlanRow | None, *, status: bool) -> list[str]:
     """Give programme, quarters, person and status; blank where nothing is planned."""
     if row is None:
         return [""] * (len(_QUARTERS) + (3 if status else 2))
+    from ikm.surveys import quarters_of  # noqa: PLC0415 - only where there is a plan
+
     quarters = quarters_of(row.time) if row.time else {}
     programme = row.programme
     if quarters is None:
