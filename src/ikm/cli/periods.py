@@ -83,10 +83,12 @@ def typed_periods(words: Sequence[str]) -> list[TypedPeriod]:
 def _typed(word: str, others: Sequence[str]) -> TypedPeriod:
     if is_there(word):
         return TypedPeriod(None, _file(word), None)
-    label, equals, rest = (part.strip() for part in word.partition("="))
+    parts = word.split("=")
+    ways = [("=".join(parts[:place]).strip(), "=".join(parts[place:]).strip()) for place in range(1, len(parts))]
+    if named := next(((label, rest) for label, rest in ways if label and is_there(rest)), None):
+        return TypedPeriod(named[0], _file(named[1]), None)
+    label, equals, rest = (part.strip() for part in word.rpartition("="))
     if equals and label and rest:
-        if is_there(rest):
-            return TypedPeriod(label, _file(rest), None)
         if not rest.casefold().endswith((*SURVEYS, *COUNTS)) and (number := typed_number(rest)) is not None:
             if not 0 < number <= 100:
                 raise refused("no_index", label=display(label, _LABEL), value=display(rest))

@@ -27,7 +27,7 @@ from ikm.findings import LANGUAGES, display
 from ikm.reports import phrases
 from ikm.responses.times import readable
 from ikm.scoring import IKMResult
-from ikm.surveys import read_survey_file, score
+from ikm.surveys import read_survey_file, same_period, score
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -156,8 +156,9 @@ class _Comparing:
             path = self._periods[place].path
             if path is not None and (not labels[place] or often[labels[place]] > 1):
                 labels[place] = path.stem
-        if again := next((label for label, number in Counter(labels).items() if number > 1), None):
-            raise refused("twice", label=display(again, _LABEL))
+        for place, label in enumerate(labels):
+            if any(same_period(label, other) for other in labels[:place]):
+                raise refused("twice", label=display(label, _LABEL))
         return dict(zip(labels, sources, strict=True))
 
     def _show(self, comparison: Comparison, outputs: Planned, typed: Sequence[str], targets: Sequence[str]) -> None:

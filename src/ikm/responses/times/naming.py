@@ -10,6 +10,8 @@
 ('2026', None)
 >>> readable("Triwulan III 2026") == found, readable("sebelum pindah"), part_name(found)
 (True, None, 'triwulan')
+>>> all(readable(period_name(found, lang)) == found for lang in ("id", "en"))
+True
 """
 
 from __future__ import annotations
@@ -34,8 +36,8 @@ PARTS = ("bulan", "triwulan", "semester", "tahun")
 _OPEN = (datetime.min, datetime.max)  # noqa: DTZ901 - periods are wall-clock times
 _ROMAN = ("I", "II", "III", "IV")
 _WORDS: dict[str, dict[Language, str]] = {
-    "triwulan": {"id": "Triwulan {number} {year}", "en": "Quarter {number} of {year}"},
-    "semester": {"id": "Semester {number} {year}", "en": "Semester {number} of {year}"},
+    "triwulan": {"id": "Triwulan {number} {year}", "en": "Quarter {number} {year}"},
+    "semester": {"id": "Semester {number} {year}", "en": "Semester {number} {year}"},
 }
 
 
