@@ -25,7 +25,15 @@ if TYPE_CHECKING:
 
 PPID = ROOT / "examples" / "ppid-2023.xlsx"
 QUARTERS = {f"TW{number}": (f"2026-{3 * number - 2:02d}-02", f"2026-{3 * number:02d}-27") for number in range(1, 5)}
-HISTORY = 'unit = "Biro Humas"\n[[riwayat]]\nperiode = 2022\nikm = 82,24\ntarget = 80\n[target_periode]\n2023 = 81\n2027 = 90\n'
+HISTORY = """unit = "Biro Humas"
+[[riwayat]]
+periode = 2022
+ikm = 82,24
+target = 80
+[target_periode]
+2023 = 81
+2027 = 90
+"""
 
 
 def rows_of(first: str, last: str, seed: int = 0) -> list[list[Any]]:
@@ -139,7 +147,11 @@ def test_the_survey_file_tells_earlier_periods_and_targets(tmp_path: Path) -> No
         assert (trend["targets"], trend["unit"]) == ({"2027": 90}, "Biro Humas")
     typed = json.loads(compare("2022=70", "2023=a.json", "--target", "2023=85", "--json", cwd=tmp_path).out)
     assert [(one["ikm"], one["target"]) for one in typed["periods"]] == [(70, None), (83.86, 85)]
-    assert [label for label, *_ in figures(compare("2021=70", "a.json", "--json", cwd=tmp_path))] == ["2021", "2022", "2023"]
+    assert [label for label, *_ in figures(compare("2021=70", "a.json", "--json", cwd=tmp_path))] == [
+        "2021",
+        "2022",
+        "2023",
+    ]
     assert len(figures(compare("2021=70", "a.json", "--no-survey", "--json", cwd=tmp_path))) == 2
 
 
@@ -151,7 +163,10 @@ def test_a_survey_file_without_earlier_periods_says_nothing_of_a_trend(tmp_path:
     run = ikm("score", "ppid.xlsx", "--out", "a.svg", "--product", "trend", cwd=tmp_path)
     assert (run.code, (tmp_path / "a.svg").exists()) == (2, False)
     assert "[[riwayat]]" in run.err
-    assert "[[history]]" in ikm("score", "ppid.xlsx", "--out", "a.svg", "--produk", "tren", "--lang", "en", cwd=tmp_path).err
+    assert (
+        "[[history]]"
+        in ikm("score", "ppid.xlsx", "--out", "a.svg", "--produk", "tren", "--lang", "en", cwd=tmp_path).err
+    )
 
 
 def test_every_product_of_a_trend_is_written(quarters: Path) -> None:

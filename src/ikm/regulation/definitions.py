@@ -65,7 +65,7 @@ _TABLE = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"""\s*((?:"[^"]*"|'[^']*'|[\w.-])+)\s*=""")
 
 
-_BARE_VALUE = re.compile(r"(\s*[\w.-]+\s*=\s*)(\d[\w.,/-]*)(\s*(?:#.*)?)", re.ASCII)
+_BARE_VALUE = re.compile(r"""(\s*(?:[\w.-]+|"[^"]*"|'[^']*')\s*=\s*)(\d[\w.,/-]*)(\s*(?:#.*)?)""", re.ASCII)
 """A line with a value that begins like a number and stands without quotes."""
 
 
