@@ -288,7 +288,8 @@ def test_the_report_is_prepared_once_and_its_figure_drawn(monkeypatch: pytest.Mo
     material = planned.Material(result, None, respondents=False, regulation="x.toml")
     assert planned.element_chart(material.report) == "en True"
     assert material.report is material.report
-    assert made == [(result, None, {"respondents": False, "regulation": "x.toml"})]
+    told = {"respondents": False, "regulation": "x.toml", "comparison": None, "plans": reports.FollowUp()}
+    assert made == [(result, None, told)]
     with pytest.raises(library.OptionError, match="no figure to draw"):
         planned.element_chart(Told())  # type: ignore[arg-type]  # as much of a report as is looked at
 
