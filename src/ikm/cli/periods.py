@@ -88,11 +88,11 @@ def _typed(word: str, others: Sequence[str]) -> TypedPeriod:
     if named := next(((label, rest) for label, rest in ways if label and is_there(rest)), None):
         return TypedPeriod(named[0], _file(named[1]), None)
     label, equals, rest = (part.strip() for part in word.rpartition("="))
-    if equals and label and rest:
-        if not rest.casefold().endswith((*SURVEYS, *COUNTS)) and (number := typed_number(rest)) is not None:
-            if not 0 < number <= 100:
-                raise refused("no_index", label=display(label, _LABEL), value=display(rest))
-            return TypedPeriod(label, None, float(number))
+    number = typed_number(rest) if label else None
+    if number is not None:
+        if not 0 < number <= 100:
+            raise refused("no_index", label=display(label, _LABEL), value=display(rest))
+        return TypedPeriod(label, None, float(number))
     if whole := _quoted(word, others):
         raise refused("quote", word=printable(word), whole=quoted(whole))
     if equals and not rest.casefold().endswith((*SURVEYS, *COUNTS)):
