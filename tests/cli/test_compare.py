@@ -155,6 +155,18 @@ def test_the_survey_file_tells_earlier_periods_and_targets(tmp_path: Path) -> No
     assert len(figures(compare("2021=70", "a.json", "--no-survey", "--json", cwd=tmp_path))) == 2
 
 
+def test_what_the_survey_file_says_of_one_period_holds_for_no_other(quarters: Path) -> None:
+    (quarters / "survei.toml").write_text('periode = "2026-Q2"\ntarget = 81\nbobot = "exact"\n', encoding="utf-8")
+    trend = json.loads(compare("TW1.csv", "TW2.csv", "--json", cwd=quarters).out)
+    assert [one["label"] for one in trend["periods"]] == ["Triwulan I 2026", "Triwulan II 2026"]
+    assert [(one["target"], one["weight"]) for one in trend["periods"]] == [(None, "exact"), (81, "exact")]
+    same = library.compare(
+        {"Triwulan I 2026": quarters / "TW1.csv", "Triwulan II 2026": quarters / "TW2.csv"},
+        survey=quarters / "survei.toml",
+    )
+    assert json.loads(same.model_dump_json()) == trend
+
+
 def test_a_survey_file_without_earlier_periods_says_nothing_of_a_trend(tmp_path: Path) -> None:
     (tmp_path / "survei.toml").write_text("target = 81\n", encoding="utf-8")
     (tmp_path / "ppid.xlsx").write_bytes(PPID.read_bytes())

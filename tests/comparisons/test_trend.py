@@ -234,10 +234,10 @@ def test_an_option_there_is_not_is_refused_also_where_nothing_is_scored() -> Non
 def test_frames_charts_and_the_notebook() -> None:
     trend = ikm.compare({"2022": {"ikm": 82.24, "elements": {"U2": 3.1}}, "<b>2023": PPID}, targets={"<b>2023": 81})
     periods, elements = trend.to_frame(), trend.to_frame("elements")
-    assert periods.loc["<b>2023", ["ikm", "change", "target"]].tolist() == [83.86, 1.62, 81.0]
+    assert periods[["ikm", "change", "target"]].to_numpy()[1].tolist() == [83.86, 1.62, 81.0]
     assert periods["respondents"].isna().tolist() == [True, False]
     assert len(elements) == 10
-    assert elements.set_index(["label", "key"]).loc[("<b>2023", "prosedur"), "change"] == 3.01
+    assert elements.loc[elements["key"] == "prosedur", "change"].to_list()[1:] == [3.01]
     with pytest.raises(OptionError):
         trend.to_frame("findings")  # type: ignore[arg-type]  # what a notebook types
     assert ikm.compare({"a": 80, "b": 81}).to_frame("elements").empty

@@ -120,7 +120,7 @@ def test_the_plan_alone_and_the_whole_as_workbooks(tmp_path: Path) -> None:
     assert alone == plan_workbook(report_of(RESULT, plans=plans))
     book = load_workbook(io.BytesIO(alone))
     assert book.sheetnames == ["Rencana tindak lanjut"]
-    cells = [cell.value for row in book.active.iter_rows() for cell in row]
+    cells = [cell.value for row in book["Rencana tindak lanjut"].iter_rows() for cell in row]
     assert {"Menyederhanakan alur", "Kanal dibuka", "Belum ada rencana untuk: U1 Persyaratan"} <= set(cells)
     RESULT.to_excel(tmp_path / "a.xlsx", survey=file)
     whole = load_workbook(tmp_path / "a.xlsx")

@@ -46,13 +46,19 @@ waktu = 2025-03-31
 status = "selesai"
 realisasi = "Kursi tunggu diganti"
 """
-ENGLISH = (
-    """
-history = [
-  {period = "2021", ikm = 80},
-  {period = "Triwulan I 2022", ikm = 82.24, mutu = "B", respondents = 1200, weight = "exact", target = 81.5,
-   regulation = "permenpanrb-14-2017", elements = {persyaratan = 3.21, U4 = 90.5}},
-]
+ENGLISH = """
+[[history]]
+period = "2021"
+ikm = 80
+[[history]]
+period = "Triwulan I 2022"
+ikm = 82.24
+mutu = "B"
+respondents = 1200
+weight = "exact"
+target = 81.5
+regulation = "permenpanrb-14-2017"
+elements = {persyaratan = 3.21, U4 = 90.5}
 [targets]
 2026 = 82
 2026-Q4 = 83.5
@@ -67,11 +73,7 @@ elements = ["U9"]
 time = "2025-03-31"
 status = "selesai"
 realisation = "Kursi tunggu diganti"
-""".replace(",\n   regulation", ", regulation")
-    .replace("},\n]", "}]")
-    .replace("[\n  {", "[{")
-    .replace("},\n  {", "}, {")
-)
+"""
 
 
 def test_both_languages_say_the_same_with_numbers_as_people_write_them() -> None:

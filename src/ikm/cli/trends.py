@@ -21,7 +21,7 @@ from ikm.cli.progress import sign_of_life
 from ikm.cli.quoting import typed_as
 from ikm.cli.running import console, load_file, print_json, refuse, show_found, show_next
 from ikm.cli.steps import after_trend
-from ikm.comparisons import compare, counted_result, kept_figures, labels_of
+from ikm.comparisons import compare, counted_result, for_each_period, kept_figures, labels_of
 from ikm.errors import ResponseError
 from ikm.findings import LANGUAGES, display
 from ikm.reports import phrases
@@ -118,7 +118,7 @@ class _Comparing:
         if one.path is None:
             return one.ikm
         found = self._beside(one.path)
-        plan = self._asked.plan if found is None else self._plan(found)
+        plan = for_each_period(self._asked.plan if found is None else self._plan(found))
         if one.path.suffix.casefold() not in COUNTS:
             return self._score(one, one.path, plan, found)
         kept = kept_figures(one.path)
@@ -161,7 +161,9 @@ class _Comparing:
                 raise refused("twice", label=display(label, _LABEL))
         return dict(zip(labels, sources, strict=True))
 
-    def _show(self, comparison: Comparison, outputs: PlannedOutputs, typed: Sequence[str], targets: Sequence[str]) -> None:
+    def _show(
+        self, comparison: Comparison, outputs: PlannedOutputs, typed: Sequence[str], targets: Sequence[str]
+    ) -> None:
         """Print the last index first, and last, below what was found, with the next step."""
         asked, lang = self._asked, self._asked.lang
         if asked.as_json:

@@ -5,7 +5,7 @@ comment.
 
 >>> from ikm.surveys import parse_survey_file
 >>> plan = parse_survey_file('[[riwayat]]\nperiode = 2022\nikm = 82,24\n[target_periode]\n2027 = 90\n', "s.toml")
->>> print(*yearly_lines({"history": plan.history, "targets": plan.targets}, "en")[1:10], sep="\n")
+>>> print(*yearly_lines({"history": plan.history, "targets": plan.targets}, "en")[1:7], sep="\n")
 [[history]]
 period = "2022"
 ikm = 82.24

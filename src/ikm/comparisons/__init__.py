@@ -17,7 +17,14 @@ from ikm.doors import doors
 
 if TYPE_CHECKING:
     from ikm.comparisons.labels import label_of, labels_of
-    from ikm.comparisons.periods import PeriodElement, PeriodResult, counted_result, kept_figures, period_of_source
+    from ikm.comparisons.periods import (
+        PeriodElement,
+        PeriodResult,
+        counted_result,
+        for_each_period,
+        kept_figures,
+        period_of_source,
+    )
     from ikm.comparisons.trend import Change, Comparison, compare, trend_of
 
 __all__ = [
@@ -27,6 +34,7 @@ __all__ = [
     "PeriodResult",
     "compare",
     "counted_result",
+    "for_each_period",
     "kept_figures",
     "label_of",
     "labels_of",
@@ -39,7 +47,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
         __name__,
         {
             "labels": "label_of labels_of",
-            "periods": "PeriodElement PeriodResult counted_result kept_figures period_of_source",
+            "periods": "PeriodElement PeriodResult counted_result for_each_period kept_figures period_of_source",
             "trend": "Change Comparison compare trend_of",
         },
     )

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ikm.regulation import Element, Regulation
     from ikm.surveys import SurveyFile
 
-__all__ = ["PeriodElement", "PeriodResult", "counted_result", "kept_figures", "period_of_source"]
+__all__ = ["PeriodElement", "PeriodResult", "counted_result", "for_each_period", "kept_figures", "period_of_source"]
 
 _LARGEST = 64 << 20
 """How many bytes a result that was kept may have."""
@@ -134,6 +134,13 @@ def period_of_source(
         source = score(source, survey=survey, lang=lang, **options)
     result = source.translated(lang) if source.lang != lang else source
     return _as_scored(label, result, target or (result.target.value if result.target is not None else usual))
+
+
+def for_each_period(survey: SurveyFile | None) -> SurveyFile | None:
+    """Leave out of a survey file what it says of one period alone: which answers count, and the target."""
+    if survey is None:
+        return None
+    return survey.model_copy(update={"period": None, "exclude_rows": None, "target": None})
 
 
 def kept_figures(path: Path) -> IKMResult | TallyFile:

@@ -26,7 +26,7 @@ from ikm.arguments import exact_number, one_of
 from ikm.comparisons.differences import differences
 from ikm.comparisons.labels import label_of
 from ikm.comparisons.order import earlier, to_come, with_history
-from ikm.comparisons.periods import PeriodResult, period_of_source
+from ikm.comparisons.periods import PeriodResult, for_each_period, period_of_source
 from ikm.errors import OptionError
 from ikm.findings import LANGUAGES, Finding
 from ikm.frozen import FrozenMapping  # noqa: TC001 - pydantic reads annotations when the class is made
@@ -150,7 +150,8 @@ def compare(
         ``respondents``, ``weight``, ``regulation``, ``target``, ``elements``).
     survey : path or SurveyFile, optional
         A survey file: its earlier periods stand before those given, its targets hold, its options are those of what is
-        scored here.
+        scored here; what it says of one period alone (``period``, ``exclude_rows``, ``target``) is left out, but for
+        the target of the last.
     targets : mapping, optional
         The index aimed at, by the label of the period; a year's is that of its quarters too.  Labels of periods that
         come later are targets to come.
@@ -192,9 +193,13 @@ def compare(
         )
     aimed = {str(label): _target(str(label), value) for label, value in (targets or {}).items()}
     usual = {} if plan is None else dict(plan.targets or {})
+    last = list(order)[-1]
+    if plan is not None and plan.target is not None and target_of(usual, last) is None:
+        usual[last] = plan.target
+    each = for_each_period(plan)
     found = tuple(
         period_of_source(
-            label, source, target=_aim(aimed, label), usual=_aim(usual, label), survey=plan, lang=lang, **options
+            label, source, target=_aim(aimed, label), usual=_aim(usual, label), survey=each, lang=lang, **options
         )
         for label, source in order.items()
     )

@@ -37,7 +37,8 @@ def trend_chapter(comparison: Comparison) -> Chapter:
     blocks: list[Block] = [_periods(comparison), trend_figure(comparison)]
     if sum(bool(one.elements) for one in comparison.periods) > 1:
         blocks.append(_elements(comparison))
-    blocks += [Paragraph(f"{one.message} {one.action}".strip(), "note") for one in comparison.findings]
+    # What makes periods differ is said; what to type about it is for whoever prepares the report.
+    blocks += [Paragraph(one.message, "note") for one in comparison.findings]
     return Chapter("tren", say["tren"], tuple(blocks))
 
 
