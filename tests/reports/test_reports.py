@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 
 import ikm
 from ikm.errors import OptionError
+from ikm.records import Ledger
 from ikm.reports import FactList, Paragraph, Report, ReportTable, agency_report, report_of
 from ikm.scoring import score_tally
 
 if TYPE_CHECKING:
+    from ikm.findings import Language
     from ikm.tallies import Tally
 
 HEADER = ["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8 pengaduan", "U9 sarana"]
@@ -248,3 +250,13 @@ def test_an_agency_without_a_figure_has_no_report() -> None:
     agency = ikm.score_agency({"Loket C": [HEADER, [9] * 9]})
     with pytest.raises(OptionError, match="No unit could be scored"):
         agency_report(agency)
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_every_way_a_row_may_go_has_words(lang: Language) -> None:
+    result = ikm.score(survey((3, "Perempuan", [4] * 9)), lang=lang)
+    parts = [name for name in Ledger.model_fields if name != "read"]
+    rows = Ledger(read=len(parts), **dict.fromkeys(parts, 1))
+    met = result.model_copy(update={"provenance": result.provenance.model_copy(update={"rows": rows})})
+    told = [line[0] for line in texts(report_of(met), "baris")]
+    assert len(told) == len(set(told)) == len(parts) + 1
