@@ -134,7 +134,7 @@ def options() -> list[str]:
             names += [*choices_of(field), *(flag.values if flag is not None else ())]
             names += [name] if model is SurveyFile else []
             if alias is not None:
-                names.append(f"--{alias}")
+                names.append(f"--{str(alias).replace('_', '-')}")
                 names += [str(alias)] if model is SurveyFile else []
     return names
 

@@ -22,7 +22,6 @@ from __future__ import annotations
 
 import numbers
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Self, TypeAlias
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
 __all__ = [
     "CROSS",
     "ColumnChoice",
-    "Planned",
     "RowChoice",
     "Tables",
     "WrittenFloat",
@@ -61,35 +59,6 @@ ColumnChoice: TypeAlias = "str | int | Sequence[str | int]"
 
 RowChoice: TypeAlias = "int | str | Iterable[int | str]"
 """What names rows of a file: a number, a text such as ``2-5, 9``, or several."""
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """The columns of an element as a survey file names them: they may be called otherwise in a later form.
-
-    Parameters
-    ----------
-    choice : str, int, or sequence of them
-        What the file names.
-    name : str
-        The element, as it is written there.
-    file : str, optional
-        The name of the file.
-    line : int, optional
-        Where in it they stand.
-    """
-
-    choice: ColumnChoice
-    name: str
-    file: str | None = None
-    line: int | None = None
-
-    @property
-    def places(self) -> dict[str, str]:
-        """Say in both languages where they stand."""
-        if self.file is None or self.line is None:
-            return {"id": "berkas survei", "en": "the survey file"}
-        return {"id": f"{self.file} baris {self.line}", "en": f"{self.file} line {self.line}"}
 
 
 Tables: TypeAlias = "tuple[tuple[str, ...], ...]"

@@ -12,6 +12,7 @@ True
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime  # noqa: TC003 - pydantic reads annotations when the class is made
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, Literal, Self, TypeVar
 
@@ -21,7 +22,7 @@ from ikm.frozen import FrozenMapping, frozen
 from ikm.shown import Brief
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pydantic._internal._model_construction import ModelMetaclass
 else:
@@ -34,6 +35,7 @@ __all__ = [
     "FrozenList",
     "FrozenModel",
     "Ledger",
+    "PlannedChoice",
     "Provenance",
     "Span",
 ]
@@ -187,3 +189,32 @@ class Provenance(FrozenModel):
     columns: FrozenMapping[str, str] | None = Field(
         default=None, description="column letter or letters of each element"
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedChoice:
+    """The columns of an element as a survey file names them: they may be called otherwise in a later form.
+
+    Parameters
+    ----------
+    choice : str, int, or sequence of them
+        What the file names.
+    name : str
+        The element, as it is written there.
+    file : str, optional
+        The name of the file.
+    line : int, optional
+        Where in it they stand.
+    """
+
+    choice: str | int | Sequence[str | int]
+    name: str
+    file: str | None = None
+    line: int | None = None
+
+    @property
+    def places(self) -> dict[str, str]:
+        """Say in both languages where they stand."""
+        if self.file is None or self.line is None:
+            return {"id": "berkas survei", "en": "the survey file"}
+        return {"id": f"{self.file} baris {self.line}", "en": f"{self.file} line {self.line}"}

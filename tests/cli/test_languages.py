@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from command import ROOT, ikm_here
 
-from ikm.cli.languages import settled
+from ikm.cli.spoken import settled
 
 PPID = ROOT / "examples" / "ppid-2023.xlsx"
 

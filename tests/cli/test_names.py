@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 COMMANDS = {
-    "score": "nilai", "check": "periksa", "init": "mulai", "sample": "sampel", "law": "aturan", "tally": "cacah",
+    "score": "nilai", "check": "periksa", "init": "mulai", "sample": "sampel", "law": "aturan", "tally": "rekap",
     "merge": "gabung", "schema": "skema",
 }  # fmt: skip
 OPTIONS = {

@@ -217,9 +217,8 @@ def test_a_survey_file_beside_is_used_only_by_the_command_and_never_where_anothe
     assert library.score(tmp_path / "a.csv").sample is None
     run = ikm("score", "a.csv", "--survey", "lain.toml", "--json", cwd=tmp_path)
     assert (json.loads(run.out)["sample"], run.err) == (None, "")
-    assert (
-        json.loads(ikm("score", "a.csv", "--out", "hasil", "--json", cwd=tmp_path).out)["units"][0]["population"] == 205
-    )
+    many = json.loads(ikm("score", "a.csv", "--out", "hasil/", "--json", cwd=tmp_path).out)
+    assert many["units"][0]["population"] == 205
     counts = json.loads(ikm("tally", "a.csv", cwd=tmp_path).out)
     assert counts["population"] == 205
     (tmp_path / "survei.toml").write_text("populaton = 205\n", encoding="utf-8")
@@ -388,7 +387,7 @@ def test_the_list_is_no_unit_by_whatever_path_and_whatever_its_kind(agency: Path
 def test_a_kept_result_depends_on_the_survey_file_and_the_questionnaire_of_its_unit(
     agency: Path, tmp_path: Path
 ) -> None:
-    command = ["score", agency, "--units", agency / "daftar.csv", "--out", tmp_path / "hasil"]
+    command = ["score", agency, "--units", agency / "daftar.csv", "--out", f"{tmp_path / 'hasil'}/"]
     assert ikm(*command).code == 0
     assert "5 dari 5 hasil diambil" in ikm(*command).err
     plan = agency / "formulir" / "b.toml"

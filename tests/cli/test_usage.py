@@ -41,7 +41,7 @@ def folder(tmp_path: Path) -> Path:
     [
         ("score", "BERKAS belum ditulis. Misalnya: ikm nilai", "FILE is missing. Such as: ikm score"),
         ("sample", "N belum ditulis. Misalnya: ikm sampel 205", "N is missing. Such as: ikm sample 205"),
-        ("merge", "CACAH belum ditulis.", "COUNTS is missing."),
+        ("merge", "REKAP belum ditulis.", "COUNTS is missing."),
         ("score survei.csv --populsi 3", "--populsi tidak dikenal. Mungkin maksudnya --populasi.", "mean --populasi?"),
         ("score survei.csv --weigt 1", "Mungkin maksudnya --weight.", "Did you mean --weight?"),
         ("score survei.csv -populasi 3", "Pilihan -populasi tidak dikenal. Mungkin maksudnya --populasi", "no option"),

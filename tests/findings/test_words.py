@@ -72,13 +72,10 @@ def told(part: Any, place: str, *, indonesian: bool = False) -> Iterator[tuple[s
 
 
 def message_words() -> Iterator[tuple[str, str]]:
-    """Give every text that stands in a module, docstrings aside; of those that know the words of forms, the errors.
-
-    What modules of the command say beside their errors is help, which stands in data of its own.
-    """
+    """Give every text that stands in a module, docstrings aside; of those that know the words of forms, the errors."""
     for file in sorted(SOURCE.rglob("*.py")):
         tree = ast.parse(file.read_text(encoding="utf-8"))
-        errors_only = file.parent.name in {"columns", "answers", "cli"}
+        errors_only = file.parent.name in {"columns", "answers"}
         for node in ast.walk(tree):
             if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
                 node.value.value = ""
@@ -90,7 +87,8 @@ def message_words() -> Iterator[tuple[str, str]]:
 
 def disliked(text: str, *, notation: bool = True) -> list[str]:
     """Say what is not as an office writes, and why."""
-    met = [f"{word}: {WORDS[word]}" for word in re.findall(r"[\w-]+", text.casefold()) if word in WORDS]
+    plain = text.casefold().replace("cara pakai", "")  # what the usage of a command is called
+    met = [f"{word}: {WORDS[word]}" for word in re.findall(r"[\w-]+", plain) if word in WORDS]
     return met + [why for sign, why in NOTATION.items() if notation and re.search(sign, text)]
 
 

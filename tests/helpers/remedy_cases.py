@@ -527,7 +527,6 @@ CASES = [*_answers(), *_columns(), *_rest()]
 
 SPOKEN = {
     "answer-not-declared": "the answer goes into the questionnaire file; tests/surveys/test_survey_files.py",
-    "compare-same-file": "it speaks of several files; tests/comparisons types it",
     "compare-weight": "it speaks of several files; tests/comparisons types it",
     "file-index-unread": "a frame has no command; the test below types the Python",
     "file-reader-stopped": "a process that ends without a word; tests/cli/test_folders.py ends one",

@@ -100,6 +100,6 @@ LEFT = {
         evidence-shared-identity evidence-straight-lines-many evidence-same-second evidence-burst-night
         evidence-at-night group-combined group-few group-very-few group-rest-few group-units-few
         survey-fewer-elements survey-grade-depends-on-method compare-regulation compare-weight-unknown compare-elements
-        compare-questionnaire compare-elements-unknown""",
+        compare-questionnaire compare-elements-unknown compare-same-file""",
 }
 """Codes whose action nobody can type and that have no edit here, and why."""

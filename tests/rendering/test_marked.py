@@ -52,7 +52,7 @@ def person(chance: Random, index: int) -> dict[str, Any]:
         "Jenis kelamin": chance.choice(("L", "P", "Laki-laki", "perempuan")),
         "Usia": chance.choice((23, "36 tahun", "45", None)),
         "Jenis layanan": chance.choice(("KTP", "SIM", "Total Solusi")),
-        "Kendala waktu pelayanan yang dialami": chance.choice(("tidak ada", "lama sekali kata Bu Kenari", None, "-")),
+        "Kendala waktu pelayanan yang dialami": chance.choice(("tidak ada", f"lama sekali kata Kenari {index}", None)),
         "Apakah ada biaya tambahan?": chance.choice(("Ya", "Tidak")),
         "Desa": chance.choice(("Sukamaju", "Sukasari")),
         "Saran": chance.choice((None, "Bu Kenari sangat baik", "Jumlah kursi kurang, kata Merpati", "tes", "ok")),

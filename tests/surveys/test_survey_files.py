@@ -86,7 +86,7 @@ def test_init_says_what_it_is_not_sure_of(tmp_path: Path) -> None:
     file = form(tmp_path / "q1.csv", [*NAMES[:8], "Kolom X"])
     run = ikm("init", file)
     assert run.code == 0
-    assert "U9 Sarana dan Prasarana: BELUM PASTI" in (tmp_path / "survei.toml").read_text(encoding="utf-8")
+    assert "U9 Sarana dan Prasarana: belum pasti" in (tmp_path / "survei.toml").read_text(encoding="utf-8")
     assert "--map U9" in run.err
     missing = form(tmp_path / "q2.csv", NAMES[:8])
     assert ikm("init", missing, "--out", tmp_path / "b.toml").code == 0

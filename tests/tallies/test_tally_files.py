@@ -363,6 +363,7 @@ def test_populations_travel_with_the_counts_and_a_list_wins(office: Path) -> Non
 def test_the_same_input_twice_is_refused_and_nothing_is_written(office: Path) -> None:
     for name in ("1", "2"):
         ikm("tally", office / "a.csv", "--out", office / f"{name}.json")
+    (office / "m").mkdir()
     run = ikm("merge", office, "--out", office / "m" / "m.json")
     assert run.code == 1
     assert "Isinya sama persis dengan 1.json, sehingga" in run.out
@@ -395,7 +396,8 @@ def test_unlike_counts_are_named_and_not_mixed(office: Path) -> None:
     ikm("tally", office / "a.csv", "--out", office / "a.json")
     fewer = tally_file(Tally.of_scores(KEYS[:8], [[4] * 8]))
     (office / "b.json").write_bytes(fewer.to_bytes())
-    run = ikm("merge", office, "--out", office / "x.json", "--lang", "en")
+    (office / "m").mkdir()
+    run = ikm("merge", office, "--out", office / "m" / "x.json", "--lang", "en")
     assert run.code == 0
     assert "Respondents cannot be pooled, because other" in " ".join(run.err.split())
     assert "elements are asked in: b." in " ".join(run.err.split())

@@ -65,7 +65,7 @@ def main() -> None:
 
 def _lang() -> Language:
     """Give the language spoken, also where the command has not come to settle it."""
-    from ikm.cli.languages import settled  # noqa: PLC0415 - nothing loads before main runs
+    from ikm.cli.spoken import settled  # noqa: PLC0415 - nothing loads before main runs
 
     return settled(sys.argv[1:], os.environ)[0]
 
@@ -75,8 +75,9 @@ def _run() -> None:
 
     from ikm.cli.commands import app  # noqa: PLC0415 - the same
     from ikm.cli.interruption import RUN  # noqa: PLC0415 - the same
-    from ikm.cli.languages import settled, speaking, wrong  # noqa: PLC0415 - the same
+    from ikm.cli.languages import speaking, wrong  # noqa: PLC0415 - the same
     from ikm.cli.plain import register  # noqa: PLC0415 - the same
+    from ikm.cli.spoken import settled  # noqa: PLC0415 - the same
     from ikm.cli.usage import REFUSED, told  # noqa: PLC0415 - the same
     from ikm.errors import IkmError, cause  # noqa: PLC0415 - the same
     from ikm.findings import display, for_command  # noqa: PLC0415 - the same

@@ -274,8 +274,8 @@ def schema_command(
     of: Annotated[
         Literal["result", "refusal", "agency", "tally", "check"],
         Flag(
-            id="Yang dijelaskan: hasil satu survei (result, baku), penolakan, hasil banyak berkas, berkas cacah, atau "
-            "pemeriksaan.",
+            id="Yang dijelaskan: hasil satu survei (result, baku), penolakan, hasil banyak berkas, rekapitulasi, "
+            "atau pemeriksaan.",
             en="What is described: the result of a survey (default), a refusal, the result of many files, a file of "
             "counts, or a check.",
         ),

@@ -18,7 +18,7 @@ __all__ = ["merge_command", "tally_command"]
     "out", "by", "moments", "invalid", "unit", "population", "units", "jobs", "force", "survey", "no_survey",
     *READING, "lang",
     out={
-        "id": "Berkas cacah (.json); folder bila berkasnya banyak.",
+        "id": "Berkas rekapitulasi (.json); folder jika berkasnya banyak.",
         "en": "The file of counts (.json); a folder where there are many files.",
     },
 )  # fmt: skip
@@ -52,7 +52,7 @@ def tally_command(
         "en": f"An output, by its ending: {listed('en', 'merge')}; may be repeated.",
     },
     by={
-        "id": "Rincian per kelompok yang ada di berkas cacah.",
+        "id": "Rincian per kelompok yang ada di berkas rekapitulasi.",
         "en": "A breakdown by groups that the files of counts hold.",
     },
 )  # fmt: skip
@@ -60,8 +60,8 @@ def merge_command(
     files: Annotated[
         list[Path],
         Given(
-            "CACAH",
-            id="Berkas cacah dari `ikm cacah`, atau folder berisi berkas itu.",
+            "REKAP",
+            id="Berkas rekapitulasi dari `ikm rekap`, atau folder berisi berkas itu.",
             en="Files of counts that `ikm tally` wrote, or folders of them.",
             read=opt.file_of,
         ),

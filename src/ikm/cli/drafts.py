@@ -68,7 +68,8 @@ def init_survey(file: Path, asked: Request) -> None:
     if target.is_file() and not handling.force and not (file.exists() and target.samefile(file)):
         _refuse(target)
     inputs = [file, *definitions(asked)]
-    refuse_target(target, force=handling.force, inputs=inputs)
+    if file.exists():
+        refuse_target(target, force=handling.force, inputs=inputs)
     plan = None if handling.no_survey or not target.is_file() else _earlier(target)
     scoring = asked.scoring.said()
     groups = tables_of("by", scoring.get("by") or (plan.by if plan is not None else None) or ())

@@ -52,7 +52,7 @@ _DAILY = 4
 _METAVARS = {
     "BERKAS": "FILE", "FOLDER": "FOLDER", "DAFTAR": "LIST", "NAMA": "NAME", "TANGGAL": "DATE", "KOLOM": "COLUMN",
     "UNSUR": "ELEMENT", "JAWABAN": "ANSWER", "NILAI": "SCORE", "LEMBAR": "SHEET", "PERIODE": "PERIOD",
-    "CACAH": "COUNTS", "PERATURAN": "REGULATION", "ISI": "VALUE", "BARIS": "ROWS", "JUDUL": "TITLE",
+    "REKAP": "COUNTS", "PERATURAN": "REGULATION", "ISI": "VALUE", "BARIS": "ROWS", "JUDUL": "TITLE",
 }  # fmt: skip
 """What stands for a value, in Indonesian and in English."""
 

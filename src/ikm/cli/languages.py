@@ -1,66 +1,28 @@
-"""The language of the command: settled once, before anything is read or said.
+"""The language of the command, as `ikm.cli.spoken` settles it: results, help and refusals are all in it.
 
-``--lang`` decides, wherever it stands on the line; where it is not typed, the environment's ``IKM_LANG``; else it is
-Indonesian.  Results, help and refusals are all in that language.
-
->>> settled(["score", "survei.xlsx", "--lang", "en"], {})
-('en', None)
->>> settled(["nilai", "survei.xlsx"], {"IKM_LANG": "en_GB.UTF-8"}), settled(["--bahasa=id"], {"IKM_LANG": "en"})
-(('en', None), ('id', None))
->>> settled(["nilai", "survei.xlsx"], {"IKM_LANG": "basa"})
-('id', 'basa')
+>>> with speaking("en"):
+...     print(current(), wrong("whole", option="--header", value="two"))
+en --header needs a whole number, such as 2; it is: two.
 """
 
 from __future__ import annotations
 
 import contextlib
 from contextvars import ContextVar
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ikm.errors import OptionError
-from ikm.findings import LANGUAGES
 from ikm.reports import phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator
 
     from ikm.findings import Language
 
-__all__ = ["VARIABLE", "current", "settled", "speaking", "wrong"]
-
-VARIABLE = "IKM_LANG"
+__all__ = ["current", "speaking", "wrong"]
 
 _ENGLISH_FIRST: tuple[Language, ...] = ("en", "id")
-_OPTIONS = ("--lang", "--bahasa")
 _CURRENT: ContextVar[Language] = ContextVar("ikm_cli_language", default="id")
-
-
-def settled(typed: Sequence[str], environ: Mapping[str, str]) -> tuple[Language, str | None]:
-    """Say which language is spoken, and what the environment asks for that is none of ours.
-
-    Parameters
-    ----------
-    typed : sequence of str
-        What was typed after ``ikm``; of several languages the last holds, as of any option.
-    environ : mapping
-        The environment.
-    """
-    line = list(typed)
-    if "--" in line:
-        line = line[: line.index("--")]
-    joined = [word.partition("=")[2] for word in line if word.startswith(tuple(f"{one}=" for one in _OPTIONS))]
-    beside = [after for before, after in pairwise(line) if before in _OPTIONS]
-    for said in reversed(joined + beside):
-        if (lang := _language(said)) is not None:
-            return lang, None
-    asked = environ.get(VARIABLE, "").strip()
-    lang = _language(asked.partition(".")[0].replace("-", "_").partition("_")[0])
-    return lang or "id", asked if asked and lang is None else None
-
-
-def _language(text: str) -> Language | None:
-    return next((lang for lang in LANGUAGES if lang == text.strip().casefold()), None)
 
 
 @contextlib.contextmanager

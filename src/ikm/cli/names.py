@@ -28,7 +28,7 @@ COMMANDS = {
     "init": "mulai",
     "sample": "sampel",
     "law": "aturan",
-    "tally": "cacah",
+    "tally": "rekap",
     "merge": "gabung",
     "schema": "skema",
 }

@@ -127,11 +127,13 @@ class Handling(Options):
     ] = None
     unit: Annotated[
         str | None,
-        Flag("NAMA", id="Nama unit, dicatat di berkas cacah.", en="The unit's name, kept in the file of counts."),
+        Flag(
+            "NAMA", id="Nama unit, dicatat di berkas rekapitulasi.", en="The unit's name, kept in the file of counts."
+        ),
     ] = None
     out: Annotated[
         Path | None,
-        Flag("BERKAS", id="Berkas keluaran.", en="The file to write.", read=file_of),
+        Flag("BERKAS", id="Berkas hasil.", en="The file to write.", read=file_of),
         Field(validation_alias="hasil"),
     ] = None
     outs: Annotated[
@@ -150,7 +152,7 @@ class Handling(Options):
         str | None,
         Flag(
             "PRODUK",
-            id=f"Isi berkas hasil, bila akhirannya memberi pilihan: {names_of('id')}.",
+            id=f"Isi berkas hasil, jika akhirannya memberi pilihan: {names_of('id')}.",
             en=f"What an output holds, where its ending leaves a choice: {names_of('en')}.",
         ),
         Field(validation_alias="produk"),
@@ -186,7 +188,7 @@ class Handling(Options):
     ] = False
     force: Annotated[
         bool,
-        Flag(id="Timpa berkas keluaran yang sudah ada.", en="Write over an output that is there already."),
+        Flag(id="Timpa berkas hasil yang sudah ada.", en="Write over an output that is there already."),
         Field(validation_alias="timpa"),
     ] = False
     brief: Annotated[
@@ -232,7 +234,7 @@ ANSWERED = ("period", "first", "last", "date_order", "drop_duplicates", "drop_re
 """Those that say which answers count, and nothing of the form."""
 
 WHOLE = {
-    "id": "Jumlah penerima layanan (populasi); bila berkasnya banyak, populasi seluruh instansi.",
+    "id": "Jumlah penerima layanan (populasi); jika berkasnya banyak, populasi seluruh instansi.",
     "en": "The number of people served (the population); of many files, that of the whole agency.",
 }
 """The help of ``--population`` where there may be many files."""

@@ -79,7 +79,8 @@ class Planned:
         """Make every output, then write them all; nothing where no unit could be scored."""
         from ikm.scoring import IKMResult  # noqa: PLC0415 - it is there already where there is a result
 
-        if not self.files or not (isinstance(result, IKMResult) or result.agency.scored):
+        figures = isinstance(result, IKMResult) or result.agency.scored > 0
+        if not self.files or not (figures or all(product.source == "counts" for _, product in self.files)):
             return
         lang = self._asked.lang
         say = phrases(lang, "output")

@@ -32,13 +32,13 @@ from ikm.findings import display
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ikm.arguments import ColumnChoice, Planned
+    from ikm.arguments import ColumnChoice
+    from ikm.records import PlannedChoice
 
 __all__ = ["Form", "Order"]
 
 Order = Literal["definition", "annex"]
-_DECIDED = 6.0
-_CLEAR = 0.7
+_DECIDED, _CLEAR = 6.0, 0.7
 _STRAY = 2  # so many that name an element beside nine numbered columns are facts about the visit
 _HINTED = 2.0  # points of a hint: of one word, or of two that mean something together
 _LONGEST = 500  # of a heading is kept: survey files name columns by it
@@ -86,7 +86,7 @@ class Form:
         """Give the columns not decided yet."""
         return [i for i in range(len(self.headers)) if i not in self.columns]
 
-    def take_choices(self, chosen: Mapping[str, ColumnChoice | Planned], profiles: tuple[str, ...]) -> None:
+    def take_choices(self, chosen: Mapping[str, ColumnChoice | PlannedChoice], profiles: tuple[str, ...]) -> None:
         """Take what the user chose."""
         others = (*PROFILES, *profiles, "timestamp")
         there, self.notes.lost = still_there(chosen, self.headers, self.elements, others, self.order)

@@ -25,8 +25,8 @@ from ikm.errors import OptionError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ikm.arguments import Planned
     from ikm.columns.form import Order
+    from ikm.records import PlannedChoice
 
 __all__ = ["map_columns"]
 
@@ -43,7 +43,7 @@ def map_columns(
     elements: Sequence[str] = ELEMENTS,
     order: Order | None = None,
     numbers: Sequence[str] = (),
-    chosen: Mapping[str, str | int | Sequence[str | int] | Planned] | None = None,
+    chosen: Mapping[str, str | int | Sequence[str | int] | PlannedChoice] | None = None,
 ) -> ColumnMap:
     """Tell which column asks which element.
 

@@ -3,11 +3,11 @@
 Case, blanks, signs, the place of a column and the number before a question may change without a word.  What else was
 worded anew is let go, and recognised by its words (`ikm.columns.rewordings`).
 
->>> from ikm.arguments import Planned
->>> chosen = {"sarana": Planned("Fasilitas ruang tunggu", "sarana"), "biaya": Planned("4. Biaya", "biaya"), "U1": "A"}
+>>> from ikm.records import PlannedChoice
+>>> chosen = {"sarana": PlannedChoice("Ruang tunggu", "sarana"), "biaya": PlannedChoice("4. Biaya", "biaya"), "U1": "A"}
 >>> kept, lost = still_there(chosen, ["Syarat", "Kebersihan ruang", "5. BIAYA"], ("biaya", "sarana"), (), None)
 >>> kept, [(one.key, one.texts) for one in lost]
-({'biaya': 3, 'U1': 'A'}, [('sarana', ('Fasilitas ruang tunggu',))])
+({'biaya': 3, 'U1': 'A'}, [('sarana', ('Ruang tunggu',))])
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ikm.arguments import Planned
 from ikm.columns.choices import headed, named
 from ikm.columns.words import heading_key
+from ikm.records import PlannedChoice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,13 +41,13 @@ class Gone:
         The element, or the other name.
     texts : tuple of str
         The headings that are not there.
-    plan : Planned
+    plan : PlannedChoice
         What the file says of it.
     """
 
     key: str
     texts: tuple[str, ...]
-    plan: Planned
+    plan: PlannedChoice
 
     @property
     def wanted(self) -> int:
@@ -56,7 +56,7 @@ class Gone:
 
 
 def still_there(
-    chosen: Mapping[str, ColumnChoice | Planned],
+    chosen: Mapping[str, ColumnChoice | PlannedChoice],
     headers: Sequence[object],
     elements: Sequence[str],
     others: Sequence[str],
@@ -67,17 +67,18 @@ def still_there(
     Parameters
     ----------
     chosen : mapping
-        The choices; those of a survey file are `Planned`.
+        The choices; those of a survey file are `PlannedChoice`.
     headers : sequence
         The headings of the form.
     elements, others, order
         What a choice may be for, as `ikm.columns.choices.resolve` knows it.
     """
     kept: dict[str, ColumnChoice] = {}
-    keys = [heading_key(header) for header in headers] if any(isinstance(c, Planned) for c in chosen.values()) else []
+    of_file = any(isinstance(choice, PlannedChoice) for choice in chosen.values())
+    keys = [heading_key(header) for header in headers] if of_file else []
     lost: list[Gone] = []
     for name, choice in chosen.items():
-        if not isinstance(choice, Planned):
+        if not isinstance(choice, PlannedChoice):
             kept[name] = choice
             continue
         wanted = [choice.choice] if isinstance(choice.choice, (str, int)) else list(choice.choice)

@@ -4,9 +4,9 @@ Next quarter somebody words a question anew.  The choice of the file is let go, 
 without the file, and a finding says which line no longer holds, and what to write there.  What is recognised only with
 doubt, or not at all, is asked.  Nothing else is taken without a word.
 
->>> from ikm.arguments import Planned
+>>> from ikm.records import PlannedChoice
 >>> from ikm.columns import map_columns
->>> chosen = {"sarana": Planned("Fasilitas ruang tunggu", "sarana", "survei.toml", 3)}
+>>> chosen = {"sarana": PlannedChoice("Fasilitas ruang tunggu", "sarana", "survei.toml", 3)}
 >>> form = map_columns(["Persyaratan", "Prosedur", "Waktu", "Sarana dan prasarana kantor"], chosen=chosen)
 >>> finding = next(one for one in form.findings if one.code == "column-reworded")
 >>> form.element_of(3), finding.details["now"]["en"]

@@ -10,8 +10,9 @@ from ikm.errors import OptionError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ikm.arguments import ColumnChoice, Planned
+    from ikm.arguments import ColumnChoice
     from ikm.questionnaires.questionnaire import Questionnaire
+    from ikm.records import PlannedChoice
     from ikm.regulation import Order, Regulation
 
 __all__ = ["mapping_of", "questionnaire_of"]
@@ -37,7 +38,7 @@ def mapping_of(
     questionnaire: Questionnaire | None,
     law: Regulation,
     order: Order | None,
-    chosen: Mapping[str, ColumnChoice | Planned] | None,
+    chosen: Mapping[str, ColumnChoice | PlannedChoice] | None,
 ) -> dict[str, Any]:
     """Give the arguments of `ikm.columns.map_columns` that a questionnaire and an instrument stand for.
 

@@ -116,7 +116,8 @@ class Disguise:
         if index >= len(known):
             return _Disguised("personal")
         column, cells = known[index], self._sheet.columns[index]
-        kind = _kind(column)
+        # What is compared with the answers is read as they are.
+        kind = "answer" if index in self._responses.columns.compared else _kind(column)
         kept: Collection[Cell] = ()
         if kind in {"answer", "other"}:
             kept = {cells.cells[place] for place, times in cells.counts().items() if times >= _OFTEN}
@@ -153,7 +154,7 @@ def _below(sheet: Table, responses: Responses) -> set[int]:
 
 
 def _kind(column: Column) -> Kind:
-    if column.role == "element" or column.beside is not None:
+    if column.role == "element":
         return "answer"
     if column.role == "timestamp":
         return "time"

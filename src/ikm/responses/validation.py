@@ -43,9 +43,10 @@ from ikm.sources import Table, row_labels
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ikm.arguments import ColumnChoice, Planned
+    from ikm.arguments import ColumnChoice
     from ikm.columns import ColumnMap
     from ikm.questionnaires import Questionnaire
+    from ikm.records import PlannedChoice
     from ikm.regulation import Order, Regulation
     from ikm.responses.codes import CodedColumn
     from ikm.responses.rows.layout import Layout
@@ -62,7 +63,7 @@ def validate(
     questionnaire: Questionnaire | None = None,
     regulation: Regulation | None = None,
     order: Order | None = None,
-    chosen: Mapping[str, ColumnChoice | Planned] | None = None,
+    chosen: Mapping[str, ColumnChoice | PlannedChoice] | None = None,
     header: int | None = None,
     keep: Iterable[str] = (),
     selection: Selection = Selection(),  # noqa: B008 - it cannot be changed

@@ -30,9 +30,9 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, PrivateAttr, field_validator
 
-from ikm.arguments import Planned
 from ikm.errors import OptionError, cause
 from ikm.findings import Language, Typed
+from ikm.records import PlannedChoice
 from ikm.regulation import line_of, parse_definition
 from ikm.responses import age_bounds
 from ikm.surveys.options import Reading, Scoring
@@ -106,10 +106,10 @@ class SurveyFile(Scoring, Reading, _Heading):
             f"{name}, line {line}: {said_of}{english}", id=f"{name}, baris {line}: {said_of}{indonesian}"
         )
 
-    def planned(self) -> dict[str, Planned]:
+    def planned(self) -> dict[str, PlannedChoice]:
         """Give the columns the file names, each with its place in it."""
         return {
-            name: Planned(choice, name, self._name, self._line("columns", [name]) if self._text else None)
+            name: PlannedChoice(choice, name, self._name, self._line("columns", [name]) if self._text else None)
             for name, choice in (self.columns or {}).items()
         }
 

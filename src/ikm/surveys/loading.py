@@ -33,8 +33,9 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-    from ikm.arguments import ColumnChoice, Planned, RowChoice
+    from ikm.arguments import ColumnChoice, RowChoice
     from ikm.questionnaires import Questionnaire
+    from ikm.records import PlannedChoice
     from ikm.regulation import Order, Regulation
     from ikm.responses import Responses
     from ikm.responses.times import Period
@@ -199,7 +200,7 @@ def load(
 
 def _placed(
     chosen: Mapping[str, ColumnChoice] | None, own: Mapping[str, ColumnChoice] | None, plan: SurveyFile | None
-) -> Mapping[str, ColumnChoice | Planned] | None:
+) -> Mapping[str, ColumnChoice | PlannedChoice] | None:
     """Give the choices of the survey file with their places in it: a heading there may be of an earlier form."""
     if chosen is None or plan is None:
         return chosen

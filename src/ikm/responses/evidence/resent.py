@@ -23,6 +23,7 @@ __all__ = ["resent"]
 
 _APART = 60
 """Seconds."""
+_TWO = 2
 
 
 def resent(seconds: Numbers, groups: Iterable[Sequence[int]], same: Callable[[int, int], bool]) -> dict[int, int]:
@@ -42,10 +43,13 @@ def resent(seconds: Numbers, groups: Iterable[Sequence[int]], same: Callable[[in
     dict
         For each such row the first that it repeats, in the order of the file.
     """
+    # Python's numbers: those of numpy are slow one by one, and most groups are two rows far apart.
+    when = seconds if isinstance(seconds, (list, tuple)) else memoryview(seconds)  # type: ignore[arg-type]  # numpy has one
     pairs = set()
     for rows in groups:
-        timed = sorted((int(seconds[row]), row) for row in rows)
-        pairs |= {(one, other) for one, other in pairwise(timed) if other[0] - one[0] <= _APART}
+        if len(rows) > _TWO or abs(when[rows[0]] - when[rows[1]]) <= _APART:
+            timed = sorted((when[row], row) for row in rows)
+            pairs |= {(one, other) for one, other in pairwise(timed) if other[0] - one[0] <= _APART}
     first: dict[int, int] = {}
     for (_, one), (_, other) in sorted(pairs, key=lambda pair: (pair[1], pair[0])):
         if same(one, other):

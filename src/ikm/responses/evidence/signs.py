@@ -26,7 +26,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from itertools import compress
+from itertools import chain, compress
 from operator import and_, or_, xor
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -183,14 +183,19 @@ class Signs:
         """Each questionnaire that its person sent again within a minute, with the first; copies left out."""
         if self._rest is None or self._same is None or self._seconds is None or not self._who:
             return {}
-        told = [rows for groups in self._persons.values() for rows in groups]
         mask = bytearray(combined(and_, self._others, combined(and_, self._clock, self._said)))
-        for row in (row for rows in told if len(rows) > SHARED for row in rows):
-            mask[row] = 0
+        few: list[list[int]] = []
+        for rows in chain.from_iterable(self._persons.values()):
+            if len(rows) <= SHARED:
+                few.append(rows)
+            else:
+                for row in rows:
+                    mask[row] = 0
         alike = _groups(self._rest(), bytes(mask)) if 1 in mask else []
-        clock = self._clock
-        few = ([row for row in rows if clock[row]] for rows in told if len(rows) <= SHARED)
-        return resent(self._seconds, [*few, *alike], self._same)
+        clock, same = self._clock, self._same
+        return resent(
+            self._seconds, chain(few, alike), lambda one, other: bool(clock[one] and clock[other] and same(one, other))
+        )
 
     def straight(self) -> tuple[int, int]:
         """Complete questionnaires, and how many of them gave one and the same answer throughout."""
