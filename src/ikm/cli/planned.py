@@ -166,7 +166,9 @@ def counts_json(counts: TallyFile) -> bytes:
     return counts.to_bytes()
 
 
-def planned(asked: Request, files: Iterable[Path], command: Command = "score", *, endings: Sequence[str]) -> Planned:
+def planned(
+    asked: Request, files: Iterable[Path], command: Command = "score", *, endings: Sequence[str] = ()
+) -> Planned:
     """Read what ``--out`` says, and refuse what cannot be written before any work is done.
 
     Parameters
@@ -178,7 +180,7 @@ def planned(asked: Request, files: Iterable[Path], command: Command = "score", *
     command : {"score", "merge"}
         The command.
     endings : sequence of str
-        How the files end that are read of a folder.
+        How the files end that are read of a folder whoever wrote them; what ikm wrote is no survey (`ikm.cli.inputs`).
 
     Raises
     ------

@@ -54,4 +54,3 @@ def settled(typed: Sequence[str], environ: Mapping[str, str]) -> tuple[Language,
 def _language(text: str) -> Language | None:
     plain = text.strip().casefold()
     return "en" if plain == "en" else "id" if plain == "id" else None
-

@@ -13,6 +13,7 @@
 ``markup``       what every web page is made of: the frame, texts, tables
 ``charts/``      figures as SVG
 ``marked``       a copy of a survey with its faulty cells marked
+``marks``        how a file that ikm wrote is known again
 ``workbook/``    a report as a workbook
 ``translation``  results in the other language
 ===============  ===========================================================
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
     from ikm.rendering.elements import element_csv
     from ikm.rendering.frames import agency_frame, check_frame, responses_frame, result_frame, tally_frame
     from ikm.rendering.line import result_line
-    from ikm.rendering.marked import MARK, marked_copy
+    from ikm.rendering.marked import marked_copy
+    from ikm.rendering.marks import made_as
     from ikm.rendering.notebook import object_html, result_html
     from ikm.rendering.page import check_page
     from ikm.rendering.paper import show_check, show_law
@@ -40,13 +42,13 @@ if TYPE_CHECKING:
     from ikm.rendering.workbook import result_workbook, save_workbook
 
 __all__ = [
-    "MARK",
     "agency_frame",
     "chart_markup",
     "chart_svg",
     "check_frame",
     "check_page",
     "element_csv",
+    "made_as",
     "marked_copy",
     "object_html",
     "plot_distribution",
@@ -88,7 +90,8 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "webpage": "result_page",
             "line": "result_line",
             "elements": "element_csv",
-            "marked": "MARK marked_copy",
+            "marked": "marked_copy",
+            "marks": "made_as",
             "translation": "translate_agency translate_result",
             "workbook": "result_workbook save_workbook",
         },

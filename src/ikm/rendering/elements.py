@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 
 from ikm.findings import display
 from ikm.regulation import round_half_up
+from ikm.rendering.marks import SEPARATORS
 from ikm.reports import phrases
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def element_csv(result: IKMResult | AgencyResult) -> bytes:
     rows: list[Iterable[Cell]] = [list(head)]
     for unit, elements in parts:
         rows += [[*unit, *_cells(one, levels)] for one in elements] or [[*unit, *[None] * (len(head) - len(unit))]]
-    separator = ";" if result.lang == "id" else ","
+    separator = SEPARATORS[result.lang]
     lines = (separator.join(_written(cell, result.lang) for cell in row) for row in rows)
     return codecs.BOM_UTF8 + "".join(f"{line}\r\n" for line in lines).encode()
 

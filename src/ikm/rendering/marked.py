@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ikm.errors import OptionError
 from ikm.findings import Typed
+from ikm.rendering.marks import COPY
 from ikm.reports import number as written
 from ikm.reports import phrases
 from ikm.responses import Disguise
@@ -38,10 +39,7 @@ if TYPE_CHECKING:
     from ikm.responses import Responses
     from ikm.sources import Cell, Table
 
-__all__ = ["MARK", "marked_copy"]
-
-MARK = "ikm check --mark"
-"""How a copy is known from its original, whose respondents it repeats."""
+__all__ = ["marked_copy"]
 
 _MADE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 _SHEET = "Form Responses 1"
@@ -92,7 +90,7 @@ def marked_copy(sheet: Table, responses: Responses, lang: Language, *, personal:
     book = xlsxwriter.Workbook(
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     )
-    book.set_properties({"created": _MADE, "category": MARK})
+    book.set_properties({"created": _MADE, "category": COPY})
     paper = _Paper(book, sheet, responses)
     disguise = None if personal else Disguise(sheet, responses)
     marks = _Marks(responses, lang)

@@ -7,6 +7,7 @@ import io
 import re
 from typing import TYPE_CHECKING
 
+from ikm.rendering.marks import RESULT
 from ikm.rendering.workbook.charts import ChartBook
 from ikm.rendering.workbook.formats import Styles, plain_text
 from ikm.rendering.workbook.processing import processing_sheet
@@ -72,7 +73,7 @@ def result_workbook(report: Report) -> bytes:
             "default_format_properties": {"font_name": "Arial", "font_size": 10},
         },
     )
-    book.set_properties({"created": _MADE, "title": plain_text(report.title)[:255]})
+    book.set_properties({"created": _MADE, "category": RESULT, "title": plain_text(report.title)[:255]})
     made = ReportBook(book, report, say, Styles(book), ChartBook(book, say["grafik"], say["lower_bound"]))
     summary_sheet(made, [chapter for key in _FIRST if (chapter := report.chapter(key)) is not None])
     if report.processing is not None:
