@@ -20,10 +20,9 @@ from typing import TYPE_CHECKING
 
 from ikm.arguments import CROSS
 from ikm.findings import display
-from ikm.reports.chapters.profiles import profile_name
 from ikm.reports.charted import group_figures
 from ikm.reports.report import Chapter, Entry, Head, ReportTable, Row
-from ikm.reports.wording import number, phrases
+from ikm.reports.wording import number, phrases, profile_name
 from ikm.scoring import MINIMUM_GROUP
 
 if TYPE_CHECKING:

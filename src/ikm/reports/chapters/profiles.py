@@ -21,23 +21,17 @@ from typing import TYPE_CHECKING
 from ikm.findings import display
 from ikm.reports.figures import Bar, BarFigure
 from ikm.reports.report import Chapter, Entry, Head, ReportTable, Row
-from ikm.reports.wording import number, phrases
+from ikm.reports.wording import number, phrases, profile_name
 from ikm.scoring import MINIMUM_GROUP
 from ikm.tallies import in_order, unite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ikm.findings import Language
     from ikm.responses import Responses
     from ikm.scoring import IKMResult
 
-__all__ = ["profile_name", "profiles_chapter"]
-
-
-def profile_name(name: str, lang: Language) -> str:
-    """Call a profile, or a part of the calendar, by its name in a language; a column by its own."""
-    return phrases(lang, "report").get(f"profile_{name}", display(name))
+__all__ = ["profiles_chapter"]
 
 
 def profiles_chapter(result: IKMResult, responses: Responses) -> Chapter | None:
