@@ -146,6 +146,11 @@ def test_notes_fit_a_screen_and_say_where_the_rest_is(tmp_path: Path) -> None:
     assert steps(run.err) == ["ikm periksa a.csv --mark perbaiki.xlsx", "ikm periksa a.csv --html periksa.html"]
 
 
+def test_of_files_none_of_which_can_be_read_there_is_nothing_to_keep(tmp_path: Path) -> None:
+    run = ikm_here("score", "Survei", "PPID", cwd=tmp_path)
+    assert (run.code, "Langkah berikutnya" in run.err) == (1, False)
+
+
 def test_a_file_that_cannot_be_read_has_its_own_remedy_and_no_other_step(tmp_path: Path) -> None:
     assert steps(ikm_here("score", tmp_path / "tidak-ada.xlsx").err) == []
 
