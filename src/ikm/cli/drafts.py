@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import typer
 
@@ -65,8 +65,10 @@ def init_survey(file: Path, asked: Request) -> None:
     handling, lang = asked.handling, asked.lang
     say = phrases(lang, "survey")
     target = handling.out if handling.out is not None else file.parent / "survei.toml"
-    if target.is_file() and not handling.force and not (file.exists() and target.samefile(file)):
-        _refuse(target)
+    if target.suffix.casefold() != ".toml":
+        raise _wrong("no_toml", name=f"{target.stem}.toml", typed=target.name)
+    if target.is_file() and not handling.force:
+        raise _wrong("there", name=target.name)
     inputs = [file, *definitions(asked)]
     if file.exists():
         refuse_target(target, force=handling.force, inputs=inputs)
@@ -88,9 +90,9 @@ def init_survey(file: Path, asked: Request) -> None:
     typer.echo(say["next" if ready else "next_check"].format(command=_command(file, target, lang, ready=ready)))
 
 
-def _refuse(target: Path) -> NoReturn:
-    english, indonesian = (phrases(lang, "survey")["there"].format(name=target.name) for lang in ("en", "id"))
-    raise OptionError(english, id=indonesian)
+def _wrong(words: str, **about: str) -> OptionError:
+    english, indonesian = (phrases(lang, "survey")[words].format(**about) for lang in ("en", "id"))
+    return OptionError(english, id=indonesian)
 
 
 def _earlier(target: Path) -> SurveyFile:
