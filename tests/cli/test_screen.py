@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from command import ikm_here, on_screen
+from openpyxl import load_workbook
 from tables import GOOD, NAMES, as_csv
 
 import ikm
@@ -112,6 +113,21 @@ def test_the_next_step_works_as_it_is_printed(
         assert done.code in (0, 1), (step, done.err)
         for name in re.findall(r"--(?:out|html|mark) (\S+)", step):
             assert (tmp_path / name).exists()
+
+
+def test_what_was_marked_is_mended_in_the_copy_and_the_copy_is_scored_as_printed(tmp_path: Path) -> None:
+    lay(tmp_path, [9, *[4] * 8], *[[4] * 9] * 12, [1] * 9, name=SPACED)
+    run = ikm_here("check", SPACED, "--tanpa-baris", "15", "--mark", "salinan baru.xlsx", cwd=tmp_path)
+    first = steps(run.err)[0]
+    assert shlex.split(first) == ["ikm", "nilai", "salinan baru.xlsx", "--tanpa-baris", "15"]
+    assert ikm_here(*shlex.split(first)[1:], cwd=tmp_path).code == 1
+    book = load_workbook(tmp_path / "salinan baru.xlsx")
+    sheet = book.worksheets[0]
+    (red,) = [cell for row in sheet for cell in row if cell.comment and str(cell.value) == "9"]
+    red.value = 4
+    book.save(tmp_path / "salinan baru.xlsx")
+    mended = ikm_here(*shlex.split(first)[1:], cwd=tmp_path)
+    assert (mended.code, mended.out.splitlines()[0].split("  ·  ")[1]) == (0, "13 responden")
 
 
 def test_an_output_that_is_there_is_not_named_again(tmp_path: Path) -> None:

@@ -63,8 +63,10 @@ def after_check(file: Path, asked: Request, report: CheckReport) -> list[Step]:
     if _in_sheets(report.findings):
         return [_together(file, asked)]
     steps = []
-    if asked.handling.mark is None and _in_cells(report.findings):
-        steps.append(_mark(file, asked))
+    if _in_cells(report.findings):
+        copy = asked.handling.mark
+        mended = None if copy is None else _command("score", [copy], asked, _CHECKING)
+        steps.append(_mark(file, asked) if mended is None else _step("mended", mended, asked.lang))
     if report.scorable_with_blanks:
         blank = " ".join(_typed("invalid", "blank", asked.lang))
         steps.append(_step("blank", f"{_command('score', [file], asked, _CHECKING)} {blank}", asked.lang))
