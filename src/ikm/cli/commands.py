@@ -15,7 +15,6 @@ from ikm.cli import options as opt
 from ikm.cli.beside import refuse_unfit, use_beside
 from ikm.cli.comparing import compare_command
 from ikm.cli.counting import merge_command, tally_command
-from ikm.cli.inputs import SURVEYS
 from ikm.cli.names import english
 from ikm.cli.options import READING, SCORING, Given, Request
 from ikm.cli.outputs import write_files
@@ -100,7 +99,7 @@ def score_command(
     jobs: opt.Jobs = None,
 ) -> None:
     """Score one file, or many and the agency they belong to."""
-    outputs = planned(asked, files, endings=SURVEYS)
+    outputs = planned(asked, files)
     folder, units = outputs.folder, asked.handling.units
     if len(files) > 1 or files[0].is_dir() or units is not None or folder is not None or jobs is not None:
         from ikm.cli.many import score_many  # noqa: PLC0415 - one file needs none of it

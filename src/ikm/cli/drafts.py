@@ -68,7 +68,9 @@ def init_survey(file: Path, asked: Request) -> None:
     handling, lang = asked.handling, asked.lang
     say = phrases(lang, "survey")
     target = handling.out if handling.out is not None else file.parent / "survei.toml"
-    if target.is_file() and not handling.force and not (file.exists() and target.samefile(file)):
+    if target.suffix.casefold() != ".toml":
+        raise wrong("no_toml", "survey", name=f"{target.stem}.toml", typed=target.name)
+    if target.is_file() and not handling.force:
         raise wrong("there", "survey", name=target.name)
     inputs = [file, *definitions(asked)]
     if file.exists():

@@ -54,7 +54,7 @@ def score_many(files: Sequence[Path], asked: Request, outputs: PlannedOutputs, *
     pairs = ((Path(task.path), one.result.refusal) for task, one in zip(plans.tasks, counted, strict=True))
     refused = [(path, refusal) for path, refusal in pairs if refusal is not None]
     outputs.write(result, regulation=options.get("regulation"))
-    show(result, asked, outputs, after_agency(files, asked, refused))
+    show(result, asked, outputs, after_agency(files, asked, refused, scored=result.agency.scored > 0))
 
 
 def tally_one(file: Path, asked: Request, *, moments: bool) -> None:

@@ -88,13 +88,8 @@ def _typed(word: str, others: Sequence[str]) -> TypedPeriod:
     if named := next(((label, rest) for label, rest in ways if label and is_there(rest)), None):
         return TypedPeriod(named[0], _file(named[1]), None)
     label, equals, rest = (part.strip() for part in word.rpartition("="))
-<<<<<<< HEAD
-    by_hand = bool(equals and label and rest) and not rest.casefold().endswith((*SURVEYS, *COUNTS))
-    if by_hand and (number := typed_number(rest)) is not None:
-=======
     number = typed_number(rest) if label else None
     if number is not None:
->>>>>>> h/trend
         if not 0 < number <= 100:
             raise refused("no_index", label=display(label, _LABEL), value=display(rest))
         return TypedPeriod(label, None, float(number))

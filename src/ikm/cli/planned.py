@@ -244,7 +244,7 @@ def counts_json(counts: TallyFile) -> bytes:
 
 
 def planned(
-    asked: Request, files: Iterable[Path], command: Command = "score", *, endings: Sequence[str]
+    asked: Request, files: Iterable[Path], command: Command = "score", *, endings: Sequence[str] = ()
 ) -> PlannedOutputs:
     """Read what ``--out`` says, and refuse what cannot be written before any work is done.
 
@@ -257,7 +257,7 @@ def planned(
     command : {"score", "merge", "compare"}
         The command.
     endings : sequence of str
-        How the files end that are read of a folder.
+        How the files end that are read of a folder whoever wrote them; what ikm wrote is no survey (`ikm.cli.inputs`).
 
     Raises
     ------

@@ -50,6 +50,8 @@ def after_refusal(file: Path, asked: Request, refusal: Refusal, *, untold: int =
     """Say how what stops the scoring is mended; nothing where the file could not be read at all."""
     if refusal.provenance.rows is None:
         return []
+    if _in_sheets(refusal.findings):
+        return [_together(file, asked)]
     if not _in_cells(refusal.findings):
         return [_step("check", _command("check", [file], asked, _CHECKING), asked.lang)]
     return [_mark(file, asked), *([_notes(file, asked)] if untold else [])]
@@ -59,19 +61,27 @@ def after_check(file: Path, asked: Request, report: CheckReport) -> list[Step]:
     """Say what comes after a check: scoring, or mending."""
     if report.scorable:
         return [_step("score", _command("score", [file], asked, _CHECKING), asked.lang)]
+    if _in_sheets(report.findings):
+        return [_together(file, asked)]
     steps = []
-    if asked.handling.mark is None and _in_cells(report.findings):
-        steps.append(_mark(file, asked))
+    if _in_cells(report.findings):
+        copy = asked.handling.mark
+        mended = None if copy is None else _command("score", [copy], asked, _CHECKING)
+        steps.append(_mark(file, asked) if mended is None else _step("mended", mended, asked.lang))
     if report.scorable_with_blanks:
         blank = " ".join(_typed("invalid", "blank", asked.lang))
         steps.append(_step("blank", f"{_command('score', [file], asked, _CHECKING)} {blank}", asked.lang))
     return steps
 
 
-def after_agency(files: Sequence[Path], asked: Request, refused: Iterable[tuple[Path, Refusal]]) -> list[Step]:
-    """Say what can be done with the result of many files: mend the first that was refused, or keep it all."""
+def after_agency(
+    files: Sequence[Path], asked: Request, refused: Iterable[tuple[Path, Refusal]], *, scored: bool
+) -> list[Step]:
+    """Say what can be done with the result of many files: mend the first that was refused, or keep what was scored."""
     mend = next((steps for file, refusal in refused if (steps := after_refusal(file, asked, refusal))), None)
-    return _keep(files, asked) if mend is None else mend
+    if mend is not None:
+        return mend
+    return _keep(files, asked) if scored else []
 
 
 def after_trend(periods: Sequence[str], targets: Sequence[str], asked: Request) -> list[Step]:
@@ -102,6 +112,16 @@ def apart(files: Sequence[Path], asked: Request) -> tuple[str, str]:
 def _in_cells(findings: Iterable[Finding]) -> bool:
     """Tell whether something that stops the scoring stands in a cell, which a marked copy shows."""
     return any(one.severity == "error" and one.row and one.column for one in findings)
+
+
+def _in_sheets(findings: Iterable[Finding]) -> bool:
+    """Tell whether the answers stand on several sheets of one form, and nothing said which are meant."""
+    return any(one.code == "file-sheets-of-one-form" for one in findings)
+
+
+def _together(file: Path, asked: Request) -> Step:
+    sheets = " ".join(_typed("sheet", "all", asked.lang))
+    return _step("together", f"{_command('score', [file], asked, _CHECKING)} {sheets}", asked.lang)
 
 
 def _keep(files: Sequence[Path], asked: Request) -> list[Step]:

@@ -20,7 +20,7 @@
 ``typeset/``     a report as PDF
 ``extras``       libraries that only some products need
 ``marked``       a copy of a survey with its faulty cells marked
-``made``         how a workbook that ikm wrote is known from a survey
+``marks``        how a file that ikm wrote is known again
 ``workbook/``    a report as a workbook
 ``translation``  results in the other language
 ===============  ===========================================================
@@ -46,8 +46,8 @@ if TYPE_CHECKING:
         tally_frame,
     )
     from ikm.rendering.line import result_line
-    from ikm.rendering.made import MADE
     from ikm.rendering.marked import marked_copy
+    from ikm.rendering.marks import made_as
     from ikm.rendering.notebook import object_html, result_html
     from ikm.rendering.page import check_page
     from ikm.rendering.panel import panel_pdf, panel_png, panel_svg
@@ -61,7 +61,6 @@ if TYPE_CHECKING:
     from ikm.rendering.workbook import plan_workbook, result_workbook, save_workbook
 
 __all__ = [
-    "MADE",
     "agency_frame",
     "chart_markup",
     "chart_svg",
@@ -69,6 +68,7 @@ __all__ = [
     "check_page",
     "comparison_frame",
     "element_csv",
+    "made_as",
     "marked_copy",
     "object_html",
     "panel_pdf",
@@ -123,10 +123,10 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "webpage": "result_page",
             "line": "result_line",
             "elements": "element_csv",
-            "made": "MADE",
             "periods": "period_csv",
             "trend": "show_trend show_trend_headline",
             "marked": "marked_copy",
+            "marks": "made_as",
             "translation": "translate_agency translate_result",
             "workbook": "plan_workbook result_workbook save_workbook",
         },

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 
 from ikm.findings import display
 from ikm.regulation import round_half_up
+from ikm.rendering.marks import SEPARATORS
 from ikm.reports import phrases
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def element_csv(result: IKMResult | AgencyResult) -> bytes:
 
 def csv_bytes(rows: Iterable[Iterable[Cell]], lang: Language) -> bytes:
     """Write rows as a spreadsheet of a language opens them."""
-    separator = ";" if lang == "id" else ","
+    separator = SEPARATORS[lang]
     lines = (separator.join(_written(cell, lang) for cell in row) for row in rows)
     return codecs.BOM_UTF8 + "".join(f"{line}\r\n" for line in lines).encode()
 

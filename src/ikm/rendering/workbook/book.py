@@ -8,7 +8,7 @@ import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from ikm.rendering.made import SCORED
+from ikm.rendering.marks import RESULT
 from ikm.rendering.workbook.charts import ChartBook
 from ikm.rendering.workbook.formats import Styles, plain_text
 from ikm.rendering.workbook.processing import processing_sheet
@@ -121,7 +121,7 @@ def _made(report: Report) -> Iterator[tuple[ReportBook, io.BytesIO]]:
             "default_format_properties": {"font_name": "Arial", "font_size": 10},
         },
     )
-    book.set_properties({"created": _MADE, "category": SCORED, "title": plain_text(report.title)[:255]})
+    book.set_properties({"created": _MADE, "category": RESULT, "title": plain_text(report.title)[:255]})
     yield ReportBook(book, report, say, Styles(book), ChartBook(book, say["grafik"], say["lower_bound"])), out
     book.close()
 
