@@ -164,7 +164,8 @@ def test_any_moment_of_a_run_that_writes(form: Path, tmp_path: Path) -> None:
             time.sleep(0.005 + moment * 0.06)
             process.send_signal(signal.SIGINT)
             _, err = process.communicate(timeout=60)
-        assert process.returncode in {0, 130}
+        # As it ends Python gives signals back to the system, which ends it then; a shell calls that 130 too.
+        assert process.returncode in {0, 130, -signal.SIGINT}
         assert "Traceback" not in err
         if process.returncode == 130:
             assert err in (NOTHING, f"Dihentikan. Sudah ditulis: {a}, {b}.\n")

@@ -41,7 +41,8 @@ def main() -> None:
     for plugins of pydantic.
     """
     try:
-        from ikm.cli import interruption  # noqa: PLC0415 - nothing loads before main runs
+        # Also what tells the language: whoever ends the command while that loads could not ask it.
+        from ikm.cli import interruption, spoken  # noqa: F401, PLC0415 - nothing loads before main runs
     except KeyboardInterrupt:
         from ikm.cli import interruption  # noqa: PLC0415 - once more, to say so
 

@@ -1,6 +1,6 @@
 """Saving: a result as a workbook in a file, for those who work in Python.
 
-The whole workbook is made before the file is touched; then it replaces what stood there, as a frame's does.
+The whole workbook is made before the file is touched; then it replaces what stood there (`ikm.saving`).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from ikm.errors import OptionError
 from ikm.rendering.workbook.book import result_workbook
 from ikm.reports import agency_report, report_of, trend_report
 from ikm.responses import Responses
+from ikm.saving import save
 
 if TYPE_CHECKING:
     from ikm.regulation import Regulation
@@ -54,7 +55,7 @@ def save_workbook(
             f"The path of a workbook ends in {_ENDING}; got {path!r}.",
             id=f"Nama buku kerja berakhiran {_ENDING}; yang diberikan: {path!r}.",
         )
-    Path(path).write_bytes(result_workbook(_report(result, responses, regulation)))
+    save(path, result_workbook(_report(result, responses, regulation)))
 
 
 def _report(
