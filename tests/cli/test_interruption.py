@@ -54,6 +54,21 @@ def test_while_modules_load_nothing_but_the_line_is_said(form: Path, number: int
     assert (code, out, err) == (130, "", NOTHING)
 
 
+WHILE_IT_LOADS = """
+import os, signal
+def heard(event, given):
+    if event == "exec" and given[0].co_filename.endswith("{module}.py"):
+        os.kill(os.getpid(), signal.SIGINT)
+sys.addaudithook(heard)
+"""
+
+
+@pytest.mark.parametrize("module", ["spoken", "commands", "languages"])
+def test_while_what_is_needed_to_say_so_loads_it_is_said(form: Path, module: str) -> None:
+    said = run(WHILE_IT_LOADS.format(module=module), "score", form, "--lang", "en")
+    assert said == (130, "", "Stopped. No file was written.\n")
+
+
 def test_the_line_is_english_where_it_is_asked_for(form: Path) -> None:
     for number in (3, 100):
         said = run(AT_IMPORT.format(number=number, name="SIGINT"), "score", form, "--lang", "en")

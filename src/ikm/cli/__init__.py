@@ -41,8 +41,7 @@ def main() -> None:
     for plugins of pydantic.
     """
     try:
-        # Also what tells the language: whoever ends the command while that loads could not ask it.
-        from ikm.cli import interruption, spoken  # noqa: F401, PLC0415 - nothing loads before main runs
+        from ikm.cli import interruption  # noqa: PLC0415 - nothing loads before main runs
     except KeyboardInterrupt:
         from ikm.cli import interruption  # noqa: PLC0415 - once more, to say so
 
@@ -66,8 +65,11 @@ def main() -> None:
 
 def _lang() -> Language:
     """Give the language spoken, also where the command has not come to settle it."""
-    from ikm.cli.spoken import settled  # noqa: PLC0415 - nothing loads before main runs
-
+    try:
+        from ikm.cli.spoken import settled  # noqa: PLC0415 - nothing loads before main runs
+    except ImportError:  # the command is asked to end while this very module loads
+        sys.modules.pop("ikm.cli.spoken")
+        from ikm.cli.spoken import settled  # noqa: PLC0415 - the same
     return settled(sys.argv[1:], os.environ)[0]
 
 
