@@ -62,13 +62,13 @@ def filled(report: Report, template: bytes, kept: Mapping[str, KeptPlace]) -> by
     OptionError
         If it cannot be read, or has a name that does not exist.
     """
-    jinja = extra("jinja2")
+    jinja = extra("jinja2", "report", "Word")
     document = _opened(template)
     body = Body(report, kept, pictures_of(document.docx.part), upright=_room(document.docx), turning=False)
     body.count_from(_OTHERS)
     styles = _styled(document.docx.styles.element)
     names = _names(body, lambda markup: extra("markupsafe", "report", "Word").Markup(_restyled(markup, styles)))
-    environment = extra("jinja2.sandbox").SandboxedEnvironment(
+    environment = extra("jinja2.sandbox", "report", "Word").SandboxedEnvironment(
         autoescape=True, undefined=jinja.StrictUndefined, loader=jinja.DictLoader({})
     )
     try:
