@@ -56,8 +56,10 @@ def test_while_modules_load_nothing_but_the_line_is_said(form: Path, number: int
 
 WHILE_IT_LOADS = """
 import os, signal
+met = set()
 def heard(event, given):
-    if event == "exec" and given[0].co_filename.endswith("{module}.py"):
+    if event == "exec" and given[0].co_filename.endswith("{module}.py") and not met:
+        met.add(given)
         os.kill(os.getpid(), signal.SIGINT)
 sys.addaudithook(heard)
 """
