@@ -111,7 +111,9 @@ class Chart(Brief):
                 f"A chart is saved as SVG, so that the name must end in .svg; got {target.name!r}.",
                 id=f"Grafik disimpan sebagai SVG; nama berkas harus berakhiran .svg, bukan {target.name!r}.",
             )
-        target.write_bytes(self.svg.encode())
+        from ikm.saving import save  # noqa: PLC0415 - only who saves needs it
+
+        save(target, self.svg.encode())
 
     def _repr_svg_(self) -> str:
         return self.svg

@@ -229,14 +229,17 @@ def test_a_figure_of_groups_belongs_to_its_table_and_names_its_columns_as_people
 
 
 def test_a_report_tells_where_it_comes_from() -> None:
-    responses = ikm.load("examples/ppid-2023.xlsx")
-    report = report_of(ikm.score(responses, population=205), responses)
+    responses = ikm.load("examples/ppid-2023.xlsx", keep="jenis_layanan")
+    result = ikm.score(responses, population=1205, target=81.5, by="jenis_layanan", missing="complete")
+    report = report_of(result, responses)
     chapter = report.chapter("tentang")
     assert chapter is not None
     facts = dict(fact for block in chapter.blocks if isinstance(block, FactList) for fact in block.facts)
     assert facts["SHA-256 berkas"] == responses.facts.sha256
     assert facts["Kolom setiap unsur"].startswith("U1: H; U2: I")
-    assert "population = 205" in facts["Pilihan"]
+    assert facts["Pilihan"] == (
+        "per: jenis_layanan; invalid: tolak; missing: lengkap; populasi: 1205; target: 81,5; bobot: 0,111"
+    )
     assert "ppid-2023.xlsx" in report.made
 
 

@@ -66,8 +66,11 @@ def main() -> None:
 
 def _lang() -> Language:
     """Give the language spoken, also where the command has not come to settle it."""
-    from ikm.cli.spoken import settled  # noqa: PLC0415 - nothing loads before main runs
-
+    try:
+        from ikm.cli.spoken import settled  # noqa: PLC0415 - nothing loads before main runs
+    except ImportError:  # the command is asked to end while this very module loads
+        sys.modules.pop("ikm.cli.spoken")
+        from ikm.cli.spoken import settled  # noqa: PLC0415 - the same
     return settled(sys.argv[1:], os.environ)[0]
 
 

@@ -1,6 +1,6 @@
 """Saving: a result as a workbook in a file, for those who work in Python.
 
-The whole workbook is made before the file is touched; then it replaces what stood there, as a frame's does.
+The whole workbook is made before the file is touched; then it replaces what stood there (`ikm.saving`).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from ikm.errors import OptionError
 from ikm.rendering.workbook.book import result_workbook
 from ikm.reports import agency_report, follow_up_of, report_of, trend_report
 from ikm.responses import Responses
+from ikm.saving import save
 from ikm.surveys import survey_of
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def save_workbook(
             f"The path of a workbook ends in {_ENDING}; got {path!r}.",
             id=f"Nama buku kerja berakhiran {_ENDING}; yang diberikan: {path!r}.",
         )
-    Path(path).write_bytes(result_workbook(_report(result, responses, regulation, survey_of(survey))))
+    save(path, result_workbook(_report(result, responses, regulation, survey_of(survey))))
 
 
 def _report(
