@@ -14,7 +14,8 @@ from tables import GOOD, NAMES, as_csv, as_xlsx
 
 import ikm as library
 from ikm import rendering, reports
-from ikm.cli import planned, products
+from ikm.cli import material as made_of
+from ikm.cli import products
 from ikm.cli.options import Handling
 from ikm.cli.products import PRODUCTS, Product, product_of
 from ikm.rendering import element_csv
@@ -289,13 +290,13 @@ def test_the_report_is_prepared_once_and_its_figure_drawn(monkeypatch: pytest.Mo
     monkeypatch.setattr(reports, "report_of", report_of, raising=False)
     monkeypatch.setattr(rendering, "chart_svg", lambda drawn, lang: f"{lang} {drawn is figure}", raising=False)
     result = library.score(ROWS)
-    material = planned.Material(result, None, respondents=False, regulation="x.toml")
-    assert planned.element_chart(material.report) == "en True"
+    material = made_of.Material(result, None, respondents=False, regulation="x.toml")
+    assert made_of.element_chart(material.report) == "en True"
     assert material.report is material.report
     told = {"respondents": False, "regulation": "x.toml", "comparison": None, "plans": reports.FollowUp()}
     assert made == [(result, None, told)]
     with pytest.raises(library.OptionError, match="no figure to draw"):
-        planned.element_chart(Told())  # type: ignore[arg-type]  # as much of a report as is looked at
+        made_of.element_chart(Told())  # type: ignore[arg-type]  # as much of a report as is looked at
 
 
 # ---- the table of elements

@@ -89,7 +89,8 @@ def _command(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
 
 @_command("score")
 @takes(
-    *SCORING, "brief", "units", "outs", "product", "no_respondents", "force", "jobs", "allow_duplicates", "as_units",
+    *SCORING, "brief", "units", "outs", "product", "template", "logo", "no_respondents", "force", "jobs",
+    "allow_duplicates", "as_units",
     "survey", "no_survey", *READING, "lang", "as_json",
     population=opt.WHOLE,
 )  # fmt: skip

@@ -44,8 +44,8 @@ def tally_command(
 
 
 @takes(
-    "outs", "product", "by", "weight", "missing", "invalid", *SCORING, "regulation", "unit", "units",
-    "allow_duplicates", "force", "lang", "as_json",
+    "outs", "product", "template", "logo", "by", "weight", "missing", "invalid", *SCORING, "regulation", "unit",
+    "units", "allow_duplicates", "force", "lang", "as_json",
     population=opt.WHOLE,
     outs={
         "id": f"Berkas hasil menurut akhirannya: {listed('id', 'merge')}; boleh beberapa.",

@@ -40,8 +40,8 @@ _GROUPS: dict[str, tuple[str, ...]] = {
     "many": ("units", "jobs", "allow_duplicates", "as_units"),
     "general": ("lang", "as_json", "version", "help"),
     "rare": (
-        "product", "no_respondents", "first", "last", "date_order", "drop_duplicates", "drop_resubmissions",
-        "minimum_group", "regulation", "moments",
+        "product", "template", "logo", "no_respondents", "first", "last", "date_order", "drop_duplicates",
+        "drop_resubmissions", "minimum_group", "regulation", "moments",
     ),
 }  # fmt: skip
 """The options of each group, in order; one that stands in none is one of the usual ones."""

@@ -158,6 +158,25 @@ class Handling(Options):
         ),
         Field(validation_alias="produk"),
     ] = None
+    template: Annotated[
+        Path | None,
+        Flag(
+            "BERKAS",
+            id="Dokumen Word milik kantor (.docx) yang diisi dengan hasilnya, sebagai pengganti susunan baku laporan.",
+            en="A Word document of the office's own (.docx) that is filled in, in place of the usual order.",
+            read=file_of,
+        ),
+        Field(validation_alias="templat"),
+    ] = None
+    logo: Annotated[
+        Path | None,
+        Flag(
+            "BERKAS",
+            id="Logo pada panel publikasi: PNG, JPEG atau SVG.",
+            en="The logo on the publication panel: PNG, JPEG or SVG.",
+            read=file_of,
+        ),
+    ] = None
     no_respondents: Annotated[
         bool,
         Flag(

@@ -7,20 +7,18 @@ files (`ikm.cli.units.Store`); of every other name the ending decides, by the ta
 from __future__ import annotations
 
 import os
-from functools import cached_property
-from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
+from ikm.cli.material import Material, made_of
 from ikm.cli.options import file_of
 from ikm.cli.outputs import is_folder, refuse_targets, write_files
 from ikm.cli.products import listed, names_of, product_of
 from ikm.cli.progress import sign_of_life
 from ikm.errors import OptionError
-from ikm.findings import LANGUAGES
 from ikm.reports import phrases
 from ikm.surveys import Reading
 
@@ -32,22 +30,11 @@ if TYPE_CHECKING:
     from ikm.cli.products import Command, Product
     from ikm.comparisons import Comparison
     from ikm.regulation import Regulation
-    from ikm.reports import FollowUp, Report
     from ikm.responses import Responses
     from ikm.scoring import IKMResult
-    from ikm.surveys import SurveyFile
     from ikm.tallies import TallyFile
 
-__all__ = [
-    "Material",
-    "PlannedOutputs",
-    "counts_json",
-    "definitions",
-    "element_chart",
-    "planned",
-    "result_json",
-    "trend_chart",
-]
+__all__ = ["PlannedOutputs", "definitions", "planned"]
 
 _SEPARATORS = tuple(filter(None, ("/", os.sep, os.altsep)))
 
@@ -113,13 +100,20 @@ class PlannedOutputs:
         lang = self._asked.lang
         say = phrases(lang, "output")
         shown = not self._asked.handling.no_respondents
-        about: dict[str, Any] = {"respondents": shown, "regulation": regulation, "survey": self._asked.plan}
+        about: dict[str, Any] = {
+            "respondents": shown, "regulation": regulation, "survey": self._asked.plan,
+            "template": self._asked.handling.template, "logo": self._asked.handling.logo,
+        }  # fmt: skip
         material = Material(result, responses, counts, trend=trend, **about)
         with sign_of_life(say["writing"], lang):
-            made = [(path, _made(product, material)) for path, product in self.files]
+            made = [(path, made_of(product, material, self._earlier(path, product))) for path, product in self.files]
             write_files(made, force=self._asked.handling.force, inputs=self._inputs)
         words = [(product.called(lang), path) for path, product in self.files]
         self._written = [say["written"].format(what=what[:1].upper() + what[1:], path=path) for what, path in words]
+
+    def _earlier(self, path: Path, product: Product) -> bytes | None:
+        """Give the file that is replaced, where what the office wrote in it is kept."""
+        return path.read_bytes() if product.keeps and path.is_file() else None
 
     def tell(self) -> None:
         """Say what was written, each file in a line, on standard error."""
@@ -130,117 +124,6 @@ class PlannedOutputs:
     def needs_counts(self) -> bool:
         """Whether any output is made of counts."""
         return any(product.source == "counts" for _, product in self.files)
-
-
-class Material:
-    """What products are made of; each is prepared once, when it is first needed.
-
-    Parameters
-    ----------
-    result : IKMResult, AgencyResult or Comparison
-        What is told of.
-    responses : Responses, optional
-        The answers it was scored from.
-    counts : TallyFile, optional
-        The counts of several units.
-    trend : Comparison, optional
-        The trend that ends in the result.
-    survey : SurveyFile, optional
-        The survey file, for the follow-up plan.
-    respondents : bool
-        Whether the rows of the respondents are told.
-    regulation : str, optional
-        The instrument that was named.
-    """
-
-    def __init__(
-        self,
-        result: IKMResult | AgencyResult | Comparison,
-        responses: Responses | None = None,
-        counts: TallyFile | None = None,
-        *,
-        trend: Comparison | None = None,
-        survey: SurveyFile | None = None,
-        respondents: bool = True,
-        regulation: str | Regulation | None = None,
-    ) -> None:
-        self.result = result
-        self.counts = counts
-        self.trend = trend
-        self._survey = survey
-        self._responses = responses
-        self._respondents = respondents
-        self._regulation = regulation
-
-    @cached_property
-    def report(self) -> Report:
-        """The report."""
-        reports: Any = import_module("ikm.reports")
-        law, kind = self._regulation, self.result.format
-        if kind == "ikm-comparison":
-            return reports.trend_report(self.result)  # type: ignore[no-any-return]
-        if kind == "ikm-agency":
-            return reports.agency_report(self.result, regulation=law)  # type: ignore[no-any-return]
-        about = {"comparison": self.trend, "plans": self.plans, "regulation": law}
-        return reports.report_of(  # type: ignore[no-any-return]
-            self.result, self._responses, respondents=self._respondents, **about
-        )
-
-    @cached_property
-    def plans(self) -> FollowUp:
-        """The follow-up plan, and the last one."""
-        reports: Any = import_module("ikm.reports")
-        if self._survey is None or not self._survey.plan:
-            return reports.FollowUp()  # type: ignore[no-any-return]
-        if self.trend is not None:
-            period = self.trend.periods[-1].label
-        else:
-            comparisons: Any = import_module("ikm.comparisons")
-            period = comparisons.label_of(self.result, [row.period for row in self._survey.plan if row.period])
-        return reports.follow_up_of(self._survey, period)  # type: ignore[no-any-return]
-
-
-def _made(product: Product, material: Material) -> bytes:
-    module, _, function = product.function.partition(":")
-    made: str | bytes = getattr(import_module(module), function)(getattr(material, product.source))
-    return made.encode() if isinstance(made, str) else made
-
-
-def element_chart(report: Report) -> str:
-    """Draw the figure of the elements; of many units that of the units."""
-    from ikm.reports import ElementFigure  # noqa: PLC0415 - only a chart needs it
-
-    chapters = [report.chapter(key) for key in ("unsur", "unit")]
-    blocks = [block for chapter in chapters if chapter is not None for block in chapter.blocks]
-    figure = next((block for block in blocks if isinstance(block, ElementFigure)), None)
-    if figure is None:
-        raise OptionError("There is no figure to draw.", id="Tidak ada nilai yang dapat digambar.")
-    rendering: Any = import_module("ikm.rendering")
-    drawn: str = rendering.chart_svg(figure, lang=report.lang)
-    return drawn
-
-
-def trend_chart(report: Report) -> str:
-    """Draw the figure of the trend."""
-    chapter, reports = report.chapter("tren"), import_module("ikm.reports")
-    figures = () if chapter is None else (one for one in chapter.blocks if isinstance(one, reports.TrendFigure))
-    figure = next(iter(figures), None)
-    if figure is None:
-        told = {lang: phrases(lang, "trend")["no_trend"] for lang in LANGUAGES}
-        raise OptionError(told["en"], id=told["id"])
-    rendering: Any = import_module("ikm.rendering")
-    drawn: str = rendering.chart_svg(figure, lang=report.lang)
-    return drawn
-
-
-def result_json(result: IKMResult | AgencyResult | Comparison) -> bytes:
-    """Give exactly what ``--json`` prints."""
-    return result.model_dump_json(indent=2).encode() + b"\n"
-
-
-def counts_json(counts: TallyFile) -> bytes:
-    """Give the counts as a file that can be merged again."""
-    return counts.to_bytes()
 
 
 def planned(
@@ -335,7 +218,7 @@ def _refuse_among(path: Path, read: Sequence[Path], endings: Sequence[str]) -> N
 def definitions(asked: Request) -> list[Path]:
     """Give the files that say how a survey is read and scored."""
     handling, reading = asked.handling, asked.reading
-    said = [handling.survey or asked.beside, handling.units]
-    settled = Reading.settled(asked.plan, reading.said()) if said[0] is not None else reading
+    said = [handling.survey or asked.beside, handling.units, handling.template, handling.logo]
+    settled = Reading.settled(asked.plan, reading.said()) if asked.plan is not None else reading
     named_files = [settled.questionnaire, settled.regulation]
     return [*filter(None, said), *(Path(text) for text in named_files if text is not None and text.endswith(".toml"))]

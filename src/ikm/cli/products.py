@@ -6,7 +6,7 @@ ending is what it gives unless another product is asked for.  The help, the refu
 
 >>> from ikm.cli.products import product_of
 >>> product_of(".xlsx").called("id"), product_of(".svg", "grafik").function
-('buku kerja', 'ikm.cli.planned:element_chart')
+('buku kerja', 'ikm.cli.material:element_chart')
 >>> product_of(".json", command="merge").name, product_of(".json").name
 ('counts', 'result')
 >>> product_of(".doc") is None
@@ -23,13 +23,15 @@ if TYPE_CHECKING:
 __all__ = ["PRODUCTS", "Command", "Product", "listed", "names_of", "product_of"]
 
 Command = Literal["score", "merge", "compare"]
-Source = Literal["report", "result", "counts"]
+Source = Literal["report", "official", "panel", "result", "counts"]
 
 
 class Product(NamedTuple):
     """A product: ``names`` are what ``--product`` knows it by, the English one first; ``needs`` what must be there.
 
-    It is made of the report, of the result itself, or of the counts of several units; ``function`` is ``module:name``.
+    It is made of the report, of the report that is handed in, of the panel, of the result itself, or of the counts of
+    several units; ``function`` is ``module:name``.  One that ``keeps`` finds again what the office wrote
+    in the file that it replaces.
     """
 
     ending: str
@@ -41,6 +43,7 @@ class Product(NamedTuple):
     needs: tuple[str, ...] = ()
     extra: str = ""
     commands: tuple[Command, ...] = ("score", "merge")
+    keeps: bool = False
 
     @property
     def name(self) -> str:
@@ -64,22 +67,47 @@ PRODUCTS = (
         "report", "ikm.rendering:plan_workbook", needs=("xlsxwriter",), commands=("score",),
     ),
     Product(
+        ".docx", ("report", "laporan"), "laporan Word", "Word report", "official", "ikm.rendering:result_document",
+        needs=("docx", "docxtpl", "resvg_py"), extra="report", keeps=True,
+    ),
+    Product(
+        ".pdf", ("report", "laporan"), "laporan PDF", "report as PDF", "official", "ikm.rendering:report_pdf",
+        needs=("typst",), extra="pdf",
+    ),
+    Product(
+        ".pdf", ("panel", "panel"), "panel publikasi", "publication panel", "panel", "ikm.rendering:panel_pdf",
+        needs=("typst",), extra="pdf",
+    ),
+    Product(
+        ".png", ("panel", "panel"), "panel publikasi", "publication panel", "panel", "ikm.rendering:panel_png",
+        needs=("resvg_py",), extra="report",
+    ),
+    Product(
+        ".png", ("panel-4x5", "panel-4x5"), "panel untuk media sosial", "panel for social media",
+        "panel", "ikm.cli.material:social_png", needs=("resvg_py",), extra="report",
+    ),
+    Product(
         ".html", ("page", "halaman"), "halaman web", "web page", "report", "ikm.rendering:result_page", commands=_ALL,
     ),
     Product(
         ".svg", ("chart", "grafik"), "grafik unsur", "chart of the elements",
-        "report", "ikm.cli.planned:element_chart",
+        "report", "ikm.cli.material:element_chart",
     ),
     Product(
         ".svg", ("trend", "tren"), "grafik tren", "chart of the trend",
-        "report", "ikm.cli.planned:trend_chart", commands=("score", "compare"),
+        "report", "ikm.cli.material:trend_chart", commands=("score", "compare"),
+    ),
+    Product(".svg", ("panel", "panel"), "panel publikasi", "publication panel", "panel", "ikm.rendering:panel_svg"),
+    Product(
+        ".svg", ("panel-4x5", "panel-4x5"), "panel untuk media sosial", "panel for social media",
+        "panel", "ikm.cli.material:social_svg",
     ),
     Product(
         ".json", ("counts", "rekapitulasi"), "berkas rekapitulasi", "file of counts",
-        "counts", "ikm.cli.planned:counts_json", commands=("merge",),
+        "counts", "ikm.cli.material:counts_json", commands=("merge",),
     ),
     Product(
-        ".json", ("result", "hasil"), "hasil JSON", "result as JSON", "result", "ikm.cli.planned:result_json",
+        ".json", ("result", "hasil"), "hasil JSON", "result as JSON", "result", "ikm.cli.material:result_json",
         commands=_ALL,
     ),
     Product(".csv", ("table", "tabel"), "tabel unsur", "table of the elements", "result", "ikm.rendering:element_csv"),
