@@ -14,9 +14,10 @@ import typer
 
 import ikm
 from ikm.cli.commands import app
+from ikm.cli.handling import Handling
 from ikm.cli.help import metavar_of
 from ikm.cli.names import COMMANDS as NAMES
-from ikm.cli.options import Given, Handling
+from ikm.cli.options import Given
 from ikm.cli.signatures import names_of
 from ikm.cli.usage import flags_of
 from ikm.reports import phrases

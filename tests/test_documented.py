@@ -20,7 +20,7 @@ from pydantic import BaseModel
 
 import ikm
 from ikm.cli.commands import app
-from ikm.cli.options import Handling
+from ikm.cli.handling import Handling
 from ikm.cli.schemas import KINDS, schema_of
 from ikm.findings import AREAS, catalogue
 from ikm.surveys.files import SurveyFile

@@ -13,7 +13,7 @@ from tables import GOOD, NAMES, as_csv
 
 from ikm.cli import names, options
 from ikm.cli.commands import app
-from ikm.cli.options import Handling
+from ikm.cli.handling import Handling
 from ikm.surveys import Reading, Scoring
 
 if TYPE_CHECKING:

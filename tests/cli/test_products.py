@@ -16,7 +16,7 @@ import ikm as library
 from ikm import rendering, reports
 from ikm.cli import material as made_of
 from ikm.cli import products
-from ikm.cli.options import Handling
+from ikm.cli.handling import Handling
 from ikm.cli.products import PRODUCTS, Product, product_of
 from ikm.rendering import element_csv
 from ikm.reports import Chapter, ElementFigure, number

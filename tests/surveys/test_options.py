@@ -16,7 +16,7 @@ import pytest
 from tables import GOOD, NAMES, as_csv
 
 import ikm
-from ikm.cli.options import Handling
+from ikm.cli.handling import Handling
 from ikm.surveys.files import SurveyFile
 from ikm.surveys.flags import choices_of, flag_of
 from ikm.surveys.keywords import READING, SCORING, AgencyOptions, CheckOptions, ProgramOptions, ReadingOptions

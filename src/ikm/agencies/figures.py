@@ -270,19 +270,9 @@ def unite(
     reasons = _reasons(scored)
     pooled: IKMResult | None = None
     if "pooled" not in reasons:
-        pooled = _pooled(
-            score(
-                Tally.merged(one.tally for one in scored),
-                population=population,
-                target=target,
-                weight=weight,
-                missing=missing,
-                minimum_group=minimum_group,
-                invalid="blank",
-                regulation=law,
-                lang=lang,
-            )
-        )
+        asked: dict[str, Any] = {"weight": weight, "missing": missing, "minimum_group": minimum_group}
+        asked |= {"population": population, "target": target, "invalid": "blank", "regulation": law, "lang": lang}
+        pooled = _pooled(score(Tally.merged(one.tally for one in scored), **asked))
     exact = [Fraction(one.result.ikm_exact) for one in scored]
     values: dict[Method, Fraction | None] = {
         "pooled": None if pooled is None else Fraction(pooled.ikm_exact),

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 from ikm.cli import options as opt
+from ikm.cli.handling import file_of
 from ikm.cli.options import READING, SCORING, Given, Request
 from ikm.cli.products import listed
 from ikm.cli.signatures import takes
@@ -63,7 +64,7 @@ def merge_command(
             "REKAP",
             id="Berkas rekapitulasi dari `ikm rekap`, atau folder berisi berkas itu.",
             en="Files of counts that `ikm tally` wrote, or folders of them.",
-            read=opt.file_of,
+            read=file_of,
         ),
     ],
     asked: Request,

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from ikm.cli.handling import file_of
 from ikm.cli.material import Material, made_of
-from ikm.cli.options import file_of
 from ikm.cli.outputs import is_folder, refuse_targets, write_files
 from ikm.cli.products import listed, names_of, product_of
 from ikm.cli.progress import sign_of_life
@@ -219,6 +219,6 @@ def definitions(asked: Request) -> list[Path]:
     """Give the files that say how a survey is read and scored."""
     handling, reading = asked.handling, asked.reading
     said = [handling.survey or asked.beside, handling.units, handling.template, handling.logo]
-    settled = Reading.settled(asked.plan, reading.said()) if asked.plan is not None else reading
+    settled = Reading.settled(asked.plan, reading.said()) if said[0] is not None else reading
     named_files = [settled.questionnaire, settled.regulation]
     return [*filter(None, said), *(Path(text) for text in named_files if text is not None and text.endswith(".toml"))]

@@ -22,9 +22,10 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from ikm.cli.handling import file_of
 from ikm.cli.languages import joined, wrong
 from ikm.cli.names import COMMANDS, command_name, english
-from ikm.cli.options import Given, file_of
+from ikm.cli.options import Given
 from ikm.cli.quoting import is_there, meant_file, printable, typed_as
 from ikm.cli.signatures import names_of
 from ikm.errors import OptionError
