@@ -294,5 +294,5 @@ def test_where_a_group_is_hidden_no_place_of_a_row_tells_whose_it_is(by: tuple[s
     assert sorted(whole.scores) == [(1,) * 9] * 4 + [(3,) * 9] * 30 + [(4,) * 9] * 12
     assert whole.scores[0] == (first,) * 9
     assert (list(whole.scores) == sorted(whole.scores, reverse=True)) == bool(by)
-    said = [any("Urutan baris" in note for note in one.footnotes) for one in (whole, bare)]
+    said = [any("Baris diurutkan" in note for note in one.footnotes) for one in (whole, bare)]
     assert said == [bool(by), False]

@@ -100,8 +100,8 @@ def _footnotes(result: IKMResult, law: Regulation, *, rows: bool) -> Iterator[st
     yield say["footnote_mean"]
     if result.provenance.options.get("missing") == "complete":
         yield say["footnote_complete"]
-    if rows and _hides(result):
-        yield say["footnote_order"]
     own = result.weight == "own"
     weight = weight_names(result, result.lang)[0]
     yield say["footnote_weighted_own"] if own else say["footnote_weighted"].format(weight=weight)
+    if rows and _hides(result):
+        yield say["footnote_order"]
