@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SOURCE = Path(ikm.__file__).parent
 
 LAYERS = (
-    ("version", "errors", "doors", "journal"),
+    ("version", "errors", "doors", "journal", "saving"),
     ("frozen", "shown"),
     ("records", "arguments"),
     ("findings",),
@@ -212,7 +212,7 @@ def test_no_name_of_a_face_is_a_module_of_its_package() -> None:
 
 def test_few_modules_lie_flat() -> None:
     flat = {path.stem for path in SOURCE.glob("*.py")} - {"__init__", "__main__"}
-    assert flat == {"arguments", "doors", "errors", "frozen", "journal", "records", "shown", "version"}
+    assert flat == {"arguments", "doors", "errors", "frozen", "journal", "records", "saving", "shown", "version"}
 
 
 def test_modules_are_short_enough_to_read() -> None:

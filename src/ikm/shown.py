@@ -111,7 +111,9 @@ class Chart(Brief):
                 f"A chart is saved as SVG, so that the name must end in .svg; got {target.name!r}.",
                 id=f"Grafik disimpan sebagai SVG; nama berkas harus berakhiran .svg, bukan {target.name!r}.",
             )
-        target.write_bytes(self.svg.encode())
+        from ikm.saving import save  # noqa: PLC0415 - only who saves needs it
+
+        save(target, self.svg.encode())
 
     def _repr_svg_(self) -> str:
         return self.svg
@@ -122,7 +124,9 @@ class Exported:
 
     __slots__ = ()
 
-    def to_excel(self, path: str | Path, *, responses: object = None, regulation: object = None) -> None:
+    def to_excel(
+        self, path: str | Path, *, responses: object = None, regulation: object = None, survey: object = None
+    ) -> None:
         """Write the result as a workbook.  A file that is there is replaced.
 
         Parameters
@@ -134,13 +138,16 @@ class Exported:
             respondent, without names, and the profile of the respondents is told.
         regulation : str, path or Regulation, optional
             The instrument it was scored under, where it does not come with ikm.
+        survey : str, path or SurveyFile, optional
+            The survey file of the result of one survey: its earlier periods make a trend that ends in the result, and
+            its follow-up plan stands in the workbook.
 
         Raises
         ------
         OptionError
             If the name ends otherwise, the responses are not those of the result, or the instrument must be given.
         """
-        rendering().save_workbook(self, path, responses, regulation)
+        rendering().save_workbook(self, path, responses, regulation, survey)
 
 
 def _cut(value: object) -> str:

@@ -68,7 +68,7 @@ def test_the_terminal_report_fits_eighty_columns(tmp_path: Path) -> None:
         "I3",
         "Belum dapat dihitung: 2 kesalahan",
         "Semua baris",
-        "U1 persyaratan",
+        "U1 Persyaratan",
     ):
         assert words in run.out
 

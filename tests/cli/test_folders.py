@@ -339,7 +339,7 @@ def test_groups_stand_at_the_units_only(tmp_path: Path) -> None:
         (tmp_path / f"{name}.csv").write_bytes(as_csv([header, *rows]))
     run = ikm("score", tmp_path, "--by", "jenis_kelamin")
     assert run.code == 0
-    assert "a · Menurut jenis_kelamin" in run.out
+    assert "a · Menurut jenis kelamin" in run.out
     assert "1 kelompok kecil" in run.out
     assert "Laki-laki" not in run.out
     data = json.loads(ikm("score", tmp_path, "--by", "jenis_kelamin", "--json").out)

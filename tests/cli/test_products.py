@@ -102,6 +102,27 @@ def test_many_files_and_folders_give_the_agencys(form: Path, tmp_path: Path) -> 
     assert "Hasil JSON ditulis" in run.err
 
 
+def test_a_workbook_of_ikms_own_in_the_folder_is_no_survey(tmp_path: Path) -> None:
+    folder = tmp_path / "unit"
+    folder.mkdir()
+    (folder / "a.xlsx").write_bytes(as_xlsx(ROWS))
+    library.score(ROWS).to_excel(folder / "hasil.xlsx", responses=library.load(ROWS))
+    assert [unit["unit"] for unit in json.loads(score(folder, "--json").out)["units"]] == ["a"]
+
+
+def test_units_under_an_instrument_of_their_own_are_reported_under_it(tmp_path: Path) -> None:
+    folder = tmp_path / "unit"
+    folder.mkdir()
+    (folder / "a.csv").write_bytes(as_csv(ROWS))
+    (folder / "b.csv").write_bytes(as_csv(ROWS[:-1]))
+    law = Path(library.__file__).parent / "regulation" / "data" / "permenpanrb-14-2017.toml"
+    own = law.read_text("utf-8").replace('id = "permenpanrb-14-2017"', 'id = "walikota-1"')
+    (folder / "aturan.toml").write_text(f"{own}\n# own\n", "utf-8")
+    (folder / "survei.toml").write_text('regulation = "aturan.toml"\n', "utf-8")
+    score(folder, "--out", tmp_path / "a.html")
+    assert library.load(ROWS, regulation=folder / "aturan.toml").law.digest in (tmp_path / "a.html").read_text("utf-8")
+
+
 def test_a_folder_keeps_results_and_files_are_written_beside(form: Path, tmp_path: Path) -> None:
     first = score(form, "--out", f"{tmp_path}/tersimpan/", "--out", tmp_path / "a.json")
     assert len(list((tmp_path / "tersimpan").iterdir())) == 1
@@ -271,7 +292,8 @@ def test_the_report_is_prepared_once_and_its_figure_drawn(monkeypatch: pytest.Mo
     material = planned.Material(result, None, respondents=False, regulation="x.toml")
     assert planned.element_chart(material.report) == "en True"
     assert material.report is material.report
-    assert made == [(result, None, {"respondents": False, "regulation": "x.toml"})]
+    told = {"respondents": False, "regulation": "x.toml", "comparison": None, "plans": reports.FollowUp()}
+    assert made == [(result, None, told)]
     with pytest.raises(library.OptionError, match="no figure to draw"):
         planned.element_chart(Told())  # type: ignore[arg-type]  # as much of a report as is looked at
 

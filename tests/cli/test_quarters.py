@@ -321,6 +321,7 @@ def test_what_is_typed_wins_over_the_list_and_the_list_over_the_survey_file(agen
         ("formulir\\b.toml", "rusak.toml", "daftar.csv, D3: rusak.toml, baris 1"),
         ("formulir\\b.toml", "aturan.toml", "daftar.csv, D3 dihitung menurut permenpanrb-16-2014"),
         ("formulir\\b.toml", "bobot.toml", "daftar.csv, D3 memilih weight exact, yang lain 0.111"),
+        ("formulir\\b.toml", "sendiri.toml", "daftar.csv, D3 memilih weight sendiri, yang lain 0.111"),
         ("Survei", "Surve", 'daftar.csv, D1: tidak ada kolom "Surve"; mungkin maksudnya "surve'),
         ("Kuesioner", "Kuisioner", 'daftar.csv, E1: tidak ada kolom "Kuisioner"'),
     ],
@@ -329,6 +330,8 @@ def test_what_is_wrong_in_the_list_is_told_with_its_cell(agency: Path, old: str,
     (agency / "rusak.toml").write_text("traget = 80\n", encoding="utf-8")
     (agency / "aturan.toml").write_text('regulation = "permenpanrb-16-2014"\n', encoding="utf-8")
     (agency / "bobot.toml").write_text('bobot = "1/9"\n', encoding="utf-8")
+    weights = "".join(f'U{n} = "1/9"\n' for n in range(1, 10))
+    (agency / "sendiri.toml").write_text(f"[weight]\n{weights}", encoding="utf-8")
     units_list = agency / "daftar.csv"
     units_list.write_text(units_list.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
     for more in ([], ["--lang", "en"]):
@@ -337,6 +340,7 @@ def test_what_is_wrong_in_the_list_is_told_with_its_cell(agency: Path, old: str,
         assert run.err.startswith(
             words if not more else words.partition(":")[0].partition(" dihitung")[0].partition(" memilih")[0]
         )
+        assert not more or "sendiri" not in run.err.replace("sendiri.toml", "")
 
 
 def test_a_weight_typed_settles_what_survey_files_differ_in(agency: Path) -> None:

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 from hypothesis import strategies as st
 
-from ikm.rendering.charts.lettering import ASCENT, DESCENT, measure
+from ikm.rendering.charts.lettering import ASCENT, DESCENT, Measured, measure
 from ikm.reports import (
     Bar,
     BarFigure,
@@ -85,19 +85,22 @@ class Picture(NamedTuple):
         return [text.text for text in self.texts]
 
 
-def read(svg: str) -> Picture:
+def read(svg: str, measured: Measured = measure) -> Picture:
     """Read a chart back; the ground of one that stands alone is no shape of it."""
     root = ET.fromstring(svg)  # noqa: S314 - it was drawn here
     rects = [_rect(one) for one in root.iter(f"{SVG}rect") if one.get("x") is not None]
     return Picture(
-        root, [_text(one) for one in root.iter(f"{SVG}text")], rects, [_line(one) for one in root.iter(f"{SVG}line")]
+        root,
+        [_text(one, measured) for one in root.iter(f"{SVG}text")],
+        rects,
+        [_line(one) for one in root.iter(f"{SVG}line")],
     )
 
 
-def _text(one: ET.Element) -> Shape:
+def _text(one: ET.Element, measured: Measured) -> Shape:
     at = one.attrib
     words, size = one.text or "", int(at.get("font-size", "12"))
-    wide = measure(words, size, bold=at.get("font-weight") == "bold")
+    wide = measured(words, size, bold=at.get("font-weight") == "bold")
     x, y = Fraction(at["x"]), Fraction(at["y"])
     left = (
         x - wide * {"start": Fraction(0), "middle": Fraction(1, 2), "end": Fraction(1)}[at.get("text-anchor", "start")]

@@ -87,7 +87,7 @@ def test_groups_that_are_hidden_have_no_bar(lang: Language) -> None:
     result = ikm.score(PPID, by=["pendidikan", ("pendidikan", "jenis_layanan")], lang=lang)
     assert result.groups is not None
     one, two = group_figures(result)
-    assert (one.key, two.key) == ("kelompok-pendidikan", "kelompok-pendidikan-jenis_layanan")
+    assert (one.key, two.key) == ("kelompok-pendidikan", "kelompok-pendidikan*jenis_layanan")
     for figure, groups in zip((one, two), result.groups.tables.values(), strict=True):
         for bar, group in zip(figure.bars, groups, strict=True):
             assert (bar.value is None) == (group.ikm is None)
@@ -96,3 +96,12 @@ def test_groups_that_are_hidden_have_no_bar(lang: Language) -> None:
             else:
                 assert bar.text == {"id": "disembunyikan", "en": "hidden"}[lang]
     assert group_figures(ikm.score(PPID)) == ()
+
+
+def test_all_that_share_an_end_of_the_distribution_are_named() -> None:
+    answers = [[4, 4, 3, 2, 4, 4, 4, 2, 4], [2, 4, 1, 3, 3, 4, 4, 4, 4]]
+    told = shares_figure(ikm.score(answers)).description
+    most, least = told.partition("terbanyak: ")[2].split("Paling sedikit: ")
+    assert (most.count("100,0 %"), most.count("…")) == (3, 1)
+    assert [part.split()[0] for part in least.split("), ")] == ["U1", "U3", "U4"]
+    assert least.endswith(" ….")

@@ -203,22 +203,43 @@ def test_a_report_speaks_the_language_of_its_result() -> None:
     assert not {"dan", "yang", "nilai", "jawaban"} & set(said)
 
 
-def test_both_languages_have_the_same_words() -> None:
-    from ikm.reports import phrases  # noqa: PLC0415 - only here
+def test_every_row_that_was_left_out_is_told_with_its_reason() -> None:
+    head = ["Timestamp", "No HP", *HEADER]
+    rows = [[f"2026-01-05 08:{minute:02}:00", f"08123456{minute:04}", *[3] * 9] for minute in range(12)]
+    rows += [["2026-01-05 08:11:20", "081234560011", *[3] * 9], rows[4], ["2025-12-31 09:00:00", "0899", *[3] * 9]]
+    responses = ikm.load(
+        [head, *rows], drop_resubmissions=True, drop_duplicates=True, exclude_rows=[2], period="2026", date_order="dmy"
+    )
+    assert texts(report_of(ikm.score(responses), responses), "baris") == [
+        ["judul dan di atasnya", "1"], ["di luar periode", "1"], ["salinan yang diabaikan", "1"],
+        ["kiriman ulang diabaikan", "1"], ["dikeluarkan atas permintaan", "1"], ["responden yang dihitung", "11"],
+        ["Semua baris", "16"],
+    ]  # fmt: skip
 
-    for part in ("report", "charts", "words"):
-        assert phrases("id", part).keys() == phrases("en", part).keys()
+
+def test_a_figure_of_groups_belongs_to_its_table_and_names_its_columns_as_people_do() -> None:
+    head = ["Jenis Kelamin", "Pendidikan", *HEADER]
+    rows = [[sex, school, *[3] * 9] for sex in ("Laki-laki", "Perempuan") for school in ("SMA", "S1")] * 12
+    report = report_of(ikm.score([head, *rows], by=[("jenis_kelamin", "pendidikan"), "pendidikan"]))
+    chapter = report.chapter("kelompok")
+    assert chapter is not None
+    figures = [block for block in chapter.blocks if isinstance(block, ElementFigure)]
+    assert [figure.title for figure in figures] == ["IKM menurut jenis kelamin × pendidikan", "IKM menurut pendidikan"]
+    assert [table(report, figure.key).caption for figure in figures] == [figure.title for figure in figures]
 
 
 def test_a_report_tells_where_it_comes_from() -> None:
-    responses = ikm.load("examples/ppid-2023.xlsx")
-    report = report_of(ikm.score(responses, population=205), responses)
+    responses = ikm.load("examples/ppid-2023.xlsx", keep="jenis_layanan")
+    result = ikm.score(responses, population=1205, target=81.5, by="jenis_layanan", missing="complete")
+    report = report_of(result, responses)
     chapter = report.chapter("tentang")
     assert chapter is not None
     facts = dict(fact for block in chapter.blocks if isinstance(block, FactList) for fact in block.facts)
     assert facts["SHA-256 berkas"] == responses.facts.sha256
     assert facts["Kolom setiap unsur"].startswith("U1: H; U2: I")
-    assert "population = 205" in facts["Pilihan"]
+    assert facts["Pilihan"] == (
+        "per: jenis_layanan; invalid: tolak; missing: lengkap; populasi: 1205; target: 81,5; bobot: 0,111"
+    )
     assert "ppid-2023.xlsx" in report.made
 
 

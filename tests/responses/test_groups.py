@@ -258,8 +258,8 @@ def test_counts_of_two_columns_give_either_table_when_merged(tmp_path: Path) -> 
         assert ikm.read_tally(tmp_path / f"{unit}.json").by == ("Loket", "jenis_kelamin")
     files = [tmp_path / "X.json", tmp_path / "Y.json"]
     two = ikm_here("merge", *files, "--by", "Loket", "--by", "jenis_kelamin")
-    assert two.out.count("Menurut Loket\n") == two.out.count("Menurut jenis_kelamin\n") == 2
-    assert "Menurut Loket × jenis_kelamin" in ikm_here("merge", *files, "--by", "Loket*jenis_kelamin").out
+    assert two.out.count("Menurut Loket\n") == two.out.count("Menurut jenis kelamin\n") == 2
+    assert "Menurut Loket × jenis kelamin" in ikm_here("merge", *files, "--by", "Loket*jenis_kelamin").out
 
 
 def test_a_quarter_that_stands_for_a_time_is_put_into_no_month() -> None:

@@ -90,7 +90,7 @@ def test_a_tally_of_both_gives_either_table_and_merges() -> None:
 def test_the_notebook_and_the_terminal_show_every_table() -> None:
     html = ikm.score(BOTH, by=["jenis_layanan", "jenis_kelamin"])._repr_html_()
     assert html.count("Menurut ") == 2
-    assert "Menurut jenis_layanan × jenis_kelamin" in ikm.score(BOTH, by="jenis_layanan*jenis_kelamin")._repr_html_()
+    assert "Menurut jenis layanan × jenis kelamin" in ikm.score(BOTH, by="jenis_layanan*jenis_kelamin")._repr_html_()
 
 
 def test_a_cell_that_its_row_would_give_back_is_hidden_with_another() -> None:

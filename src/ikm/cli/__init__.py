@@ -2,6 +2,7 @@
 
 ========================  ================================================================
 ``ikm score FILE``        the index of a survey; of a folder, of each unit and the agency
+``ikm compare FILE...``   the trend of a survey from period to period
 ``ikm tally FILE``        its counts, to be scored elsewhere
 ``ikm merge FILE...``     the index of counts, one by one and together
 ``ikm check FILE``        everything that is wrong with its data
@@ -65,8 +66,11 @@ def main() -> None:
 
 def _lang() -> Language:
     """Give the language spoken, also where the command has not come to settle it."""
-    from ikm.cli.spoken import settled  # noqa: PLC0415 - nothing loads before main runs
-
+    try:
+        from ikm.cli.spoken import settled  # noqa: PLC0415 - nothing loads before main runs
+    except ImportError:  # the command is asked to end while this very module loads
+        sys.modules.pop("ikm.cli.spoken")
+        from ikm.cli.spoken import settled  # noqa: PLC0415 - the same
     return settled(sys.argv[1:], os.environ)[0]
 
 

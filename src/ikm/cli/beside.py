@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from ikm.cli.languages import wrong
 from ikm.cli.quoting import in_shell
-from ikm.errors import OptionError
 from ikm.reports import phrases
 
 if TYPE_CHECKING:
@@ -67,5 +67,4 @@ def refuse_unfit(plan: SurveyFile | None, path: Path | None, findings: Iterable[
     if 2 * gone <= len(plan.columns):
         return
     about = {"name": path.name, "gone": gone, "named": len(plan.columns), "path": in_shell(path)}
-    english, indonesian = (phrases(lang, "survey")["beside_unfit"].format(**about) for lang in ("en", "id"))
-    raise OptionError(english, id=indonesian)
+    raise wrong("beside_unfit", "survey", **about)

@@ -13,6 +13,7 @@ import typer
 from ikm.arguments import joined, tables_of, typed_figure, typed_people
 from ikm.cli import options as opt
 from ikm.cli.beside import refuse_unfit, use_beside
+from ikm.cli.comparing import compare_command
 from ikm.cli.counting import merge_command, tally_command
 from ikm.cli.names import english
 from ikm.cli.options import READING, SCORING, Given, Request
@@ -30,6 +31,7 @@ from ikm.cli.running import (
     show_found,
     show_next,
     show_scored,
+    trend_to,
 )
 from ikm.cli.signatures import takes, typed_option
 from ikm.cli.steps import after_check
@@ -38,7 +40,7 @@ from ikm.errors import ResponseError
 from ikm.regulation import load_regulation
 from ikm.reports import phrases
 from ikm.scoring import IKMResult
-from ikm.surveys import Flag, check, score
+from ikm.surveys import Flag, Reading, check, score
 from ikm.version import __version__
 
 if TYPE_CHECKING:
@@ -87,8 +89,8 @@ def _command(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
 
 @_command("score")
 @takes(
-    *SCORING, "brief", "units", "outs", "product", "no_respondents", "force", "jobs", "allow_duplicates", "survey",
-    "no_survey", *READING, "lang", "as_json",
+    *SCORING, "brief", "units", "outs", "product", "no_respondents", "force", "jobs", "allow_duplicates", "as_units",
+    "survey", "no_survey", *READING, "lang", "as_json",
     population=opt.WHOLE,
 )  # fmt: skip
 def score_command(
@@ -121,9 +123,10 @@ def score_command(
             result = error
     if isinstance(result, ResponseError):
         refuse(result.report(lang), file, asked)
-    outputs.write(result, responses)
+    trend = trend_to(result, file, asked)
+    outputs.write(result, responses, trend=trend, regulation=Reading.settled(plan, reading.said()).regulation)
     if not as_json:
-        show_scored(result, file, asked, outputs)
+        show_scored(result, file, asked, outputs, trend)
         return
     print_json(result.model_dump_json(indent=2))
     if sys.stderr.isatty():
@@ -262,6 +265,7 @@ def law_command(
         show_law(law, console(), asked.lang)
 
 
+_command("compare")(compare_command)
 _command("tally")(tally_command)
 _command("merge")(merge_command)
 
@@ -271,12 +275,12 @@ _command("merge")(merge_command)
 def schema_command(
     asked: Request,  # noqa: ARG001 - a schema has one language
     of: Annotated[
-        Literal["result", "refusal", "agency", "tally", "check"],
+        Literal["result", "refusal", "agency", "tally", "check", "comparison"],
         Flag(
             id="Yang dijelaskan: hasil satu survei (result, baku), penolakan, hasil banyak berkas, rekapitulasi, "
-            "atau pemeriksaan.",
+            "pemeriksaan, atau tren beberapa periode.",
             en="What is described: the result of a survey (default), a refusal, the result of many files, a file of "
-            "counts, or a check.",
+            "counts, a check, or the trend of several periods.",
         ),
     ] = "result",
 ) -> None:

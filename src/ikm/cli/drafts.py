@@ -13,14 +13,17 @@ from typing import TYPE_CHECKING, Any, cast
 
 import typer
 
-from ikm.arguments import exact_number, joined, shown_exactly, tables_of
+from ikm.arguments import joined, tables_of
 from ikm.cli.beside import beside
+from ikm.cli.languages import joined as both
+from ikm.cli.languages import wrong
 from ikm.cli.outputs import refuse_target, write_file
 from ikm.cli.planned import definitions
 from ikm.cli.quoting import in_shell
 from ikm.cli.running import load_file, show_found
+from ikm.cli.yearly import plain_number, yearly_lines
 from ikm.columns import quoted, written
-from ikm.errors import IkmError, OptionError
+from ikm.errors import IkmError
 from ikm.reports import phrases
 from ikm.surveys import SurveyFile, flag_of, parse_survey_file, read_survey_file, told
 
@@ -66,9 +69,9 @@ def init_survey(file: Path, asked: Request) -> None:
     say = phrases(lang, "survey")
     target = handling.out if handling.out is not None else file.parent / "survei.toml"
     if target.suffix.casefold() != ".toml":
-        raise _wrong("no_toml", name=f"{target.stem}.toml", typed=target.name)
+        raise wrong("no_toml", "survey", name=f"{target.stem}.toml", typed=target.name)
     if target.is_file() and not handling.force:
-        raise _wrong("there", name=target.name)
+        raise wrong("there", "survey", name=target.name)
     inputs = [file, *definitions(asked)]
     if file.exists():
         refuse_target(target, force=handling.force, inputs=inputs)
@@ -90,19 +93,12 @@ def init_survey(file: Path, asked: Request) -> None:
     typer.echo(say["next" if ready else "next_check"].format(command=_command(file, target, lang, ready=ready)))
 
 
-def _wrong(words: str, **about: str) -> OptionError:
-    english, indonesian = (phrases(lang, "survey")[words].format(**about) for lang in ("en", "id"))
-    return OptionError(english, id=indonesian)
-
-
 def _earlier(target: Path) -> SurveyFile:
     """Read what the office wrote; where it cannot be read, say how to begin anew."""
     try:
         return read_survey_file(target)
     except IkmError as error:
-        languages: tuple[Language, Language] = ("en", "id")
-        english, indonesian = (f"{error.words(one)}\n{phrases(one, 'survey')['afresh']}" for one in languages)
-        raise OptionError(english, id=indonesian) from None
+        raise both(error, wrong("afresh", "survey"), "\n") from None
 
 
 def _command(file: Path, target: Path, lang: Language, *, ready: bool) -> str:
@@ -146,6 +142,7 @@ def draft(responses: Responses, source: str, chosen: Mapping[str, Any], lang: La
         lines += ["", f"[{_name('weight', lang)}]", *(f"{key} = {_plain(one, lang)}" for key, one in weights.items())]
     lines += ["", f"[{_name('columns', lang)}]", f"# {say['columns']}", *_columns(responses, chosen, lang)]
     lines += _labels(cast("dict[str, dict[str, int]]", responses.options.get("labels") or {}), say)
+    lines += yearly_lines(chosen, lang)
     return "\n".join(lines) + "\n"
 
 
@@ -213,10 +210,4 @@ def _plain(value: object, lang: Language) -> str:
         return str(value).lower()
     if isinstance(value, str):
         return quoted(value)
-    exact = exact_number(value)
-    text = str(value) if exact is None else shown_exactly(exact)
-    # 81.125 would be asked: a point before three digits may part thousands.
-    return text.replace(".", ",") if lang == "id" or len(text.partition(".")[2]) == _THOUSAND else text
-
-
-_THOUSAND = 3
+    return plain_number(value, lang)

@@ -17,9 +17,10 @@ from ikm.reports import phrases
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ikm.errors import IkmError
     from ikm.findings import Language
 
-__all__ = ["current", "speaking", "wrong"]
+__all__ = ["current", "joined", "speaking", "wrong"]
 
 _ENGLISH_FIRST: tuple[Language, ...] = ("en", "id")
 _CURRENT: ContextVar[Language] = ContextVar("ikm_cli_language", default="id")
@@ -40,13 +41,15 @@ def current() -> Language:
     return _CURRENT.get()
 
 
-def wrong(key: str, **values: object) -> OptionError:
+def wrong(key: str, part: str = "command", **values: object) -> OptionError:
     """Make the refusal of a command that is wrong, of its words in both languages.
 
     Parameters
     ----------
     key : str
-        Its words in ``reports/data/command.toml``.
+        Its words.
+    part : str
+        The file of ``reports/data`` they stand in.
     **values
         What the words name; a mapping of languages gives each its own.
 
@@ -54,9 +57,15 @@ def wrong(key: str, **values: object) -> OptionError:
     --header memerlukan bilangan bulat, misalnya 2; yang tertulis: dua.
     """
     english, indonesian = (
-        phrases(lang, "command")[key].format(
+        phrases(lang, part)[key].format(
             **{name: value[lang] if isinstance(value, dict) else value for name, value in values.items()}
         )
         for lang in _ENGLISH_FIRST
     )
+    return OptionError(english, id=indonesian)
+
+
+def joined(one: IkmError, other: IkmError, between: str = " ") -> OptionError:
+    """Say two refusals one after the other."""
+    english, indonesian = (f"{one.words(lang)}{between}{other.words(lang)}" for lang in _ENGLISH_FIRST)
     return OptionError(english, id=indonesian)

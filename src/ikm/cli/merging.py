@@ -51,7 +51,7 @@ def merge_files(files: Sequence[Path], asked: Request) -> None:
         paths = ", ".join(str(path) for path, _ in outputs.files)
         typer.echo(phrases(lang)["merge_not_written"].format(path=paths), err=True)
     else:
-        outputs.write(result, counts=counts)
+        outputs.write(result, counts=counts, regulation=options["regulation"])
     show(result, asked, outputs)
 
 

@@ -26,7 +26,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import secrets
 import stat
 import time
 import unicodedata
@@ -37,6 +36,7 @@ from typing import TYPE_CHECKING
 from ikm.cli.interruption import RUN, held
 from ikm.errors import OptionError, cause
 from ikm.findings import display
+from ikm.saving import Piece, here
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -45,7 +45,6 @@ __all__ = ["is_folder", "make_folder", "refuse_target", "refuse_targets", "tidy"
 
 _OURS = re.compile(r"\.ikm-[0-9a-f]{16}\.(?:tmp|old)")
 _DAY = 24 * 60 * 60
-_BINARY = getattr(os, "O_BINARY", 0)
 _SHOWN = 60
 """How much of a name is shown that is too long to be one."""
 
@@ -73,7 +72,7 @@ def refuse_targets(targets: Sequence[Path], *, force: bool, inputs: Iterable[Pat
         If one is an input or another output (under whatever name), is there already and ``force`` is not given, is no
         file, or lies where nothing can be written; the words say what to do.
     """
-    read = [there for path in inputs if (there := _here(path)) is not None]
+    read = [there for path in inputs if (there := here(path)) is not None]
     met: dict[str, Path] = {}
     for target in targets:
         there = _status(target)
@@ -113,7 +112,7 @@ def write_files(outputs: Sequence[tuple[Path, bytes]], *, force: bool, inputs: I
         If a target may not be written, or cannot be; the words say what was changed, and what to do.
     """
     refuse_targets([target for target, _ in outputs], force=force, inputs=inputs)
-    pieces = [_Piece(target, force=force) for target, _ in outputs]
+    pieces = [Piece(target, force=force) for target, _ in outputs]
     try:
         for piece, (_, content) in zip(pieces, outputs, strict=True):
             try:
@@ -130,7 +129,7 @@ def write_files(outputs: Sequence[tuple[Path, bytes]], *, force: bool, inputs: I
         tidy(piece.folder)
 
 
-def _move(pieces: Sequence[_Piece]) -> None:
+def _move(pieces: Sequence[Piece]) -> None:
     """Move all pieces into place, or put back those that were moved."""
     at = Path()
     try:
@@ -148,96 +147,6 @@ def _move(pieces: Sequence[_Piece]) -> None:
             raise _unwritten(at, error, changed) from None
         raise
     RUN.written += [str(piece.target) for piece in pieces]
-
-
-class _Piece:
-    """One output on its way: built under one name beside its target, while a second name may keep the old file."""
-
-    def __init__(self, target: Path, *, force: bool) -> None:
-        self.target = target
-        self._real = Path(os.path.realpath(target))
-        self._force = force
-        name = f".ikm-{secrets.token_hex(8)}"
-        self._new, self._old = self._real.with_name(f"{name}.tmp"), self._real.with_name(f"{name}.old")
-        self._placed = self._stays = False
-
-    @property
-    def folder(self) -> Path:
-        """The folder it will lie in."""
-        return self._real.parent
-
-    def build(self, content: bytes) -> None:
-        """Write the content beside the target, with the permissions it will have, and bring it to the disk."""
-        there = _here(self._real)
-        mode = 0o666 if there is None else 0o600  # until it has those of the old file
-        out = os.open(self._new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode)
-        try:
-            left = memoryview(content)
-            while left:
-                left = left[os.write(out, left) :]
-            if there is not None:
-                self._become_like(there)
-            os.fsync(out)
-        finally:
-            os.close(out)
-
-    def _become_like(self, there: os.stat_result) -> None:
-        import shutil  # noqa: PLC0415 - only who replaces a file needs it
-
-        with contextlib.suppress(OSError, AttributeError):  # no right to, or no owners on this system
-            os.chown(self._new, there.st_uid, there.st_gid)
-        with contextlib.suppress(PermissionError):  # a shared folder that gives everything the same permissions
-            shutil.copystat(self._real, self._new)
-            os.utime(self._new)
-
-    def keep_old(self) -> None:
-        """Give the old file a second name, so that it can be put back; a copy where files have one name only."""
-        if _here(self._real) is None:
-            return
-        try:
-            self._old.hardlink_to(self._real)
-        except OSError:
-            import shutil  # noqa: PLC0415 - as above
-
-            shutil.copy2(self._real, self._old)
-
-    def place(self) -> None:
-        """Move the new file into place; without ``force`` over nothing, also if a file has come there meanwhile."""
-        if self._force:
-            self._new.replace(self._real)
-        elif os.name == "nt":
-            self._new.rename(self._real)
-        else:
-            try:
-                self._real.hardlink_to(self._new)
-            except FileExistsError:
-                raise
-            except OSError as error:  # files have one name only here
-                if _here(self._real) is not None:
-                    raise FileExistsError from error
-                self._new.replace(self._real)
-        self._placed = True
-
-    def put_back(self) -> str | None:
-        """Undo the move; give the words for what stays changed, if it cannot be undone."""
-        if not self._placed:
-            return None
-        had = _here(self._old) is not None
-        try:
-            if had:
-                self._old.replace(self._real)
-            else:
-                self._real.unlink()
-        except OSError:
-            self._stays = True
-            return f"{self.target} (→ {self._old.name})" if had else str(self.target)
-        return None
-
-    def clean_up(self) -> None:
-        """Remove what is not needed any more; the old file stays where it could not be put back."""
-        for path in (self._new,) if self._stays else (self._new, self._old):
-            with contextlib.suppress(OSError):
-                path.unlink()
 
 
 @cache
@@ -277,16 +186,8 @@ def make_folder(folder: Path) -> None:
 
 def is_folder(path: Path) -> bool:
     """Tell whether a folder is there; a name that cannot be one names none."""
-    there = _here(path)
+    there = here(path)
     return there is not None and stat.S_ISDIR(there.st_mode)
-
-
-def _here(path: Path) -> os.stat_result | None:
-    """Give the status of what is there; none where nothing is, or nothing can be known."""
-    try:
-        return path.stat()
-    except (OSError, ValueError):
-        return None
 
 
 def _status(target: Path) -> os.stat_result | None:

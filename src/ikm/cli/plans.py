@@ -19,6 +19,7 @@ import typer
 from ikm.agencies import for_several
 from ikm.cli.beside import beside
 from ikm.cli.inputs import SURVEYS, gather, read_units
+from ikm.cli.languages import joined, wrong
 from ikm.cli.units import Task, Work, told_apart
 from ikm.errors import IkmError, OptionError
 from ikm.questionnaires import questionnaire_of
@@ -127,8 +128,8 @@ class Plans:
                 options[option] = None
         return {**options, "survey": None}
 
-    def _differ(self, words: str, work: Work, **about: str) -> OptionError:
-        return _error(words, name=self._names[id(work)], **about)
+    def _differ(self, words: str, work: Work, **about: object) -> OptionError:
+        return wrong(words, "survey", name=self._names[id(work)], **about)
 
     def _survey(self, one: Named, row: Unit | None, listed: UnitList) -> tuple[Path | None, bool]:
         """Say which survey file is a file's, and whether it was merely found beside it."""
@@ -180,8 +181,8 @@ class Plans:
         plan = self._plan(path)
         if path is not None and plan is not None:
             if people is None and plan.population is not None and self._shared[path] > 1:
-                words = ("population_of_one", *(("population_found",) if work.beside is not None else ()))
-                raise _error(*words, name=path.name, number=str(self._shared[path]))
+                error = wrong("population_of_one", "survey", name=path.name, number=self._shared[path])
+                raise error if work.beside is None else joined(error, wrong("population_found", "survey"))
             people = plan.population if people is None else people
             unit = unit or (plan.unit if self._shared[path] == 1 else None)
         return Task(str(one.path), one.label, unit or one.stem, people, work)
@@ -219,12 +220,5 @@ def _at(cell: str, error: IkmError) -> IkmError:
     return OptionError(english, id=indonesian)
 
 
-def _error(*words: str, **about: str) -> OptionError:
-    english, indonesian = (
-        " ".join(phrases(lang, "survey")[one] for one in words).format(**about) for lang in _LANGUAGES
-    )
-    return OptionError(english, id=indonesian)
-
-
-def _shown(choice: object) -> str:
-    return choice if isinstance(choice, str) else "sendiri"
+def _shown(choice: object) -> str | dict[Language, str]:
+    return choice if isinstance(choice, str) else {"id": "sendiri", "en": "of its own"}

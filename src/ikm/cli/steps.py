@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ikm.cli.names import command_name
-from ikm.cli.options import FIELDS, READING, SCORING
+from ikm.cli.options import COMPARED, FIELDS, READING, SCORING
 from ikm.cli.quoting import in_shell, quoted
 from ikm.cli.signatures import names_of
 from ikm.reports import phrases
@@ -29,13 +29,14 @@ if TYPE_CHECKING:
     from ikm.findings import Finding, Language, Refusal
     from ikm.surveys import CheckReport
 
-__all__ = ["after_agency", "after_check", "after_refusal", "after_result"]
+__all__ = ["after_agency", "after_check", "after_refusal", "after_result", "after_trend", "apart"]
 
 Step = tuple[str, str]
 """What for, and the command."""
 
 _CHECKING = ("weight", "survey", *READING, "population", "lang")
 _SCORING = tuple(dict.fromkeys([*SCORING, "units", "allow_duplicates", "survey", *READING, "lang"]))
+_COMPARING = ("weight", "missing", "invalid", "survey", "no_survey", *COMPARED, "title", "unit", "lang")
 _STANDARD_INPUT = "-"
 
 
@@ -81,6 +82,31 @@ def after_agency(
     if mend is not None:
         return mend
     return _keep(files, asked) if scored else []
+
+
+def after_trend(periods: Sequence[str], targets: Sequence[str], asked: Request) -> list[Step]:
+    """Say how a trend is kept, where nothing was."""
+    if asked.handling.outs:
+        return []
+    words = [*periods, *(word for target in targets for word in ("--target", target)), *_again(asked, _COMPARING)]
+    target = _unused(phrases(asked.lang, "trend")["file_trend"])
+    command = " ".join(["ikm", "compare", *map(quoted, words), "--out", quoted(target)])
+    return [(phrases(asked.lang, "trend")["step_keep"], command)]
+
+
+def apart(files: Sequence[Path], asked: Request) -> tuple[str, str]:
+    """Give both commands for files that may be periods or units: their trend, and the agency they are units of."""
+    outs = asked.handling.outs or []
+    files_only = [out for out in outs if Path(out).suffix and not out.endswith(("/", "\\"))]
+    commands: tuple[tuple[str, tuple[str, ...], list[str], list[str]], ...] = (
+        ("compare", _COMPARING, [], files_only),
+        ("score", _SCORING, ["--as-units"], outs),
+    )
+    compared, scored = (
+        " ".join([_command(name, files, asked, options), *more, *(f"--out {quoted(out)}" for out in written)])
+        for name, options, more, written in commands
+    )
+    return compared, scored
 
 
 def _in_cells(findings: Iterable[Finding]) -> bool:

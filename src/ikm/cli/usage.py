@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from ikm.cli.languages import wrong
+from ikm.cli.languages import joined, wrong
 from ikm.cli.names import COMMANDS, command_name, english
 from ikm.cli.options import Given, file_of
 from ikm.cli.quoting import is_there, meant_file, printable, typed_as
@@ -181,16 +181,16 @@ def unknown_command(words: Sequence[str]) -> OptionError:
         return wrong("no_command", typed={lang: typed_as([command_name(command, lang), *whole]) for lang in LANGUAGES})
     about = wrong("unknown_command", typed=printable(typed))
     if typed.casefold() in {"help", "bantuan", "tolong", "?", "/?"}:
-        return _joined(about, wrong("meant_command", typed={"id": "ikm --bantuan", "en": "ikm --help"}))
+        return joined(about, wrong("meant_command", typed={"id": "ikm --bantuan", "en": "ikm --help"}))
     names = {**{name: name for name in COMMANDS}, **{also: name for name, also in COMMANDS.items()}}
     near = [names[one] for one in get_close_matches(typed.casefold(), names, 1, 0.6)]
     if not near:
         listed = {lang: ", ".join(command_name(name, lang) for name in COMMANDS) for lang in LANGUAGES}
-        return _joined(about, wrong("commands_there_are", names=listed))
+        return joined(about, wrong("commands_there_are", names=listed))
     named = {lang: command_name(near[0], lang) for lang in LANGUAGES}
     both = {"id": f"{named['id']} ({named['en']})", "en": f"{named['en']} ({named['id']})"}
     line = {lang: typed_as([named[lang], *rest]) for lang in LANGUAGES}
-    return _joined(about, wrong("meant_one", names=both, typed=line))
+    return joined(about, wrong("meant_one", names=both, typed=line))
 
 
 def _early_option(error: Exception, words: Sequence[str], commands: Mapping[str, Any]) -> OptionError | None:
@@ -219,7 +219,7 @@ def _no_such_option(typed: str, name: str, flags: "Mapping[str, Flag]", others: 
             names={lang: ", ".join(command_name(one, lang) for one in owners) for lang in LANGUAGES},
         )
     near = _near(typed, flags)
-    return _joined(about, wrong("near", names=near)) if near else about
+    return joined(about, wrong("near", names=near)) if near else about
 
 
 def _near(typed: str, flags: "Mapping[str, Flag]") -> str:
@@ -285,9 +285,4 @@ def _with_usage(error: OptionError, name: str, flags: "Mapping[str, Flag]") -> O
     shown = {lang: usage(name, flags, lang) for lang in LANGUAGES}
     asked = {"id": "--bantuan", "en": "--help"}
     pointer = {lang: " ".join(filter(None, ["ikm", command_name(name, lang), asked[lang]])) for lang in LANGUAGES}
-    return _joined(error, wrong("see_help", usage=shown, help=pointer), "\n")
-
-
-def _joined(one: OptionError, other: OptionError, between: str = " ") -> OptionError:
-    english, indonesian = (f"{one.words(lang)}{between}{other.words(lang)}" for lang in ("en", "id"))
-    return OptionError(english, id=indonesian)
+    return joined(error, wrong("see_help", usage=shown, help=pointer), "\n")

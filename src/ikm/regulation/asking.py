@@ -39,7 +39,9 @@ def law_behind(provenance: Provenance, regulation: str | Path | Regulation | Non
         if given.digest != provenance.regulation_sha256:
             raise OptionError(
                 f"This was scored under {provenance.regulation!r}, which is not the one given; give it with "
-                "regulation=…, as when it was scored."
+                "regulation=…, as when it was scored.",
+                id=f"Nilai ini dihitung menurut {provenance.regulation!r}, bukan peraturan yang diberikan; sebutkan "
+                "peraturannya seperti saat dihitung.",
             )
         return given
     if provenance.regulation not in builtin_regulations():

@@ -90,8 +90,13 @@ def show_headline(result: IKMResult, console: Console) -> None:
         console.print(Text(alarm, style="bold yellow"))
 
 
-def show_result(result: IKMResult, console: Console, *, brief: bool = False) -> None:
-    """Print the index first, then the table of elements, and what a reader asks next; in brief the index alone."""
+def show_result(
+    result: IKMResult, console: Console, *, brief: bool = False, more: Sequence[tuple[str, str]] = ()
+) -> None:
+    """Print the index first, then the table of elements, and what a reader asks next; in brief the index alone.
+
+    ``more`` is asked next too, and is not in the result.
+    """
     if title := heading(result):
         console.print(Text(title, style="bold"))
     show_headline(result, console)
@@ -109,7 +114,7 @@ def show_result(result: IKMResult, console: Console, *, brief: bool = False) -> 
     console.print()
     console.print(table)
     console.print()
-    show_facts(summary(result), console)
+    show_facts([*summary(result), *more], console)
     show_groups(result, console)
 
 

@@ -8,6 +8,10 @@
 ``chapters``  what each chapter tells
 ``agencies``  the report of an agency
 ``trends``    the report of a comparison
+``official``  the report an office hands in, BAB I to V
+``plans``     follow-up plans
+``carried``   the plans of a survey file
+``panels``    the publication panel
 ``sheets``    the processing sheet
 ``units``     the rows and sentences of several units
 ``rows``      the rows and sentences of a result
@@ -27,6 +31,8 @@ from ikm.doors import doors
 if TYPE_CHECKING:
     from ikm.reports.agencies import agency_report
     from ikm.reports.building import instrument_of, report_of
+    from ikm.reports.carried import FollowUp, follow_up_of
+    from ikm.reports.chapters import trend_chapter, trend_figure
     from ikm.reports.charted import element_figure, group_figures, shares_figure, units_figure
     from ikm.reports.checks import column_rows, ledger_rows, outlook_lines, outlook_title, source_lines, verdict
     from ikm.reports.figures import (
@@ -43,6 +49,9 @@ if TYPE_CHECKING:
     )
     from ikm.reports.law import law_lines
     from ikm.reports.notes import Note, notes_of
+    from ikm.reports.official import OFFICE_KEYS, official_report
+    from ikm.reports.panels import Panel, PanelCount, panel_of
+    from ikm.reports.plans import PlanRow
     from ikm.reports.report import (
         Block,
         Chapter,
@@ -70,13 +79,14 @@ if TYPE_CHECKING:
         weight_names,
         weight_words,
     )
-    from ikm.reports.trends import trend_report
+    from ikm.reports.trends import change_words, trend_line, trend_report
     from ikm.reports.units import figure_rows, reason, unit_note, unit_rows, units_line
     from ikm.reports.wording import number, phrases
 
 __all__ = [
     "COLUMNS",
     "GROUP_COLUMNS",
+    "OFFICE_KEYS",
     "Bar",
     "BarFigure",
     "Block",
@@ -86,11 +96,15 @@ __all__ = [
     "Entry",
     "FactList",
     "Figure",
+    "FollowUp",
     "GroupTable",
     "Head",
     "Note",
     "OfficePlace",
+    "Panel",
+    "PanelCount",
     "Paragraph",
+    "PlanRow",
     "ProcessedElement",
     "Processing",
     "Report",
@@ -104,10 +118,12 @@ __all__ = [
     "Zone",
     "agency_report",
     "alarms",
+    "change_words",
     "column_rows",
     "element_figure",
     "element_rows",
     "figure_rows",
+    "follow_up_of",
     "group_figures",
     "group_tables",
     "heading",
@@ -116,14 +132,19 @@ __all__ = [
     "ledger_rows",
     "notes_of",
     "number",
+    "official_report",
     "outlook_lines",
     "outlook_title",
+    "panel_of",
     "phrases",
     "reason",
     "report_of",
     "shares_figure",
     "source_lines",
     "summary",
+    "trend_chapter",
+    "trend_figure",
+    "trend_line",
     "trend_report",
     "unit_note",
     "unit_rows",
@@ -144,7 +165,12 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "TrendFigure TrendPoint",
             "charted": "element_figure group_figures shares_figure units_figure",
             "agencies": "agency_report",
-            "trends": "trend_report",
+            "trends": "change_words trend_line trend_report",
+            "chapters": "trend_chapter trend_figure",
+            "official": "OFFICE_KEYS official_report",
+            "plans": "PlanRow",
+            "carried": "FollowUp follow_up_of",
+            "panels": "Panel PanelCount panel_of",
             "building": "instrument_of report_of",
             "units": "figure_rows reason unit_note unit_rows units_line",
             "rows": "COLUMNS GROUP_COLUMNS GroupTable alarms element_rows group_tables heading summary "

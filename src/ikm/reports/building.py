@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 
 from ikm.errors import OptionError
 from ikm.findings import days, display
-from ikm.regulation import law_behind, law_of
+from ikm.regulation import law_behind
+from ikm.reports.carried import FollowUp
 from ikm.reports.chapters import (
     answers_chapter,
     elements_chapter,
@@ -28,21 +29,26 @@ from ikm.reports.chapters import (
     profiles_chapter,
     remarks_chapter,
     sampling_chapter,
+    trend_chapter,
 )
 from ikm.reports.report import Entry, Report
 from ikm.reports.rows import alarms, weight_names
 from ikm.reports.sheets import processing_of
+from ikm.reports.trends import trend_line
 from ikm.reports.wording import number, phrases
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ikm.comparisons import Comparison
     from ikm.records import Provenance
     from ikm.regulation import Regulation
     from ikm.responses import Responses
     from ikm.scoring import IKMResult
 
-__all__ = ["instrument_of", "made_by", "report_of"]
+__all__ = ["instrument_of", "made_by", "refuse_others", "report_of"]
+
+_NOTHING = FollowUp()
 
 
 def instrument_of(provenance: Provenance, regulation: str | Path | Regulation | None = None) -> Regulation:
@@ -53,12 +59,13 @@ def instrument_of(provenance: Provenance, regulation: str | Path | Regulation | 
     OptionError
         If it does not come with ikm and is not given, or another one is.
     """
-    law = law_behind(provenance) if regulation is None else law_of(regulation)
-    if law is None or law.digest != provenance.regulation_sha256:
-        which = "one of this ikm" if regulation is None else "the one given"
+    law = law_behind(provenance, regulation)
+    if law is None:
         raise OptionError(
-            f"This was scored under {provenance.regulation!r}, which is not {which}; give it with regulation=…, as "
-            "when it was scored."
+            f"This was scored under {provenance.regulation!r}, which is not one of this ikm; give it with "
+            "regulation=…, as when it was scored.",
+            id=f"Nilai ini dihitung menurut {provenance.regulation!r}, yang tidak ada dalam ikm ini; sebutkan "
+            "peraturannya seperti saat dihitung.",
         )
     return law
 
@@ -69,6 +76,8 @@ def report_of(
     *,
     respondents: bool = True,
     regulation: str | Path | Regulation | None = None,
+    comparison: Comparison | None = None,
+    plans: FollowUp = _NOTHING,
 ) -> Report:
     """Prepare the report of a result, in its language.
 
@@ -82,6 +91,10 @@ def report_of(
         Whether the processing sheet has those rows.
     regulation : str, path or Regulation, optional
         The instrument, where it does not come with ikm and there are no responses.
+    comparison : Comparison, optional
+        The trend that ends in the result.
+    plans : FollowUp
+        The follow-up plan, and the last one with what came of it.
 
     Returns
     -------
@@ -93,7 +106,7 @@ def report_of(
         If the responses are not those of the result, or the instrument must be given.
     """
     if responses is not None:
-        _refuse_others(result, responses)
+        refuse_others(result, responses)
     law = instrument_of(result.provenance, regulation if responses is None else responses.law)
     say, lang = phrases(result.lang, "report"), result.lang
     chapters = (
@@ -102,11 +115,13 @@ def report_of(
         groups_chapter(result, law),
         sampling_chapter(result),
         None if responses is None else profiles_chapter(result, responses),
-        followup_chapter(result, law),
+        None if comparison is None else trend_chapter(comparison),
+        followup_chapter(result, law, plans),
         remarks_chapter(result),
         method_chapter(result, law),
         origin_chapter(result, law),
     )
+    trend = () if comparison is None else ((phrases(lang, "trend")["label"], trend_line(comparison)),)
     people = say["respondents_n"].format(number=number(result.respondents, 0, lang))
     return Report(
         lang=lang,
@@ -115,7 +130,7 @@ def report_of(
         headline=Entry.of(Fraction(result.ikm_exact), law.decimals, lang),
         mutu=result.mutu,
         kinerja=result.kinerja,
-        facts=((say["respondents"], people), (say["weight"], weight_names(result, lang)[0])),
+        facts=((say["respondents"], people), (say["weight"], weight_names(result, lang)[0]), *trend),
         alarms=tuple(alarms(result)),
         chapters=tuple(chapter for chapter in chapters if chapter is not None),
         made=made_by(result.provenance),
@@ -137,7 +152,7 @@ def made_by(provenance: Provenance) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _refuse_others(result: IKMResult, responses: Responses) -> None:
+def refuse_others(result: IKMResult, responses: Responses) -> None:
     """Refuse responses that the result was not scored from."""
     known = result.provenance
     if (known.input_sha256 or "", known.rows) != (responses.facts.sha256 or "", responses.ledger):

@@ -26,6 +26,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ikm.arguments import CROSS
 from ikm.findings import display
 from ikm.regulation import law_behind
 from ikm.reports.figures import ElementBar, ElementFigure, SharesFigure, SharesRow, Zone
@@ -41,6 +42,9 @@ if TYPE_CHECKING:
     from ikm.scoring import ElementResult, GroupResult, IKMResult
 
 __all__ = ["element_figure", "group_figures", "shares_figure", "units_figure", "zones"]
+
+_NAMED = 3
+"""How many are named that are all the highest, or the lowest."""
 
 
 def element_figure(result: IKMResult, law: Regulation | None = None) -> ElementFigure:
@@ -75,7 +79,7 @@ def group_figures(result: IKMResult, law: Regulation | None = None) -> tuple[Ele
         if hidden := sum(bar.value is None for bar in bars):
             told.append(say["kelompok_hidden"].format(number=number(hidden, 0, lang)))
         title = say["kelompok"].format(name=" × ".join(profile_name(name, lang) for name in by))
-        key = f"kelompok-{'-'.join(by)}"
+        key = f"kelompok-{CROSS.join(by)}"
         figures.append(ElementFigure(key, title, " ".join(told), bars, bands, low, high, index))
     return tuple(figures)
 
@@ -129,13 +133,13 @@ def shares_figure(result: IKMResult) -> SharesFigure:
     rows = tuple(
         _shares(one, counts, places, favourable[0], lang) for one, counts in zip(result.elements, counted, strict=True)
     )
+    ends = [share for _, share in rows]
     upper = say["favourable"].format(low=number(favourable[0], 0, lang), high=number(favourable[-1], 0, lang))
-    least, most = (pick(rows, key=lambda row: Fraction(row[1]))[0] for pick in (min, max))
     told = say["sebaran_told"].format(
         rows=number(len(rows), 0, lang),
         favourable=upper,
-        most=_named(most.code, most.name, most.favourable, lang),
-        least=_named(least.code, least.name, least.favourable, lang),
+        most=_named([(one.code, one.name, one.favourable) for one, share in rows if share == max(ends)], lang),
+        least=_named([(one.code, one.name, one.favourable) for one, share in rows if share == min(ends)], lang),
     )
     levels = tuple(_level(place, scale, lang) for place in places)
     return SharesFigure("sebaran", say["sebaran"], told, levels, upper, tuple(row for row, _ in rows))
@@ -213,8 +217,7 @@ def _told(
     names = {"highest": "–", "lowest": "–"}
     if shown:
         for name, end in (("highest", max(value for value, _ in shown)), ("lowest", min(value for value, _ in shown))):
-            alike = [_named(bar.code, bar.name, bar.text, lang) for value, bar in shown if value == end]
-            names[name] = ", ".join(alike[:3]) + (" …" if len(alike) > 3 else "")
+            names[name] = _named([(bar.code, bar.name, bar.text) for value, bar in shown if value == end], lang)
     return {
         "bars": number(len(bars), 0, lang),
         "low": number(low, 0, lang),
@@ -225,5 +228,8 @@ def _told(
     }
 
 
-def _named(code: str, name: str, value: str, lang: Language) -> str:
-    return phrases(lang, "charts")["named"].format(name=f"{code} {name}".strip(), value=value)
+def _named(alike: Sequence[tuple[str, str, str]], lang: Language) -> str:
+    """Name those that share an end: code, name and figure of each; of many the first."""
+    form = phrases(lang, "charts")["named"]
+    told = [form.format(name=f"{code} {name}".strip(), value=value) for code, name, value in alike[:_NAMED]]
+    return ", ".join(told) + (" …" if len(alike) > _NAMED else "")

@@ -12,17 +12,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ikm.findings import in_words
+from ikm.regulation import law_behind
+from ikm.reports.rows import ledger_parts
 from ikm.reports.wording import number, phrases
 
 if TYPE_CHECKING:
+    from ikm.regulation import Regulation
     from ikm.surveys import CheckReport, ColumnReport
 
 __all__ = ["column_rows", "ledger_rows", "outlook_lines", "outlook_title", "source_lines", "verdict"]
-
-_PARTS = (
-    "read", "header", "blank", "not_respondents", "unanswered", "refused", "outside_period", "duplicates",
-    "resubmissions", "excluded", "used",
-)  # fmt: skip
 
 
 def source_lines(report: CheckReport) -> list[tuple[str, str]]:
@@ -48,21 +46,25 @@ def source_lines(report: CheckReport) -> list[tuple[str, str]]:
 
 def column_rows(report: CheckReport) -> list[tuple[str, str, str, str]]:
     """Give each column: letter, heading, what it was taken for, and why."""
-    return [(c.letter, c.header, _taken_for(report, c), c.reason) for c in report.columns]
+    law = law_behind(report.provenance)
+    return [(c.letter, c.header, _taken_for(report, c, law), c.reason) for c in report.columns]
 
 
-def _taken_for(report: CheckReport, column: ColumnReport) -> str:
+def _taken_for(report: CheckReport, column: ColumnReport, law: Regulation | None) -> str:
+    """Say what a column was taken for; without the instrument an element goes by its key."""
     say = phrases(report.lang)
     if column.element is None:
         return say["total_role" if column.role == "total" else column.role]
-    return f"{column.code} {column.element}" + ("" if column.sure else f" ({say['unsure']})")
+    name = column.element if law is None else law.element(column.element).name(report.lang)
+    return f"{column.code} {name}" + ("" if column.sure else f" ({say['unsure']})")
 
 
 def ledger_rows(report: CheckReport) -> list[tuple[str, str]]:
     """Give the ledger of rows; its parts add up to the first line."""
-    say, ledger = phrases(report.lang), report.ledger
-    rows = [(say[f"ledger_{part}"], getattr(ledger, part)) for part in _PARTS]
-    return [(label, number(count, 0, report.lang)) for label, count in rows if count or label == rows[-1][0]]
+    rows = ledger_parts(report.ledger, report.lang)
+    if not report.ledger.used:
+        rows.append((phrases(report.lang)["ledger_used"], 0))
+    return [(label, number(count, 0, report.lang)) for label, count in rows]
 
 
 def outlook_lines(report: CheckReport) -> list[str]:

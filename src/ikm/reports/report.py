@@ -14,7 +14,7 @@ True
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
@@ -47,13 +47,15 @@ class Entry:
     """An entry of a table.
 
     ``text`` is what is read; ``value`` the number it shows, rounded to ``decimals``, None for words; ``mutu`` the grade
-    it stands for, if it is one, for those who colour grades.
+    it stands for, if it is one, for those who colour grades.  ``place`` is the key of a place for what only the office
+    knows, where the entry is one: a document keeps what was written there (`OfficePlace`).
     """
 
     text: str
     value: Fraction | None = None
     decimals: int = 0
     mutu: str = ""
+    place: str = field(default="", repr=False)
 
     @classmethod
     def of(cls, value: Fraction | int, decimals: int, lang: Language, *, percent: bool = False) -> Entry:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ikm.arguments import exact_number, shown_exactly
 from ikm.findings import days, display
-from ikm.reports.wording import number, phrases
+from ikm.reports.wording import number, phrases, profile_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ikm.findings import Language
+    from ikm.records import Ledger
     from ikm.scoring import GroupResult, IKMResult, Sample
     from ikm.surveys import CheckReport
 
@@ -22,8 +23,10 @@ __all__ = [
     "GroupTable",
     "alarms",
     "element_rows",
+    "group_name",
     "group_tables",
     "heading",
+    "ledger_parts",
     "summary",
     "weight_names",
     "weight_words",
@@ -115,7 +118,7 @@ def group_tables(result: IKMResult) -> list[GroupTable]:
     codes = tuple(element.code for element in result.elements) if result.provenance.options.get("by_elements") else ()
     return [
         GroupTable(
-            say["groups"].format(by=" × ".join(by)),
+            say["groups"].format(by=" × ".join(profile_name(name, result.lang) for name in by)),
             [_group_row(group, result.respondents, result.lang) for group in groups],
             codes,
             [_means(group, codes, result.lang) for group in groups] if codes else [],
@@ -124,16 +127,21 @@ def group_tables(result: IKMResult) -> list[GroupTable]:
     ]
 
 
-def _group_row(group: GroupResult, respondents: int, lang: Language) -> tuple[str, ...]:
+def group_name(group: GroupResult, lang: Language) -> str:
+    """Call a group by its labels; small ones that are told together by how many they are."""
     say = phrases(lang)
     parts = [display(part) or say["unsaid"] for part in group.group.values() if part is not None]
-    name = " · ".join(parts) or say["small_groups"].format(number=number(group.merged, 0, lang))
+    return " · ".join(parts) or say["small_groups"].format(number=number(group.merged, 0, lang))
+
+
+def _group_row(group: GroupResult, respondents: int, lang: Language) -> tuple[str, ...]:
+    say = phrases(lang)
     people = share = ""
     if group.respondents is not None:
         people = number(group.respondents, 0, lang)
         share = f"{number(Fraction(100 * group.respondents, respondents), 1, lang)} %"
     index = number(group.ikm, 2, lang) if group.ikm is not None else say["hidden" if group.hidden else "no_index"]
-    return name, people, share, index, group.mutu or ""
+    return group_name(group, lang), people, share, index, group.mutu or ""
 
 
 def _means(group: GroupResult, codes: Sequence[str], lang: Language) -> tuple[str, ...]:
@@ -167,14 +175,19 @@ def summary(result: IKMResult) -> list[tuple[str, str]]:
     return lines
 
 
+def ledger_parts(ledger: Ledger, lang: Language, *leave_out: str) -> list[tuple[str, int]]:
+    """Say what became of the rows of a file: each part that holds any and how many, in the order of the ledger."""
+    say, counts = phrases(lang), ledger.model_dump(exclude=set(leave_out))
+    return [(say[f"ledger_{part}"], count) for part, count in counts.items() if count]
+
+
 def _left_out(result: IKMResult) -> str:
     """Say which rows were not counted, and how many."""
-    ledger, say = result.provenance.rows, phrases(result.lang)
+    ledger, lang = result.provenance.rows, result.lang
     if ledger is None:
         return ""
-    parts = ("not_respondents", "unanswered", "refused", "outside_period", "duplicates", "resubmissions", "excluded")
-    counts = [(part, getattr(ledger, part)) for part in parts]
-    return ", ".join(f"{number(count, 0, result.lang)} {say[f'ledger_{part}']}" for part, count in counts if count)
+    parts = ledger_parts(ledger, lang, "read", "header", "blank", "used")
+    return ", ".join(f"{number(count, 0, lang)} {words}" for words, count in parts)
 
 
 def _weight(name: str, lang: Language) -> str:

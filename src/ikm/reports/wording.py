@@ -52,7 +52,7 @@ def profile_name(name: str, lang: Language) -> str:
     >>> profile_name("jenis_layanan", "id"), profile_name("bulan", "en"), profile_name("Loket", "id")
     ('jenis layanan', 'month', 'Loket')
     """
-    return phrases(lang, "report").get(f"profile_{name}", display(name))
+    return phrases(lang).get(f"profile_{name}", display(name))
 
 
 def number(value: Fraction | Decimal | float | str, decimals: int, lang: Language) -> str:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ikm.responses.respondents import Answers
     from ikm.responses.responses import Responses
     from ikm.responses.selection import Selection
+    from ikm.responses.times.periods import Period, parse_period
     from ikm.responses.validation import unlike_elements, validate
 
 __all__ = [
@@ -42,11 +43,13 @@ __all__ = [
     "Answers",
     "Classes",
     "Disguise",
+    "Period",
     "Responses",
     "Selection",
     "age_bounds",
     "code_column",
     "kind_of",
+    "parse_period",
     "profile_columns",
     "scale_of",
     "unlike_elements",
@@ -65,6 +68,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "headings": "scale_of",
             "profiles": "kind_of profile_columns",
             "respondents": "Answers",
+            "times.periods": "Period parse_period",
             "selection": "Selection",
         },
     )

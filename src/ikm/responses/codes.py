@@ -105,6 +105,12 @@ class CodedColumn:
             shared[option.fault.code] += option.times
         return shared + Counter(self.fault_counts)
 
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What each score is called in the table the words were read with, the lowest first; none without words."""
+        scale = None if self.coding is None else self.coding.scale
+        return () if scale is None else tuple(labels[0] for labels in scale.labels)
+
 
 def code_column(
     answers: Answers,

@@ -100,6 +100,8 @@ class Responses(Drawn):
         The answers as they would be with columns that may be further questions.
     index : pandas.Index, optional
         The index of the frame they came from, whole.
+    choices : mapping from int to tuple of str
+        For a column whose answers are words, counted from 0, what each score is called, the lowest first.
     """
 
     elements: tuple[str, ...]
@@ -125,9 +127,10 @@ class Responses(Drawn):
     left_out: Mapping[str, Sequence[int]] = field(default_factory=dict)
     doubts: tuple[Doubt, ...] = ()
     index: pd.Index[Any] | None = field(default=None, compare=False)
+    choices: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for name in ("codes", "profiles", "faults", "about_profiles", "left_out"):
+        for name in ("codes", "profiles", "faults", "about_profiles", "left_out", "choices"):
             object.__setattr__(self, name, held(getattr(self, name)))
         self.findings.close()
         for name in ("survey", "options"):

@@ -131,6 +131,7 @@ def validate(
     people = people.only(used)
     faults = _faults(layout, answers)
     joined_cells = sum(option.times - 1 for answer in answers for option in answer.options)
+    choices = {answer.column: answer.choices for answer in answers if answer.choices}
     answers.clear()  # of a large table they are megabytes, which what follows can use
     findings.extend(_of_all(people, codes, levels, columns, law, population))
     if not len(people) and not findings.errors:
@@ -161,6 +162,7 @@ def validate(
         survey=survey,
         options=options or {},
         index=table.index,
+        choices=choices,
     )
 
 

@@ -23,13 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from ikm.arguments import ColumnChoice, RowChoice
+    from ikm.arguments import ColumnChoice
     from ikm.questionnaires import Questionnaire
     from ikm.regulation import Order
     from ikm.responses.times import Period
     from ikm.sources import Limits
     from ikm.surveys.files import SurveyFile
     from ikm.surveys.labels import Labels
+    from ikm.surveys.rows import RowChoice
     from ikm.tallies import Missing
 
 __all__ = ["READING", "SCORING", "AgencyOptions", "CheckOptions", "ProgramOptions", "ReadingOptions", "refuse_unknown"]

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Literal, Never
 
-from ikm.arguments import given, names_of, people_of, rows_of
+from ikm.arguments import given, names_of, people_of
 from ikm.columns import merged_columns
 from ikm.errors import OptionError, SourceError
 from ikm.findings import column_letter
@@ -24,6 +24,7 @@ from ikm.regulation import law_of
 from ikm.surveys.keywords import READING, refuse_unknown
 from ikm.surveys.labels import merged_labels
 from ikm.surveys.options import Reading
+from ikm.surveys.rows import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-    from ikm.arguments import ColumnChoice, RowChoice
+    from ikm.arguments import ColumnChoice
     from ikm.questionnaires import Questionnaire
     from ikm.records import PlannedChoice
     from ikm.regulation import Order, Regulation
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from ikm.sources import Limits, LongText, Table
     from ikm.surveys.files import SurveyFile
     from ikm.surveys.labels import Labels
+    from ikm.surveys.rows import RowChoice
 
     class Columnar(Protocol):
         """A Polars frame, a PyArrow table, a DuckDB relation: a table with named columns, whoever holds it."""

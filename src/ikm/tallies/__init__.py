@@ -18,7 +18,7 @@ from ikm.doors import doors
 if TYPE_CHECKING:
     from ikm.tallies.counts import Counts, Level, Missing, PairSums, add_up, plain_level
     from ikm.tallies.files import VERSION, TallyFile, TallyInput, Unusable, groups_of, read_tally, seal
-    from ikm.tallies.spellings import United, in_order, unite
+    from ikm.tallies.spellings import United, in_order, known_groups, unite
     from ikm.tallies.tally import Tally
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "add_up",
     "groups_of",
     "in_order",
+    "known_groups",
     "plain_level",
     "read_tally",
     "seal",
@@ -46,7 +47,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
         __name__,
         {
             "tally": "Tally",
-            "spellings": "United in_order unite",
+            "spellings": "United in_order known_groups unite",
             "counts": "Counts Level Missing PairSums add_up plain_level",
             "files": "VERSION TallyFile TallyInput Unusable groups_of read_tally seal",
         },

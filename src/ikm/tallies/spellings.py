@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ikm.tallies.counts import Counts
     from ikm.tallies.tally import Group, Tally
 
-__all__ = ["United", "in_order", "unite"]
+__all__ = ["United", "in_order", "known_groups", "unite"]
 
 _PARTS = re.compile(r"[/()\[\],;|&]|\b(?:atau|dan|or|and)\b")
 _WORDS = re.compile(r"[^\W_]+")
@@ -134,7 +134,7 @@ def in_order(sizes: Mapping[str, int]) -> list[str]:
     >>> in_order({"S1": 40, "SD": 10, "": 3, "SMA": 20})
     ['SD', 'SMA', 'S1', '']
     """
-    known = _known(sizes)
+    known = known_groups(sizes)
     met = set(known.values())
     listed = next((list(groups) for groups in _data()["table"].values() if met <= groups.keys()), [])
     places = {text: listed.index(name) for text, name in known.items()} if listed else {}
@@ -143,7 +143,7 @@ def in_order(sizes: Mapping[str, int]) -> list[str]:
 
 def _united(by: str, sizes: Mapping[str, int]) -> list[United]:
     """Find the groups of one column that are written in several ways, in the order of their names."""
-    known = _known(sizes)
+    known = known_groups(sizes)
     met: dict[tuple[str, str], list[str]] = {}
     for text in sizes:
         if text:
@@ -157,8 +157,17 @@ def _united(by: str, sizes: Mapping[str, int]) -> list[United]:
     return sorted(found, key=lambda one: one.name)
 
 
-def _known(sizes: Mapping[str, int]) -> dict[str, str]:
-    """Give the name of each text that is in the table most of a column's respondents are in, if there is one."""
+def known_groups(sizes: Mapping[str, int]) -> dict[str, str]:
+    """Give the name of each text that is in the table most of a column's respondents are in, if there is one.
+
+    Parameters
+    ----------
+    sizes : mapping from str to int
+        The respondents of each group.
+
+    >>> known_groups({"Pria": 12, "P": 30, "Wanita": 2})
+    {'Pria': 'Laki-laki', 'P': 'Perempuan', 'Wanita': 'Perempuan'}
+    """
     data = _data()
     people = sum(number for text, number in sizes.items() if text)
     if not people or len(sizes) > data["most"]:

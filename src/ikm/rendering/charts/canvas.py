@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ikm.regulation import round_half_up
 from ikm.rendering.charts.lettering import tidy
+from ikm.rendering.charts.palette import BAR
 
 if TYPE_CHECKING:
     from ikm.findings import Language
@@ -38,8 +39,8 @@ SIZE = 12
 FONT = "'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 
 Ink = Literal["text", "bar", "ground"] | str  # noqa: PYI051 - a colour of a palette is written as it is
-_ALONE = {"text": "#1b2430", "bar": "#2a6db0", "ground": "#ffffff"}
-_EMBEDDED = {"text": "currentColor", "bar": "var(--ikm-bar, #2a6db0)", "ground": "none"}
+_ALONE = {"text": "#1b2430", "bar": BAR, "ground": "#ffffff"}
+_EMBEDDED = {"text": "currentColor", "bar": f"var(--ikm-bar, {BAR})", "ground": "none"}
 
 
 def short(value: Place) -> str:
@@ -57,10 +58,13 @@ class Canvas:
         Its width in pixels.
     embedded : bool
         Whether it will stand inside a page.
+    font : str
+        The fonts its texts are shown in, the first there is.
     """
 
-    def __init__(self, width: int, *, embedded: bool) -> None:
+    def __init__(self, width: int, *, embedded: bool, font: str = FONT) -> None:
         self.width = width
+        self._font = font
         self._embedded = embedded
         self._inks = _EMBEDDED if embedded else _ALONE
         self._drawn: list[str] = []
@@ -100,6 +104,11 @@ class Canvas:
         place = f'x1="{short(x)}" y1="{short(top)}" x2="{short(x)}" y2="{short(bottom)}"'
         self._drawn.append(f'<line {place} stroke="{self._ink("text")}" {look}/>')
 
+    def image(self, x: Place, y: Place, width: Place, height: Place, data: str) -> None:
+        """Place a picture, whole, in a box; ``data`` is its data URI."""
+        box = f'x="{short(x)}" y="{short(y)}" width="{short(width)}" height="{short(height)}"'
+        self._drawn.append(f'<image {box} href="{escape(data)}"/>')
+
     def document(self, key: str, title: str, description: str, height: Place, lang: Language | None = None) -> str:
         """Give the picture; whoever does not see it is told its title and description."""
         name = _identity(key, self.width)
@@ -112,7 +121,7 @@ class Canvas:
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="ikm-chart" width="{self.width}" height="{tall}" '
             f'viewBox="0 0 {self.width} {tall}" role="img" aria-labelledby="{name}-t {name}-d"{spoken} '
-            f'font-family="{FONT}" font-size="{SIZE}" fill="{self._ink("text")}">\n'
+            f'font-family="{self._font}" font-size="{SIZE}" fill="{self._ink("text")}">\n'
             f'<title id="{name}-t">{escape(tidy(title))}</title>\n'
             f'<desc id="{name}-d">{escape(tidy(description))}</desc>\n'
             f"{ground}{shapes}\n</svg>\n"

@@ -17,10 +17,11 @@ from __future__ import annotations
 
 import unicodedata
 from fractions import Fraction
+from typing import Protocol
 
 from ikm.findings import display
 
-__all__ = ["ASCENT", "DESCENT", "fit", "measure", "tidy", "wrap"]
+__all__ = ["ASCENT", "DESCENT", "Measured", "fit", "measure", "sparing", "tidy", "wrap"]
 
 ASCENT, DESCENT = Fraction(93, 100), Fraction(24, 100)
 """How far letters reach above and below their line, in parts of the size."""
@@ -72,10 +73,16 @@ _MOST_MARKS = 2
 
 def tidy(text: str) -> str:
     """Make a text that may stand in a picture: one line, bounded, without controls, of characters XML can hold."""
-    shown = display(text, _LONGEST).translate(_NO_XML)
+    return sparing(display(text, _LONGEST).translate(_NO_XML))
+
+
+def sparing(text: str) -> str:
+    """Leave of the marks on one letter as many as there is room for."""
+    if text.isascii():
+        return text
     kept: list[str] = []
     marks = 0
-    for character in shown:
+    for character in text:
         marks = marks + 1 if unicodedata.category(character) in _MARKS else 0
         if marks <= _MOST_MARKS:
             kept.append(character)
@@ -101,36 +108,45 @@ def _width(character: str) -> int:
     return next((width for start, width in _FROM if code >= start), _OTHER)
 
 
-def fit(text: str, width: Fraction | int, size: int, *, bold: bool = False) -> str:
+class Measured(Protocol):
+    """How wide a text is: in a font nobody knows yet (`measure`), or in one that is known."""
+
+    def __call__(self, text: str, size: int, *, bold: bool = False) -> Fraction:
+        """Give the width a text needs."""
+
+
+def fit(text: str, width: Fraction | int, size: int, *, bold: bool = False, measured: Measured = measure) -> str:
     """Give as much of a text as fits, with "…" where it is cut."""
-    if measure(text, size, bold=bold) <= width:
+    if measured(text, size, bold=bold) <= width:
         return text
-    room = width - measure("…", size, bold=bold)
-    kept = _head(text, room, size, bold=bold).rstrip()
+    room = width - measured("…", size, bold=bold)
+    kept = _head(text, room, size, bold=bold, measured=measured).rstrip()
     return f"{kept}…" if room >= 0 else ""
 
 
-def _head(text: str, width: Fraction | int, size: int, *, bold: bool) -> str:
+def _head(text: str, width: Fraction | int, size: int, *, bold: bool, measured: Measured) -> str:
     """Give the longest beginning that fits; marks stay with their letter."""
     used = Fraction()
     for place, character in enumerate(text):
-        used += measure(character, size, bold=bold)
+        used += measured(character, size, bold=bold)
         if used > width:
             return text[:place]
     return text
 
 
-def wrap(text: str, width: Fraction | int, size: int, lines: int, *, bold: bool = False) -> list[str]:
+def wrap(
+    text: str, width: Fraction | int, size: int, lines: int, *, bold: bool = False, measured: Measured = measure
+) -> list[str]:
     """Break a text into at most so many lines, at blanks where there are any, and cut what is left."""
     done: list[str] = []
     rest = text
-    while rest and len(done) < lines - 1 and measure(rest, size, bold=bold) > width:
-        head = _head(rest, width, size, bold=bold)
+    while rest and len(done) < lines - 1 and measured(rest, size, bold=bold) > width:
+        head = _head(rest, width, size, bold=bold, measured=measured)
         if not head:
             break
         blank = head.rfind(" ") if rest[len(head) : len(head) + 1] != " " else len(head)
         cut = blank if blank > 0 else len(head)
         done.append(rest[:cut].rstrip())
         rest = rest[cut:].lstrip()
-    last = fit(rest, width, size, bold=bold)
+    last = fit(rest, width, size, bold=bold, measured=measured)
     return [*done, last] if last else done

@@ -1,7 +1,7 @@
 """The palette: a colour for each level, from the unfavourable to the favourable, that nobody has to see as a colour.
 
 Light means low and dark means high, without a turn, so that a copy in grey keeps the order; warm is below the middle
-and cold above it, which every common kind of colour blindness can tell.
+and cold above it, which every common kind of colour blindness can tell.  Charts in a workbook have the same.
 
 >>> from ikm.rendering.charts.palette import ink_on, levels
 >>> levels(4)
@@ -14,7 +14,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-__all__ = ["ink_on", "levels"]
+__all__ = ["BAR", "ink_on", "levels"]
+
+BAR = "#2a6db0"
+"""The colour of a bar that stands for itself."""
 
 _Colour = tuple[int, int, int]
 

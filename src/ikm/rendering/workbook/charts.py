@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ikm.regulation import round_half_up
+from ikm.rendering.charts import palette
+from ikm.rendering.charts.palette import BAR
 from ikm.rendering.workbook.formats import plain_text
 from ikm.reports import ElementFigure, SharesFigure, TrendFigure
 
@@ -24,16 +26,9 @@ __all__ = ["ChartBook"]
 _ROW = 20
 """The height of a row, in pixels."""
 
-_BAR = "#2B6CB0"
 _INDEX = {"color": "#111827", "width": 2}
 _BOUNDS = ("long_dash", "dash", "round_dot", "long_dash_dot")
-_LEVELS = {
-    True: ("#A6611A", "#DFC27D", "#80CDC1", "#018571"),
-    False: ("#A6611A", "#C8964C", "#DFC27D", "#E5E7EB", "#80CDC1", "#41A999", "#018571"),
-}
-"""From the worst answer to the best: brown to green-blue, which nobody confuses, dark at both ends."""
-
-_GRADED = {"A": "#2B6CB0", "B": "#3F8F6B", "C": "#C99A2E", "D": "#B4552D"}
+_GRADED = {"A": BAR, "B": "#3F8F6B", "C": "#C99A2E", "D": "#B4552D"}
 _LONG_NAME, _LONGEST_NAME = 16, 60
 _SMALL = 0.045
 """A share too small for a label."""
@@ -146,7 +141,7 @@ class ChartBook:
             for name, text, bar in zip(names, texts, figure.bars, strict=True)
         ]
         first = self._lay(figure.title, ["", figure.title], rows)
-        fills = [{"fill": {"color": _GRADED.get(bar.mutu, _BAR)}} for bar in figure.bars]
+        fills = [{"fill": {"color": _GRADED.get(bar.mutu, BAR)}} for bar in figure.bars]
         chart = self._across(first, 2, texts, {"points": fills})
         scale = {"min": float(figure.low), "max": float(figure.high), "num_format": "0", "num_font": _FONT}
         chart.set_x_axis({**scale, "major_gridlines": {"visible": True, "line": {"color": "#E5E7EB"}}})
@@ -188,7 +183,7 @@ class ChartBook:
                 "name": [self._sheet, first, 2],
                 "categories": names,
                 "values": self._column(first, number, 2),
-                "fill": {"color": _BAR},
+                "fill": {"color": BAR},
                 "gap": 60,
                 "data_labels": {
                     "value": True,
@@ -224,12 +219,10 @@ class ChartBook:
         ]
         first = self._lay(figure.title, [*figure.levels, *figure.levels], rows)
         chart, number = self._made({"type": "bar", "subtype": "percent_stacked"}, first), len(rows)
-        colours = _LEVELS[levels <= 4]
-        for place in range(1, levels + 1):
+        for place, colour in enumerate(palette.levels(levels), 1):
             labels = self._labels(
                 row.texts[place - 1] if row.shares[place - 1] >= _SMALL else "" for row in figure.rows
             )
-            colour = colours[(place - 1) * (len(colours) - 1) // max(1, levels - 1)]
             chart.add_series(
                 {
                     "name": [self._sheet, first, place],
@@ -240,7 +233,7 @@ class ChartBook:
                     "gap": 40,
                     "data_labels": {
                         "value": True,
-                        "font": {**_FONT, "color": "#FFFFFF" if colour in {colours[0], colours[-1]} else "#111827"},
+                        "font": {**_FONT, "color": palette.ink_on(colour)},
                         "custom": labels,
                     },
                 }
@@ -267,7 +260,7 @@ class ChartBook:
                 "name": [self._sheet, first, column],
                 "categories": self._column(first, number, 0),
                 "values": self._column(first, number, column),
-                "fill": {"color": _BAR},
+                "fill": {"color": BAR},
                 "gap": 40,
                 "data_labels": {
                     "value": True,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ikm.rendering.workbook.formats import GRADES, figure_format, plain_text
-from ikm.rendering.workbook.widths import column_widths, height, measured, reaching
+from ikm.rendering.workbook.widths import column_widths, height, measured, reaching, spread
 from ikm.reports import Entry, FactList, OfficePlace, Paragraph, ReportTable, Subheading
 
 if TYPE_CHECKING:
@@ -148,13 +148,7 @@ class SheetWriter:
         wanted = column_widths([table])
         if len(wanted) == len(self.widths) or all(w <= mine for w, mine in zip(wanted, self.widths, strict=False)):
             return [(place, place) for place in range(len(wanted))]
-        spans, first = [], 0
-        for place, width in enumerate(wanted):
-            # Each column still to come keeps one of the sheet's.
-            end = min(reaching(self.widths, first, width), self.last - (len(wanted) - 1 - place))
-            spans.append((first, end))
-            first = end + 1
-        return spans
+        return spread(wanted, self.widths)
 
     def table(self, table: ReportTable, *, alone: bool = False) -> None:
         """Write a table; one that is ``alone`` on its sheet keeps its headings in sight, and has them on each page."""
@@ -213,9 +207,7 @@ class SheetWriter:
 
     def break_pages(self) -> None:
         """Begin a page where a chart, with the tables it belongs to, would be cut in two."""
-        wide, high = _PAPER[self.lying]
-        room, breaks = high * _MARGIN * max(1.0, self.pixels * _POINT / wide), []
-        top = 0
+        room, breaks, top = self._room, [], 0
         for start, chart, end in self._parts:
             if self._points(top, end) <= room:
                 continue
@@ -227,6 +219,17 @@ class SheetWriter:
                 breaks.append(keep)
                 top = keep
         self.paper.set_h_pagebreaks([row for row in breaks if row])
+
+    def keep_from(self, row: int) -> None:
+        """Begin a page with a row, where the sheet has more than a page: what follows it is not cut in two."""
+        if self._points(0, self.row) > self._room:
+            self.paper.set_h_pagebreaks([row])
+
+    @property
+    def _room(self) -> float:
+        """How many points of rows a page holds."""
+        wide, high = _PAPER[self.lying]
+        return high * _MARGIN * max(1.0, self.pixels * _POINT / wide)
 
     def _points(self, first: int, end: int) -> float:
         """Add up the heights of rows."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ikm.reports import ReportTable
 
-__all__ = ["LINE", "column_widths", "height", "lines", "measured", "reaching"]
+__all__ = ["LINE", "column_widths", "height", "lines", "measured", "reaching", "spread"]
 
 LINE = 13.5
 """The height of a line, in points."""
@@ -94,3 +94,34 @@ def reaching(widths: Sequence[float], first: int, wanted: float) -> int:
         if used >= wanted:
             return place
     return len(widths) - 1
+
+
+def spread(wanted: Sequence[float], widths: Sequence[float]) -> list[tuple[int, int]]:
+    """Lay columns over those of a sheet, of which there are more, so that none lacks much of the width it wants.
+
+    >>> spread([20, 10, 14], [25, 8, 8, 8, 8])
+    [(0, 0), (1, 2), (3, 4)]
+
+    Parameters
+    ----------
+    wanted : sequence of float
+        How wide each column should be.
+    widths : sequence of float
+        The columns of the sheet.
+
+    Returns
+    -------
+    list of tuple
+        For each column the first and the last of the sheet's that it takes.
+    """
+    best: dict[int, tuple[float, list[tuple[int, int]]]] = {0: (0.0, [])}
+    for place, width in enumerate(wanted):
+        end = len(widths) - (len(wanted) - 1 - place)  # each column still to come keeps one
+        longer: dict[int, tuple[float, list[tuple[int, int]]]] = {}
+        for first, (cost, spans) in best.items():
+            for last in range(first, end):
+                taken = sum(widths[first : last + 1])
+                way = (cost + max(0.0, width - taken) ** 2 + taken / 1000, [*spans, (first, last)])
+                longer[last + 1] = min(way, longer.get(last + 1, way))
+        best = longer
+    return min(best.values())[1]

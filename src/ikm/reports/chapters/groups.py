@@ -15,20 +15,20 @@ so.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ikm.arguments import CROSS
-from ikm.findings import display
 from ikm.reports.charted import group_figures
 from ikm.reports.report import Chapter, Entry, Head, ReportTable, Row
+from ikm.reports.rows import group_name
 from ikm.reports.wording import number, phrases, profile_name
 from ikm.scoring import MINIMUM_GROUP
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ikm.findings import Language
     from ikm.regulation import Regulation
     from ikm.reports.report import Block
     from ikm.scoring import GroupResult, IKMResult
@@ -44,15 +44,9 @@ def groups_chapter(result: IKMResult, law: Regulation) -> Chapter | None:
     blocks: list[Block] = []
     figures = group_figures(result, law)
     for (by, groups), figure in zip(result.groups.tables.items(), figures, strict=True):
-        blocks += [*_tables(by, groups, result), figure]
+        tables = _tables(by, groups, result)
+        blocks += [*tables, replace(figure, title=tables[0].caption)]
     return Chapter("kelompok", say["kelompok"], tuple(blocks))
-
-
-def group_name(group: GroupResult, lang: Language) -> str:
-    """Call a group by its labels; small ones that are told together by how many they are."""
-    say = phrases(lang, "report")
-    parts = [display(part) or say["unsaid"] for part in group.group.values() if part is not None]
-    return " · ".join(parts) or say["profil_small"].format(number=number(group.merged, 0, lang))
 
 
 def _tables(by: tuple[str, ...], groups: Sequence[GroupResult], result: IKMResult) -> list[ReportTable]:
@@ -79,7 +73,7 @@ def _tables(by: tuple[str, ...], groups: Sequence[GroupResult], result: IKMResul
 
 
 def _row(group: GroupResult, result: IKMResult) -> Row:
-    say, lang = phrases(result.lang, "report"), result.lang
+    say, lang = phrases(result.lang), result.lang
     people = share = Entry("")
     if group.respondents is not None:
         people = Entry.of(group.respondents, 0, lang)

@@ -10,15 +10,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from ikm.arguments import exact_number, shown_exactly
 from ikm.findings import display
 from ikm.reports.report import Chapter, FactList
 from ikm.reports.wording import phrases
+from ikm.surveys import Reading, Scoring, flag_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ikm.findings import Language
     from ikm.regulation import Regulation
     from ikm.scoring import IKMResult
 
@@ -40,21 +44,33 @@ def origin_chapter(result: IKMResult, law: Regulation) -> Chapter:
         ("input_sha256", known.input_sha256),
         ("sheet", known.sheet),
         ("columns", columns),
-        ("options", "; ".join(f"{name} = {_said(value)}" for name, value in known.options.items())),
+        ("options", "; ".join(_options(known.options, result.lang))),
     ]
     told = tuple((say[name], display(value, _LONGEST)) for name, value in facts if value)
     return Chapter("tentang", say["tentang"], (FactList(told),))
 
 
-def _said(value: object) -> str:
-    if isinstance(value, str):
-        return value
-    return json.dumps(_plain(value), ensure_ascii=False)
+def _options(options: Mapping[str, object], lang: Language) -> Iterator[str]:
+    """Say what was chosen, by the names and in the values an office types."""
+    fields = {**Reading.model_fields, **Scoring.model_fields}
+    for name, value in options.items():
+        if name == "keep" and value == options.get("by"):
+            continue  # what is grouped by is kept for it
+        alias = fields[name].validation_alias if name in fields else None
+        flag = flag_of(fields[name]) if name in fields else None
+        typed = {} if flag is None or lang == "en" else {meant: said for said, meant in flag.values.items()}
+        called = alias if lang == "id" and isinstance(alias, str) else name
+        yield f"{called.replace('_', '-')}: {_said(value, typed, lang)}"
 
 
-def _plain(value: object) -> object:
+def _said(value: object, typed: Mapping[str, str], lang: Language) -> str:
+    if value is True:
+        return phrases(lang, "report")["yes"]
     if isinstance(value, Mapping):
-        return {str(name): _plain(held) for name, held in value.items()}
+        return ", ".join(f"{name} {_said(held, typed, lang)}" for name, held in value.items())
     if isinstance(value, (list, tuple)):
-        return [_plain(held) for held in value]
-    return value if isinstance(value, (str, int, float, bool, type(None))) else str(value)
+        return ", ".join(_said(held, typed, lang) for held in value)
+    exact = exact_number(value)
+    if exact is None:
+        return typed.get(str(value), str(value))
+    return shown_exactly(exact).replace(".", ",") if lang == "id" else shown_exactly(exact)

@@ -41,7 +41,8 @@ def profiles_chapter(result: IKMResult, responses: Responses) -> Chapter | None:
 
 
 def _profile(name: str, result: IKMResult, responses: Responses) -> Iterator[ReportTable | BarFigure]:
-    say, lang = phrases(result.lang, "report"), result.lang
+    lang = result.lang
+    say, words = phrases(lang, "report"), phrases(lang)
     options = result.provenance.options
     missing = options.get("missing", "available")
     minimum = options.get("minimum_group") or MINIMUM_GROUP
@@ -49,10 +50,10 @@ def _profile(name: str, result: IKMResult, responses: Responses) -> Iterator[Rep
     sizes = {group[0]: counts.kept(missing) for group, counts in tally.groups.items()}
     total = sum(sizes.values())
     shown = {group: size for group, size in sizes.items() if size >= minimum}
-    met = [(display(group) or say["unsaid"], shown[group]) for group in in_order(sizes) if group in shown]
+    met = [(display(group) or words["unsaid"], shown[group]) for group in in_order(sizes) if group in shown]
     small = [size for size in sizes.values() if 0 < size < minimum]
     if small:
-        met.append((say["profil_small"].format(number=number(len(small), 0, lang)), sum(small)))
+        met.append((words["small_groups"].format(number=number(len(small), 0, lang)), sum(small)))
     if not met:
         return
     shares = [Entry.of(Fraction(100 * size, total), 1, lang, percent=True) for _, size in met]

@@ -7,7 +7,7 @@ Findings of one kind stand together (`ikm.reports.notes`): the first in full, th
 >>> header = ["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8 pengaduan", "U9 sarana"]
 >>> chapter = remarks_chapter(ikm.score([header, *[[4] * 9] * 3, [4] * 8 + [None]]))
 >>> [row.cells[0].text for row in chapter.blocks[0].rows]
-['judul kolom dan baris di atasnya', 'dihitung', 'dibaca']
+['judul dan di atasnya', 'responden yang dihitung', 'Semua baris']
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from ikm.findings import display
 from ikm.reports.notes import notes_of
 from ikm.reports.report import Chapter, Entry, Head, Paragraph, ReportTable, Row
+from ikm.reports.rows import ledger_parts
 from ikm.reports.wording import phrases
 
 if TYPE_CHECKING:
@@ -61,10 +62,8 @@ def unit_remarks(agency: AgencyResult) -> tuple[Block, ...]:
 
 def _ledger(ledger: Ledger, lang: Language) -> ReportTable:
     say = phrases(lang, "report")
-    parts = {name: int(count) for name, count in ledger.model_dump(exclude={"read"}).items() if count}
-    words = {name: say["blank_rows" if name == "blank" else name] for name in parts}
-    rows = [Row((Entry(words[name]), Entry.of(count, 0, lang))) for name, count in parts.items()]
-    rows.append(Row((Entry(say["read"]), Entry.of(ledger.read, 0, lang)), total=True))
+    rows = [Row((Entry(words), Entry.of(count, 0, lang))) for words, count in ledger_parts(ledger, lang, "read")]
+    rows.append(Row((Entry(phrases(lang)["ledger_read"]), Entry.of(ledger.read, 0, lang)), total=True))
     return ReportTable("baris", say["rows_caption"], (Head(say["rows"], "text"), Head(say["number"])), tuple(rows))
 
 

@@ -1,0 +1,107 @@
+"""Annexes: the questions as they were asked, the processing sheet, where everything comes from, documentation.
+
+Comments of respondents are not kept when a survey is read, so that there is no annex of them.
+
+>>> import ikm
+>>> from ikm.reports.official import official_report
+>>> responses = ikm.load("examples/ppid-2023.xlsx")
+>>> annex = official_report(ikm.score(responses), responses).chapter("lampiran-kuesioner")
+>>> annex.blocks[0].rows[3].cells[3].text
+'1 = Sangat mahal; 2 = Cukup mahal; 3 = Murah; 4 = Gratis'
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ikm.reports.chapters import bands_table, origin_chapter
+from ikm.reports.official.outcome import questions_of
+from ikm.reports.report import Chapter, Entry, Head, Paragraph, ReportTable, Row
+from ikm.reports.wording import phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ikm.reports.official.material import OfficialMatter
+    from ikm.reports.report import Block, Processing
+
+__all__ = ["annexes"]
+
+_ROWS = 500
+"""The scores of more respondents than this are not printed: they would fill more pages than the report."""
+
+
+def annexes(material: OfficialMatter, processing: Processing, made: str) -> tuple[Chapter, ...]:
+    """Give the annexes, numbered."""
+    say = material.say
+    origin = origin_chapter(material.result, material.law).blocks
+    held: tuple[tuple[str, str, tuple[Block, ...]], ...] = (
+        ("lampiran-kuesioner", say["annex_form"], (_form(material),)),
+        ("lampiran-olah-data", say["annex_sheet"], tuple(_sheet(material, processing))),
+        ("lampiran-asal", say["annex_origin"], (*origin, Paragraph(say["made"].format(made=made), "note"))),
+        ("lampiran-dokumentasi", say["annex_photos"], (material.place("dokumentasi"),)),
+    )
+    return tuple(
+        Chapter(key, say["annex"].format(number=place, title=title), blocks)
+        for place, (key, title, blocks) in enumerate(held, 1)
+    )
+
+
+def _form(material: OfficialMatter) -> Block:
+    """List the questions and their choices; without the answers nobody knows them, and the office is asked."""
+    say, law, words = material.say, material.law, phrases(material.lang, "report")
+    if material.responses is None:
+        return material.place("kuesioner")
+    heads = (
+        Head(words["code"], "text"), Head(words["element"], "text"), Head(say["form_question"], "text"),
+        Head(say["form_choices"], "text"),
+    )  # fmt: skip
+    rows = []
+    for element in material.result.elements:
+        for question, choices in questions_of(material, element.key):
+            said = "; ".join(
+                say["form_choice"].format(score=score, label=label) for score, label in enumerate(choices, law.low)
+            )
+            scores = said or say["form_scores"].format(low=law.low, high=law.high)
+            rows.append(Row(tuple(map(Entry, (element.code, element.name, question or "–", scores)))))
+    return ReportTable("kuesioner", say["form_caption"], heads, tuple(rows), (say["form_note"],))
+
+
+def _sheet(material: OfficialMatter, processing: Processing) -> Iterator[Block]:
+    say, lang, law = material.say, material.lang, material.law
+    whole = 0 < len(processing.scores) <= _ROWS
+    heads = (Head(say["sheet_no"], "text"), *(Head(one.code) for one in processing.elements))
+    rows = [
+        Row((Entry.of(place, 0, lang), *(_score(material, score) for score in scores)))
+        for place, scores in enumerate(processing.scores if whole else (), 1)
+    ]
+    closing: dict[str, list[Fraction]] = {
+        "sheet_sum": [one.total for one in processing.elements],
+        "sheet_filled": [Fraction(one.filled) for one in processing.elements],
+        "sheet_nrr": [one.nrr for one in processing.elements],
+        "sheet_weighted": [one.nrr_weighted for one in processing.elements],
+    }
+    for name, values in closing.items():
+        means = name in {"sheet_nrr", "sheet_weighted"}
+        entries = [Entry.of(value, 3 if means else 0 if value.denominator == 1 else 2, lang) for value in values]
+        rows.append(Row((Entry(say[name]), *entries), total=True))
+    rest = [Entry("")] * (len(processing.elements) - 1)
+    rows += [
+        Row((Entry(say["sheet_total"]), Entry.of(processing.nrr_weighted, 3, lang), *rest), total=True),
+        Row((Entry(say["sheet_index"]), Entry.of(processing.index, law.decimals, lang), *rest), total=True),
+    ]
+    notes = list(processing.footnotes)
+    if len(processing.scores) > _ROWS:
+        notes.insert(0, say["sheet_long"].format(number=material.count(len(processing.scores))))
+    elif not processing.scores:
+        notes.insert(0, say["sheet_without"])
+    yield ReportTable("olah-data", say["sheet_caption"], heads, tuple(rows), tuple(notes))
+    yield bands_table(law, lang)
+
+
+def _score(material: OfficialMatter, score: object) -> Entry:
+    if not isinstance(score, (int, Fraction)):
+        return Entry("")
+    exact = Fraction(score)
+    return Entry.of(exact, 0 if exact.denominator == 1 else 2, material.lang)
