@@ -440,3 +440,11 @@ def test_what_cannot_be_saved_is_refused_and_nothing_is_written(tmp_path: Path) 
     with pytest.raises(OptionError, match="those of one survey"):
         ikm.score_agency({"Loket A": [HEADER, [4] * 9]}).to_excel(tmp_path / "hasil.xlsx", responses=other)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("respondents", "breaks"), [(2, False), (120, True)])
+def test_where_to_sign_is_never_cut_in_two(respondents: int, breaks: bool) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(result_workbook(reported([[4] * 9] * respondents))))
+    sheet = book["Pengolahan"]
+    legend = next(cell.row for cell in sheet["A"] if cell.value == "Keterangan")
+    assert [one.id for one in sheet.row_breaks.brk] == ([legend - 1] if breaks else [])

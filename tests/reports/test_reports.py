@@ -296,3 +296,24 @@ def test_a_breakdown_is_called_the_same_in_its_tables_and_its_figure(lang: Langu
     ]
     by = {"id": "menurut", "en": "by"}[lang]
     assert [title.split(f" {by} ")[1] for title in titles] == [name for name in names for _ in range(3)]
+
+
+MONTHS: list[tuple[int, str, list[int | None]]] = [
+    (30, "Januari", [3] * 9), (4, "Februari", [1] * 9), (12, "Maret", [4] * 9),
+]  # fmt: skip
+"""Of the second and the third a breakdown shows nothing; in the file they follow one another."""
+
+
+@pytest.mark.parametrize(("by", "first"), [((), 3), (("Loket",), 4)])
+def test_where_a_group_is_hidden_no_place_of_a_row_tells_whose_it_is(by: tuple[str, ...], first: int) -> None:
+    responses = ikm.load(survey(*MONTHS, profile="Loket"), keep=["Loket"])
+    result = ikm.score(responses, by=by)
+    whole = report_of(result, responses).processing
+    bare = report_of(result, responses, respondents=False).processing
+    assert whole is not None
+    assert bare is not None
+    assert sorted(whole.scores) == [(1,) * 9] * 4 + [(3,) * 9] * 30 + [(4,) * 9] * 12
+    assert whole.scores[0] == (first,) * 9
+    assert (list(whole.scores) == sorted(whole.scores, reverse=True)) == bool(by)
+    said = [any("Baris diurutkan" in note for note in one.footnotes) for one in (whole, bare)]
+    assert said == [bool(by), False]

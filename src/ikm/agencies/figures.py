@@ -270,9 +270,16 @@ def unite(
     reasons = _reasons(scored)
     pooled: IKMResult | None = None
     if "pooled" not in reasons:
-        asked: dict[str, Any] = {"weight": weight, "missing": missing, "minimum_group": minimum_group}
-        asked |= {"population": population, "target": target, "invalid": "blank", "regulation": law, "lang": lang}
-        pooled = _pooled(score(Tally.merged(one.tally for one in scored), **asked))
+        pooled = _pooled(
+            Tally.merged(one.tally for one in scored),
+            population=population,
+            target=target,
+            weight=weight,
+            missing=missing,
+            minimum_group=minimum_group,
+            regulation=law,
+            lang=lang,
+        )
     exact = [Fraction(one.result.ikm_exact) for one in scored]
     values: dict[Method, Fraction | None] = {
         "pooled": None if pooled is None else Fraction(pooled.ikm_exact),
@@ -298,10 +305,11 @@ def unite(
     )
 
 
-def _pooled(result: IKMResult) -> IKMResult:
-    """Leave out of the options what each unit's result says of itself: how its invalid answers were taken."""
-    options = {name: value for name, value in result.provenance.options.items() if name != "invalid"}
-    return result.model_copy(update={"provenance": result.provenance.model_copy(update={"options": options})})
+def _pooled(tally: Tally, **options: Any) -> IKMResult:  # noqa: ANN401 - typed by `score`
+    """Score all together; how invalid answers were taken, each unit's result says of itself."""
+    result = score(tally, invalid="blank", **options)
+    said = {name: value for name, value in result.provenance.options.items() if name != "invalid"}
+    return result.model_copy(update={"provenance": result.provenance.model_copy(update={"options": said})})
 
 
 class _Scored(NamedTuple):

@@ -4,6 +4,9 @@ It holds scores without names, in the order of the file, of the respondents that
 complete ones where only these are counted.  Sums, means and the index are exact; whoever draws it may let a
 spreadsheet compute them again.
 
+Where a breakdown hides a group, the order is that of the scores: a file goes by month or by counter, so that the place
+of a row tells whose it is.
+
 >>> import ikm
 >>> from ikm.regulation import load_regulation
 >>> from ikm.reports.sheets import processing_of
@@ -24,11 +27,13 @@ from ikm.reports.rows import weight_names
 from ikm.reports.wording import phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ikm.regulation import Regulation
     from ikm.responses import Responses
     from ikm.scoring import IKMResult
+
+    _Scores = tuple[Fraction | int | None, ...]
 
 __all__ = ["processing_of"]
 
@@ -51,18 +56,18 @@ def processing_of(result: IKMResult, law: Regulation, responses: Responses | Non
     )
     return Processing(
         elements=elements,
-        scores=() if responses is None else tuple(_scores(result, responses)),
+        scores=() if responses is None else _in_order(_scores(result, responses), result),
         weight=None if result.weight == "own" else weights[0],
         weight_name=weight_names(result, result.lang)[0],
         factor=Fraction(law.factor),
         nrr_weighted=sum((one.nrr_weighted for one in elements), Fraction()),
         index=Fraction(result.ikm_exact),
-        footnotes=tuple(_footnotes(result, law)),
+        footnotes=tuple(_footnotes(result, law, rows=responses is not None)),
         bands=bands_table(law, result.lang),
     )
 
 
-def _scores(result: IKMResult, responses: Responses) -> Iterator[tuple[Fraction | int | None, ...]]:
+def _scores(result: IKMResult, responses: Responses) -> Iterator[_Scores]:
     """Give the scores of each respondent that counts, in the order of the elements of the result."""
     levels = (None, *responses.levels)
     complete = result.provenance.options.get("missing") == "complete"
@@ -71,7 +76,20 @@ def _scores(result: IKMResult, responses: Responses) -> Iterator[tuple[Fraction 
             yield tuple([levels[code] for code in codes])
 
 
-def _footnotes(result: IKMResult, law: Regulation) -> Iterator[str]:
+def _in_order(rows: Iterable[_Scores], result: IKMResult) -> tuple[_Scores, ...]:
+    """Put the rows into the order in which they are shown."""
+    return tuple(sorted(rows, key=_rank, reverse=True) if _hides(result) else rows)
+
+
+def _rank(scores: _Scores) -> list[Fraction | int]:
+    return [-1 if score is None else score for score in scores]
+
+
+def _hides(result: IKMResult) -> bool:
+    return any(group.hidden or group.elements_hidden for group in result.groups or ())
+
+
+def _footnotes(result: IKMResult, law: Regulation, *, rows: bool) -> Iterator[str]:
     """Give the footnotes of the annex, with the weight that was used."""
     say = phrases(result.lang, "report")
     codes = [one.code for one in result.elements]
@@ -85,3 +103,5 @@ def _footnotes(result: IKMResult, law: Regulation) -> Iterator[str]:
     own = result.weight == "own"
     weight = weight_names(result, result.lang)[0]
     yield say["footnote_weighted_own"] if own else say["footnote_weighted"].format(weight=weight)
+    if rows and _hides(result):
+        yield say["footnote_order"]

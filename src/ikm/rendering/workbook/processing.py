@@ -205,7 +205,7 @@ class _Processed:
 
     def legend(self) -> None:
         """Write the footnotes, the names of the elements, the table of grades, and where to sign."""
-        sheet, say = self.sheet, self.say
+        sheet, say, first = self.sheet, self.say, self.sheet.row
         sheet.line(say["footnotes"], "caption")
         for note in self.processing.footnotes:
             sheet.line(note, "text")
@@ -220,6 +220,7 @@ class _Processed:
         sheet.gap()
         sheet.table(self.processing.bands)
         self._signature()
+        sheet.keep_from(first)
 
     def _signature(self) -> None:
         sheet = self.sheet

@@ -207,9 +207,7 @@ class SheetWriter:
 
     def break_pages(self) -> None:
         """Begin a page where a chart, with the tables it belongs to, would be cut in two."""
-        wide, high = _PAPER[self.lying]
-        room, breaks = high * _MARGIN * max(1.0, self.pixels * _POINT / wide), []
-        top = 0
+        room, breaks, top = self._room, [], 0
         for start, chart, end in self._parts:
             if self._points(top, end) <= room:
                 continue
@@ -221,6 +219,17 @@ class SheetWriter:
                 breaks.append(keep)
                 top = keep
         self.paper.set_h_pagebreaks([row for row in breaks if row])
+
+    def keep_from(self, row: int) -> None:
+        """Begin a page with a row, where the sheet has more than a page: what follows it is not cut in two."""
+        if self._points(0, self.row) > self._room:
+            self.paper.set_h_pagebreaks([row])
+
+    @property
+    def _room(self) -> float:
+        """How many points of rows a page holds."""
+        wide, high = _PAPER[self.lying]
+        return high * _MARGIN * max(1.0, self.pixels * _POINT / wide)
 
     def _points(self, first: int, end: int) -> float:
         """Add up the heights of rows."""
