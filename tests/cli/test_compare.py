@@ -18,6 +18,7 @@ from strangers import strangers
 from tables import NAMES, as_csv
 
 import ikm as library
+from ikm.cli.names import english
 from ikm.cli.sequences import named_periods
 
 if TYPE_CHECKING:
@@ -228,9 +229,9 @@ def test_wrong_use_is_told_in_words(quarters: Path, words: list[str], said: str)
     (quarters.parent / "agency.json").unlink()
     told = compare(*words, cwd=quarters, code=2).err
     assert re.search(said if "|" in said else re.escape(said), told), told
-    english = ikm("compare", *words, "--lang", "en", cwd=quarters)
-    assert english.code == 2
-    assert not strangers(re.sub(r"“[^”]*”|\S+=\S+|'[^']*'|\S+\.\w+", "", english.err), "en"), english.err
+    run = ikm("compare", *words, "--lang", "en", cwd=quarters)
+    assert run.code == 2
+    assert not strangers(re.sub(r"“[^”]*”|\S+=\S+|'[^']*'|\S+\.\w+", "", run.err), "en"), run.err
 
 
 def test_data_that_is_refused_is_shown_and_ends_with_1(tmp_path: Path) -> None:
@@ -273,7 +274,7 @@ def test_more_periods_than_fit_are_counted_below(quarters: Path) -> None:
 def test_brief_shows_the_last_index_and_the_next_step_alone(quarters: Path) -> None:
     run = compare("TW1.json", "TW2.json", "--brief", cwd=quarters)
     assert len(run.out.splitlines()) == 1
-    assert "ikm compare TW1.json TW2.json" in run.err
+    assert in_english(commands(run)[0]) == "compare TW1.json TW2.json --out tren.xlsx"
 
 
 def test_hostile_names_stay_text(quarters: Path) -> None:
@@ -341,18 +342,22 @@ def commands(run: Run) -> list[list[str]]:
     return [shlex.split(line)[1:] for line in run.err.splitlines() if line.startswith("  ikm ")]
 
 
+def in_english(words: list[str]) -> str:
+    """Write a command by the English names of what is in it."""
+    return " ".join(f"--{english(word[2:])}" if word.startswith("--") else english(word) for word in words)
+
+
 def test_periods_named_one_by_one_are_asked_about_and_both_remedies_work(quarters: Path) -> None:
     run = ikm("score", "TW1.csv", "TW2.csv", "--weight", "exact", "--out", "x.xlsx", cwd=quarters)
     assert (run.code, run.out) == (2, "")
     assert "namanya" in run.err
     assert not (quarters / "x.xlsx").exists()
     compared, scored = commands(run)
-    assert compared == ["compare", "TW1.csv", "TW2.csv", "--weight", "exact", "--out", "x.xlsx"]
+    assert in_english(compared) == "compare TW1.csv TW2.csv --weight exact --out x.xlsx"
     assert ikm(*compared, cwd=quarters).code == 0
     assert ikm(*scored, "--force", cwd=quarters).code == 0
-    assert "--as-units" in scored
-    english = ikm("score", "TW1.csv", "TW2.csv", "--lang", "en", cwd=quarters)
-    assert "If they are units indeed:" in english.err
+    assert "--as-units" in in_english(scored)
+    assert "If they are units indeed:" in ikm("score", "TW1.csv", "TW2.csv", "--lang", "en", cwd=quarters).err
 
 
 def test_a_folder_a_list_of_units_and_who_says_so_are_not_asked(quarters: Path) -> None:

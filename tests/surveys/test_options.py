@@ -116,7 +116,7 @@ def lawful(text: str) -> ikm.Band:
     assert form.key and ikm.__version__ and issubclass(ikm.OptionError, ikm.IkmError)
     return ikm.grade(text, regulation=law)
 
-def trend(result: ikm.IKMResult, path: Path) -> ikm.Comparison:
+def compared(result: ikm.IKMResult, path: Path) -> ikm.Comparison:
     one = ikm.compare({"2022": 82.24, "2023": result}, targets={"2027": 90}, survey=path, weight="exact")
     one.to_excel(path)
     assert one.plot().svg and not one.to_frame("elements").empty

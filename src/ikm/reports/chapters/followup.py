@@ -142,7 +142,7 @@ def _carried(result: IKMResult, plans: FollowUp) -> ReportTable:
     say, told, lang = phrases(result.lang, "report"), phrases(result.lang, "trend"), result.lang
     heads = (
         Head("No"), Head(say["element"], "text"), Head(told["nrr_now"]),
-        *(Head(say[name], "text") for name in ("programme", "time", "person")),
+        Head(say["programme"], "text"), Head(told["time"], "text"), Head(say["person"], "text"),
         *(Head(told[name], "text") for name in ("status", "realisation")),
     )  # fmt: skip
     rows = []
