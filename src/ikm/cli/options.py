@@ -17,7 +17,7 @@ from pydantic import Field
 
 from ikm.arguments import tables_of, typed_count
 from ikm.cli.languages import current, wrong
-from ikm.cli.products import listed, names_of
+from ikm.cli.products import listed, product_names
 from ikm.errors import OptionError
 from ikm.findings import Language, display
 from ikm.surveys import Flag, Options, Reading, Scoring, rows_of
@@ -68,7 +68,7 @@ def file_of(text: str) -> Path:
     return Path(text)
 
 
-def _whole_between(low: int, high: int, option: str) -> Callable[[str], int]:
+def _whole_between(low: int, high: int, option: dict[Language, str]) -> Callable[[str], int]:
     """Make what reads a whole number that has bounds."""
 
     def read(text: str) -> int:
@@ -152,8 +152,8 @@ class Handling(Options):
         str | None,
         Flag(
             "PRODUK",
-            id=f"Isi berkas hasil, jika akhirannya memberi pilihan: {names_of('id')}.",
-            en=f"What an output holds, where its ending leaves a choice: {names_of('en')}.",
+            id=f"Isi berkas hasil, jika akhirannya memberi pilihan: {product_names('id')}.",
+            en=f"What an output holds, where its ending leaves a choice: {product_names('en')}.",
         ),
         Field(validation_alias="produk"),
     ] = None
@@ -268,7 +268,7 @@ Jobs = Annotated[
         "N",
         id="Jumlah proses yang dijalankan bersamaan, jika berkasnya banyak (baku 1).",
         en="How many processes work on many files (1 unless given).",
-        read=_whole_between(1, 256, "--jobs"),
+        read=_whole_between(1, 256, {"id": "--proses", "en": "--jobs"}),
     ),
 ]
 
@@ -339,12 +339,12 @@ def _pairs(texts: list[str]) -> dict[str, str] | None:
         if not equals or not element.strip() or not column.strip():
             raise OptionError(
                 f'--map is written ELEMENT=COLUMN, such as --map U8="Fasilitas ruang tunggu"; got {text!r}.',
-                id=f'--map ditulis UNSUR=KOLOM, misalnya --map U8="Fasilitas ruang tunggu"; bukan {text!r}.',
+                id=f'--kolom ditulis UNSUR=KOLOM, misalnya --kolom U8="Fasilitas ruang tunggu"; bukan {text!r}.',
             )
         if element.strip() in pairs:
             raise OptionError(
                 f"--map names {element.strip()} twice.",
-                id=f"--map menyebut {element.strip()} dua kali; sisakan satu.",
+                id=f"--kolom menyebut {element.strip()} dua kali; sisakan satu.",
             )
         pairs[element.strip()] = column.strip()
     return pairs or None
@@ -380,6 +380,6 @@ def _period(period: str | None, first: str | None, last: str | None) -> "Period 
     if first is not None or last is not None:
         raise OptionError(
             "Give either --period or --from and --to, not both.",
-            id="Gunakan --period saja, atau --from dan --to saja; jangan keduanya.",
+            id="Gunakan --periode saja, atau --dari dan --sampai saja; jangan keduanya.",
         )
     return parse_period(period)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from ikm.cli.names import command_name
 from ikm.cli.options import FIELDS, READING, SCORING
 from ikm.cli.quoting import in_shell, quoted
-from ikm.cli.signatures import names_of
+from ikm.cli.signatures import named
 from ikm.reports import phrases
 from ikm.surveys import flag_of
 
@@ -122,8 +122,7 @@ def _typed(name: str, value: object, lang: Language) -> list[str]:
     """Write an option with its value, both by the names of a language."""
     flag = flag_of(FIELDS[name])
     assert flag is not None  # noqa: S101 - a test holds that every option has one
-    names = names_of(name, flag)
-    option = names[-1] if lang == "id" else names[0]
+    option = named(name, flag)[lang]
     if value is True:
         return [option]
     text = f"{value:.12g}".replace(".", ",") if isinstance(value, float) else str(value)
