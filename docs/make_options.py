@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import inspect
 from pathlib import Path
-from types import NoneType
-from typing import TYPE_CHECKING, Any, get_args, get_origin
+from types import NoneType, UnionType
+from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
 import typer
 
@@ -22,8 +22,10 @@ from ikm.cli.usage import flags_of
 from ikm.reports import phrases
 from ikm.surveys.files import SurveyFile
 from ikm.surveys.flags import choices_of, flag_of
+from ikm.surveys.history import PastPeriod
 from ikm.surveys.keywords import READING, SCORING, ProgramOptions
 from ikm.surveys.options import Reading, Scoring
+from ikm.surveys.plans import Undertaking
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -63,6 +65,7 @@ KINDS = {
     Path: "path",
     dict: "table",
     list: "list",
+    tuple: "text or list",
 }
 
 _ROOT: Any = typer.main.get_command(app)
@@ -92,9 +95,8 @@ def page() -> str:
 def _row(name: str, field: FieldInfo) -> str:
     flag = flag_of(field)
     assert flag is not None  # noqa: S101 - a test holds that every option has one
-    also = field.validation_alias
     typed = names_of(name, flag)
-    written = [name, *([str(also)] if also else [])] if name in SurveyFile.model_fields else []
+    written = _written(name, field) if name in SurveyFile.model_fields else []
     python = [name] if name in KEYWORDS else []
     where = ", ".join(f"`{one}`" for one in COMMANDS if one and name in _typed(one))
     told = [flag.en, f"*{flag.id}*"]
@@ -123,11 +125,20 @@ def _values(field: FieldInfo, others: Mapping[str, str]) -> str:
     indonesian = {value: typed for typed, value in others.items()}
     if choices := choices_of(field):
         return ", ".join(f"`{one}`" + (f" (`{indonesian[one]}`)" if one in indonesian else "") for one in choices)
-    kinds = [kind for kind in get_args(field.annotation) or (field.annotation,) if kind is not NoneType]
-    told = " or ".join(dict.fromkeys(KINDS[get_origin(kind) or kind] for kind in kinds))
+    told = " or ".join(dict.fromkeys(KINDS[get_origin(kind) or kind] for kind in _kinds(field.annotation)))
     signs = {"ge": "≥", "gt": ">", "le": "≤"}
     bounds = [f"{signs[key]} {getattr(one, key)}" for one in field.metadata for key in signs if hasattr(one, key)]
     return ", ".join([told, *bounds])
+
+
+def _kinds(annotation: Any) -> list[Any]:  # noqa: ANN401 - an annotation can be any object
+    """Give the types a value may have."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        return _kinds(get_args(annotation)[0])
+    if origin in {Union, UnionType}:
+        return [kind for one in get_args(annotation) for kind in _kinds(one)]
+    return [] if annotation is NoneType else [annotation]
 
 
 def _commands() -> str:
@@ -151,13 +162,35 @@ def _elsewhere() -> str:
     """Write what only Python, and only a survey file, has a name for."""
     program = ", ".join(f"[`{name}`](python.md#load)" for name in ProgramOptions.__annotations__)
     alone = {name: field for name, field in SurveyFile.model_fields.items() if flag_of(field) is None}
-    rows = "".join(_cells(_names([name]), _values(field, {}), field.description or "") for name, field in alone.items())
+    rows = "".join(
+        _cells(_names(_written(name, field)), _values(field, {}), field.description or "")
+        for name, field in alone.items()
+    )
     return (
         f"\n## Only in Python\n\n{program}: keywords of whatever reads a file. What single functions take besides "
         "stands with them: [python.md](python.md).\n"
         "\n## Only in a survey file\n\nBeside all that has a name in the column *Survey file* above.\n\n"
-        f"{_head('Survey file', 'Values', 'What it is')}{rows}"
+        f"{_head('Survey file', 'Values', 'What it is')}{rows}{_tables()}"
     )
+
+
+def _tables() -> str:
+    """Write what stands in the tables that only a survey file has."""
+    parts = []
+    for title, model in (("An earlier period", PastPeriod), ("A row of the follow-up plan", Undertaking)):
+        rows = "".join(
+            _cells(_names(_written(name, field)), _values(field, {}), field.description or "")
+            for name, field in model.model_fields.items()
+        )
+        parts.append(
+            f"\n### {title}\n\nHow it is used: [trend.md](trend.md).\n\n{_head('Name', 'Values', 'What it is')}{rows}"
+        )
+    return "".join(parts)
+
+
+def _written(name: str, field: FieldInfo) -> list[str]:
+    """Give the names a survey file knows a field by."""
+    return [name, *([str(field.validation_alias)] if field.validation_alias else [])]
 
 
 def _names(names: Iterable[str]) -> str:

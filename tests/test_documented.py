@@ -69,6 +69,7 @@ def specimens() -> dict[str, object]:
         "AgencyResult": agency,
         "TallyFile": ikm.tally_file(ikm.load("examples/ppid-2023.csv")),
         "CheckReport": ikm.check(responses),
+        "Comparison": ikm.compare({"2022": 82.24, "2023": "examples/ppid-2023.csv"}),
         "Responses": responses,
         "Tally": responses.tally(),
         "ColumnMap": responses.columns,
@@ -134,7 +135,7 @@ def options() -> list[str]:
             names += [*choices_of(field), *(flag.values if flag is not None else ())]
             names += [name] if model is SurveyFile else []
             if alias is not None:
-                names.append(f"--{str(alias).replace('_', '-')}")
+                names += [f"--{alias}".replace("_", "-")] if name in Handling.model_fields or flag is not None else []
                 names += [str(alias)] if model is SurveyFile else []
     return names
 

@@ -124,7 +124,9 @@ class Exported:
 
     __slots__ = ()
 
-    def to_excel(self, path: str | Path, *, responses: object = None, regulation: object = None) -> None:
+    def to_excel(
+        self, path: str | Path, *, responses: object = None, regulation: object = None, survey: object = None
+    ) -> None:
         """Write the result as a workbook.  A file that is there is replaced.
 
         Parameters
@@ -136,13 +138,16 @@ class Exported:
             respondent, without names, and the profile of the respondents is told.
         regulation : str, path or Regulation, optional
             The instrument it was scored under, where it does not come with ikm.
+        survey : str, path or SurveyFile, optional
+            The survey file of the result of one survey: its earlier periods make a trend that ends in the result, and
+            its follow-up plan stands in the workbook.
 
         Raises
         ------
         OptionError
             If the name ends otherwise, the responses are not those of the result, or the instrument must be given.
         """
-        rendering().save_workbook(self, path, responses, regulation)
+        rendering().save_workbook(self, path, responses, regulation, survey)
 
 
 def _cut(value: object) -> str:

@@ -219,6 +219,16 @@ def test_answers_taken_as_blank_at_the_units_are_blank_in_the_agency() -> None:
     assert score({"a": sheet(4, [9, *[4] * 8]), "b": sheet(2)}).agency.scored == 1
 
 
+@pytest.mark.parametrize("invalid", ["refuse", "blank"])
+def test_how_invalid_answers_were_taken_is_told_of_each_unit_and_not_of_all(invalid: str) -> None:
+    result = score({"a": sheet(4, [9, *[4] * 8]), "b": sheet(2)}, invalid=invalid)
+    assert result.agency.pooled is not None
+    assert result.agency.pooled.provenance.options == {"missing": "available", "weight": "exact"}
+    assert [one.result.provenance.options["invalid"] for one in result.units if one.result] == (
+        [invalid] * (1 + (invalid == "blank"))
+    )
+
+
 def test_groups_stand_at_the_units_alone() -> None:
     table = [["Loket", *NAMES], *([name, *[3] * 9] for name in "xy" for _ in range(10))]
     result = score({"a": table}, by="Loket")

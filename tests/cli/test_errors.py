@@ -114,7 +114,8 @@ def say(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
         ("law b.toml", "b.toml bukan teks UTF-8; simpan ulang sebagai UTF-8.", "b.toml is not valid TOML"),
         ("sample 100 --margin 5", "--margin adalah angka di antara 0 dan 1, misalnya 0,03", "The margin lies between"),
         ("init F.xlsx --out ada.toml", "ada.toml sudah ada. Untuk mencari kolomnya lagi ketik --timpa", "already"),
-        ("init F.xlsx --out F.xlsx", "F.xlsx adalah berkas yang dibaca", "F.xlsx is read by this command"),
+        ("init F.xlsx --out F.xlsx", "berakhiran .toml, misalnya F.toml; bukan F.xlsx", "such as F.toml; not F.xlsx"),
+        ("tally F.xlsx --out F.xlsx", "F.xlsx adalah berkas yang dibaca", "F.xlsx is read by this command"),
         ("check F.xlsx --mark folder.xlsx", "folder.xlsx adalah folder; ketik nama berkas", "folder.xlsx is a folder"),
         ("check F.xlsx --mark a.csv", "beri nama yang berakhiran .xlsx, bukan 'a.csv'.", "a name that ends in .xlsx"),
         (

@@ -233,11 +233,32 @@ def test_of_a_folder_only_surveys_count(offices: Path) -> None:
     (offices / "folder.csv").mkdir()
     folder_of(offices / "unit lain", d=A)
     assert ikm("check", offices / "a.csv", "--mark", offices / "tanda.xlsx").code == 0
-    assert [one.label for one in gather([offices], SURVEYS)] == ["Z.XLSX", "a.csv", "b.csv", "c.csv"]
+    assert [one.label for one in gather([offices], SURVEYS).named] == ["Z.XLSX", "a.csv", "b.csv", "c.csv"]
     (offices / "survei.toml").write_text("target = 80\n", encoding="utf-8")
     units = offices / "daftar.csv"
     units.write_text("file,population\nz.xlsx,1\n", encoding="utf-8")
     assert ikm("score", offices, "--units", units).code == 0
+
+
+def test_what_ikm_wrote_into_a_folder_is_no_unit_and_that_is_said(offices: Path) -> None:
+    units = json.loads(ikm("score", offices, "--json").out)["units"]
+    for form, lang in (("a.csv", "id"), ("b.csv", "en")):
+        outs = (word for ending in ("xlsx", "csv") for word in ("--out", offices / f"hasil-{lang}.{ending}"))
+        assert ikm("score", offices / form, "--lang", lang, *outs).code == 0
+    outs = (word for name in ("rekap.xlsx", "rekap.csv") for word in ("--out", offices / name))
+    assert ikm("score", offices, *outs).code == 0
+    assert ikm("check", offices / "a.csv", "--mark", offices / "tanda.xlsx").code == 0
+    names = "hasil-en.csv, hasil-en.xlsx, hasil-id.csv, hasil-id.xlsx, rekap.csv, rekap.xlsx, tanda.xlsx"
+    said = f"Tidak dihitung, karena dibuat oleh ikm: {names}. Salinan yang sudah diperbaiki dihitung dengan namanya.\n"
+    run = ikm("score", offices, "--no-survey")
+    assert (run.code, run.err.startswith(said)) == (0, True)
+    run = ikm("score", offices, "--json")
+    assert (json.loads(run.out)["units"], names in run.err) == (units, False)
+    for survey in ("a.csv", "b.csv", "c.csv"):
+        (offices / survey).unlink()
+    run = ikm("score", offices)
+    assert (run.code, run.err.rstrip().endswith(said.rstrip())) == (2, True)
+    assert ikm("score", offices / "tanda.xlsx").code == 0
 
 
 def test_files_of_one_name_in_two_folders_are_told_apart(tmp_path: Path) -> None:

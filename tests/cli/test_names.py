@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 COMMANDS = {
-    "score": "nilai", "check": "periksa", "init": "mulai", "sample": "sampel", "law": "aturan", "tally": "rekap",
+    "score": "nilai", "check": "periksa", "init": "mulai", "compare": "bandingkan",
+    "sample": "sampel", "law": "aturan", "tally": "rekap",
     "merge": "gabung", "schema": "skema",
 }  # fmt: skip
 OPTIONS = {
@@ -28,7 +29,7 @@ OPTIONS = {
     "map": "kolom", "survey": "survei", "no-survey": "tanpa-survei", "title": "judul", "brief": "ringkas",
     "questionnaire": "kuesioner", "sheet": "lembar", "out": "hasil", "force": "timpa", "lang": "bahasa",
     "from": "dari", "to": "sampai", "jobs": "proses", "version": "versi",
-    "product": "produk", "no-respondents": "tanpa-responden",
+    "product": "produk", "as-units": "sebagai-unit", "no-respondents": "tanpa-responden",
     "exclude-rows": "tanpa-baris", "drop-resubmissions": "abaikan-kiriman-ulang", "personal": "dengan-data-pribadi",
 }  # fmt: skip
 VALUES = {

@@ -206,12 +206,16 @@ def test_wrong_use_is_said_before_any_work(form: Path, tmp_path: Path) -> None:
     assert not [path for path in tmp_path.iterdir() if path.name.startswith("a")]
 
 
-def test_an_output_among_the_files_of_a_folder_would_be_read_with_them(form: Path, tmp_path: Path) -> None:
-    for name in ("rekap.csv", "rekap.xlsx"):
-        run = ikm_here("score", ".", "--out", name, cwd=tmp_path)
-        assert (run.code, run.out) == (2, "")
-        assert f"{name} akan berada di folder yang dibaca" in run.err
-    assert score(tmp_path, "--out", tmp_path / "rekap.json").out
+def test_an_output_among_the_files_of_a_folder_is_not_read_with_them_the_next_time(form: Path, tmp_path: Path) -> None:
+    first = ikm_here("score", ".", cwd=tmp_path)
+    typed = first.err.rstrip().splitlines()[-1].split()
+    assert typed == ["ikm", "nilai", ".", "--hasil", "hasil.xlsx"]
+    for words in (typed[1:], ["score", ".", "--out", "rekap.csv", "--out", "rekap.xlsx", "--out", "rekap.json"]):
+        assert ikm_here(*words, cwd=tmp_path).out == first.out
+    assert ikm_here("score", ".", cwd=tmp_path).out == first.out
+    assert ikm_here("tally", ".", "--out", "rekap", cwd=tmp_path).code == 0
+    run = ikm_here("merge", "rekap", "--out", "rekap/semua.json", cwd=tmp_path)
+    assert (run.code, "akan berada di folder yang dibaca" in run.err) == (2, True)
     units = tmp_path / "unit.csv"
     units.write_text("file,population\nsurvei.csv,9\n", "utf-8")
     link = tmp_path / "daftar.json"
@@ -288,7 +292,8 @@ def test_the_report_is_prepared_once_and_its_figure_drawn(monkeypatch: pytest.Mo
     material = planned.Material(result, None, respondents=False, regulation="x.toml")
     assert planned.element_chart(material.report) == "en True"
     assert material.report is material.report
-    assert made == [(result, None, {"respondents": False, "regulation": "x.toml"})]
+    told = {"respondents": False, "regulation": "x.toml", "comparison": None, "plans": reports.FollowUp()}
+    assert made == [(result, None, told)]
     with pytest.raises(library.OptionError, match="no figure to draw"):
         planned.element_chart(Told())  # type: ignore[arg-type]  # as much of a report as is looked at
 

@@ -146,6 +146,8 @@ def test_written_again_a_file_keeps_what_the_office_said(tmp_path: Path) -> None
         (["--min-group", "2"], "'minimum_group'"),
         (["--by", "warna"], "warna"),
         (["--population", "1,200"], "ketik 1200"),
+        (["--out", "loket.a.xlsx"], "misalnya loket.a.toml; bukan loket.a.xlsx"),
+        (["--out", "survei", "--lang", "en"], "such as survei.toml; not survei"),
     ],
 )
 def test_what_is_typed_is_checked_before_anything_is_written(typed: list[str], words: str, tmp_path: Path) -> None:

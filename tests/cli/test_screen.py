@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from command import ikm_here, on_screen
+from openpyxl import load_workbook
 from tables import GOOD, NAMES, as_csv
 
 import ikm
@@ -114,6 +115,21 @@ def test_the_next_step_works_as_it_is_printed(
             assert (tmp_path / name).exists()
 
 
+def test_what_was_marked_is_mended_in_the_copy_and_the_copy_is_scored_as_printed(tmp_path: Path) -> None:
+    lay(tmp_path, [9, *[4] * 8], *[[4] * 9] * 12, [1] * 9, name=SPACED)
+    run = ikm_here("check", SPACED, "--tanpa-baris", "15", "--mark", "salinan baru.xlsx", cwd=tmp_path)
+    first = steps(run.err)[0]
+    assert shlex.split(first) == ["ikm", "nilai", "salinan baru.xlsx", "--tanpa-baris", "15"]
+    assert ikm_here(*shlex.split(first)[1:], cwd=tmp_path).code == 1
+    book = load_workbook(tmp_path / "salinan baru.xlsx")
+    sheet = book.worksheets[0]
+    (red,) = [cell for row in sheet for cell in row if cell.comment and str(cell.value) == "9"]
+    red.value = 4
+    book.save(tmp_path / "salinan baru.xlsx")
+    mended = ikm_here(*shlex.split(first)[1:], cwd=tmp_path)
+    assert (mended.code, mended.out.splitlines()[0].split("  ·  ")[1]) == (0, "13 responden")
+
+
 def test_an_output_that_is_there_is_not_named_again(tmp_path: Path) -> None:
     lay(tmp_path, [9, *[4] * 8], *[[4] * 9] * 3)
     (tmp_path / "perbaiki.xlsx").touch()
@@ -144,6 +160,11 @@ def test_notes_fit_a_screen_and_say_where_the_rest_is(tmp_path: Path) -> None:
     assert sum(line.startswith("kesalahan ") for line in lines) < len(labels)
     assert any(re.fullmatch(r"… dan \d catatan pemeriksaan lagi", line) for line in lines)
     assert steps(run.err) == ["ikm periksa a.csv --mark perbaiki.xlsx", "ikm periksa a.csv --html periksa.html"]
+
+
+def test_of_files_none_of_which_can_be_read_there_is_nothing_to_keep(tmp_path: Path) -> None:
+    run = ikm_here("score", "Survei", "PPID", cwd=tmp_path)
+    assert (run.code, "Langkah berikutnya" in run.err) == (1, False)
 
 
 def test_a_file_that_cannot_be_read_has_its_own_remedy_and_no_other_step(tmp_path: Path) -> None:

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ikm
-from ikm.comparisons import Published, period_of_source
+from ikm.comparisons import period_of_source, trend_of
 from ikm.errors import OptionError, ResponseError
+from ikm.surveys import Published
 from ikm.tallies import Tally
 
 if TYPE_CHECKING:
@@ -154,3 +155,94 @@ def test_json_of_a_comparison_is_read_back_as_it_was() -> None:
 def test_one_period_of_a_survey_of_a_path() -> None:
     one = period_of_source("TW1", PPID, target=90)
     assert (one.input_name, one.reached, one.published) == ("ppid-2023.xlsx", False, False)
+
+
+def test_what_makes_periods_differ_is_named_as_people_know_it(tmp_path: Path) -> None:
+    kept = tmp_path / "2022.json"
+    kept.write_text(ikm.score(PPID, weight="exact").model_dump_json(), encoding="utf-8")
+    trend = ikm.compare({"2022": kept, "2023": Tally.of_scores(ELEMENTS[:8], [[4] * 8])})
+    told = {one.code: one.message for one in trend.findings}
+    assert "2022: 1/9; 2023: 0,111" in told["compare-weight"]
+    assert "2023: U9 Sarana dan Prasarana" in told["compare-elements"]
+    english = {one.code: one.translated("en").message for one in trend.findings}
+    assert "2022: 1/9; 2023: 0.111" in english["compare-weight"]
+    assert "U9 Facilities" in english["compare-elements"]
+
+
+def test_a_grade_that_is_not_the_index_s_is_kept_and_said() -> None:
+    trend = ikm.compare({"2022": {"ikm": 82.24, "mutu": "A"}, "2023": PPID})
+    assert (trend.periods[0].mutu, trend.changes[0].mutu) == ("A", "worse")
+    (finding,) = [one for one in trend.findings if one.code == "compare-grade"]
+    assert "2022: A (B)" in finding.message
+    with pytest.raises(OptionError, match="no grade 'E'"):
+        ikm.compare({"2022": {"ikm": 82.24, "mutu": "E"}, "2023": PPID})
+
+
+def test_a_converted_value_is_told_from_a_mean_and_what_is_neither_is_refused() -> None:
+    earlier = {"ikm": 82, "elements": {"U1": 81.625, "U2": "3,265"}}
+    one, other = ikm.compare({"2022": earlier, "2023": PPID}).periods[0].elements
+    assert (one.nrr_exact, one.ikm) == (other.nrr_exact, other.ikm) == ("653/200", 81.63)
+    with pytest.raises(OptionError, match="U1"):
+        ikm.compare({"2022": {"ikm": 82, "elements": {"U1": 12}}, "2023": PPID})
+
+
+def test_times_and_names_that_contradict_each_other_are_said() -> None:
+    whole = ikm.score(PPID)
+    assert "compare-overlap" in codes(ikm.compare({"a": whole, "b": ikm.score(PPID, period="2023-Q4")}))
+    assert "compare-order" in codes(ikm.compare({"2024": 80, "2023": whole}))
+    assert "compare-outside" in codes(ikm.compare({"2021": 80, "2022": whole}))
+    first, second = (ikm.score(PPID, period=f"2023-S{half}") for half in (1, 2))
+    assert codes(ikm.compare({"2023-S1": first, "2023-S2": second})) == set()
+
+
+def test_a_survey_file_gives_earlier_periods_targets_and_names(tmp_path: Path) -> None:
+    plan = tmp_path / "survei.toml"
+    plan.write_text(
+        'unit = "Biro Humas"\nbobot = "exact"\n[target_periode]\n2021 = 79\n2023 = 81\n2027 = 90\n'
+        "[[riwayat]]\nperiode = 2022\nikm = 82,24\n[[riwayat]]\nperiode = 2024\nikm = 85\n",
+        encoding="utf-8",
+    )
+    trend = ikm.compare({"2023": PPID}, survey=plan)
+    assert [(one.label, one.ikm, one.target) for one in trend.periods] == [
+        ("2022", 82.24, None), ("2023", 83.95, 81.0), ("2024", 85.0, None),
+    ]  # fmt: skip
+    assert (trend.unit, trend.targets) == ("Biro Humas", {"2027": 90.0})
+    given = ikm.compare({"Tahun 2022": 70, "2023": PPID}, survey=plan, targets={"2023": 85})
+    assert [(one.label, one.ikm, one.target) for one in given.periods][:2] == [
+        ("Tahun 2022", 70.0, None), ("2023", 83.95, 85.0),
+    ]  # fmt: skip
+
+
+def test_a_trend_ends_in_its_result_and_has_no_period_after_it(tmp_path: Path) -> None:
+    plan = tmp_path / "survei.toml"
+    plan.write_text("[[riwayat]]\nperiode = 2022\nikm = 82\n[[riwayat]]\nperiode = 2024\nikm = 85\n", encoding="utf-8")
+    trend = trend_of(ikm.score(PPID), plan)
+    assert trend is not None
+    assert [one.label for one in trend.periods] == ["2022", "2023"]
+    plan.write_text("[[riwayat]]\nperiode = 2023\nikm = 82\n", encoding="utf-8")
+    assert trend_of(ikm.score(PPID), plan) is None
+    timeless = trend_of(ikm.score([HEADER, [4] * 9]), plan)
+    assert timeless is not None
+    assert [one.label for one in timeless.periods] == ["2023", "Periode ini"]
+
+
+def test_an_option_there_is_not_is_refused_also_where_nothing_is_scored() -> None:
+    with pytest.raises(OptionError, match="ikm.compare has no option 'weigth'; did you mean 'weight'"):
+        ikm.compare({"2022": 82, "2023": 83}, weigth="exact")
+
+
+def test_frames_charts_and_the_notebook() -> None:
+    trend = ikm.compare({"2022": {"ikm": 82.24, "elements": {"U2": 3.1}}, "<b>2023": PPID}, targets={"<b>2023": 81})
+    periods, elements = trend.to_frame(), trend.to_frame("elements")
+    assert periods[["ikm", "change", "target"]].to_numpy()[1].tolist() == [83.86, 1.62, 81.0]
+    assert periods["respondents"].isna().tolist() == [True, False]
+    assert len(elements) == 10
+    assert elements.loc[elements["key"] == "prosedur", "change"].to_list()[1:] == [3.01]
+    with pytest.raises(OptionError):
+        trend.to_frame("findings")  # type: ignore[arg-type]  # what a notebook types
+    assert ikm.compare({"a": 80, "b": 81}).to_frame("elements").empty
+    assert "83,86" in trend.plot().svg
+    html = trend._repr_html_()
+    assert "naik 1,62" in html
+    assert "<b>2023" not in html
+    assert "&lt;b&gt;2023" in html

@@ -100,6 +100,8 @@ LEFT = {
         evidence-shared-identity evidence-straight-lines-many evidence-same-second evidence-burst-night
         evidence-at-night group-combined group-few group-very-few group-rest-few group-units-few
         survey-fewer-elements survey-grade-depends-on-method compare-regulation compare-weight-unknown compare-elements
-        compare-questionnaire compare-elements-unknown compare-same-file""",
+        compare-questionnaire compare-elements-unknown compare-grade compare-order compare-outside""",
+    "the files of periods are named anew; tests/cli/test_compare.py types what is printed": """
+        compare-same-file compare-overlap""",
 }
 """Codes whose action nobody can type and that have no edit here, and why."""

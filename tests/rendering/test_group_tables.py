@@ -55,6 +55,24 @@ def test_the_means_of_elements_are_shown_on_request_with_a_dash_where_there_is_n
     assert html.count("–</td>") == 10
 
 
+@pytest.mark.parametrize("width", [40, 59, 60, 74, 75, 140])
+def test_a_narrow_terminal_shows_every_mean_whole_beside_the_name_of_its_group(width: int) -> None:
+    rows = [[("A Loket Pelayanan Terpadu" if row[0] == "A" else row[0]), *row[1:]] for row in ROWS]
+    result = ikm.score(rows, by="Loket", weight="exact", by_elements=True)
+    (table,) = group_tables(result)
+    lines = drawn(result, width)
+    assert max(map(len, lines)) <= width
+    heads = [place for place, line in enumerate(lines) if line.startswith("NRR ")]
+    assert [code for place in heads for code in lines[place].split()[1:]] == list(table.codes)
+    assert (len(heads) == 1) == (width >= 75)
+    for place in heads:
+        assert lines[place + 1].startswith("A Loket")
+        shown = table.means[0][int(lines[place].split()[1][1:]) - 1 :]
+        means = [word for word in lines[place + 1].split() if word[0].isdigit()]
+        assert means == list(shown[: len(means)])
+        assert len(means) == len(lines[place].split()) - 1
+
+
 def test_the_result_is_the_same_with_and_without_the_means_shown() -> None:
     plain, more = ikm.score(ROWS, by="Loket"), ikm.score(ROWS, by="Loket", by_elements=True)
     assert plain.groups == more.groups

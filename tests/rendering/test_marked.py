@@ -350,7 +350,12 @@ def test_a_copy_is_known_in_a_folder_also_when_excel_has_saved_it(tmp_path: Path
     assert ikm_here("check", "f.csv", "--mark", "m.xlsx", cwd=tmp_path).code == 0
     book = load_workbook(tmp_path / "m.xlsx")
     book.save(tmp_path / "n.xlsx")
-    assert [one.path.name for one in gather([tmp_path], (".csv", ".xlsx"))] == ["f.csv"]
+    found = gather([tmp_path], (".csv", ".xlsx"))
+    assert ([one.path.name for one in found.named], found.results, found.copies) == (
+        ["f.csv"],
+        [],
+        ["m.xlsx", "n.xlsx"],
+    )
 
 
 @pytest.mark.parametrize("name", ["Jan/Feb", "a" * 31, "'x'", "History"])

@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 
 import ikm
 from ikm.errors import OptionError
+from ikm.records import Ledger
 from ikm.reports import ElementFigure, FactList, Paragraph, Report, ReportTable, agency_report, report_of
 from ikm.scoring import score_tally
 
 if TYPE_CHECKING:
+    from ikm.findings import Language
     from ikm.tallies import Tally
 
 HEADER = ["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8 pengaduan", "U9 sarana"]
@@ -269,3 +271,28 @@ def test_an_agency_without_a_figure_has_no_report() -> None:
     agency = ikm.score_agency({"Loket C": [HEADER, [9] * 9]})
     with pytest.raises(OptionError, match="No unit could be scored"):
         agency_report(agency)
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_every_way_a_row_may_go_has_words(lang: Language) -> None:
+    result = ikm.score(survey((3, "Perempuan", [4] * 9)), lang=lang)
+    parts = [name for name in Ledger.model_fields if name != "read"]
+    rows = Ledger(read=len(parts), **dict.fromkeys(parts, 1))
+    met = result.model_copy(update={"provenance": result.provenance.model_copy(update={"rows": rows})})
+    told = [line[0] for line in texts(report_of(met), "baris")]
+    assert len(told) == len(set(told)) == len(parts) + 1
+
+
+@pytest.mark.parametrize(("lang", "names"), [("id", ["usia", "usia × bulan"]), ("en", ["age", "age × month"])])
+def test_a_breakdown_is_called_the_same_in_its_tables_and_its_figure(lang: Language, names: list[str]) -> None:
+    rows = [["Timestamp", "Usia", *HEADER], *[["2026-02-03", 20 + 20 * (i % 2), *[4] * 9] for i in range(40)]]
+    report = report_of(ikm.score(rows, by=["usia", ("usia", "bulan")], lang=lang))
+    chapter = report.chapter("kelompok")
+    assert chapter is not None
+    titles = [
+        block.caption if isinstance(block, ReportTable) else block.title
+        for block in chapter.blocks
+        if isinstance(block, (ReportTable, ElementFigure))
+    ]
+    by = {"id": "menurut", "en": "by"}[lang]
+    assert [title.split(f" {by} ")[1] for title in titles] == [name for name in names for _ in range(3)]

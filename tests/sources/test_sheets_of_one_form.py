@@ -46,6 +46,10 @@ def test_sheets_of_one_form_are_asked_about_and_the_remedy_works_as_printed(tmp_
     assert 'dengan --sheet all, atau satu lembar saja, misalnya dengan --sheet "Januari".' in asked.err
     together = ikm_here("score", path, "--sheet", "all", columns=400)
     assert (together.code, "5 responden" in together.out) == (0, True)
+    for first in ("score", "check"):
+        said = ikm_here(first, path, columns=400)
+        assert said.err.splitlines()[-1] == f"  ikm nilai {path} --lembar all"
+        assert ikm_here(*said.err.split("  ikm ")[-1].split(), columns=400).out == together.out
     alone = ikm_here("score", path, "--sheet", "Januari", columns=400)
     assert (alone.code, "2 responden" in alone.out) == (0, True)
 
@@ -56,6 +60,12 @@ def test_sheets_read_together_give_the_figure_of_one_table(sheet: str) -> None:
     assert result.ikm == ikm.score([NAMES, GOOD[0], GOOD[1], GOOD[2], GOOD[1], GOOD[1]]).ikm
     (said,) = [f.message for f in result.findings if f.code == "file-sheets-joined"]
     assert said.endswith('Nomor barisnya: "Januari" 2–3; "Februari" 4–4; "Maret" 5–6.')
+
+
+def test_what_is_told_of_the_choice_names_all_sheets_that_are_read() -> None:
+    data = book(Januari=month(1, 0, 1), Februari=month(3, 2), Catatan=[["lihat bulanan"]])
+    (said,) = [f.message for f in ikm.score(data, sheet="all").findings if f.code == "file-sheet-chosen"]
+    assert said == 'Yang dibaca lembar "Januari", "Februari". Tidak dibaca: "Catatan".'
 
 
 def test_each_sheet_may_have_its_own_totals_and_notes() -> None:

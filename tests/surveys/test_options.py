@@ -116,6 +116,12 @@ def lawful(text: str) -> ikm.Band:
     assert form.key and ikm.__version__ and issubclass(ikm.OptionError, ikm.IkmError)
     return ikm.grade(text, regulation=law)
 
+def trend(result: ikm.IKMResult, path: Path) -> ikm.Comparison:
+    one = ikm.compare({"2022": 82.24, "2023": result}, targets={"2027": 90}, survey=path, weight="exact")
+    one.to_excel(path)
+    assert one.plot().svg and not one.to_frame("elements").empty
+    return one
+
 def agency(files: dict[str, str]) -> ikm.AgencyResult:
     return ikm.score_agency(files, missing="complete")
 ikm.score("f", poplation=3)  # WRONG: an option misspelt
@@ -176,9 +182,9 @@ def test_the_model_the_keywords_and_the_functions_have_the_same_options() -> Non
     assert keywords(ikm.score_agency) | typed["agency"] == READING | SCORING | alone
 
 
-def test_a_survey_file_says_what_the_model_says_and_three_things_more() -> None:
+def test_a_survey_file_says_what_the_model_says_and_some_things_more() -> None:
     names = set(Reading.model_fields) | set(Scoring.model_fields)
-    assert set(SurveyFile.model_fields) == names | {"title", "unit", "age_classes"}
+    assert set(SurveyFile.model_fields) == names | {"title", "unit", "age_classes", "history", "targets", "plan"}
     for model in (Reading, Scoring):
         for name, field in model.model_fields.items():
             inherited = SurveyFile.model_fields[name]

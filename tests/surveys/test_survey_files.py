@@ -79,7 +79,10 @@ def test_init_never_overwrites_a_survey_file(tmp_path: Path) -> None:
     assert run.code == 2
     assert "a.toml sudah ada" in run.err
     assert ikm("init", file, "--out", tmp_path / "a.toml", "--force").code == 0
-    assert "adalah berkas yang dibaca perintah ini" in ikm("init", file, "--out", file, "--force").err
+    link = tmp_path / "b.toml"
+    link.symlink_to(file)
+    assert "adalah berkas yang dibaca perintah ini" in ikm("init", file, "--out", link, "--force").err
+    assert "berakhiran .toml" in ikm("init", file, "--out", file, "--force").err
 
 
 def test_init_says_what_it_is_not_sure_of(tmp_path: Path) -> None:

@@ -270,16 +270,18 @@ def unite(
     reasons = _reasons(scored)
     pooled: IKMResult | None = None
     if "pooled" not in reasons:
-        pooled = score(
-            Tally.merged(one.tally for one in scored),
-            population=population,
-            target=target,
-            weight=weight,
-            missing=missing,
-            minimum_group=minimum_group,
-            invalid="blank",
-            regulation=law,
-            lang=lang,
+        pooled = _pooled(
+            score(
+                Tally.merged(one.tally for one in scored),
+                population=population,
+                target=target,
+                weight=weight,
+                missing=missing,
+                minimum_group=minimum_group,
+                invalid="blank",
+                regulation=law,
+                lang=lang,
+            )
         )
     exact = [Fraction(one.result.ikm_exact) for one in scored]
     values: dict[Method, Fraction | None] = {
@@ -304,6 +306,12 @@ def unite(
         ),
         lang=lang,
     )
+
+
+def _pooled(result: IKMResult) -> IKMResult:
+    """Leave out of the options what each unit's result says of itself: how its invalid answers were taken."""
+    options = {name: value for name, value in result.provenance.options.items() if name != "invalid"}
+    return result.model_copy(update={"provenance": result.provenance.model_copy(update={"options": options})})
 
 
 class _Scored(NamedTuple):

@@ -13,8 +13,8 @@ import typer
 from ikm.arguments import joined, tables_of, typed_figure, typed_people
 from ikm.cli import options as opt
 from ikm.cli.beside import refuse_unfit, use_beside
+from ikm.cli.comparing import compare_command
 from ikm.cli.counting import merge_command, tally_command
-from ikm.cli.inputs import SURVEYS
 from ikm.cli.names import english
 from ikm.cli.options import READING, SCORING, Given, Request
 from ikm.cli.outputs import write_files
@@ -31,6 +31,7 @@ from ikm.cli.running import (
     show_found,
     show_next,
     show_scored,
+    trend_to,
 )
 from ikm.cli.signatures import takes, typed_option
 from ikm.cli.steps import after_check
@@ -88,8 +89,8 @@ def _command(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
 
 @_command("score")
 @takes(
-    *SCORING, "brief", "units", "outs", "product", "no_respondents", "force", "jobs", "allow_duplicates", "survey",
-    "no_survey", *READING, "lang", "as_json",
+    *SCORING, "brief", "units", "outs", "product", "no_respondents", "force", "jobs", "allow_duplicates", "as_units",
+    "survey", "no_survey", *READING, "lang", "as_json",
     population=opt.WHOLE,
 )  # fmt: skip
 def score_command(
@@ -98,7 +99,7 @@ def score_command(
     jobs: opt.Jobs = None,
 ) -> None:
     """Score one file, or many and the agency they belong to."""
-    outputs = planned(asked, files, endings=SURVEYS)
+    outputs = planned(asked, files)
     folder, units = outputs.folder, asked.handling.units
     if len(files) > 1 or files[0].is_dir() or units is not None or folder is not None or jobs is not None:
         from ikm.cli.many import score_many  # noqa: PLC0415 - one file needs none of it
@@ -122,9 +123,10 @@ def score_command(
             result = error
     if isinstance(result, ResponseError):
         refuse(result.report(lang), file, asked)
-    outputs.write(result, responses, regulation=Reading.settled(plan, reading.said()).regulation)
+    trend = trend_to(result, file, asked)
+    outputs.write(result, responses, trend=trend, regulation=Reading.settled(plan, reading.said()).regulation)
     if not as_json:
-        show_scored(result, file, asked, outputs)
+        show_scored(result, file, asked, outputs, trend)
         return
     print_json(result.model_dump_json(indent=2))
     if sys.stderr.isatty():
@@ -263,6 +265,7 @@ def law_command(
         show_law(law, console(), asked.lang)
 
 
+_command("compare")(compare_command)
 _command("tally")(tally_command)
 _command("merge")(merge_command)
 
@@ -272,12 +275,12 @@ _command("merge")(merge_command)
 def schema_command(
     asked: Request,  # noqa: ARG001 - a schema has one language
     of: Annotated[
-        Literal["result", "refusal", "agency", "tally", "check"],
+        Literal["result", "refusal", "agency", "tally", "check", "comparison"],
         Flag(
             id="Yang dijelaskan: hasil satu survei (result, baku), penolakan, hasil banyak berkas, rekapitulasi, "
-            "atau pemeriksaan.",
+            "pemeriksaan, atau tren beberapa periode.",
             en="What is described: the result of a survey (default), a refusal, the result of many files, a file of "
-            "counts, or a check.",
+            "counts, a check, or the trend of several periods.",
         ),
     ] = "result",
 ) -> None:

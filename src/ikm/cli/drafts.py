@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import typer
 
-from ikm.arguments import exact_number, joined, shown_exactly, tables_of
+from ikm.arguments import joined, tables_of
 from ikm.cli.beside import beside
 from ikm.cli.languages import joined as both
 from ikm.cli.languages import wrong
@@ -21,6 +21,7 @@ from ikm.cli.outputs import refuse_target, write_file
 from ikm.cli.planned import definitions
 from ikm.cli.quoting import in_shell
 from ikm.cli.running import load_file, show_found
+from ikm.cli.yearly import plain_number, yearly_lines
 from ikm.columns import quoted, written
 from ikm.errors import IkmError
 from ikm.reports import phrases
@@ -67,7 +68,9 @@ def init_survey(file: Path, asked: Request) -> None:
     handling, lang = asked.handling, asked.lang
     say = phrases(lang, "survey")
     target = handling.out if handling.out is not None else file.parent / "survei.toml"
-    if target.is_file() and not handling.force and not (file.exists() and target.samefile(file)):
+    if target.suffix.casefold() != ".toml":
+        raise wrong("no_toml", "survey", name=f"{target.stem}.toml", typed=target.name)
+    if target.is_file() and not handling.force:
         raise wrong("there", "survey", name=target.name)
     inputs = [file, *definitions(asked)]
     if file.exists():
@@ -139,6 +142,7 @@ def draft(responses: Responses, source: str, chosen: Mapping[str, Any], lang: La
         lines += ["", f"[{_name('weight', lang)}]", *(f"{key} = {_plain(one, lang)}" for key, one in weights.items())]
     lines += ["", f"[{_name('columns', lang)}]", f"# {say['columns']}", *_columns(responses, chosen, lang)]
     lines += _labels(cast("dict[str, dict[str, int]]", responses.options.get("labels") or {}), say)
+    lines += yearly_lines(chosen, lang)
     return "\n".join(lines) + "\n"
 
 
@@ -206,10 +210,4 @@ def _plain(value: object, lang: Language) -> str:
         return str(value).lower()
     if isinstance(value, str):
         return quoted(value)
-    exact = exact_number(value)
-    text = str(value) if exact is None else shown_exactly(exact)
-    # 81.125 would be asked: a point before three digits may part thousands.
-    return text.replace(".", ",") if lang == "id" or len(text.partition(".")[2]) == _THOUSAND else text
-
-
-_THOUSAND = 3
+    return plain_number(value, lang)

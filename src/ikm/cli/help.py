@@ -37,7 +37,7 @@ _GROUPS: dict[str, tuple[str, ...]] = {
         "survey", "no_survey", "weight", "missing", "invalid", "title", "unit", "force", "exclude_rows",
     ),
     "form": ("sheet", "columns", "labels", "header", "questionnaire", "order"),
-    "many": ("units", "jobs", "allow_duplicates"),
+    "many": ("units", "jobs", "allow_duplicates", "as_units"),
     "general": ("lang", "as_json", "version", "help"),
     "rare": (
         "product", "no_respondents", "first", "last", "date_order", "drop_duplicates", "drop_resubmissions",
@@ -46,7 +46,7 @@ _GROUPS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """The options of each group, in order; one that stands in none is one of the usual ones."""
 
-_DAILY = 4
+_DAILY = 5
 """How many commands, the first of all, are for every day."""
 
 _METAVARS = {

@@ -1,7 +1,8 @@
 """Which files are meant: those named, and those of a folder; and the list of units that says whose they are.
 
 Of a folder every workbook and CSV file counts, by the order of names, and no folder in it is looked into.  What is not
-a survey is left out: hidden files, Excel's lock files, the list of units, and the workbooks that ikm wrote.
+a survey is left out: hidden files, Excel's lock files, the list of units, and what ikm itself wrote there: results, and
+marked copies, which hold the respondents of their survey once more.
 
 The list may give each unit a survey file and a questionnaire of its own; their paths are meant from its own folder.
 """
@@ -16,15 +17,16 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ikm.arguments import exact_number, typed_count
-from ikm.errors import OptionError
+from ikm.errors import OptionError, cause
 from ikm.findings import column_letter, display
+from ikm.reports import phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ikm.findings import Language
 
-__all__ = ["Named", "Unit", "UnitList", "gather", "read_units"]
+__all__ = ["Gathered", "Named", "Unit", "UnitList", "gather", "read_units"]
 
 SURVEYS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".csv.zip")
 COUNTS = (".json",)
@@ -55,8 +57,26 @@ class Named(NamedTuple):
         return Path(self.label).stem
 
 
-def gather(paths: Sequence[Path], endings: tuple[str, ...], *, leave_out: Path | None = None) -> list[Named]:
-    """List the files that are meant, in order.
+class Gathered(NamedTuple):
+    """The files that are meant, in order; and the names of those in a folder that ikm wrote, which are no surveys."""
+
+    named: list[Named]
+    results: list[str]
+    copies: list[str]
+
+    def words(self, lang: Language) -> str:
+        """Say which files of a folder are passed over, and how a mended copy is scored; nothing where there are none.
+
+        >>> print(Gathered([], ["hasil.xlsx"], ["perbaiki.xlsx"]).words("en"))
+        Not scored, since ikm wrote them: hasil.xlsx, perbaiki.xlsx. To score a mended copy, give its name.
+        """
+        say, own = phrases(lang, "command"), [*self.results, *self.copies]
+        told = [say["own_files"].format(names=", ".join(own))] if own else []
+        return " ".join([*told, *([say["own_copy"]] if self.copies else [])])
+
+
+def gather(paths: Sequence[Path], endings: tuple[str, ...], *, leave_out: Path | None = None) -> Gathered:
+    """List the files that are meant.
 
     Parameters
     ----------
@@ -73,8 +93,9 @@ def gather(paths: Sequence[Path], endings: tuple[str, ...], *, leave_out: Path |
         For a folder with no such file, and for a file that is meant twice.
     """
     found: list[Path] = []
+    gathered = Gathered([], [], [])
     for path in paths:
-        found += _of_folder(path, endings, leave_out) if path.is_dir() else [path]
+        found += _of_folder(path, endings, leave_out, gathered) if path.is_dir() else [path]
     found = [path for path in found if not _is_same(path, leave_out)] or found
     names = Counter(path.name for path in found)
     named = [Named(path, display(path.name if names[path.name] == 1 else path.as_posix(), _LABEL)) for path in found]
@@ -85,10 +106,11 @@ def gather(paths: Sequence[Path], endings: tuple[str, ...], *, leave_out: Path |
                 f"{one.path.name} is named twice; leave one out.", id=f"{one.path.name} disebut dua kali; sisakan satu."
             )
         seen.add(real)
-    return named
+    return gathered._replace(named=named)
 
 
-def _of_folder(folder: Path, endings: tuple[str, ...], leave_out: Path | None) -> list[Path]:
+def _of_folder(folder: Path, endings: tuple[str, ...], leave_out: Path | None, gathered: Gathered) -> list[Path]:
+    """List the surveys of a folder; what ikm wrote there is noted in ``gathered``."""
     try:
         files = sorted(
             (path for path in folder.iterdir() if path.name.casefold().endswith(endings)),
@@ -97,16 +119,27 @@ def _of_folder(folder: Path, endings: tuple[str, ...], leave_out: Path | None) -
     except OSError as error:
         raise OptionError(
             f"The folder {folder.name} cannot be read: {error.strerror}.",
-            id=f"Folder {folder.name} tidak dapat dibaca: {error.strerror}.",
+            id=f"Folder {folder.name} tidak dapat dibaca: {cause(error)}.",
         ) from None
-    kept = [path for path in files if not path.name.startswith((".", "~$")) and path.is_file()]
-    kept = [path for path in kept if not _is_same(path, leave_out) and not _is_ours(path)]
+    from ikm.rendering import made_as  # noqa: PLC0415 - only a folder needs it
+
+    kept = []
+    for path in files:
+        if path.name.startswith((".", "~$")) or not path.is_file() or _is_same(path, leave_out):
+            continue
+        own = {"result": gathered.results, "copy": gathered.copies}.get(made_as(path) or "")
+        if own is None:
+            kept.append(path)
+        else:
+            own.append(display(path.name, _LABEL))
     if not kept:
         wanted = ", ".join(ending.removeprefix(".") for ending in endings)
+        english, indonesian = (f" {words}" if words else "" for words in map(gathered.words, _LANGUAGES))
         raise OptionError(
-            f"There is no file to score in the folder {folder.name or folder} ({wanted}); folders in it are not read.",
+            f"There is no file to score in the folder {folder.name or folder} ({wanted}); folders in it are not "
+            f"read.{english}",
             id=f"Tidak ada berkas yang dapat dihitung di folder {folder.name or folder} ({wanted}); folder di dalamnya "
-            "tidak ikut dibaca.",
+            f"tidak ikut dibaca.{indonesian}",
         )
     return kept
 
@@ -117,22 +150,6 @@ def _is_same(path: Path, other: Path | None) -> bool:
         return other is not None and path.samefile(other)
     except OSError:
         return False
-
-
-def _is_ours(path: Path) -> bool:
-    """Tell whether ikm wrote a workbook: a result or a marked copy, which would count its respondents again."""
-    if path.suffix.casefold() != ".xlsx":
-        return False
-    import zipfile  # noqa: PLC0415 - only a folder with workbooks needs it
-
-    from ikm.rendering import MADE  # noqa: PLC0415 - the same
-
-    try:
-        with zipfile.ZipFile(path) as parts, parts.open("docProps/core.xml") as core:
-            told = core.read(1 << 16)
-    except (OSError, KeyError, ValueError, NotImplementedError, RuntimeError, zipfile.BadZipFile):
-        return False
-    return any(one.encode() in told for one in MADE)
 
 
 class Unit(NamedTuple):

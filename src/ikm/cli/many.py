@@ -20,6 +20,7 @@ from ikm.cli.planned import definitions
 from ikm.cli.plans import Plans
 from ikm.cli.progress import files_done
 from ikm.cli.running import console, print_json, show_found, show_next
+from ikm.cli.sequences import refuse_named_periods, refuse_timed_periods
 from ikm.cli.steps import after_agency
 from ikm.cli.units import Store, lost_unit, score_file, unfit_unit
 from ikm.cli.workers import Lost, work
@@ -41,17 +42,19 @@ __all__ = ["score_many", "settled", "show", "tally_many", "tally_one"]
 
 def score_many(files: Sequence[Path], asked: Request, outputs: PlannedOutputs, *, jobs: int) -> None:
     """Score every file, show a row for each and the agency's figure by three methods; exit 1 when any was refused."""
+    refuse_named_periods(files, asked)
     plans, out = Plans(files, asked), outputs.folder
     outputs.protect(plans.definitions)
     options = plans.agency()
     counted = _count(plans.tasks, jobs=jobs, store=None if out is None else Store(out))
+    refuse_timed_periods(files, asked, counted)
     if not asked.handling.allow_duplicates:
         counted = counted_once(counted, asked.lang)
     result = unite(counted, absent=plans.absent, population=asked.scoring.population, **options)
     pairs = ((Path(task.path), one.result.refusal) for task, one in zip(plans.tasks, counted, strict=True))
     refused = [(path, refusal) for path, refusal in pairs if refusal is not None]
     outputs.write(result, regulation=options.get("regulation"))
-    show(result, asked, outputs, after_agency(files, asked, refused))
+    show(result, asked, outputs, after_agency(files, asked, refused, scored=result.agency.scored > 0))
 
 
 def tally_one(file: Path, asked: Request, *, moments: bool) -> None:

@@ -34,7 +34,7 @@ def merge_files(files: Sequence[Path], asked: Request) -> None:
     """Score files of counts one by one and together, and write the whole; exit 1 when any was refused."""
     lang = asked.lang
     options = {**asked.scoring.said("population"), "regulation": asked.reading.regulation, "lang": lang}
-    named = gather(files, COUNTS, leave_out=asked.handling.units)
+    named = gather(files, COUNTS, leave_out=asked.handling.units).named
     outputs = planned(asked, [*files, *(one.path for one in named)], "merge", endings=COUNTS)
     listed = read_units(asked.handling.units)
     read = [_read(one) for one in named]

@@ -26,6 +26,7 @@ COMMANDS = {
     "score": "nilai",
     "check": "periksa",
     "init": "mulai",
+    "compare": "bandingkan",
     "sample": "sampel",
     "law": "aturan",
     "tally": "rekap",

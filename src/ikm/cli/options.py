@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ANSWERED",
+    "COMPARED",
     "FIELDS",
     "READING",
     "SCORING",
@@ -206,6 +207,14 @@ class Handling(Options):
             en="Count a file also where it holds exactly what another holds.",
         ),
     ] = False
+    as_units: Annotated[
+        bool,
+        Flag(
+            id="Berkas-berkasnya unit yang berbeda, walaupun tampak seperti beberapa periode satu survei.",
+            en="The files are different units, though they look like periods of one survey.",
+        ),
+        Field(validation_alias="sebagai_unit"),
+    ] = False
     lang: Annotated[
         Language | None,
         Flag(
@@ -232,6 +241,9 @@ READING = tuple(
 
 ANSWERED = ("period", "first", "last", "date_order", "drop_duplicates", "drop_resubmissions", "exclude_rows")
 """Those that say which answers count, and nothing of the form."""
+
+COMPARED = tuple(name for name in READING if name not in ("exclude_rows", "period", "first", "last"))
+"""The options of reading that hold for the files of all periods alike."""
 
 WHOLE = {
     "id": "Jumlah penerima layanan (populasi); jika berkasnya banyak, populasi seluruh instansi.",

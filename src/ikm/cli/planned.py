@@ -20,6 +20,7 @@ from ikm.cli.outputs import is_folder, refuse_targets, write_files
 from ikm.cli.products import listed, product_names, product_of
 from ikm.cli.progress import sign_of_life
 from ikm.errors import OptionError
+from ikm.findings import LANGUAGES
 from ikm.reports import phrases
 from ikm.surveys import Reading
 
@@ -29,13 +30,24 @@ if TYPE_CHECKING:
     from ikm.agencies import AgencyResult
     from ikm.cli.options import Request
     from ikm.cli.products import Command, Product
+    from ikm.comparisons import Comparison
     from ikm.regulation import Regulation
-    from ikm.reports import Report
+    from ikm.reports import FollowUp, Report
     from ikm.responses import Responses
     from ikm.scoring import IKMResult
+    from ikm.surveys import SurveyFile
     from ikm.tallies import TallyFile
 
-__all__ = ["Material", "PlannedOutputs", "counts_json", "definitions", "element_chart", "planned", "result_json"]
+__all__ = [
+    "Material",
+    "PlannedOutputs",
+    "counts_json",
+    "definitions",
+    "element_chart",
+    "planned",
+    "result_json",
+    "trend_chart",
+]
 
 _SEPARATORS = tuple(filter(None, ("/", os.sep, os.altsep)))
 
@@ -72,34 +84,37 @@ class PlannedOutputs:
 
     def write(
         self,
-        result: IKMResult | AgencyResult,
+        result: IKMResult | AgencyResult | Comparison,
         responses: Responses | None = None,
         *,
         counts: TallyFile | None = None,
+        trend: Comparison | None = None,
         regulation: str | Regulation | None = None,
     ) -> None:
         """Make every output, then write them all; nothing where no unit could be scored.
 
         Parameters
         ----------
-        result : IKMResult or AgencyResult
-            What was scored.
+        result : IKMResult, AgencyResult or Comparison
+            What is told of.
         responses : Responses, optional
             The answers it was scored from.
         counts : TallyFile, optional
             The counts of several units, merged.
+        trend : Comparison, optional
+            The trend that ends in the result.
         regulation : str or Regulation, optional
             The instrument it was scored under, where one was asked for.
         """
-        from ikm.scoring import IKMResult  # noqa: PLC0415 - it is there already where there is a result
-
-        figures = isinstance(result, IKMResult) or result.agency.scored > 0
+        agency = getattr(result, "agency", None)
+        figures = agency is None or agency.scored > 0
         if not self.files or not (figures or all(product.source == "counts" for _, product in self.files)):
             return
         lang = self._asked.lang
         say = phrases(lang, "output")
         shown = not self._asked.handling.no_respondents
-        material = Material(result, responses, counts, respondents=shown, regulation=regulation)
+        about: dict[str, Any] = {"respondents": shown, "regulation": regulation, "survey": self._asked.plan}
+        material = Material(result, responses, counts, trend=trend, **about)
         with sign_of_life(say["writing"], lang):
             made = [(path, _made(product, material)) for path, product in self.files]
             write_files(made, force=self._asked.handling.force, inputs=self._inputs)
@@ -118,19 +133,41 @@ class PlannedOutputs:
 
 
 class Material:
-    """What products are made of; each is prepared once, when it is first needed."""
+    """What products are made of; each is prepared once, when it is first needed.
+
+    Parameters
+    ----------
+    result : IKMResult, AgencyResult or Comparison
+        What is told of.
+    responses : Responses, optional
+        The answers it was scored from.
+    counts : TallyFile, optional
+        The counts of several units.
+    trend : Comparison, optional
+        The trend that ends in the result.
+    survey : SurveyFile, optional
+        The survey file, for the follow-up plan.
+    respondents : bool
+        Whether the rows of the respondents are told.
+    regulation : str, optional
+        The instrument that was named.
+    """
 
     def __init__(
         self,
-        result: IKMResult | AgencyResult,
+        result: IKMResult | AgencyResult | Comparison,
         responses: Responses | None = None,
         counts: TallyFile | None = None,
         *,
+        trend: Comparison | None = None,
+        survey: SurveyFile | None = None,
         respondents: bool = True,
         regulation: str | Regulation | None = None,
     ) -> None:
         self.result = result
         self.counts = counts
+        self.trend = trend
+        self._survey = survey
         self._responses = responses
         self._respondents = respondents
         self._regulation = regulation
@@ -138,15 +175,29 @@ class Material:
     @cached_property
     def report(self) -> Report:
         """The report."""
-        from ikm.scoring import IKMResult  # noqa: PLC0415 - it is there already where there is a result
-
         reports: Any = import_module("ikm.reports")
-        law = self._regulation
-        if not isinstance(self.result, IKMResult):
+        law, kind = self._regulation, self.result.format
+        if kind == "ikm-comparison":
+            return reports.trend_report(self.result)  # type: ignore[no-any-return]
+        if kind == "ikm-agency":
             return reports.agency_report(self.result, regulation=law)  # type: ignore[no-any-return]
+        about = {"comparison": self.trend, "plans": self.plans, "regulation": law}
         return reports.report_of(  # type: ignore[no-any-return]
-            self.result, self._responses, respondents=self._respondents, regulation=law
+            self.result, self._responses, respondents=self._respondents, **about
         )
+
+    @cached_property
+    def plans(self) -> FollowUp:
+        """The follow-up plan, and the last one."""
+        reports: Any = import_module("ikm.reports")
+        if self._survey is None or not self._survey.plan:
+            return reports.FollowUp()  # type: ignore[no-any-return]
+        if self.trend is not None:
+            period = self.trend.periods[-1].label
+        else:
+            comparisons: Any = import_module("ikm.comparisons")
+            period = comparisons.label_of(self.result, [row.period for row in self._survey.plan if row.period])
+        return reports.follow_up_of(self._survey, period)  # type: ignore[no-any-return]
 
 
 def _made(product: Product, material: Material) -> bytes:
@@ -169,7 +220,20 @@ def element_chart(report: Report) -> str:
     return drawn
 
 
-def result_json(result: IKMResult | AgencyResult) -> bytes:
+def trend_chart(report: Report) -> str:
+    """Draw the figure of the trend."""
+    chapter, reports = report.chapter("tren"), import_module("ikm.reports")
+    figures = () if chapter is None else (one for one in chapter.blocks if isinstance(one, reports.TrendFigure))
+    figure = next(iter(figures), None)
+    if figure is None:
+        told = {lang: phrases(lang, "trend")["no_trend"] for lang in LANGUAGES}
+        raise OptionError(told["en"], id=told["id"])
+    rendering: Any = import_module("ikm.rendering")
+    drawn: str = rendering.chart_svg(figure, lang=report.lang)
+    return drawn
+
+
+def result_json(result: IKMResult | AgencyResult | Comparison) -> bytes:
     """Give exactly what ``--json`` prints."""
     return result.model_dump_json(indent=2).encode() + b"\n"
 
@@ -180,7 +244,7 @@ def counts_json(counts: TallyFile) -> bytes:
 
 
 def planned(
-    asked: Request, files: Iterable[Path], command: Command = "score", *, endings: Sequence[str]
+    asked: Request, files: Iterable[Path], command: Command = "score", *, endings: Sequence[str] = ()
 ) -> PlannedOutputs:
     """Read what ``--out`` says, and refuse what cannot be written before any work is done.
 
@@ -190,10 +254,10 @@ def planned(
         What was typed.
     files : iterable of Path
         The files and folders the command reads.
-    command : {"score", "merge"}
+    command : {"score", "merge", "compare"}
         The command.
     endings : sequence of str
-        How the files end that are read of a folder.
+        How the files end that are read of a folder whoever wrote them; what ikm wrote is no survey (`ikm.cli.inputs`).
 
     Raises
     ------

@@ -31,7 +31,7 @@ from ikm.surveys import Reading, read_survey_file
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ikm.cli.inputs import Named, Unit, UnitList
+    from ikm.cli.inputs import Gathered, Named, Unit, UnitList
     from ikm.cli.options import Request
     from ikm.findings import Language
     from ikm.regulation import Regulation
@@ -74,10 +74,11 @@ class Plans:
         self._names: dict[int, str] = {}
         units = asked.handling.units
         listed = read_units(units)
-        named = gather(files, SURVEYS, leave_out=units)
+        gathered = gather(files, SURVEYS, leave_out=units)
+        named = gathered.named
         rows = [listed.find(one.label, one.path.name, one.stem) for one in named]
         chosen = [self._survey(one, row, listed) for one, row in zip(named, rows, strict=True)]
-        self._tell(chosen, rows)
+        self._tell(chosen, rows, gathered)
         self._shared = Counter(path for path, _ in chosen if path is not None)
         works = [self._work(*which, row) for which, row in zip(chosen, rows, strict=True)]
         self.tasks = told_apart(
@@ -186,11 +187,15 @@ class Plans:
             unit = unit or (plan.unit if self._shared[path] == 1 else None)
         return Task(str(one.path), one.label, unit or one.stem, people, work)
 
-    def _tell(self, chosen: Sequence[tuple[Path | None, bool]], rows: Iterable[Unit | None]) -> None:
-        """Say which survey files were found, and that those of the list are not used where the command names one."""
+    def _tell(
+        self, chosen: Sequence[tuple[Path | None, bool]], rows: Iterable[Unit | None], gathered: Gathered
+    ) -> None:
+        """Say which files are passed over, which survey files were found, and which of the list are not used."""
         asked = self._asked
         if asked.as_json and not sys.stderr.isatty():
             return
+        if words := gathered.words(asked.lang):
+            typer.echo(words, err=True)
         say = phrases(asked.lang, "survey")
         for path, number in Counter(path for path, found in chosen if found and path is not None).items():
             words = say["beside" if number == 1 else "beside_many"]

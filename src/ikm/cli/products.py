@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PRODUCTS", "Command", "Product", "listed", "product_names", "product_of"]
 
-Command = Literal["score", "merge"]
+Command = Literal["score", "merge", "compare"]
 Source = Literal["report", "result", "counts"]
 
 
@@ -52,22 +52,41 @@ class Product(NamedTuple):
         return self.id if lang == "id" else self.en
 
 
+_ALL: tuple[Command, ...] = ("score", "merge", "compare")
+
 PRODUCTS = (
     Product(
         ".xlsx", ("workbook", "buku-kerja"), "buku kerja", "workbook",
-        "report", "ikm.rendering:result_workbook", needs=("xlsxwriter",),
+        "report", "ikm.rendering:result_workbook", needs=("xlsxwriter",), commands=_ALL,
     ),
-    Product(".html", ("page", "halaman"), "halaman web", "web page", "report", "ikm.rendering:result_page"),
+    Product(
+        ".xlsx", ("plan", "rencana"), "rencana tindak lanjut", "follow-up plan",
+        "report", "ikm.rendering:plan_workbook", needs=("xlsxwriter",), commands=("score",),
+    ),
+    Product(
+        ".html", ("page", "halaman"), "halaman web", "web page", "report", "ikm.rendering:result_page", commands=_ALL,
+    ),
     Product(
         ".svg", ("chart", "grafik"), "grafik unsur", "chart of the elements",
         "report", "ikm.cli.planned:element_chart",
     ),
     Product(
+        ".svg", ("trend", "tren"), "grafik tren", "chart of the trend",
+        "report", "ikm.cli.planned:trend_chart", commands=("score", "compare"),
+    ),
+    Product(
         ".json", ("counts", "rekapitulasi"), "berkas rekapitulasi", "file of counts",
         "counts", "ikm.cli.planned:counts_json", commands=("merge",),
     ),
-    Product(".json", ("result", "hasil"), "hasil JSON", "result as JSON", "result", "ikm.cli.planned:result_json"),
+    Product(
+        ".json", ("result", "hasil"), "hasil JSON", "result as JSON", "result", "ikm.cli.planned:result_json",
+        commands=_ALL,
+    ),
     Product(".csv", ("table", "tabel"), "tabel unsur", "table of the elements", "result", "ikm.rendering:element_csv"),
+    Product(
+        ".csv", ("periods", "periode"), "tabel periode", "table of the periods",
+        "result", "ikm.rendering:period_csv", commands=("compare",),
+    ),
 )  # fmt: skip
 """Everything ``--out`` can write."""
 

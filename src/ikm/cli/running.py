@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from ikm.cli.options import Request
     from ikm.cli.planned import PlannedOutputs
+    from ikm.comparisons import Comparison
     from ikm.findings import Language, Refusal
     from ikm.responses import Responses
     from ikm.scoring import IKMResult
@@ -41,6 +42,7 @@ __all__ = [
     "show_found",
     "show_next",
     "show_scored",
+    "trend_to",
 ]
 
 STANDARD_INPUT = "-"
@@ -144,7 +146,18 @@ def show_next(steps: Sequence[tuple[str, str]], lang: Language) -> None:
         show_steps(steps, console(stderr=True), lang)
 
 
-def show_scored(result: IKMResult, file: Path, asked: Request, outputs: PlannedOutputs) -> None:
+def trend_to(result: IKMResult, file: Path, asked: Request) -> Comparison | None:
+    """Give the trend that ends in a result, where the survey file tells earlier periods."""
+    if asked.plan is None or not asked.plan.history:
+        return None
+    from ikm.comparisons import trend_of  # noqa: PLC0415 - only where there is one
+
+    return trend_of(result, asked.plan, label=file.stem)
+
+
+def show_scored(
+    result: IKMResult, file: Path, asked: Request, outputs: PlannedOutputs, trend: Comparison | None = None
+) -> None:
     """Print a result: the index first, and last, below what was found, with the next step.
 
     The result goes to standard output, notes and advice to standard error; each is written out before the other
@@ -153,7 +166,7 @@ def show_scored(result: IKMResult, file: Path, asked: Request, outputs: PlannedO
     from ikm.rendering import show_headline, show_result  # noqa: PLC0415 - rich loads only to draw
 
     paper, brief = console(), asked.handling.brief
-    show_result(result, paper, brief=brief)
+    show_result(result, paper, brief=brief, more=_more(trend))
     if brief:
         untold = sum(result.findings_total.values())
     else:
@@ -164,6 +177,15 @@ def show_scored(result: IKMResult, file: Path, asked: Request, outputs: PlannedO
         show_headline(result, paper)
     outputs.tell()
     show_next(after_result(file, asked, untold=untold), result.lang)
+
+
+def _more(trend: Comparison | None) -> list[tuple[str, str]]:
+    """Say how the index went, where that is known."""
+    if trend is None:
+        return []
+    from ikm.reports import trend_line  # noqa: PLC0415 - only where there is one
+
+    return [(phrases(trend.lang, "trend")["label"], trend_line(trend))]
 
 
 def print_json(text: str) -> None:

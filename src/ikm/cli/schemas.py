@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 from pydantic import Field, TypeAdapter
 
 from ikm.agencies import AgencyResult
+from ikm.comparisons import Comparison
 from ikm.findings import Refusal
 from ikm.scoring import IKMResult
 from ikm.surveys import CheckReport
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["KINDS", "MODELS", "Kind", "schema_of"]
 
-Kind = Literal["result", "refusal", "agency", "tally", "check"]
+Kind = Literal["result", "refusal", "agency", "tally", "check", "comparison"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 MODELS: Mapping[Kind, tuple[type[FrozenModel], ...]] = {
@@ -38,6 +39,7 @@ MODELS: Mapping[Kind, tuple[type[FrozenModel], ...]] = {
     "agency": (AgencyResult,),
     "tally": (TallyFile,),
     "check": (CheckReport, Refusal),
+    "comparison": (Comparison,),
 }
 """What is printed: the object itself, and what stands in its place when data is refused."""
 
@@ -47,7 +49,7 @@ def schema_of(kind: Kind) -> dict[str, Any]:
 
     Parameters
     ----------
-    kind : {"result", "refusal", "agency", "tally", "check"}
+    kind : {"result", "refusal", "agency", "tally", "check", "comparison"}
         What is described.
     """
     models = MODELS[kind]

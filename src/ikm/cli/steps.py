@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ikm.cli.names import command_name
-from ikm.cli.options import FIELDS, READING, SCORING
+from ikm.cli.options import COMPARED, FIELDS, READING, SCORING
 from ikm.cli.quoting import in_shell, quoted
 from ikm.cli.signatures import named
 from ikm.reports import phrases
@@ -29,13 +29,14 @@ if TYPE_CHECKING:
     from ikm.findings import Finding, Language, Refusal
     from ikm.surveys import CheckReport
 
-__all__ = ["after_agency", "after_check", "after_refusal", "after_result"]
+__all__ = ["after_agency", "after_check", "after_refusal", "after_result", "after_trend", "apart"]
 
 Step = tuple[str, str]
 """What for, and the command."""
 
 _CHECKING = ("weight", "survey", *READING, "population", "lang")
 _SCORING = tuple(dict.fromkeys([*SCORING, "units", "allow_duplicates", "survey", *READING, "lang"]))
+_COMPARING = ("weight", "missing", "invalid", "survey", "no_survey", *COMPARED, "title", "unit", "lang")
 _STANDARD_INPUT = "-"
 
 
@@ -49,6 +50,8 @@ def after_refusal(file: Path, asked: Request, refusal: Refusal, *, untold: int =
     """Say how what stops the scoring is mended; nothing where the file could not be read at all."""
     if refusal.provenance.rows is None:
         return []
+    if _in_sheets(refusal.findings):
+        return [_together(file, asked)]
     if not _in_cells(refusal.findings):
         return [_step("check", _command("check", [file], asked, _CHECKING), asked.lang)]
     return [_mark(file, asked), *([_notes(file, asked)] if untold else [])]
@@ -58,24 +61,67 @@ def after_check(file: Path, asked: Request, report: CheckReport) -> list[Step]:
     """Say what comes after a check: scoring, or mending."""
     if report.scorable:
         return [_step("score", _command("score", [file], asked, _CHECKING), asked.lang)]
+    if _in_sheets(report.findings):
+        return [_together(file, asked)]
     steps = []
-    if asked.handling.mark is None and _in_cells(report.findings):
-        steps.append(_mark(file, asked))
+    if _in_cells(report.findings):
+        copy = asked.handling.mark
+        mended = None if copy is None else _command("score", [copy], asked, _CHECKING)
+        steps.append(_mark(file, asked) if mended is None else _step("mended", mended, asked.lang))
     if report.scorable_with_blanks:
         blank = " ".join(_typed("invalid", "blank", asked.lang))
         steps.append(_step("blank", f"{_command('score', [file], asked, _CHECKING)} {blank}", asked.lang))
     return steps
 
 
-def after_agency(files: Sequence[Path], asked: Request, refused: Iterable[tuple[Path, Refusal]]) -> list[Step]:
-    """Say what can be done with the result of many files: mend the first that was refused, or keep it all."""
+def after_agency(
+    files: Sequence[Path], asked: Request, refused: Iterable[tuple[Path, Refusal]], *, scored: bool
+) -> list[Step]:
+    """Say what can be done with the result of many files: mend the first that was refused, or keep what was scored."""
     mend = next((steps for file, refusal in refused if (steps := after_refusal(file, asked, refusal))), None)
-    return _keep(files, asked) if mend is None else mend
+    if mend is not None:
+        return mend
+    return _keep(files, asked) if scored else []
+
+
+def after_trend(periods: Sequence[str], targets: Sequence[str], asked: Request) -> list[Step]:
+    """Say how a trend is kept, where nothing was."""
+    if asked.handling.outs:
+        return []
+    words = [*periods, *(word for target in targets for word in ("--target", target)), *_again(asked, _COMPARING)]
+    target = _unused(phrases(asked.lang, "trend")["file_trend"])
+    command = " ".join(["ikm", "compare", *map(quoted, words), "--out", quoted(target)])
+    return [(phrases(asked.lang, "trend")["step_keep"], command)]
+
+
+def apart(files: Sequence[Path], asked: Request) -> tuple[str, str]:
+    """Give both commands for files that may be periods or units: their trend, and the agency they are units of."""
+    outs = asked.handling.outs or []
+    files_only = [out for out in outs if Path(out).suffix and not out.endswith(("/", "\\"))]
+    commands: tuple[tuple[str, tuple[str, ...], list[str], list[str]], ...] = (
+        ("compare", _COMPARING, [], files_only),
+        ("score", _SCORING, ["--as-units"], outs),
+    )
+    compared, scored = (
+        " ".join([_command(name, files, asked, options), *more, *(f"--out {quoted(out)}" for out in written)])
+        for name, options, more, written in commands
+    )
+    return compared, scored
 
 
 def _in_cells(findings: Iterable[Finding]) -> bool:
     """Tell whether something that stops the scoring stands in a cell, which a marked copy shows."""
     return any(one.severity == "error" and one.row and one.column for one in findings)
+
+
+def _in_sheets(findings: Iterable[Finding]) -> bool:
+    """Tell whether the answers stand on several sheets of one form, and nothing said which are meant."""
+    return any(one.code == "file-sheets-of-one-form" for one in findings)
+
+
+def _together(file: Path, asked: Request) -> Step:
+    sheets = " ".join(_typed("sheet", "all", asked.lang))
+    return _step("together", f"{_command('score', [file], asked, _CHECKING)} {sheets}", asked.lang)
 
 
 def _keep(files: Sequence[Path], asked: Request) -> list[Step]:

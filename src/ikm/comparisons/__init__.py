@@ -2,7 +2,10 @@
 
 ===============  =====================================================
 ``periods``      the figures of one period: scored, kept, or published
-``trend``        the periods together: what changed, what cannot be compared
+``labels``       what the period of a result is called
+``order``        earlier periods and targets in the order of time
+``differences``  what makes periods differ in kind
+``trend``        the periods together, and what changed
 ===============  =====================================================
 
 A trend computes differences of figures and no statistic: whether a change is more than chance is not said here.
@@ -13,16 +16,38 @@ from typing import TYPE_CHECKING
 from ikm.doors import doors
 
 if TYPE_CHECKING:
-    from ikm.comparisons.periods import PeriodElement, PeriodResult, Published, period_of_source
-    from ikm.comparisons.trend import Change, Comparison, compare
+    from ikm.comparisons.labels import label_of, labels_of
+    from ikm.comparisons.periods import (
+        PeriodElement,
+        PeriodResult,
+        counted_result,
+        for_each_period,
+        kept_figures,
+        period_of_source,
+    )
+    from ikm.comparisons.trend import Change, Comparison, compare, trend_of
 
-__all__ = ["Change", "Comparison", "PeriodElement", "PeriodResult", "Published", "compare", "period_of_source"]
+__all__ = [
+    "Change",
+    "Comparison",
+    "PeriodElement",
+    "PeriodResult",
+    "compare",
+    "counted_result",
+    "for_each_period",
+    "kept_figures",
+    "label_of",
+    "labels_of",
+    "period_of_source",
+    "trend_of",
+]
 
 if not TYPE_CHECKING:  # a type checker would take every name for one of this package
     __getattr__ = doors(
         __name__,
         {
-            "periods": "PeriodElement PeriodResult Published period_of_source",
-            "trend": "Change Comparison compare",
+            "labels": "label_of labels_of",
+            "periods": "PeriodElement PeriodResult counted_result for_each_period kept_figures period_of_source",
+            "trend": "Change Comparison compare trend_of",
         },
     )

@@ -3,7 +3,8 @@
 What is not known stays unknown: a published index has no counts, and may have no elements and no number of
 respondents.  Its grade is read from the bands of the instrument it was published under.
 
->>> from ikm.comparisons.periods import Published, period_of_source
+>>> from ikm.comparisons.periods import period_of_source
+>>> from ikm.surveys import Published
 >>> earlier = period_of_source("2022", Published(ikm="82,24"))
 >>> earlier.ikm, earlier.mutu, earlier.published, earlier.respondents
 (82.24, 'B', True, None)
@@ -16,50 +17,27 @@ import json
 from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
-from ikm.arguments import exact_number, typed_number
 from ikm.errors import OptionError, cause
 from ikm.frozen import FrozenMapping  # noqa: TC001 - pydantic reads annotations when the class is made
 from ikm.records import FrozenModel, Span
-from ikm.regulation import law_of, round_half_up
+from ikm.regulation import builtin_regulations, law_of, round_half_up
 from ikm.scoring import IKMResult
-from ikm.surveys import score
-from ikm.tallies import TallyFile, read_tally
+from ikm.surveys import SCORING, Published, Scoring, score
+from ikm.tallies import Tally, TallyFile, read_tally
 
 if TYPE_CHECKING:
     from ikm.findings import Language
     from ikm.regulation import Element, Regulation
+    from ikm.surveys import SurveyFile
 
-__all__ = ["PeriodElement", "PeriodResult", "Published", "period_of_source"]
+__all__ = ["PeriodElement", "PeriodResult", "counted_result", "for_each_period", "kept_figures", "period_of_source"]
 
 _LARGEST = 64 << 20
 """How many bytes a result that was kept may have."""
-
-
-def _figure(value: object) -> object:
-    """Read a figure as people write it, ``82,24``; what cannot be read so stays as it is."""
-    exact = typed_number(value) if isinstance(value, str) else exact_number(value)
-    return value if exact is None else float(exact)
-
-
-_Figure = Annotated[float, BeforeValidator(_figure)]
-
-
-class Published(BaseModel):
-    """An earlier period as it was published: its index, and what else is known of it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    ikm: Annotated[_Figure, Field(gt=0, le=100)]
-    mutu: str | None = None
-    respondents: Annotated[int | None, Field(gt=0)] = None
-    weight: str | None = None
-    regulation: str | None = None
-    target: Annotated[_Figure | None, Field(gt=0, le=100)] = None
-    elements: Mapping[str, _Figure] = Field(default_factory=dict)
 
 
 class PeriodElement(FrozenModel):
@@ -109,6 +87,8 @@ def period_of_source(
     source: Any,  # noqa: ANN401 - told apart here
     *,
     target: float | None = None,
+    usual: float | None = None,
+    survey: SurveyFile | None = None,
     lang: Language = "id",
     **options: Any,  # noqa: ANN401 - those of ikm.score
 ) -> PeriodResult:
@@ -122,7 +102,11 @@ def period_of_source(
         A result, figures as published (the index alone, or a mapping of what `Published` has), counts, the path of a
         result or of counts kept as JSON, or a survey, which is scored.
     target : float, optional
-        The index aimed at in that period.
+        The index aimed at in that period, whatever the source says.
+    usual : float, optional
+        The index aimed at where neither is there.
+    survey : SurveyFile, optional
+        The survey file, for what is scored here.
     lang : {"id", "en"}
         The language of the names.
     **options
@@ -136,23 +120,37 @@ def period_of_source(
         If a survey or counts cannot be read or scored.
     """
     if isinstance(source, (str, Path)) and Path(source).suffix.casefold() == ".json":
-        source = _kept(Path(source))
+        source = kept_figures(Path(source))
     if isinstance(source, (int, float)) and not isinstance(source, bool):
         source = {"ikm": source}
     if isinstance(source, Mapping):
         source = _published(label, source)
     if isinstance(source, Published):
-        return _as_published(label, source, target, lang)
-    if isinstance(source, TallyFile):
-        options = {"population": source.population, **options}
-        source = source.tally
+        law = options.get("regulation") if survey is None else options.get("regulation") or survey.regulation
+        return _as_published(label, source, law_of(source.regulation or law), target or source.target or usual, lang)
+    if isinstance(source, (TallyFile, Tally)):
+        source = counted_result(source, survey, lang, options)
     if not isinstance(source, IKMResult):
-        source = score(source, lang=lang, **{"target": target, **options})
-    return _as_scored(label, source.translated(lang) if source.lang != lang else source, target)
+        source = score(source, survey=survey, lang=lang, **options)
+    result = source.translated(lang) if source.lang != lang else source
+    return _as_scored(label, result, target or (result.target.value if result.target is not None else usual))
 
 
-def _kept(path: Path) -> IKMResult | TallyFile:
-    """Read a result or counts that were kept as JSON."""
+def for_each_period(survey: SurveyFile | None) -> SurveyFile | None:
+    """Leave out of a survey file what it says of one period alone: which answers count, and the target."""
+    if survey is None:
+        return None
+    return survey.model_copy(update={"period": None, "exclude_rows": None, "target": None})
+
+
+def kept_figures(path: Path) -> IKMResult | TallyFile:
+    """Read a result or counts that were kept as JSON.
+
+    Raises
+    ------
+    OptionError
+        If it cannot be read, or is something else.
+    """
     try:
         with path.open("rb") as opened:
             data = opened.read(_LARGEST + 1)
@@ -160,17 +158,43 @@ def _kept(path: Path) -> IKMResult | TallyFile:
         raise OptionError(
             f"{path.name} cannot be read: {error.strerror}.", id=f"{path.name} tidak dapat dibaca: {cause(error)}."
         ) from None
+    kind = None
     with contextlib.suppress(ValueError, AttributeError):  # of no JSON, of another JSON, of a model
         kind = json.loads(data).get("format") if len(data) <= _LARGEST else None
         if kind == "ikm-result":
             return IKMResult.model_validate_json(data)
         if kind == "ikm-tally":
             return read_tally(data)
+    if kind == "ikm-agency":
+        raise OptionError(
+            f"{path.name} holds several units; a trend is of one. Give what was kept of one unit.",
+            id=f"{path.name} berisi beberapa unit, sedangkan tren dibuat untuk satu unit. Gunakan hasil satu unit.",
+        )
     raise OptionError(
         f"{path.name} holds no result and no counts that ikm wrote; make one with: ikm score FILE --out {path.name}",
         id=f"{path.name} tidak berisi hasil atau rekapitulasi yang ditulis ikm; buat dengan: ikm nilai BERKAS --hasil "
         f"{path.name}",
     )
+
+
+def counted_result(
+    source: TallyFile | Tally, survey: SurveyFile | None, lang: Language, options: Mapping[str, Any]
+) -> IKMResult:
+    """Score counts: how they were read is settled already, and what they came from is known."""
+    scoring = {name: value for name, value in options.items() if name in SCORING}
+    asked = {**Scoring.settled(survey, scoring).said("by", "by_elements"), "lang": lang}
+    law = options.get("regulation") or (None if survey is None else survey.regulation)
+    if isinstance(source, Tally):
+        return score(source, regulation=law, **asked)
+    if law is None and source.regulation in builtin_regulations():
+        law = source.regulation
+    said = {"population": source.population, "invalid": source.invalid, **asked}
+    result = score(source.tally, regulation=law, **said)
+    came: dict[str, Any] = {"questionnaire": source.questionnaire}
+    if len(source.inputs) == 1:
+        came |= {"input_name": source.inputs[0].name, "input_sha256": source.inputs[0].sha256}
+    update = {"period": source.period, "provenance": result.provenance.model_copy(update=came), "unit": source.unit}
+    return result.model_copy(update=update)
 
 
 def _published(label: str, source: Mapping[str, Any]) -> Published:
@@ -185,19 +209,26 @@ def _published(label: str, source: Mapping[str, Any]) -> Published:
         ) from None
 
 
-def _as_published(label: str, published: Published, target: float | None, lang: Language) -> PeriodResult:
-    law = law_of(published.regulation)
+def _as_published(
+    label: str, published: Published, law: Regulation, aimed: float | None, lang: Language
+) -> PeriodResult:
     index = round_half_up(Fraction(str(published.ikm)), law.decimals)
-    band = law.band(index)
-    aimed = target if target is not None else published.target
-    named = next((one for one in law.bands if one.mutu == published.mutu), band)
+    band = next((one for one in law.bands if one.mutu == published.mutu), None)
+    if band is None and published.mutu is not None:
+        grades = ", ".join(sorted(one.mutu for one in law.bands))
+        raise OptionError(
+            f"The published figures of {label!r}: there is no grade {published.mutu!r}; the grades are {grades}.",
+            id=f"Nilai terbit periode {label!r}: tidak ada mutu {published.mutu!r}; mutunya {grades}.",
+        )
+    named = band or law.band(index)
     elements = []
-    for element, mean in _elements(label, published, law):
-        exact = Fraction(str(mean))
-        value = round_half_up(exact * law.factor, law.decimals)
+    for element, written in _elements(label, published, law):
+        exact = Fraction(str(written))
+        mean = exact if exact <= law.high else exact / law.factor
+        value = round_half_up(mean * law.factor, law.decimals)
         elements.append(
             PeriodElement(
-                key=element.key, code=element.code, name=element.name(lang), nrr=float(mean), nrr_exact=str(exact),
+                key=element.key, code=element.code, name=element.name(lang), nrr=float(mean), nrr_exact=str(mean),
                 ikm=float(value), mutu=law.band(value).mutu,
             )
         )  # fmt: skip
@@ -217,7 +248,7 @@ def _as_published(label: str, published: Published, target: float | None, lang: 
 
 
 def _elements(label: str, published: Published, law: Regulation) -> list[tuple[Element, float]]:
-    """Give the published mean of each element, by its key or its code, in the order of the instrument."""
+    """Give the published figure of each element, by its key or its code, in the order of the instrument."""
     left = dict(published.elements)
     found = [
         (element, left.pop(name)) for element in law.elements for name in (element.key, element.code) if name in left
@@ -231,8 +262,7 @@ def _elements(label: str, published: Published, law: Regulation) -> list[tuple[E
     return found
 
 
-def _as_scored(label: str, result: IKMResult, target: float | None) -> PeriodResult:
-    aimed = target if target is not None else (None if result.target is None else result.target.value)
+def _as_scored(label: str, result: IKMResult, aimed: float | None) -> PeriodResult:
     made = result.provenance
     return PeriodResult(
         label=label,

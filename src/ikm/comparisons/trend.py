@@ -23,19 +23,28 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from pydantic import Field
 
 from ikm.arguments import exact_number, one_of
-from ikm.comparisons.periods import PeriodResult, period_of_source
+from ikm.comparisons.differences import differences
+from ikm.comparisons.labels import label_of
+from ikm.comparisons.order import earlier, to_come, with_history
+from ikm.comparisons.periods import PeriodResult, for_each_period, period_of_source
 from ikm.errors import OptionError
 from ikm.findings import LANGUAGES, Finding
 from ikm.frozen import FrozenMapping  # noqa: TC001 - pydantic reads annotations when the class is made
 from ikm.records import ABOUT_FORMAT, ABOUT_VERSION, FrozenModel
-from ikm.shown import Drawn, Exported
+from ikm.shown import Drawn, Exported, rendering
+from ikm.surveys import READING, SCORING, refuse_unknown, survey_of, target_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    import pandas as pd
 
     from ikm.findings import Language
+    from ikm.scoring import IKMResult
+    from ikm.shown import Chart
+    from ikm.surveys import SurveyFile
 
-__all__ = ["Change", "Comparison", "compare"]
+__all__ = ["Change", "Comparison", "compare", "trend_of"]
 
 
 class Change(FrozenModel):
@@ -69,6 +78,53 @@ class Comparison(Exported, Drawn, FrozenModel):
     findings: tuple[Finding, ...] = Field(default=(), description="what makes periods differ in kind")
     lang: Literal["id", "en"] = Field(default="id", description="the language of the words")
 
+    def to_frame(self, table: Literal["periods", "elements"] = "periods") -> pd.DataFrame:
+        """Give the periods, or their elements, as a pandas DataFrame.
+
+        Parameters
+        ----------
+        table : {"periods", "elements"}
+            ``periods``: one row a period, indexed by ``label``: ``ikm`` (Float64), ``mutu``, ``kinerja`` (string),
+            ``respondents`` (Int64), ``change`` (Float64: from the period before), ``target`` (Float64), ``reached``,
+            ``published`` (boolean), ``weight``, ``regulation``, ``input_name`` (string).
+
+            ``elements``: one row an element of a period: ``label``, ``key``, ``code``, ``name``, ``mutu`` (string),
+            ``nrr``, ``ikm``, ``change`` (Float64).
+
+        Returns
+        -------
+        pandas.DataFrame
+
+        Raises
+        ------
+        OptionError
+            For another name.
+
+        Examples
+        --------
+        >>> import ikm
+        >>> trend = ikm.compare({"2022": 82.24, "2023": "examples/ppid-2023.xlsx"})
+        >>> trend.to_frame()["change"].tolist()
+        [<NA>, 1.62]
+        """
+        frame: pd.DataFrame = rendering().comparison_frame(self, table)
+        return frame
+
+    def plot(self, *, width: int = 760) -> Chart:
+        """Draw the index of each period against the bands of the grades, with the targets.
+
+        Parameters
+        ----------
+        width : int
+            The width in pixels; below 560, for a telephone or a column, names stand above their bars.
+
+        Returns
+        -------
+        Chart
+        """
+        chart: Chart = rendering().plot_trend(self, width)
+        return chart
+
     def __repr__(self) -> str:
         told = ", ".join(f"{one.label}: {one.ikm} {one.mutu}" for one in self.periods)
         return f"<Comparison: {told}>"
@@ -77,6 +133,7 @@ class Comparison(Exported, Drawn, FrozenModel):
 def compare(
     periods: Mapping[str, Any],
     *,
+    survey: str | Path | SurveyFile | None = None,
     targets: Mapping[str, float] | None = None,
     title: str | None = None,
     unit: str | None = None,
@@ -88,10 +145,16 @@ def compare(
     Parameters
     ----------
     periods : mapping
-        For each period, in order, what `period_of_source` takes: a result, a survey, the path of a result kept as
-        JSON, counts, the published index alone (``82.24``), or a mapping with what else was published.
+        For each period, in order, what is known of it: a result, a survey, the path of a result kept as JSON, counts,
+        the published index alone (``82.24``), or a mapping with what else was published (``ikm``, ``mutu``,
+        ``respondents``, ``weight``, ``regulation``, ``target``, ``elements``).
+    survey : path or SurveyFile, optional
+        A survey file: its earlier periods stand before those given, its targets hold, its options are those of what is
+        scored here; what it says of one period alone (``period``, ``exclude_rows``, ``target``) is left out, but for
+        the target of the last.
     targets : mapping, optional
-        The index aimed at, by the label of the period; labels of no period are targets to come.
+        The index aimed at, by the label of the period; a year's is that of its quarters too.  Labels of periods that
+        come later are targets to come.
     title, unit : str, optional
         What the survey is called, and whose it is.
     lang : {"id", "en"}
@@ -108,28 +171,81 @@ def compare(
     OptionError
         If there are fewer than two periods, or a figure makes no sense.
     SourceError, ResponseError
-        If a survey cannot be read or scored; the message names the period.
+        If a survey cannot be read or scored.
+
+    Examples
+    --------
+    >>> import ikm
+    >>> trend = ikm.compare({"2022": 82.24, "2023": "examples/ppid-2023.xlsx"}, targets={"2023": 81, "2027": 90})
+    >>> trend.changes[0].ikm, trend.periods[1].reached, dict(trend.targets)
+    (1.62, True, {'2027': 90.0})
     """
     one_of("lang", lang, LANGUAGES)
-    if not isinstance(periods, Mapping) or len(periods) < 2:
+    refuse_unknown("compare", options, READING | SCORING)
+    plan = survey_of(survey)
+    if not isinstance(periods, Mapping):
+        raise OptionError('Periods have names: {"2022": 82.24, "2023": "ppid-2023.xlsx"}.')
+    order = with_history(periods, () if plan is None else plan.history or ())
+    if len(order) < 2:
         raise OptionError(
-            'Periods have names: give at least two, as {"2022": 82.24, "2023": "ppid-2023.xlsx"}.',
-            id="Perbandingan memerlukan sedikitnya dua periode.",
+            'A trend has at least two periods, as {"2022": 82.24, "2023": "ppid-2023.xlsx"}.',
+            id="Tren memerlukan sedikitnya dua periode.",
         )
     aimed = {str(label): _target(str(label), value) for label, value in (targets or {}).items()}
+    usual = {} if plan is None else dict(plan.targets or {})
+    last = list(order)[-1]
+    if plan is not None and plan.target is not None and target_of(usual, last) is None:
+        usual[last] = plan.target
+    each = for_each_period(plan)
     found = tuple(
-        period_of_source(str(label), source, target=aimed.get(str(label)), lang=lang, **options)
-        for label, source in periods.items()
+        period_of_source(
+            label, source, target=_aim(aimed, label), usual=_aim(usual, label), survey=each, lang=lang, **options
+        )
+        for label, source in order.items()
     )
+    said = {"title": title, "unit": unit}
+    if plan is not None:
+        said = {name: given or getattr(plan, name) for name, given in said.items()}
     return Comparison(
-        title=title,
-        unit=unit,
+        **said,
         periods=found,
         changes=tuple(_change(before, after) for before, after in pairwise(found)),
-        targets={label: value for label, value in aimed.items() if label not in periods},
-        findings=tuple(finding.translated(lang) for finding in _differences(found)),
+        targets=to_come(aimed, usual, list(order)),
+        findings=tuple(finding.translated(lang) for finding in differences(found)),
         lang=lang,
     )
+
+
+def trend_of(result: IKMResult, survey: str | Path | SurveyFile | None, *, label: str = "") -> Comparison | None:
+    """Give the trend that ends in a result, by the earlier periods of its survey file; none where it has none.
+
+    Parameters
+    ----------
+    result : IKMResult
+        The result of the last period.
+    survey : path or SurveyFile
+        The survey file.
+    label : str
+        What the last period is called, where neither the period asked for nor its answers tell.
+
+    Examples
+    --------
+    >>> import ikm
+    >>> from ikm.surveys import parse_survey_file
+    >>> plan = parse_survey_file("riwayat = [{periode = 2022, ikm = 82.24}]", "survei.toml")
+    >>> trend_of(ikm.score("examples/ppid-2023.xlsx"), plan)
+    <Comparison: 2022: 82.24 B, 2023: 83.86 B>
+    """
+    plan = survey_of(survey)
+    if plan is None or not plan.history:
+        return None
+    names = [row.period for row in plan.history]
+    current = label_of(result, names) or label or {"id": "Periode ini", "en": "This period"}[result.lang]
+    past = earlier(plan.history, current)
+    if not past:
+        return None
+    only = plan.model_copy(update={"history": past})
+    return compare({current: result}, survey=only, title=result.title, unit=result.unit, lang=result.lang)
 
 
 def _target(label: str, value: object) -> float:
@@ -140,6 +256,11 @@ def _target(label: str, value: object) -> float:
             id=f"Target {label!r} adalah IKM di atas 0, paling besar 100; tertulis {value!r}.",
         )
     return float(exact)
+
+
+def _aim(targets: Mapping[str, float], label: str) -> float | None:
+    name = target_of(targets, label)
+    return None if name is None else targets[name]
 
 
 def _change(before: PeriodResult, after: PeriodResult) -> Change:
@@ -162,37 +283,3 @@ def _change(before: PeriodResult, after: PeriodResult) -> Change:
 def _less(after: float, before: float) -> float:
     """Subtract two published figures, exactly."""
     return float(Fraction(str(after)) - Fraction(str(before)))
-
-
-def _differences(periods: Sequence[PeriodResult]) -> Iterator[Finding]:
-    """Say what makes periods differ in kind, one finding for each cause."""
-    laws = {one.label: one.regulation for one in periods}
-    if len(set(laws.values())) > 1:
-        yield Finding("compare-regulation", details={"periods": _listed(laws)})
-    weights = {one.label: one.weight for one in periods if one.weight is not None}
-    if len(set(weights.values())) > 1:
-        yield Finding("compare-weight", details={"periods": _listed(weights)})
-    if unknown := [one.label for one in periods if one.weight is None]:
-        yield Finding("compare-weight-unknown", details={"periods": ", ".join(unknown)})
-    asked = {one.label: frozenset(element.key for element in one.elements) for one in periods if one.elements}
-    if len(set(asked.values())) > 1:
-        whole = frozenset.union(*asked.values())
-        missing = {label: ", ".join(sorted(whole - keys)) for label, keys in asked.items() if whole - keys}
-        yield Finding("compare-elements", details={"periods": _listed(missing)})
-    forms = {one.label: one.questionnaire for one in periods if one.questionnaire is not None}
-    if len(set(forms.values())) > 1:
-        yield Finding("compare-questionnaire", details={"periods": _listed(forms)})
-    if unknown := [one.label for one in periods if not one.elements]:
-        yield Finding("compare-elements-unknown", details={"periods": ", ".join(unknown)})
-    same = [
-        (one.label, other.label)
-        for place, one in enumerate(periods)
-        for other in periods[:place]
-        if one.input_sha256 is not None and one.input_sha256 == other.input_sha256 and one.period == other.period
-    ]
-    if same:
-        yield Finding("compare-same-file", details={"periods": "; ".join(f"{b} = {a}" for a, b in same)})
-
-
-def _listed(said: Mapping[str, object]) -> str:
-    return "; ".join(f"{label}: {what}" for label, what in said.items())

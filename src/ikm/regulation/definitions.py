@@ -65,7 +65,7 @@ _TABLE = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"""\s*((?:"[^"]*"|'[^']*'|[\w.-])+)\s*=""")
 
 
-_BARE_VALUE = re.compile(r"(\s*[\w.-]+\s*=\s*)(\d[\w.,/-]*)(\s*(?:#.*)?)", re.ASCII)
+_BARE_VALUE = re.compile(r"""(\s*(?:[\w.-]+|"[^"]*"|'[^']*')\s*=\s*)(\d[\w.,/-]*)(\s*(?:#.*)?)""", re.ASCII)
 """A line with a value that begins like a number and stands without quotes."""
 
 
@@ -220,7 +220,8 @@ def _sentence(errors: list[ErrorDetails], place: _Place, model: type[BaseModel])
     if kind == "missing":
         return f"{path!r} is missing.", f"{path!r} belum ada."
     if kind == "unknown_name":
-        return f"there is no {path!r}; {context['words']}", f"tidak ada {path!r}; {context['id']}"
+        named = f"{path}: {given}" if isinstance(place[-1], int) else path
+        return f"there is no {named!r}; {context['words']}", f"tidak ada {named!r}; {context['id']}"
     if kind == "extra_forbidden":
         return _unknown(path, str(place[-1]), *_names(model, place[:-1]))
     refusal = context.get("error")
@@ -267,7 +268,7 @@ def _names(model: type[BaseModel], place: Sequence[str | int]) -> tuple[list[str
         if isinstance(part, int):
             continue
         for field_name, field in current.model_fields.items():
-            if part in (field_name, field.alias):
+            if part in (field_name, field.alias, field.validation_alias):
                 current = _model_in(field.annotation) or current
     fields = current.model_fields.items()
     others: dict[str, str] = {}

@@ -7,7 +7,9 @@
 ``agency``       many units, for a terminal
 ``notebook``     results, reports, counts, responses and findings in a notebook
 ``frames``       results, reports, counts and responses as DataFrames
+``trend``        several periods, for a terminal
 ``elements``     the table of elements as CSV
+``periods``      the table of periods as CSV
 ``page``         a check report as a web page
 ``webpage``      a report as a web page
 ``markup``       what every web page is made of: the frame, texts, tables
@@ -18,7 +20,7 @@
 ``typeset/``     a report as PDF
 ``extras``       libraries that only some products need
 ``marked``       a copy of a survey with its faulty cells marked
-``made``         how a workbook that ikm wrote is known from a survey
+``marks``        how a file that ikm wrote is known again
 ``workbook/``    a report as a workbook
 ``translation``  results in the other language
 ===============  ===========================================================
@@ -32,39 +34,52 @@ from ikm.doors import doors
 
 if TYPE_CHECKING:
     from ikm.rendering.agency import show_agency, show_agency_headline, show_units
-    from ikm.rendering.charts import chart_markup, chart_svg, plot_distribution, plot_elements, plot_groups
+    from ikm.rendering.charts import chart_markup, chart_svg, plot_distribution, plot_elements, plot_groups, plot_trend
     from ikm.rendering.document import result_document
     from ikm.rendering.elements import element_csv
-    from ikm.rendering.frames import agency_frame, check_frame, responses_frame, result_frame, tally_frame
+    from ikm.rendering.frames import (
+        agency_frame,
+        check_frame,
+        comparison_frame,
+        responses_frame,
+        result_frame,
+        tally_frame,
+    )
     from ikm.rendering.line import result_line
-    from ikm.rendering.made import MADE
     from ikm.rendering.marked import marked_copy
+    from ikm.rendering.marks import made_as
     from ikm.rendering.notebook import object_html, result_html
     from ikm.rendering.page import check_page
     from ikm.rendering.panel import panel_pdf, panel_png, panel_svg
     from ikm.rendering.paper import show_check, show_law
+    from ikm.rendering.periods import period_csv
     from ikm.rendering.terminal import show_findings, show_headline, show_result, show_sample, show_steps
     from ikm.rendering.translation import translate_agency, translate_result
+    from ikm.rendering.trend import show_trend, show_trend_headline
     from ikm.rendering.typeset import report_pdf
     from ikm.rendering.webpage import result_page
-    from ikm.rendering.workbook import result_workbook, save_workbook
+    from ikm.rendering.workbook import plan_workbook, result_workbook, save_workbook
 
 __all__ = [
-    "MADE",
     "agency_frame",
     "chart_markup",
     "chart_svg",
     "check_frame",
     "check_page",
+    "comparison_frame",
     "element_csv",
+    "made_as",
     "marked_copy",
     "object_html",
     "panel_pdf",
     "panel_png",
     "panel_svg",
+    "period_csv",
+    "plan_workbook",
     "plot_distribution",
     "plot_elements",
     "plot_groups",
+    "plot_trend",
     "report_pdf",
     "responses_frame",
     "result_document",
@@ -83,6 +98,8 @@ __all__ = [
     "show_result",
     "show_sample",
     "show_steps",
+    "show_trend",
+    "show_trend_headline",
     "show_units",
     "tally_frame",
     "translate_agency",
@@ -96,9 +113,9 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "terminal": "show_findings show_headline show_result show_sample show_steps",
             "paper": "show_check show_law",
             "agency": "show_agency show_agency_headline show_units",
-            "frames": "agency_frame check_frame responses_frame result_frame tally_frame",
+            "frames": "agency_frame check_frame comparison_frame responses_frame result_frame tally_frame",
             "document": "result_document",
-            "charts": "chart_markup chart_svg plot_distribution plot_elements plot_groups",
+            "charts": "chart_markup chart_svg plot_distribution plot_elements plot_groups plot_trend",
             "notebook": "object_html result_html",
             "page": "check_page",
             "panel": "panel_pdf panel_png panel_svg",
@@ -106,9 +123,11 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "webpage": "result_page",
             "line": "result_line",
             "elements": "element_csv",
-            "made": "MADE",
+            "periods": "period_csv",
+            "trend": "show_trend show_trend_headline",
             "marked": "marked_copy",
+            "marks": "made_as",
             "translation": "translate_agency translate_result",
-            "workbook": "result_workbook save_workbook",
+            "workbook": "plan_workbook result_workbook save_workbook",
         },
     )

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 
 from ikm.findings import display
 from ikm.regulation import round_half_up
+from ikm.rendering.marks import SEPARATORS
 from ikm.reports import phrases
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from ikm.findings import Language
     from ikm.scoring import ElementResult, IKMResult
 
-__all__ = ["element_csv"]
+__all__ = ["csv_bytes", "element_csv"]
 
 _FORMULA = re.compile(r"(^|[,;\t|\"'])(\s*[=+\-@])")
 """A sign that begins a formula: at the start of a text, and where a reader of other separators would start a cell."""
@@ -73,8 +74,13 @@ def element_csv(result: IKMResult | AgencyResult) -> bytes:
     rows: list[Iterable[Cell]] = [list(head)]
     for unit, elements in parts:
         rows += [[*unit, *_cells(one, levels)] for one in elements] or [[*unit, *[None] * (len(head) - len(unit))]]
-    separator = ";" if result.lang == "id" else ","
-    lines = (separator.join(_written(cell, result.lang) for cell in row) for row in rows)
+    return csv_bytes(rows, result.lang)
+
+
+def csv_bytes(rows: Iterable[Iterable[Cell]], lang: Language) -> bytes:
+    """Write rows as a spreadsheet of a language opens them."""
+    separator = SEPARATORS[lang]
+    lines = (separator.join(_written(cell, lang) for cell in row) for row in rows)
     return codecs.BOM_UTF8 + "".join(f"{line}\r\n" for line in lines).encode()
 
 

@@ -30,13 +30,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from ikm.agencies import AgencyResult, UnitResult
+    from ikm.comparisons import Comparison
     from ikm.findings import Finding
     from ikm.responses import Responses
     from ikm.scoring import GroupResult, IKMResult
     from ikm.surveys import CheckReport
     from ikm.tallies import Level, Tally
 
-__all__ = ["agency_frame", "check_frame", "responses_frame", "result_frame", "tally_frame"]
+__all__ = ["agency_frame", "check_frame", "comparison_frame", "responses_frame", "result_frame", "tally_frame"]
 
 _TEXT, _WHOLE, _FIGURE, _TRUTH = "string", "Int64", "Float64", "boolean"
 
@@ -183,6 +184,32 @@ def check_frame(report: CheckReport, table: str) -> pd.DataFrame:
         return _findings(report.findings)
     kinds = dict.fromkeys(("letter", "header", "role", "element", "code", "reason"), _TEXT) | {"sure": _TRUTH}
     return pd.DataFrame({name: _of([getattr(c, name) for c in report.columns], kind) for name, kind in kinds.items()})
+
+
+def comparison_frame(comparison: Comparison, table: str) -> pd.DataFrame:
+    """Give one row a period, or an element of a period; see `ikm.Comparison.to_frame`."""
+    one_of("table", table, ("periods", "elements"))
+    changes = [None, *comparison.changes]
+    pairs = list(zip(comparison.periods, changes, strict=True))
+    if table == "periods":
+        kinds = {"ikm": _FIGURE, "mutu": _TEXT, "kinerja": _TEXT, "respondents": _WHOLE, "target": _FIGURE}
+        kinds |= dict.fromkeys(("reached", "published"), _TRUTH)
+        kinds |= dict.fromkeys(("weight", "regulation", "input_name"), _TEXT)
+        columns = {name: _of([getattr(one, name) for one, _ in pairs], kind) for name, kind in kinds.items()}
+        labels = pd.Index(_of([one.label for one, _ in pairs], _TEXT), name="label")
+        frame = pd.DataFrame(columns, index=labels)
+        frame.insert(4, "change", _of([change and change.ikm for _, change in pairs], _FIGURE))
+        return frame
+    rows = [
+        (one.label, e.key, e.code, e.name, e.mutu, e.nrr, e.ikm, None if change is None else change.elements.get(e.key))
+        for one, change in pairs
+        for e in one.elements
+    ]
+    names = ("label", "key", "code", "name", "mutu", "nrr", "ikm", "change")
+    held = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(names, ())
+    return pd.DataFrame(
+        {name: _of(values, _FIGURE if name in ("nrr", "ikm", "change") else _TEXT) for name, values in held.items()}
+    )
 
 
 def tally_frame(tally: Tally) -> pd.DataFrame:

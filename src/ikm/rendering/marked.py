@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ikm.errors import OptionError
 from ikm.findings import Typed
-from ikm.rendering.made import MARKED
+from ikm.rendering.marks import COPY
 from ikm.reports import number as written
 from ikm.reports import phrases
 from ikm.responses import Disguise
@@ -90,7 +90,7 @@ def marked_copy(sheet: Table, responses: Responses, lang: Language, *, personal:
     book = xlsxwriter.Workbook(
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     )
-    book.set_properties({"created": _MADE, "category": MARKED})
+    book.set_properties({"created": _MADE, "category": COPY})
     paper = _Paper(book, sheet, responses)
     disguise = None if personal else Disguise(sheet, responses)
     marks = _Marks(responses, lang)

@@ -1,4 +1,4 @@
-"""Results, check reports, agencies, counts, responses and findings as tidy HTML tables, for notebooks.
+"""Results, check reports, agencies, comparisons, counts, responses and findings as tidy HTML tables, for notebooks.
 
 Every text is escaped, nothing is loaded from elsewhere, no ids are made: the same object gives the same bytes.  Text
 keeps the colour of the page and lines are half transparent, so that a dark page shows them as well as a light one.
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from ikm.agencies import AgencyResult
+    from ikm.comparisons import Comparison
     from ikm.findings import Finding, Language
     from ikm.reports import GroupTable
     from ikm.responses import Responses
@@ -104,6 +105,24 @@ def _agency_html(result: AgencyResult) -> str:
     methods = f'<p style="{_LOUD}">{escape(say["agency_methods"])}</p>'
     found = _finding_table(result.agency.findings, len(result.agency.findings), lang)
     return _block(f"<b>{escape(say['agency'])}</b> · {escape(units_line(result))}", units, figures, methods, found)
+
+
+def _comparison_html(comparison: Comparison) -> str:
+    """Draw a comparison: the last change, the periods, their elements, and what makes them differ in kind."""
+    from ikm.reports import ReportTable, trend_chapter, trend_line  # noqa: PLC0415 - a result needs no chapters
+
+    tables = [block for block in trend_chapter(comparison).blocks if isinstance(block, ReportTable)]
+    drawn = [
+        _table(
+            [head.heading for head in table.columns],
+            [[entry.text for entry in row.cells] for row in table.rows],
+            texts=sum(head.kind == "text" for head in table.columns[:2]),
+            last=sum(head.kind == "text" for head in table.columns[-2:]),
+        )
+        for table in tables
+    ]
+    found = _finding_table(comparison.findings, len(comparison.findings), comparison.lang)
+    return _block(f"<b>IKM</b> · {escape(trend_line(comparison))}", *drawn, found)
 
 
 def _responses_html(responses: Responses) -> str:
@@ -182,6 +201,7 @@ _DRAWN: dict[str, Callable[[Any], str]] = {
     "IKMResult": result_html,
     "CheckReport": _check_html,
     "AgencyResult": _agency_html,
+    "Comparison": _comparison_html,
     "Responses": _responses_html,
     "Tally": _tally_html,
     "Findings": lambda findings: _block(

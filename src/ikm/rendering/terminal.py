@@ -36,7 +36,7 @@ from ikm.reports import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from rich.console import Console, RenderableType
 
@@ -60,6 +60,9 @@ __all__ = [
 COLOURS = {"A": "green", "B": "cyan", "C": "yellow", "D": "red"}
 _NARROW = 72
 """Below this width the names of the elements give way to their figures."""
+
+_NAME, _GAP = 12, 2
+"""How narrow the names of groups beside their means may get, and what parts columns."""
 
 _SEVERITY = {"error": "bold red", "warning": "yellow", "notice": "cyan"}
 
@@ -87,8 +90,13 @@ def show_headline(result: IKMResult, console: Console) -> None:
         console.print(Text(alarm, style="bold yellow"))
 
 
-def show_result(result: IKMResult, console: Console, *, brief: bool = False) -> None:
-    """Print the index first, then the table of elements, and what a reader asks next; in brief the index alone."""
+def show_result(
+    result: IKMResult, console: Console, *, brief: bool = False, more: Sequence[tuple[str, str]] = ()
+) -> None:
+    """Print the index first, then the table of elements, and what a reader asks next; in brief the index alone.
+
+    ``more`` is asked next too, and is not in the result.
+    """
     if title := heading(result):
         console.print(Text(title, style="bold"))
     show_headline(result, console)
@@ -106,7 +114,7 @@ def show_result(result: IKMResult, console: Console, *, brief: bool = False) -> 
     console.print()
     console.print(table)
     console.print()
-    show_facts(summary(result), console)
+    show_facts([*summary(result), *more], console)
     show_groups(result, console)
 
 
@@ -130,20 +138,33 @@ def show_groups(result: IKMResult, console: Console, unit: str = "") -> None:
         for name, *figures in table.rows:
             groups.add_row(Text(name), *(Text(figure, justify="right") for figure in figures))
         console.print(groups)
-        if table.means:
+        for drawn in _means(table, result.lang, console.width) if table.means else ():
             console.print()
-            console.print(_means(table, result.lang))
+            console.print(drawn)
 
 
-def _means(table: GroupTable, lang: Language) -> Table:
-    """Draw the mean of each element of each group; a narrow terminal breaks the names of the groups."""
-    drawn = plain_table()
-    drawn.add_column(Text(phrases(lang)["nrr"]), min_width=12, overflow="fold")
-    for code in table.codes:
-        drawn.add_column(Text(code), justify="right", no_wrap=True)
-    for (name, *_), means in zip(table.rows, table.means, strict=True):
-        drawn.add_row(Text(name), *map(Text, means))
-    return drawn
+def _means(table: GroupTable, lang: Language, width: int) -> Iterator[Table]:
+    """Draw the mean of each element of each group: as many elements beside the names as there is room for, then more.
+
+    A name is broken, a mean never.
+    """
+    runs: list[list[int]] = [[]]
+    room = width - _NAME
+    for place, code in enumerate(table.codes):
+        needed = _GAP + max(len(code), *(len(means[place]) for means in table.means))
+        if runs[-1] and needed > room:
+            runs.append([])
+            room = width - _NAME
+        runs[-1].append(place)
+        room -= needed
+    for run in runs:
+        drawn = plain_table()
+        drawn.add_column(Text(phrases(lang)["nrr"]), min_width=_NAME, overflow="fold")
+        for place in run:
+            drawn.add_column(Text(table.codes[place]), justify="right", no_wrap=True)
+        for (name, *_), means in zip(table.rows, table.means, strict=True):
+            drawn.add_row(Text(name), *(Text(means[place]) for place in run))
+        yield drawn
 
 
 def show_findings(

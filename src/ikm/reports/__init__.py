@@ -10,6 +10,7 @@
 ``trends``    the report of a comparison
 ``official``  the report an office hands in, BAB I to V
 ``plans``     follow-up plans
+``carried``   the plans of a survey file
 ``panels``    the publication panel
 ``sheets``    the processing sheet
 ``units``     the rows and sentences of several units
@@ -30,6 +31,8 @@ from ikm.doors import doors
 if TYPE_CHECKING:
     from ikm.reports.agencies import agency_report
     from ikm.reports.building import instrument_of, report_of
+    from ikm.reports.carried import FollowUp, follow_up_of
+    from ikm.reports.chapters import trend_chapter, trend_figure
     from ikm.reports.charted import element_figure, group_figures, shares_figure, units_figure
     from ikm.reports.checks import column_rows, ledger_rows, outlook_lines, outlook_title, source_lines, verdict
     from ikm.reports.figures import (
@@ -76,7 +79,7 @@ if TYPE_CHECKING:
         weight_names,
         weight_words,
     )
-    from ikm.reports.trends import trend_report
+    from ikm.reports.trends import change_words, trend_line, trend_report
     from ikm.reports.units import figure_rows, reason, unit_note, unit_rows, units_line
     from ikm.reports.wording import number, phrases
 
@@ -93,6 +96,7 @@ __all__ = [
     "Entry",
     "FactList",
     "Figure",
+    "FollowUp",
     "GroupTable",
     "Head",
     "Note",
@@ -114,10 +118,12 @@ __all__ = [
     "Zone",
     "agency_report",
     "alarms",
+    "change_words",
     "column_rows",
     "element_figure",
     "element_rows",
     "figure_rows",
+    "follow_up_of",
     "group_figures",
     "group_tables",
     "heading",
@@ -136,6 +142,9 @@ __all__ = [
     "shares_figure",
     "source_lines",
     "summary",
+    "trend_chapter",
+    "trend_figure",
+    "trend_line",
     "trend_report",
     "unit_note",
     "unit_rows",
@@ -156,9 +165,11 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "TrendFigure TrendPoint",
             "charted": "element_figure group_figures shares_figure units_figure",
             "agencies": "agency_report",
-            "trends": "trend_report",
+            "trends": "change_words trend_line trend_report",
+            "chapters": "trend_chapter trend_figure",
             "official": "OFFICE_KEYS official_report",
             "plans": "PlanRow",
+            "carried": "FollowUp follow_up_of",
             "panels": "Panel PanelCount panel_of",
             "building": "instrument_of report_of",
             "units": "figure_rows reason unit_note unit_rows units_line",

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from ikm.errors import OptionError
 from ikm.findings import days, display
 from ikm.regulation import law_behind
+from ikm.reports.carried import FollowUp
 from ikm.reports.chapters import (
     answers_chapter,
     elements_chapter,
@@ -28,21 +29,26 @@ from ikm.reports.chapters import (
     profiles_chapter,
     remarks_chapter,
     sampling_chapter,
+    trend_chapter,
 )
 from ikm.reports.report import Entry, Report
 from ikm.reports.rows import alarms, weight_names
 from ikm.reports.sheets import processing_of
+from ikm.reports.trends import trend_line
 from ikm.reports.wording import number, phrases
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ikm.comparisons import Comparison
     from ikm.records import Provenance
     from ikm.regulation import Regulation
     from ikm.responses import Responses
     from ikm.scoring import IKMResult
 
 __all__ = ["instrument_of", "made_by", "refuse_others", "report_of"]
+
+_NOTHING = FollowUp()
 
 
 def instrument_of(provenance: Provenance, regulation: str | Path | Regulation | None = None) -> Regulation:
@@ -70,6 +76,8 @@ def report_of(
     *,
     respondents: bool = True,
     regulation: str | Path | Regulation | None = None,
+    comparison: Comparison | None = None,
+    plans: FollowUp = _NOTHING,
 ) -> Report:
     """Prepare the report of a result, in its language.
 
@@ -83,6 +91,10 @@ def report_of(
         Whether the processing sheet has those rows.
     regulation : str, path or Regulation, optional
         The instrument, where it does not come with ikm and there are no responses.
+    comparison : Comparison, optional
+        The trend that ends in the result.
+    plans : FollowUp
+        The follow-up plan, and the last one with what came of it.
 
     Returns
     -------
@@ -103,11 +115,13 @@ def report_of(
         groups_chapter(result, law),
         sampling_chapter(result),
         None if responses is None else profiles_chapter(result, responses),
-        followup_chapter(result, law),
+        None if comparison is None else trend_chapter(comparison),
+        followup_chapter(result, law, plans),
         remarks_chapter(result),
         method_chapter(result, law),
         origin_chapter(result, law),
     )
+    trend = () if comparison is None else ((phrases(lang, "trend")["label"], trend_line(comparison)),)
     people = say["respondents_n"].format(number=number(result.respondents, 0, lang))
     return Report(
         lang=lang,
@@ -116,7 +130,7 @@ def report_of(
         headline=Entry.of(Fraction(result.ikm_exact), law.decimals, lang),
         mutu=result.mutu,
         kinerja=result.kinerja,
-        facts=((say["respondents"], people), (say["weight"], weight_names(result, lang)[0])),
+        facts=((say["respondents"], people), (say["weight"], weight_names(result, lang)[0]), *trend),
         alarms=tuple(alarms(result)),
         chapters=tuple(chapter for chapter in chapters if chapter is not None),
         made=made_by(result.provenance),

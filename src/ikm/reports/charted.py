@@ -31,7 +31,7 @@ from ikm.findings import display
 from ikm.regulation import law_behind
 from ikm.reports.figures import ElementBar, ElementFigure, SharesFigure, SharesRow, Zone
 from ikm.reports.rows import group_tables
-from ikm.reports.wording import number, phrases
+from ikm.reports.wording import number, phrases, profile_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,7 +78,7 @@ def group_figures(result: IKMResult, law: Regulation | None = None) -> tuple[Ele
         told = [say["kelompok_told"].format(**_told(bars, index, low, high, lang))]
         if hidden := sum(bar.value is None for bar in bars):
             told.append(say["kelompok_hidden"].format(number=number(hidden, 0, lang)))
-        title = say["kelompok"].format(by=table.by[:1].lower() + table.by[1:])
+        title = say["kelompok"].format(name=" × ".join(profile_name(name, lang) for name in by))
         key = f"kelompok-{CROSS.join(by)}"
         figures.append(ElementFigure(key, title, " ".join(told), bars, bands, low, high, index))
     return tuple(figures)

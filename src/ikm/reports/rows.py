@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ikm.arguments import exact_number, shown_exactly
 from ikm.findings import days, display
-from ikm.reports.wording import number, phrases
+from ikm.reports.wording import number, phrases, profile_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,6 @@ __all__ = [
     "group_tables",
     "heading",
     "ledger_parts",
-    "profile_name",
     "summary",
     "weight_names",
     "weight_words",
@@ -126,11 +125,6 @@ def group_tables(result: IKMResult) -> list[GroupTable]:
         )
         for by, groups in tables.items()
     ]
-
-
-def profile_name(name: str, lang: Language) -> str:
-    """Call a profile, or a part of the calendar, by its name in a language; a column by its own."""
-    return phrases(lang).get(f"profile_{name}", display(name))
 
 
 def group_name(group: GroupResult, lang: Language) -> str:

@@ -21,7 +21,7 @@ from ikm.version import __version__
 if TYPE_CHECKING:
     from ikm.comparisons import Comparison
 
-__all__ = ["trend_report"]
+__all__ = ["change_words", "trend_line", "trend_report"]
 
 
 def trend_report(comparison: Comparison) -> Report:
@@ -44,6 +44,35 @@ def trend_report(comparison: Comparison) -> Report:
         chapters=(trend_chapter(comparison), _origin(comparison)),
         made=f"ikm {__version__}",
     )
+
+
+def change_words(comparison: Comparison, longest: int = 60) -> str:
+    """Say how the last index differs from the one before: "naik 1,62 dari 2022"."""
+    change, say = comparison.changes[-1], phrases(comparison.lang, "trend")
+    told = number(abs(Fraction(str(change.ikm))), 2, comparison.lang)
+    return say[_way(change.ikm)].format(number=told, before=display(change.before, longest))
+
+
+def trend_line(comparison: Comparison, longest: int = 60) -> str:
+    """Tell the last change in a line.
+
+    >>> import ikm
+    >>> trend_line(ikm.compare({"2022": 82.24, "2023": "examples/ppid-2023.xlsx"}))
+    '82,24 (2022) → 83,86 (2023), naik 1,62'
+    """
+    earlier, later = comparison.periods[-2:]
+    change, lang, say = comparison.changes[-1], comparison.lang, phrases(comparison.lang, "trend")
+    return say["line"].format(
+        before=number(earlier.ikm, 2, lang),
+        earlier=display(earlier.label, longest),
+        after=number(later.ikm, 2, lang),
+        later=display(later.label, longest),
+        change=say[f"line_{_way(change.ikm)}"].format(number=number(abs(Fraction(str(change.ikm))), 2, lang)),
+    )
+
+
+def _way(change: float) -> str:
+    return "same" if change == 0 else "up" if change > 0 else "down"
 
 
 def _origin(comparison: Comparison) -> Chapter:

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ikm.arguments import exact_number
+from ikm.findings import display
 from ikm.regulation import round_half_up
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from ikm.findings import Language
 
-__all__ = ["number", "phrases"]
+__all__ = ["number", "phrases", "profile_name"]
 
 _SWAP = str.maketrans(",.", ".,")
 
@@ -43,6 +44,15 @@ def _tables(part: str) -> dict[str, dict[str, str]]:
 def phrases(lang: Language, part: str = "words") -> dict[str, str]:
     """Give the fixed words of a language: those of every screen, or of one part (a file of ``reports/data``)."""
     return _tables(part)[lang]
+
+
+def profile_name(name: str, lang: Language) -> str:
+    """Call a profile, or a part of the calendar, by its name in a language; a column by its own.
+
+    >>> profile_name("jenis_layanan", "id"), profile_name("bulan", "en"), profile_name("Loket", "id")
+    ('jenis layanan', 'month', 'Loket')
+    """
+    return phrases(lang).get(f"profile_{name}", display(name))
 
 
 def number(value: Fraction | Decimal | float | str, decimals: int, lang: Language) -> str:

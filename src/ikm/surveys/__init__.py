@@ -8,6 +8,9 @@
 ``flags``      how an option is typed and explained; what holds where several speak
 ``keywords``   the options as keywords of Python, typed; misspelt ones refused
 ``files``      survey files: what belongs to one survey, said once
+``history``    earlier periods and targets in a survey file
+``plans``      the follow-up plan in a survey file
+``written``    values of a survey file as people write them
 ``tallying``   tallies of files, and of their merging
 ``labels``     the scores a person gives to single answers
 ``rows``       rows of a file that are to be left out, as people name them
@@ -25,9 +28,11 @@ if TYPE_CHECKING:
     from ikm.surveys.checks import CheckReport, ColumnReport, check
     from ikm.surveys.files import SurveyFile, parse_survey_file, read_survey_file
     from ikm.surveys.flags import Flag, Options, choices_in, flag_of
+    from ikm.surveys.history import PastPeriod, Published, same_period, target_of
     from ikm.surveys.keywords import READING, SCORING, AgencyOptions, refuse_unknown
     from ikm.surveys.loading import Source, load, survey_of
     from ikm.surveys.options import Reading, Scoring
+    from ikm.surveys.plans import Undertaking, quarters_of
     from ikm.surveys.rows import rows_of
     from ikm.surveys.survey import score
     from ikm.surveys.tallying import merged_file, regrouped, tally_file
@@ -40,10 +45,13 @@ __all__ = [
     "ColumnReport",
     "Flag",
     "Options",
+    "PastPeriod",
+    "Published",
     "Reading",
     "Scoring",
     "Source",
     "SurveyFile",
+    "Undertaking",
     "check",
     "choices_in",
     "flag_of",
@@ -51,15 +59,18 @@ __all__ = [
     "merged_file",
     "parse_survey_file",
     "provenance",
+    "quarters_of",
     "read_survey_file",
     "refusal",
     "refusal_of",
     "refuse_unknown",
     "regrouped",
     "rows_of",
+    "same_period",
     "score",
     "survey_of",
     "tally_file",
+    "target_of",
     "told",
     "unread",
 ]
@@ -76,6 +87,8 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "keywords": "READING SCORING AgencyOptions refuse_unknown",
             "checks": "CheckReport ColumnReport check",
             "files": "SurveyFile parse_survey_file read_survey_file",
+            "history": "PastPeriod Published same_period target_of",
+            "plans": "Undertaking quarters_of",
             "tallying": "merged_file regrouped tally_file",
             "accounts": "provenance refusal refusal_of told unread",
         },

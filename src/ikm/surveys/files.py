@@ -5,6 +5,9 @@ that next quarter's export needs nothing but ``ikm score FILE --survey survei.to
 form (`ikm.cli.drafts`); `read_survey_file` reads one back, and says of every mistake on which line it stands and what
 was probably meant.
 
+Beside the options it holds what belongs to the survey over the years: earlier periods (`ikm.surveys.history`), targets,
+and the follow-up plan (`ikm.surveys.plans`).
+
 Columns are written by their header text, because a later export may have more columns before them.  Numbers stand as
 people write them, with quotes or without: ``target = 81,5``, ``population = 1.200``.
 
@@ -28,14 +31,17 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, Field, PrivateAttr, field_validator
+from pydantic import BaseModel, Field, PrivateAttr, ValidationInfo, ValidatorFunctionWrapHandler, field_validator
 
 from ikm.errors import OptionError, cause
 from ikm.findings import Language, Typed
 from ikm.records import PlannedChoice
 from ikm.regulation import line_of, parse_definition
 from ikm.responses import age_bounds
-from ikm.surveys.options import Reading, Scoring
+from ikm.surveys.history import PastPeriod, told_apart
+from ikm.surveys.options import Reading, Scoring, law_said
+from ikm.surveys.plans import Undertaking  # noqa: TC001 - pydantic reads annotations when the class is made
+from ikm.surveys.written import Index, under
 
 __all__ = ["SurveyFile", "parse_survey_file", "read_survey_file"]
 
@@ -63,6 +69,28 @@ class SurveyFile(Scoring, Reading, _Heading):
         ),
     ] = None
 
+    history: Annotated[
+        list[PastPeriod] | None,
+        Field(
+            validation_alias="riwayat",
+            description="Earlier periods, a table `[[history]]` for each: they stand in the trend.",
+        ),
+    ] = None
+    targets: Annotated[
+        dict[str, Index] | None,
+        Field(
+            validation_alias="target_periode",
+            description="The target of each period, `2026 = 82`, and of the last year of a plan.",
+        ),
+    ] = None
+    plan: Annotated[
+        list[Undertaking] | None,
+        Field(
+            validation_alias="tindak_lanjut",
+            description="The follow-up plan, a table `[[plan]]` for each of its rows.",
+        ),
+    ] = None
+
     _identity: dict[str, str] | None = PrivateAttr(default=None)
     _text: str = PrivateAttr(default="")
     _name: str | None = PrivateAttr(default=None)
@@ -73,6 +101,13 @@ class SurveyFile(Scoring, Reading, _Heading):
         if classes is not None:
             age_bounds(classes)
         return classes
+
+    @field_validator("history", "plan", mode="wrap")
+    @classmethod
+    def _of_this_form(cls, rows: object, handler: ValidatorFunctionWrapHandler, info: ValidationInfo) -> Any:  # noqa: ANN401 - the rows of either
+        """Hold names of elements to the survey's instrument; a questionnaire may have its own."""
+        with under(law_said(info) if info.data.get("questionnaire", "wrong") is None else None), told_apart():
+            return handler(rows)
 
     def reading(self) -> dict[str, Any]:
         """Give what the file says about reading; columns and labels are left out: they go together with others."""

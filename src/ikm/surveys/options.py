@@ -5,8 +5,8 @@ names on the command and in a survey file (`ikm.surveys.flags`).  Everything els
 (`ikm.surveys.files`), the commands build their flags of them (`ikm.cli.options`), and the keywords of `ikm.score` and
 its sisters are held to them (`ikm.surveys.keywords`).
 
-The checks are those of a survey file, whose numbers stand as people write them: a bound stands before what reads the
-number, so that a refusal shows the number.  What a call gives is checked where it is read, in the words of a call.
+The checks are those of a survey file, whose numbers stand as people write them (`ikm.surveys.written`).  What a call
+gives is checked where it is read, in the words of a call.
 
 >>> from ikm.surveys.options import Reading, Scoring
 >>> Scoring.model_validate({"bobot": "0,111", "missing": "lengkap"}).said()
@@ -17,27 +17,25 @@ number, so that a refusal shows the number.  What a call gives is checked where 
 
 # No `from __future__ import annotations` here: pydantic would compile every annotation again at each start.
 
-import difflib
 from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
-from pydantic_core import PydanticCustomError
 
-from ikm.arguments import WrittenFloat, typed_count, typed_figure, typed_number, typed_people, weight_name
+from ikm.arguments import typed_count, typed_figure, typed_people, weight_name
 from ikm.columns import PROFILES
 from ikm.questionnaires import questionnaire_of
 from ikm.regulation import Order, law_of
 from ikm.scoring import LOWEST_MINIMUM
 from ikm.surveys.flags import Flag, Options
 from ikm.surveys.rows import rows_of
+from ikm.surveys.written import as_text, as_typed, figure, known_element
 from ikm.tallies import Missing
 
 if TYPE_CHECKING:
     from ikm.regulation import Regulation
 
-__all__ = ["Invalid", "Reading", "Scoring"]
+__all__ = ["Invalid", "Reading", "Scoring", "law_said"]
 
 Invalid = Literal["refuse", "blank"]
 
@@ -45,35 +43,7 @@ _OTHER_COLUMNS = (*PROFILES, "timestamp")
 """Columns that may be chosen besides the elements."""
 
 
-def _text(period: object) -> object:
-    """Let a year or a day stand without quotes."""
-    if isinstance(period, date):
-        return period.isoformat()
-    return str(period) if isinstance(period, int) and not isinstance(period, bool) else period
-
-
-def _written(value: object) -> str | None:
-    """Give the text of a number: as it stands in the file, between quotes or not."""
-    return value.written if isinstance(value, WrittenFloat) else value if isinstance(value, str) else None
-
-
-def _typed(read: Callable[[str], object]) -> BeforeValidator:
-    """Let a value stand as people type it, ``1.200`` people or ``81,5``; what cannot be read so stays as it is."""
-
-    def reading(value: object) -> object:
-        text = _written(value)
-        found = None if text is None else read(text)
-        return value if found is None else found
-
-    return BeforeValidator(reading)
-
-
-def _figure(text: str) -> float | None:
-    number = typed_number(text)
-    return None if number is None else float(number)
-
-
-def _law(info: ValidationInfo) -> "Regulation | None":
+def law_said(info: ValidationInfo) -> "Regulation | None":
     """Give the instrument that names are checked against; none where the file has its own, or names a wrong one."""
     if "regulation" not in info.data:
         return None
@@ -85,17 +55,10 @@ def _element(*others: str) -> Callable[[str, ValidationInfo], str]:
     """Make the check that a name is an element's, or one of the others; a questionnaire may name its own."""
 
     def check(name: str, info: ValidationInfo) -> str:
-        law = _law(info)
+        law = law_said(info)
         if law is None or info.data.get("questionnaire", "wrong") is not None:
             return name
-        known = [*(known for element in law.elements for known in (element.key, element.code)), *others]
-        if name.strip().casefold() in {one.casefold() for one in known}:
-            return name
-        near = difflib.get_close_matches(name, known, n=1)
-        keys = ", ".join(element.key for element in law.elements)
-        words = f"did you mean {near[0]!r}?" if near else f"the elements are {keys}."
-        kata = f"mungkin maksudnya {near[0]!r}?" if near else f"unsurnya {keys}."
-        raise PydanticCustomError("unknown_name", "{words}", {"words": words, "id": kata})
+        return known_element(name, law, others)
 
     return check
 
@@ -109,7 +72,7 @@ _Population = Annotated[
         read=lambda text: typed_people("population", text),
     ),
     Field(ge=0, validation_alias="populasi"),
-    _typed(typed_count),
+    as_typed(typed_count),
 ]
 """An option of reading, to notice more respondents than that, and of scoring, for the size of the sample."""
 
@@ -193,7 +156,7 @@ class Reading(Options):
             en='Only answers of a period: 2023, 2023-S1, 2023-Q3, 2023-05, "May 2023".',
         ),
         Field(validation_alias="periode"),
-        BeforeValidator(_text),
+        BeforeValidator(as_text),
     ] = None
     date_order: Annotated[
         Literal["dmy", "mdy"] | None,
@@ -269,7 +232,7 @@ class Scoring(Options):
             read=typed_figure,
         ),
         Field(gt=0, le=100),
-        _typed(_figure),
+        as_typed(figure),
     ] = None
     weight: Annotated[
         str | dict[Annotated[str, AfterValidator(_element())], str | float | int] | None,
@@ -280,7 +243,7 @@ class Scoring(Options):
             read=weight_name,
         ),
         Field(validation_alias="bobot"),
-        _typed(weight_name),
+        as_typed(weight_name),
     ] = None
     missing: Annotated[
         Missing | None,
@@ -332,7 +295,7 @@ class Scoring(Options):
     @field_validator("weight")
     @classmethod
     def _is_weight(cls, weight: str | dict[str, Any] | None, info: ValidationInfo) -> str | dict[str, Any] | None:
-        law = _law(info)
+        law = law_said(info)
         if isinstance(weight, str) and law is not None:
             law.weights(weight)
         return weight

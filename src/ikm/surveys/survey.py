@@ -149,6 +149,10 @@ def score(
         else:
             reading["keep"] = (*names_of("keep", reading.get("keep", ())), *joined(tables))
             source = load(source, survey=plan, regulation=regulation, population=population, **reading)
+        if plan is not None and plan.targets and "target" not in asked:
+            from ikm.surveys.history import usual_target  # noqa: PLC0415 - only where a file has them
+
+            asked |= {} if (usual := usual_target(plan.targets, source)) is None else {"target": usual}
         watch = Stopwatch()
         result = _score_responses(source, asked, by_groups, invalid, tables, lang)
         watch.done("counted and scored: %d respondents, %d tables", result.respondents, len(tables))

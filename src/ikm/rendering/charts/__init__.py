@@ -23,12 +23,12 @@ from ikm.doors import doors
 
 if TYPE_CHECKING:
     from ikm.rendering.charts.drawing import chart_markup, chart_svg
-    from ikm.rendering.charts.plots import plot_distribution, plot_elements, plot_groups
+    from ikm.rendering.charts.plots import plot_distribution, plot_elements, plot_groups, plot_trend
 
-__all__ = ["chart_markup", "chart_svg", "plot_distribution", "plot_elements", "plot_groups"]
+__all__ = ["chart_markup", "chart_svg", "plot_distribution", "plot_elements", "plot_groups", "plot_trend"]
 
 if not TYPE_CHECKING:  # a type checker would take every name for one of this package
     __getattr__ = doors(
         __name__,
-        {"drawing": "chart_markup chart_svg", "plots": "plot_distribution plot_elements plot_groups"},
+        {"drawing": "chart_markup chart_svg", "plots": "plot_distribution plot_elements plot_groups plot_trend"},
     )

@@ -25,11 +25,12 @@ from ikm.shown import Chart
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ikm.comparisons import Comparison
     from ikm.regulation import Regulation
     from ikm.reports import Figure
     from ikm.scoring import IKMResult
 
-__all__ = ["plot_distribution", "plot_elements", "plot_groups"]
+__all__ = ["plot_distribution", "plot_elements", "plot_groups", "plot_trend"]
 
 
 def plot_elements(result: IKMResult, width: int, regulation: str | Path | Regulation | None = None) -> Chart:
@@ -62,5 +63,12 @@ def plot_groups(
     return _chart(figures[tables.index(wanted)], result, width)
 
 
-def _chart(figure: Figure, result: IKMResult, width: int) -> Chart:
-    return Chart(figure.title, chart_svg(figure, width=width, lang=result.lang))
+def plot_trend(comparison: Comparison, width: int) -> Chart:
+    """Draw the index of each period; see `ikm.Comparison.plot`."""
+    from ikm.reports import trend_figure  # noqa: PLC0415 - a result needs no chapters
+
+    return _chart(trend_figure(comparison), comparison, width)
+
+
+def _chart(figure: Figure, told: IKMResult | Comparison, width: int) -> Chart:
+    return Chart(figure.title, chart_svg(figure, width=width, lang=told.lang))

@@ -20,10 +20,10 @@ from typing import TYPE_CHECKING
 from ikm.doors import doors
 
 if TYPE_CHECKING:
-    from ikm.rendering.workbook.book import result_workbook
+    from ikm.rendering.workbook.book import plan_workbook, result_workbook
     from ikm.rendering.workbook.saving import save_workbook
 
-__all__ = ["result_workbook", "save_workbook"]
+__all__ = ["plan_workbook", "result_workbook", "save_workbook"]
 
 if not TYPE_CHECKING:  # a type checker would take every name for one of this package
-    __getattr__ = doors(__name__, {"book": "result_workbook", "saving": "save_workbook"})
+    __getattr__ = doors(__name__, {"book": "plan_workbook result_workbook", "saving": "save_workbook"})

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from ikm.rendering.made import SCORED
+from ikm.rendering.marks import RESULT
 from ikm.rendering.workbook.charts import ChartBook
 from ikm.rendering.workbook.formats import Styles, plain_text
 from ikm.rendering.workbook.processing import processing_sheet
@@ -16,17 +17,23 @@ from ikm.rendering.workbook.summary import summary_sheet
 from ikm.reports import ReportTable, phrases
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ikm.reports import Chapter, Report
 
-__all__ = ["result_workbook"]
+__all__ = ["plan_workbook", "result_workbook"]
 
 _MADE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 _FIRST = ("instansi", "tren", "unsur", "sampel")
+"""What stands on the first sheet; a trend only where it is all there is."""
+
+_PLAN = "tindak-lanjut"
 _SHEETS: dict[str, tuple[str, ...]] = {
     "unit": ("unit",),
     "sebaran": ("sebaran",),
     "profil": ("profil",),
     "kelompok": ("kelompok",),
+    "tren": ("tren",),
     "pemeriksaan": ("pemeriksaan",),
     "tindak-lanjut": ("tindak-lanjut",),
     "tentang": ("metode", "tentang"),
@@ -59,6 +66,47 @@ def result_workbook(report: Report) -> bytes:
     >>> result_workbook(report_of(ikm.score(responses), responses))[:2]
     b'PK'
     """
+    with _made(report) as (made, out):
+        first = [key for key in _FIRST if key != "tren" or report.chapter("unsur") is None]
+        summary_sheet(made, [chapter for key in first if (chapter := report.chapter(key)) is not None])
+        if report.processing is not None:
+            processing_sheet(made, report.processing)
+        shown = {*first, *(name for keys in _SHEETS.values() for name in keys)}
+        for key, keys in _SHEETS.items():
+            chapters = [chapter for name in keys if name not in first and (chapter := report.chapter(name)) is not None]
+            if chapters:
+                _sheet(made, key, chapters)
+        for chapter in report.chapters:
+            if chapter.key not in shown:
+                _sheet(made, _sheet_name(chapter.title), [chapter])
+        if made.charts.drawn:
+            figures = SheetWriter(made, "grafik", [44.0, *[14.0] * 8])
+            figures.line(made.say["charted"], "note")
+            made.charts.write(figures.paper, made.styles)
+    return out.getvalue()
+
+
+def plan_workbook(report: Report) -> bytes:
+    """Write the follow-up plan of a report alone, as a workbook to fill in and to hand on.
+
+    Parameters
+    ----------
+    report : Report
+        The report of a survey.
+
+    Returns
+    -------
+    bytes
+        An XLSX file; the same report gives the same bytes.
+    """
+    with _made(report) as (made, out):
+        _sheet(made, _PLAN, [chapter for chapter in report.chapters if chapter.key == _PLAN])
+    return out.getvalue()
+
+
+@contextmanager
+def _made(report: Report) -> Iterator[tuple[ReportBook, io.BytesIO]]:
+    """Make a workbook without sheets; its bytes are there when it is closed."""
     import xlsxwriter  # noqa: PLC0415 - only those who ask for a workbook pay for it
 
     say = phrases(report.lang, "workbook")
@@ -73,24 +121,9 @@ def result_workbook(report: Report) -> bytes:
             "default_format_properties": {"font_name": "Arial", "font_size": 10},
         },
     )
-    book.set_properties({"created": _MADE, "category": SCORED, "title": plain_text(report.title)[:255]})
-    made = ReportBook(book, report, say, Styles(book), ChartBook(book, say["grafik"], say["lower_bound"]))
-    summary_sheet(made, [chapter for key in _FIRST if (chapter := report.chapter(key)) is not None])
-    if report.processing is not None:
-        processing_sheet(made, report.processing)
-    for key, keys in _SHEETS.items():
-        chapters = [chapter for name in keys if (chapter := report.chapter(name)) is not None]
-        if chapters:
-            _sheet(made, key, chapters)
-    for chapter in report.chapters:
-        if chapter.key not in (*_FIRST, *(name for keys in _SHEETS.values() for name in keys)):
-            _sheet(made, _sheet_name(chapter.title), [chapter])
-    if made.charts.drawn:
-        figures = SheetWriter(made, "grafik", [44.0, *[14.0] * 8])
-        figures.line(say["charted"], "note")
-        made.charts.write(figures.paper, made.styles)
+    book.set_properties({"created": _MADE, "category": RESULT, "title": plain_text(report.title)[:255]})
+    yield ReportBook(book, report, say, Styles(book), ChartBook(book, say["grafik"], say["lower_bound"])), out
     book.close()
-    return out.getvalue()
 
 
 def _sheet(made: ReportBook, key: str, chapters: list[Chapter]) -> None:

@@ -9,17 +9,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ikm.agencies import AgencyResult
-from ikm.comparisons import Comparison
+from ikm.comparisons import Comparison, label_of, trend_of
 from ikm.errors import OptionError
 from ikm.rendering.workbook.book import result_workbook
-from ikm.reports import agency_report, report_of, trend_report
+from ikm.reports import agency_report, follow_up_of, report_of, trend_report
 from ikm.responses import Responses
 from ikm.saving import save
+from ikm.surveys import survey_of
 
 if TYPE_CHECKING:
     from ikm.regulation import Regulation
     from ikm.reports import Report
     from ikm.scoring import IKMResult
+    from ikm.surveys import SurveyFile
 
 __all__ = ["save_workbook"]
 
@@ -31,6 +33,7 @@ def save_workbook(
     path: str | Path,
     responses: Responses | None = None,
     regulation: str | Path | Regulation | None = None,
+    survey: str | Path | SurveyFile | None = None,
 ) -> None:
     """Write a result to a file.
 
@@ -44,6 +47,8 @@ def save_workbook(
         The answers of a survey, for the rows of the processing sheet and the profile.
     regulation : str, path or Regulation, optional
         The instrument, where it does not come with ikm.
+    survey : str, path or SurveyFile, optional
+        The survey file of one survey, for its earlier periods and its follow-up plan.
 
     Raises
     ------
@@ -55,18 +60,22 @@ def save_workbook(
             f"The path of a workbook ends in {_ENDING}; got {path!r}.",
             id=f"Nama buku kerja berakhiran {_ENDING}; yang diberikan: {path!r}.",
         )
-    save(path, result_workbook(_report(result, responses, regulation)))
+    save(path, result_workbook(_report(result, responses, regulation, survey_of(survey))))
 
 
 def _report(
     result: IKMResult | AgencyResult | Comparison,
     responses: Responses | None,
     regulation: str | Path | Regulation | None,
+    survey: SurveyFile | None,
 ) -> Report:
     if responses is not None and not isinstance(responses, Responses):
         raise OptionError(f"responses takes what ikm.load gives; got {type(responses).__name__}.")
     if isinstance(result, (AgencyResult, Comparison)):
-        if responses is not None:
-            raise OptionError("responses are those of one survey; write its own result with them.")
+        if responses is not None or survey is not None:
+            raise OptionError("responses and survey are those of one survey; write its own result with them.")
         return trend_report(result) if isinstance(result, Comparison) else agency_report(result, regulation=regulation)
-    return report_of(result, responses, regulation=regulation)
+    trend = None if survey is None else trend_of(result, survey)
+    period = label_of(result) if trend is None else trend.periods[-1].label
+    plans = follow_up_of(survey, period)
+    return report_of(result, responses, regulation=regulation, comparison=trend, plans=plans)

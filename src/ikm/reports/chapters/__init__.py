@@ -23,7 +23,7 @@ from ikm.reports.chapters.origin import origin_chapter
 from ikm.reports.chapters.profiles import profiles_chapter
 from ikm.reports.chapters.remarks import remarks_chapter, unit_remarks
 from ikm.reports.chapters.sampling import sampling_chapter
-from ikm.reports.chapters.trend import trend_chapter
+from ikm.reports.chapters.trend import trend_chapter, trend_figure
 
 __all__ = [
     "answers_chapter",
@@ -38,5 +38,6 @@ __all__ = [
     "remarks_chapter",
     "sampling_chapter",
     "trend_chapter",
+    "trend_figure",
     "unit_remarks",
 ]

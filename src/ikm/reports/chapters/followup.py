@@ -1,7 +1,8 @@
-"""The elements to follow up, each with the reasons it is listed for; the plan itself is the office's.
+"""The follow-up plan: what came of the last one, what is undertaken now, and which elements still need something.
 
-Listed are elements whose converted value is below the target, elements graded below the unit, and the three with the
-lowest means (more, where several share the third place).  Nothing is invented: programme, time and person are empty.
+An element needs following up whose converted value is below the target, that is graded below the unit, or that is among
+the three with the lowest means (more, where several share the third place).  Nothing is invented: what the office has
+not said of programme, time and person is empty.
 
 >>> import ikm
 >>> from ikm.regulation import load_regulation
@@ -12,6 +13,15 @@ lowest means (more, where several share the third place).  Nothing is invented: 
 ['1', 'U5 Produk Spesifikasi Jenis Pelayanan', '2,000', '50,00', '10']
 >>> [row.cells[1].text.partition(" ")[0] for row in table.rows]
 ['U5', 'U3', 'U8']
+
+With a plan its rows stand there, with the present figures of their elements, and what has no row yet is named:
+
+>>> from ikm.reports.carried import FollowUp
+>>> from ikm.reports.plans import PlanRow
+>>> plans = FollowUp((PlanRow(("produk",), "Memperbarui daftar informasi", "TW II", "Kepala Bagian"),))
+>>> table, note = followup_chapter(result, load_regulation(), plans).blocks
+>>> [entry.text for entry in table.rows[0].cells[6:]], note.text
+(['Memperbarui daftar informasi', '', '√', '', '', 'Kepala Bagian'], 'Belum ada rencana untuk: U3 ..., U8 ...')
 """
 
 from __future__ import annotations
@@ -19,25 +29,51 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ikm.findings import display
 from ikm.regulation import round_half_up
+from ikm.reports.carried import FollowUp
 from ikm.reports.chapters.answers import counted, halves
-from ikm.reports.report import Chapter, Entry, Head, ReportTable, Row
+from ikm.reports.report import Chapter, Entry, Head, Paragraph, ReportTable, Row
 from ikm.reports.wording import number, phrases
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ikm.findings import Language
     from ikm.regulation import Regulation
+    from ikm.reports.plans import PlanRow
+    from ikm.reports.report import Block
     from ikm.scoring import ElementResult, IKMResult
 
 __all__ = ["followup_chapter"]
 
 _LOWEST = 3
 _QUARTERS = ("I", "II", "III", "IV")
+_DONE = "√"
+_WORDS = 2000
+"""How much of what the office wrote a cell shows."""
+
+_NOTHING = FollowUp()
 
 
-def followup_chapter(result: IKMResult, law: Regulation) -> Chapter:
-    """Tell which elements need following up, and leave room for the plan."""
+def followup_chapter(result: IKMResult, law: Regulation, plans: FollowUp = _NOTHING) -> Chapter:
+    """Tell what came of the last plan, what is planned, and which elements need following up."""
+    say = phrases(result.lang, "report")
+    listed = {element.key: reasons for element, reasons in _listed(result, law)}
+    blocks: list[Block] = [_carried(result, plans)] if plans.previous else []
+    blocks.append(_planned(result, law, plans.present, listed))
+    served = {element.key for row in plans.present for element in _elements(result, row)}
+    if plans.present and (open_ := [result.elements[key] for key in listed if key not in served]):
+        names = ", ".join(f"{one.code} {one.name}" for one in open_)
+        blocks.append(Paragraph(phrases(result.lang, "trend")["no_plan"].format(elements=names), "note"))
+    return Chapter("tindak-lanjut", say["tindak-lanjut"], tuple(blocks))
+
+
+def _planned(result: IKMResult, law: Regulation, plan: Sequence[PlanRow], listed: dict[str, list[str]]) -> ReportTable:
+    """Give the rows of the plan, and rows to write in for the elements that have none; the lowest mean first."""
     say, lang = phrases(result.lang, "report"), result.lang
-    lower = halves(law)[0]
+    lower, told = halves(law)[0], phrases(result.lang, "trend")
+    status = any(row.status for row in plan)
     columns = (
         Head("No"),
         Head(say["priority"], "text"),
@@ -47,27 +83,102 @@ def followup_chapter(result: IKMResult, law: Regulation) -> Chapter:
         *(Head(say[name], "text") for name in ("reason", "programme")),
         *(Head(say["quarter"].format(number=quarter), "text") for quarter in _QUARTERS),
         Head(say["person"], "text"),
+        *([Head(told["status"], "text")] if status else []),
     )
-    blank = Entry("")
+    served = {element.key for row in plan for element in _elements(result, row)}
+    parts: list[tuple[list[ElementResult], PlanRow | None]] = [(_elements(result, row), row) for row in plan]
+    parts += [([result.elements[key]], None) for key in listed if key not in served]
+    parts.sort(key=lambda part: min((Fraction(one.nrr_exact) for one in part[0]), default=Fraction(law.high + 1)))
     rows = []
-    for place, (element, reasons) in enumerate(_listed(result, law), 1):
-        mean = Fraction(element.nrr_exact)
-        low = sum(count for level, count in counted(element).items() if level <= lower[-1])
+    for place, (elements, row) in enumerate(parts, 1):
+        low = [sum(n for level, n in counted(one).items() if level <= lower[-1]) for one in elements]
+        reasons = dict.fromkeys(reason for one in elements for reason in listed.get(one.key, ()))
+        said = _said(row, status=status)
         rows.append(
             Row(
                 (
                     Entry.of(place, 0, lang),
-                    Entry(f"{element.code} {element.name}"),
-                    Entry.of(mean, 3, lang),
-                    Entry.of(mean * law.factor, law.decimals, lang),
-                    Entry.of(low, 0, lang),
+                    Entry(_named(result, row) if row is not None else _code_name(elements[0])),
+                    *_figures(elements, law, lang),
+                    Entry.of(low[0], 0, lang) if len(low) == 1 else Entry("; ".join(number(n, 0, lang) for n in low)),
                     Entry("; ".join(reasons)),
-                    *[blank] * (len(columns) - 6),
+                    *map(Entry, said),
                 )
             )
         )
-    table = ReportTable("tindak-lanjut", say["tindak_caption"], columns, tuple(rows), (say["tindak_note"],))
-    return Chapter("tindak-lanjut", say["tindak-lanjut"], (table,))
+    note = say["tindak_note"] if not plan else told["plan_note"]
+    caption = say["tindak_caption"] if not plan else told["plan_caption"]
+    return ReportTable("tindak-lanjut", caption, columns, tuple(rows), (note,))
+
+
+def _figures(elements: Sequence[ElementResult], law: Regulation, lang: Language) -> list[Entry]:
+    """Give the NRR and the converted value of an element; of several as words, one after the other."""
+    means = [Fraction(one.nrr_exact) for one in elements]
+    if len(means) == 1:
+        return [Entry.of(means[0], 3, lang), Entry.of(means[0] * law.factor, law.decimals, lang)]
+    whole = [number(mean * law.factor, law.decimals, lang) for mean in means]
+    return [Entry("; ".join(number(mean, 3, lang) for mean in means)), Entry("; ".join(whole))]
+
+
+def _said(row: PlanRow | None, *, status: bool) -> list[str]:
+    """Give programme, quarters, person and status; blank where nothing is planned."""
+    if row is None:
+        return [""] * (len(_QUARTERS) + (3 if status else 2))
+    from ikm.surveys import quarters_of  # noqa: PLC0415 - only where there is a plan
+
+    quarters = quarters_of(row.time) if row.time else {}
+    programme = row.programme
+    if quarters is None:
+        programme, quarters = f"{programme} ({row.time})".strip(), {}
+    marks = [display(quarters[place], _WORDS) or _DONE if place in quarters else "" for place in range(1, 5)]
+    return [
+        display(programme, _WORDS), *marks, display(row.person, _WORDS),
+        *([display(row.status, _WORDS)] if status else []),
+    ]  # fmt: skip
+
+
+def _carried(result: IKMResult, plans: FollowUp) -> ReportTable:
+    """Give the rows of the last plan with what came of each, beside the present figures."""
+    say, told, lang = phrases(result.lang, "report"), phrases(result.lang, "trend"), result.lang
+    heads = (
+        Head("No"), Head(say["element"], "text"), Head(told["nrr_now"]),
+        *(Head(say[name], "text") for name in ("programme", "time", "person")),
+        *(Head(told[name], "text") for name in ("status", "realisation")),
+    )  # fmt: skip
+    rows = []
+    for place, row in enumerate(plans.previous, 1):
+        means = [Fraction(one.nrr_exact) for one in _elements(result, row)]
+        now = Entry.of(means[0], 3, lang) if len(means) == 1 else Entry("; ".join(number(m, 3, lang) for m in means))
+        words = (row.programme, row.time, row.person, row.status, row.realisation)
+        rows.append(
+            Row(
+                (
+                    Entry.of(place, 0, lang),
+                    Entry(_named(result, row)),
+                    now if means else Entry(say["unknown"]),
+                    *(Entry(display(text, _WORDS)) for text in words),
+                )
+            )
+        )
+    caption = told["carried" if plans.period else "carried_last"].format(period=display(plans.period))
+    return ReportTable("realisasi", caption, heads, tuple(rows))
+
+
+def _elements(result: IKMResult, row: PlanRow) -> list[ElementResult]:
+    """Give the elements of a row that this survey asked."""
+    known = {name.casefold(): one for one in result.elements for name in (one.key, one.code)}
+    found = (known.get(name.casefold()) for name in row.elements)
+    return list({one.key: one for one in found if one is not None}.values())
+
+
+def _named(result: IKMResult, row: PlanRow) -> str:
+    """Name the elements of a row; one that this survey did not ask stands as it was written."""
+    known = {name.casefold(): _code_name(one) for one in result.elements for name in (one.key, one.code)}
+    return "; ".join(known.get(name.casefold(), display(name)) for name in row.elements)
+
+
+def _code_name(element: ElementResult) -> str:
+    return f"{element.code} {element.name}"
 
 
 def _listed(result: IKMResult, law: Regulation) -> list[tuple[ElementResult, list[str]]]:

@@ -22,8 +22,8 @@ from typing import TYPE_CHECKING
 from ikm.arguments import CROSS
 from ikm.reports.charted import group_figures
 from ikm.reports.report import Chapter, Entry, Head, ReportTable, Row
-from ikm.reports.rows import group_name, profile_name
-from ikm.reports.wording import number, phrases
+from ikm.reports.rows import group_name
+from ikm.reports.wording import number, phrases, profile_name
 from ikm.scoring import MINIMUM_GROUP
 
 if TYPE_CHECKING:

@@ -21,8 +21,7 @@ from typing import TYPE_CHECKING
 from ikm.findings import display
 from ikm.reports.figures import Bar, BarFigure
 from ikm.reports.report import Chapter, Entry, Head, ReportTable, Row
-from ikm.reports.rows import profile_name
-from ikm.reports.wording import number, phrases
+from ikm.reports.wording import number, phrases, profile_name
 from ikm.scoring import MINIMUM_GROUP
 from ikm.tallies import in_order, unite
 

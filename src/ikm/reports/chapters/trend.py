@@ -35,9 +35,10 @@ def trend_chapter(comparison: Comparison) -> Chapter:
     """Tell how the index went from period to period."""
     say = phrases(comparison.lang, "report")
     blocks: list[Block] = [_periods(comparison), trend_figure(comparison)]
-    if any(one.elements for one in comparison.periods):
+    if sum(bool(one.elements) for one in comparison.periods) > 1:
         blocks.append(_elements(comparison))
-    blocks += [Paragraph(f"{one.message} {one.action}".strip(), "note") for one in comparison.findings]
+    # What makes periods differ is said; what to type about it is for whoever prepares the report.
+    blocks += [Paragraph(one.message, "note") for one in comparison.findings]
     return Chapter("tren", say["tren"], tuple(blocks))
 
 

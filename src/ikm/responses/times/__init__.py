@@ -12,6 +12,7 @@
 ``findings``    what there is to say about it
 ``periods``     the part of a year that is reported
 ``calendar``    its words; the month, quarter, semester or year
+``naming``      its name in a report, and the one that answers lie in
 ==============  =====================================================
 """
 
@@ -20,9 +21,26 @@ from typing import TYPE_CHECKING
 from ikm.doors import doors
 
 if TYPE_CHECKING:
+    from ikm.responses.times.naming import PARTS, holding, part_name, period_name, readable
     from ikm.responses.times.periods import Period, between, parse_period, period_of
 
-__all__ = ["Period", "between", "parse_period", "period_of"]
+__all__ = [
+    "PARTS",
+    "Period",
+    "between",
+    "holding",
+    "parse_period",
+    "part_name",
+    "period_name",
+    "period_of",
+    "readable",
+]
 
 if not TYPE_CHECKING:  # a type checker would take every name for one of this package
-    __getattr__ = doors(__name__, {"periods": "Period between parse_period period_of"})
+    __getattr__ = doors(
+        __name__,
+        {
+            "periods": "Period between parse_period period_of",
+            "naming": "PARTS holding part_name period_name readable",
+        },
+    )

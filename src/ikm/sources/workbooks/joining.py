@@ -138,11 +138,14 @@ def _joined(book: Book, read: Callable[[str | int | None], Book]) -> Book:
         parts.append((other.book.sheet, tail[0] + shift, tail[-1] + shift))
     shown = "; ".join(f'"{display(name)}" {start}–{end}' for name, start, end in parts)
     read_too = {table.book.sheet for table in others}
-    findings = [f for f in book.findings if f.code != _ALIKE]
+    chosen = '", "'.join(display(name) for name, _, _ in parts)
+    findings = [
+        Finding(f.code, f.sheet, details={**f.details, "chosen": chosen}) if f.code in _OF_CHOICE else f
+        for f in book.findings
+        if f.code != _ALIKE
+    ]
     for other in others:
-        findings += [
-            f for f in other.book.findings if f.code not in {_ALIKE, "file-sheet-chosen", "file-sheets-hidden"}
-        ]
+        findings += [f for f in other.book.findings if f.code not in _OF_CHOICE]
     return replace(
         book,
         sheet=" + ".join(name for name, _, _ in parts),

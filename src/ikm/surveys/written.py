@@ -1,0 +1,102 @@
+"""Written: what stands in a survey file as people write it, numbers, texts and the names of elements.
+
+A bound stands before what reads the number, so that a refusal shows the number.
+
+>>> figure("81,5"), as_text(2026), as_text(True)
+(81.5, '2026', True)
+"""
+
+# No `from __future__ import annotations` here: pydantic would compile every annotation again at each start.
+
+import difflib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from ikm.arguments import WrittenFloat, typed_number
+
+if TYPE_CHECKING:
+    from ikm.regulation import Regulation
+
+__all__ = ["ElementName", "Index", "Words", "as_text", "as_typed", "figure", "known_element", "law_here", "under"]
+
+
+def as_text(value: object) -> object:
+    """Let a year, a day or another number stand without quotes where a text is meant."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, WrittenFloat):
+        return value.written
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def as_typed(read: Callable[[str], object]) -> BeforeValidator:
+    """Let a value stand as people type it, ``1.200`` people or ``81,5``; what cannot be read so stays as it is."""
+
+    def reading(value: object) -> object:
+        # The text of a number: as it stands in the file, between quotes or not.
+        text = value.written if isinstance(value, WrittenFloat) else value if isinstance(value, str) else None
+        found = None if text is None else read(text)
+        return value if found is None else found
+
+    return BeforeValidator(reading)
+
+
+def figure(text: str) -> float | None:
+    """Read a number; none where it is none."""
+    number = typed_number(text)
+    return None if number is None else float(number)
+
+
+Index = Annotated[float | int, Field(gt=0, le=100), as_typed(figure)]
+"""An index, or a target for one."""
+
+Words = Annotated[str, BeforeValidator(as_text)]
+"""A text, which may be a bare number."""
+
+_LAW: "ContextVar[Regulation | None]" = ContextVar("ikm_survey_law", default=None)
+
+
+@contextmanager
+def under(law: "Regulation | None") -> Iterator[None]:
+    """Say which instrument names are held to within; none holds them to none."""
+    before = _LAW.set(law)
+    try:
+        yield
+    finally:
+        _LAW.reset(before)
+
+
+def law_here() -> "Regulation | None":
+    """Give the instrument that names are held to."""
+    return _LAW.get()
+
+
+def known_element(name: str, law: "Regulation | None", others: Iterable[str] = ()) -> str:
+    """Refuse a name that is no element's key or code, and none of the others."""
+    if law is None:
+        return name
+    known = [*(known for element in law.elements for known in (element.key, element.code)), *others]
+    if name.strip().casefold() in {one.casefold() for one in known}:
+        return name
+    near = difflib.get_close_matches(name, known, n=1)
+    keys = ", ".join(element.key for element in law.elements)
+    words = f"did you mean {near[0]!r}?" if near else f"the elements are {keys}."
+    kata = f"mungkin maksudnya {near[0]!r}?" if near else f"unsurnya {keys}."
+    raise PydanticCustomError("unknown_name", "{words}", {"words": words, "id": kata})
+
+
+def _element_key(name: str) -> str:
+    """Give the key of an element that is named by its key or code, in whatever case."""
+    law, wanted = law_here(), known_element(name, law_here()).strip().casefold()
+    found = () if law is None else (one for one in law.elements if wanted in (one.key.casefold(), one.code.casefold()))
+    return next((one.key for one in found), name.strip())
+
+
+ElementName = Annotated[str, AfterValidator(_element_key)]
+"""The name of an element, in a row of a table."""
