@@ -122,7 +122,7 @@ def test_html_and_marked_copy_are_written_and_nothing_is_overwritten(tmp_path: P
     before = mark.read_bytes()
     again = ikm("check", file, "--mark", mark)
     assert again.code == 2
-    assert "--force" in again.err
+    assert "--timpa" in again.err
     assert mark.read_bytes() == before
     assert ikm("check", file, "--mark", mark, "--force", "--lang", "en").code == 1
     assert mark.read_bytes() == before

@@ -61,8 +61,8 @@ def say(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
         ("score F.xlsx --map sarna=K", "tidak ada unsur itu. Mungkin maksudnya sarana", "Did you mean sarana"),
         ("score F.xlsx --map U8=K --map sarana=K", "kolom K sudah dipilih untuk pengaduan.", "is already chosen for"),
         ("score B.csv --map U8=Lain", 'beberapa kolom berjudul "Lain"; pilih satu dengan hurufnya: H, I.', "several"),
-        ("score F.xlsx --map U8", "--map ditulis UNSUR=KOLOM, misalnya", "--map is written ELEMENT=COLUMN"),
-        ("score F.xlsx --map U8=K --map U8=L", "--map menyebut U8 dua kali", "--map names U8 twice."),
+        ("score F.xlsx --map U8", "--kolom ditulis UNSUR=KOLOM, misalnya", "--map is written ELEMENT=COLUMN"),
+        ("score F.xlsx --map U8=K --map U8=L", "--kolom menyebut U8 dua kali", "--map names U8 twice."),
         (
             "score F.xlsx --by warna",
             "Tidak ada kolom 'warna' untuk --by. Yang ada: jenis_layanan.",
@@ -81,7 +81,7 @@ def say(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
             "'triwulan' is not a period; write 2023, 2023-S1, 2023-Q3 (or 2023-TW3)",
         ),
         ("score F.xlsx --from 2026 --to 2025", "Periode berakhir (2025) sebelum dimulai (2026)", "before it starts"),
-        ("score F.xlsx --from 2026 --period 2026", "Gunakan --period saja, atau --from dan --to", "not both"),
+        ("score F.xlsx --from 2026 --period 2026", "Gunakan --periode saja, atau --dari dan --sampai", "not both"),
         (
             "score F.xlsx --sheet X",
             "Tidak ada lembar kerja 'X'. Yang ada: \"Jawaban\"; ketik --sheet",

@@ -370,10 +370,10 @@ def test_a_file_of_counts_is_sent_to_merge(offices: Path) -> None:
     assert ikm("tally", offices / "a.csv", "--out", counts).code == 0
     run = ikm("score", counts)
     assert (run.code, run.out) == (2, "")
-    assert "ketik: ikm merge a.json" in run.err
+    assert "ketik: ikm gabung a.json" in run.err
     among = ikm("score", offices / "b.csv", counts)
     assert among.code == 1
-    assert "ikm merge a.json" in " ".join(among.out.split())
+    assert "ikm gabung a.json" in " ".join(among.out.split())
 
 
 @pytest.mark.parametrize("flags", [["--json"], [], ["--lang", "en", "--invalid", "blank"]])

@@ -11,7 +11,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from ikm.cli.products import listed, names_of
+from ikm.cli.products import listed, product_names
 from ikm.errors import OptionError
 from ikm.findings import Language
 from ikm.surveys import Flag, Options
@@ -101,8 +101,8 @@ class Handling(Options):
         str | None,
         Flag(
             "PRODUK",
-            id=f"Isi berkas hasil, jika akhirannya memberi pilihan: {names_of('id')}.",
-            en=f"What an output holds, where its ending leaves a choice: {names_of('en')}.",
+            id=f"Isi berkas hasil, jika akhirannya memberi pilihan: {product_names('id')}.",
+            en=f"What an output holds, where its ending leaves a choice: {product_names('en')}.",
         ),
         Field(validation_alias="produk"),
     ] = None

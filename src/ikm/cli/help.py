@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ikm.findings import Language
     from ikm.surveys import Flag
 
-__all__ = ["Help", "examples_of", "help_of", "metavar_of", "option_name", "usage"]
+__all__ = ["Help", "examples_of", "help_of", "metavar_of", "usage"]
 
 _GROUPS: dict[str, tuple[str, ...]] = {
     "usual": (
@@ -130,12 +130,6 @@ def metavar_of(flag: Flag, lang: Language) -> str:
         return "|".join(flag.shown_choices(lang))
     metavar = flag.metavar or ""
     return re.sub("[A-Z]+", lambda word: _METAVARS.get(word[0], word[0]), metavar) if lang == "en" else metavar
-
-
-def option_name(name: str, flag: Flag, lang: Language) -> str:
-    """Give the name of an option in a language; the English one where it has no Indonesian one."""
-    names = names_of(name, flag)
-    return names[-1] if lang == "id" else names[0]
 
 
 def _commands(lang: Language) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:

@@ -86,12 +86,12 @@ def tally_many(files: Sequence[Path], asked: Request, *, moments: bool, jobs: in
     if asked.handling.unit is not None or asked.scoring.population is not None:
         raise OptionError(
             "--unit and --population are for one file; for several, give a list: --units LIST.",
-            id="--unit dan --population hanya untuk satu berkas; untuk beberapa berkas gunakan daftar: --units DAFTAR.",
+            id="--unit dan --populasi hanya untuk satu berkas; untuk beberapa berkas gunakan daftar: --units DAFTAR.",
         )
     if out is None:
         raise OptionError(
             "The counts of several files go into a folder: --out FOLDER.",
-            id="Rekapitulasi beberapa berkas ditulis ke sebuah folder: --out FOLDER.",
+            id="Rekapitulasi beberapa berkas ditulis ke sebuah folder: --hasil FOLDER.",
         )
     tasks = Plans(files, asked, moments=moments, keep_groups=True).tasks
     targets = [out / (task.label.replace("/", "-").lstrip(".-") + ".json") for task in tasks]

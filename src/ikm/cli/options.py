@@ -17,7 +17,7 @@ from ikm.arguments import tables_of, typed_count
 from ikm.cli.handling import Handling, file_of
 from ikm.cli.languages import current, wrong
 from ikm.errors import OptionError
-from ikm.findings import display
+from ikm.findings import Language, display
 from ikm.surveys import Flag, Options, Reading, Scoring, rows_of
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Given(Flag):
     several: bool = field(default=False, kw_only=True)
 
 
-def _whole_between(low: int, high: int, option: str) -> Callable[[str], int]:
+def _whole_between(low: int, high: int, option: dict[Language, str]) -> Callable[[str], int]:
     """Make what reads a whole number that has bounds."""
 
     def read(text: str) -> int:
@@ -117,7 +117,7 @@ Jobs = Annotated[
         "N",
         id="Jumlah proses yang dijalankan bersamaan, jika berkasnya banyak (baku 1).",
         en="How many processes work on many files (1 unless given).",
-        read=_whole_between(1, 256, "--jobs"),
+        read=_whole_between(1, 256, {"id": "--proses", "en": "--jobs"}),
     ),
 ]
 
@@ -188,12 +188,12 @@ def _pairs(texts: list[str]) -> dict[str, str] | None:
         if not equals or not element.strip() or not column.strip():
             raise OptionError(
                 f'--map is written ELEMENT=COLUMN, such as --map U8="Fasilitas ruang tunggu"; got {text!r}.',
-                id=f'--map ditulis UNSUR=KOLOM, misalnya --map U8="Fasilitas ruang tunggu"; bukan {text!r}.',
+                id=f'--kolom ditulis UNSUR=KOLOM, misalnya --kolom U8="Fasilitas ruang tunggu"; bukan {text!r}.',
             )
         if element.strip() in pairs:
             raise OptionError(
                 f"--map names {element.strip()} twice.",
-                id=f"--map menyebut {element.strip()} dua kali; sisakan satu.",
+                id=f"--kolom menyebut {element.strip()} dua kali; sisakan satu.",
             )
         pairs[element.strip()] = column.strip()
     return pairs or None
@@ -229,6 +229,6 @@ def _period(period: str | None, first: str | None, last: str | None) -> "Period 
     if first is not None or last is not None:
         raise OptionError(
             "Give either --period or --from and --to, not both.",
-            id="Gunakan --period saja, atau --from dan --to saja; jangan keduanya.",
+            id="Gunakan --periode saja, atau --dari dan --sampai saja; jangan keduanya.",
         )
     return parse_period(period)

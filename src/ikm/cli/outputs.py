@@ -229,7 +229,7 @@ def _refuse_existing(target: Path, there: os.stat_result, read: Iterable[os.stat
     if not force:
         raise OptionError(
             f"{name} is there already; choose another name, or overwrite it with --force.",
-            id=f"{name} sudah ada; pilih nama lain, atau timpa dengan --force.",
+            id=f"{name} sudah ada; pilih nama lain, atau timpa dengan --timpa.",
         )
     if not there.st_mode & 0o222 or not os.access(target, os.W_OK):
         raise OptionError(

@@ -16,7 +16,7 @@ import typer
 from ikm.cli.handling import file_of
 from ikm.cli.material import Material, made_of
 from ikm.cli.outputs import is_folder, refuse_targets, write_files
-from ikm.cli.products import listed, names_of, product_of
+from ikm.cli.products import listed, product_names, product_of
 from ikm.cli.progress import sign_of_life
 from ikm.errors import OptionError
 from ikm.reports import phrases
@@ -155,7 +155,7 @@ def planned(
     if len(folders) > 1 or (folders and command != "score"):
         raise OptionError(
             "Only one folder can keep the results of many files, and only of ikm score.",
-            id="Hanya satu folder dapat menyimpan hasil setiap berkas, dan hanya untuk ikm nilai (ikm score).",
+            id="Hanya satu folder dapat menyimpan hasil setiap berkas, dan hanya untuk ikm nilai.",
         )
     read = list(files)
     outputs = [(path, _chosen(path, name, command)) for path in paths]
@@ -187,8 +187,9 @@ def _refuse_product(name: str | None, paths: Sequence[Path], command: Command) -
         return
     if not any(product_of(path.suffix, name, command) for path in paths):
         raise OptionError(
-            f"--product {name} fits no output of this command. There are: {names_of('en', command)}.",
-            id=f"--produk {name} tidak cocok dengan berkas hasil perintah ini. Yang ada: {names_of('id', command)}.",
+            f"--product {name} fits no output of this command. There are: {product_names('en', command)}.",
+            id=f"--produk {name} tidak cocok dengan berkas hasil perintah ini. Yang ada: "
+            f"{product_names('id', command)}.",
         )
 
 

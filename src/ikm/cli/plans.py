@@ -91,7 +91,7 @@ class Plans:
         if len(self.tasks) > 1 and any(Reading.settled(w.options["survey"], w.options).exclude_rows for w in works):
             raise OptionError(
                 "--exclude-rows names rows of one file, and there are several; leave it out, or score that file alone.",
-                id="--exclude-rows menyebut baris satu berkas, sedangkan berkasnya beberapa; hapus pilihan itu, atau "
+                id="--tanpa-baris menyebut baris satu berkas, sedangkan berkasnya beberapa; hapus pilihan itu, atau "
                 "hitung berkas itu tersendiri.",
             )
 

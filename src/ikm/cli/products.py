@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from ikm.findings import Language
 
-__all__ = ["PRODUCTS", "Command", "Product", "listed", "names_of", "product_of"]
+__all__ = ["PRODUCTS", "Command", "Product", "listed", "product_names", "product_of"]
 
 Command = Literal["score", "merge", "compare"]
 Source = Literal["report", "official", "panel", "result", "counts"]
@@ -131,7 +131,7 @@ def listed(lang: Language, command: Command = "score") -> str:
     return ", ".join(f"{ending} ({one.called(lang)})" for ending, one in reversed(ways.items()))
 
 
-def names_of(lang: Language, command: Command | None = None) -> str:
+def product_names(lang: Language, command: Command | None = None) -> str:
     """List what ``--product`` knows in a language: of one command with the endings, of all without."""
     place = 1 if lang == "id" else 0
     if command is None:

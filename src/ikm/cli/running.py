@@ -64,7 +64,7 @@ def refuse_counts(file: Path) -> None:
     if file.suffix.lower() == ".json" and file.is_file():
         raise OptionError(
             f"{file.name} holds counts, not answers: type ikm merge {file.name}.",
-            id=f"{file.name} tampaknya berkas rekapitulasi jawaban, bukan jawaban survei; ketik: ikm merge {file.name}",
+            id=f"{file.name} tampaknya berkas rekapitulasi jawaban, bukan jawaban; ketik: ikm gabung {file.name}",
         )
 
 

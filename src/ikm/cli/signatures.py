@@ -26,10 +26,10 @@ import typer
 from ikm.arguments import typed_count
 from ikm.cli.languages import wrong
 from ikm.cli.options import FIELDS, Given, Request
-from ikm.findings import LANGUAGES, display
+from ikm.findings import LANGUAGES, Language, display
 from ikm.surveys import Flag, choices_in, flag_of
 
-__all__ = ["indonesian_names", "names_of", "takes", "typed_option"]
+__all__ = ["indonesian_names", "named", "names_of", "takes", "typed_option"]
 
 _ALONE = {"version": "versi", "jobs": "proses"}
 """Indonesian names of options that stand in no model."""
@@ -111,13 +111,13 @@ def _parameter(name: str, flag: Flag, kind: Any, default: object) -> Parameter: 
 
 def _reader(name: str, flag: Flag, kind: Any) -> Callable[[str], object] | None:  # noqa: ANN401 - as above
     """Make what reads a choice or a whole number; a text needs none."""
-    option = names_of(name, flag)[0]
+    option = named(name, flag)
     if flag.choices:
         return lambda text: _chosen(text, option, flag)
     return (lambda text: _whole(text, option)) if int in (kind, *get_args(kind)) and str not in get_args(kind) else None
 
 
-def _chosen(text: str, option: str, flag: Flag) -> str:
+def _chosen(text: str, option: dict[Language, str], flag: Flag) -> str:
     word = text.strip().casefold()
     value = flag.values.get(word, word)
     if value not in flag.choices:
@@ -126,7 +126,7 @@ def _chosen(text: str, option: str, flag: Flag) -> str:
     return value
 
 
-def _whole(text: str, option: str) -> int:
+def _whole(text: str, option: dict[Language, str]) -> int:
     number = typed_count(text)
     if number is None:
         raise wrong("whole", option=option, value=display(text))
@@ -138,6 +138,12 @@ def names_of(name: str, flag: Flag) -> tuple[str, ...]:
     info = FIELDS.get(name)
     also = info.validation_alias if info is not None else _ALONE.get(name)
     return f"--{flag.name or name.replace('_', '-')}", *([f"--{_alias(also)}"] if also else [])
+
+
+def named(name: str, flag: Flag) -> dict[Language, str]:
+    """Give the name of an option in each language; the English one where it has no Indonesian one."""
+    names = names_of(name, flag)
+    return {"id": names[-1], "en": names[0]}
 
 
 def _alias(name: object) -> str:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from ikm.cli.names import command_name
 from ikm.cli.options import COMPARED, FIELDS, READING, SCORING
 from ikm.cli.quoting import in_shell, quoted
-from ikm.cli.signatures import names_of
+from ikm.cli.signatures import named
 from ikm.reports import phrases
 from ikm.surveys import flag_of
 
@@ -88,22 +88,29 @@ def after_trend(periods: Sequence[str], targets: Sequence[str], asked: Request) 
     """Say how a trend is kept, where nothing was."""
     if asked.handling.outs:
         return []
+    say, lang = phrases(asked.lang, "trend"), asked.lang
     words = [*periods, *(word for target in targets for word in ("--target", target)), *_again(asked, _COMPARING)]
-    target = _unused(phrases(asked.lang, "trend")["file_trend"])
-    command = " ".join(["ikm", "compare", *map(quoted, words), "--out", quoted(target)])
-    return [(phrases(asked.lang, "trend")["step_keep"], command)]
+    words += _typed("outs", _unused(say["file_trend"]), lang)
+    return [(say["step_keep"], " ".join(["ikm", command_name("compare", lang), *map(quoted, words)]))]
 
 
 def apart(files: Sequence[Path], asked: Request) -> tuple[str, str]:
     """Give both commands for files that may be periods or units: their trend, and the agency they are units of."""
     outs = asked.handling.outs or []
     files_only = [out for out in outs if Path(out).suffix and not out.endswith(("/", "\\"))]
+    lang = asked.lang
     commands: tuple[tuple[str, tuple[str, ...], list[str], list[str]], ...] = (
         ("compare", _COMPARING, [], files_only),
-        ("score", _SCORING, ["--as-units"], outs),
+        ("score", _SCORING, _typed("as_units", value=True, lang=lang), outs),
     )
     compared, scored = (
-        " ".join([_command(name, files, asked, options), *more, *(f"--out {quoted(out)}" for out in written)])
+        " ".join(
+            [
+                _command(name, files, asked, options),
+                *more,
+                *(quoted(word) for out in written for word in _typed("outs", out, lang)),
+            ]
+        )
         for name, options, more, written in commands
     )
     return compared, scored
@@ -168,8 +175,7 @@ def _typed(name: str, value: object, lang: Language) -> list[str]:
     """Write an option with its value, both by the names of a language."""
     flag = flag_of(FIELDS[name])
     assert flag is not None  # noqa: S101 - a test holds that every option has one
-    names = names_of(name, flag)
-    option = names[-1] if lang == "id" else names[0]
+    option = named(name, flag)[lang]
     if value is True:
         return [option]
     text = f"{value:.12g}".replace(".", ",") if isinstance(value, float) else str(value)

@@ -27,7 +27,7 @@ from ikm.cli.languages import joined, wrong
 from ikm.cli.names import COMMANDS, command_name, english
 from ikm.cli.options import Given
 from ikm.cli.quoting import is_there, meant_file, printable, typed_as
-from ikm.cli.signatures import names_of
+from ikm.cli.signatures import named, names_of
 from ikm.errors import OptionError
 from ikm.findings import LANGUAGES, Finding, Language
 from ikm.reports import phrases
@@ -164,7 +164,7 @@ def told(
         param = getattr(error, "param", None)
         flag = flags.get(getattr(param, "name", ""))
         example = {lang: _example(name, lang) for lang in LANGUAGES}
-        option = names_of(param.name, flag)[0] if param is not None and flag is not None else "?"
+        option = named(param.name, flag) if param is not None and flag is not None else "?"
         said = wrong(kind, metavar=_metavars(flag), option=option, example=example)
     return _with_usage(said, name, flags)
 
