@@ -29,7 +29,7 @@ OPTIONS = {
     "map": "kolom", "survey": "survei", "no-survey": "tanpa-survei", "title": "judul", "brief": "ringkas",
     "questionnaire": "kuesioner", "sheet": "lembar", "out": "hasil", "force": "timpa", "lang": "bahasa",
     "from": "dari", "to": "sampai", "jobs": "proses", "version": "versi",
-    "product": "produk", "as-units": "sebagai-unit", "no-respondents": "tanpa-responden",
+    "product": "produk", "as-units": "sebagai-unit", "no-respondents": "tanpa-responden", "template": "templat",
     "exclude-rows": "tanpa-baris", "drop-resubmissions": "abaikan-kiriman-ulang", "personal": "dengan-data-pribadi",
 }  # fmt: skip
 VALUES = {
