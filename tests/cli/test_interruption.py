@@ -102,7 +102,7 @@ module.{function} = heard
     [
         ("ikm.cli.commands", "load_file"),
         ("ikm.cli.commands", "score"),
-        ("ikm.cli.planned", "_made"),
+        ("ikm.cli.planned", "made_of"),
         ("ikm.cli.outputs", "refuse_targets"),
         ("os", "fsync"),
     ],
