@@ -204,7 +204,7 @@ def test_plans_are_told_and_what_they_do_not_say_is_asked() -> None:
         plan=[PlanRow(("U3", "biaya"), "Menambah loket", "Triwulan I 2027")],
         previous_plan=[PlanRow(("waktu",), "Antrean daring", "TW II", "Kepala Seksi", "selesai")],
     )
-    (row,) = tables(report)["rencana"].rows
+    row, *unplanned = tables(report)["rencana"].rows
     assert [entry.text for entry in row.cells[1:4]] == [
         "U3 Waktu Penyelesaian; U4 Biaya/Tarif",
         "Menambah loket",
@@ -214,6 +214,27 @@ def test_plans_are_told_and_what_they_do_not_say_is_asked() -> None:
     (done,) = tables(report)["realisasi"].rows
     assert [entry.text for entry in done.cells[5:]] == ["selesai", ""]
     assert "tindak-lanjut" not in tables(report)
+    assert [row.cells[1].text.partition(" ")[0] for row in unplanned] == ["U2", "U6", "U1"]
+    assert all(entry.place for row in unplanned for entry in row.cells[2:])
+
+
+def test_a_plan_by_any_spelling_serves_its_element_and_keys_stay_when_rows_come_before() -> None:
+    one, before = PlanRow(("u2",), "Alur"), PlanRow(("U6", "persyaratan"), "Pelatihan")
+    alone, both = (tables(ppid(plan=plan))["rencana"] for plan in ([one], [before, one]))
+    named = [[row.cells[1].text for row in table.rows] for table in (alone, both)]
+    assert named == [
+        ["U2 Sistem, Mekanisme, dan Prosedur", "U6 Kompetensi Pelaksana", "U1 Persyaratan"],
+        ["U6 Kompetensi Pelaksana; U1 Persyaratan", "U2 Sistem, Mekanisme, dan Prosedur"],
+    ]
+    assert [entry.place for entry in alone.rows[0].cells] == [entry.place for entry in both.rows[1].cells]
+
+
+def test_how_small_groups_are_shown_is_no_fault_of_the_data() -> None:
+    responses = ikm.load(PPID)
+    result = ikm.score(responses, by=["jenis_layanan", "kelompok"])
+    assert "group-combined" in result.findings_total
+    report = official_report(result, responses)
+    assert {row[1] for row in texts(tables(report)["kualitas"])} == {"tidak ditemukan"}
 
 
 def test_every_place_has_a_key_of_its_own_in_both_languages() -> None:
