@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from fractions import Fraction
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -285,6 +286,32 @@ def test_an_agency_has_its_units() -> None:
     assert isinstance(pooled, IKMResult)
     report = official_report(pooled, agency=agency)
     assert [row[1] for row in texts(tables(report)["unit"])] == ["Loket A", "Loket B"]
+
+
+def test_an_agency_names_its_method_and_the_file_of_each_unit() -> None:
+    agency = ikm.score_agency({"A": PPID, "B": STAKEHOLDER, "Rusak": [HEADER, [9] * 9]})
+    pooled = agency.agency.pooled
+    assert isinstance(pooled, IKMResult)
+    report = official_report(pooled, agency=agency)
+    facts = dict(next(one for one in blocks(report) if isinstance(one, FactList)).facts)
+    assert facts["Cara menggabungkan unit"] == "semua responden digabung"
+    assert texts(tables(report)["asal-unit"]) == [
+        *(
+            [name, Path(file).name, sha256(Path(file).read_bytes()).hexdigest()]
+            for name, file in (("A", PPID), ("B", STAKEHOLDER))
+        ),
+        ["Rusak", "–", "–"],
+    ]
+
+
+def test_a_grade_that_hangs_on_how_units_are_put_together_is_said() -> None:
+    agency = ikm.score_agency({"A": [HEADER, *[[4] * 9] * 90], "B": [HEADER, *[[2] * 9] * 10]}, weight="exact")
+    assert agency.agency.grade_depends_on_method
+    pooled = agency.agency.pooled
+    assert isinstance(pooled, IKMResult)
+    report = official_report(pooled, agency=agency)
+    assert any("bergantung pada cara menggabungkan unit" in one for one in report.alarms)
+    assert "bergantung pada cara menggabungkan unit" in everything(report)
 
 
 def test_the_processing_sheet_closes_on_the_index_and_long_ones_stay_in_the_workbook() -> None:
