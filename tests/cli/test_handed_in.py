@@ -114,6 +114,17 @@ def test_a_file_that_is_not_there_is_named(office: Path, option: str, name: str)
     assert not (office / target).exists()
 
 
+@pytest.mark.parametrize(("option", "name"), [("--templat", "kop.docx"), ("--logo", "logo.png")])
+@pytest.mark.parametrize("outs", [(), ("--hasil", "h.xlsx")])
+def test_a_document_or_logo_that_nothing_shows_is_refused(
+    office: Path, option: str, name: str, outs: tuple[str, ...]
+) -> None:
+    run = ikm_here("nilai", "a.xlsx", option, name, *outs, cwd=office)
+    assert (run.code, run.out) == (2, "")
+    assert f"{option} di" in run.err
+    assert not (office / "h.xlsx").exists()
+
+
 def test_an_agency_hands_in_one_report_of_its_respondents_together(office: Path) -> None:
     (office / "b.xlsx").write_bytes((ROOT / "examples" / "stakeholder-2023.xlsx").read_bytes())
     run = ikm_here(

@@ -138,6 +138,14 @@ def test_what_is_unknown_leaves_no_label_and_a_unit_its_place() -> None:
     assert not {"JENIS KELAMIN", "PENDIDIKAN", "PERIODE SURVEI"} & set(shown)
 
 
+@pytest.mark.parametrize("shape", ["a4", "4:5"])
+def test_an_index_of_several_units_says_how_they_were_put_together(shape: Shape) -> None:
+    header = ["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8 pengaduan", "U9 sarana"]
+    report = agency_report(ikm.score_agency({name: [header, *[[3] * 9] * 12] for name in ("A", "B")}))
+    shown = " ".join(read(panel_svg(panel_of(report), shape=shape)).words)
+    assert "Dihitung dengan bobot 0,111, semua responden digabung" in shown
+
+
 def test_sexes_that_nobody_knows_keep_their_names_and_many_levels_are_told_together() -> None:
     header = ["Jenis Kelamin", "Pendidikan", "U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8 pengaduan", "U9 sarana"]
     rows = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from fractions import Fraction
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -204,7 +205,7 @@ def test_plans_are_told_and_what_they_do_not_say_is_asked() -> None:
         plan=[PlanRow(("U3", "biaya"), "Menambah loket", "Triwulan I 2027")],
         previous_plan=[PlanRow(("waktu",), "Antrean daring", "TW II", "Kepala Seksi", "selesai")],
     )
-    (row,) = tables(report)["rencana"].rows
+    row, *unplanned = tables(report)["rencana"].rows
     assert [entry.text for entry in row.cells[1:4]] == [
         "U3 Waktu Penyelesaian; U4 Biaya/Tarif",
         "Menambah loket",
@@ -214,6 +215,27 @@ def test_plans_are_told_and_what_they_do_not_say_is_asked() -> None:
     (done,) = tables(report)["realisasi"].rows
     assert [entry.text for entry in done.cells[5:]] == ["selesai", ""]
     assert "tindak-lanjut" not in tables(report)
+    assert [row.cells[1].text.partition(" ")[0] for row in unplanned] == ["U2", "U6", "U1"]
+    assert all(entry.place for row in unplanned for entry in row.cells[2:])
+
+
+def test_a_plan_by_any_spelling_serves_its_element_and_keys_stay_when_rows_come_before() -> None:
+    one, before = PlanRow(("u2",), "Alur"), PlanRow(("U6", "persyaratan"), "Pelatihan")
+    alone, both = (tables(ppid(plan=plan))["rencana"] for plan in ([one], [before, one]))
+    named = [[row.cells[1].text for row in table.rows] for table in (alone, both)]
+    assert named == [
+        ["U2 Sistem, Mekanisme, dan Prosedur", "U6 Kompetensi Pelaksana", "U1 Persyaratan"],
+        ["U6 Kompetensi Pelaksana; U1 Persyaratan", "U2 Sistem, Mekanisme, dan Prosedur"],
+    ]
+    assert [entry.place for entry in alone.rows[0].cells] == [entry.place for entry in both.rows[1].cells]
+
+
+def test_how_small_groups_are_shown_is_no_fault_of_the_data() -> None:
+    responses = ikm.load(PPID)
+    result = ikm.score(responses, by=["jenis_layanan", "kelompok"])
+    assert "group-combined" in result.findings_total
+    report = official_report(result, responses)
+    assert {row[1] for row in texts(tables(report)["kualitas"])} == {"tidak ditemukan"}
 
 
 def test_every_place_has_a_key_of_its_own_in_both_languages() -> None:
@@ -264,6 +286,32 @@ def test_an_agency_has_its_units() -> None:
     assert isinstance(pooled, IKMResult)
     report = official_report(pooled, agency=agency)
     assert [row[1] for row in texts(tables(report)["unit"])] == ["Loket A", "Loket B"]
+
+
+def test_an_agency_names_its_method_and_the_file_of_each_unit() -> None:
+    agency = ikm.score_agency({"A": PPID, "B": STAKEHOLDER, "Rusak": [HEADER, [9] * 9]})
+    pooled = agency.agency.pooled
+    assert isinstance(pooled, IKMResult)
+    report = official_report(pooled, agency=agency)
+    facts = dict(next(one for one in blocks(report) if isinstance(one, FactList)).facts)
+    assert facts["Cara menggabungkan unit"] == "semua responden digabung"
+    assert texts(tables(report)["asal-unit"]) == [
+        *(
+            [name, Path(file).name, sha256(Path(file).read_bytes()).hexdigest()]
+            for name, file in (("A", PPID), ("B", STAKEHOLDER))
+        ),
+        ["Rusak", "–", "–"],
+    ]
+
+
+def test_a_grade_that_hangs_on_how_units_are_put_together_is_said() -> None:
+    agency = ikm.score_agency({"A": [HEADER, *[[4] * 9] * 90], "B": [HEADER, *[[2] * 9] * 10]}, weight="exact")
+    assert agency.agency.grade_depends_on_method
+    pooled = agency.agency.pooled
+    assert isinstance(pooled, IKMResult)
+    report = official_report(pooled, agency=agency)
+    assert any("bergantung pada cara menggabungkan unit" in one for one in report.alarms)
+    assert "bergantung pada cara menggabungkan unit" in everything(report)
 
 
 def test_the_processing_sheet_closes_on_the_index_and_long_ones_stay_in_the_workbook() -> None:

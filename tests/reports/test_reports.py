@@ -157,6 +157,18 @@ def test_a_profile_counts_those_the_index_counts() -> None:
     assert [row[1] for row in texts(complete, "profil-jenis_kelamin")] == ["20"]
 
 
+def test_a_recognised_column_that_is_grouped_by_under_its_heading_is_one_profile() -> None:
+    data = survey((30, "A", [4] * 9), (20, "B", [3] * 9), profile="Jenis layanan yang diterima")
+    names: dict[tuple[str, ...], list[str]] = {}
+    for keep in ([], ["Jenis layanan yang diterima"]):
+        responses = ikm.load(data, keep=keep)
+        chapter = report_of(ikm.score(responses), responses).chapter("profil")
+        names[tuple(keep)] = (
+            [] if chapter is None else [one.key for one in chapter.blocks if isinstance(one, ReportTable)]
+        )
+    assert names[()] == names["Jenis layanan yang diterima",] == ["profil-jenis_layanan"]
+
+
 def test_what_a_result_hides_a_report_hides() -> None:
     data = survey((30, "A", [4] * 9), (20, "B", [3] * 9), (3, "C", [1] * 9), profile="Loket")
     report = report_of(ikm.score(ikm.load(data), by="jenis_layanan"))

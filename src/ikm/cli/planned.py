@@ -152,6 +152,7 @@ def planned(
     folders = [text for text in texts if text.endswith(_SEPARATORS) or is_folder(file_of(text))]
     paths = [file_of(text) for text in texts if text not in folders]
     _refuse_product(name, paths, command)
+    _refuse_unused(asked, [product_of(path.suffix, name, command) or product_of(path.suffix) for path in paths])
     if len(folders) > 1 or (folders and command != "score"):
         raise OptionError(
             "Only one folder can keep the results of many files, and only of ikm score.",
@@ -190,6 +191,23 @@ def _refuse_product(name: str | None, paths: Sequence[Path], command: Command) -
             f"--product {name} fits no output of this command. There are: {product_names('en', command)}.",
             id=f"--produk {name} tidak cocok dengan berkas hasil perintah ini. Yang ada: "
             f"{product_names('id', command)}.",
+        )
+
+
+def _refuse_unused(asked: Request, products: Sequence[Product | None]) -> None:
+    """Refuse an office's document or logo that nothing that is written shows."""
+    made = [product for product in products if product is not None]
+    if asked.handling.template is not None and not any(product.keeps for product in made):
+        raise OptionError(
+            "--template is filled in as a Word report, and none is written; add --out report.docx.",
+            id="--templat diisi sebagai laporan Word, tetapi tidak ada laporan Word yang ditulis; tambahkan "
+            "--hasil laporan.docx.",
+        )
+    if asked.handling.logo is not None and not any(product.source == "panel" for product in made):
+        raise OptionError(
+            "--logo stands on the publication panel, and none is written; add --out panel.png.",
+            id="--logo dipasang pada panel publikasi, tetapi tidak ada panel yang ditulis; tambahkan "
+            "--hasil panel.png.",
         )
 
 

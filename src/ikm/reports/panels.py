@@ -48,9 +48,10 @@ class PanelCount:
 class Panel:
     """What a panel shows.
 
-    ``period`` is what the index stands for, such as a quarter, and ``surveyed`` the days of the survey; ``respondents``
-    is empty where the report does not say how many, and the counts where it does not say who.  ``logo`` is a picture's
-    bytes as they came: whatever draws it looks at them first.
+    ``period`` is what the index stands for, such as a quarter, and ``surveyed`` the days of the survey; ``weight`` is
+    by what it was computed, of several units also how they were put together; ``respondents`` is empty where the
+    report does not say how many, and the counts where it does not say who. ``logo`` is a picture's bytes as they
+    came: whatever draws it looks at them first.
     """
 
     lang: Language
@@ -100,7 +101,7 @@ def panel_of(
         index=report.headline,
         mutu=report.mutu,
         kinerja=report.kinerja,
-        weight=facts.get(say["weight"], ""),
+        weight=", ".join(filter(None, (facts.get(say["weight"]), facts.get(say["method"])))),
         respondents=Entry(facts.get(say["respondents"], "")),
         sexes=tuple(_sexes(_counts(report, "profil-jenis_kelamin"), lang)),
         education=_shortened(_counts(report, "profil-pendidikan"), lang),

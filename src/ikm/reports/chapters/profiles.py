@@ -22,6 +22,7 @@ from ikm.findings import display
 from ikm.reports.figures import Bar, BarFigure
 from ikm.reports.report import Chapter, Entry, Head, ReportTable, Row
 from ikm.reports.wording import number, phrases, profile_name
+from ikm.responses import profile_columns
 from ikm.scoring import MINIMUM_GROUP
 from ikm.tallies import in_order, unite
 
@@ -36,8 +37,20 @@ __all__ = ["profiles_chapter"]
 
 def profiles_chapter(result: IKMResult, responses: Responses) -> Chapter | None:
     """Tell who answered; nothing where the form does not ask."""
-    blocks = tuple(block for name in responses.profiles for block in _profile(name, result, responses))
+    blocks = tuple(block for name in _named_once(responses) for block in _profile(name, result, responses))
     return Chapter("profil", phrases(result.lang, "report")["profil"], blocks) if blocks else None
+
+
+def _named_once(responses: Responses) -> Iterator[str]:
+    """Give the names of the profiles; a recognised column that is grouped by under its heading is told of once."""
+    places = profile_columns(responses.columns, responses.profiles)
+    seen: set[int] = set()
+    for name in responses.profiles:
+        place = places.get(name)
+        if place is None or place not in seen:
+            yield name
+        if place is not None:
+            seen.add(place)
 
 
 def _profile(name: str, result: IKMResult, responses: Responses) -> Iterator[ReportTable | BarFigure]:

@@ -22,6 +22,7 @@ from ikm.reports.chapters import followup_chapter, trend_chapter
 from ikm.reports.chapters.answers import counted, halves
 from ikm.reports.chapters.groups import group_name
 from ikm.reports.official.material import numbered
+from ikm.reports.plans import PlanRow
 from ikm.reports.report import Chapter, Entry, Head, Paragraph, ReportTable, Row, Subheading
 from ikm.reports.wording import number, phrases
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ikm.reports.official.material import OfficialMatter
-    from ikm.reports.plans import PlanRow
     from ikm.reports.report import Block
     from ikm.scoring import ElementResult
 
@@ -151,7 +151,15 @@ def _plans(material: OfficialMatter) -> Iterator[Block]:
     if isinstance(followed, ReportTable) and not material.plan:
         yield replace(followed, rows=tuple(_open(material, row) for row in followed.rows))
     elif material.plan:
-        yield _plan_table(material, "rencana", material.plan, ())
+        unplanned = _unplanned(material, followed.rows) if isinstance(followed, ReportTable) else []
+        yield _plan_table(material, "rencana", [*material.plan, *unplanned], ())
+
+
+def _unplanned(material: OfficialMatter, rows: Sequence[Row]) -> list[PlanRow]:
+    """Give a row to write in for each element to follow up that no row of the plan serves."""
+    served = {name.casefold() for row in material.plan for name in row.elements}
+    elements = [material.result.elements[row.cells[1].text.partition(" ")[0]] for row in rows]
+    return [PlanRow((one.key,)) for one in elements if not {one.key.casefold(), one.code.casefold()} & served]
 
 
 def _open(material: OfficialMatter, row: Row) -> Row:
@@ -175,9 +183,11 @@ def _plan_table(material: OfficialMatter, key: str, plan: Sequence[PlanRow], mor
     )
     rows = []
     for place, row in enumerate(plan, 1):
+        # A key stays that of its row whatever other rows come before it, so that what was written is found again.
+        nth = sum(one.elements == row.elements for one in plan[:place])
         said = [display(getattr(row, name), _WORDS) for name in fields]
         cells = [
-            Entry(text, place="" if text else f"{key}-{'-'.join(row.elements)}-{place}-{name}")
+            Entry(text, place="" if text else f"{key}-{'-'.join(row.elements)}-{nth}-{name}")
             for text, name in zip(said, fields, strict=True)
         ]
         rows.append(Row((Entry.of(place, 0, lang), Entry(_served(material, row)), *cells)))
@@ -186,8 +196,10 @@ def _plan_table(material: OfficialMatter, key: str, plan: Sequence[PlanRow], mor
 
 def _served(material: OfficialMatter, row: PlanRow) -> str:
     """Name the elements a row serves; one that this survey does not ask stands as it was written."""
-    known = {name: f"{one.code} {one.name}" for one in material.result.elements for name in (one.key, one.code)}
-    return "; ".join(known.get(name, display(name)) for name in row.elements)
+    known = {
+        name.casefold(): f"{one.code} {one.name}" for one in material.result.elements for name in (one.key, one.code)
+    }
+    return "; ".join(known.get(name.casefold(), display(name)) for name in row.elements)
 
 
 def _trend(material: OfficialMatter) -> tuple[Block, ...]:

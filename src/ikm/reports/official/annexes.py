@@ -15,6 +15,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ikm.findings import display
 from ikm.reports.chapters import bands_table, origin_chapter
 from ikm.reports.official.outcome import questions_of
 from ikm.reports.report import Chapter, Entry, Head, Paragraph, ReportTable, Row
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["annexes"]
 
+_FILE = 120
 _ROWS = 500
 """The scores of more respondents than this are not printed: they would fill more pages than the report."""
 
@@ -35,7 +37,7 @@ _ROWS = 500
 def annexes(material: OfficialMatter, processing: Processing, made: str) -> tuple[Chapter, ...]:
     """Give the annexes, numbered."""
     say = material.say
-    origin = origin_chapter(material.result, material.law).blocks
+    origin = (*origin_chapter(material.result, material.law).blocks, *_units(material))
     held: tuple[tuple[str, str, tuple[Block, ...]], ...] = (
         ("lampiran-kuesioner", say["annex_form"], (_form(material),)),
         ("lampiran-olah-data", say["annex_sheet"], tuple(_sheet(material, processing))),
@@ -46,6 +48,21 @@ def annexes(material: OfficialMatter, processing: Processing, made: str) -> tupl
         Chapter(key, say["annex"].format(number=place, title=title), blocks)
         for place, (key, title, blocks) in enumerate(held, 1)
     )
+
+
+def _units(material: OfficialMatter) -> tuple[Block, ...]:
+    """Name the file of each unit of an agency, with its hash."""
+    if material.agency is None:
+        return ()
+    words = phrases(material.lang, "report")
+    heads = tuple(Head(words[name], "text") for name in ("unit_name", "input", "input_sha256"))
+    rows = []
+    for unit in material.agency.units:
+        known = None if unit.result is None else unit.result.provenance
+        name = unit.input or (known.input_name if known is not None else None)
+        told = (unit.unit, name, known.input_sha256 if known is not None else None)
+        rows.append(Row(tuple(Entry(display(cell or "", _FILE) or words["unknown"]) for cell in told)))
+    return (ReportTable("asal-unit", material.say["origin_units"], heads, tuple(rows)),)
 
 
 def _form(material: OfficialMatter) -> Block:

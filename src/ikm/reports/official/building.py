@@ -20,10 +20,9 @@ from ikm.reports.official.analysis import analysis_chapter, closing_chapter, to_
 from ikm.reports.official.annexes import annexes
 from ikm.reports.official.collection import collection_chapter
 from ikm.reports.official.material import OfficialMatter
-from ikm.reports.official.opening import cover_chapter, introduction_chapter, summary_chapter, weight_said
+from ikm.reports.official.opening import cover_chapter, introduction_chapter, loud_words, summary_chapter, weight_said
 from ikm.reports.official.outcome import outcome_chapter
 from ikm.reports.report import Entry, Report
-from ikm.reports.rows import alarms
 from ikm.reports.sheets import processing_of
 from ikm.reports.wording import phrases
 
@@ -113,7 +112,7 @@ def official_report(
         mutu=result.mutu,
         kinerja=result.kinerja,
         facts=tuple(facts),
-        alarms=tuple(alarms(result)),
+        alarms=loud_words(material),
         chapters=chapters,
         made=made,
         processing=processing,

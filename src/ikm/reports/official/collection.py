@@ -47,6 +47,12 @@ _LOOKED_FOR = {
 }
 """What is looked for, and how the codes of its findings begin; the first that fits has a finding."""
 
+_OF_GROUPS = (
+    "group-combined", "group-unchecked", "group-elements", "group-few", "group-very-few", "group-rest-few",
+    "group-units-few",
+)  # fmt: skip
+"""What is said of how small groups are shown is no fault of the data."""
+
 _LEFT_OUT = {
     "check_unusable": ("refused", "refused_found", "refused_done"),
     "check_copies": ("duplicates", "copies_found", "copies_done"),
@@ -60,6 +66,8 @@ def _noted(material: OfficialMatter) -> dict[str, int]:
     found = dict.fromkeys(_LOOKED_FOR, 0)
     blank = _LOOKED_FOR["check_blank"]
     for code, number in material.result.findings_total.items():
+        if code in _OF_GROUPS:
+            continue
         fitting = ["check_blank"] if code in blank else [one for one in found if code.startswith(_LOOKED_FOR[one])]
         found[fitting[0]] += number
     return found

@@ -22,10 +22,11 @@ from ikm.reports.rows import alarms, summary, weight_names
 from ikm.reports.wording import number, phrases
 
 if TYPE_CHECKING:
+    from ikm.agencies import AgencyFigure
     from ikm.reports.official.material import OfficialMatter
     from ikm.reports.report import Block
 
-__all__ = ["cover_chapter", "index_words", "introduction_chapter", "summary_chapter", "weight_said"]
+__all__ = ["cover_chapter", "index_words", "introduction_chapter", "loud_words", "summary_chapter", "weight_said"]
 
 _TITLE = 300
 
@@ -59,6 +60,7 @@ def summary_chapter(material: OfficialMatter, *, to_follow: int) -> Chapter:
     facts = [(say["index_label"], index_words(material))]
     facts += [(say["unit_label"], material.unit)] if material.unit else []
     facts += [(say["period_label"], material.period)] if material.period else []
+    facts += [(say["combined_label"], one.name) for one in _pooled(material)]
     people = say["people_said"].format(number=material.count(result.respondents))
     facts += [(say["people_label"], people), (say["weight_label"], weight_said(material))]
     facts += [(label, told) for label, told in summary(result) if label != words["period"]]
@@ -70,8 +72,21 @@ def summary_chapter(material: OfficialMatter, *, to_follow: int) -> Chapter:
         facts.append((say["plan_label"], say["plan_given"].format(number=len(material.plan), section="4.2")))
     elif to_follow:
         facts.append((say["plan_label"], say["plan_open"].format(number=to_follow, section="4.2")))
-    loud = [Paragraph(one, "alarm") for one in alarms(result)]
+    loud = [Paragraph(one, "alarm") for one in loud_words(material)]
     return Chapter("ringkasan", say["summary"], (FactList(tuple(facts)), *loud))
+
+
+def loud_words(material: OfficialMatter) -> tuple[str, ...]:
+    """Give what must be said beside the index; of an agency also that its grade hangs on the method."""
+    agency = material.agency
+    hangs = agency is not None and agency.agency.grade_depends_on_method
+    return (*([phrases(material.lang, "report")["depends_on_method"]] if hangs else []), *alarms(material.result))
+
+
+def _pooled(material: OfficialMatter) -> list[AgencyFigure]:
+    """Give the figure of an agency that the report tells of."""
+    figures = () if material.agency is None else material.agency.agency.figures
+    return [one for one in figures if one.method == "pooled"]
 
 
 def _change(material: OfficialMatter) -> list[tuple[str, str]]:
