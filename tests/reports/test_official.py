@@ -214,6 +214,29 @@ def test_plans_are_told_and_what_they_do_not_say_is_asked() -> None:
     (done,) = tables(report)["realisasi"].rows
     assert [entry.text for entry in done.cells[5:]] == ["selesai", ""]
     assert "tindak-lanjut" not in tables(report)
+    note = next(one.text for one in blocks(report) if isinstance(one, Paragraph) and "Belum ada rencana" in one.text)
+    assert "U6 " in note
+    assert "U3 " not in note
+
+
+def test_a_row_put_before_another_moves_no_place() -> None:
+    mine, other, again = (
+        PlanRow(("waktu",), "Loket"), PlanRow(("U4",), "Tarif"), PlanRow(("waktu",), "Antrean"),
+    )  # fmt: skip
+
+    def asked(*plan: PlanRow) -> dict[str, list[str]]:
+        rows = tables(ppid(plan=plan))["rencana"].rows
+        return {row.cells[2].text: [entry.place for entry in row.cells if entry.place] for row in rows}
+
+    before, after = asked(mine, again), asked(other, mine, again)
+    assert before == {name: after[name] for name in before}
+    places = [place for row in after.values() for place in row]
+    assert len(places) == len(set(places))
+
+
+def test_elements_of_a_plan_are_known_in_any_case() -> None:
+    (row,) = tables(ppid(plan=[PlanRow(("u3", "lain"), "Loket")]))["rencana"].rows
+    assert row.cells[1].text == "U3 Waktu Penyelesaian; lain"
 
 
 def test_every_place_has_a_key_of_its_own_in_both_languages() -> None:

@@ -19,7 +19,6 @@ from ikm.errors import OptionError
 from ikm.rendering.document.package import opened
 from ikm.rendering.document.pieces import paragraph, picture, run
 from ikm.rendering.document.places import AFTER, MARK, bookmark_of, fingerprint, plain
-from ikm.rendering.extras import extra
 from ikm.reports import OFFICE_KEYS, phrases
 
 if TYPE_CHECKING:

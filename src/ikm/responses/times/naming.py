@@ -37,14 +37,10 @@ PARTS = ("bulan", "triwulan", "semester", "tahun")
 
 _OPEN = (datetime.min, datetime.max)  # noqa: DTZ901 - periods are wall-clock times
 _ROMAN = ("I", "II", "III", "IV")
+_SHORT = {"bulan": "{month} {year}", "semester": "Semester {number} {year}", "tahun": "{year}"}
 _FORMS: dict[Language, dict[str, str]] = {
-    lang: {
-        "bulan": "{month} {year}",
-        "triwulan": f"{quarter} {{number}} {{year}}",
-        "semester": "Semester {number} {year}",
-        "tahun": "{year}",
-    }
-    for lang, quarter in (("id", "Triwulan"), ("en", "Quarter"))
+    "id": {**_SHORT, "triwulan": "Triwulan {number} {year}"},
+    "en": {**_SHORT, "triwulan": "Quarter {number} {year}"},
 }
 
 
