@@ -11,6 +11,9 @@ import pypdf
 import pytest
 from command import ROOT, ikm_here
 
+from ikm.cli.material import contents
+from ikm.errors import OptionError
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -135,3 +138,13 @@ def test_an_agency_hands_in_one_report_of_its_respondents_together(office: Path)
     words = words_of_word(office / "l.docx")
     assert "422" in words
     assert "NILAI IKM" in (office / "p.svg").read_text(encoding="utf-8")
+
+
+def test_a_file_without_an_end_is_not_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ikm.cli.material._LARGEST", 4)
+    logo = tmp_path / "logo.png"
+    logo.write_bytes(b"1234")
+    assert contents(logo) == b"1234"
+    logo.write_bytes(b"12345")
+    with pytest.raises(OptionError, match="logo.png is larger than"):
+        contents(logo)

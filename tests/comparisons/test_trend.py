@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 from halfup import ELEMENTS
@@ -17,9 +18,7 @@ from ikm.errors import OptionError, ResponseError
 from ikm.surveys import Published
 from ikm.tallies import Tally
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+PERMEN = Path(ikm.__file__).parent / "regulation" / "data" / "permenpanrb-14-2017.toml"
 PPID = "examples/ppid-2023.xlsx"
 HEADER = ["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8 pengaduan", "U9 sarana"]
 
@@ -167,6 +166,18 @@ def test_what_makes_periods_differ_is_named_as_people_know_it(tmp_path: Path) ->
     english = {one.code: one.translated("en").message for one in trend.findings}
     assert "2022: 1/9; 2023: 0.111" in english["compare-weight"]
     assert "U9 Facilities" in english["compare-elements"]
+
+
+def test_a_better_grade_is_the_higher_one_whatever_grades_are_called(tmp_path: Path) -> None:
+    text = PERMEN.read_text(encoding="utf-8").replace('"permenpanrb-14-2017"', '"perda"')
+    for number, grade in enumerate("DCBA", 1):
+        text = text.replace(f'mutu = "{grade}"', f'mutu = "{number}"')
+    own = tmp_path / "perda.toml"
+    own.write_text(text, encoding="utf-8")
+    low, high = [[3] * 9], [[4] * 9]
+    trend = ikm.compare({"2022": low, "2023": high, "2024": low}, regulation=str(own))
+    assert [one.mutu for one in trend.periods] == ["2", "4", "2"]
+    assert [one.mutu for one in trend.changes] == ["better", "worse"]
 
 
 def test_a_grade_that_is_not_the_index_s_is_kept_and_said() -> None:

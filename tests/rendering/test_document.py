@@ -8,10 +8,11 @@ import re
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -38,16 +39,23 @@ import ikm
 from ikm.errors import OptionError
 from ikm.rendering import result_document
 from ikm.reports import (
+    Chapter,
+    Entry,
     FactList,
+    Head,
     OfficePlace,
     Paragraph,
     Report,
     ReportTable,
+    Row,
     Subheading,
     agency_report,
     official_report,
     report_of,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 HEADER = ["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8 pengaduan", "U9 sarana"]
 HOSTILE = "{{7*7}} {%x%} =cmd|'/C calc'!A0 #let <w:p/> &amp; \u202egnp.exe\x07\x1b[31m\ufffe"
@@ -362,6 +370,61 @@ def test_what_is_no_document_is_said(broken: bytes) -> None:
         assert "tidak dapat dibaca" in caught.value.words("id")
 
 
+def damaged(document: bytes) -> bytes:
+    """Spoil what is packed of the first part."""
+    return document[:80] + bytes(one ^ 0x55 for one in document[80:140]) + document[140:]
+
+
+def locked(document: bytes) -> bytes:
+    """Mark every part as under a password."""
+    for sign, flags in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
+        document = b"".join(
+            one if not place else sign + one[: flags - 4] + bytes([one[flags - 4] | 1]) + one[flags - 3 :]
+            for place, one in enumerate(document.split(sign))
+        )
+    return document
+
+
+def without_body(document: bytes) -> bytes:
+    return replaced(document, {"word/document.xml": b"<document/>"})
+
+
+@pytest.mark.parametrize("spoil", [damaged, locked, without_body])
+def test_a_document_that_is_damaged_or_locked_is_refused(spoil: Callable[[bytes], bytes]) -> None:
+    for given in ({"kept": spoil(made())}, {"template": spoil(template("{{ ikm }}"))}):
+        with pytest.raises(OptionError, match="cannot be read as a Word document"):
+            result_document(ppid(), **given)
+
+
+@pytest.mark.parametrize("size", ["", "x", "-1", "9" * 5000])
+def test_a_picture_without_a_size_is_left_out(size: str) -> None:
+    drawing = (
+        f'<w:p><w:r><w:t>foto</w:t><w:drawing><wp:inline><wp:extent cx="{size}" cy="3000"/><a:graphic><a:graphicData '
+        'uri="u"><a:blip r:embed="own0"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>'
+    )
+    again = result_document(ppid(), kept=written(made(), {"dokumentasi": drawing}, {"own.png": png()}))
+    assert places(again)["dokumentasi"] == "foto"
+    assert part(again).count("<wp:inline") == part(made()).count("<wp:inline")
+
+
+@pytest.mark.parametrize("told", ["a\x07b", "a\ufffeb", "a\ud800b", "\u202ea", "83 %", "a  b\x0bc"])
+def test_the_survey_file_decides_whatever_characters_it_has(told: str) -> None:
+    def report(place: str) -> Report:
+        return official_report(ikm.score([[4] * 9]), office={"lokasi": place})
+
+    again = result_document(report("Bandung"), kept=result_document(report(told)))
+    assert again == result_document(report("Bandung"))
+
+
+def test_captions_and_properties_hold_names_as_they_are() -> None:
+    table = ReportTable("a", "Loket {a}", (Head("B"),), (Row((Entry("1"),)),))
+    report = replace(ppid(), title="SUBJECT", subtitle="BEFORE", chapters=(Chapter("a", "A", (table,)),))
+    document = result_document(report)
+    told = "<dc:title>SUBJECT</dc:title><dc:subject>BEFORE</dc:subject>"
+    assert told in part(document, "docProps/core.xml")
+    assert list(captioned(document)) == ["Loket {a}"]
+
+
 def test_hostile_text_stays_text() -> None:
     rows = [["Loket", *HEADER], *([[HOSTILE, *[4] * 9]] * 12), *([["B", *[3] * 9]] * 12)]
     responses = ikm.load(rows)
@@ -427,6 +490,20 @@ def test_a_wrong_name_is_said_with_the_nearest(wrong: str, near: str) -> None:
 @pytest.mark.parametrize("wrong", ["{{ ikm.__class__ }}", "{% if %}", "{{ judul", "{% import 'x' as y %}"])
 def test_a_template_can_do_nothing_but_name(wrong: str) -> None:
     with pytest.raises(OptionError, match="cannot be filled in"):
+        result_document(ppid(), template=template(wrong))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("{{ tabel.unsur }}", "alone in its paragraph"),
+        ("IKM: {{ isian.lokasi }}", "alone in its paragraph"),
+        ("{{ bab }}", "there are bab.bab_1"),
+        ("{{p grafik }}", "there are grafik."),
+    ],
+)
+def test_a_part_that_would_spoil_the_document_is_refused(wrong: str, said: str) -> None:
+    with pytest.raises(OptionError, match=re.escape(said)):
         result_document(ppid(), template=template(wrong))
 
 

@@ -162,6 +162,19 @@ def test_sexes_that_nobody_knows_keep_their_names_and_many_levels_are_told_toget
     assert "5 pilihan lain = 150" in read(panel_svg(panel)).words
 
 
+@pytest.mark.parametrize(("lang", "others"), [("id", "lainnya"), ("en", "others")])
+def test_small_groups_are_the_others_of_a_panel(lang: Language, others: str) -> None:
+    header = ["Jenis Kelamin", "Pendidikan", "U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8 pengaduan", "U9 sarana"]
+    levels = [f"Jenjang {level:02}" for level in range(9) for _ in range(12)] + ["S3", "S2", "S2"]
+    rows = [["Pria" if place else "Wanita", level, *[4] * 9] for place, level in enumerate(levels)]
+    responses = ikm.load([header, *rows])
+    panel = panel_of(report_of(ikm.score(responses, lang=lang), responses))
+    assert [(one.name, one.number.text) for one in panel.sexes][1:] == [(others, "1")]
+    assert [one.number.text for one in panel.education] == ["12"] * 7 + ["27"]
+    assert panel.education[-1].name == others
+    assert "S3" not in panel_svg(panel)
+
+
 def sizes(panel: Panel, shape: Shape = "a4") -> dict[str, int]:
     root = read(panel_svg(panel, shape=shape)).root
     return {one.text or "": int(one.get("font-size", "12")) for one in root.iter(f"{SVG}text")}

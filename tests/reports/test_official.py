@@ -238,6 +238,26 @@ def test_how_small_groups_are_shown_is_no_fault_of_the_data() -> None:
     assert {row[1] for row in texts(tables(report)["kualitas"])} == {"tidak ditemukan"}
 
 
+def test_a_row_put_before_another_moves_no_place() -> None:
+    mine, other, again = (
+        PlanRow(("waktu",), "Loket"), PlanRow(("U4",), "Tarif"), PlanRow(("waktu",), "Antrean"),
+    )  # fmt: skip
+
+    def asked(*plan: PlanRow) -> dict[str, list[str]]:
+        rows = tables(ppid(plan=plan))["rencana"].rows
+        return {row.cells[2].text: [entry.place for entry in row.cells if entry.place] for row in rows}
+
+    before, after = asked(mine, again), asked(other, mine, again)
+    assert before == {name: after[name] for name in before}
+    places = [place for row in after.values() for place in row]
+    assert len(places) == len(set(places))
+
+
+def test_elements_of_a_plan_are_known_in_any_case() -> None:
+    (row,) = tables(ppid(plan=[PlanRow(("u3", "lain"), "Loket")]))["rencana"].rows
+    assert row.cells[1].text == "U3 Waktu Penyelesaian; lain"
+
+
 def test_every_place_has_a_key_of_its_own_in_both_languages() -> None:
     keys: list[list[str]] = []
     for lang in ("id", "en"):

@@ -128,8 +128,8 @@ class Handling(Options):
     no_respondents: Annotated[
         bool,
         Flag(
-            id="Buku kerja tanpa baris jawaban setiap responden.",
-            en="Leave the rows of the respondents out of the workbook.",
+            id="Buku kerja dan laporan tanpa baris jawaban setiap responden.",
+            en="Leave the rows of the respondents out of workbook and report.",
         ),
         Field(validation_alias="tanpa-responden"),
     ] = False

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Material",
+    "contents",
     "counts_json",
     "element_chart",
     "made_of",
@@ -37,6 +38,9 @@ __all__ = [
     "social_svg",
     "trend_chart",
 ]
+
+_LARGEST = 256 << 20
+"""How many bytes a template, a logo or an earlier document may have."""
 
 
 class Material:
@@ -134,22 +138,30 @@ class Material:
         unit = self._survey.unit if self._survey is not None else None
         one = self.result.format == "ikm-result"
         period: str = import_module("ikm.comparisons").label_of(self.result) if one else ""
-        logo = None if self._logo is None else _read(self._logo)
+        logo = None if self._logo is None else contents(self._logo)
         return reports.panel_of(self.report, unit=unit or "", period=period, logo=logo)  # type: ignore[no-any-return]
 
     @property
     def template(self) -> bytes | None:
         """The office's own document."""
-        return None if self._template is None else _read(self._template)
+        return None if self._template is None else contents(self._template)
 
 
-def _read(path: Path) -> bytes:
+def contents(path: Path) -> bytes:
+    """Read a file of the office; one that is too large is refused."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as opened:
+            data = opened.read(_LARGEST + 1)
     except OSError as error:
         raise OptionError(
             f"{path.name} cannot be read: {error.strerror}.", id=f"{path.name} tidak dapat dibaca: {cause(error)}."
         ) from None
+    if len(data) > _LARGEST:
+        raise OptionError(
+            f"{path.name} is larger than {_LARGEST >> 20} MB; make it smaller.",
+            id=f"{path.name} lebih besar dari {_LARGEST >> 20} MB; perkecil dahulu.",
+        )
+    return data
 
 
 def made_of(product: Product, material: Material, earlier: bytes | None = None) -> bytes:

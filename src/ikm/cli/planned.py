@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from ikm.cli.handling import file_of
-from ikm.cli.material import Material, made_of
+from ikm.cli.material import Material, contents, made_of
 from ikm.cli.outputs import is_folder, refuse_targets, write_files
 from ikm.cli.products import listed, product_names, product_of
 from ikm.cli.progress import sign_of_life
@@ -113,7 +113,7 @@ class PlannedOutputs:
 
     def _earlier(self, path: Path, product: Product) -> bytes | None:
         """Give the file that is replaced, where what the office wrote in it is kept."""
-        return path.read_bytes() if product.keeps and path.is_file() else None
+        return contents(path) if product.keeps and path.is_file() else None
 
     def tell(self) -> None:
         """Say what was written, each file in a line, on standard error."""

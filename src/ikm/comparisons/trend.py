@@ -31,6 +31,7 @@ from ikm.errors import OptionError
 from ikm.findings import LANGUAGES, Finding
 from ikm.frozen import FrozenMapping  # noqa: TC001 - pydantic reads annotations when the class is made
 from ikm.records import ABOUT_FORMAT, ABOUT_VERSION, FrozenModel
+from ikm.regulation import builtin_regulations, load_regulation
 from ikm.shown import Drawn, Exported, rendering
 from ikm.surveys import READING, SCORING, refuse_unknown, survey_of, target_of
 
@@ -264,12 +265,11 @@ def _aim(targets: Mapping[str, float], label: str) -> float | None:
 
 
 def _change(before: PeriodResult, after: PeriodResult) -> Change:
-    # A grade is a letter: A is before B, and better.
     better = {True: "better", False: "worse"}
     same = before.regulation == after.regulation
     mutu: Any = None
     if same:
-        mutu = "same" if before.mutu == after.mutu else better[after.mutu < before.mutu]
+        mutu = "same" if before.mutu == after.mutu else better[_is_better(after, before)]
     pairs = [(one, before.element(one.key)) for one in after.elements]
     return Change(
         before=before.label,
@@ -278,6 +278,15 @@ def _change(before: PeriodResult, after: PeriodResult) -> Change:
         mutu=mutu,
         elements={one.key: _less(one.ikm, other.ikm) for one, other in pairs if other is not None},
     )
+
+
+def _is_better(after: PeriodResult, before: PeriodResult) -> bool:
+    """Tell whether a grade is the higher one; of an instrument that is not at hand by the index it was given for."""
+    if after.regulation not in builtin_regulations():
+        return after.ikm > before.ikm
+    rising = [band.mutu for band in load_regulation(after.regulation).bands]
+    places = [rising.index(one.mutu) if one.mutu in rising else -1 for one in (after, before)]
+    return places[0] > places[1]
 
 
 def _less(after: float, before: float) -> float:

@@ -115,7 +115,10 @@ def _counts(report: Report, key: str) -> tuple[PanelCount, ...]:
     blocks = (block for chapter in report.chapters for block in chapter.blocks)
     table = next((block for block in blocks if isinstance(block, ReportTable) and block.key == key), None)
     rows = () if table is None else table.rows
-    return tuple(PanelCount(row.cells[0].text, row.cells[1]) for row in rows if not row.total)
+    counts = [PanelCount(row.cells[0].text, row.cells[1]) for row in rows if not row.total]
+    if table is not None and table.notes:  # which says that the last row is of small groups together
+        counts[-1] = PanelCount(phrases(report.lang, "panel")["others"], counts[-1].number)
+    return tuple(counts)
 
 
 def _sexes(counts: tuple[PanelCount, ...], lang: Language) -> Iterator[PanelCount]:
@@ -131,7 +134,8 @@ def _shortened(counts: tuple[PanelCount, ...], lang: Language) -> tuple[PanelCou
     if len(counts) <= _MOST:
         return counts
     rest = counts[_MOST - 1 :]
-    name = phrases(lang, "panel")["rest"].format(number=number(len(rest), 0, lang))
+    say = phrases(lang, "panel")
+    name = say["others" if rest[-1].name == say["others"] else "rest"].format(number=number(len(rest), 0, lang))
     people = sum(int(count.number.value or 0) for count in rest)
     return (*counts[: _MOST - 1], PanelCount(name, Entry.of(people, 0, lang)))
 

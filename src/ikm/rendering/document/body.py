@@ -245,7 +245,7 @@ class Body:
         say = phrases(self.report.lang, "document")
         before, _, after = say["caption"].partition("{number}")
         counted = field_of(f"SEQ {say[kind]} \\* ARABIC", run(str(number)))
-        return run(before.format(kind=say[kind])) + counted + run(after.format(text=words.replace("{", "{{")))
+        return run(before.format(kind=say[kind])) + counted + run(after.format(text=words))
 
     def _spaced(self, markup: str) -> None:
         if markup:

@@ -10,16 +10,15 @@ there to the next place, or to what the document puts behind one.
 
 from __future__ import annotations
 
-import io
-import zipfile
+import re
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from ikm.errors import OptionError
+from ikm.rendering.document.package import opened
 from ikm.rendering.document.pieces import paragraph, picture, run
 from ikm.rendering.document.places import AFTER, MARK, bookmark_of, fingerprint, plain
-from ikm.rendering.extras import extra
 from ikm.reports import OFFICE_KEYS, phrases
 
 if TYPE_CHECKING:
@@ -28,9 +27,6 @@ if TYPE_CHECKING:
     AddPicture = Callable[[bytes, str], str]
 
 __all__ = ["KeptPlace", "kept_places"]
-
-_MOST = 256 << 20
-"""So many bytes an earlier document may have when unpacked."""
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -45,6 +41,7 @@ _LISTS = {"bullet": "ListBullet"}
 _OURS = frozenset(
     {"ListBullet", "ListNumber", "Signature", "Subtitle", "Note", "TableText", "Heading3", "Title", "Caption"}
 )
+_SIDE = re.compile(r"[0-9]{1,9}")
 _WIDEST = 5_580_000
 """The width of the text, in the units of a drawing."""
 
@@ -100,13 +97,9 @@ def kept_places(data: bytes) -> dict[str, KeptPlace]:
 
 
 def _opened(data: bytes) -> Any:  # noqa: ANN401 - a document of python-docx
-    docx = extra("docx", "report", "Word")
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            if sum(part.file_size for part in parts.infolist()) <= _MOST:
-                return docx.Document(io.BytesIO(data))
-    except (zipfile.BadZipFile, KeyError, ValueError, extra("lxml.etree", "report", "Word").XMLSyntaxError):
-        pass
+    document = opened(data)
+    if document is not None:
+        return document
     raise OptionError(
         "The earlier report cannot be read as a Word document (.docx), so nothing written in it can be kept.",
         id="Laporan sebelumnya tidak dapat dibaca sebagai dokumen Word (.docx), sehingga isinya tidak dapat "
@@ -269,9 +262,10 @@ def _run(element: Any, document: Any, add: AddPicture) -> str:  # noqa: ANN401 -
 def _picture(element: Any, document: Any, add: AddPicture) -> str:  # noqa: ANN401 - the same
     blip, extent = element.find(f".//{_A}blip"), element.find(f".//{_WP}extent")
     part = None if blip is None else document.part.related_parts.get(blip.get(f"{_R}embed"))
-    if part is None or extent is None:
+    sides = [] if extent is None else [extent.get(side) or "" for side in ("cx", "cy")]
+    if part is None or not part.content_type.startswith("image/") or not all(map(_SIDE.fullmatch, sides)) or not sides:
         return ""
-    wide, high = (int(extent.get(side) or 0) for side in ("cx", "cy"))
+    wide, high = map(int, sides)
     if wide > _WIDEST:
         wide, high = _WIDEST, high * _WIDEST // wide
     properties = element.find(f".//{_WP}docPr")

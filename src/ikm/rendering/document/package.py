@@ -13,18 +13,21 @@ fields when it is opened, since Word would greet everybody with a question; cont
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+import zlib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ikm.rendering.document.pieces import text
+from ikm.rendering.extras import extra
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ikm.findings import Language
 
-__all__ = ["began", "packed"]
+__all__ = ["began", "opened", "packed"]
 
 _PARTS = {
     "[Content_Types].xml": "content_types",
@@ -38,7 +41,10 @@ _PARTS = {
     "docProps/core.xml": "core",
 }
 _TAGS: dict[Language, tuple[str, str]] = {"id": ("id-ID", ","), "en": ("en-GB", ".")}
+_GAP = re.compile(r"(?<=[>\"])(?:LANG|DECIMAL|TITLE|SUBJECT|BEFORE)(?=[<\"])")
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
+_MOST = 256 << 20
+"""So many bytes a document may have when unpacked."""
 
 
 def began(lang: Language, title: str, subject: str, before_page: str) -> bytes:
@@ -51,10 +57,28 @@ def began(lang: Language, title: str, subject: str, before_page: str) -> bytes:
     parts = []
     for name, file in _PARTS.items():
         content = base.joinpath(f"{file}.xml").read_text(encoding="utf-8")
-        for word, value in filled.items() if file in {"styles", "settings", "footer", "core"} else ():
-            content = content.replace(f">{word}<", f">{value}<").replace(f'"{word}"', f'"{value}"')
+        if file in {"styles", "settings", "footer", "core"}:
+            content = _GAP.sub(lambda found: filled[found[0]], content)
         parts.append((name, content.encode()))
     return _zipped(parts)
+
+
+def opened(data: bytes) -> Any:  # noqa: ANN401 - of python-docx, which has no types
+    """Open a document that somebody gave; None where it is damaged, locked, too large, or no Word document."""
+    errors = (
+        zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError,
+        RuntimeError,  # of zipfile: a document under a password, or packed in a way it does not know
+        extra("docx.exceptions", "report", "Word").PythonDocxError,
+        extra("lxml.etree", "report", "Word").XMLSyntaxError,
+    )  # fmt: skip
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            if sum(part.file_size for part in parts.infolist()) > _MOST:
+                return None
+        document = extra("docx", "report", "Word").Document(io.BytesIO(data))
+    except errors:
+        return None
+    return None if getattr(document.element, "body", None) is None else document
 
 
 def packed(document: bytes) -> bytes:

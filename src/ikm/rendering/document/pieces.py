@@ -20,7 +20,7 @@ from ikm.findings import display
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["ASKED", "NAMESPACES", "bookmark", "field", "paragraph", "picture", "run", "text"]
+__all__ = ["ASKED", "NAMESPACES", "bookmark", "field", "legible", "paragraph", "picture", "run", "text"]
 
 _OFFICE, _DRAWING = (
     "http://schemas.openxmlformats.org/officeDocument/2006",
@@ -41,12 +41,17 @@ ASKED = "PlaceholderText"
 _NO_XML = dict.fromkeys((0xFFFE, 0xFFFF))
 
 
+def legible(shown: str) -> str:
+    """Give a text, whole and on one line, of characters that XML can hold."""
+    return display(shown, max(len(shown), 1)).translate(_NO_XML)
+
+
 def text(shown: str) -> str:
     """Write a text, whole and on one line, so that it stays text in an element or an attribute.
 
     A blank at either end stands, and a figure is not parted from its percent sign.
     """
-    told = display(shown, max(len(shown), 1)).translate(_NO_XML).replace(" %", "\N{NO-BREAK SPACE}%")
+    told = legible(shown).replace(" %", "\N{NO-BREAK SPACE}%")
     before, after = (" " if end.isspace() else "" for end in (shown[:1], shown[-1:]))
     return escape(f"{before}{told}{after}" if told else "")
 

@@ -20,7 +20,7 @@ import re
 from dataclasses import dataclass
 from hashlib import sha256
 
-from ikm.rendering.document.pieces import ASKED, bookmark, paragraph, run, text
+from ikm.rendering.document.pieces import ASKED, bookmark, legible, paragraph, run, text
 
 __all__ = ["AFTER", "MARK", "Place", "bookmark_of", "fingerprint", "plain", "tag_of"]
 
@@ -31,7 +31,7 @@ _TAG, _BOOKMARK, _ALIAS = 50, 40, 64
 
 
 def _hash(key: str) -> str:
-    return sha256(key.encode()).hexdigest()[:8]
+    return sha256(legible(key).encode()).hexdigest()[:8]
 
 
 def tag_of(key: str) -> str:
@@ -48,7 +48,8 @@ def bookmark_of(key: str) -> str:
 
 def plain(words: str) -> str:
     """Give what is read of a text, line by line."""
-    return "\n".join(" ".join(line.split()) for line in words.splitlines() if line.strip())
+    lines = map(legible, words.splitlines())
+    return "\n".join(" ".join(line.split()) for line in lines if line.strip())
 
 
 def fingerprint(words: str) -> str:

@@ -27,13 +27,13 @@ from __future__ import annotations
 import difflib
 import io
 import re
-import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ikm.errors import OptionError
 from ikm.findings import display
 from ikm.rendering.document.body import Body
+from ikm.rendering.document.package import opened
 from ikm.rendering.document.pictures import EMU, pictures_of
 from ikm.rendering.document.pieces import NAMESPACES, text
 from ikm.rendering.extras import extra
@@ -48,7 +48,6 @@ if TYPE_CHECKING:
 __all__ = ["filled"]
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_MOST = 256 << 20
 _OTHERS = 9000
 """Bookmarks are counted from here on: the template has some of its own."""
 _LONGEST = 2000
@@ -79,6 +78,13 @@ def filled(report: Report, template: bytes, kept: Mapping[str, KeptPlace]) -> by
         raise OptionError(
             f"The template cannot be filled in: {error}.", id=f"Templat tidak dapat diisi: {error}."
         ) from None
+    if any(len(one) for one in document.docx.element.body.iter(f"{_W}t")):
+        raise OptionError(
+            "The template has a table, a figure, a chapter or a place among other words; write it alone in its "
+            "paragraph, with a p: {{p tabel.unsur }}.",
+            id="Templat memuat tabel, grafik, bab, atau isian di antara kata lain; tulis sendiri dalam paragrafnya, "
+            "dengan huruf p: {{p tabel.unsur }}.",
+        )
     _append(body, document.docx.element.body, styles)
     out = io.BytesIO()
     document.save(out)
@@ -87,15 +93,10 @@ def filled(report: Report, template: bytes, kept: Mapping[str, KeptPlace]) -> by
 
 def _opened(template: bytes) -> Any:  # noqa: ANN401 - of docxtpl, which has no types
     docxtpl = extra("docxtpl", "report", "Word")
-    errors = (zipfile.BadZipFile, KeyError, ValueError, extra("lxml.etree", "report", "Word").XMLSyntaxError)
-    try:
-        with zipfile.ZipFile(io.BytesIO(template)) as parts:
-            if sum(part.file_size for part in parts.infolist()) <= _MOST:
-                document = docxtpl.DocxTemplate(io.BytesIO(template))
-                document.init_docx()
-                return document
-    except errors:
-        pass
+    if opened(template) is not None:
+        document = docxtpl.DocxTemplate(io.BytesIO(template))
+        document.init_docx()
+        return document
     raise OptionError(
         "The template cannot be read as a Word document (.docx).",
         id="Templat tidak dapat dibaca sebagai dokumen Word (.docx).",
@@ -130,6 +131,10 @@ class _Parts:
         if name not in self._makers:
             raise _unknown(name, self._makers, f"{self._kind}.")
         return self._makers[name]()
+
+    def __html__(self) -> str:
+        """Refuse to stand in a document by itself: the template has to say which of the parts it means."""
+        raise _unknown("", self._makers, f"{self._kind}.")
 
 
 def _names(body: Body, mark: Callable[[str], str]) -> dict[str, object]:

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from ikm.reports.report import Block
     from ikm.scoring import ElementResult, IKMResult
 
-__all__ = ["followup_chapter"]
+__all__ = ["followup_chapter", "served_names"]
 
 _LOWEST = 3
 _QUARTERS = ("I", "II", "III", "IV")
@@ -98,7 +98,7 @@ def _planned(result: IKMResult, law: Regulation, plan: Sequence[PlanRow], listed
             Row(
                 (
                     Entry.of(place, 0, lang),
-                    Entry(_named(result, row) if row is not None else _code_name(elements[0])),
+                    Entry(served_names(result, row) if row is not None else _code_name(elements[0])),
                     *_figures(elements, law, lang),
                     Entry.of(low[0], 0, lang) if len(low) == 1 else Entry("; ".join(number(n, 0, lang) for n in low)),
                     Entry("; ".join(reasons)),
@@ -154,7 +154,7 @@ def _carried(result: IKMResult, plans: FollowUp) -> ReportTable:
             Row(
                 (
                     Entry.of(place, 0, lang),
-                    Entry(_named(result, row)),
+                    Entry(served_names(result, row)),
                     now if means else Entry(say["unknown"]),
                     *(Entry(display(text, _WORDS)) for text in words),
                 )
@@ -171,7 +171,7 @@ def _elements(result: IKMResult, row: PlanRow) -> list[ElementResult]:
     return list({one.key: one for one in found if one is not None}.values())
 
 
-def _named(result: IKMResult, row: PlanRow) -> str:
+def served_names(result: IKMResult, row: PlanRow) -> str:
     """Name the elements of a row; one that this survey did not ask stands as it was written."""
     known = {name.casefold(): _code_name(one) for one in result.elements for name in (one.key, one.code)}
     return "; ".join(known.get(name.casefold(), display(name)) for name in row.elements)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ikm.findings import Language
     from ikm.reports.report import Block
 
-__all__ = ["trend_chapter", "trend_figure"]
+__all__ = ["signed", "trend_chapter", "trend_figure"]
 
 _DECIMALS = 2
 _ENDS = (Fraction(25), Fraction(100))
@@ -69,7 +69,7 @@ def _period(one: PeriodResult, change: Change | None, lang: Language) -> Row:
             Entry.of(Fraction(str(one.ikm)), _DECIMALS, lang),
             Entry(one.mutu, mutu=one.mutu),
             Entry(one.kinerja),
-            unknown if change is None else _signed(change.ikm, lang),
+            unknown if change is None else signed(change.ikm, lang),
             unknown if one.target is None else Entry.of(Fraction(str(one.target)), _DECIMALS, lang),
             Entry(reached),
             Entry(say["tren_published"] if one.published else ""),
@@ -77,7 +77,7 @@ def _period(one: PeriodResult, change: Change | None, lang: Language) -> Row:
     )
 
 
-def _signed(change: float, lang: Language) -> Entry:
+def signed(change: float, lang: Language) -> Entry:
     """Write a change with its sign; a true minus, and none for no change."""
     entry = Entry.of(Fraction(str(change)), _DECIMALS, lang)
     sign = "+" if change > 0 else ""
@@ -99,7 +99,7 @@ def _elements(comparison: Comparison) -> ReportTable:
             Entry(say["unknown"]) if one is None else Entry.of(Fraction(str(one.ikm)), _DECIMALS, lang) for one in met
         ]
         if last:
-            cells.append(_signed(last[key], lang) if key in last else Entry(say["unknown"]))
+            cells.append(signed(last[key], lang) if key in last else Entry(say["unknown"]))
         rows.append(Row((Entry(named[key].code), Entry(named[key].name), *cells)))
     notes = (say["tren_unsur_note"],) if last else ()
     return ReportTable("tren-unsur", say["tren_unsur"], tuple(heads), tuple(rows), notes)

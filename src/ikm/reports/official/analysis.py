@@ -13,6 +13,7 @@ of a plan that is not known is a place of the office, under a key made of the el
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from typing import TYPE_CHECKING
 from ikm.findings import display
 from ikm.reports.chapters import followup_chapter, trend_chapter
 from ikm.reports.chapters.answers import counted, halves
+from ikm.reports.chapters.followup import served_names
 from ikm.reports.chapters.groups import group_name
 from ikm.reports.official.material import numbered
 from ikm.reports.plans import PlanRow
@@ -181,25 +183,19 @@ def _plan_table(material: OfficialMatter, key: str, plan: Sequence[PlanRow], mor
         Head(say["serves"], "text"),
         *(Head(say["when" if f == "time" else f], "text") for f in fields),
     )
-    rows = []
+    rows: list[Row] = []
+    met: Counter[str] = Counter()
     for place, row in enumerate(plan, 1):
-        # A key stays that of its row whatever other rows come before it, so that what was written is found again.
-        nth = sum(one.elements == row.elements for one in plan[:place])
         said = [display(getattr(row, name), _WORDS) for name in fields]
+        # Counted among the rows of the same elements, so that a row above another one moves no words of the office.
+        mine = "-".join(row.elements)
+        met[mine] += 1
         cells = [
-            Entry(text, place="" if text else f"{key}-{'-'.join(row.elements)}-{nth}-{name}")
+            Entry(text, place="" if text else f"{key}-{mine}-{met[mine]}-{name}")
             for text, name in zip(said, fields, strict=True)
         ]
-        rows.append(Row((Entry.of(place, 0, lang), Entry(_served(material, row)), *cells)))
+        rows.append(Row((Entry.of(place, 0, lang), Entry(served_names(material.result, row)), *cells)))
     return ReportTable(key, say["previous_caption" if more else "plan_caption"], heads, tuple(rows))
-
-
-def _served(material: OfficialMatter, row: PlanRow) -> str:
-    """Name the elements a row serves; one that this survey does not ask stands as it was written."""
-    known = {
-        name.casefold(): f"{one.code} {one.name}" for one in material.result.elements for name in (one.key, one.code)
-    }
-    return "; ".join(known.get(name.casefold(), display(name)) for name in row.elements)
 
 
 def _trend(material: OfficialMatter) -> tuple[Block, ...]:

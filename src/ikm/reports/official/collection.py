@@ -22,7 +22,7 @@ from ikm.reports.chapters import remarks_chapter
 from ikm.reports.official.material import numbered
 from ikm.reports.official.periods import span_of
 from ikm.reports.report import Chapter, Entry, FactList, Head, Paragraph, ReportTable, Row
-from ikm.reports.wording import phrases
+from ikm.reports.rows import ledger_parts
 
 if TYPE_CHECKING:
     from ikm.reports.official.material import OfficialMatter
@@ -136,9 +136,8 @@ def _quality(material: OfficialMatter) -> tuple[Block, ...]:
     say, ledger = material.say, material.result.provenance.rows
     if ledger is None:
         return (Paragraph(say["quality_counts"]), *map(_told, remarks_chapter(material.result).blocks))
-    words = phrases(material.lang)
-    parts = ("not_respondents", "unanswered", "refused", "outside_period", "duplicates", "resubmissions", "excluded")
-    out = [f"{material.count(n)} {words[f'ledger_{part}']}" for part in parts if (n := getattr(ledger, part))]
+    parts = ledger_parts(ledger, material.lang, "read", "header", "blank", "used")
+    out = [f"{material.count(size)} {part}" for part, size in parts]
     name = display(material.result.provenance.input_name or "", _FILE)
     file = say["file_named"].format(file=name) if name else say["file_unnamed"]
     told = say["quality_read"].format(file=file, read=material.count(ledger.read), used=material.count(ledger.used))

@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ikm.findings import display
+from ikm.reports.chapters.trend import signed
 from ikm.reports.official.collection import noted
 from ikm.reports.official.material import numbered
 from ikm.reports.report import Chapter, FactList, Paragraph
@@ -95,9 +96,8 @@ def _change(material: OfficialMatter) -> list[tuple[str, str]]:
         return []
     change, lang = comparison.changes[-1], material.lang
     earlier, later = comparison.periods[-2:]
-    value = number(change.ikm, 2, lang).replace("-", "−")
     said = say["change_said"].format(
-        change=value if value.startswith("−") or not change.ikm else f"+{value}",
+        change=signed(change.ikm, lang).text,
         before=number(earlier.ikm, 2, lang),
         earlier=display(earlier.label),
         after=number(later.ikm, 2, lang),

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from ikm.doors import doors
 
 if TYPE_CHECKING:
-    from ikm.responses.times.naming import PARTS, holding, part_name, period_name, readable
+    from ikm.responses.times.naming import PARTS, holding, part_name, period_days, period_name, readable
     from ikm.responses.times.periods import Period, between, parse_period, period_of
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "holding",
     "parse_period",
     "part_name",
+    "period_days",
     "period_name",
     "period_of",
     "readable",
@@ -41,6 +42,6 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
         __name__,
         {
             "periods": "Period between parse_period period_of",
-            "naming": "PARTS holding part_name period_name readable",
+            "naming": "PARTS holding part_name period_days period_name readable",
         },
     )

@@ -25,19 +25,22 @@ from ikm.responses.times.calendar import label_of
 from ikm.responses.times.periods import parse_period
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ikm.findings import Language
     from ikm.responses.times.periods import Period
 
-__all__ = ["PARTS", "holding", "part_name", "period_name", "readable"]
+__all__ = ["PARTS", "holding", "part_name", "period_days", "period_name", "readable"]
 
 PARTS = ("bulan", "triwulan", "semester", "tahun")
 """The parts of the calendar that offices report by, the shortest first."""
 
 _OPEN = (datetime.min, datetime.max)  # noqa: DTZ901 - periods are wall-clock times
 _ROMAN = ("I", "II", "III", "IV")
-_WORDS: dict[str, dict[Language, str]] = {
-    "triwulan": {"id": "Triwulan {number} {year}", "en": "Quarter {number} {year}"},
-    "semester": {"id": "Semester {number} {year}", "en": "Semester {number} {year}"},
+_SHORT = {"bulan": "{month} {year}", "semester": "Semester {number} {year}", "tahun": "{year}"}
+_FORMS: dict[Language, dict[str, str]] = {
+    "id": {**_SHORT, "triwulan": "Triwulan {number} {year}"},
+    "en": {**_SHORT, "triwulan": "Quarter {number} {year}"},
 }
 
 
@@ -63,15 +66,27 @@ def part_name(period: Period) -> str | None:
     return next((part for part, one in held if one and (one.first, one.end) == (period.first, period.end)), None)
 
 
-def period_name(period: Period, lang: Language) -> str:
-    """Name a month, quarter, semester or year in words; of any other span, from which day to which."""
-    last = (period.end - timedelta(microseconds=1)).date()
+def period_name(period: Period, lang: Language, forms: Mapping[str, str] | None = None) -> str:
+    """Name a month, quarter, semester or year in words; of any other span, from which day to which.
+
+    Parameters
+    ----------
+    period : Period
+        What is named.
+    lang : {"id", "en"}
+        The language.
+    forms : mapping, optional
+        Words of the caller's own for each of `PARTS`, with ``{month}``, ``{number}`` and ``{year}``.
+    """
     part, first = part_name(period), period.first
-    if part == "tahun":
-        return str(first.year)
-    if part == "bulan":
-        return days(first.date())[lang].partition(" ")[2]
     if part is None:
-        return days(first.date(), last)[lang]
-    number = _ROMAN[(first.month - 1) // {"triwulan": 3, "semester": 6}[part]]
-    return _WORDS[part][lang].format(number=number, year=first.year)
+        return period_days(period, lang)
+    number = _ROMAN[(first.month - 1) // (6 if part == "semester" else 3)]
+    month = days(first.date())[lang].split()[1]
+    return (forms or _FORMS[lang])[part].format(number=number, month=month, year=first.year)
+
+
+def period_days(period: Period, lang: Language) -> str:
+    """Say from which day to which a period goes."""
+    last = (period.end - timedelta(microseconds=1)).date()
+    return days(period.first.date(), last)[lang]
