@@ -11,12 +11,13 @@ from typing import Any
 
 import pytest
 from command import ROOT
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pictures import HOSTILE, SVG, Picture, Shape, figures, read
 from test_start import modules_after, printed_by
 
 import ikm
+from examples import few as fewer
 from ikm.regulation import parse_regulation
 from ikm.rendering import chart_markup, chart_svg
 from ikm.rendering.charts.canvas import short
@@ -38,7 +39,6 @@ from ikm.reports import (
 
 PPID = ROOT / "examples" / "ppid-2023.csv"
 WIDTHS = (200, 390, 560, 760, 1280)
-slow = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 ATTRIBUTES = {
     "svg": {"class", "width", "height", "viewBox", "role", "aria-labelledby", "font-family", "font-size", "fill"},
@@ -79,7 +79,7 @@ def crossed(picture: Picture) -> list[str]:
     return [text.text for text in free if any(text.meets(shape) for shape in (*picture.rects, *picture.lines))]
 
 
-@slow
+@fewer
 @given(figures, st.sampled_from(WIDTHS), st.booleans())
 def test_no_text_overlaps_and_nothing_leaves_the_picture(figure: Figure, width: int, heading: bool) -> None:
     picture = read(chart_svg(figure, width=width, heading=heading))
@@ -109,7 +109,7 @@ def test_two_texts_on_one_place_are_noticed() -> None:
     assert outside(read(svg.replace(first[0], re.sub(r'x="[\d.]+"', 'x="740"', first[0]))))
 
 
-@slow
+@fewer
 @given(figures)
 def test_whatever_the_texts_are_a_chart_is_shapes_and_texts_alone(figure: Figure) -> None:
     for svg in (chart_svg(figure), chart_markup(figure, lang="id")):

@@ -18,6 +18,7 @@ from tables import GOOD, NAMES, as_csv, as_xlsx
 from workbooks import legacy_number, legacy_stream, ods_number, ods_text, opendocument, record
 
 import ikm
+from examples import few
 from ikm.cli.inputs import gather
 from ikm.rendering import marked_copy
 from ikm.sources import read
@@ -191,6 +192,7 @@ def loaded(data: Any, options: dict[str, Any]) -> ikm.Responses | str:
         return repr(error)
 
 
+@few
 @given(st.integers(0, 10**9), st.sampled_from(sorted(MAKERS)), st.sampled_from(OPTIONS), st.booleans())
 def test_a_copy_is_read_as_the_original_was(seed: int, kind: str, options: dict[str, Any], personal: bool) -> None:
     rows, top = survey(seed)
@@ -216,6 +218,7 @@ def test_a_copy_is_read_as_the_original_was(seed: int, kind: str, options: dict[
     assert {cell.data_type for row in paper for cell in row} <= {"s", "n", "d"}
 
 
+@few
 @given(st.integers(0, 10**9), st.sampled_from(sorted(MAKERS)))
 def test_a_mended_copy_gives_the_result_of_the_mended_original(seed: int, kind: str) -> None:
     rows, _ = survey(seed)

@@ -16,11 +16,12 @@ from typing import get_args
 import pypdf
 import pytest
 from command import ROOT
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pictures import HOSTILE, SVG, Picture, read, text
 
 import ikm
+from examples import few
 from ikm.findings import Language
 from ikm.rendering import panel_pdf, panel_png, panel_svg
 from ikm.rendering.fonts import measure
@@ -30,7 +31,6 @@ from ikm.reports import Entry, Panel, PanelCount, agency_report, number, panel_o
 
 PPID = ROOT / "examples" / "ppid-2023.xlsx"
 LONG = "Dinas Kependudukan dan Pencatatan Sipil X"  # 41 characters
-slow = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 CAPITAL = Fraction(1409, 2048)
 """How tall a capital of the font is, in parts of its size."""
 SEEN = Fraction(44, 10)
@@ -92,7 +92,7 @@ def faults(picture: Picture) -> list[object]:
     return found
 
 
-@slow
+@few
 @given(panels, st.sampled_from(get_args(Shape)))
 def test_nothing_overlaps_and_nothing_leaves_the_panel(panel: Panel, shape: Shape) -> None:
     picture = read(panel_svg(panel, shape=shape), measure)

@@ -15,12 +15,13 @@ from typing import Any
 import pypdf
 import pytest
 from command import ROOT
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pictures import HOSTILE, text
 from reports import agency_report_by_hand, sample_report, texts
 
 import ikm
+from examples import few
 from ikm.rendering import report_pdf
 from ikm.rendering.typeset.tables import INSET, UPRIGHT, laid
 from ikm.rendering.typeset.telling import told_report
@@ -48,7 +49,6 @@ LYING = 728
 NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 HEADER = ["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8 pengaduan", "U9 sarana"]
 MORE = ("#let x = 1", "$a$", "{{7*7}}", "*b* _i_ `c` @ref <label>", "= Judul", "\\u{41}", "// komentar", "#sys.inputs")
-slow = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 def document(report: Report) -> Any:
@@ -223,7 +223,7 @@ def drawn_tables(draw: st.DrawFn) -> ReportTable:
     return ReportTable("k", draw(text), heads, rows)
 
 
-@slow
+@few
 @given(drawn_tables())
 def test_whatever_a_table_holds_it_fits_the_sheet(table: ReportTable) -> None:
     way = laid(table)
