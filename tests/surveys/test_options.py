@@ -184,7 +184,8 @@ def test_the_model_the_keywords_and_the_functions_have_the_same_options() -> Non
 
 def test_a_survey_file_says_what_the_model_says_and_some_things_more() -> None:
     names = set(Reading.model_fields) | set(Scoring.model_fields)
-    assert set(SurveyFile.model_fields) == names | {"title", "unit", "age_classes", "history", "targets", "plan"}
+    more = {"title", "unit", "age_classes", "history", "targets", "plan", "agency_figure"}
+    assert set(SurveyFile.model_fields) == names | more
     for model in (Reading, Scoring):
         for name, field in model.model_fields.items():
             inherited = SurveyFile.model_fields[name]

@@ -53,7 +53,7 @@ def score_many(files: Sequence[Path], asked: Request, outputs: PlannedOutputs, *
     result = unite(counted, absent=plans.absent, population=asked.scoring.population, **options)
     pairs = ((Path(task.path), one.result.refusal) for task, one in zip(plans.tasks, counted, strict=True))
     refused = [(path, refusal) for path, refusal in pairs if refusal is not None]
-    outputs.write(result, regulation=options.get("regulation"))
+    outputs.write(result, regulation=options.get("regulation"), survey=plans.survey)
     show(result, asked, outputs, after_agency(files, asked, refused, scored=result.agency.scored > 0))
 
 

@@ -98,7 +98,8 @@ class Material:
         if kind == "ikm-comparison":
             return reports.trend_report(self.result)  # type: ignore[no-any-return]
         if kind == "ikm-agency":
-            return reports.agency_report(self.result, regulation=law)  # type: ignore[no-any-return]
+            published = None if self._survey is None else self._survey.agency_figure
+            return reports.agency_report(self.result, published=published, regulation=law)  # type: ignore[no-any-return]
         about = {"comparison": self.trend, "plans": self.plans, "regulation": law}
         return reports.report_of(  # type: ignore[no-any-return]
             self.result, self._responses, respondents=self._respondents, **about

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ikm.regulation import Regulation
     from ikm.responses import Responses
     from ikm.scoring import IKMResult
+    from ikm.surveys import SurveyFile
     from ikm.tallies import TallyFile
 
 __all__ = ["PlannedOutputs", "definitions", "planned"]
@@ -77,6 +78,7 @@ class PlannedOutputs:
         counts: TallyFile | None = None,
         trend: Comparison | None = None,
         regulation: str | Regulation | None = None,
+        survey: SurveyFile | None = None,
     ) -> None:
         """Make every output, then write them all; nothing where no unit could be scored.
 
@@ -92,6 +94,8 @@ class PlannedOutputs:
             The trend that ends in the result.
         regulation : str or Regulation, optional
             The instrument it was scored under, where one was asked for.
+        survey : SurveyFile, optional
+            The survey file of several units, where none is named on the command.
         """
         agency = getattr(result, "agency", None)
         figures = agency is None or agency.scored > 0
@@ -101,7 +105,7 @@ class PlannedOutputs:
         say = phrases(lang, "output")
         shown = not self._asked.handling.no_respondents
         about: dict[str, Any] = {
-            "respondents": shown, "regulation": regulation, "survey": self._asked.plan,
+            "respondents": shown, "regulation": regulation, "survey": self._asked.plan or survey,
             "template": self._asked.handling.template, "logo": self._asked.handling.logo,
         }  # fmt: skip
         material = Material(result, responses, counts, trend=trend, **about)

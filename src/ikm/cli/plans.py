@@ -96,6 +96,11 @@ class Plans:
             )
 
     @property
+    def survey(self) -> SurveyFile | None:
+        """The survey file of all units, where they have one together."""
+        return next(iter(self._read.values())) if len(self._read) == 1 else None
+
+    @property
     def definitions(self) -> list[Path]:
         """The files that say how the units are read and scored."""
         named = [text for _, text in self._works if text is not None and text.endswith(".toml")]

@@ -17,7 +17,7 @@ at the units only.
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from ikm.errors import OptionError
 from ikm.findings import display
@@ -41,20 +41,28 @@ if TYPE_CHECKING:
 __all__ = ["agency_report"]
 
 
-def agency_report(agency: AgencyResult, *, regulation: str | Path | Regulation | None = None) -> Report:
+def agency_report(
+    agency: AgencyResult,
+    *,
+    published: Literal["pooled", "mean", "weighted"] | None = None,
+    regulation: str | Path | Regulation | None = None,
+) -> Report:
     """Prepare the report of an agency, in the language of its result.
 
     Parameters
     ----------
     agency : AgencyResult
         What is told of.
+    published : {"pooled", "mean", "weighted"}, optional
+        The figure that the office publishes.
     regulation : str, path or Regulation, optional
         The instrument, where it does not come with ikm.
 
     Returns
     -------
     Report
-        Its headline is the figure of the first method that has one, and its facts name that method.
+        Its headline is the figure that is published, else that of the first method that has one, and its facts name
+        the method.  Where the published one cannot be computed there is none, and an alarm says why.
 
     Raises
     ------
@@ -70,12 +78,15 @@ def agency_report(agency: AgencyResult, *, regulation: str | Path | Regulation |
     first = agency.agency.pooled or scored[0]
     law = instrument_of(first.provenance, regulation)
     say, lang = phrases(agency.lang, "report"), agency.lang
-    figure = next((one for one in agency.agency.figures if one.ikm is not None), None)
+    chosen = [one for one in agency.agency.figures if published in (None, one.method)]
+    figure = next((one for one in chosen if one.ikm is not None), None)
     people = say["respondents_n"].format(number=number(agency.agency.respondents, 0, lang))
-    facts = [(say["method"], figure.name)] if figure is not None else []
+    named = say["method" if published is None else "method_published"]
+    facts = [(named, figure.name)] if figure is not None else []
     facts += [(say["unit_name"], _counted(agency)), (say["respondents"], people)]
     facts.append((say["weight"], weight_names(first, lang)[0]))
-    loud = [say["depends_on_method"]] if agency.agency.grade_depends_on_method else []
+    loud = [say["depends_on_method"]] if agency.agency.grade_depends_on_method and published is None else []
+    loud += [say["unpublished"].format(name=one.name, reason=one.reason) for one in chosen if published and not one.ikm]
     chapters = (
         _figures(agency, law),
         _units(agency, first, law),

@@ -29,9 +29,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, Field, PrivateAttr, ValidationInfo, ValidatorFunctionWrapHandler, field_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    Field,
+    PrivateAttr,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    field_validator,
+)
 
 from ikm.errors import OptionError, cause
 from ikm.findings import Language, Typed
@@ -44,6 +52,10 @@ from ikm.surveys.plans import Undertaking  # noqa: TC001 - pydantic reads annota
 from ikm.surveys.written import Index, under
 
 __all__ = ["SurveyFile", "parse_survey_file", "read_survey_file"]
+
+
+_FIGURES = {"gabungan": "pooled", "rata-rata": "mean", "tertimbang": "weighted"}
+"""The three figures of several units, as an office calls them."""
 
 
 class _Heading(BaseModel):
@@ -89,6 +101,16 @@ class SurveyFile(Scoring, Reading, _Heading):
             validation_alias="tindak_lanjut",
             description="The follow-up plan, a table `[[plan]]` for each of its rows.",
         ),
+    ] = None
+
+    agency_figure: Annotated[
+        Literal["pooled", "mean", "weighted"] | None,
+        Field(
+            validation_alias="nilai_instansi",
+            description='Which of the three figures of several units the office publishes: `"pooled"`, `"mean"` or '
+            '`"weighted"` (`"gabungan"`, `"rata-rata"`, `"tertimbang"`).',
+        ),
+        BeforeValidator(lambda said: _FIGURES.get(said, said) if isinstance(said, str) else said),
     ] = None
 
     _identity: dict[str, str] | None = PrivateAttr(default=None)
