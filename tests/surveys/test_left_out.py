@@ -89,7 +89,7 @@ def test_rows_are_those_of_one_file(tmp_path: Path) -> None:
     for name in ("a.csv", "b.csv"):
         (tmp_path / name).write_bytes(as_csv(TABLE))
     run = ikm_here("score", "a.csv", "b.csv", "--exclude-rows", "4", cwd=tmp_path)
-    assert (run.code, "--exclude-rows menyebut baris satu berkas" in run.err) == (2, True)
+    assert (run.code, "--tanpa-baris menyebut baris satu berkas" in run.err) == (2, True)
 
 
 def test_a_row_that_is_refused_as_a_whole_can_be_left_out() -> None:
