@@ -22,6 +22,8 @@ from pathlib import Path
 __all__ = ["Piece", "here", "save"]
 
 _BINARY = getattr(os, "O_BINARY", 0)
+_ONE_NAME = (OSError, NotImplementedError)
+"""What a second name for a file raises where files have one name only: on this disk, or on the whole system."""
 
 
 def save(path: str | Path, content: bytes) -> None:
@@ -88,7 +90,7 @@ class Piece:
             return
         try:
             self._old.hardlink_to(self._real)
-        except OSError:
+        except _ONE_NAME:
             import shutil  # noqa: PLC0415 - as above
 
             shutil.copy2(self._real, self._old)
@@ -104,7 +106,7 @@ class Piece:
                 self._real.hardlink_to(self._new)
             except FileExistsError:
                 raise
-            except OSError as error:  # files have one name only here
+            except _ONE_NAME as error:
                 if here(self._real) is not None:
                     raise FileExistsError from error
                 self._new.replace(self._real)
