@@ -156,7 +156,7 @@ def test_a_folder_is_counted_into_a_folder(office: Path, tmp_path: Path) -> None
     assert (again.code, again.out) == (2, "")
     assert "a.csv.json sudah ada; pilih nama lain, atau timpa dengan --timpa." in again.err
     assert ikm("tally", office, "--out", tmp_path / "cacah", "--force").code == 1
-    assert "--out FOLDER" in ikm("tally", office).err
+    assert "--hasil FOLDER" in ikm("tally", office).err
     assert "--units DAFTAR" in ikm("tally", office, "--unit", "x", "--out", tmp_path / "z").err
 
 
