@@ -9,7 +9,7 @@ rounded it gives all 90 printed rows.  Below a population of 10 everybody is ask
 exists for exactly this population it is given beside the formula's figure.
 
 Another confidence level, margin or proportion is yours to choose; chi-square then comes from
-`scipy.stats.chi2`.  This module does not judge whether the respondents were drawn properly.
+`ikm.statistics`.  This module does not judge whether the respondents were drawn properly.
 
 >>> from ikm.scoring.sampling import krejcie_morgan, sample_size
 >>> krejcie_morgan(205), krejcie_morgan(9), krejcie_morgan(1_000_000)
@@ -31,6 +31,7 @@ from ikm.errors import OptionError
 from ikm.findings import Typed
 from ikm.regulation import law_of, round_half_up
 from ikm.scoring.results import Sample
+from ikm.statistics import chi_square_quantile
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -165,6 +166,4 @@ def _written(number: object) -> str:
 
 
 def _chi_square(level: Fraction) -> Fraction:
-    from scipy.stats import chi2  # noqa: PLC0415 - slow to import, and only other confidence levels need it
-
-    return Fraction(float(chi2.ppf(float(level), 1)))
+    return Fraction(chi_square_quantile(float(level), 1))
