@@ -83,7 +83,8 @@ def test_sums_worked_out_by_hand() -> None:
     assert pairs.of_groups(groups, "complete") == {
         ("x",): {
             ("a", "a"): PairSums(1, 4, 4, 16), ("a", "b"): PairSums(1, 4, 3, 12), ("b", "b"): PairSums(1, 3, 3, 9)
-        }
+        },
+        ("y",): dict.fromkeys([("a", "a"), ("a", "b"), ("b", "b")], PairSums()),
     }  # fmt: skip
     with pytest.raises(ValueError, match="zip"):
         pairs.of_groups([("x",)])

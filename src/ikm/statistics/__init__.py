@@ -3,6 +3,8 @@
 ==================  ================================================================
 ``tails``           the incomplete integrals that distributions are made of
 ``distributions``   normal, Student's t, chi-square
+``covariances``     how respondents differ, exactly
+``intervals``       how sure an index is: interval, grades, smallest change
 ==================  ================================================================
 """
 
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING
 from ikm.doors import doors
 
 if TYPE_CHECKING:
+    from ikm.statistics.covariances import Covariances, pairs_of
     from ikm.statistics.distributions import (
         chi_square_cdf,
         chi_square_quantile,
@@ -22,14 +25,22 @@ if TYPE_CHECKING:
         t_quantile,
         t_survival,
     )
+    from ikm.statistics.intervals import POWER, Sample, detectable_change, sample_of_element, sample_of_index
 
 __all__ = [
+    "POWER",
+    "Covariances",
+    "Sample",
     "chi_square_cdf",
     "chi_square_quantile",
     "chi_square_survival",
+    "detectable_change",
     "normal_cdf",
     "normal_quantile",
     "normal_survival",
+    "pairs_of",
+    "sample_of_element",
+    "sample_of_index",
     "t_cdf",
     "t_quantile",
     "t_survival",
@@ -39,6 +50,8 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
     __getattr__ = doors(
         __name__,
         {
+            "covariances": "Covariances pairs_of",
+            "intervals": "POWER Sample detectable_change sample_of_element sample_of_index",
             "distributions": "chi_square_cdf chi_square_quantile chi_square_survival normal_cdf normal_quantile "
             "normal_survival t_cdf t_quantile t_survival",
         },

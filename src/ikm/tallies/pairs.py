@@ -22,8 +22,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import compress
+from functools import reduce
 from math import lcm
+from operator import and_
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -64,11 +65,7 @@ class Pairs:
 
     def of_all(self, missing: Missing = "available") -> Mapping[tuple[str, str], PairSums]:
         """Give the sums of all respondents, or of those alone who left nothing blank."""
-        columns = self.columns
-        if missing == "complete" and any(0 in column for column in columns):
-            keep = bytes(map(all, zip(*columns, strict=True)))
-            columns = [bytes(compress(column, keep)) for column in columns]
-        return pair_sums(self.elements, columns, self.levels)
+        return pair_sums(self.elements, self.columns, self.levels, missing)
 
     def of_groups(
         self, groups: Iterable[Group | None], missing: Missing = "available"
@@ -84,13 +81,11 @@ class Pairs:
         """
         held: dict[Group, bytearray] = {}
         for group, row in zip(groups, map(bytes, zip(*self.columns, strict=True)), strict=True):
-            if group is not None and (missing == "available" or 0 not in row):
+            if group is not None:
                 held.setdefault(group, bytearray()).extend(row)
         width = len(self.elements)
-        return {
-            group: pair_sums(self.elements, [bytes(inside[place::width]) for place in range(width)], self.levels)
-            for group, inside in held.items()
-        }
+        columns = {group: [bytes(rows[place::width]) for place in range(width)] for group, rows in held.items()}
+        return {group: pair_sums(self.elements, some, self.levels, missing) for group, some in columns.items()}
 
 
 class _Column(NamedTuple):
@@ -101,7 +96,7 @@ class _Column(NamedTuple):
 
 
 def pair_sums(
-    elements: Sequence[str], columns: Sequence[bytes], levels: Sequence[Level]
+    elements: Sequence[str], columns: Sequence[bytes], levels: Sequence[Level], missing: Missing = "available"
 ) -> Mapping[tuple[str, str], PairSums]:
     """Add up the answers to every pair of elements, over the respondents who answered both.
 
@@ -109,6 +104,8 @@ def pair_sums(
     ----------
     elements, columns, levels
         As in `Pairs`.
+    missing : {"available", "complete"}
+        Whether questionnaires with a blank count.
 
     Returns
     -------
@@ -122,6 +119,11 @@ def pair_sums(
     tables = [_table(above, digit) for digit in range(max(above).bit_length())]
     rows = len(columns[0]) if columns else 0
     held = [_bits(column, tables) for column in columns]
+    blanks = [column.answered for column in held if column.answered is not None]
+    if missing == "complete" and blanks:
+        whole = reduce(and_, blanks)
+        rows = whole.bit_count()
+        held = [_Column(None, [digit & whole for digit in column.digits]) for column in held]
     sums: dict[tuple[str, str], PairSums] = {}
     for j, (b, one) in enumerate(zip(elements, held, strict=True)):
         for a, other in zip(elements[: j + 1], held, strict=False):
