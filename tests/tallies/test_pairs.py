@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from ikm.tallies import Pairs, PairSums, Tally
 from ikm.tallies.pairs import pair_sums
 
-LEVELS = [1, Fraction(4, 3), Fraction(3, 2), 2, 3, 4]
+LEVELS: list[int | Fraction] = [1, Fraction(4, 3), Fraction(3, 2), 2, 3, 4]
 CODES = st.lists(st.tuples(*[st.integers(0, len(LEVELS))] * 3), max_size=30)
 
 
 def by_hand(rows: list[tuple[int, ...]], i: int, j: int) -> PairSums:
-    level = [None, *LEVELS]
+    level: list[int | Fraction | None] = [None, *LEVELS]
     both = [(level[row[i]], level[row[j]]) for row in rows if row[i] and row[j]]
     sums = (sum(Fraction(a or 0) for a, _ in both), sum(Fraction(b or 0) for _, b in both))
     return PairSums(len(both), *sums, sum(Fraction(a or 0) * Fraction(b or 0) for a, b in both))
@@ -40,7 +40,7 @@ def test_the_sums_are_those_of_the_rows(rows: list[tuple[int, ...]]) -> None:
 @given(CODES, st.randoms(use_true_random=False))
 def test_a_tally_with_moments_is_the_same_however_it_was_counted(rows: list[tuple[int, ...]], random: Random) -> None:
     groups = [(random.choice("xyz"),) for _ in rows]
-    level = [None, *LEVELS]
+    level: list[int | Fraction | None] = [None, *LEVELS]
     by_rows = Tally.of_scores(
         list("abc"), [[level[code] for code in row] for row in rows], groups=groups, by=["g"], moments=True
     )

@@ -25,22 +25,22 @@ if TYPE_CHECKING:
         t_quantile,
         t_survival,
     )
-    from ikm.statistics.intervals import POWER, Sample, detectable_change, sample_of_element, sample_of_index
+    from ikm.statistics.intervals import POWER, Estimate, detectable_change, estimate_of_element, estimate_of_index
 
 __all__ = [
     "POWER",
     "Covariances",
-    "Sample",
+    "Estimate",
     "chi_square_cdf",
     "chi_square_quantile",
     "chi_square_survival",
     "detectable_change",
+    "estimate_of_element",
+    "estimate_of_index",
     "normal_cdf",
     "normal_quantile",
     "normal_survival",
     "pairs_of",
-    "sample_of_element",
-    "sample_of_index",
     "t_cdf",
     "t_quantile",
     "t_survival",
@@ -51,7 +51,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
         __name__,
         {
             "covariances": "Covariances pairs_of",
-            "intervals": "POWER Sample detectable_change sample_of_element sample_of_index",
+            "intervals": "POWER Estimate detectable_change estimate_of_element estimate_of_index",
             "distributions": "chi_square_cdf chi_square_quantile chi_square_survival normal_cdf normal_quantile "
             "normal_survival t_cdf t_quantile t_survival",
         },

@@ -17,18 +17,18 @@ certain.  It cannot leave the scale, it is defined when all answer alike, and wh
 point.  Why not Student's t, logit, Wilson without the person, beta or bootstrap: `docs/statistics.md` has the coverage
 of each, `benchmarks/coverage.py` measures this one.
 
-**The probability of a grade** is that distribution read at the bounds of the grades (`Sample.below`): right on average
-over such surveys, and only where those who answered are a random sample.
+**The probability of a grade** is that distribution read at the bounds of the grades (`Estimate.below`): right on
+average over such surveys, and only where those who answered are a random sample.
 
 People who choose to answer are not a random sample, and no formula knows it: what keeps them from answering is not in
 the interval.  One respondent has none.
 
 >>> from fractions import Fraction
->>> from ikm.statistics import Sample
->>> sample = Sample(n=60, mean=Fraction(4, 5), variance=Fraction(1, 20))
->>> [round(limit, 4) for limit in sample.interval(0.95)], round(sample.below(0.75), 4)
+>>> from ikm.statistics import Estimate
+>>> estimate = Estimate(n=60, mean=Fraction(4, 5), variance=Fraction(1, 20))
+>>> [round(limit, 4) for limit in estimate.interval(0.95)], round(estimate.below(0.75), 4)
 ([0.7365, 0.8513], 0.057)
->>> Sample(n=60, mean=Fraction(4, 5), variance=Fraction(1, 20), population=60).interval(0.95)
+>>> Estimate(n=60, mean=Fraction(4, 5), variance=Fraction(1, 20), population=60).interval(0.95)
 (0.8, 0.8)
 """
 
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from ikm.statistics.covariances import Covariances
     from ikm.tallies import Counts, Missing
 
-__all__ = ["POWER", "Sample", "detectable_change", "sample_of_element", "sample_of_index"]
+__all__ = ["POWER", "Estimate", "detectable_change", "estimate_of_element", "estimate_of_index"]
 
 POWER = 0.8
 """The chance with which a change is to be noticed that a survey is said to be able to notice."""
@@ -59,8 +59,8 @@ _quantile = lru_cache(4096)(t_quantile)
 
 
 @dataclass(frozen=True)
-class Sample:
-    """Answers of people who stand for all people served, on the scale 0..1.
+class Estimate:
+    """What answers tell of all people served: a mean on the scale 0..1, and how much it would vary.
 
     Parameters
     ----------
@@ -147,29 +147,29 @@ class Sample:
         return tuple(high - low for low, high in pairwise(below))
 
 
-def sample_of_index(
+def estimate_of_index(
     found: Covariances,
     weights: Mapping[str, Fraction],
     scale: tuple[int, int],
     population: int | None = None,
     share: Fraction | None = None,
-) -> Sample | None:
-    """Take the index of counted answers as the mean of a sample.
+) -> Estimate | None:
+    """Take the index of counted answers as an estimate of that of all people served.
 
     Parameters
     ----------
     found : Covariances
         Of the respondents that count.
     weights : mapping from element to Fraction
-        The weights of the index; whatever they total, the sample's mean is on 0..1.
+        The weights of the index; whatever they total, the mean is taken to 0..1.
     scale : tuple of int
         The lowest and the highest score.
     population, share
-        As in `Sample`.
+        As in `Estimate`.
 
     Returns
     -------
-    Sample or None
+    Estimate or None
         None of fewer than two respondents, and where nobody answered one of the elements.
     """
     total = sum(weights.values(), Fraction())
@@ -179,18 +179,18 @@ def sample_of_index(
         return None
     low, high = scale
     mean = sum((part * found.sums[key] / found.sizes[key] for key, part in shares.items()), Fraction())
-    return Sample(found.rows, (mean - low) / (high - low), variance / (high - low) ** 2, population, share)
+    return Estimate(found.rows, (mean - low) / (high - low), variance / (high - low) ** 2, population, share)
 
 
-def sample_of_element(
+def estimate_of_element(
     counts: Counts,
     element: str,
     scale: tuple[int, int],
     missing: Missing = "available",
     population: int | None = None,
     share: Fraction | None = None,
-) -> Sample | None:
-    """Take the answers to one element as a sample; none of fewer than two answers.
+) -> Estimate | None:
+    """Take the answers to one element as an estimate; none of fewer than two answers.
 
     Parameters
     ----------
@@ -199,7 +199,7 @@ def sample_of_element(
     element : str
         The element.
     scale, population, share
-        As in `sample_of_index`.
+        As in `estimate_of_index`.
     missing : {"available", "complete"}
         Which questionnaires count.
     """
@@ -210,10 +210,10 @@ def sample_of_element(
     total = Fraction(counts.sum(element, missing))
     squares = sum(level * level * number for level, number in counts.levels(element, missing).items())
     variance = (n * squares - total * total) / (n * (n - 1))
-    return Sample(n, (total / n - low) / (high - low), variance / (high - low) ** 2, population, share)
+    return Estimate(n, (total / n - low) / (high - low), variance / (high - low) ** 2, population, share)
 
 
-def detectable_change(one: Sample, other: Sample, confidence: float, power: float = POWER) -> float | None:
+def detectable_change(one: Estimate, other: Estimate, confidence: float, power: float = POWER) -> float | None:
     """Give the smallest change between two surveys that they would notice with some chance.
 
     It is (t of the confidence + t of the power) times the standard error of the difference, with Welch's degrees of
@@ -221,7 +221,7 @@ def detectable_change(one: Sample, other: Sample, confidence: float, power: floa
 
     Parameters
     ----------
-    one, other : Sample
+    one, other : Estimate
         The two surveys; of a survey that is yet to come, the present one again.
     confidence, power : float
         Between 0 and 1.
@@ -235,5 +235,5 @@ def detectable_change(one: Sample, other: Sample, confidence: float, power: floa
     whole = sum(parts)
     if not whole:
         return None
-    df = whole**2 / sum(part**2 / (sample.n - 1) for part, sample in zip(parts, (one, other), strict=True))
+    df = whole**2 / sum(part**2 / (each.n - 1) for part, each in zip(parts, (one, other), strict=True))
     return (_quantile((1 + confidence) / 2, df) + _quantile(power, df)) * sqrt(whole)
