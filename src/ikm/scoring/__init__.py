@@ -4,6 +4,7 @@
 ``scores``        the result: elements, index, grade, groups, alternatives
 ``indexes``       NRR, weighted NRR and index of counts
 ``figures``       elements, other weights and blanks of counts
+``uncertainty``   how sure the index is
 ``results``       what comes out, frozen, and its JSON
 ``plotting``      the charts a result gives of itself
 ``sampling``      how many respondents a survey needs
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     )
     from ikm.scoring.sampling import krejcie_morgan, sample_size
     from ikm.scoring.scores import Scored, grade, score_counts, score_tally
+    from ikm.scoring.uncertainty import Uncertainty
 
 __all__ = [
     "LOWEST_MINIMUM",
@@ -49,6 +51,7 @@ __all__ = [
     "Sample",
     "Scored",
     "Target",
+    "Uncertainty",
     "check_minimum",
     "compute_index",
     "grade",
@@ -67,6 +70,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "indexes": "compute_index",
             "results": "Alternative Blanks Elements ElementResult GroupResult Groups IKMResult MadeElements Sample "
             "Target",
+            "uncertainty": "Uncertainty",
             "sampling": "krejcie_morgan sample_size",
             "disclosure": "LOWEST_MINIMUM MINIMUM_GROUP check_minimum hidden_groups",
         },
