@@ -124,6 +124,7 @@ def spread(levels: dict[int, int]) -> list[int]:
 def test_as_scipy_has_it(groups: list[dict[int, int]]) -> None:
     assume(len({level for levels in groups for level in levels}) > 1)
     found = of(dict(enumerate(groups)))
+    assume(found.h)  # scipy's may come out a little below zero then, and its probability as no number
     rows = [spread(levels) for levels in groups]
     other = stats.kruskal(*rows)
     assert float(found.h) == pytest.approx(other.statistic, rel=1e-9, abs=1e-9)

@@ -164,9 +164,8 @@ def count_unit(
     """
     about: dict[str, Any] = {"unit": unit, "input": input, "population": population}
     common: dict[str, Any] = {"invalid": invalid, "lang": lang}
-    scoring = {
-        name: options.pop(name, None) for name in ("target", "weight", "missing", "by_elements", "minimum_group")
-    }
+    names = ("target", "weight", "missing", "by_elements", "minimum_group", "statistics")
+    scoring = {name: options.pop(name, None) for name in names}
     where = unread(input, law_of(regulation))
     try:
         if isinstance(source, (Tally, TallyFile)):
@@ -215,7 +214,8 @@ def _of_counts(
     population = about["population"] if about["population"] is not None else file.population
     about = {**about, "population": population}
     tables = tables_of("by", by)
-    tally = regrouped(file.tally, joined(tables))
+    # Sums of products are for the statistics alone.
+    tally = regrouped(file.tally, joined(tables), moments=file.moments and bool(options["statistics"]))
     try:
         result = score(tally, by=tables, population=population, regulation=law, **options)
     except ResponseError as error:

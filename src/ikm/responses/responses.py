@@ -191,23 +191,42 @@ class Responses(Drawn):
                 by=names,
                 faults=self.faults,
             )
-        rows = zip(*columns, strict=True)
-        patterns: dict[tuple[str, ...], Counter[tuple[int, ...]]] = {}
-        if groups is None:
-            patterns[()] = Counter(rows)
-        else:
-            for group, row in zip(groups, rows, strict=True):
-                patterns.setdefault(group, Counter())[row] += 1
-        level = (None, *self.levels)
         return Tally.of_patterns(
             self.elements,
-            {g: {tuple(level[code] for code in row): n for row, n in c.items()} for g, c in patterns.items()},
+            self.patterns(by),
             by=names,
             low=self.low,
             high=self.high,
             moments=moments,
             faults=self.faults,
         )
+
+    def patterns(
+        self, by: str | Sequence[str | tuple[str, ...]] = ()
+    ) -> dict[tuple[str, ...], dict[tuple[Level | None, ...], int]]:
+        """Count how many respondents gave each row of answers.
+
+        Parameters
+        ----------
+        by
+            As of `tally`.
+
+        Returns
+        -------
+        dict from group to dict from row to int
+            A row has a score for each element, None where blank; groups and rows in the order they are met.
+        """
+        names = joined(tables_of("by", by))
+        profiles = [self._groups(name) for name in names]
+        rows = zip(*(self.codes[element] for element in self.elements), strict=True)
+        met: dict[tuple[str, ...], Counter[tuple[int, ...]]] = {}
+        if profiles:
+            for group, row in zip(zip(*profiles, strict=True), rows, strict=True):
+                met.setdefault(group, Counter())[row] += 1
+        else:
+            met[()] = Counter(rows)
+        level = (None, *self.levels)
+        return {g: {tuple(level[code] for code in row): n for row, n in c.items()} for g, c in met.items()}
 
     def to_frame(self) -> pd.DataFrame:
         """Give the answers as a pandas DataFrame, one row a respondent.

@@ -6,6 +6,8 @@
 ``figures``       elements, other weights and blanks of counts
 ``results``       what comes out, frozen, and its JSON
 ``plotting``      the charts a result gives of itself
+``statistics``    whether the instrument is sound, and groups differ: the frozen models
+``examining``     what fills them
 ``sampling``      how many respondents a survey needs
 ``breakdowns``    the groups of each table
 ``disclosure``    which groups are too small to be shown

@@ -30,7 +30,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ikm.arguments import exact_number, shown_exactly
 from ikm.errors import OptionError
@@ -50,6 +50,8 @@ if TYPE_CHECKING:
 
     from ikm.arguments import Tables
     from ikm.findings import Language
+    from ikm.scoring.results import Elements, Groups
+    from ikm.scoring.statistics import Statistics
     from ikm.tallies import Missing, Tally
 
 __all__ = ["Scored", "grade", "score_counts", "score_tally"]
@@ -96,6 +98,8 @@ def score_counts(
     population: int | None = None,
     target: float | None = None,
     minimum_group: int = MINIMUM_GROUP,
+    statistics: bool = False,
+    rows: Mapping[tuple[str, ...], Mapping[tuple[Any, ...], int]] | None = None,
     lang: Language = "id",
 ) -> Scored:
     """Score a tally.
@@ -118,6 +122,10 @@ def score_counts(
         The index aimed at.
     minimum_group : int
         Groups with fewer respondents show no figures (5 at the least).
+    statistics : bool
+        Whether reliability, validity and comparisons of groups are computed too.
+    rows : mapping from group to mapping from row of scores to int, optional
+        For those: how many of each group of the tally gave each row, where that is known.
     lang : {"id", "en"}
         The language of names in the result.
 
@@ -146,6 +154,7 @@ def score_counts(
     if tables is None:
         tables = (tally.by,) if tally.by else ()
     parts = break_down(tally, tables, figures, minimum_group)
+    elements, groups = figures.elements(counts), parts.groups if tables else None
     result = IKMResult(
         ikm=float(index.rounded),
         mutu=index.band.mutu,
@@ -153,7 +162,7 @@ def score_counts(
         weight=weights.name,
         weight_exact=None if weights.name == "own" else weight_of_each(weights),
         respondents=counts.kept(missing),
-        elements=figures.elements(counts),
+        elements=elements,
         ikm_exact=str(index.exact),
         nrr_weighted=float(index.skm),
         alternatives=alternatives,
@@ -164,7 +173,8 @@ def score_counts(
         blanks=figures.blanks(counts),
         sample=None if population is None else sample_size(population, counts.kept(missing), regulation=law),
         target=None if target is None else _target(index.rounded, target, law),
-        groups=parts.groups if tables else None,
+        groups=groups,
+        statistics=_examined(tally, elements, groups, weights, rows, missing) if statistics else None,
         provenance=Provenance(
             ikm_version=__version__,
             regulation=law.key,
@@ -174,6 +184,19 @@ def score_counts(
         lang=lang,
     )
     return Scored(result, (*_few(counts.kept(missing), minimum_group), *parts.findings))
+
+
+def _examined(
+    tally: Tally,
+    elements: Elements,
+    groups: Groups | None,
+    weights: Weights,
+    rows: Mapping[tuple[str, ...], Mapping[tuple[Any, ...], int]] | None,
+    missing: Missing,
+) -> Statistics:
+    from ikm.scoring.examining import examine_survey  # noqa: PLC0415 - only where they are asked for
+
+    return examine_survey(tally, elements, groups, weights, rows=rows, missing=missing)
 
 
 def _check(tally: Tally, law: Regulation, missing: Missing, minimum_group: int) -> None:

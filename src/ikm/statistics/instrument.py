@@ -1,7 +1,8 @@
 """Instrument: whether a questionnaire is sound, as Indonesian reports tell it (*uji validitas dan reliabilitas*).
 
-One call gives the item table (`ikm.statistics.items`), Cronbach's alpha with its interval (`ikm.statistics.alpha`) and
-the share of **straight lines**: respondents who gave one answer throughout.  It stands beside alpha because answers all
+One call gives the item table (`ikm.statistics.items`, with how many answers are at either end of the scale: where most
+are, an element can hardly tell respondents apart), Cronbach's alpha with its interval (`ikm.statistics.alpha`) and the
+share of **straight lines**: respondents who gave one answer throughout.  It stands beside alpha because answers all
 alike make alpha high whatever was asked: a questionnaire that everybody ticked without reading has an alpha of 1.
 
 Where the respondents' rows are known, alpha, its interval and the correlations are those of the complete ones (as in
@@ -33,7 +34,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ikm.statistics.alpha import alpha, alpha_without, covariances, jackknife_error
 from ikm.statistics.distributions import t_quantile
-from ikm.statistics.items import deviation, end_shares, r_table, rest_correlation
+from ikm.statistics.items import deviation, r_table, rest_correlation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -68,16 +69,16 @@ class Interval:
 class Item:
     """What is told of one element.
 
-    ``n`` answers; ``deviation`` in scores; ``floor`` and ``ceiling`` shares of the answers; ``rest``, the corrected
-    item–total correlation, and ``valid``, whether it is above the r table; ``alpha``, that of the other elements;
-    ``why`` there is no correlation.
+    ``n`` answers; ``deviation`` in scores; ``floor`` and ``ceiling``, how many are the lowest and the highest of the
+    scale; ``rest``, the corrected item–total correlation, and ``valid``, whether it is above the r table; ``alpha``,
+    that of the other elements; ``why`` there is no correlation.
     """
 
     key: str
     n: int
     deviation: Fraction | None
-    floor: Fraction | None
-    ceiling: Fraction | None
+    floor: int
+    ceiling: int
     rest: Fraction | None
     valid: bool | None
     alpha: Fraction | None
@@ -140,15 +141,14 @@ def examine(
     items = []
     for place, element in enumerate(elements):
         levels = counts.levels(element, missing)
-        ends = end_shares(levels, low, high)
         rest = None if matrix is None else rest_correlation(matrix, place)
         items.append(
             Item(
                 key=element,
                 n=sum(levels.values()),
                 deviation=deviation(levels),
-                floor=None if ends is None else ends[0],
-                ceiling=None if ends is None else ends[1],
+                floor=levels.get(low, 0),
+                ceiling=levels.get(high, 0),
                 rest=rest,
                 valid=None if rest is None or table is None else rest > table,
                 alpha=None if matrix is None else alpha_without(matrix, place),

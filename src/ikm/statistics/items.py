@@ -1,8 +1,6 @@
-"""Items: how each element behaves in the questionnaire: spread, ends of the scale, and how it goes with the rest.
+"""Items: how each element behaves in the questionnaire: how far its answers spread, and how it goes with the rest.
 
 * **Standard deviation**, with n − 1, over the element's own answers.
-* **Floor and ceiling**: the shares of the answers that are the lowest and the highest of the scale.  Where most are at
-  an end, an element can hardly tell respondents apart.
 * **Corrected item–total correlation**: of the element with the total of the *other* elements, so that it is not
   correlated with itself (Nunnally & Bernstein 1994).  With V the covariances, and "rest" the others:
 
@@ -17,10 +15,10 @@
 Everything but the quantile of t is exact; roots are those of `ikm.statistics.roots`.
 
 >>> from fractions import Fraction
->>> from ikm.statistics.items import deviation, end_shares, rest_correlation
+>>> from ikm.statistics.items import deviation, rest_correlation
 >>> matrix = [[Fraction(2, 3), Fraction(1, 3)], [Fraction(1, 3), Fraction(1, 3)]]
->>> round(float(rest_correlation(matrix, 0)), 6), float(deviation({3: 1, 4: 2})), end_shares({1: 1, 4: 3}, 1, 4)
-(0.707107, 0.5773502691896257, (Fraction(1, 4), Fraction(3, 4)))
+>>> round(float(rest_correlation(matrix, 0)), 6), float(deviation({3: 1, 4: 2}))
+(0.707107, 0.5773502691896257)
 """
 
 from __future__ import annotations
@@ -37,7 +35,7 @@ if TYPE_CHECKING:
 
     from ikm.tallies import Level
 
-__all__ = ["deviation", "end_shares", "r_table", "rest_correlation"]
+__all__ = ["deviation", "r_table", "rest_correlation"]
 
 
 def deviation(levels: Mapping[Level, int]) -> Fraction | None:
@@ -59,12 +57,6 @@ def deviation(levels: Mapping[Level, int]) -> Fraction | None:
     whole = sum(level * times for level, times in levels.items())
     squares = sum(level * level * times for level, times in levels.items())
     return root(Fraction(n * squares - whole * whole) / (n * (n - 1)))
-
-
-def end_shares(levels: Mapping[Level, int], low: int, high: int) -> tuple[Fraction, Fraction] | None:
-    """Compute the shares of the answers at the floor and at the ceiling of the scale; none where nobody answered."""
-    n = sum(levels.values())
-    return (Fraction(levels.get(low, 0), n), Fraction(levels.get(high, 0), n)) if n else None
 
 
 def rest_correlation(matrix: Sequence[Sequence[Fraction]], place: int) -> Fraction | None:
