@@ -9,21 +9,21 @@ from typing import Any
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from reliability_reference import Survey, surveys
+from reference import Reference, references
 from scipy import stats
 
 from ikm.statistics.ranks import RankTest, compare, holm
 
-GROUPED = {name: survey for name, survey in surveys().items() if survey.groups}
+GROUPED = {name: survey for name, survey in references().items() if survey.groups}
 LEVELS = st.dictionaries(st.integers(1, 4), st.integers(1, 12), min_size=1, max_size=4)
 
 
 @pytest.fixture(params=GROUPED)
-def survey(request: pytest.FixtureRequest) -> Survey:
+def survey(request: pytest.FixtureRequest) -> Reference:
     return GROUPED[request.param]
 
 
-def by_group(survey: Survey, place: int) -> dict[str, Counter[int]]:
+def by_group(survey: Reference, place: int) -> dict[str, Counter[int]]:
     found: dict[str, Counter[int]] = {name: Counter() for name in sorted(set(survey.groups))}
     for row, group in zip(survey.rows, survey.groups, strict=True):
         score = row[place]
@@ -32,7 +32,7 @@ def by_group(survey: Survey, place: int) -> dict[str, Counter[int]]:
     return found
 
 
-def totals(survey: Survey) -> dict[str, Counter[int]]:
+def totals(survey: Reference) -> dict[str, Counter[int]]:
     found: dict[str, Counter[int]] = {name: Counter() for name in sorted(set(survey.groups))}
     for row, group in zip(survey.rows, survey.groups, strict=True):
         if None not in row:
@@ -83,7 +83,7 @@ def test_a_group_without_answers_is_no_group() -> None:
     assert compare(two | {"C": {}}) == compare(two)
 
 
-def test_elements_as_r_has_it(survey: Survey) -> None:
+def test_elements_as_r_has_it(survey: Reference) -> None:
     kruskal, pair = survey.expected["kruskal_items"], survey.expected["pairs"][0]["items"]
     found = [of(by_group(survey, place)) for place in range(9)]
     assert [one.n for one in found] == kruskal["n"]
@@ -99,7 +99,7 @@ def test_elements_as_r_has_it(survey: Survey) -> None:
     assert holm(kruskal["p"]) == pytest.approx(kruskal["p_holm"], rel=1e-9)
 
 
-def test_totals_as_r_has_it(survey: Survey) -> None:
+def test_totals_as_r_has_it(survey: Reference) -> None:
     kruskal, pair = survey.expected["kruskal_index"], survey.expected["pairs"][0]["index"]
     found = of(totals(survey))
     assert (found.n, found.df, found.u) == (kruskal["n"], kruskal["df"], Fraction(str(pair["U"])))

@@ -30,7 +30,7 @@ from ikm.regulation import load_regulation
 from ikm.responses.profiles import no_group
 from ikm.responses.times.calendar import part_of
 from ikm.shown import Drawn, rendering
-from ikm.tallies import Tally
+from ikm.tallies import Pairs, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -180,23 +180,14 @@ class Responses(Drawn):
             raise OptionError("No element was found in this survey, so there is nothing to count.")
         columns = [self.codes[element] for element in self.elements]
         groups = zip(*profiles.values(), strict=True) if names else None
-        if not moments:
-            return Tally.of_codes(
-                self.elements,
-                columns,
-                self.levels,
-                low=self.low,
-                high=self.high,
-                groups=groups,
-                by=names,
-                faults=self.faults,
-            )
-        return Tally.of_patterns(
+        return Tally.of_codes(
             self.elements,
-            self.patterns(by),
-            by=names,
+            columns,
+            self.levels,
             low=self.low,
             high=self.high,
+            groups=groups,
+            by=names,
             moments=moments,
             faults=self.faults,
         )
@@ -227,6 +218,17 @@ class Responses(Drawn):
             met[()] = Counter(rows)
         level = (None, *self.levels)
         return {g: {tuple(level[code] for code in row): n for row, n in c.items()} for g, c in met.items()}
+
+    def pairs(self, by: Sequence[str] = ()) -> Pairs:
+        """Give what adds up the answers to pairs of elements, of all respondents or of groups.
+
+        Parameters
+        ----------
+        by : sequence of str
+            The columns that groups are made of, one by one.
+        """
+        columns = [self.codes[element] for element in self.elements]
+        return Pairs(self.elements, columns, self.levels, [self._groups(name) for name in by])
 
     def to_frame(self) -> pd.DataFrame:
         """Give the answers as a pandas DataFrame, one row a respondent.

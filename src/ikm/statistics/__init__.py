@@ -8,6 +8,8 @@
 ``items``           spread, ends of the scale and item–total correlation of each element
 ``instrument``      all of it for one questionnaire
 ``ranks``           whether groups differ more than chance
+``covariances``     how respondents differ, exactly
+``intervals``       how sure an index is: interval, grades, smallest change
 ==================  ================================================================
 """
 
@@ -16,6 +18,7 @@ from typing import TYPE_CHECKING
 from ikm.doors import doors
 
 if TYPE_CHECKING:
+    from ikm.statistics.covariances import Covariances, pairs_of
     from ikm.statistics.distributions import (
         chi_square_cdf,
         chi_square_quantile,
@@ -28,10 +31,14 @@ if TYPE_CHECKING:
         t_survival,
     )
     from ikm.statistics.instrument import FEWEST, Instrument, Item, Why, examine
+    from ikm.statistics.intervals import POWER, Estimate, detectable_change, estimate_of_element, estimate_of_index
     from ikm.statistics.ranks import RankTest, compare, holm
 
 __all__ = [
     "FEWEST",
+    "POWER",
+    "Covariances",
+    "Estimate",
     "Instrument",
     "Item",
     "RankTest",
@@ -40,11 +47,15 @@ __all__ = [
     "chi_square_quantile",
     "chi_square_survival",
     "compare",
+    "detectable_change",
+    "estimate_of_element",
+    "estimate_of_index",
     "examine",
     "holm",
     "normal_cdf",
     "normal_quantile",
     "normal_survival",
+    "pairs_of",
     "t_cdf",
     "t_quantile",
     "t_survival",
@@ -54,6 +65,8 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
     __getattr__ = doors(
         __name__,
         {
+            "covariances": "Covariances pairs_of",
+            "intervals": "POWER Estimate detectable_change estimate_of_element estimate_of_index",
             "distributions": "chi_square_cdf chi_square_quantile chi_square_survival normal_cdf normal_quantile "
             "normal_survival t_cdf t_quantile t_survival",
             "instrument": "FEWEST Instrument Item Why examine",

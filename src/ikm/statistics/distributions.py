@@ -1,10 +1,10 @@
 """Distributions: normal, Student's t and chi-square, from the standard library alone.
 
 The interval stands in every result, and loading `scipy.stats` takes three times as long as scoring a survey; so what
-it needs is here: how much lies below a point (``cdf``), how much above (``survival``, which keeps its digits where the cdf
-is almost 1), and the point below which a share lies (``quantile``).  They agree with scipy to 1e-12 of each value, tails
-and up to a million degrees of freedom included (`tests/statistics/test_distributions.py`).  Degrees of freedom need not
-be whole: Welch's are not.
+it needs is here: how much lies below a point (``cdf``), how much above (``survival``, which keeps its digits where the
+cdf is almost 1), and the point below which a share lies (``quantile``).  They agree with scipy to 1e-12 of each value,
+tails and up to a million degrees of freedom included (`tests/statistics/test_distributions.py`).  Degrees of freedom
+need not be whole: Welch's are not.
 
 The normal distribution is `math.erfc`, the others are in `ikm.statistics.tails`.  Quantiles are Newton's method: in the
 middle on the probability between the median and the point, in a tail on the logarithm of the tail against the logarithm

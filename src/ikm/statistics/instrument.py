@@ -33,6 +33,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
 
 from ikm.statistics.alpha import alpha, alpha_without, covariances, jackknife_error
+from ikm.statistics.covariances import pairs_of
 from ikm.statistics.distributions import t_quantile
 from ikm.statistics.items import deviation, r_table, rest_correlation
 
@@ -179,16 +180,16 @@ def _matrix(
     kept = counts.kept(missing)
     if kept < FEWEST:
         return None, kept, "few"
-    # Sums of products are of everybody who answered a pair; of complete questionnaires alone they are not known.
-    if counts.moments is None or (missing == "complete" and counts.partial):
+    sums = pairs_of(counts, missing)
+    if sums is None:
         return None, kept, "no-products"
-    n = min(pair.n for pair in counts.moments.values())
+    n = min(pair.n for pair in sums.values())
     if n < FEWEST:
         return None, n, "few"
     matrix = [[Fraction(0)] * len(elements) for _ in elements]
     for j, b in enumerate(elements):
         for i, a in enumerate(elements[: j + 1]):
-            pair = counts.moments[a, b]
+            pair = sums[a, b]
             products = pair.n * pair.sum_ab - pair.sum_a * pair.sum_b
             matrix[i][j] = matrix[j][i] = Fraction(products) / (pair.n * (pair.n - 1))
     return matrix, n, None
