@@ -29,6 +29,7 @@ from ikm.reports.chapters import (
     profiles_chapter,
     remarks_chapter,
     sampling_chapter,
+    statistics_chapter,
     trend_chapter,
 )
 from ikm.reports.report import Entry, Report
@@ -113,6 +114,7 @@ def report_of(
         elements_chapter(result, law),
         answers_chapter(result, law),
         groups_chapter(result, law),
+        statistics_chapter(result),
         sampling_chapter(result),
         None if responses is None else profiles_chapter(result, responses),
         None if comparison is None else trend_chapter(comparison),

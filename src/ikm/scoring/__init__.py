@@ -36,6 +36,13 @@ if TYPE_CHECKING:
     )
     from ikm.scoring.sampling import krejcie_morgan, sample_size
     from ikm.scoring.scores import Scored, grade, score_counts, score_tally
+    from ikm.scoring.statistics import (
+        GroupComparison,
+        ItemStatistics,
+        RankComparison,
+        Reliability,
+        Statistics,
+    )
 
 __all__ = [
     "LOWEST_MINIMUM",
@@ -44,12 +51,17 @@ __all__ = [
     "Blanks",
     "ElementResult",
     "Elements",
+    "GroupComparison",
     "GroupResult",
     "Groups",
     "IKMResult",
+    "ItemStatistics",
     "MadeElements",
+    "RankComparison",
+    "Reliability",
     "Sample",
     "Scored",
+    "Statistics",
     "Target",
     "check_minimum",
     "compute_index",
@@ -69,6 +81,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "indexes": "compute_index",
             "results": "Alternative Blanks Elements ElementResult GroupResult Groups IKMResult MadeElements Sample "
             "Target",
+            "statistics": "GroupComparison ItemStatistics RankComparison Reliability Statistics",
             "sampling": "krejcie_morgan sample_size",
             "disclosure": "LOWEST_MINIMUM MINIMUM_GROUP check_minimum hidden_groups",
         },

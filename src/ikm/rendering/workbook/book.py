@@ -33,6 +33,7 @@ _SHEETS: dict[str, tuple[str, ...]] = {
     "sebaran": ("sebaran",),
     "profil": ("profil",),
     "kelompok": ("kelompok",),
+    "statistik": ("statistik",),
     "tren": ("tren",),
     "pemeriksaan": ("pemeriksaan",),
     "tindak-lanjut": ("tindak-lanjut",),
