@@ -40,7 +40,8 @@ LAYERS = (
 )
 """Rooms from the ground up: each may import what stands in a line above it, and nothing beside it."""
 
-FIGURES_ONLY = dict.fromkeys(("statistics", "scoring"), {"sources", "columns", "questionnaires", "answers"})
+_CELLS = {"sources", "columns", "questionnaires", "answers"}
+FIGURES_ONLY = {"statistics": _CELLS, "scoring": _CELLS}
 """What they have no use for, though it stands below: figures come from counts, never from cells."""
 
 UP = {

@@ -27,10 +27,14 @@ NINTH = dict.fromkeys(ELEMENTS, Fraction(1, 9))
 SETS = references()
 
 
-def index(one: Reference, tally: Tally | None = None, population: int | None = None) -> Estimate:
+def asked(n: int, one: Reference) -> Fraction:
+    return Fraction(n, one.population) if one.population else Fraction()
+
+
+def index(one: Reference, tally: Tally | None = None) -> Estimate:
     found = Covariances.of((one.tally() if tally is None else tally).total)
     assert found is not None
-    sample = estimate_of_index(found, NINTH, SCALE, population if population is not None else one.population)
+    sample = estimate_of_index(found, NINTH, SCALE, asked(found.rows, one))
     assert sample is not None
     return sample
 
@@ -61,7 +65,7 @@ def test_the_interval_of_each_element_is_rs(name: str) -> None:
     one = SETS[name]
     counts = one.tally(moments=False).total
     for place, element in enumerate(ELEMENTS):
-        sample = estimate_of_element(counts, element, SCALE, "available", one.population)
+        sample = estimate_of_element(counts, element, SCALE, asked(counts.filled(element), one))
         assert sample is not None
         low, high = sample.interval(0.95)
         assert 1 + 3 * low == pytest.approx(one.expected["bounded_item_ci95_low"][place], rel=1e-9)
@@ -149,8 +153,8 @@ def test_too_few_have_no_interval() -> None:
     assert estimate_of_element(counts, "a", SCALE) is None
     with pytest.raises(OptionError, match="An interval needs two respondents; there is 1"):
         Estimate(1, Fraction(1, 2), Fraction())
-    with pytest.raises(OptionError, match=r"more respondents \(5\) than people served \(4\)"):
-        Estimate(5, Fraction(1, 2), Fraction(), population=4)
+    with pytest.raises(OptionError, match=r"between 0 and 1; got 5/4"):
+        Estimate(5, Fraction(1, 2), Fraction(), Fraction(5, 4))
 
 
 def test_the_interval_by_hand() -> None:
@@ -163,10 +167,9 @@ def test_the_interval_by_hand() -> None:
     want = [(0.5 + width / 2 - half) / (1 + width), (0.5 + width / 2 + half) / (1 + width)]
     assert sample.interval(0.95) == pytest.approx(want, rel=1e-14)
     # half of the people served: the width is half, and so is the squared standard error
-    some = Estimate(4, Fraction(1, 2), Fraction(1, 12), population=8)
+    some = Estimate(4, Fraction(1, 2), Fraction(1, 12), Fraction(1, 2))
     assert some.asked == Fraction(1, 2)
     assert some.standard_error == pytest.approx(sqrt(1 / 96), rel=1e-15)
-    assert Estimate(4, Fraction(1, 2), Fraction(1, 12), share=Fraction(1, 2)).interval(0.9) == some.interval(0.9)
     # a limit is the point below which the mean lies with the confidence's other half
     low, high = some.interval(0.95)
     assert some.below(low) == pytest.approx(0.025, rel=1e-9)
@@ -176,7 +179,7 @@ def test_the_interval_by_hand() -> None:
 
 
 def test_everybody_asked_gives_the_point() -> None:
-    whole = Estimate(4, Fraction(1, 2), Fraction(1, 12), population=4)
+    whole = Estimate(4, Fraction(1, 2), Fraction(1, 12), Fraction(1))
     assert whole.interval(0.95) == (0.5, 0.5)
     assert (whole.below(0.49), whole.below(0.5), whole.below(0.51)) == (0.0, 0.0, 1.0)
     assert whole.classes([0.4, 0.7]) == (0.0, 1.0, 0.0)

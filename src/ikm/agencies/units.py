@@ -164,7 +164,7 @@ def count_unit(
     """
     about: dict[str, Any] = {"unit": unit, "input": input, "population": population}
     common: dict[str, Any] = {"invalid": invalid, "lang": lang}
-    names = ("target", "weight", "missing", "by_elements", "minimum_group", "statistics")
+    names = ("target", "confidence", "weight", "missing", "by_elements", "minimum_group", "statistics")
     scoring = {name: options.pop(name, None) for name in names}
     where = unread(input, law_of(regulation))
     try:
@@ -214,8 +214,7 @@ def _of_counts(
     population = about["population"] if about["population"] is not None else file.population
     about = {**about, "population": population}
     tables = tables_of("by", by)
-    # Sums of products are for the statistics alone.
-    tally = regrouped(file.tally, joined(tables), moments=file.moments and bool(options["statistics"]))
+    tally = regrouped(file.tally, joined(tables), moments=file.moments)
     try:
         result = score(tally, by=tables, population=population, regulation=law, **options)
     except ResponseError as error:

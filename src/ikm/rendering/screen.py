@@ -23,6 +23,8 @@ from rich.text import Text
 from ikm.reports import Paragraph, ReportTable, Subheading
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import Console
 
     from ikm.reports import Chapter
@@ -54,19 +56,27 @@ def _table(table: ReportTable, width: int) -> Table:
     kinds = [head.kind for head in table.columns]
     named = kinds[:2] == ["text", "text"] and all(" " not in row.cells[0].text for row in table.rows)
     shown = [place for place in range(len(kinds)) if not (named and place == 1 and width < _NARROW)]
-    least = [_least(table, place) for place in shown]
-    gap = 2 if sum(least) + 2 * len(least) <= width else 1
-    drawn = Table(box=None, pad_edge=False, padding=(0, gap, 0, 0), header_style="bold")
-    for place, wide in zip(shown, least, strict=True):
+    wide = _widths(table, shown, width)
+    drawn = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    for place in shown:
         justify: Literal["left", "right"] = "left" if kinds[place] == "text" else "right"
-        drawn.add_column(Text(table.columns[place].heading), justify=justify, min_width=wide)
+        drawn.add_column(Text(table.columns[place].heading), justify=justify, width=wide[place])
     for row in table.rows:
         drawn.add_row(*(Text(row.cells[place].text) for place in shown))
     return drawn
 
 
-def _least(table: ReportTable, place: int) -> int:
-    """Say how narrow a column may be: headings and words are broken between words, figures not at all."""
-    head, texts = table.columns[place], [row.cells[place].text for row in table.rows]
-    parts = [part for text in texts for part in text.split()] if head.kind == "text" else texts
-    return max(map(len, [*head.heading.split(), *parts]), default=1)
+def _widths(table: ReportTable, shown: Sequence[int], width: int) -> dict[int, int]:
+    """Give each column what it cannot do without, and the room that is left to the first that would have it."""
+    found, wanted = {}, {}
+    for place in shown:
+        head, texts = table.columns[place], [row.cells[place].text for row in table.rows]
+        parts = [part for text in texts for part in text.split()] if head.kind == "text" else texts
+        found[place] = max(map(len, [*head.heading.split(), *parts]), default=1)
+        wanted[place] = max(map(len, [head.heading, *texts]))
+    room = width - sum(found.values()) - 2 * len(found)
+    for place in shown:
+        more = min(max(room, 0), wanted[place] - found[place])
+        found[place] += more
+        room -= more
+    return found

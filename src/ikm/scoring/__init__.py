@@ -4,6 +4,7 @@
 ``scores``        the result: elements, index, grade, groups, alternatives
 ``indexes``       NRR, weighted NRR and index of counts
 ``figures``       elements, other weights and blanks of counts
+``uncertainty``   how sure the index is
 ``results``       what comes out, frozen, and its JSON
 ``plotting``      the charts a result gives of itself
 ``statistics``    whether the instrument is sound, and groups differ: the frozen models
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
         Reliability,
         Statistics,
     )
+    from ikm.scoring.uncertainty import Uncertainty
 
 __all__ = [
     "LOWEST_MINIMUM",
@@ -63,6 +65,7 @@ __all__ = [
     "Scored",
     "Statistics",
     "Target",
+    "Uncertainty",
     "check_minimum",
     "compute_index",
     "grade",
@@ -82,6 +85,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "results": "Alternative Blanks Elements ElementResult GroupResult Groups IKMResult MadeElements Sample "
             "Target",
             "statistics": "GroupComparison ItemStatistics RankComparison Reliability Statistics",
+            "uncertainty": "Uncertainty",
             "sampling": "krejcie_morgan sample_size",
             "disclosure": "LOWEST_MINIMUM MINIMUM_GROUP check_minimum hidden_groups",
         },

@@ -47,13 +47,10 @@ if TYPE_CHECKING:
     from ikm.statistics import Item
     from ikm.tallies import Missing, Tally
 
-__all__ = ["CRITERION", "LEVEL", "SIGNIFICANCE", "examine_survey"]
+__all__ = ["CRITERION", "SIGNIFICANCE", "examine_survey"]
 
 CRITERION = Fraction(6, 10)
 """The alpha that Indonesian reports customarily ask for (Ghozali); Nunnally's 0.70 is stricter."""
-
-LEVEL = 0.95
-"""The level of the interval for alpha, and of the r table."""
 
 SIGNIFICANCE = 0.05
 """A difference that chance gives less often than this is called more than chance."""
@@ -70,6 +67,7 @@ def examine_survey(
     *,
     rows: Mapping[tuple[str, ...], Mapping[tuple[Any, ...], int]] | None,
     missing: Missing,
+    level: float,
 ) -> Statistics:
     """Fill the statistics of a result.
 
@@ -87,11 +85,13 @@ def examine_survey(
         How many respondents of each group of the tally gave each row, where that is known.
     missing : {"available", "complete"}
         Which questionnaires count.
+    level : float
+        The level of the interval for alpha.
     """
     tables = () if groups is None else groups.tables.items()
     totals = None if rows is None or groups is None else _totals(tally, rows, weights)
     return Statistics(
-        reliability=_reliability(tally, elements, rows, missing),
+        reliability=_reliability(tally, elements, rows, missing, level),
         groups=tuple(
             _compared(
                 by, several, elements, None if totals is None else _of_table(tally, by, totals), tally.high, missing
@@ -106,6 +106,7 @@ def _reliability(
     elements: Elements,
     rows: Mapping[tuple[str, ...], Mapping[tuple[Any, ...], int]] | None,
     missing: Missing,
+    level: float,
 ) -> Reliability:
     """Examine the instrument over all respondents."""
     whole: Counter[tuple[Any, ...]] | None = None
@@ -114,7 +115,7 @@ def _reliability(
         for counted in rows.values():
             whole.update(counted)
     found = examine(
-        tally.total, tally.elements, rows=whole, missing=missing, low=tally.low, high=tally.high, level=LEVEL
+        tally.total, tally.elements, rows=whole, missing=missing, low=tally.low, high=tally.high, level=level
     )
     interval = None
     if (held := found.interval) is not None:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from ikm.regulation import Regulation, Sampling
 
-__all__ = ["krejcie_morgan", "sample_size"]
+__all__ = ["krejcie_morgan", "sample_size", "share_of"]
 
 
 def krejcie_morgan(
@@ -81,10 +81,10 @@ def krejcie_morgan(
     """
     rule = _rule(regulation)
     people = people_of("population", population)
-    level = rule.confidence if confidence is None else _share(confidence, "confidence", "0.99")
+    level = rule.confidence if confidence is None else share_of(confidence, "confidence", "0.99")
     chi_square = rule.chi_square if level == rule.confidence else _chi_square(level)
-    d = rule.margin if margin is None else _share(margin, "margin", "0.03")
-    p = rule.proportion if proportion is None else _share(proportion, "proportion", "0.5")
+    d = rule.margin if margin is None else share_of(margin, "margin", "0.03")
+    p = rule.proportion if proportion is None else share_of(proportion, "proportion", "0.5")
     if people < rule.census_below:
         return people
     spread = chi_square * p * (1 - p)
@@ -148,7 +148,8 @@ def _rule(regulation: str | Path | Regulation | None) -> Sampling:
     return law.sampling
 
 
-def _share(number: float, name: str, example: str) -> Fraction:
+def share_of(number: float, name: str, example: str) -> Fraction:
+    """Read a share between 0 and 1, such as a level of confidence; refuses others with an `OptionError`."""
     value = None if isinstance(number, str) else exact_number(number)
     if value is None or not 0 < value < 1:
         raise OptionError(

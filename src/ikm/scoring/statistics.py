@@ -85,7 +85,7 @@ class AlphaInterval(FrozenModel):
 
     low: float = Field(description="its lower end")
     high: float = Field(description="its upper end, at most 1")
-    level: float = Field(description="how often such an interval holds the true alpha, at random samples: 0.95")
+    level: float = Field(description="how often such an interval holds the true alpha, at random samples")
     standard_error: float = Field(description="the standard error of alpha under it")
     method: Literal["jackknife"] = Field(default="jackknife", description="how it was made")
 

@@ -130,7 +130,7 @@ def examine(
     low, high : int
         The ends of the scale.
     level : float
-        The level of the interval, and of the r table.
+        The level of the interval; the r table is that of 5 %.
     """
     whole = None if rows is None else {row: times for row, times in rows.items() if None not in row}
     matrix, n, why = _matrix(counts, elements, whole, missing)
@@ -138,7 +138,7 @@ def examine(
     if matrix is not None and coefficient is None:
         why = "few-elements" if len(elements) < 2 else "no-variance"
     interval, why_interval = _interval(coefficient, whole, n, level)
-    table = None if matrix is None else r_table(n, level)
+    table = None if matrix is None else r_table(n)
     items = []
     for place, element in enumerate(elements):
         levels = counts.levels(element, missing)

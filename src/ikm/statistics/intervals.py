@@ -28,7 +28,7 @@ the interval.  One respondent has none.
 >>> estimate = Estimate(n=60, mean=Fraction(4, 5), variance=Fraction(1, 20))
 >>> [round(limit, 4) for limit in estimate.interval(0.95)], round(estimate.below(0.75), 4)
 ([0.7365, 0.8513], 0.057)
->>> Estimate(n=60, mean=Fraction(4, 5), variance=Fraction(1, 20), population=60).interval(0.95)
+>>> Estimate(n=60, mean=Fraction(4, 5), variance=Fraction(1, 20), asked=Fraction(1)).interval(0.95)
 (0.8, 0.8)
 """
 
@@ -70,11 +70,9 @@ class Estimate:
         Their mean, 0 to 1.
     variance : Fraction
         The variance of one of them, with n − 1 below.
-    population : int, optional
-        The people served, at least ``n``; without it they are taken to be many more than answered.
-    share : Fraction, optional
-        The share of the people served that answered, where it is known otherwise than by ``population``: a part of
-        a survey has that of the whole.
+    asked : Fraction
+        The share of the people served that answered: n/N, and 0 where N is not known or much larger.  A part of a
+        survey has that of the whole.
 
     Raises
     ------
@@ -85,21 +83,13 @@ class Estimate:
     n: int
     mean: Fraction
     variance: Fraction
-    population: int | None = None
-    share: Fraction | None = None
+    asked: Fraction = Fraction()
 
     def __post_init__(self) -> None:
         if self.n < 2:
             raise OptionError(f"An interval needs two respondents; there is {self.n}.")
         if not 0 <= self.asked <= 1:
-            raise OptionError(f"There are more respondents ({self.n}) than people served ({self.population}).")
-
-    @cached_property
-    def asked(self) -> Fraction:
-        """The share of the people served that answered; 0 where these are many, or not known."""
-        if self.share is not None:
-            return self.share
-        return Fraction() if self.population is None else Fraction(self.n, self.population)
+            raise OptionError(f"The share of the people served that answered lies between 0 and 1; got {self.asked}.")
 
     @cached_property
     def phi(self) -> float:
@@ -151,8 +141,7 @@ def estimate_of_index(
     found: Covariances,
     weights: Mapping[str, Fraction],
     scale: tuple[int, int],
-    population: int | None = None,
-    share: Fraction | None = None,
+    asked: Fraction = Fraction(),
 ) -> Estimate | None:
     """Take the index of counted answers as an estimate of that of all people served.
 
@@ -164,7 +153,7 @@ def estimate_of_index(
         The weights of the index; whatever they total, the mean is taken to 0..1.
     scale : tuple of int
         The lowest and the highest score.
-    population, share
+    asked : Fraction
         As in `Estimate`.
 
     Returns
@@ -179,16 +168,15 @@ def estimate_of_index(
         return None
     low, high = scale
     mean = sum((part * found.sums[key] / found.sizes[key] for key, part in shares.items()), Fraction())
-    return Estimate(found.rows, (mean - low) / (high - low), variance / (high - low) ** 2, population, share)
+    return Estimate(found.rows, (mean - low) / (high - low), variance / (high - low) ** 2, asked)
 
 
 def estimate_of_element(
     counts: Counts,
     element: str,
     scale: tuple[int, int],
+    asked: Fraction = Fraction(),
     missing: Missing = "available",
-    population: int | None = None,
-    share: Fraction | None = None,
 ) -> Estimate | None:
     """Take the answers to one element as an estimate; none of fewer than two answers.
 
@@ -198,7 +186,7 @@ def estimate_of_element(
         The counts; no sums of pairs are needed.
     element : str
         The element.
-    scale, population, share
+    scale, asked
         As in `estimate_of_index`.
     missing : {"available", "complete"}
         Which questionnaires count.
@@ -210,7 +198,7 @@ def estimate_of_element(
     total = Fraction(counts.sum(element, missing))
     squares = sum(level * level * number for level, number in counts.levels(element, missing).items())
     variance = (n * squares - total * total) / (n * (n - 1))
-    return Estimate(n, (total / n - low) / (high - low), variance / (high - low) ** 2, population, share)
+    return Estimate(n, (total / n - low) / (high - low), variance / (high - low) ** 2, asked)
 
 
 def detectable_change(one: Estimate, other: Estimate, confidence: float, power: float = POWER) -> float | None:

@@ -67,6 +67,7 @@ def score(
     survey: str | Path | SurveyFile | None = None,
     population: int | None = None,
     target: float | None = None,
+    confidence: float | None = None,
     weight: str | Mapping[str, object] | None = None,
     missing: Missing | None = None,
     invalid: Invalid | None = None,
@@ -87,9 +88,11 @@ def score(
     survey : path or SurveyFile, optional
         A survey file (``ikm init`` writes one) with any of these options; those given here win over it.
     population : int, optional
-        The number of people served in the period, for the sample-size check.
+        The number of people served in the period, for the sample-size check and for how sure the index is.
     target : float, optional
         The index aimed at.
+    confidence : float, optional
+        How sure the limits of the index are to be, between 0 and 1; 0.95 unless given.
     weight : str or mapping, optional
         ``"0.111"`` (default), ``"exact"`` (1/k), ``"0.11"``, or a weight for each element that total exactly 1.
     missing : {"available", "complete"}, optional
@@ -135,7 +138,8 @@ def score(
     one_of("lang", lang, ("id", "en"))
     plan = survey_of(survey)
     said = {
-        "population": population, "target": target, "weight": weight, "missing": missing, "invalid": invalid,
+        "population": population, "target": target, "confidence": confidence, "weight": weight,
+        "missing": missing, "invalid": invalid,
         "by": tables_of("by", by) or None, "by_elements": by_elements, "minimum_group": minimum_group,
         "statistics": statistics,
     }  # fmt: skip
@@ -241,6 +245,7 @@ def _score_responses(
         result, more = score_counts(
             responses.tally(names),
             tables=tables,
+            pairs=responses.pairs(names),
             statistics=rows is not None,
             rows=rows,
             regulation=responses.law,
