@@ -122,6 +122,10 @@ def compared(result: ikm.IKMResult, path: Path) -> ikm.Comparison:
     assert one.plot().svg and not one.to_frame("elements").empty
     return one
 
+def first(result: ikm.IKMResult, trend: ikm.Comparison, other: ikm.IKMResult) -> list[str]:
+    assert ikm.importance(result, other).csi <= 100
+    return [row.code for row in ikm.recommendations(result, trend)]
+
 def agency(files: dict[str, str]) -> ikm.AgencyResult:
     return ikm.score_agency(files, missing="complete")
 ikm.score("f", poplation=3)  # WRONG: an option misspelt

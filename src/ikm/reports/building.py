@@ -118,7 +118,7 @@ def report_of(
         sampling_chapter(result),
         None if responses is None else profiles_chapter(result, responses),
         None if comparison is None else trend_chapter(comparison),
-        followup_chapter(result, law, plans),
+        followup_chapter(result, law, plans, comparison),
         remarks_chapter(result),
         method_chapter(result, law),
         origin_chapter(result, law),

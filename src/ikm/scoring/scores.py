@@ -188,16 +188,20 @@ def score_counts(
         sample=None if population is None else sample_size(population, counts.kept(missing), regulation=law),
         target=None if target is None else _target(index.rounded, target, law),
         groups=groups,
-        statistics=_examined(tally, elements, groups, weights, rows, missing, level) if statistics else None,
-        provenance=Provenance(
-            ikm_version=__version__,
-            regulation=law.key,
-            regulation_sha256=law.digest,
-            options={"weight": _weight_option(weights), "missing": missing},
-        ),
+        statistics=_examined(tally, elements, groups, weights, rows, missing, float(level)) if statistics else None,
+        provenance=_provenance(law, weights, missing),
         lang=lang,
     )
     return Scored(result, (*_few(counts.kept(missing), minimum_group), *parts.findings))
+
+
+def _provenance(law: Regulation, weights: Weights, missing: Missing) -> Provenance:
+    return Provenance(
+        ikm_version=__version__,
+        regulation=law.key,
+        regulation_sha256=law.digest,
+        options={"weight": _weight_option(weights), "missing": missing},
+    )
 
 
 def _examined(
