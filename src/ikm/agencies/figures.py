@@ -303,7 +303,10 @@ def _pooled(scored: Sequence[_Scored], options: dict[str, Any]) -> IKMResult:
     tally = Tally.merged(regrouped(one.file.tally, moments=moments) for one in scored)
     result = score(tally, invalid="blank", **options)
     said = {name: value for name, value in result.provenance.options.items() if name != "invalid"}
-    return result.model_copy(update={"provenance": result.provenance.model_copy(update={"options": said})})
+    update: dict[str, Any] = {"provenance": result.provenance.model_copy(update={"options": said})}
+    # Nobody counted them again for this: units are read and counted one by one, most of them without moments.
+    update |= {} if moments else {"uncertainty": None}
+    return result.model_copy(update=update)
 
 
 class _Scored(NamedTuple):

@@ -9,6 +9,7 @@
 ``reliability``  the sentences and the item table
 ``comparing``    the tests of groups
 ``sampling``   sample, target, blanks
+``precision``  how sure the figures are
 ``followup``   the elements to follow up
 ``remarks``    rows not counted, and what was found
 ``method``     how it is computed
@@ -23,6 +24,7 @@ from ikm.reports.chapters.followup import followup_chapter
 from ikm.reports.chapters.groups import groups_chapter
 from ikm.reports.chapters.method import bands_table, method_chapter
 from ikm.reports.chapters.origin import origin_chapter
+from ikm.reports.chapters.precision import precision_chapter
 from ikm.reports.chapters.profiles import profiles_chapter
 from ikm.reports.chapters.remarks import remarks_chapter, unit_remarks
 from ikm.reports.chapters.sampling import sampling_chapter
@@ -38,6 +40,7 @@ __all__ = [
     "groups_chapter",
     "method_chapter",
     "origin_chapter",
+    "precision_chapter",
     "profiles_chapter",
     "remarks_chapter",
     "sampling_chapter",
