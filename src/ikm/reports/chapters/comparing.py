@@ -64,10 +64,10 @@ def _verdict(one: GroupComparison, by: str, lang: Language) -> str:
     if one.differ is None:
         return say["differ_unknown"].format(by=by, reason=say[f"why_{one.elements[0].reason}"])
     if one.index.p is not None:
-        decided, what = one.index, say["by_index"].format(p=_probability(one.index.p, lang))
+        decided, what = one.index, say["by_index"].format(p=_said(one.index.p, lang))
     else:
         decided = min((tested for tested in one.elements if tested.p_holm is not None), key=_corrected)
-        what = say["by_elements"].format(p=_probability(_corrected(decided), lang))
+        what = say["by_elements"].format(p=_said(_corrected(decided), lang))
     return say["differ" if one.differ else "differ_not"].format(by=by, test=say[str(decided.test)], what=what)
 
 
@@ -127,3 +127,9 @@ def _probability(p: float, lang: Language) -> str:
     if Fraction(str(p)) < _LEAST:
         return phrases(lang, "statistics")["below"].format(p=number(_LEAST, 3, lang))
     return number(p, 3, lang)
+
+
+def _said(p: float, lang: Language) -> str:
+    """Write a probability behind its letter: ``= 0,030``, or ``< 0,001``."""
+    text = _probability(p, lang)
+    return text if text.startswith("<") else f"= {text}"
