@@ -11,6 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from reference import Reference, references
 from scipy import stats
+from statsmodels.stats.multitest import multipletests
 
 from ikm.statistics.ranks import RankTest, compare, holm
 
@@ -156,6 +157,11 @@ def test_the_first_against_the_second_is_the_second_against_the_first_turned(gro
 def test_an_effect_is_between_none_and_all(groups: list[dict[int, int]]) -> None:
     found = compare(dict(enumerate(groups)))
     assert found is None or 0 <= found.effect <= 1
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=9))
+def test_holm_as_statsmodels_has_it(probabilities: list[float]) -> None:
+    assert holm(probabilities) == pytest.approx(multipletests(probabilities, method="holm")[1], rel=1e-9)
 
 
 @given(st.lists(st.floats(0, 1), max_size=9))
