@@ -34,6 +34,7 @@ LAYERS = (
     ("responses", "scoring"),
     ("surveys",),
     ("engines", "agencies", "comparisons"),
+    ("priorities",),
     ("reports",),
     ("rendering",),
     ("cli",),

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ikm.reports.agencies import agency_report
     from ikm.reports.building import instrument_of, report_of
     from ikm.reports.carried import FollowUp, follow_up_of
-    from ikm.reports.chapters import trend_chapter, trend_figure
+    from ikm.reports.chapters import statistics_chapter, trend_chapter, trend_figure
     from ikm.reports.charted import element_figure, group_figures, shares_figure, units_figure
     from ikm.reports.checks import column_rows, ledger_rows, outlook_lines, outlook_title, source_lines, verdict
     from ikm.reports.figures import (
@@ -142,6 +142,7 @@ __all__ = [
     "report_of",
     "shares_figure",
     "source_lines",
+    "statistics_chapter",
     "summary",
     "trend_chapter",
     "trend_figure",
@@ -167,7 +168,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "charted": "element_figure group_figures shares_figure units_figure",
             "agencies": "agency_report",
             "trends": "change_words trend_line trend_report",
-            "chapters": "trend_chapter trend_figure",
+            "chapters": "statistics_chapter trend_chapter trend_figure",
             "official": "OFFICE_KEYS official_report",
             "plans": "PlanRow",
             "carried": "FollowUp follow_up_of",

@@ -7,6 +7,8 @@
 ``uncertainty``   how sure the index is
 ``results``       what comes out, frozen, and its JSON
 ``plotting``      the charts a result gives of itself
+``statistics``    whether the instrument is sound, and groups differ: the frozen models
+``examining``     what fills them
 ``sampling``      how many respondents a survey needs
 ``breakdowns``    the groups of each table
 ``disclosure``    which groups are too small to be shown
@@ -35,6 +37,13 @@ if TYPE_CHECKING:
     )
     from ikm.scoring.sampling import krejcie_morgan, sample_size
     from ikm.scoring.scores import Scored, grade, score_counts, score_tally
+    from ikm.scoring.statistics import (
+        GroupComparison,
+        ItemStatistics,
+        RankComparison,
+        Reliability,
+        Statistics,
+    )
     from ikm.scoring.uncertainty import Uncertainty
 
 __all__ = [
@@ -44,12 +53,17 @@ __all__ = [
     "Blanks",
     "ElementResult",
     "Elements",
+    "GroupComparison",
     "GroupResult",
     "Groups",
     "IKMResult",
+    "ItemStatistics",
     "MadeElements",
+    "RankComparison",
+    "Reliability",
     "Sample",
     "Scored",
+    "Statistics",
     "Target",
     "Uncertainty",
     "check_minimum",
@@ -70,6 +84,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "indexes": "compute_index",
             "results": "Alternative Blanks Elements ElementResult GroupResult Groups IKMResult MadeElements Sample "
             "Target",
+            "statistics": "GroupComparison ItemStatistics RankComparison Reliability Statistics",
             "uncertainty": "Uncertainty",
             "sampling": "krejcie_morgan sample_size",
             "disclosure": "LOWEST_MINIMUM MINIMUM_GROUP check_minimum hidden_groups",
