@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ikm.questionnaires import Questionnaire, load_questionnaire
     from ikm.regulation import Band, Regulation, load_regulation
     from ikm.responses import Responses
-    from ikm.scoring import IKMResult, Sample, grade, krejcie_morgan, sample_size
+    from ikm.scoring import Explanation, IKMResult, Sample, grade, krejcie_morgan, sample_size
     from ikm.shown import Chart
     from ikm.sources import Limits
     from ikm.surveys import CheckReport, check, load, score, tally_file
@@ -34,7 +34,7 @@ __all__ = [  # noqa: RUF022 - in the order of use
     "score", "check", "load", "tally", "map_columns", "grade", "krejcie_morgan", "sample_size",
     "tally_file", "read_tally", "score_agency", "compare",
     "IKMResult", "AgencyResult", "Comparison", "TallyFile", "CheckReport", "Responses", "Tally",
-    "ColumnMap", "Finding", "Refusal", "Band", "Sample", "Chart",
+    "ColumnMap", "Finding", "Refusal", "Band", "Sample", "Chart", "Explanation",
     "load_regulation", "Regulation", "load_questionnaire", "Questionnaire", "Limits",
     "IkmError", "OptionError", "DefinitionError", "SourceError", "ResponseError",
     "__version__",
@@ -50,7 +50,7 @@ _HOME = {
     "questionnaires": ("Questionnaire", "load_questionnaire"),
     "regulation": ("Band", "Regulation", "load_regulation"),
     "responses": ("Responses",),
-    "scoring": ("IKMResult", "Sample", "grade", "krejcie_morgan", "sample_size"),
+    "scoring": ("Explanation", "IKMResult", "Sample", "grade", "krejcie_morgan", "sample_size"),
     "shown": ("Chart",),
     "sources": ("Limits",),
     "surveys": ("CheckReport", "check", "load", "score", "tally_file"),

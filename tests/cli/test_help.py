@@ -38,6 +38,7 @@ def test_a_help_is_in_one_language(command: str, lang: Language) -> None:
     names = r"^  \S.*\((?:" + "|".join([*COMMANDS, *COMMANDS.values()]) + r")\)"
     values = r"(?:Boleh juga|Also): [^.]*\."
     choices = r"\((?:by time|result, baku|U8 [a-z]+(?:, the default)?)\)|result|refusal|agency|tally|check|comparison"
+    choices += "|explanation"
     text = re.sub(choices, " ", re.sub(values, " ", re.sub(names, "", text, flags=re.MULTILINE)))
     assert strangers(text, lang) == set()
     assert text.startswith(f"{'Cara pakai' if lang == 'id' else 'Usage'}: ikm ")

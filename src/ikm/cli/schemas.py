@@ -19,7 +19,7 @@ from pydantic import Field, TypeAdapter
 from ikm.agencies import AgencyResult
 from ikm.comparisons import Comparison
 from ikm.findings import Refusal
-from ikm.scoring import IKMResult
+from ikm.scoring import Explanation, IKMResult
 from ikm.surveys import CheckReport
 from ikm.tallies import TallyFile
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["KINDS", "MODELS", "Kind", "schema_of"]
 
-Kind = Literal["result", "refusal", "agency", "tally", "check", "comparison"]
+Kind = Literal["result", "refusal", "agency", "tally", "check", "comparison", "explanation"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 MODELS: Mapping[Kind, tuple[type[FrozenModel], ...]] = {
@@ -40,6 +40,7 @@ MODELS: Mapping[Kind, tuple[type[FrozenModel], ...]] = {
     "tally": (TallyFile,),
     "check": (CheckReport, Refusal),
     "comparison": (Comparison,),
+    "explanation": (Explanation,),
 }
 """What is printed: the object itself, and what stands in its place when data is refused."""
 
@@ -49,7 +50,7 @@ def schema_of(kind: Kind) -> dict[str, Any]:
 
     Parameters
     ----------
-    kind : {"result", "refusal", "agency", "tally", "check", "comparison"}
+    kind : {"result", "refusal", "agency", "tally", "check", "comparison", "explanation"}
         What is described.
     """
     models = MODELS[kind]

@@ -23,6 +23,7 @@
 ``marks``        how a file that ikm wrote is known again
 ``workbook/``    a report as a workbook
 ``translation``  results in the other language
+``explanation``  where a figure comes from, as text
 ===============  ===========================================================
 
 They read frozen results and what `ikm.reports` prepares of them, and compute nothing.
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from ikm.rendering.charts import chart_markup, chart_svg, plot_distribution, plot_elements, plot_groups, plot_trend
     from ikm.rendering.document import result_document
     from ikm.rendering.elements import element_csv
+    from ikm.rendering.explanation import explain_result, explanation_text
     from ikm.rendering.frames import (
         agency_frame,
         check_frame,
@@ -68,6 +70,8 @@ __all__ = [
     "check_page",
     "comparison_frame",
     "element_csv",
+    "explain_result",
+    "explanation_text",
     "made_as",
     "marked_copy",
     "object_html",
@@ -123,6 +127,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "webpage": "result_page",
             "line": "result_line",
             "elements": "element_csv",
+            "explanation": "explain_result explanation_text",
             "periods": "period_csv",
             "trend": "show_trend show_trend_headline",
             "marked": "marked_copy",

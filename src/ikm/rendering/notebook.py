@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from ikm.findings import Finding, Language
     from ikm.reports import GroupTable
     from ikm.responses import Responses
-    from ikm.scoring import IKMResult
+    from ikm.scoring import Explanation, IKMResult
     from ikm.surveys import CheckReport
     from ikm.tallies import Tally
 
@@ -105,6 +105,18 @@ def _agency_html(result: AgencyResult) -> str:
     methods = f'<p style="{_LOUD}">{escape(say["agency_methods"])}</p>'
     found = _finding_table(result.agency.findings, len(result.agency.findings), lang)
     return _block(f"<b>{escape(say['agency'])}</b> · {escape(units_line(result))}", units, figures, methods, found)
+
+
+def _explanation_html(explanation: Explanation) -> str:
+    """Draw an explanation: each step with its formula and what it rests on."""
+    basis = phrases(explanation.lang, "explain")["basis"]
+    steps = []
+    for step in explanation.steps:
+        told = "".join(f"<div>{escape(line)}</div>" for line in step.lines)
+        sources = "".join(f'<div style="opacity:.7">{escape(basis)}: {escape(one)}</div>' for one in step.basis)
+        steps.append(f"<li><b>{escape(step.title)}</b>{told}{sources}</li>")
+    headline = f"{escape(explanation.title)}<br><b>{escape(explanation.answer)}</b>"
+    return _block(headline, f"<ol>{''.join(steps)}</ol>", f"<p>{escape(explanation.origin)}</p>")
 
 
 def _comparison_html(comparison: Comparison) -> str:
@@ -202,6 +214,7 @@ _DRAWN: dict[str, Callable[[Any], str]] = {
     "CheckReport": _check_html,
     "AgencyResult": _agency_html,
     "Comparison": _comparison_html,
+    "Explanation": _explanation_html,
     "Responses": _responses_html,
     "Tally": _tally_html,
     "Findings": lambda findings: _block(

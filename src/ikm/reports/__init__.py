@@ -10,6 +10,7 @@
 ``trends``    the report of a comparison
 ``official``  the report an office hands in, BAB I to V
 ``plans``     follow-up plans
+``explaining`` where a figure comes from, step by step
 ``carried``   the plans of a survey file
 ``panels``    the publication panel
 ``sheets``    the processing sheet
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from ikm.reports.chapters import trend_chapter, trend_figure
     from ikm.reports.charted import element_figure, group_figures, shares_figure, units_figure
     from ikm.reports.checks import column_rows, ledger_rows, outlook_lines, outlook_title, source_lines, verdict
+    from ikm.reports.explaining import explained
     from ikm.reports.figures import (
         Bar,
         BarFigure,
@@ -122,6 +124,7 @@ __all__ = [
     "column_rows",
     "element_figure",
     "element_rows",
+    "explained",
     "figure_rows",
     "follow_up_of",
     "group_figures",
@@ -169,6 +172,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "chapters": "trend_chapter trend_figure",
             "official": "OFFICE_KEYS official_report",
             "plans": "PlanRow",
+            "explaining": "explained",
             "carried": "FollowUp follow_up_of",
             "panels": "Panel PanelCount panel_of",
             "building": "instrument_of report_of",

@@ -5,6 +5,8 @@
 ``indexes``       NRR, weighted NRR and index of counts
 ``figures``       elements, other weights and blanks of counts
 ``results``       what comes out, frozen, and its JSON
+``explanations``  what tells where a figure comes from
+``explained``     how a result is asked for it
 ``plotting``      the charts a result gives of itself
 ``sampling``      how many respondents a survey needs
 ``breakdowns``    the groups of each table
@@ -19,6 +21,7 @@ from ikm.doors import doors
 
 if TYPE_CHECKING:
     from ikm.scoring.disclosure import LOWEST_MINIMUM, MINIMUM_GROUP, check_minimum, hidden_groups
+    from ikm.scoring.explanations import ExplainedStep, Explanation
     from ikm.scoring.indexes import compute_index
     from ikm.scoring.results import (
         Alternative,
@@ -42,6 +45,8 @@ __all__ = [
     "Blanks",
     "ElementResult",
     "Elements",
+    "ExplainedStep",
+    "Explanation",
     "GroupResult",
     "Groups",
     "IKMResult",
@@ -64,6 +69,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
         __name__,
         {
             "scores": "Scored grade score_counts score_tally",
+            "explanations": "ExplainedStep Explanation",
             "indexes": "compute_index",
             "results": "Alternative Blanks Elements ElementResult GroupResult Groups IKMResult MadeElements Sample "
             "Target",
