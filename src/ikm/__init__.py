@@ -28,13 +28,14 @@ if TYPE_CHECKING:
     from ikm.sources import Limits
     from ikm.surveys import CheckReport, check, load, score, tally_file
     from ikm.tallies import Tally, TallyFile, read_tally
+    from ikm.targets import Achievement, achievement
     from ikm.version import __version__
 
 __all__ = [  # noqa: RUF022 - in the order of use
     "score", "check", "load", "tally", "map_columns", "grade", "krejcie_morgan", "sample_size",
-    "tally_file", "read_tally", "score_agency", "compare",
+    "tally_file", "read_tally", "score_agency", "compare", "achievement",
     "IKMResult", "AgencyResult", "Comparison", "TallyFile", "CheckReport", "Responses", "Tally",
-    "ColumnMap", "Finding", "Refusal", "Band", "Sample", "Chart", "Explanation",
+    "ColumnMap", "Finding", "Refusal", "Band", "Sample", "Chart", "Explanation", "Achievement",
     "load_regulation", "Regulation", "load_questionnaire", "Questionnaire", "Limits",
     "IkmError", "OptionError", "DefinitionError", "SourceError", "ResponseError",
     "__version__",
@@ -54,6 +55,7 @@ _HOME = {
     "shown": ("Chart",),
     "sources": ("Limits",),
     "surveys": ("CheckReport", "check", "load", "score", "tally_file"),
+    "targets": ("Achievement", "achievement"),
     "tallies": ("Tally", "TallyFile", "read_tally"),
     "version": ("__version__",),
 }

@@ -77,6 +77,8 @@ def framed(result: ikm.IKMResult, responses: ikm.Responses, tally: ikm.Tally) ->
     parts = [result.to_frame("elements"), result.to_frame("groups"), responses.to_frame(), tally.to_frame()]
     return pandas.concat(parts)
 
+reached: ikm.Achievement = ikm.achievement([("IKM", 81, "83,96")], mean_printed=103)
+
 def told_why(result: ikm.IKMResult) -> str:
     explanation: ikm.Explanation = result.explain("prosedur", group="Loket A")
     return str(explanation) + result.explain().answer

@@ -12,6 +12,7 @@ import typer
 
 from ikm.arguments import joined, tables_of, typed_figure, typed_people
 from ikm.cli import options as opt
+from ikm.cli.achieving import achievement_command
 from ikm.cli.beside import refuse_unfit, use_beside
 from ikm.cli.comparing import compare_command
 from ikm.cli.counting import merge_command, tally_command
@@ -273,6 +274,7 @@ def law_command(
 
 
 _command("compare")(compare_command)
+_command("achievement")(achievement_command)
 _command("tally")(tally_command)
 _command("merge")(merge_command)
 
@@ -282,13 +284,13 @@ _command("merge")(merge_command)
 def schema_command(
     asked: Request,  # noqa: ARG001 - a schema has one language
     of: Annotated[
-        Literal["result", "refusal", "agency", "tally", "check", "comparison", "explanation"],
+        Literal["result", "refusal", "agency", "tally", "check", "comparison", "explanation", "achievement"],
         Flag(
             "JENIS",
             id="Yang dijelaskan: hasil satu survei (result, baku), penolakan, hasil banyak berkas, rekapitulasi, "
-            "pemeriksaan, tren beberapa periode, atau penjelasan sebuah angka.",
+            "pemeriksaan, tren beberapa periode, penjelasan sebuah angka, atau capaian target.",
             en="What is described: the result of a survey (default), a refusal, the result of many files, a file of "
-            "counts, a check, the trend of several periods, or where a figure comes from.",
+            "counts, a check, the trend of several periods, where a figure comes from, or a table of targets.",
         ),
     ] = "result",
 ) -> None:

@@ -27,6 +27,7 @@ COMMANDS = {
     "check": "periksa",
     "init": "mulai",
     "compare": "bandingkan",
+    "achievement": "capaian",
     "sample": "sampel",
     "law": "aturan",
     "tally": "rekap",

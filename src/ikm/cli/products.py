@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PRODUCTS", "Command", "Product", "listed", "product_names", "product_of"]
 
-Command = Literal["score", "merge", "compare"]
+Command = Literal["score", "merge", "compare", "achievement"]
 Source = Literal["report", "official", "panel", "result", "counts"]
 
 
@@ -55,7 +55,7 @@ class Product(NamedTuple):
         return self.id if lang == "id" else self.en
 
 
-_ALL: tuple[Command, ...] = ("score", "merge", "compare")
+_ALL: tuple[Command, ...] = ("score", "merge", "compare", "achievement")
 
 PRODUCTS = (
     Product(

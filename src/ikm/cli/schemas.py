@@ -22,6 +22,7 @@ from ikm.findings import Refusal
 from ikm.scoring import Explanation, IKMResult
 from ikm.surveys import CheckReport
 from ikm.tallies import TallyFile
+from ikm.targets import Achievement
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["KINDS", "MODELS", "Kind", "schema_of"]
 
-Kind = Literal["result", "refusal", "agency", "tally", "check", "comparison", "explanation"]
+Kind = Literal["result", "refusal", "agency", "tally", "check", "comparison", "explanation", "achievement"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 MODELS: Mapping[Kind, tuple[type[FrozenModel], ...]] = {
@@ -41,6 +42,7 @@ MODELS: Mapping[Kind, tuple[type[FrozenModel], ...]] = {
     "check": (CheckReport, Refusal),
     "comparison": (Comparison,),
     "explanation": (Explanation,),
+    "achievement": (Achievement,),
 }
 """What is printed: the object itself, and what stands in its place when data is refused."""
 
@@ -50,7 +52,7 @@ def schema_of(kind: Kind) -> dict[str, Any]:
 
     Parameters
     ----------
-    kind : {"result", "refusal", "agency", "tally", "check", "comparison", "explanation"}
+    kind : {"result", "refusal", "agency", "tally", "check", "comparison", "explanation", "achievement"}
         What is described.
     """
     models = MODELS[kind]

@@ -8,6 +8,7 @@
 ``notebook``     results, reports, counts, responses and findings in a notebook
 ``frames``       results, reports, counts and responses as DataFrames
 ``trend``        several periods, for a terminal
+``targets``      a performance table, for a terminal
 ``elements``     the table of elements as CSV
 ``periods``      the table of periods as CSV
 ``page``         a check report as a web page
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from ikm.rendering.panel import panel_pdf, panel_png, panel_svg
     from ikm.rendering.paper import show_check, show_law
     from ikm.rendering.periods import period_csv
+    from ikm.rendering.targets import show_achievement
     from ikm.rendering.terminal import show_findings, show_headline, show_result, show_sample, show_steps
     from ikm.rendering.translation import translate_agency, translate_result
     from ikm.rendering.trend import show_trend, show_trend_headline
@@ -93,6 +95,7 @@ __all__ = [
     "result_page",
     "result_workbook",
     "save_workbook",
+    "show_achievement",
     "show_agency",
     "show_agency_headline",
     "show_check",
@@ -130,6 +133,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "explanation": "explain_result explanation_text",
             "periods": "period_csv",
             "trend": "show_trend show_trend_headline",
+            "targets": "show_achievement",
             "marked": "marked_copy",
             "marks": "made_as",
             "translation": "translate_agency translate_result",

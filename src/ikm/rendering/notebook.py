@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from ikm.scoring import Explanation, IKMResult
     from ikm.surveys import CheckReport
     from ikm.tallies import Tally
+    from ikm.targets import Achievement
 
 __all__ = ["object_html", "result_html"]
 
@@ -105,6 +106,17 @@ def _agency_html(result: AgencyResult) -> str:
     methods = f'<p style="{_LOUD}">{escape(say["agency_methods"])}</p>'
     found = _finding_table(result.agency.findings, len(result.agency.findings), lang)
     return _block(f"<b>{escape(say['agency'])}</b> · {escape(units_line(result))}", units, figures, methods, found)
+
+
+def _achievement_html(achievement: Achievement) -> str:
+    """Draw a performance table: the mean, a row for each indicator, and what is to be known of them."""
+    from ikm.reports import achievement_line, achievement_table  # noqa: PLC0415 - a result needs none of it
+
+    table = achievement_table(achievement)
+    rows = [[entry.text for entry in row.cells] for row in table.rows]
+    drawn = _table([head.heading for head in table.columns], rows, texts=3, last=2)
+    notes = "".join(f"<p>{escape(note)}</p>" for note in table.notes)
+    return _block(f"<b>{escape(achievement_line(achievement))}</b>", drawn, notes)
 
 
 def _explanation_html(explanation: Explanation) -> str:
@@ -215,6 +227,7 @@ _DRAWN: dict[str, Callable[[Any], str]] = {
     "AgencyResult": _agency_html,
     "Comparison": _comparison_html,
     "Explanation": _explanation_html,
+    "Achievement": _achievement_html,
     "Responses": _responses_html,
     "Tally": _tally_html,
     "Findings": lambda findings: _block(

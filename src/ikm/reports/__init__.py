@@ -8,6 +8,7 @@
 ``chapters``  what each chapter tells
 ``agencies``  the report of an agency
 ``trends``    the report of a comparison
+``targets``   the report of a performance table
 ``official``  the report an office hands in, BAB I to V
 ``plans``     follow-up plans
 ``explaining`` where a figure comes from, step by step
@@ -81,6 +82,7 @@ if TYPE_CHECKING:
         weight_names,
         weight_words,
     )
+    from ikm.reports.targets import achievement_line, achievement_report, achievement_table
     from ikm.reports.trends import change_words, trend_line, trend_report
     from ikm.reports.units import figure_rows, reason, unit_note, unit_rows, units_line
     from ikm.reports.wording import number, phrases
@@ -118,6 +120,9 @@ __all__ = [
     "TrendFigure",
     "TrendPoint",
     "Zone",
+    "achievement_line",
+    "achievement_report",
+    "achievement_table",
     "agency_report",
     "alarms",
     "change_words",
@@ -168,6 +173,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "TrendFigure TrendPoint",
             "charted": "element_figure group_figures shares_figure units_figure",
             "agencies": "agency_report",
+            "targets": "achievement_line achievement_report achievement_table",
             "trends": "change_words trend_line trend_report",
             "chapters": "trend_chapter trend_figure",
             "official": "OFFICE_KEYS official_report",
