@@ -71,6 +71,14 @@ PRODUCTS = (
         needs=("docx", "docxtpl", "resvg_py"), extra="report", keeps=True,
     ),
     Product(
+        ".docx", ("report", "laporan"), "laporan Word", "Word report", "report", "ikm.rendering:result_document",
+        needs=("docx", "docxtpl", "resvg_py"), extra="report", commands=("compare", "achievement"),
+    ),
+    Product(
+        ".pdf", ("report", "laporan"), "laporan PDF", "report as PDF", "report", "ikm.rendering:report_pdf",
+        needs=("typst",), extra="pdf", commands=("compare", "achievement"),
+    ),
+    Product(
         ".pdf", ("report", "laporan"), "laporan PDF", "report as PDF", "official", "ikm.rendering:report_pdf",
         needs=("typst",), extra="pdf",
     ),

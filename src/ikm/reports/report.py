@@ -185,8 +185,8 @@ class Report:
     """A survey as it is told: its heading, the index, and chapters.
 
     ``headline`` is the index as it is written (or what ``headline_name`` calls it), ``mutu`` and ``kinerja`` its grade;
-    ``facts`` stand beside it (respondents, weight, period), and ``alarms`` must be said there.  ``made`` says by what, under which regulation and
-    from which input it was made.
+    ``facts`` stand beside it (respondents, weight, period), and ``alarms`` must be said there.  ``made`` says by what,
+    under which regulation and from which input it was made.
     """
 
     lang: Language

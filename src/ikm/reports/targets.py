@@ -4,9 +4,9 @@
 >>> from ikm.reports.targets import achievement_line, achievement_table
 >>> reached = ikm.achievement("examples/kinerja-2023.toml")
 >>> achievement_line(reached)
-'Rata-rata capaian 113,28 % dari 8 indikator; 6 mencapai target'
+'Rata-rata capaian 113,28 % dari 8 indikator; 7 mencapai target'
 >>> [entry.text for entry in achievement_table(reached).rows[1].cells[1:6]]
-['IKM layanan informasi publik (PPID)', '81', '83,96', '103,65 %', 'ya']
+['IKM layanan informasi publik (PPID)', '81', '83,96', '103,65 %', '104 %']
 """
 
 from __future__ import annotations
@@ -37,6 +37,9 @@ def achievement_report(achievement: Achievement) -> Report:
     say, lang = phrases(achievement.lang, "targets"), achievement.lang
     mean = achievement.mean_exact
     headline = Entry(say["no_mean"]) if mean is None else Entry.of(Fraction(mean), _DECIMALS, lang, percent=True)
+    counted = say["counted"].format(
+        number=number(achievement.mean_of, 0, lang), reached=number(achievement.reached, 0, lang)
+    )
     blocks: tuple[Block, ...] = (
         achievement_table(achievement),
         *(Paragraph(say[f"formula_{name}"], "note") for name in ("higher", "lower", "reached", "mean")),
@@ -48,7 +51,7 @@ def achievement_report(achievement: Achievement) -> Report:
         headline=headline,
         mutu="",
         kinerja="",
-        facts=((say["indicators"], achievement_line(achievement)),),
+        facts=((say["indicators"], counted),),
         alarms=(),
         chapters=(Chapter("capaian", say["chapter"], blocks),),
         made=f"ikm {__version__}",

@@ -197,12 +197,10 @@ def _row(place: int, row: Mapping[str, Any] | Sequence[Any] | PerformanceRow) ->
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         cause = first.get("ctx", {}).get("error")
-        english, indonesian = (
-            (cause.words("en"), cause.words("id")) if isinstance(cause, IkmError) else (first["msg"], first["msg"])
-        )
-        raise OptionError(
-            f"Row {place} of the table: {where}: {english}", id=f"Baris {place} tabel kinerja: {where}: {indonesian}"
-        ) from None
+        own = isinstance(cause, IkmError)
+        english = cause.words("en") if own else first["msg"]
+        indonesian = f"Baris {place} tabel kinerja: {where}: {cause.words('id')}" if own else None
+        raise OptionError(f"Row {place} of the table: {where}: {english}", id=indonesian) from None
 
 
 def _achieved(row: PerformanceRow) -> AchievementRow:
