@@ -78,6 +78,7 @@ def specimens() -> dict[str, object]:
         "Band": ikm.grade(80),
         "Sample": ikm.sample_size(205),
         "Achievement": ikm.achievement("examples/kinerja-2023.toml"),
+        "Verification": ikm.verify(ikm.score("examples/ppid-2023.csv"), "examples/ppid-2023.csv"),
         "Explanation": ikm.score("examples/ppid-2023.csv").explain(),
         "Chart": ikm.score("examples/ppid-2023.csv").plot(),
         "Regulation": ikm.load_regulation(),

@@ -33,6 +33,7 @@ LAYERS = (
     ("responses", "scoring"),
     ("surveys",),
     ("engines", "agencies", "comparisons", "targets"),
+    ("verifications",),
     ("reports",),
     ("rendering",),
     ("cli",),

@@ -29,13 +29,14 @@ if TYPE_CHECKING:
     from ikm.surveys import CheckReport, check, load, score, tally_file
     from ikm.tallies import Tally, TallyFile, read_tally
     from ikm.targets import Achievement, achievement
+    from ikm.verifications import Verification, verify
     from ikm.version import __version__
 
 __all__ = [  # noqa: RUF022 - in the order of use
     "score", "check", "load", "tally", "map_columns", "grade", "krejcie_morgan", "sample_size",
-    "tally_file", "read_tally", "score_agency", "compare", "achievement",
+    "tally_file", "read_tally", "score_agency", "compare", "achievement", "verify",
     "IKMResult", "AgencyResult", "Comparison", "TallyFile", "CheckReport", "Responses", "Tally",
-    "ColumnMap", "Finding", "Refusal", "Band", "Sample", "Chart", "Explanation", "Achievement",
+    "ColumnMap", "Finding", "Refusal", "Band", "Sample", "Chart", "Explanation", "Achievement", "Verification",
     "load_regulation", "Regulation", "load_questionnaire", "Questionnaire", "Limits",
     "IkmError", "OptionError", "DefinitionError", "SourceError", "ResponseError",
     "__version__",
@@ -57,6 +58,7 @@ _HOME = {
     "surveys": ("CheckReport", "check", "load", "score", "tally_file"),
     "targets": ("Achievement", "achievement"),
     "tallies": ("Tally", "TallyFile", "read_tally"),
+    "verifications": ("Verification", "verify"),
     "version": ("__version__",),
 }
 _MODULE = {name: module for module, names in _HOME.items() for name in names}

@@ -38,7 +38,7 @@ def test_a_help_is_in_one_language(command: str, lang: Language) -> None:
     names = r"^  \S.*\((?:" + "|".join([*COMMANDS, *COMMANDS.values()]) + r")\)"
     values = r"(?:Boleh juga|Also): [^.]*\."
     choices = r"\((?:by time|result, baku|U8 [a-z]+(?:, the default)?)\)|result|refusal|agency|tally|check|comparison"
-    choices += "|explanation|achievement"
+    choices += "|explanation|achievement|verification"
     text = re.sub(choices, " ", re.sub(values, " ", re.sub(names, "", text, flags=re.MULTILINE)))
     assert strangers(text, lang) == set()
     assert text.startswith(f"{'Cara pakai' if lang == 'id' else 'Usage'}: ikm ")
@@ -73,6 +73,7 @@ def test_the_examples_work_as_they_are_typed(lang: Language, tmp_path: Path) -> 
         "init",
         "compare",
         "achievement",
+        "verify",
         "sample",
         "law",
         "tally",
@@ -83,6 +84,9 @@ def test_the_examples_work_as_they_are_typed(lang: Language, tmp_path: Path) -> 
             if command == "compare":
                 for kept in {word for word in typed.split()[2:] if word.endswith(".json")}:
                     assert ikm_here("score", "survei.xlsx", "--out", kept, "--force", cwd=tmp_path).code == 0
+            if command == "verify":
+                kept = typed.split()[2]
+                assert ikm_here("score", typed.split()[3], "--out", kept, "--force", cwd=tmp_path).code == 0
             if command == "merge" and len(typed.split()) == 4 and "--" not in typed:
                 other = tmp_path / typed.split()[3]
                 assert ikm_here("tally", "folder-survei/a.csv", "--out", other, cwd=tmp_path).code == 0

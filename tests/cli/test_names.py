@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "score": "nilai", "check": "periksa", "init": "mulai", "compare": "bandingkan",
     "sample": "sampel", "law": "aturan", "tally": "rekap",
-    "merge": "gabung", "schema": "skema", "achievement": "capaian",
+    "merge": "gabung", "schema": "skema", "achievement": "capaian", "verify": "cocokkan",
 }  # fmt: skip
 OPTIONS = {
     "population": "populasi", "weight": "bobot", "period": "periode", "by": "per", "by-elements": "rinci",

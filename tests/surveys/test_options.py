@@ -79,6 +79,8 @@ def framed(result: ikm.IKMResult, responses: ikm.Responses, tally: ikm.Tally) ->
 
 reached: ikm.Achievement = ikm.achievement([("IKM", 81, "83,96")], mean_printed=103)
 
+checked_again: ikm.Verification = ikm.verify("hasil.json", "survei.xlsx", survey="survei.toml")
+
 def told_why(result: ikm.IKMResult) -> str:
     explanation: ikm.Explanation = result.explain("prosedur", group="Loket A")
     return str(explanation) + result.explain().answer

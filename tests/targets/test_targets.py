@@ -45,7 +45,7 @@ def test_the_eight_indicators_of_the_reference_report() -> None:
 
 def test_the_mean_is_of_exact_achievements() -> None:
     table = ikm.achievement(TABLE)
-    exact = [Fraction(one.achievement_exact) for one in table.rows]
+    exact = [Fraction(one.achievement_exact or 0) for one in table.rows]
     assert exact[0] == Fraction(2649, 20)
     assert exact[1] == Fraction(8396, 81)
     assert Fraction(table.mean_exact or 0) == sum(exact) / 8

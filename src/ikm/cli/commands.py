@@ -38,6 +38,7 @@ from ikm.cli.running import (
 from ikm.cli.signatures import takes, typed_option
 from ikm.cli.steps import after_check
 from ikm.cli.usage import Command, Group
+from ikm.cli.verifying import verify_command
 from ikm.errors import ResponseError
 from ikm.regulation import load_regulation
 from ikm.reports import phrases
@@ -275,6 +276,7 @@ def law_command(
 
 _command("compare")(compare_command)
 _command("achievement")(achievement_command)
+_command("verify")(verify_command)
 _command("tally")(tally_command)
 _command("merge")(merge_command)
 
@@ -284,13 +286,16 @@ _command("merge")(merge_command)
 def schema_command(
     asked: Request,  # noqa: ARG001 - a schema has one language
     of: Annotated[
-        Literal["result", "refusal", "agency", "tally", "check", "comparison", "explanation", "achievement"],
+        Literal[
+            "result", "refusal", "agency", "tally", "check", "comparison", "explanation", "achievement", "verification"
+        ],
         Flag(
             "JENIS",
             id="Yang dijelaskan: hasil satu survei (result, baku), penolakan, hasil banyak berkas, rekapitulasi, "
-            "pemeriksaan, tren beberapa periode, penjelasan sebuah angka, atau capaian target.",
+            "pemeriksaan, tren beberapa periode, penjelasan sebuah angka, capaian target, atau pencocokan.",
             en="What is described: the result of a survey (default), a refusal, the result of many files, a file of "
-            "counts, a check, the trend of several periods, where a figure comes from, or a table of targets.",
+            "counts, a check, the trend of several periods, where a figure comes from, a table of targets, or a "
+            "verification.",
         ),
     ] = "result",
 ) -> None:

@@ -53,7 +53,7 @@ _METAVARS = {
     "BERKAS": "FILE", "DAFTAR": "LIST", "NAMA": "NAME", "TANGGAL": "DATE", "KOLOM": "COLUMN",
     "UNSUR": "ELEMENT", "JAWABAN": "ANSWER", "NILAI": "SCORE", "LEMBAR": "SHEET", "PERIODE": "PERIOD",
     "REKAP": "COUNTS", "PERATURAN": "REGULATION", "PRODUK": "PRODUCT", "BARIS": "ROWS", "JUDUL": "TITLE",
-    "JENIS": "KIND", "KINERJA": "PERFORMANCE",
+    "JENIS": "KIND", "KINERJA": "PERFORMANCE", "HASIL": "RESULT", "TAHUN": "YEAR",
 }  # fmt: skip
 """What stands for a value, in Indonesian and in English."""
 

@@ -8,6 +8,7 @@
 ``notebook``     results, reports, counts, responses and findings in a notebook
 ``frames``       results, reports, counts and responses as DataFrames
 ``trend``        several periods, for a terminal
+``verification`` a result computed again, for a terminal
 ``targets``      a performance table, for a terminal
 ``elements``     the table of elements as CSV
 ``periods``      the table of periods as CSV
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
     from ikm.rendering.translation import translate_agency, translate_result
     from ikm.rendering.trend import show_trend, show_trend_headline
     from ikm.rendering.typeset import report_pdf
+    from ikm.rendering.verification import show_verification
     from ikm.rendering.webpage import result_page
     from ikm.rendering.workbook import plan_workbook, result_workbook, save_workbook
 
@@ -108,6 +110,7 @@ __all__ = [
     "show_trend",
     "show_trend_headline",
     "show_units",
+    "show_verification",
     "tally_frame",
     "translate_agency",
     "translate_result",
@@ -134,6 +137,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "periods": "period_csv",
             "trend": "show_trend show_trend_headline",
             "targets": "show_achievement",
+            "verification": "show_verification",
             "marked": "marked_copy",
             "marks": "made_as",
             "translation": "translate_agency translate_result",

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from ikm.surveys import CheckReport
     from ikm.tallies import Tally
     from ikm.targets import Achievement
+    from ikm.verifications import Verification
 
 __all__ = ["object_html", "result_html"]
 
@@ -117,6 +118,19 @@ def _achievement_html(achievement: Achievement) -> str:
     drawn = _table([head.heading for head in table.columns], rows, texts=3, last=2)
     notes = "".join(f"<p>{escape(note)}</p>" for note in table.notes)
     return _block(f"<b>{escape(achievement_line(achievement))}</b>", drawn, notes)
+
+
+def _verification_html(verification: Verification) -> str:
+    """Draw a verification: the verdict, the figures that differ, and what is to be known of it."""
+    from ikm.reports import difference_rows, verified_line  # noqa: PLC0415 - a result needs none of it
+
+    say = phrases(verification.lang, "verify")
+    rows = difference_rows(verification)
+    heads = [say[name] for name in ("figure", "stored", "recomputed")]
+    table = _table(heads, rows, texts=1) if rows else ""
+    found = verification.findings
+    notes = _finding_table(found, len(found), verification.lang) if found else ""
+    return _block(f"<b>{escape(verified_line(verification))}</b>", table, notes)
 
 
 def _explanation_html(explanation: Explanation) -> str:
@@ -228,6 +242,7 @@ _DRAWN: dict[str, Callable[[Any], str]] = {
     "Comparison": _comparison_html,
     "Explanation": _explanation_html,
     "Achievement": _achievement_html,
+    "Verification": _verification_html,
     "Responses": _responses_html,
     "Tally": _tally_html,
     "Findings": lambda findings: _block(

@@ -8,6 +8,7 @@
 ``chapters``  what each chapter tells
 ``agencies``  the report of an agency
 ``trends``    the report of a comparison
+``verifying`` what is told of a result computed again
 ``targets``   the report of a performance table
 ``official``  the report an office hands in, BAB I to V
 ``plans``     follow-up plans
@@ -85,6 +86,7 @@ if TYPE_CHECKING:
     from ikm.reports.targets import achievement_line, achievement_report, achievement_table
     from ikm.reports.trends import change_words, trend_line, trend_report
     from ikm.reports.units import figure_rows, reason, unit_note, unit_rows, units_line
+    from ikm.reports.verifying import difference_rows, verified_line
     from ikm.reports.wording import number, phrases
 
 __all__ = [
@@ -127,6 +129,7 @@ __all__ = [
     "alarms",
     "change_words",
     "column_rows",
+    "difference_rows",
     "element_figure",
     "element_rows",
     "explained",
@@ -159,6 +162,7 @@ __all__ = [
     "units_figure",
     "units_line",
     "verdict",
+    "verified_line",
     "weight_names",
     "weight_words",
 ]
@@ -174,6 +178,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "charted": "element_figure group_figures shares_figure units_figure",
             "agencies": "agency_report",
             "targets": "achievement_line achievement_report achievement_table",
+            "verifying": "difference_rows verified_line",
             "trends": "change_words trend_line trend_report",
             "chapters": "trend_chapter trend_figure",
             "official": "OFFICE_KEYS official_report",

@@ -197,9 +197,10 @@ def _row(place: int, row: Mapping[str, Any] | Sequence[Any] | PerformanceRow) ->
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         cause = first.get("ctx", {}).get("error")
-        own = isinstance(cause, IkmError)
-        english = cause.words("en") if own else first["msg"]
-        indonesian = f"Baris {place} tabel kinerja: {where}: {cause.words('id')}" if own else None
+        english, indonesian = first["msg"], None
+        if isinstance(cause, IkmError):
+            english = cause.words("en")
+            indonesian = f"Baris {place} tabel kinerja: {where}: {cause.words('id')}"
         raise OptionError(f"Row {place} of the table: {where}: {english}", id=indonesian) from None
 
 
