@@ -254,6 +254,20 @@ def test_a_survey_file_is_held_to_the_one_on_record(form: Path, tmp_path: Path) 
     assert (unused.agrees, codes(unused)) == (True, ["verify-survey-unused"])
 
 
+def test_the_survey_file_that_is_asked_for_is_typed_as_printed(form: Path, tmp_path: Path) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    (here / "survei.toml").write_text("target = 81\n", encoding="utf-8")
+    kept = here / "hasil.json"
+    assert ikm_here("nilai", form, "--survei", "survei.toml", "--hasil", kept, cwd=here).code == 0
+    run = ikm_here("cocokkan", kept, form, cwd=here, columns=200)
+    assert "[verify-survey-absent]" in run.err
+    typed = run.err.partition("tambahkan ")[2].split()[:2]
+    assert typed == ["--survey", "survei.toml"]
+    again = ikm_here("cocokkan", kept, form, *typed, cwd=here)
+    assert (again.code, again.err) == (0, "")
+
+
 def test_counts_serve_as_the_source(form: Path, tmp_path: Path) -> None:
     kept = ikm.score(form, target=81)
     counts = tmp_path / "rekap.json"
