@@ -239,6 +239,7 @@ def unite(
     absent: Sequence[str] = (),
     population: int | None = None,
     target: float | None = None,
+    confidence: float | None = None,
     weight: str | Mapping[str, object] | None = None,
     missing: Literal["available", "complete"] | None = None,
     minimum_group: int | None = None,
@@ -254,7 +255,7 @@ def unite(
         The units, in the order they are to stand.
     absent : sequence of str
         Units that should be there and are not, for the finding.
-    population, target, weight, missing, minimum_group, regulation, lang
+    population, target, confidence, weight, missing, minimum_group, regulation, lang
         As in `ikm.score`, for the agency.
     """
     law = law_of(regulation)
@@ -268,18 +269,9 @@ def unite(
         *(Finding("survey-units-alike", details={"units": _names(same)}) for same in _alike(scored)),
     ]
     reasons = _reasons(scored)
-    pooled: IKMResult | None = None
-    if "pooled" not in reasons:
-        pooled = _pooled(
-            Tally.merged(one.tally for one in scored),
-            population=population,
-            target=target,
-            weight=weight,
-            missing=missing,
-            minimum_group=minimum_group,
-            regulation=law,
-            lang=lang,
-        )
+    options: dict[str, Any] = {"population": population, "target": target, "confidence": confidence, "weight": weight}
+    options |= {"missing": missing, "minimum_group": minimum_group, "regulation": law, "lang": lang}
+    pooled = None if "pooled" in reasons else _pooled(scored, options)
     exact = [Fraction(one.result.ikm_exact) for one in scored]
     values: dict[Method, Fraction | None] = {
         "pooled": None if pooled is None else Fraction(pooled.ikm_exact),
@@ -305,11 +297,16 @@ def unite(
     )
 
 
-def _pooled(tally: Tally, **options: Any) -> IKMResult:  # noqa: ANN401 - typed by `score`
+def _pooled(scored: Sequence[_Scored], options: dict[str, Any]) -> IKMResult:
     """Score all together; how invalid answers were taken, each unit's result says of itself."""
+    moments = all(one.file.moments for one in scored)
+    tally = Tally.merged(regrouped(one.file.tally, moments=moments) for one in scored)
     result = score(tally, invalid="blank", **options)
     said = {name: value for name, value in result.provenance.options.items() if name != "invalid"}
-    return result.model_copy(update={"provenance": result.provenance.model_copy(update={"options": said})})
+    update: dict[str, Any] = {"provenance": result.provenance.model_copy(update={"options": said})}
+    # Nobody counted them again for this: units are read and counted one by one, most of them without moments.
+    update |= {} if moments else {"uncertainty": None}
+    return result.model_copy(update=update)
 
 
 class _Scored(NamedTuple):
@@ -318,12 +315,13 @@ class _Scored(NamedTuple):
     unit: UnitResult
     result: IKMResult
     tally: Tally
+    file: TallyFile
 
 
 def _scored(unit: UnitResult, result: IKMResult, file: TallyFile, law: Regulation) -> _Scored:
     if (file.regulation, file.regulation_sha256) != (law.key, law.digest):
         raise OptionError(f"{unit.unit} was read under {file.regulation}, not under {law.key}; give that regulation.")
-    return _Scored(unit, result, regrouped(file.tally))
+    return _Scored(unit, result, regrouped(file.tally), file)
 
 
 def _reasons(scored: Sequence[_Scored]) -> dict[Method, Finding]:

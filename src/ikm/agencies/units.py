@@ -165,7 +165,8 @@ def count_unit(
     about: dict[str, Any] = {"unit": unit, "input": input, "population": population}
     common: dict[str, Any] = {"invalid": invalid, "lang": lang}
     scoring = {
-        name: options.pop(name, None) for name in ("target", "weight", "missing", "by_elements", "minimum_group")
+        name: options.pop(name, None)
+        for name in ("target", "confidence", "weight", "missing", "by_elements", "minimum_group")
     }
     where = unread(input, law_of(regulation))
     try:
@@ -215,7 +216,7 @@ def _of_counts(
     population = about["population"] if about["population"] is not None else file.population
     about = {**about, "population": population}
     tables = tables_of("by", by)
-    tally = regrouped(file.tally, joined(tables))
+    tally = regrouped(file.tally, joined(tables), moments=file.moments)
     try:
         result = score(tally, by=tables, population=population, regulation=law, **options)
     except ResponseError as error:

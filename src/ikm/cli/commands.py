@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from ikm.arguments import joined, tables_of, typed_figure, typed_people
+from ikm.arguments import joined, tables_of, typed_confidence, typed_figure, typed_people
 from ikm.cli import options as opt
 from ikm.cli.achieving import achievement_command
 from ikm.cli.beside import refuse_unfit, use_beside
@@ -224,10 +224,10 @@ def sample_command(
     confidence: Annotated[
         float | None,
         Flag(
-            "X",
-            id="Tingkat kepercayaan, misalnya 0,99.",
-            en="The level of confidence, such as 0.99.",
-            read=typed_figure,
+            "P",
+            id="Tingkat kepercayaan, dalam persen, misalnya 99.",
+            en="The level of confidence, in per cent, such as 99.",
+            read=typed_confidence,
         ),
     ] = None,
     margin: Annotated[

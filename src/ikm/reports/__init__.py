@@ -17,6 +17,7 @@
 ``panels``    the publication panel
 ``sheets``    the processing sheet
 ``units``     the rows and sentences of several units
+``precision`` how sure the figures of a result are
 ``rows``      the rows and sentences of a result
 ``checks``    the same of a check report
 ``law``       the same of an instrument

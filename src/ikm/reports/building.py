@@ -5,7 +5,8 @@
 >>> responses = ikm.load("examples/ppid-2023.xlsx")
 >>> report = report_of(ikm.score(responses, population=205, target=81), responses)
 >>> report.headline.text, report.mutu, [chapter.key for chapter in report.chapters]
-('83,86', 'B', ['unsur', 'sebaran', 'sampel', 'profil', 'tindak-lanjut', 'pemeriksaan', 'metode', 'tentang'])
+('83,86', 'B', ['unsur', 'sebaran', 'sampel', 'ketelitian', 'profil', 'tindak-lanjut', 'pemeriksaan',
+ 'metode', 'tentang'])
 >>> len(report.processing.scores)
 136
 """
@@ -26,6 +27,7 @@ from ikm.reports.chapters import (
     groups_chapter,
     method_chapter,
     origin_chapter,
+    precision_chapter,
     profiles_chapter,
     remarks_chapter,
     sampling_chapter,
@@ -114,6 +116,7 @@ def report_of(
         answers_chapter(result, law),
         groups_chapter(result, law),
         sampling_chapter(result),
+        precision_chapter(result),
         None if responses is None else profiles_chapter(result, responses),
         None if comparison is None else trend_chapter(comparison),
         followup_chapter(result, law, plans),

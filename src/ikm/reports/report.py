@@ -135,7 +135,7 @@ class Chapter:
     """A chapter: a heading and what stands under it, in order.
 
     ``key`` names it whatever the language: ``unsur``, ``sebaran``, ``profil``, ``kelompok``, ``sampel``,
-    ``tindak-lanjut``, ``pemeriksaan``, ``metode``, ``tentang``; of an agency ``instansi`` and ``unit``.
+    ``ketelitian``, ``tindak-lanjut``, ``pemeriksaan``, ``metode``, ``tentang``; of an agency ``instansi`` and ``unit``.
     """
 
     key: str

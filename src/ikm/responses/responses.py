@@ -19,7 +19,6 @@ U9 Facilities and infrastructure: the score “9” is outside the scale 1 to 4.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +29,7 @@ from ikm.regulation import load_regulation
 from ikm.responses.profiles import no_group
 from ikm.responses.times.calendar import part_of
 from ikm.shown import Drawn, rendering
-from ikm.tallies import Tally
+from ikm.tallies import Pairs, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -180,34 +179,28 @@ class Responses(Drawn):
             raise OptionError("No element was found in this survey, so there is nothing to count.")
         columns = [self.codes[element] for element in self.elements]
         groups = zip(*profiles.values(), strict=True) if names else None
-        if not moments:
-            return Tally.of_codes(
-                self.elements,
-                columns,
-                self.levels,
-                low=self.low,
-                high=self.high,
-                groups=groups,
-                by=names,
-                faults=self.faults,
-            )
-        rows = zip(*columns, strict=True)
-        patterns: dict[tuple[str, ...], Counter[tuple[int, ...]]] = {}
-        if groups is None:
-            patterns[()] = Counter(rows)
-        else:
-            for group, row in zip(groups, rows, strict=True):
-                patterns.setdefault(group, Counter())[row] += 1
-        level = (None, *self.levels)
-        return Tally.of_patterns(
+        return Tally.of_codes(
             self.elements,
-            {g: {tuple(level[code] for code in row): n for row, n in c.items()} for g, c in patterns.items()},
-            by=names,
+            columns,
+            self.levels,
             low=self.low,
             high=self.high,
+            groups=groups,
+            by=names,
             moments=moments,
             faults=self.faults,
         )
+
+    def pairs(self, by: Sequence[str] = ()) -> Pairs:
+        """Give what adds up the answers to pairs of elements, of all respondents or of groups.
+
+        Parameters
+        ----------
+        by : sequence of str
+            The columns that groups are made of, one by one.
+        """
+        columns = [self.codes[element] for element in self.elements]
+        return Pairs(self.elements, columns, self.levels, [self._groups(name) for name in by])
 
     def to_frame(self) -> pd.DataFrame:
         """Give the answers as a pandas DataFrame, one row a respondent.

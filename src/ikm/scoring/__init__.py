@@ -4,6 +4,7 @@
 ``scores``        the result: elements, index, grade, groups, alternatives
 ``indexes``       NRR, weighted NRR and index of counts
 ``figures``       elements, other weights and blanks of counts
+``uncertainty``   how sure the index is
 ``results``       what comes out, frozen, and its JSON
 ``explanations``  what tells where a figure comes from
 ``explained``     how a result is asked for it
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     )
     from ikm.scoring.sampling import krejcie_morgan, sample_size
     from ikm.scoring.scores import Scored, grade, score_counts, score_tally
+    from ikm.scoring.uncertainty import Uncertainty
 
 __all__ = [
     "LOWEST_MINIMUM",
@@ -54,6 +56,7 @@ __all__ = [
     "Sample",
     "Scored",
     "Target",
+    "Uncertainty",
     "check_minimum",
     "compute_index",
     "grade",
@@ -73,6 +76,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "indexes": "compute_index",
             "results": "Alternative Blanks Elements ElementResult GroupResult Groups IKMResult MadeElements Sample "
             "Target",
+            "uncertainty": "Uncertainty",
             "sampling": "krejcie_morgan sample_size",
             "disclosure": "LOWEST_MINIMUM MINIMUM_GROUP check_minimum hidden_groups",
         },

@@ -36,6 +36,7 @@ from ikm.frozen import FrozenMapping  # noqa: TC001 - the same
 from ikm.records import ABOUT_FORMAT, ABOUT_VERSION, FrozenList, FrozenModel, Provenance, Span
 from ikm.scoring.explained import Explained
 from ikm.scoring.plotting import Plotted
+from ikm.scoring.uncertainty import Uncertainty  # noqa: TC001 - the same
 from ikm.shown import Drawn, Exported, rendering
 
 if TYPE_CHECKING:
@@ -63,6 +64,9 @@ _LISTED = 20
 """How many groups a mistaken name lists."""
 
 
+_LIMIT = "the {} limit of nrr, see `uncertainty`; null with fewer than two answers, or more than people served"
+
+
 class ElementResult(FrozenModel):
     """One element (*unsur*) of a result."""
 
@@ -75,6 +79,8 @@ class ElementResult(FrozenModel):
     counts: FrozenMapping[str, int] = Field(description="how many gave each level")
     nrr: float = Field(description="mean score, unrounded (nilai rata-rata)")
     nrr_exact: str = Field(description="mean score, as an exact fraction: what is shown is rounded from it")
+    nrr_low: float | None = Field(default=None, description=_LIMIT.format("lower"))
+    nrr_high: float | None = Field(default=None, description=_LIMIT.format("upper"))
     weight: float = Field(description="the element's weight, unrounded")
     nrr_weighted: float = Field(description="nrr times weight, unrounded")
     nrr_weighted_exact: str = Field(description="nrr times weight, as an exact fraction")
@@ -139,6 +145,8 @@ class Alternative(FrozenModel):
     weight_exact: str = Field(description="the weight of one element under that name, as an exact fraction")
     ikm: float = Field(description="the index under it, rounded half up")
     mutu: str = Field(description="its grade")
+    low: float | None = Field(default=None, description="the lower limit of that index, see `uncertainty`")
+    high: float | None = Field(default=None, description="the upper limit")
 
 
 class Sample(FrozenModel):
@@ -204,6 +212,9 @@ class GroupResult(FrozenModel):
     ikm_exact: str | None = Field(default=None, description="the index before rounding, as an exact fraction")
     alternatives: tuple[Alternative, ...] = Field(default=(), description="the index under the other named weights")
     blanks: Blanks | None = Field(default=None, description="the blanks of the group, if there are any")
+    uncertainty: Uncertainty | None = Field(
+        default=None, description="how sure the index of the group is; null where its elements are not shown"
+    )
 
 
 class Groups(FrozenList[GroupResult]):
@@ -297,6 +308,7 @@ class IKMResult(Exported, Drawn, Plotted, Explained, FrozenModel):
     lowest: tuple[str, ...] = Field(description="keys of the elements with the lowest mean; several when they tie")
     highest: tuple[str, ...] = Field(description="keys of those with the highest")
     blanks: Blanks | None = Field(default=None, description="null where every questionnaire is complete")
+    uncertainty: Uncertainty | None = Field(default=None, description="how sure the index is: limits, margin, grades")
     sample: Sample | None = Field(default=None, description="the sample-size check; null where no population was given")
     target: Target | None = Field(default=None, description="null where none was given")
     period: Span | None = Field(

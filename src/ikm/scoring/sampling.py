@@ -9,7 +9,7 @@ rounded it gives all 90 printed rows.  Below a population of 10 everybody is ask
 exists for exactly this population it is given beside the formula's figure.
 
 Another confidence level, margin or proportion is yours to choose; chi-square then comes from
-`scipy.stats.chi2`.  This module does not judge whether the respondents were drawn properly.
+`ikm.statistics`.  This module does not judge whether the respondents were drawn properly.
 
 >>> from ikm.scoring.sampling import krejcie_morgan, sample_size
 >>> krejcie_morgan(205), krejcie_morgan(9), krejcie_morgan(1_000_000)
@@ -31,13 +31,14 @@ from ikm.errors import OptionError
 from ikm.findings import Typed
 from ikm.regulation import law_of, round_half_up
 from ikm.scoring.results import Sample
+from ikm.statistics import chi_square_quantile
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ikm.regulation import Regulation, Sampling
 
-__all__ = ["krejcie_morgan", "sample_size"]
+__all__ = ["krejcie_morgan", "sample_size", "share_of"]
 
 
 def krejcie_morgan(
@@ -80,10 +81,10 @@ def krejcie_morgan(
     """
     rule = _rule(regulation)
     people = people_of("population", population)
-    level = rule.confidence if confidence is None else _share(confidence, "confidence", "0.99")
+    level = rule.confidence if confidence is None else share_of(confidence, "confidence", "0.99")
     chi_square = rule.chi_square if level == rule.confidence else _chi_square(level)
-    d = rule.margin if margin is None else _share(margin, "margin", "0.03")
-    p = rule.proportion if proportion is None else _share(proportion, "proportion", "0.5")
+    d = rule.margin if margin is None else share_of(margin, "margin", "0.03")
+    p = rule.proportion if proportion is None else share_of(proportion, "proportion", "0.5")
     if people < rule.census_below:
         return people
     spread = chi_square * p * (1 - p)
@@ -147,7 +148,8 @@ def _rule(regulation: str | Path | Regulation | None) -> Sampling:
     return law.sampling
 
 
-def _share(number: float, name: str, example: str) -> Fraction:
+def share_of(number: float, name: str, example: str) -> Fraction:
+    """Read a share between 0 and 1, such as a level of confidence; refuses others with an `OptionError`."""
     value = None if isinstance(number, str) else exact_number(number)
     if value is None or not 0 < value < 1:
         raise OptionError(
@@ -165,6 +167,4 @@ def _written(number: object) -> str:
 
 
 def _chi_square(level: Fraction) -> Fraction:
-    from scipy.stats import chi2  # noqa: PLC0415 - slow to import, and only other confidence levels need it
-
-    return Fraction(float(chi2.ppf(float(level), 1)))
+    return Fraction(chi_square_quantile(float(level), 1))

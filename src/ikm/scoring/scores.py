@@ -30,6 +30,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from ikm.arguments import exact_number, shown_exactly
@@ -42,7 +43,8 @@ from ikm.scoring.disclosure import LOWEST_MINIMUM, MINIMUM_GROUP, check_minimum
 from ikm.scoring.figures import Figures, weight_of_each
 from ikm.scoring.indexes import compute_index, refused
 from ikm.scoring.results import IKMResult, Target
-from ikm.scoring.sampling import sample_size
+from ikm.scoring.sampling import sample_size, share_of
+from ikm.scoring.uncertainty import CONFIDENCE, Uncertainties
 from ikm.version import __version__
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ if TYPE_CHECKING:
 
     from ikm.arguments import Tables
     from ikm.findings import Language
-    from ikm.tallies import Missing, Tally
+    from ikm.tallies import Missing, Pairs, Tally
 
 __all__ = ["Scored", "grade", "score_counts", "score_tally"]
 
@@ -70,6 +72,7 @@ def score_tally(
     missing: Missing = "available",
     population: int | None = None,
     target: float | None = None,
+    confidence: float | None = None,
     minimum_group: int = MINIMUM_GROUP,
     lang: Language = "id",
 ) -> IKMResult:
@@ -81,6 +84,7 @@ def score_tally(
         missing=missing,
         population=population,
         target=target,
+        confidence=confidence,
         minimum_group=minimum_group,
         lang=lang,
     ).result
@@ -90,11 +94,13 @@ def score_counts(
     tally: Tally,
     *,
     tables: Tables | None = None,
+    pairs: Pairs | None = None,
     regulation: Regulation | None = None,
     weight: str | Mapping[str, object] | None = None,
     missing: Missing = "available",
     population: int | None = None,
     target: float | None = None,
+    confidence: float | None = None,
     minimum_group: int = MINIMUM_GROUP,
     lang: Language = "id",
 ) -> Scored:
@@ -106,6 +112,9 @@ def score_counts(
         The counts.
     tables : tuple of tuples of str, optional
         The breakdowns, each by the names it groups by; one of everything the tally is grouped by, unless given.
+    pairs : Pairs, optional
+        The answers that were counted, for how sure the figures are; without them it follows from the tally where that
+        has moments, and else is not known.
     regulation : Regulation, optional
         The instrument; PermenPANRB 14/2017 unless given.
     weight : str or mapping, optional
@@ -113,9 +122,11 @@ def score_counts(
     missing : {"available", "complete"}
         Divide each element by its own answers, or keep complete questionnaires only.
     population : int, optional
-        The number of people served, for the sample-size check.
+        The number of people served, for the sample-size check and for how sure the index is.
     target : float, optional
         The index aimed at.
+    confidence : float, optional
+        How sure the limits of the index are to be, between 0 and 1; 0.95 unless given.
     minimum_group : int
         Groups with fewer respondents show no figures (5 at the least).
     lang : {"id", "en"}
@@ -139,13 +150,15 @@ def score_counts(
     if not counts.kept(missing):
         raise refused(Finding("survey-no-respondents", details={"missing": missing}))
     index = compute_index(counts, weights, law, missing)
-    figures = Figures(tally, weights, law, missing, lang)
-    shown = figures.index(counts)
+    level = CONFIDENCE if confidence is None else share_of(confidence, "confidence", "0.95")
+    sure = partial(Uncertainties, weights, law, missing, confidence=level, population=population)
+    figures = Figures(tally, weights, law, missing, lang, sure())
+    shown = figures.index(counts, None if pairs is None else pairs.of_all(missing))
     alternatives = () if shown is None else shown.alternatives
     least, most = min(index.nrr.values()), max(index.nrr.values())
-    if tables is None:
-        tables = (tally.by,) if tally.by else ()
-    parts = break_down(tally, tables, figures, minimum_group)
+    tables = tables if tables is not None else (tally.by,) if tally.by else ()
+    inside = Figures(tally, weights, law, missing, lang, sure(respondents=counts.kept(missing)))
+    parts = break_down(tally, tables, inside, minimum_group, pairs)
     result = IKMResult(
         ikm=float(index.rounded),
         mutu=index.band.mutu,
@@ -162,6 +175,7 @@ def score_counts(
         lowest=tuple(key for key, mean in index.nrr.items() if mean == least),
         highest=tuple(key for key, mean in index.nrr.items() if mean == most),
         blanks=figures.blanks(counts),
+        uncertainty=None if shown is None else shown.uncertainty,
         sample=None if population is None else sample_size(population, counts.kept(missing), regulation=law),
         target=None if target is None else _target(index.rounded, target, law),
         groups=parts.groups if tables else None,

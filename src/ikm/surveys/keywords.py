@@ -71,6 +71,7 @@ class AgencyOptions(ReadingOptions, total=False):
     """The further options of `ikm.score_agency`: those of `ikm.score` that hold for all units alike."""
 
     survey: str | Path | SurveyFile | None
+    confidence: float | None
     weight: str | Mapping[str, object] | None
     missing: Missing | None
     invalid: Invalid | None

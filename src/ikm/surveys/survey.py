@@ -67,6 +67,7 @@ def score(
     survey: str | Path | SurveyFile | None = None,
     population: int | None = None,
     target: float | None = None,
+    confidence: float | None = None,
     weight: str | Mapping[str, object] | None = None,
     missing: Missing | None = None,
     invalid: Invalid | None = None,
@@ -86,9 +87,11 @@ def score(
     survey : path or SurveyFile, optional
         A survey file (``ikm init`` writes one) with any of these options; those given here win over it.
     population : int, optional
-        The number of people served in the period, for the sample-size check.
+        The number of people served in the period, for the sample-size check and for how sure the index is.
     target : float, optional
         The index aimed at.
+    confidence : float, optional
+        How sure the limits of the index are to be, between 0 and 1; 0.95 unless given.
     weight : str or mapping, optional
         ``"0.111"`` (default), ``"exact"`` (1/k), ``"0.11"``, or a weight for each element that total exactly 1.
     missing : {"available", "complete"}, optional
@@ -132,7 +135,8 @@ def score(
     one_of("lang", lang, ("id", "en"))
     plan = survey_of(survey)
     said = {
-        "population": population, "target": target, "weight": weight, "missing": missing, "invalid": invalid,
+        "population": population, "target": target, "confidence": confidence, "weight": weight,
+        "missing": missing, "invalid": invalid,
         "by": tables_of("by", by) or None, "by_elements": by_elements, "minimum_group": minimum_group,
     }  # fmt: skip
     settled = Scoring.settled(plan, said)
@@ -231,7 +235,14 @@ def _score_responses(
         findings.add(Finding("survey-invalid-blanked", details={"answers": unusable}))
     try:
         names = joined(tables)
-        result, more = score_counts(responses.tally(names), tables=tables, regulation=responses.law, lang=lang, **asked)
+        result, more = score_counts(
+            responses.tally(names),
+            tables=tables,
+            pairs=responses.pairs(names),
+            regulation=responses.law,
+            lang=lang,
+            **asked,
+        )
     except ResponseError as error:
         raise with_account(str(error), responses, error.findings) from None
     findings.extend(finding for name in names for finding in responses.about_profiles.get(name, ()))

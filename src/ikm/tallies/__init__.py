@@ -3,6 +3,8 @@
 ================  ==================================================================
 ``counts``        the counts of one group: levels of each element, pairs of elements
 ``codes``         counting answers held as one byte a respondent
+``pairs``         sums of products of two elements, of answers at hand
+``patterns``      counting rows of scores
 ``tally``         `Tally`: counts by group, and how they merge
 ``tables``        a tally from a table of counts made elsewhere
 ``files``         a tally as a file, sealed and versioned
@@ -18,6 +20,7 @@ from ikm.doors import doors
 if TYPE_CHECKING:
     from ikm.tallies.counts import Counts, Level, Missing, PairSums, add_up, plain_level
     from ikm.tallies.files import VERSION, TallyFile, TallyInput, Unusable, groups_of, read_tally, seal
+    from ikm.tallies.pairs import Pairs
     from ikm.tallies.spellings import United, in_order, known_groups, unite
     from ikm.tallies.tally import Tally
 
@@ -27,6 +30,7 @@ __all__ = [
     "Level",
     "Missing",
     "PairSums",
+    "Pairs",
     "Tally",
     "TallyFile",
     "TallyInput",
@@ -47,6 +51,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
         __name__,
         {
             "tally": "Tally",
+            "pairs": "Pairs",
             "spellings": "United in_order known_groups unite",
             "counts": "Counts Level Missing PairSums add_up plain_level",
             "files": "VERSION TallyFile TallyInput Unusable groups_of read_tally seal",

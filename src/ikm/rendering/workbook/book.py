@@ -31,6 +31,7 @@ _PLAN = "tindak-lanjut"
 _SHEETS: dict[str, tuple[str, ...]] = {
     "unit": ("unit",),
     "sebaran": ("sebaran",),
+    "ketelitian": ("ketelitian",),
     "profil": ("profil",),
     "kelompok": ("kelompok",),
     "tren": ("tren",),

@@ -6,6 +6,7 @@
 ``profiles``   who answered
 ``groups``     the breakdowns
 ``sampling``   sample, target, blanks
+``precision``  how sure the figures are
 ``followup``   the elements to follow up
 ``remarks``    rows not counted, and what was found
 ``method``     how it is computed
@@ -20,6 +21,7 @@ from ikm.reports.chapters.followup import followup_chapter
 from ikm.reports.chapters.groups import groups_chapter
 from ikm.reports.chapters.method import bands_table, method_chapter
 from ikm.reports.chapters.origin import origin_chapter
+from ikm.reports.chapters.precision import precision_chapter
 from ikm.reports.chapters.profiles import profiles_chapter
 from ikm.reports.chapters.remarks import remarks_chapter, unit_remarks
 from ikm.reports.chapters.sampling import sampling_chapter
@@ -34,6 +36,7 @@ __all__ = [
     "groups_chapter",
     "method_chapter",
     "origin_chapter",
+    "precision_chapter",
     "profiles_chapter",
     "remarks_chapter",
     "sampling_chapter",

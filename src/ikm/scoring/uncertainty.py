@@ -1,0 +1,244 @@
+"""Uncertainty: how sure an index is, as far as that follows from the answers.
+
+A survey has the answers of some of the people served.  Had others answered, the index would be another; this module
+says in which range that of all people served lies (`ikm.statistics.intervals` has the formula and its source), how
+probable each grade is, and which change a further survey of the same size would notice.
+
+What it takes for granted is that those who answered are a random sample.  People who choose to answer are not, and no
+formula knows it; whoever prints the interval prints that beside it.  Where everybody served answered there is nothing
+to be unsure of: the limits are the index, and the method is called a census.
+
+These figures are floats, computed with the same operations in the same order everywhere, and rounded half up to four
+decimals: the same input gives the same bytes.  What is shown is rounded from those.
+
+**Small groups.**  An interval tells how much the respondents of a group differ, which is a sum over them as their
+number is and as their scores are.  What hides a group's number and index from whoever adds and subtracts groups hides
+this sum with them; so a group has an interval wherever it shows its elements, and nowhere else.
+
+>>> from fractions import Fraction
+>>> from ikm.regulation import load_regulation
+>>> from ikm.scoring.uncertainty import Uncertainties
+>>> from ikm.tallies import Tally
+>>> law = load_regulation()
+>>> weights = law.weights("exact", ["persyaratan", "prosedur"])
+>>> counts = Tally.of_scores(["persyaratan", "prosedur"], [[4, 3], [3, 3], [3, 2], [4, 4]], moments=True).total
+>>> found = Uncertainties(weights, law, "available").of(counts)
+>>> found.low, found.high, found.method, dict(found.grade_probabilities)["D"]
+(52.6054, 95.4412, 'bounded-score', 0.0896)
+>>> Uncertainties(weights, law, "available", population=3).of(counts).reason
+'over-population'
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from pydantic import Field
+
+from ikm.frozen import FrozenMapping  # noqa: TC001 - pydantic reads annotations when the class is made
+from ikm.records import FrozenModel
+from ikm.regulation import round_half_up
+from ikm.statistics import Covariances, detectable_change, estimate_of_element, estimate_of_index
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ikm.regulation import Regulation, Weights
+    from ikm.statistics import Estimate
+    from ikm.tallies import Counts, Missing, PairSums
+
+__all__ = ["CONFIDENCE", "Between", "Uncertainties", "Uncertainty"]
+
+CONFIDENCE = Fraction(95, 100)
+"""How sure an interval is unless the caller says otherwise."""
+
+_DECIMALS = 4
+"""So many decimals a figure keeps: two more than are shown."""
+
+Reason = Literal["element-unanswered", "not-from-counts", "one-respondent", "over-population"]
+
+
+class Uncertainty(FrozenModel):
+    """How sure an index is: in which range that of all people served lies.
+
+    Figures are rounded half up to four decimals.  ``reason`` says why there are none: ``not-from-counts`` where the
+    counts do not hold the sums of pairs (count with ``moments=True``; of complete questionnaires alone, score the
+    answers themselves), ``one-respondent`` where one questionnaire counts, ``over-population`` where more people
+    answered than are served, ``element-unanswered`` where nobody of a group answered some element.
+    """
+
+    confidence: float = Field(description="the level of confidence of the limits, between 0 and 1")
+    low: float | None = Field(default=None, description="the lower limit of the index")
+    high: float | None = Field(default=None, description="the upper limit")
+    margin: float | None = Field(default=None, description="half the distance between them (margin of error)")
+    grade_probabilities: FrozenMapping[str, float] = Field(
+        default_factory=dict,
+        validate_default=True,
+        description="for each grade the probability that it is that of all people served; empty where there is none",
+    )
+    detectable_change: float | None = Field(
+        default=None,
+        description="the smallest change of the index that this survey and another like it would notice with a "
+        "probability of 80 per cent; null where there is no sampling error",
+    )
+    method: Literal["bounded-score", "census"] | None = Field(
+        default=None,
+        description="`bounded-score`: the bounded score interval, see docs/statistics.md; `census`: everybody served "
+        "answered, so that there is no sampling error",
+    )
+    assumption: Literal["random-sample"] | None = Field(
+        default=None,
+        description="what the limits hold under: that the respondents are a random sample of the people served; null "
+        "for a census",
+    )
+    population: int | None = Field(
+        default=None, description="the people served, as used for the correction of a finite population; null for none"
+    )
+    reason: Reason | None = Field(default=None, description="why there are no limits; null where there are")
+
+
+class Between(NamedTuple):
+    """The limits of an index or a mean, rounded."""
+
+    low: float
+    high: float
+
+
+class Uncertainties:
+    """What says how sure the figures of one scoring are.
+
+    Parameters
+    ----------
+    weights : Weights
+        The weights of the index.
+    regulation : Regulation
+        Scale, factor and bands.
+    missing : {"available", "complete"}
+        Which questionnaires count.
+    confidence : Fraction
+        The level of confidence, between 0 and 1.
+    population : int, optional
+        The people served.
+    respondents : int, optional
+        The questionnaires that count of the whole survey, where what is asked for are groups of it: each is taken to
+        be as large a part of its people as the survey is of all.
+    """
+
+    def __init__(
+        self,
+        weights: Weights,
+        regulation: Regulation,
+        missing: Missing,
+        *,
+        confidence: Fraction = CONFIDENCE,
+        population: int | None = None,
+        respondents: int | None = None,
+    ) -> None:
+        self.weights = weights
+        self._missing = missing
+        self._confidence = float(confidence)
+        self._population = population
+        self._respondents = respondents
+        self._scale = regulation.low, regulation.high
+        self._factor = regulation.factor
+        step = Fraction(1, 2 * 10**regulation.decimals)
+        self._cuts = [Fraction(band.low) - step for band in regulation.bands[1:]]
+        self._grades = [band.mutu for band in regulation.bands]
+
+    def of(self, counts: Counts, pairs: Mapping[tuple[str, str], PairSums] | None = None) -> Uncertainty:
+        """Say how sure the index of counts is, the sums of whose pairs the counts hold or are given."""
+        return self.of_several(counts, pairs, ())[0]
+
+    def of_several(
+        self, counts: Counts, pairs: Mapping[tuple[str, str], PairSums] | None, others: Sequence[Weights]
+    ) -> tuple[Uncertainty, tuple[Between | None, ...]]:
+        """Say it, and give the limits of the index under other weights."""
+        said = {"confidence": self._confidence, "population": self._population}
+        asked = self._asked(counts.kept(self._missing))
+        reason: Reason = "over-population" if asked > 1 else "one-respondent"
+        if asked > 1 or counts.kept(self._missing) < 2:
+            return Uncertainty(**said, reason=reason), (None,) * len(others)
+        found = Covariances.of(counts, self._missing, pairs)
+        if found is None:
+            return Uncertainty(**said, reason="not-from-counts"), (None,) * len(others)
+        estimates: dict[tuple[Fraction, ...], Estimate] = {}
+        for weights in (self.weights, *others):
+            # Weights that are one for all elements, whatever they total, have one estimate.
+            shape = _shape(weights)
+            if shape in estimates:
+                continue
+            estimate = estimate_of_index(found, dict(zip(weights.values, shape, strict=True)), self._scale, asked)
+            if estimate is None:
+                return Uncertainty(**said, reason="element-unanswered"), (None,) * len(others)
+            estimates[shape] = estimate
+        own, *limits = (
+            self._shown(weights, estimates[_shape(weights)].interval(self._confidence))
+            for weights in (self.weights, *others)
+        )
+        return self._uncertainty(estimates[_shape(self.weights)], own, said), tuple(limits)
+
+    def _uncertainty(self, estimate: Estimate, limits: Between, said: dict[str, Any]) -> Uncertainty:
+        low, high = estimate.interval(self._confidence)
+        change = detectable_change(estimate, estimate, self._confidence)
+        census = estimate.asked == 1
+        return Uncertainty(
+            **said,
+            low=limits.low,
+            high=limits.high,
+            margin=_rounded((high - low) / 2 * self._width(self.weights)),
+            grade_probabilities=self._probabilities(estimate),
+            detectable_change=None if change is None else _rounded(change * self._width(self.weights)),
+            method="census" if census else "bounded-score",
+            assumption=None if census else "random-sample",
+        )
+
+    def element(self, counts: Counts, key: str) -> Between | None:
+        """Give the limits of the mean of an element, on the scale of the answers."""
+        asked = self._asked(counts.filled(key, self._missing))
+        if asked > 1:
+            return None
+        estimate = estimate_of_element(counts, key, self._scale, asked, self._missing)
+        if estimate is None:
+            return None
+        bottom, top = self._scale
+        low, high = (bottom + (top - bottom) * limit for limit in estimate.interval(self._confidence))
+        return Between(_rounded(low), _rounded(high))
+
+    def _asked(self, n: int) -> Fraction:
+        """Give the share of the people served that answered; more than 1 where more answered than there are."""
+        if self._population is None:
+            return Fraction()
+        answered = n if self._respondents is None else self._respondents
+        return Fraction(answered, self._population) if self._population else Fraction(2)
+
+    def _width(self, weights: Weights) -> float:
+        """Give what the scale 0..1 is wide on that of the index."""
+        return float(self._whole(weights) * (self._scale[1] - self._scale[0]))
+
+    def _whole(self, weights: Weights) -> Fraction:
+        return sum(weights.values.values(), Fraction()) * self._factor
+
+    def _shown(self, weights: Weights, limits: tuple[float, float]) -> Between:
+        start, width = float(self._whole(weights) * self._scale[0]), self._width(weights)
+        low, high = (_rounded(start + width * limit) for limit in limits)
+        return Between(low, high)
+
+    def _probabilities(self, estimate: Estimate) -> dict[str, float]:
+        low, high = self._scale
+        whole = self._whole(self.weights)
+        cuts = [float((cut / whole - low) / (high - low)) for cut in self._cuts]
+        return dict(zip(self._grades, map(_rounded, estimate.classes(cuts)), strict=True))
+
+
+def _shape(weights: Weights) -> tuple[Fraction, ...]:
+    """Give the weights as shares of what they total."""
+    several = tuple(weights.values.values())
+    if len(set(several)) == 1:
+        return (Fraction(1, len(several)),) * len(several)
+    whole = sum(several, Fraction())
+    return tuple(weight / whole for weight in several)
+
+
+def _rounded(value: float) -> float:
+    return float(round_half_up(Fraction(value), _DECIMALS))
