@@ -34,7 +34,7 @@ LAYERS = (
     ("responses", "scoring"),
     ("surveys",),
     ("engines", "agencies", "comparisons", "targets"),
-    ("verifications",),
+    ("verifications", "priorities"),
     ("reports",),
     ("rendering",),
     ("cli",),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ikm.engines import tally
     from ikm.errors import DefinitionError, IkmError, OptionError, ResponseError, SourceError
     from ikm.findings import Finding, Refusal
+    from ikm.priorities import importance, recommendations
     from ikm.questionnaires import Questionnaire, load_questionnaire
     from ikm.regulation import Band, Regulation, load_regulation
     from ikm.responses import Responses
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = [  # noqa: RUF022 - in the order of use
     "score", "check", "load", "tally", "map_columns", "grade", "krejcie_morgan", "sample_size",
-    "tally_file", "read_tally", "score_agency", "compare", "achievement", "verify",
+    "tally_file", "read_tally", "score_agency", "compare", "recommendations", "importance", "achievement", "verify",
     "IKMResult", "AgencyResult", "Comparison", "TallyFile", "CheckReport", "Responses", "Tally",
     "ColumnMap", "Finding", "Refusal", "Band", "Sample", "Chart", "Explanation", "Achievement", "Verification",
     "load_regulation", "Regulation", "load_questionnaire", "Questionnaire", "Limits",
@@ -49,6 +50,7 @@ _HOME = {
     "engines": ("tally",),
     "errors": ("DefinitionError", "IkmError", "OptionError", "ResponseError", "SourceError"),
     "findings": ("Finding", "Refusal"),
+    "priorities": ("importance", "recommendations"),
     "questionnaires": ("Questionnaire", "load_questionnaire"),
     "regulation": ("Band", "Regulation", "load_regulation"),
     "responses": ("Responses",),

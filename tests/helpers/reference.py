@@ -52,3 +52,9 @@ def references() -> dict[str, Reference]:
         )
         for one in sets
     }
+
+
+def without_each(expected: dict[str, Any]) -> list[float]:
+    """Give the alphas without each element: by psych, or, where it drops one itself, by the formula."""
+    found: list[float] = expected.get("alpha_if_deleted") or expected["alpha_if_deleted_direct"]
+    return found

@@ -46,7 +46,7 @@ ikm.score(Path("survei.xlsx"), missing="complete", invalid="blank", minimum_grou
 ikm.load(b"...", period="2026-Q1", labels={"U7": {"Kurang sopan": 2}}, keep=["unit"])
 ikm.check("survei.xlsx", population=205, header=2, lang="en")
 ikm.score_agency({"A": "a.xlsx"}, populations={"A": 10}, invalid="blank", columns={"U9": "K"})
-ikm.score(io.BytesIO(b"..."), by_elements=True)
+ikm.score(io.BytesIO(b"..."), by_elements=True, statistics=True)
 ikm.score(pandas.DataFrame({"U1": [4]}))
 ikm.score(polars.DataFrame({"U1": [4]}))
 ikm.tally(polars.LazyFrame({"U1": [4]}))
@@ -129,6 +129,10 @@ def compared(result: ikm.IKMResult, path: Path) -> ikm.Comparison:
     one.to_excel(path)
     assert one.plot().svg and not one.to_frame("elements").empty
     return one
+
+def first(result: ikm.IKMResult, trend: ikm.Comparison, other: ikm.IKMResult) -> list[str]:
+    assert ikm.importance(result, other).csi <= 100
+    return [row.code for row in ikm.recommendations(result, trend)]
 
 def agency(files: dict[str, str]) -> ikm.AgencyResult:
     return ikm.score_agency(files, missing="complete")

@@ -164,10 +164,8 @@ def count_unit(
     """
     about: dict[str, Any] = {"unit": unit, "input": input, "population": population}
     common: dict[str, Any] = {"invalid": invalid, "lang": lang}
-    scoring = {
-        name: options.pop(name, None)
-        for name in ("target", "confidence", "weight", "missing", "by_elements", "minimum_group")
-    }
+    names = ("target", "confidence", "weight", "missing", "by_elements", "minimum_group", "statistics")
+    scoring = {name: options.pop(name, None) for name in names}
     where = unread(input, law_of(regulation))
     try:
         if isinstance(source, (Tally, TallyFile)):

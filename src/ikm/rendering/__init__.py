@@ -3,6 +3,7 @@
 ===============  ===========================================================
 ``line``         a result in one line
 ``terminal``     a result, its findings and a sample, for a terminal
+``screen``       a chapter of a report, for a terminal
 ``paper``        a check report and the law, for a terminal
 ``agency``       many units, for a terminal
 ``notebook``     results, reports, counts, responses and findings in a notebook

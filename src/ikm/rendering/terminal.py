@@ -22,6 +22,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from ikm.rendering.screen import show_chapter
 from ikm.reports import (
     COLUMNS,
     alarms,
@@ -31,6 +32,7 @@ from ikm.reports import (
     notes_of,
     number,
     phrases,
+    statistics_chapter,
     summary,
     weight_words,
 )
@@ -116,6 +118,8 @@ def show_result(
     console.print()
     show_facts([*summary(result), *more], console)
     show_groups(result, console)
+    if (statistics := statistics_chapter(result)) is not None:
+        show_chapter(statistics, console)
 
 
 def show_facts(facts: Iterable[tuple[str, str]], console: Console) -> None:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from ikm.agencies import Agency, AgencyResult, UnitResult
     from ikm.findings import Language
     from ikm.regulation import Regulation
-    from ikm.scoring import GroupResult, IKMResult
+    from ikm.scoring import GroupResult, IKMResult, Statistics
 
 __all__ = ["translate_agency", "translate_result"]
 
@@ -53,12 +53,21 @@ def translate_result(result: IKMResult, lang: Language, regulation: str | Path |
             "lang": lang,
             "kinerja": called[result.mutu],
             "elements": _elements(result.elements, law, called, lang),
+            "statistics": None if result.statistics is None else _statistics(result.statistics, law, lang),
             "groups": None
             if result.groups is None
             else Groups(tuple(_group(one, law, called, lang) for one in result.groups)),
             "findings": tuple(finding.translated(lang) for finding in result.findings),
         }
     )
+
+
+def _statistics(statistics: Statistics, law: Regulation, lang: Language) -> Statistics:
+    """Name the elements of the item table; nothing else in the statistics is words."""
+    reliability = statistics.reliability
+    named = [item.model_copy(update={"name": law.element(item.key).name(lang)}) for item in reliability.items]
+    items = type(reliability.items)(tuple(named))
+    return statistics.model_copy(update={"reliability": reliability.model_copy(update={"items": items})})
 
 
 def _elements(elements: Elements, law: Regulation, called: dict[str, str], lang: Language) -> Elements:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from ikm.reports.agencies import agency_report
     from ikm.reports.building import instrument_of, report_of
     from ikm.reports.carried import FollowUp, follow_up_of
-    from ikm.reports.chapters import trend_chapter, trend_figure
+    from ikm.reports.chapters import statistics_chapter, trend_chapter, trend_figure
     from ikm.reports.charted import element_figure, group_figures, shares_figure, units_figure
     from ikm.reports.checks import column_rows, ledger_rows, outlook_lines, outlook_title, source_lines, verdict
     from ikm.reports.explaining import explained
@@ -153,6 +153,7 @@ __all__ = [
     "report_of",
     "shares_figure",
     "source_lines",
+    "statistics_chapter",
     "summary",
     "trend_chapter",
     "trend_figure",
@@ -181,7 +182,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "targets": "achievement_line achievement_report achievement_table",
             "verifying": "difference_rows verified_line",
             "trends": "change_words trend_line trend_report",
-            "chapters": "trend_chapter trend_figure",
+            "chapters": "statistics_chapter trend_chapter trend_figure",
             "official": "OFFICE_KEYS official_report",
             "plans": "PlanRow",
             "explaining": "explained",

@@ -31,6 +31,7 @@ from ikm.reports.chapters import (
     profiles_chapter,
     remarks_chapter,
     sampling_chapter,
+    statistics_chapter,
     trend_chapter,
 )
 from ikm.reports.report import Entry, Report
@@ -115,11 +116,12 @@ def report_of(
         elements_chapter(result, law),
         answers_chapter(result, law),
         groups_chapter(result, law),
+        statistics_chapter(result),
         sampling_chapter(result),
         precision_chapter(result),
         None if responses is None else profiles_chapter(result, responses),
         None if comparison is None else trend_chapter(comparison),
-        followup_chapter(result, law, plans),
+        followup_chapter(result, law, plans, comparison),
         remarks_chapter(result),
         method_chapter(result, law),
         origin_chapter(result, law),

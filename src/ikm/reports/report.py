@@ -134,7 +134,7 @@ Block = Paragraph | Subheading | OfficePlace | FactList | ReportTable | Figure
 class Chapter:
     """A chapter: a heading and what stands under it, in order.
 
-    ``key`` names it whatever the language: ``unsur``, ``sebaran``, ``profil``, ``kelompok``, ``sampel``,
+    ``key`` names it whatever the language: ``unsur``, ``sebaran``, ``profil``, ``kelompok``, ``statistik``, ``sampel``,
     ``ketelitian``, ``tindak-lanjut``, ``pemeriksaan``, ``metode``, ``tentang``; of an agency ``instansi`` and ``unit``.
     """
 

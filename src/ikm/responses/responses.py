@@ -19,6 +19,7 @@ U9 Facilities and infrastructure: the score “9” is outside the scale 1 to 4.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -190,6 +191,33 @@ class Responses(Drawn):
             moments=moments,
             faults=self.faults,
         )
+
+    def patterns(
+        self, by: str | Sequence[str | tuple[str, ...]] = ()
+    ) -> dict[tuple[str, ...], dict[tuple[Level | None, ...], int]]:
+        """Count how many respondents gave each row of answers.
+
+        Parameters
+        ----------
+        by
+            As of `tally`.
+
+        Returns
+        -------
+        dict from group to dict from row to int
+            A row has a score for each element, None where blank; groups and rows in the order they are met.
+        """
+        names = joined(tables_of("by", by))
+        profiles = [self._groups(name) for name in names]
+        rows = zip(*(self.codes[element] for element in self.elements), strict=True)
+        met: dict[tuple[str, ...], Counter[tuple[int, ...]]] = {}
+        if profiles:
+            for group, row in zip(zip(*profiles, strict=True), rows, strict=True):
+                met.setdefault(group, Counter())[row] += 1
+        else:
+            met[()] = Counter(rows)
+        level = (None, *self.levels)
+        return {g: {tuple(level[code] for code in row): n for row, n in c.items()} for g, c in met.items()}
 
     def pairs(self, by: Sequence[str] = ()) -> Pairs:
         """Give what adds up the answers to pairs of elements, of all respondents or of groups.

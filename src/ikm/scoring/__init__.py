@@ -9,6 +9,8 @@
 ``explanations``  what tells where a figure comes from
 ``explained``     how a result is asked for it
 ``plotting``      the charts a result gives of itself
+``statistics``    whether the instrument is sound, and groups differ: the frozen models
+``examining``     what fills them
 ``sampling``      how many respondents a survey needs
 ``breakdowns``    the groups of each table
 ``disclosure``    which groups are too small to be shown
@@ -38,6 +40,13 @@ if TYPE_CHECKING:
     )
     from ikm.scoring.sampling import krejcie_morgan, sample_size
     from ikm.scoring.scores import Scored, grade, score_counts, score_tally
+    from ikm.scoring.statistics import (
+        GroupComparison,
+        ItemStatistics,
+        RankComparison,
+        Reliability,
+        Statistics,
+    )
     from ikm.scoring.uncertainty import Uncertainty
 
 __all__ = [
@@ -49,12 +58,17 @@ __all__ = [
     "Elements",
     "ExplainedStep",
     "Explanation",
+    "GroupComparison",
     "GroupResult",
     "Groups",
     "IKMResult",
+    "ItemStatistics",
     "MadeElements",
+    "RankComparison",
+    "Reliability",
     "Sample",
     "Scored",
+    "Statistics",
     "Target",
     "Uncertainty",
     "check_minimum",
@@ -76,6 +90,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "indexes": "compute_index",
             "results": "Alternative Blanks Elements ElementResult GroupResult Groups IKMResult MadeElements Sample "
             "Target",
+            "statistics": "GroupComparison ItemStatistics RankComparison Reliability Statistics",
             "uncertainty": "Uncertainty",
             "sampling": "krejcie_morgan sample_size",
             "disclosure": "LOWEST_MINIMUM MINIMUM_GROUP check_minimum hidden_groups",

@@ -36,6 +36,7 @@ from ikm.frozen import FrozenMapping  # noqa: TC001 - the same
 from ikm.records import ABOUT_FORMAT, ABOUT_VERSION, FrozenList, FrozenModel, Provenance, Span
 from ikm.scoring.explained import Explained
 from ikm.scoring.plotting import Plotted
+from ikm.scoring.statistics import Statistics  # noqa: TC001 - pydantic reads annotations when the class is made
 from ikm.scoring.uncertainty import Uncertainty  # noqa: TC001 - the same
 from ikm.shown import Drawn, Exported, rendering
 
@@ -315,6 +316,9 @@ class IKMResult(Exported, Drawn, Plotted, Explained, FrozenModel):
         default=None, description="the first and last moment of answering; null without timestamps"
     )
     groups: Groups | None = Field(default=None, description="the groups of each breakdown, table after table")
+    statistics: Statistics | None = Field(
+        default=None, description="reliability, validity and comparisons of groups; null unless asked for"
+    )
     findings: tuple[Finding, ...] = Field(
         default=(), description="what was found, in the order of the file; at most 1,000 about rows"
     )

@@ -31,7 +31,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ikm.arguments import exact_number, shown_exactly
 from ikm.errors import OptionError
@@ -52,6 +52,8 @@ if TYPE_CHECKING:
 
     from ikm.arguments import Tables
     from ikm.findings import Language
+    from ikm.scoring.results import Elements, Groups
+    from ikm.scoring.statistics import Statistics
     from ikm.tallies import Missing, Pairs, Tally
 
 __all__ = ["Scored", "grade", "score_counts", "score_tally"]
@@ -102,6 +104,8 @@ def score_counts(
     target: float | None = None,
     confidence: float | None = None,
     minimum_group: int = MINIMUM_GROUP,
+    statistics: bool = False,
+    rows: Mapping[tuple[str, ...], Mapping[tuple[Any, ...], int]] | None = None,
     lang: Language = "id",
 ) -> Scored:
     """Score a tally.
@@ -129,6 +133,10 @@ def score_counts(
         How sure the limits of the index are to be, between 0 and 1; 0.95 unless given.
     minimum_group : int
         Groups with fewer respondents show no figures (5 at the least).
+    statistics : bool
+        Whether reliability, validity and comparisons of groups are computed too.
+    rows : mapping from group to mapping from row of scores to int, optional
+        For those: how many of each group of the tally gave each row, where that is known.
     lang : {"id", "en"}
         The language of names in the result.
 
@@ -159,6 +167,7 @@ def score_counts(
     tables = tables if tables is not None else (tally.by,) if tally.by else ()
     inside = Figures(tally, weights, law, missing, lang, sure(respondents=counts.kept(missing)))
     parts = break_down(tally, tables, inside, minimum_group, pairs)
+    elements, groups = figures.elements(counts), parts.groups if tables else None
     result = IKMResult(
         ikm=float(index.rounded),
         mutu=index.band.mutu,
@@ -166,7 +175,7 @@ def score_counts(
         weight=weights.name,
         weight_exact=None if weights.name == "own" else weight_of_each(weights),
         respondents=counts.kept(missing),
-        elements=figures.elements(counts),
+        elements=elements,
         ikm_exact=str(index.exact),
         nrr_weighted=float(index.skm),
         alternatives=alternatives,
@@ -178,16 +187,35 @@ def score_counts(
         uncertainty=None if shown is None else shown.uncertainty,
         sample=None if population is None else sample_size(population, counts.kept(missing), regulation=law),
         target=None if target is None else _target(index.rounded, target, law),
-        groups=parts.groups if tables else None,
-        provenance=Provenance(
-            ikm_version=__version__,
-            regulation=law.key,
-            regulation_sha256=law.digest,
-            options={"weight": _weight_option(weights), "missing": missing},
-        ),
+        groups=groups,
+        statistics=_examined(tally, elements, groups, weights, rows, missing, float(level)) if statistics else None,
+        provenance=_provenance(law, weights, missing),
         lang=lang,
     )
     return Scored(result, (*_few(counts.kept(missing), minimum_group), *parts.findings))
+
+
+def _provenance(law: Regulation, weights: Weights, missing: Missing) -> Provenance:
+    return Provenance(
+        ikm_version=__version__,
+        regulation=law.key,
+        regulation_sha256=law.digest,
+        options={"weight": _weight_option(weights), "missing": missing},
+    )
+
+
+def _examined(
+    tally: Tally,
+    elements: Elements,
+    groups: Groups | None,
+    weights: Weights,
+    rows: Mapping[tuple[str, ...], Mapping[tuple[Any, ...], int]] | None,
+    missing: Missing,
+    level: float,
+) -> Statistics:
+    from ikm.scoring.examining import examine_survey  # noqa: PLC0415 - only where they are asked for
+
+    return examine_survey(tally, elements, groups, weights, rows=rows, missing=missing, level=level)
 
 
 def _check(tally: Tally, law: Regulation, missing: Missing, minimum_group: int) -> None:

@@ -3,6 +3,11 @@
 ==================  ================================================================
 ``tails``           the incomplete integrals that distributions are made of
 ``distributions``   normal, Student's t, chi-square
+``roots``           square roots as fractions
+``alpha``           Cronbach's alpha, and how sure it is
+``items``           spread, ends of the scale and item–total correlation of each element
+``instrument``      all of it for one questionnaire
+``ranks``           whether groups differ more than chance
 ``covariances``     how respondents differ, exactly
 ``intervals``       how sure an index is: interval, grades, smallest change
 ==================  ================================================================
@@ -25,18 +30,28 @@ if TYPE_CHECKING:
         t_quantile,
         t_survival,
     )
+    from ikm.statistics.instrument import FEWEST, Instrument, Item, Why, examine
     from ikm.statistics.intervals import POWER, Estimate, detectable_change, estimate_of_element, estimate_of_index
+    from ikm.statistics.ranks import RankTest, compare, holm
 
 __all__ = [
+    "FEWEST",
     "POWER",
     "Covariances",
     "Estimate",
+    "Instrument",
+    "Item",
+    "RankTest",
+    "Why",
     "chi_square_cdf",
     "chi_square_quantile",
     "chi_square_survival",
+    "compare",
     "detectable_change",
     "estimate_of_element",
     "estimate_of_index",
+    "examine",
+    "holm",
     "normal_cdf",
     "normal_quantile",
     "normal_survival",
@@ -54,5 +69,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "intervals": "POWER Estimate detectable_change estimate_of_element estimate_of_index",
             "distributions": "chi_square_cdf chi_square_quantile chi_square_survival normal_cdf normal_quantile "
             "normal_survival t_cdf t_quantile t_survival",
+            "instrument": "FEWEST Instrument Item Why examine",
+            "ranks": "RankTest compare holm",
         },
     )

@@ -78,6 +78,7 @@ class AgencyOptions(ReadingOptions, total=False):
     by: str | Sequence[str | tuple[str, ...]]
     by_elements: bool | None
     minimum_group: int | None
+    statistics: bool | None
 
 
 READING = frozenset({*Reading.model_fields, *ProgramOptions.__annotations__, "survey"})

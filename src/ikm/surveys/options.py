@@ -292,6 +292,15 @@ class Scoring(Options):
         ),
         Field(validation_alias="rinci"),
     ] = None
+    statistics: Annotated[
+        bool | None,
+        Flag(
+            id="Sertakan uji validitas dan reliabilitas, dan uji perbedaan antarkelompok.",
+            en="Add validity, reliability, and whether groups differ more than chance.",
+            typed=bool,
+        ),
+        Field(validation_alias="statistik"),
+    ] = None
     minimum_group: Annotated[
         int | None,
         Flag(

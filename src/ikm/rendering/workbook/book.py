@@ -34,6 +34,7 @@ _SHEETS: dict[str, tuple[str, ...]] = {
     "ketelitian": ("ketelitian",),
     "profil": ("profil",),
     "kelompok": ("kelompok",),
+    "statistik": ("statistik",),
     "tren": ("tren",),
     "pemeriksaan": ("pemeriksaan",),
     "tindak-lanjut": ("tindak-lanjut",),

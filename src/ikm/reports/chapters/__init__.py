@@ -5,6 +5,9 @@
 ``answers``    how the answers are spread
 ``profiles``   who answered
 ``groups``     the breakdowns
+``statistics``   validity, reliability, and whether groups differ
+``reliability``  the sentences and the item table
+``comparing``    the tests of groups
 ``sampling``   sample, target, blanks
 ``precision``  how sure the figures are
 ``followup``   the elements to follow up
@@ -25,6 +28,7 @@ from ikm.reports.chapters.precision import precision_chapter
 from ikm.reports.chapters.profiles import profiles_chapter
 from ikm.reports.chapters.remarks import remarks_chapter, unit_remarks
 from ikm.reports.chapters.sampling import sampling_chapter
+from ikm.reports.chapters.statistics import statistics_chapter
 from ikm.reports.chapters.trend import trend_chapter, trend_figure
 
 __all__ = [
@@ -40,6 +44,7 @@ __all__ = [
     "profiles_chapter",
     "remarks_chapter",
     "sampling_chapter",
+    "statistics_chapter",
     "trend_chapter",
     "trend_figure",
     "unit_remarks",
