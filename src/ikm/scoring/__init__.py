@@ -38,7 +38,7 @@ if TYPE_CHECKING:
         Sample,
         Target,
     )
-    from ikm.scoring.sampling import krejcie_morgan, sample_size
+    from ikm.scoring.sampling import krejcie_morgan, sample_size, share_of
     from ikm.scoring.scores import Scored, grade, score_counts, score_tally
     from ikm.scoring.statistics import (
         GroupComparison,
@@ -47,9 +47,10 @@ if TYPE_CHECKING:
         Reliability,
         Statistics,
     )
-    from ikm.scoring.uncertainty import Uncertainty
+    from ikm.scoring.uncertainty import CONFIDENCE, Uncertainty
 
 __all__ = [
+    "CONFIDENCE",
     "LOWEST_MINIMUM",
     "MINIMUM_GROUP",
     "Alternative",
@@ -79,6 +80,7 @@ __all__ = [
     "sample_size",
     "score_counts",
     "score_tally",
+    "share_of",
 ]
 
 if not TYPE_CHECKING:  # a type checker would take every name for one of this package
@@ -91,8 +93,8 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "results": "Alternative Blanks Elements ElementResult GroupResult Groups IKMResult MadeElements Sample "
             "Target",
             "statistics": "GroupComparison ItemStatistics RankComparison Reliability Statistics",
-            "uncertainty": "Uncertainty",
-            "sampling": "krejcie_morgan sample_size",
+            "uncertainty": "CONFIDENCE Uncertainty",
+            "sampling": "krejcie_morgan sample_size share_of",
             "disclosure": "LOWEST_MINIMUM MINIMUM_GROUP check_minimum hidden_groups",
         },
     )

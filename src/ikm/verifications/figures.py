@@ -58,10 +58,9 @@ def compared(stored: Mapping[str, Any], again: Mapping[str, Any], leave_out: Col
     stored, again : mapping
         The JSON of the kept result, and of the one computed now.
     leave_out : collection of str
-        Names at the top that are not compared.
+        Names that are not compared, wherever they stand.
     """
-    kept = {name: value for name, value in again.items() if name not in leave_out}
-    pairs = list(_pairs((), stored, kept))
+    pairs = [pair for pair in _pairs((), stored, again) if not set(pair.path) & set(leave_out)]
     held = [pair for pair in pairs if pair.known]
     return Compared(
         len(held),

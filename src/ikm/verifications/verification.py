@@ -51,8 +51,8 @@ _LARGEST = 64 << 20
 _WORDS = frozenset({"format", "version", "findings", "provenance", "title", "unit", "lang"})
 """What is no figure; of the provenance, rows and columns are compared by themselves."""
 
-_NOT_COUNTED = frozenset({"findings_total", "groups", "period"})
-"""What counts alone do not tell as the answers do."""
+_NOT_COUNTED = frozenset({"findings_total", "groups", "period", "uncertainty", "low", "high", "statistics"})
+"""What counts alone do not tell as the answers do; how sure the index is only where they hold sums of pairs."""
 
 
 class Verification(Drawn, FrozenModel):
