@@ -159,7 +159,7 @@ def test_a_schema_is_one_names_itself_and_refuses_what_is_something_else(kind: K
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_property_has_a_description_and_every_object_is_open(kind: Kind) -> None:
     described = list(objects(schema_of(kind)))
-    assert len(described) > 2
+    assert len(described) > 1
     for name, part in described:
         assert part["description"], name
         assert "additionalProperties" not in part, name

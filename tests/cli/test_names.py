@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "score": "nilai", "check": "periksa", "init": "mulai", "compare": "bandingkan",
     "sample": "sampel", "law": "aturan", "tally": "rekap",
-    "merge": "gabung", "schema": "skema",
+    "merge": "gabung", "schema": "skema", "achievement": "capaian", "verify": "cocokkan",
 }  # fmt: skip
 OPTIONS = {
     "population": "populasi", "weight": "bobot", "period": "periode", "by": "per", "by-elements": "rinci",
@@ -31,6 +31,7 @@ OPTIONS = {
     "from": "dari", "to": "sampai", "jobs": "proses", "version": "versi",
     "product": "produk", "as-units": "sebagai-unit", "no-respondents": "tanpa-responden", "template": "templat",
     "exclude-rows": "tanpa-baris", "drop-resubmissions": "abaikan-kiriman-ulang", "personal": "dengan-data-pribadi",
+    "explain": "jelaskan",
 }  # fmt: skip
 VALUES = {
     "available": "terisi", "complete": "lengkap", "refuse": "tolak", "blank": "kosongkan",

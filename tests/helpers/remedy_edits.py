@@ -103,5 +103,8 @@ LEFT = {
         compare-questionnaire compare-elements-unknown compare-grade compare-order compare-outside""",
     "the files of periods are named anew; tests/cli/test_compare.py types what is printed": """
         compare-same-file compare-overlap""",
+    "a kept result is held to another file, or by another version of ikm; tests/verifications shows each": """
+        verify-input-changed verify-input-unhashed verify-regulation-changed verify-other-version verify-survey-changed
+        verify-options-unknown verify-from-counts""",
 }
 """Codes whose action nobody can type and that have no edit here, and why."""

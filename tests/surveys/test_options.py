@@ -77,6 +77,14 @@ def framed(result: ikm.IKMResult, responses: ikm.Responses, tally: ikm.Tally) ->
     parts = [result.to_frame("elements"), result.to_frame("groups"), responses.to_frame(), tally.to_frame()]
     return pandas.concat(parts)
 
+reached: ikm.Achievement = ikm.achievement([("IKM", 81, "83,96")], mean_printed=103)
+
+checked_again: ikm.Verification = ikm.verify("hasil.json", "survei.xlsx", survey="survei.toml")
+
+def told_why(result: ikm.IKMResult) -> str:
+    explanation: ikm.Explanation = result.explain("prosedur", group="Loket A")
+    return str(explanation) + result.explain().answer
+
 def drawn(result: ikm.IKMResult, path: Path) -> str:
     charts: list[ikm.Chart] = [result.plot(), result.plot_distribution(width=390), result.plot_groups(("a", "b"))]
     charts[0].save(path)

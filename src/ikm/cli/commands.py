@@ -12,9 +12,11 @@ import typer
 
 from ikm.arguments import joined, tables_of, typed_confidence, typed_figure, typed_people
 from ikm.cli import options as opt
+from ikm.cli.achieving import achievement_command
 from ikm.cli.beside import refuse_unfit, use_beside
 from ikm.cli.comparing import compare_command
 from ikm.cli.counting import merge_command, tally_command
+from ikm.cli.explained import one_alone, show_explained
 from ikm.cli.names import english
 from ikm.cli.options import READING, SCORING, Given, Request
 from ikm.cli.outputs import write_files
@@ -36,6 +38,7 @@ from ikm.cli.running import (
 from ikm.cli.signatures import takes, typed_option
 from ikm.cli.steps import after_check
 from ikm.cli.usage import Command, Group
+from ikm.cli.verifying import verify_command
 from ikm.errors import ResponseError
 from ikm.regulation import load_regulation
 from ikm.reports import phrases
@@ -89,7 +92,7 @@ def _command(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
 
 @_command("score")
 @takes(
-    *SCORING, "brief", "units", "outs", "product", "template", "logo", "no_respondents", "force", "jobs",
+    *SCORING, "explain", "brief", "units", "outs", "product", "template", "logo", "no_respondents", "force", "jobs",
     "allow_duplicates", "as_units",
     "survey", "no_survey", *READING, "lang", "as_json",
     population=opt.WHOLE,
@@ -103,6 +106,8 @@ def score_command(
     outputs = planned(asked, files)
     folder, units = outputs.folder, asked.handling.units
     if len(files) > 1 or files[0].is_dir() or units is not None or folder is not None or jobs is not None:
+        if asked.handling.explain is not None:
+            raise one_alone()
         from ikm.cli.many import score_many  # noqa: PLC0415 - one file needs none of it
 
         score_many(files, asked, outputs, jobs=jobs or 1)
@@ -126,6 +131,9 @@ def score_command(
         refuse(result.report(lang), file, asked)
     trend = trend_to(result, file, asked)
     outputs.write(result, responses, trend=trend, regulation=Reading.settled(plan, reading.said()).regulation)
+    if asked.handling.explain is not None:
+        show_explained(result, asked, outputs)
+        return
     if not as_json:
         show_scored(result, file, asked, outputs, trend)
         return
@@ -267,6 +275,8 @@ def law_command(
 
 
 _command("compare")(compare_command)
+_command("achievement")(achievement_command)
+_command("verify")(verify_command)
 _command("tally")(tally_command)
 _command("merge")(merge_command)
 
@@ -276,12 +286,16 @@ _command("merge")(merge_command)
 def schema_command(
     asked: Request,  # noqa: ARG001 - a schema has one language
     of: Annotated[
-        Literal["result", "refusal", "agency", "tally", "check", "comparison"],
+        Literal[
+            "result", "refusal", "agency", "tally", "check", "comparison", "explanation", "achievement", "verification"
+        ],
         Flag(
+            "JENIS",
             id="Yang dijelaskan: hasil satu survei (result, baku), penolakan, hasil banyak berkas, rekapitulasi, "
-            "pemeriksaan, atau tren beberapa periode.",
+            "pemeriksaan, tren beberapa periode, penjelasan sebuah angka, capaian target, atau pencocokan.",
             en="What is described: the result of a survey (default), a refusal, the result of many files, a file of "
-            "counts, a check, or the trend of several periods.",
+            "counts, a check, the trend of several periods, where a figure comes from, a table of targets, or a "
+            "verification.",
         ),
     ] = "result",
 ) -> None:

@@ -28,6 +28,8 @@ COMMANDS = {
     "init": "mulai",
     "compare": "bandingkan",
     "sample": "sampel",
+    "achievement": "capaian",
+    "verify": "cocokkan",
     "law": "aturan",
     "tally": "rekap",
     "merge": "gabung",

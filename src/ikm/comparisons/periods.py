@@ -25,7 +25,7 @@ from ikm.errors import OptionError, cause
 from ikm.frozen import FrozenMapping  # noqa: TC001 - pydantic reads annotations when the class is made
 from ikm.records import FrozenModel, Span
 from ikm.regulation import builtin_regulations, law_of, round_half_up
-from ikm.scoring import IKMResult
+from ikm.scoring import IKMResult, Uncertainty
 from ikm.surveys import SCORING, Published, Scoring, score
 from ikm.tallies import Tally, TallyFile, read_tally
 
@@ -76,6 +76,7 @@ class PeriodResult(FrozenModel):
     counts: FrozenMapping[str, FrozenMapping[str, int]] | None = Field(
         default=None, description="how many gave each level of each element; null where not known"
     )
+    uncertainty: Uncertainty | None = Field(default=None, description="how sure the index is; null where not known")
 
     def element(self, key: str) -> PeriodElement | None:
         """Give an element by its key; None where this period has no such figure."""
@@ -293,4 +294,5 @@ def _as_scored(label: str, result: IKMResult, aimed: float | None) -> PeriodResu
             for one in result.elements
         ),
         counts={one.key: one.counts for one in result.elements},
+        uncertainty=result.uncertainty,
     )

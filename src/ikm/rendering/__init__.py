@@ -9,6 +9,8 @@
 ``notebook``     results, reports, counts, responses and findings in a notebook
 ``frames``       results, reports, counts and responses as DataFrames
 ``trend``        several periods, for a terminal
+``verification`` a result computed again, for a terminal
+``targets``      a performance table, for a terminal
 ``elements``     the table of elements as CSV
 ``periods``      the table of periods as CSV
 ``page``         a check report as a web page
@@ -24,6 +26,7 @@
 ``marks``        how a file that ikm wrote is known again
 ``workbook/``    a report as a workbook
 ``translation``  results in the other language
+``explanation``  where a figure comes from, as text
 ===============  ===========================================================
 
 They read frozen results and what `ikm.reports` prepares of them, and compute nothing.
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
     from ikm.rendering.charts import chart_markup, chart_svg, plot_distribution, plot_elements, plot_groups, plot_trend
     from ikm.rendering.document import result_document
     from ikm.rendering.elements import element_csv
+    from ikm.rendering.explanation import explain_result, explanation_text
     from ikm.rendering.frames import (
         agency_frame,
         check_frame,
@@ -54,10 +58,12 @@ if TYPE_CHECKING:
     from ikm.rendering.panel import panel_pdf, panel_png, panel_svg
     from ikm.rendering.paper import show_check, show_law
     from ikm.rendering.periods import period_csv
+    from ikm.rendering.targets import show_achievement
     from ikm.rendering.terminal import show_findings, show_headline, show_result, show_sample, show_steps
     from ikm.rendering.translation import translate_agency, translate_result
     from ikm.rendering.trend import show_trend, show_trend_headline
     from ikm.rendering.typeset import report_pdf
+    from ikm.rendering.verification import show_verification
     from ikm.rendering.webpage import result_page
     from ikm.rendering.workbook import plan_workbook, result_workbook, save_workbook
 
@@ -69,6 +75,8 @@ __all__ = [
     "check_page",
     "comparison_frame",
     "element_csv",
+    "explain_result",
+    "explanation_text",
     "made_as",
     "marked_copy",
     "object_html",
@@ -90,6 +98,7 @@ __all__ = [
     "result_page",
     "result_workbook",
     "save_workbook",
+    "show_achievement",
     "show_agency",
     "show_agency_headline",
     "show_check",
@@ -102,6 +111,7 @@ __all__ = [
     "show_trend",
     "show_trend_headline",
     "show_units",
+    "show_verification",
     "tally_frame",
     "translate_agency",
     "translate_result",
@@ -124,8 +134,11 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "webpage": "result_page",
             "line": "result_line",
             "elements": "element_csv",
+            "explanation": "explain_result explanation_text",
             "periods": "period_csv",
             "trend": "show_trend show_trend_headline",
+            "targets": "show_achievement",
+            "verification": "show_verification",
             "marked": "marked_copy",
             "marks": "made_as",
             "translation": "translate_agency translate_result",

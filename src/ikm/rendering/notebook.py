@@ -46,9 +46,11 @@ if TYPE_CHECKING:
     from ikm.findings import Finding, Language
     from ikm.reports import GroupTable
     from ikm.responses import Responses
-    from ikm.scoring import IKMResult
+    from ikm.scoring import Explanation, IKMResult
     from ikm.surveys import CheckReport
     from ikm.tallies import Tally
+    from ikm.targets import Achievement
+    from ikm.verifications import Verification
 
 __all__ = ["object_html", "result_html"]
 
@@ -105,6 +107,42 @@ def _agency_html(result: AgencyResult) -> str:
     methods = f'<p style="{_LOUD}">{escape(say["agency_methods"])}</p>'
     found = _finding_table(result.agency.findings, len(result.agency.findings), lang)
     return _block(f"<b>{escape(say['agency'])}</b> · {escape(units_line(result))}", units, figures, methods, found)
+
+
+def _achievement_html(achievement: Achievement) -> str:
+    """Draw a performance table: the mean, a row for each indicator, and what is to be known of them."""
+    from ikm.reports import achievement_line, achievement_table  # noqa: PLC0415 - a result needs none of it
+
+    table = achievement_table(achievement)
+    rows = [[entry.text for entry in row.cells] for row in table.rows]
+    drawn = _table([head.heading for head in table.columns], rows, texts=3, last=2)
+    notes = "".join(f"<p>{escape(note)}</p>" for note in table.notes)
+    return _block(f"<b>{escape(achievement_line(achievement))}</b>", drawn, notes)
+
+
+def _verification_html(verification: Verification) -> str:
+    """Draw a verification: the verdict, the figures that differ, and what is to be known of it."""
+    from ikm.reports import difference_rows, verified_line  # noqa: PLC0415 - a result needs none of it
+
+    say = phrases(verification.lang, "verify")
+    rows = difference_rows(verification)
+    heads = [say[name] for name in ("figure", "stored", "recomputed")]
+    table = _table(heads, rows, texts=1) if rows else ""
+    found = verification.findings
+    notes = _finding_table(found, len(found), verification.lang) if found else ""
+    return _block(f"<b>{escape(verified_line(verification))}</b>", table, notes)
+
+
+def _explanation_html(explanation: Explanation) -> str:
+    """Draw an explanation: each step with its formula and what it rests on."""
+    basis = phrases(explanation.lang, "explain")["basis"]
+    steps = []
+    for step in explanation.steps:
+        told = "".join(f"<div>{escape(line)}</div>" for line in step.lines)
+        sources = "".join(f'<div style="opacity:.7">{escape(basis)}: {escape(one)}</div>' for one in step.basis)
+        steps.append(f"<li><b>{escape(step.title)}</b>{told}{sources}</li>")
+    headline = f"{escape(explanation.title)}<br><b>{escape(explanation.answer)}</b>"
+    return _block(headline, f"<ol>{''.join(steps)}</ol>", f"<p>{escape(explanation.origin)}</p>")
 
 
 def _comparison_html(comparison: Comparison) -> str:
@@ -202,6 +240,9 @@ _DRAWN: dict[str, Callable[[Any], str]] = {
     "CheckReport": _check_html,
     "AgencyResult": _agency_html,
     "Comparison": _comparison_html,
+    "Explanation": _explanation_html,
+    "Achievement": _achievement_html,
+    "Verification": _verification_html,
     "Responses": _responses_html,
     "Tally": _tally_html,
     "Findings": lambda findings: _block(

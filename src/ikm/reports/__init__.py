@@ -8,8 +8,11 @@
 ``chapters``  what each chapter tells
 ``agencies``  the report of an agency
 ``trends``    the report of a comparison
+``verifying`` what is told of a result computed again
+``targets``   the report of a performance table
 ``official``  the report an office hands in, BAB I to V
 ``plans``     follow-up plans
+``explaining`` where a figure comes from, step by step
 ``carried``   the plans of a survey file
 ``panels``    the publication panel
 ``sheets``    the processing sheet
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
     from ikm.reports.chapters import statistics_chapter, trend_chapter, trend_figure
     from ikm.reports.charted import element_figure, group_figures, shares_figure, units_figure
     from ikm.reports.checks import column_rows, ledger_rows, outlook_lines, outlook_title, source_lines, verdict
+    from ikm.reports.explaining import explained
     from ikm.reports.figures import (
         Bar,
         BarFigure,
@@ -80,8 +84,10 @@ if TYPE_CHECKING:
         weight_names,
         weight_words,
     )
+    from ikm.reports.targets import achievement_line, achievement_report, achievement_table
     from ikm.reports.trends import change_words, trend_line, trend_report
     from ikm.reports.units import figure_rows, reason, unit_note, unit_rows, units_line
+    from ikm.reports.verifying import difference_rows, verified_line
     from ikm.reports.wording import number, phrases
 
 __all__ = [
@@ -117,12 +123,17 @@ __all__ = [
     "TrendFigure",
     "TrendPoint",
     "Zone",
+    "achievement_line",
+    "achievement_report",
+    "achievement_table",
     "agency_report",
     "alarms",
     "change_words",
     "column_rows",
+    "difference_rows",
     "element_figure",
     "element_rows",
+    "explained",
     "figure_rows",
     "follow_up_of",
     "group_figures",
@@ -153,6 +164,7 @@ __all__ = [
     "units_figure",
     "units_line",
     "verdict",
+    "verified_line",
     "weight_names",
     "weight_words",
 ]
@@ -167,10 +179,13 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "TrendFigure TrendPoint",
             "charted": "element_figure group_figures shares_figure units_figure",
             "agencies": "agency_report",
+            "targets": "achievement_line achievement_report achievement_table",
+            "verifying": "difference_rows verified_line",
             "trends": "change_words trend_line trend_report",
             "chapters": "statistics_chapter trend_chapter trend_figure",
             "official": "OFFICE_KEYS official_report",
             "plans": "PlanRow",
+            "explaining": "explained",
             "carried": "FollowUp follow_up_of",
             "panels": "Panel PanelCount panel_of",
             "building": "instrument_of report_of",

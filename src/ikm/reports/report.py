@@ -184,9 +184,9 @@ class Processing:
 class Report:
     """A survey as it is told: its heading, the index, and chapters.
 
-    ``headline`` is the index as it is written, ``mutu`` and ``kinerja`` its grade; ``facts`` stand beside it
-    (respondents, weight, period), and ``alarms`` must be said there.  ``made`` says by what, under which regulation and
-    from which input it was made.
+    ``headline`` is the index as it is written (or what ``headline_name`` calls it), ``mutu`` and ``kinerja`` its grade;
+    ``facts`` stand beside it (respondents, weight, period), and ``alarms`` must be said there.  ``made`` says by what,
+    under which regulation and from which input it was made.
     """
 
     lang: Language
@@ -200,6 +200,7 @@ class Report:
     chapters: tuple[Chapter, ...]
     made: str
     processing: Processing | None = None
+    headline_name: str = ""
 
     def chapter(self, key: str) -> Chapter | None:
         """Give a chapter by its key; None where this report has none."""

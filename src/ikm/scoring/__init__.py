@@ -6,6 +6,8 @@
 ``figures``       elements, other weights and blanks of counts
 ``uncertainty``   how sure the index is
 ``results``       what comes out, frozen, and its JSON
+``explanations``  what tells where a figure comes from
+``explained``     how a result is asked for it
 ``plotting``      the charts a result gives of itself
 ``statistics``    whether the instrument is sound, and groups differ: the frozen models
 ``examining``     what fills them
@@ -22,6 +24,7 @@ from ikm.doors import doors
 
 if TYPE_CHECKING:
     from ikm.scoring.disclosure import LOWEST_MINIMUM, MINIMUM_GROUP, check_minimum, hidden_groups
+    from ikm.scoring.explanations import ExplainedStep, Explanation
     from ikm.scoring.indexes import compute_index
     from ikm.scoring.results import (
         Alternative,
@@ -35,7 +38,7 @@ if TYPE_CHECKING:
         Sample,
         Target,
     )
-    from ikm.scoring.sampling import krejcie_morgan, sample_size
+    from ikm.scoring.sampling import krejcie_morgan, sample_size, share_of
     from ikm.scoring.scores import Scored, grade, score_counts, score_tally
     from ikm.scoring.statistics import (
         GroupComparison,
@@ -44,15 +47,18 @@ if TYPE_CHECKING:
         Reliability,
         Statistics,
     )
-    from ikm.scoring.uncertainty import Uncertainty
+    from ikm.scoring.uncertainty import CONFIDENCE, Uncertainty
 
 __all__ = [
+    "CONFIDENCE",
     "LOWEST_MINIMUM",
     "MINIMUM_GROUP",
     "Alternative",
     "Blanks",
     "ElementResult",
     "Elements",
+    "ExplainedStep",
+    "Explanation",
     "GroupComparison",
     "GroupResult",
     "Groups",
@@ -74,6 +80,7 @@ __all__ = [
     "sample_size",
     "score_counts",
     "score_tally",
+    "share_of",
 ]
 
 if not TYPE_CHECKING:  # a type checker would take every name for one of this package
@@ -81,12 +88,13 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
         __name__,
         {
             "scores": "Scored grade score_counts score_tally",
+            "explanations": "ExplainedStep Explanation",
             "indexes": "compute_index",
             "results": "Alternative Blanks Elements ElementResult GroupResult Groups IKMResult MadeElements Sample "
             "Target",
             "statistics": "GroupComparison ItemStatistics RankComparison Reliability Statistics",
-            "uncertainty": "Uncertainty",
-            "sampling": "krejcie_morgan sample_size",
+            "uncertainty": "CONFIDENCE Uncertainty",
+            "sampling": "krejcie_morgan sample_size share_of",
             "disclosure": "LOWEST_MINIMUM MINIMUM_GROUP check_minimum hidden_groups",
         },
     )

@@ -34,6 +34,7 @@ from ikm.arguments import CROSS
 from ikm.findings import Finding  # noqa: TC001 - pydantic reads annotations when the class is made
 from ikm.frozen import FrozenMapping  # noqa: TC001 - the same
 from ikm.records import ABOUT_FORMAT, ABOUT_VERSION, FrozenList, FrozenModel, Provenance, Span
+from ikm.scoring.explained import Explained
 from ikm.scoring.plotting import Plotted
 from ikm.scoring.statistics import Statistics  # noqa: TC001 - pydantic reads annotations when the class is made
 from ikm.scoring.uncertainty import Uncertainty  # noqa: TC001 - the same
@@ -284,7 +285,7 @@ def _quoted(item: object) -> str:
     return json.dumps(item, ensure_ascii=False)
 
 
-class IKMResult(Exported, Drawn, Plotted, FrozenModel):
+class IKMResult(Exported, Drawn, Plotted, Explained, FrozenModel):
     """The index of a survey, and everything needed to explain it."""
 
     _headline: ClassVar = ("ikm", "mutu", "respondents")

@@ -96,6 +96,11 @@ class Uncertainty(FrozenModel):
         default=None, description="the people served, as used for the correction of a finite population; null for none"
     )
     reason: Reason | None = Field(default=None, description="why there are no limits; null where there are")
+    variance_exact: str | None = Field(
+        default=None,
+        description="the variance of one respondent's index, on a scale from 0 to 1, as an exact fraction: what a "
+        "later comparison needs; null for groups",
+    )
 
 
 class Between(NamedTuple):
@@ -191,6 +196,7 @@ class Uncertainties:
             detectable_change=None if change is None else _rounded(change * self._width(self.weights)),
             method="census" if census else "bounded-score",
             assumption=None if census else "random-sample",
+            variance_exact=None if self._respondents is not None else str(estimate.variance),
         )
 
     def element(self, counts: Counts, key: str) -> Between | None:

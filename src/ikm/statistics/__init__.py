@@ -10,6 +10,7 @@
 ``ranks``           whether groups differ more than chance
 ``covariances``     how respondents differ, exactly
 ``intervals``       how sure an index is: interval, grades, smallest change
+``changes``         how sure the difference of two surveys is
 ==================  ================================================================
 """
 
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING
 from ikm.doors import doors
 
 if TYPE_CHECKING:
+    from ikm.statistics.changes import Measured, Welch, change_interval, welch
     from ikm.statistics.covariances import Covariances, pairs_of
     from ikm.statistics.distributions import (
         chi_square_cdf,
@@ -31,7 +33,14 @@ if TYPE_CHECKING:
         t_survival,
     )
     from ikm.statistics.instrument import FEWEST, Instrument, Item, Why, examine
-    from ikm.statistics.intervals import POWER, Estimate, detectable_change, estimate_of_element, estimate_of_index
+    from ikm.statistics.intervals import (
+        POWER,
+        Estimate,
+        detectable_change,
+        estimate_of_element,
+        estimate_of_index,
+        estimate_of_levels,
+    )
     from ikm.statistics.ranks import RankTest, compare, holm
 
 __all__ = [
@@ -41,8 +50,11 @@ __all__ = [
     "Estimate",
     "Instrument",
     "Item",
+    "Measured",
     "RankTest",
+    "Welch",
     "Why",
+    "change_interval",
     "chi_square_cdf",
     "chi_square_quantile",
     "chi_square_survival",
@@ -50,6 +62,7 @@ __all__ = [
     "detectable_change",
     "estimate_of_element",
     "estimate_of_index",
+    "estimate_of_levels",
     "examine",
     "holm",
     "normal_cdf",
@@ -59,14 +72,16 @@ __all__ = [
     "t_cdf",
     "t_quantile",
     "t_survival",
+    "welch",
 ]
 
 if not TYPE_CHECKING:  # a type checker would take every name for one of this package
     __getattr__ = doors(
         __name__,
         {
+            "changes": "Measured Welch change_interval welch",
             "covariances": "Covariances pairs_of",
-            "intervals": "POWER Estimate detectable_change estimate_of_element estimate_of_index",
+            "intervals": "POWER Estimate detectable_change estimate_of_element estimate_of_index estimate_of_levels",
             "distributions": "chi_square_cdf chi_square_quantile chi_square_survival normal_cdf normal_quantile "
             "normal_survival t_cdf t_quantile t_survival",
             "instrument": "FEWEST Instrument Item Why examine",

@@ -48,9 +48,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ikm.statistics.covariances import Covariances
-    from ikm.tallies import Counts, Missing
+    from ikm.tallies import Counts, Level, Missing
 
-__all__ = ["POWER", "Estimate", "detectable_change", "estimate_of_element", "estimate_of_index"]
+__all__ = ["POWER", "Estimate", "detectable_change", "estimate_of_element", "estimate_of_index", "estimate_of_levels"]
 
 POWER = 0.8
 """The chance with which a change is to be noticed that a survey is said to be able to notice."""
@@ -191,12 +191,27 @@ def estimate_of_element(
     missing : {"available", "complete"}
         Which questionnaires count.
     """
-    n = counts.filled(element, missing)
+    return estimate_of_levels(counts.levels(element, missing), scale, asked)
+
+
+def estimate_of_levels(
+    levels: Mapping[Level, int], scale: tuple[int, int], asked: Fraction = Fraction()
+) -> Estimate | None:
+    """Take how many gave each answer as an estimate; none of fewer than two answers.
+
+    Parameters
+    ----------
+    levels : mapping from level to int
+        How many gave each answer.
+    scale, asked
+        As in `estimate_of_index`.
+    """
+    n = sum(levels.values())
     if n < 2:
         return None
     low, high = scale
-    total = Fraction(counts.sum(element, missing))
-    squares = sum(level * level * number for level, number in counts.levels(element, missing).items())
+    total = sum((Fraction(level) * number for level, number in levels.items()), Fraction())
+    squares = sum(level * level * number for level, number in levels.items())
     variance = (n * squares - total * total) / (n * (n - 1))
     return Estimate(n, (total / n - low) / (high - low), variance / (high - low) ** 2, asked)
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ikm.surveys.rows import rows_of
     from ikm.surveys.survey import score
     from ikm.surveys.tallying import merged_file, regrouped, tally_file
+    from ikm.surveys.written import Words
 
 __all__ = [
     "READING",
@@ -52,6 +53,7 @@ __all__ = [
     "Source",
     "SurveyFile",
     "Undertaking",
+    "Words",
     "check",
     "choices_in",
     "flag_of",
@@ -90,6 +92,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "history": "PastPeriod Published same_period target_of",
             "plans": "Undertaking quarters_of",
             "tallying": "merged_file regrouped tally_file",
+            "written": "Words",
             "accounts": "provenance refusal refusal_of told unread",
         },
     )
