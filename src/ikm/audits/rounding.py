@@ -29,14 +29,18 @@ from typing import TYPE_CHECKING
 from ikm.arguments import exact_number, typed_count
 from ikm.errors import OptionError
 from ikm.findings import display
+from ikm.regulation import round_half_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["PrintedNumber", "aligned", "read_count", "read_weight"]
+__all__ = ["PrintedNumber", "aligned", "meet", "pointed", "read_count", "read_weight"]
 
 _LONGEST = 40
 """Characters: more than any figure of a report has, and fewer than take time to read."""
+
+_MANY, _FEWEST = 4, 2
+"""How many figures that end in zeros are no chance, and how many decimals a column keeps."""
 
 _NOTES = re.compile(r"[\s%*)†‡]+$|^[\s*(]+")
 _PLAIN = re.compile(r"[+-]?\d+(?:[.,]\d+)?|[+-]?[.,]\d+", re.ASCII)
@@ -126,14 +130,36 @@ class PrintedNumber:
 
 
 def aligned(figures: Iterable[PrintedNumber | None]) -> list[PrintedNumber | None]:
-    """Give the figures of a column the decimals of the longest: 3,4 below 3,265 is 3,400 without its zeros.
+    """Give the figures of a column one number of decimals.
+
+    It is that of the longest: 3,4 below 3,265 is 3,400 without its zeros.  Where all of four figures and more end in
+    zeros, these were put on when they were printed: 3,270 among such figures is 3,27.
 
     >>> [one.decimals for one in aligned([PrintedNumber.read(3.265), PrintedNumber.read(3.4)])]
     [3, 3]
+    >>> {one.decimals for one in aligned(map(PrintedNumber.read, ["3.270", "3.200", "3.310", "3.550"]))}
+    {2}
     """
     column = list(figures)
-    longest = max((one.decimals for one in column if one is not None), default=0)
-    return [None if one is None else replace(one, decimals=longest) for one in column]
+    told = [one for one in column if one is not None]
+    decimals = max((one.decimals for one in told), default=0)
+    while len(told) >= _MANY and decimals > _FEWEST and all(one.value * 10 ** (decimals - 1) % 1 == 0 for one in told):
+        decimals -= 1
+    return [None if one is None else replace(one, decimals=decimals) for one in column]
+
+
+def pointed(figure: PrintedNumber) -> str:
+    """Write a figure with a point and the decimals it is printed with.
+
+    >>> pointed(PrintedNumber.read("3,40"))
+    '3.40'
+    """
+    return f"{round_half_up(figure.value / figure.factor, figure.decimals):.{figure.decimals}f}"
+
+
+def meet(one: PrintedNumber, other: PrintedNumber) -> bool:
+    """Tell whether one exact value may stand behind two figures."""
+    return one.low <= other.high and other.low <= one.high
 
 
 def read_count(cell: object, where: str = "") -> int | None:

@@ -27,21 +27,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 from typing import TYPE_CHECKING
 
-from ikm.audits.candidates import Order, orders, weights_of
+from ikm.audits.candidates import orders, weights_of
 from ikm.audits.formulas import FACTOR, index_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ikm.audits.candidates import Weight
+    from ikm.audits.candidates import Order, Weight
     from ikm.audits.means import Means
     from ikm.audits.table import PublishedTable
 
-__all__ = ["Column", "Fit", "column_of", "fits_of", "weights_to_try", "weights_used"]
+__all__ = ["ROUNDED", "Column", "Fit", "column_of", "fits_of", "weights_to_try", "weights_used"]
 
-_PLAIN, _BEHIND, _ROUNDED, _RARE, _BEHIND_ROUNDED = range(1, 6)
+_PLAIN, _BEHIND, ROUNDED, _RARE, _BEHIND_ROUNDED = range(1, 6)
+"""The ranks of a fit; the last that is usual is `ROUNDED`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ def _order_of(fit: Fit) -> tuple[bool, int, bool]:
 def weights_used(fits: Sequence[Fit]) -> list[str]:
     """Name the weights that may have been used, of the fits in their order: one where the figures tell."""
     agreeing = [one for one in fits if one.agrees and one.exact] or list(fits)
-    for ranks in ((_PLAIN,), (_BEHIND, _ROUNDED), (_RARE,), (_BEHIND_ROUNDED,)):
+    for ranks in ((_PLAIN,), (_BEHIND, ROUNDED), (_RARE,), (_BEHIND_ROUNDED,)):
         if names := list(dict.fromkeys(one.weight.name for one in agreeing if one.rank in ranks)):
             return names
     return []
@@ -162,17 +164,36 @@ def _ways(table: PublishedTable, means: Means, weight: Weight, column: Column | 
             if not (table.ikm.cuts(index) and not table.ikm.admits(index) if order.cut else table.ikm.admits(index)):
                 continue
             plain = order.key == "none"
-            rank = _RARE if order.rare or weight.rare else _PLAIN if plain else _ROUNDED
+            rank = _RARE if order.rare or weight.rare else _PLAIN if plain else ROUNDED
             agrees = allowed and (table.total is None or table.total.admits(index / FACTOR))
             yield Fit(weight, key if plain and key else order.key, rank, True, agrees, means.n if key else None)
     yield from _by_column(table, weight, allowed)
     low, high = ([pair[end] for pair in bounds] for end in (0, 1))
     for order in orders():
         least, most = (index_of(ends, weight.values, order) for ends in (low, high))
-        if order.rare or not (least <= table.ikm.high and table.ikm.low <= most):
+        if order.rare or not _reaches(table, weight, order, least, most):
             continue
         rank = _RARE if weight.rare else _BEHIND if order.key == "none" else _BEHIND_ROUNDED
         yield Fit(weight, order.key, rank, False, allowed and _may_total(table, least, most))
+
+
+def _reaches(table: PublishedTable, weight: Weight, order: Order, least: Fraction, most: Fraction) -> bool:
+    """Tell whether an order can give the printed index between two others: what it rounds to has steps."""
+    least, most = max(least, table.ikm.low), min(most, table.ikm.high)
+    step = _step(weight, order)
+    return least <= most if step is None else ceil(least / step) * step <= most
+
+
+def _step(weight: Weight, order: Order) -> Fraction | None:
+    """Give the steps in which an index of an order moves; None where it has none."""
+    decimals = order.total if order.total is not None else order.weighted
+    if decimals is not None:
+        return Fraction(FACTOR, 10**decimals)
+    if weight.same is None:
+        return None
+    if order.nrr is not None:
+        return weight.same * FACTOR / 10**order.nrr
+    return None if order.converted is None else weight.same / 10**order.converted
 
 
 def _adds(order: Order, means: Means) -> bool:
@@ -192,7 +213,7 @@ def _by_column(table: PublishedTable, weight: Weight, allowed: bool) -> Iterator
     if table.ikm.admits(total * FACTOR):
         decimals = max(one.decimals for one in column if one is not None)
         agrees = table.total is None or table.total.admits(total)
-        yield Fit(weight, f"weighted-{decimals}", _RARE if weight.rare else _ROUNDED, True, agrees)
+        yield Fit(weight, f"weighted-{decimals}", _RARE if weight.rare else ROUNDED, True, agrees)
 
 
 def _may_total(table: PublishedTable, least: Fraction, most: Fraction) -> bool:

@@ -7,6 +7,7 @@
 ``results``       what comes out, frozen, and its JSON
 ``plotting``      the charts a result gives of itself
 ``sampling``      how many respondents a survey needs
+``sizes``         the formulas of sample sizes
 ``breakdowns``    the groups of each table
 ``disclosure``    which groups are too small to be shown
 ``differences``   what several breakdowns give away together
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     )
     from ikm.scoring.sampling import krejcie_morgan, sample_size
     from ikm.scoring.scores import Scored, grade, score_counts, score_tally
+    from ikm.scoring.sizes import cochran, krejcie_morgan_formula, slovin
 
 __all__ = [
     "LOWEST_MINIMUM",
@@ -50,13 +52,16 @@ __all__ = [
     "Scored",
     "Target",
     "check_minimum",
+    "cochran",
     "compute_index",
     "grade",
     "hidden_groups",
     "krejcie_morgan",
+    "krejcie_morgan_formula",
     "sample_size",
     "score_counts",
     "score_tally",
+    "slovin",
 ]
 
 if not TYPE_CHECKING:  # a type checker would take every name for one of this package
@@ -68,6 +73,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "results": "Alternative Blanks Elements ElementResult GroupResult Groups IKMResult MadeElements Sample "
             "Target",
             "sampling": "krejcie_morgan sample_size",
+            "sizes": "cochran krejcie_morgan_formula slovin",
             "disclosure": "LOWEST_MINIMUM MINIMUM_GROUP check_minimum hidden_groups",
         },
     )
