@@ -32,7 +32,7 @@ LAYERS = (
     ("tallies",),
     ("responses", "scoring"),
     ("surveys",),
-    ("engines", "agencies", "comparisons"),
+    ("engines", "agencies", "comparisons", "audits"),
     ("reports",),
     ("rendering",),
     ("cli",),

@@ -8,6 +8,7 @@
 ``notebook``     results, reports, counts, responses and findings in a notebook
 ``frames``       results, reports, counts and responses as DataFrames
 ``trend``        several periods, for a terminal
+``audit``        an audit, for a terminal
 ``elements``     the table of elements as CSV
 ``periods``      the table of periods as CSV
 ``page``         a check report as a web page
@@ -34,6 +35,7 @@ from ikm.doors import doors
 
 if TYPE_CHECKING:
     from ikm.rendering.agency import show_agency, show_agency_headline, show_units
+    from ikm.rendering.audit import audit_paragraph, show_audit
     from ikm.rendering.charts import chart_markup, chart_svg, plot_distribution, plot_elements, plot_groups, plot_trend
     from ikm.rendering.document import result_document
     from ikm.rendering.elements import element_csv
@@ -62,6 +64,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "agency_frame",
+    "audit_paragraph",
     "chart_markup",
     "chart_svg",
     "check_frame",
@@ -91,6 +94,7 @@ __all__ = [
     "save_workbook",
     "show_agency",
     "show_agency_headline",
+    "show_audit",
     "show_check",
     "show_findings",
     "show_headline",
@@ -124,6 +128,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "line": "result_line",
             "elements": "element_csv",
             "periods": "period_csv",
+            "audit": "audit_paragraph show_audit",
             "trend": "show_trend show_trend_headline",
             "marked": "marked_copy",
             "marks": "made_as",
