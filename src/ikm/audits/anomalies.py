@@ -182,18 +182,20 @@ def _respondents(found: Examined) -> Iterator[Finding]:
     table, seen = found.table, found.granularity
     if found.respondents.differ:
         yield Finding("audit-n-differs", details={"sources": source_words(found.respondents)})
-    if seen.stated is not False or table.n is None:
+    n = table.n
+    if seen.stated is not False or n is None:
         return
     codes = [table.elements[place].code for place in seen.impossible]
     if seen.cut:
-        yield Finding("audit-means-cut", details={"n": table.n})
+        yield Finding("audit-means-cut", details={"n": n})
     elif len(codes) * _FEW <= len(table.elements):
-        yield Finding("audit-mean-impossible", details={"n": table.n, "elements": listed(codes)})
+        yield Finding("audit-mean-impossible", details={"n": n, "elements": listed(codes)})
     else:
         elements = [table.elements[place] for place in seen.impossible]
         means = [f"{one.code} {pointed(one.nrr or one.converted)}" for one in elements if one.nrr or one.converted]
-        about = {"elements": figure(listed(means, 3)), "possible": number_words(seen.possible)}
-        yield Finding("audit-n-impossible", details={"n": table.n, **about})
+        near = sorted(seen.possible, key=lambda one: (abs(one - n), one))
+        about = {"elements": figure(listed(means, 3)), "possible": number_words(near)}
+        yield Finding("audit-n-impossible", details={"n": n, **about})
 
 
 def _grades(found: Examined) -> Iterator[Finding]:

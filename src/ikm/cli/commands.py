@@ -12,6 +12,7 @@ import typer
 
 from ikm.arguments import joined, tables_of, typed_figure, typed_people
 from ikm.cli import options as opt
+from ikm.cli.auditing import audit_command
 from ikm.cli.beside import refuse_unfit, use_beside
 from ikm.cli.comparing import compare_command
 from ikm.cli.counting import merge_command, tally_command
@@ -267,6 +268,7 @@ def law_command(
 
 
 _command("compare")(compare_command)
+_command("audit")(audit_command)
 _command("tally")(tally_command)
 _command("merge")(merge_command)
 
@@ -276,12 +278,12 @@ _command("merge")(merge_command)
 def schema_command(
     asked: Request,  # noqa: ARG001 - a schema has one language
     of: Annotated[
-        Literal["result", "refusal", "agency", "tally", "check", "comparison"],
+        Literal["result", "refusal", "agency", "tally", "check", "comparison", "audit"],
         Flag(
             id="Yang dijelaskan: hasil satu survei (result, baku), penolakan, hasil banyak berkas, rekapitulasi, "
-            "pemeriksaan, atau tren beberapa periode.",
+            "pemeriksaan, tren beberapa periode, atau audit.",
             en="What is described: the result of a survey (default), a refusal, the result of many files, a file of "
-            "counts, a check, or the trend of several periods.",
+            "counts, a check, the trend of several periods, or an audit.",
         ),
     ] = "result",
 ) -> None:

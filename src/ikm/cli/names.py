@@ -27,6 +27,7 @@ COMMANDS = {
     "check": "periksa",
     "init": "mulai",
     "compare": "bandingkan",
+    "audit": "audit",
     "sample": "sampel",
     "law": "aturan",
     "tally": "rekap",

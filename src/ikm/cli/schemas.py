@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 from pydantic import Field, TypeAdapter
 
 from ikm.agencies import AgencyResult
+from ikm.audits import Audit
 from ikm.comparisons import Comparison
 from ikm.findings import Refusal
 from ikm.scoring import IKMResult
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = ["KINDS", "MODELS", "Kind", "schema_of"]
 
-Kind = Literal["result", "refusal", "agency", "tally", "check", "comparison"]
+Kind = Literal["result", "refusal", "agency", "tally", "check", "comparison", "audit"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 MODELS: Mapping[Kind, tuple[type[FrozenModel], ...]] = {
@@ -40,6 +41,7 @@ MODELS: Mapping[Kind, tuple[type[FrozenModel], ...]] = {
     "tally": (TallyFile,),
     "check": (CheckReport, Refusal),
     "comparison": (Comparison,),
+    "audit": (Audit,),
 }
 """What is printed: the object itself, and what stands in its place when data is refused."""
 
@@ -49,7 +51,7 @@ def schema_of(kind: Kind) -> dict[str, Any]:
 
     Parameters
     ----------
-    kind : {"result", "refusal", "agency", "tally", "check", "comparison"}
+    kind : {"result", "refusal", "agency", "tally", "check", "comparison", "audit"}
         What is described.
     """
     models = MODELS[kind]

@@ -153,7 +153,7 @@ def _respondents(audit: Audit, stated: int) -> str:
         return say["paragraph_n_untold"].format(n=n)
     if audit.n.stated_possible:
         return say["paragraph_n_possible"].format(n=n)
-    return say["paragraph_n_impossible"].format(n=n, possible=_numbers(audit.n.possible, lang))
+    return say["paragraph_n_impossible"].format(n=n, possible=_numbers(_nearest(audit), lang))
 
 
 def _grades(audit: Audit) -> str:
@@ -212,7 +212,7 @@ def _graded(grade: object, untold: str) -> tuple[Entry, Entry]:
 def _sources(audit: Audit) -> Iterator[tuple[str, str]]:
     say, lang, n = phrases(audit.lang, "audit"), audit.lang, audit.n
     yield say["source_stated"], say["untold"] if n.stated is None else number(n.stated, 0, lang)
-    yield say["source_possible"], _numbers(n.possible, lang) or say["untold"]
+    yield say["source_possible"], _numbers(_nearest(audit), lang) or say["untold"]
     for name in ("counts", "sums"):
         if numbers := getattr(n, name):
             yield say[f"source_{name}"], _numbers(numbers, lang)
@@ -222,6 +222,12 @@ def _sources(audit: Audit) -> Iterator[tuple[str, str]]:
         about = {"size": number(audit.sample.size, 0, lang), "population": number(audit.sample.population, 0, lang)}
         rules = [say[f"rule_{one.rule}"].format(margin=one.margin) for one in audit.sample.rules]
         yield say["sample"].format(**about), "; ".join(rules[:_LISTED]) or say["sample_none"]
+
+
+def _nearest(audit: Audit) -> tuple[int, ...]:
+    """Give the possible numbers of respondents, the nearest to the stated one first."""
+    stated = audit.n.stated or 0
+    return tuple(sorted(audit.n.possible, key=lambda one: (abs(one - stated), one)))
 
 
 def _numbers(numbers: tuple[int, ...], lang: Language) -> str:
