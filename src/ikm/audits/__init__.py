@@ -34,6 +34,4 @@ if TYPE_CHECKING:
 __all__ = ["Audit", "audit", "scheme_words", "weight_words"]
 
 if not TYPE_CHECKING:  # a type checker would take every name for one of this package
-    __getattr__ = doors(
-        __name__, {"auditing": "audit", "verdict": "Audit", "wording": "scheme_words weight_words"}
-    )
+    __getattr__ = doors(__name__, {"auditing": "audit", "verdict": "Audit", "wording": "scheme_words weight_words"})

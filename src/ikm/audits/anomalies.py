@@ -13,8 +13,17 @@ from typing import TYPE_CHECKING
 from ikm.audits.formulas import FACTOR
 from ikm.audits.means import exact_mean
 from ikm.audits.rounding import PrintedNumber, meet, pointed
-from ikm.audits.wording import either, figure, grade_words, listed, number_words, scheme_words, source_words, weight_words
 from ikm.audits.weights import ROUNDED
+from ikm.audits.wording import (
+    either,
+    figure,
+    grade_words,
+    listed,
+    number_words,
+    scheme_words,
+    source_words,
+    weight_words,
+)
 from ikm.findings import Finding
 
 if TYPE_CHECKING:
@@ -192,7 +201,7 @@ def _respondents(found: Examined) -> Iterator[Finding]:
         yield Finding("audit-mean-impossible", details={"n": n, "elements": listed(codes)})
     else:
         elements = [table.elements[place] for place in seen.impossible]
-        means = [f"{one.code} {pointed(one.nrr or one.converted)}" for one in elements if one.nrr or one.converted]
+        means = [f"{one.code} {pointed(one.mean)}" for one in elements if one.mean is not None]
         near = sorted(seen.possible, key=lambda one: (abs(one - n), one))
         about = {"elements": figure(listed(means, 3)), "possible": number_words(near)}
         yield Finding("audit-n-impossible", details={"n": n, **about})

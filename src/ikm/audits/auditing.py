@@ -70,8 +70,8 @@ def audit(table: Mapping[str, Any] | str | Path, *, lang: Language = "id") -> Au
     table : mapping, str or Path
         The table as printed, or the path of a JSON or TOML file with it: ``n_respondents``, ``weight_stated``,
         ``ikm_as_printed``, ``grade_as_printed`` and ``elements``, each with ``code``, ``name`` and any of ``nrr``,
-        ``sum``, ``weighted_nrr``, ``converted``, ``grade``, ``counts``.  Figures are texts with a comma or a point, so that
-        the decimals that are printed are known; ``docs/audit.md`` has all names.
+        ``sum``, ``weighted_nrr``, ``converted``, ``grade``, ``counts``.  Figures are texts with a comma or a point, so
+        that the decimals that are printed are known; ``docs/audit.md`` has all names.
     lang : {"id", "en"}
         The language of the words.
 
@@ -173,9 +173,9 @@ def _recomputed(table: PublishedTable, means: Means, fits: Sequence[Fit]) -> dic
         near = weight.same is not None and abs(weight.same - share) <= share * _LIKE
         if not near and weight.name not in told and weight.same != table.weight:
             continue
-        base: Sequence[Fraction] = means.exact or means.shown or [
-            (low + high) / 2 for low, high in means.bounds(table, weight.values)
-        ]
+        base: Sequence[Fraction] = (
+            means.exact or means.shown or [(low + high) / 2 for low, high in means.bounds(table, weight.values)]
+        )
         if len(base) == len(table.elements) and not weight.rare:
             found[weight.name] = str(round_half_up(index_of(base, weight.values, _PLAIN), 2))
     return found

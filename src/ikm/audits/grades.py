@@ -1,8 +1,8 @@
 """Grades: each printed grade against the bands, and by which table of bands a report was graded.
 
 A grade is right where any value that may stand behind the printed figure has it: 3,532 is printed for 3,5324 too, and
-that is an A.  Where grades are wrong under the table in force, two others are tried: that of KEP/25/2004, which is still
-met in reports of later years, and the bounds rounded on the scale 1 to 4 (2,60 · 3,06 · 3,53), which are not the
+that is an A.  Where grades are wrong under the table in force, two others are tried: that of KEP/25/2004, which is
+still met in reports of later years, and the bounds rounded on the scale 1 to 4 (2,60 · 3,06 · 3,53), which are not the
 regulation's.
 
 >>> from ikm.audits.grades import grades_of, letter_of
@@ -19,7 +19,6 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -31,6 +30,7 @@ from ikm.regulation import load_regulation, round_half_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from ikm.audits.rounding import PrintedNumber
     from ikm.audits.table import PrintedElement, PublishedTable

@@ -1,8 +1,8 @@
 """The means of a table: as printed, as they may be, and, where counts or sums tell, as they are.
 
-What a report prints of a mean is rounded, and its IKM was often computed from what is not printed.  So an audit has up to
-three kinds of means: those printed; the bounds that may stand behind them; and the exact ones, which counts give, sums
-with the number of respondents, or that number alone where only one whole sum can give each printed mean.
+What a report prints of a mean is rounded, and its IKM was often computed from what is not printed.  So an audit has up
+to three kinds of means: those printed; the bounds that may stand behind them; and the exact ones, which counts give, or
+sums with the number of respondents, or that number alone where one whole sum only can give each printed mean.
 
 >>> from ikm.audits.means import means_of
 >>> from ikm.audits.table import table_of
@@ -71,10 +71,10 @@ class Means:
 def exact_mean(one: PrintedElement, n: int | None) -> Fraction | None:
     """Give the exact mean of an element where its counts, or its sum and how many answered, tell it."""
     if one.counts is not None:
-        filled = sum(one.counts.values())
-        return Fraction(sum(score * number for score, number in one.counts.items()), filled)
-    filled = one.filled or n
-    return Fraction(one.total, filled) if one.total is not None and filled else None
+        scores = sum(score * number for score, number in one.counts.items())
+        return Fraction(scores, sum(one.counts.values()))
+    answered = one.filled or n
+    return Fraction(one.total, answered) if one.total is not None and answered else None
 
 
 def whole_sums(mean: PrintedNumber, n: int) -> range:

@@ -44,9 +44,7 @@ class Repair:
     instead: str
 
 
-def repairs_of(
-    table: PublishedTable, n: int | None = None, column: Sequence[Fraction] = ()
-) -> tuple[Repair, ...]:
+def repairs_of(table: PublishedTable, n: int | None = None, column: Sequence[Fraction] = ()) -> tuple[Repair, ...]:
     """Find the single digits that would make a table agree; those of the IKM first.
 
     Parameters
@@ -122,4 +120,3 @@ def _possible(one: PrintedElement, n: int | None, column: Sequence[Fraction]) ->
     if one.nrr is not None and one.converted is not None and not meet(one.nrr.times(FACTOR), one.converted):
         return False
     return one.weighted is None or not column or any(meet(mean.times(weight), one.weighted) for weight in column)
-

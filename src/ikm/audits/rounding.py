@@ -104,7 +104,7 @@ class PrintedNumber:
     @property
     def step(self) -> Fraction:
         """What the last digit is worth."""
-        return abs(self.factor) / 10**self.decimals
+        return self.factor / Fraction(10**self.decimals)
 
     @property
     def low(self) -> Fraction:

@@ -221,9 +221,13 @@ def _columns(elements: Sequence[PrintedElement]) -> list[PrintedElement]:
         else one
         for one in elements
     ]
-    names = ("nrr", "weighted", "converted")
-    columns = {name: aligned(getattr(one, name) for one in moved) for name in names}
-    return [replace(one, **{name: columns[name][place] for name in names}) for place, one in enumerate(moved)]
+    means, weighted, converted = (
+        aligned(figures) for figures in zip(*((one.nrr, one.weighted, one.converted) for one in moved), strict=True)
+    )
+    return [
+        replace(one, nrr=means[place], weighted=weighted[place], converted=converted[place])
+        for place, one in enumerate(moved)
+    ]
 
 
 def _counts(given: object, code: str) -> Mapping[int, int] | None:

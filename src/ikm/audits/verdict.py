@@ -57,11 +57,11 @@ class AuditedNumber(FrozenModel):
     stated: int | None = Field(description="as stated")
     stated_possible: bool | None = Field(
         default=None,
-        description="whether the printed means can be those of so many respondents, one question an element; null where "
-        "none is stated, or the means are too coarse to tell",
+        description="whether the printed means can be those of so many respondents, one question an element; null "
+        "where none is stated, or the means are too coarse to tell",
     )
     possible: tuple[int, ...] = Field(
-        description="numbers that all printed means allow, near the stated one; the stated one alone where they cannot tell"
+        description="numbers that all printed means allow, near the stated one; it alone where they cannot tell"
     )
     impossible_for: tuple[str, ...] = Field(
         default=(), description="the codes of the elements whose mean the stated number does not allow"
@@ -109,8 +109,8 @@ class FittingRule(FrozenModel):
     """A rule that gives the sample size."""
 
     rule: str = Field(
-        description="`krejcie-morgan`, `krejcie-morgan-next-row` (of its table), `slovin`, `cochran` (corrected for the "
-        "population), `cochran-endless` (not corrected), `census`; with `-up` where it is rounded up"
+        description="`krejcie-morgan`, `krejcie-morgan-next-row` (of its table), `slovin`, `cochran` (corrected "
+        "for the population), `cochran-endless` (not corrected), `census`; with `-up` where it is rounded up"
     )
     margin: int | None = Field(default=None, description="its margin of error, in percent")
 
@@ -142,8 +142,8 @@ class Audit(Drawn, FrozenModel):
     title: str = Field(default="", description="what the table is called")
     source: str = Field(default="", description="where it was published")
     verdict: Literal["exact", "within-rounding", "none"] = Field(
-        description="`exact`: the printed figures give the IKM to its last digit, in some known way; `within-rounding`: "
-        "only figures that are printed like them do; `none`: nothing known does"
+        description="`exact`: the printed figures give the IKM to its last digit, in some known way; `within-rounding`"
+        ": only figures that are printed like them do; `none`: nothing known does"
     )
     weight: str | None = Field(
         description="the weight that was used, where the figures tell: `exact` for 1/k, else its figure"
@@ -165,8 +165,8 @@ class Audit(Drawn, FrozenModel):
     grades: tuple[AuditedGrade, ...] = Field(description="the printed grades")
     grade_bands: str | None = Field(
         default=None,
-        description="the bands that give every printed grade: an instrument, or `rounded-1-4` for bounds rounded on the "
-        "scale 1 to 4; null where none does, or no grade is printed",
+        description="the bands that give every printed grade: an instrument, or `rounded-1-4` for bounds rounded on "
+        "the scale 1 to 4; null where none does, or no grade is printed",
     )
     regulation: str = Field(default="permenpanrb-14-2017", description="the instrument whose bands hold for the table")
     sample: AuditedSample | None = Field(default=None, description="the sample size, where the population is printed")

@@ -108,7 +108,9 @@ def column_of(table: PublishedTable, means: Means) -> Column | None:
             place
             for place, (one, (low, high)) in enumerate(zip(table.elements, bounds, strict=True))
             if one.weighted is not None
-            and not (low * weight.values[place] <= one.weighted.high and one.weighted.low <= high * weight.values[place])
+            and not (
+                low * weight.values[place] <= one.weighted.high and one.weighted.low <= high * weight.values[place]
+            )
         )
     least = min(map(len, odd.values()))
     if least > len(table.elements) // 3:
@@ -118,7 +120,7 @@ def column_of(table: PublishedTable, means: Means) -> Column | None:
 
 
 def fits_of(table: PublishedTable, several: Sequence[Means]) -> list[Fit]:
-    """Find every way to the printed IKM, the plainest first, each weight and order once.
+    """Find every way to the printed IKM, the plainest first, each weight and order once; the rare where no other does.
 
     Parameters
     ----------
@@ -133,7 +135,8 @@ def fits_of(table: PublishedTable, several: Sequence[Means]) -> list[Fit]:
         ways = [fit for means in several for fit in _ways(table, means, weight, column)]
         for fit in sorted(ways, key=_order_of):
             found.setdefault((weight.name, fit.order), fit)
-    return sorted(found.values(), key=_order_of)
+    fits = sorted(found.values(), key=_order_of)
+    return [one for one in fits if one.rank <= ROUNDED] or fits
 
 
 def _order_of(fit: Fit) -> tuple[bool, int, bool]:
@@ -156,25 +159,25 @@ def _ways(table: PublishedTable, means: Means, weight: Weight, column: Column | 
     if len(bounds) < len(table.elements) or any(high < 1 or low > 4 for low, high in bounds):
         return
     allowed = column is None or weight.name in column.weights or not column.weights
-    for base, key in ((means.shown, None), (means.exact, "sums")):
-        for order in orders() if base is not None else ():
-            if key is None and not _adds(order, means):
-                continue
-            index = index_of(base, weight.values, order)
-            if not (table.ikm.cuts(index) and not table.ikm.admits(index) if order.cut else table.ikm.admits(index)):
-                continue
-            plain = order.key == "none"
-            rank = _RARE if order.rare or weight.rare else _PLAIN if plain else ROUNDED
-            agrees = allowed and (table.total is None or table.total.admits(index / FACTOR))
-            yield Fit(weight, key if plain and key else order.key, rank, True, agrees, means.n if key else None)
-    yield from _by_column(table, weight, allowed)
+    for order in orders():
+        rank = _RARE if order.rare or weight.rare else _PLAIN if order.key == "none" else ROUNDED
+        if means.shown is not None and _adds(order, means):
+            index = index_of(means.shown, weight.values, order)
+            if _gives(table, order, index):
+                yield Fit(weight, order.key, rank, exact=True, agrees=allowed and _totals(table, index))
+        if means.exact is not None:
+            index, key = index_of(means.exact, weight.values, order), "sums" if order.key == "none" else order.key
+            if _gives(table, order, index):
+                yield Fit(weight, key, rank, exact=True, agrees=allowed and _totals(table, index), n=means.n)
+    if allowed:
+        yield from _by_column(table, weight)
     low, high = ([pair[end] for pair in bounds] for end in (0, 1))
     for order in orders():
         least, most = (index_of(ends, weight.values, order) for ends in (low, high))
         if order.rare or not _reaches(table, weight, order, least, most):
             continue
         rank = _RARE if weight.rare else _BEHIND if order.key == "none" else _BEHIND_ROUNDED
-        yield Fit(weight, order.key, rank, False, allowed and _may_total(table, least, most))
+        yield Fit(weight, order.key, rank, exact=False, agrees=allowed and _totals(table, least, most))
 
 
 def _reaches(table: PublishedTable, weight: Weight, order: Order, least: Fraction, most: Fraction) -> bool:
@@ -192,8 +195,8 @@ def _step(weight: Weight, order: Order) -> Fraction | None:
     if weight.same is None:
         return None
     if order.nrr is not None:
-        return weight.same * FACTOR / 10**order.nrr
-    return None if order.converted is None else weight.same / 10**order.converted
+        return weight.same * Fraction(FACTOR, 10**order.nrr)
+    return None if order.converted is None else weight.same * Fraction(1, 10**order.converted)
 
 
 def _adds(order: Order, means: Means) -> bool:
@@ -204,17 +207,26 @@ def _adds(order: Order, means: Means) -> bool:
     return order.nrr is None or order.nrr < means.decimals
 
 
-def _by_column(table: PublishedTable, weight: Weight, allowed: bool) -> Iterator[Fit]:  # noqa: FBT001 - told by its caller
+def _by_column(table: PublishedTable, weight: Weight) -> Iterator[Fit]:
     """Add up the weighted column as it is printed."""
     column = [one.weighted for one in table.elements]
-    if not allowed or any(one is None for one in column):
+    if any(one is None for one in column):
         return
     total = sum((one.value for one in column if one is not None), Fraction())
     if table.ikm.admits(total * FACTOR):
         decimals = max(one.decimals for one in column if one is not None)
-        agrees = table.total is None or table.total.admits(total)
-        yield Fit(weight, f"weighted-{decimals}", _RARE if weight.rare else ROUNDED, True, agrees)
+        agrees = _totals(table, total * FACTOR)
+        yield Fit(weight, f"weighted-{decimals}", _RARE if weight.rare else ROUNDED, exact=True, agrees=agrees)
 
 
-def _may_total(table: PublishedTable, least: Fraction, most: Fraction) -> bool:
-    return table.total is None or (least / FACTOR <= table.total.high and table.total.low <= most / FACTOR)
+def _gives(table: PublishedTable, order: Order, index: Fraction) -> bool:
+    """Tell whether an index is printed as the IKM is; what is cut off only where rounding gives another figure."""
+    if order.cut:
+        return table.ikm.cuts(index) and not table.ikm.admits(index)
+    return table.ikm.admits(index)
+
+
+def _totals(table: PublishedTable, least: Fraction, most: Fraction | None = None) -> bool:
+    """Tell whether the printed sum of the weighted means may be that of an index, or of one between two."""
+    low, high = least / FACTOR, (least if most is None else most) / FACTOR
+    return table.total is None or (low <= table.total.high and table.total.low <= high)

@@ -21,7 +21,17 @@ if TYPE_CHECKING:
     from ikm.audits.respondents import Respondents
     from ikm.findings import Language
 
-__all__ = ["both", "either", "figure", "grade_words", "listed", "number_words", "scheme_words", "source_words", "weight_words"]
+__all__ = [
+    "both",
+    "either",
+    "figure",
+    "grade_words",
+    "listed",
+    "number_words",
+    "scheme_words",
+    "source_words",
+    "weight_words",
+]
 
 _MOST = 6
 """How many numbers a sentence names."""

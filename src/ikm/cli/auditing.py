@@ -6,8 +6,6 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from ikm.cli.handling import file_of
 from ikm.cli.options import Given, Request
 from ikm.cli.planned import planned

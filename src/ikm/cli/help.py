@@ -46,7 +46,7 @@ _GROUPS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """The options of each group, in order; one that stands in none is one of the usual ones."""
 
-_DAILY = 5
+_DAILY = 6
 """How many commands, the first of all, are for every day."""
 
 _METAVARS = {

@@ -3,8 +3,8 @@
 >>> import ikm
 >>> from ikm.reports.audits import audit_paragraph, audit_report
 >>> audit = ikm.audit("examples/audit-stakeholder-2023.json")
->>> print(audit_paragraph(audit).partition(". ")[0])
-IKM 90,78 dihasilkan kembali sampai digit terakhir dari angka yang tercetak dengan bobot 1/9, tanpa pembulatan di tengah hitungan
+>>> audit_paragraph(audit).partition(" dari ")[0]
+'IKM 90,78 dihasilkan kembali sampai digit terakhir'
 >>> [chapter.key for chapter in audit_report(audit).chapters]
 ['putusan', 'cara', 'tabel', 'responden', 'temuan', 'tentang']
 """
@@ -56,7 +56,9 @@ def audit_report(audit: Audit) -> Report:
     weights, elements = audit_tables(audit)
     found: list[Block] = [Paragraph(str(one)) for one in audit.anomalies] or [Paragraph(say["none_found"])]
     if audit.repairs:
-        repairs = tuple((one.where, f"{_figure(one.printed, lang)} → {_figure(one.instead, lang)}") for one in audit.repairs)
+        repairs = tuple(
+            (one.where, f"{_figure(one.printed, lang)} → {_figure(one.instead, lang)}") for one in audit.repairs
+        )
         found += [Subheading(say["repairs"]), FactList(repairs)]
     facts = [(say["source"], audit.source)] if audit.source else []
     return Report(
@@ -85,7 +87,7 @@ def audit_report(audit: Audit) -> Report:
 
 
 def audit_facts(audit: Audit) -> tuple[tuple[str, str], ...]:
-    """Give what stands beside the IKM: the verdict, the weight that was used, the one that is stated, the respondents."""
+    """Give what stands beside the IKM: verdict, weight used and stated, respondents."""
     say, lang = phrases(audit.lang, "audit"), audit.lang
     facts = [
         (say["verdict"], say[f"verdict_{audit.verdict}"]),
@@ -143,7 +145,9 @@ def _verdict(audit: Audit) -> str:
     if len(weights) != 1:
         return say[f"paragraph_{kind}_several"].format(ikm=ikm, weights=", ".join(weights))
     fit = next(one for one in audit.fits if one.weight == audit.weights[0] and (one.exact or kind == "within"))
-    return say[f"paragraph_{kind}"].format(ikm=ikm, weight=weights[0], order=_order(fit.rounding, fit.respondents, lang))
+    return say[f"paragraph_{kind}"].format(
+        ikm=ikm, weight=weights[0], order=_order(fit.rounding, fit.respondents, lang)
+    )
 
 
 def _respondents(audit: Audit, stated: int) -> str:
@@ -200,7 +204,9 @@ def _elements(audit: Audit) -> ReportTable:
         rows.append(Row((*cells, *_graded(grades.get(one.code), say["untold"]))))
     blanks = [Entry("")] * (len(heads) - 5)
     whole = _printed(_ikm(audit), lang)
-    rows.append(Row((Entry(_WHOLE), Entry(""), whole, *blanks, *_graded(grades.get(_WHOLE), say["untold"])), total=True))
+    rows.append(
+        Row((Entry(_WHOLE), Entry(""), whole, *blanks, *_graded(grades.get(_WHOLE), say["untold"])), total=True)
+    )
     return ReportTable("audit-unsur", say["elements_caption"], tuple(heads), tuple(rows))
 
 

@@ -6,10 +6,10 @@ Slovin              N ÷ (1 + N d²)                                       attri
 Cochran             n₀ = X² P (1 − P) ÷ d², of an endless population     Cochran (1977), Sampling Techniques, ch. 4
 ==================  ===================================================  ==========================================
 
-X² is chi-square with one degree of freedom, the square of z: 3.841 for 95 %.  Cochran's size corrected for the population,
-n₀ ÷ (1 + (n₀ − 1) ÷ N), is Krejcie and Morgan's formula written otherwise, and so stands here once.  Slovin's has no level
-of confidence and no proportion.  How a size is rounded is said where it is used (`ikm.scoring.sampling`,
-`ikm.audits.samples`).
+X² is chi-square with one degree of freedom, the square of z: 3.841 for 95 %.  Cochran's size corrected for the
+population, n₀ ÷ (1 + (n₀ − 1) ÷ N), is Krejcie and Morgan's formula written otherwise, and so stands here once.
+Slovin's has no level of confidence and no proportion.  How a size is rounded is said where it is used
+(`ikm.scoring.sampling`, `ikm.audits.samples`).
 
 >>> from fractions import Fraction
 >>> from ikm.scoring.sizes import cochran, krejcie_morgan_formula, slovin
