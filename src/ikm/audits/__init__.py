@@ -15,6 +15,9 @@
 ``repairs``      which single digit may be wrong
 ``anomalies``    what is wrong, as findings
 ``wording``      how they write figures
+``expressions``  what a spreadsheet's formula comes to, in exact fractions
+``processing``   where in a workbook the answers and the closing rows stand
+``workbooks``    a processing sheet, its formulas held against its answers
 ``verdict``      what comes out, frozen, and its JSON
 ``auditing``     the whole way
 ===============  ==========================================================================

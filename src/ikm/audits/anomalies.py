@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 
     from ikm.audits.grades import Grades
     from ikm.audits.granularity import Granularity
-    from ikm.audits.respondents import Respondents
+    from ikm.audits.respondents import RespondentCounts
     from ikm.audits.samples import SampleRule
     from ikm.audits.table import PrintedElement, PublishedTable
-    from ikm.audits.weights import Column, Fit
+    from ikm.audits.weights import Fit, WeightedColumn
 
 __all__ = ["Examined", "anomalies_of"]
 
@@ -54,11 +54,11 @@ class Examined:
         Every way to its IKM, the plainest first.
     used : sequence of str
         The weights that may have been used.
-    column : Column, optional
+    column : WeightedColumn, optional
         What its weighted column was made with.
     granularity : Granularity
         Which numbers of respondents its means allow.
-    respondents : Respondents
+    respondents : RespondentCounts
         How many answered, by each source.
     number : int, optional
         How many answered, where that is known.
@@ -75,9 +75,9 @@ class Examined:
     table: PublishedTable
     fits: Sequence[Fit]
     used: Sequence[str]
-    column: Column | None
+    column: WeightedColumn | None
     granularity: Granularity
-    respondents: Respondents
+    respondents: RespondentCounts
     number: int | None
     grades: Grades
     rules: tuple[SampleRule, ...]

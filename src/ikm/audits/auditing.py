@@ -29,6 +29,7 @@ from ikm.audits.rounding import PrintedNumber, pointed
 from ikm.audits.samples import rules_giving
 from ikm.audits.verdict import (
     Audit,
+    AuditedCell,
     AuditedElement,
     AuditedGrade,
     AuditedNumber,
@@ -47,9 +48,10 @@ if TYPE_CHECKING:
 
     from ikm.audits.granularity import Granularity
     from ikm.audits.means import Means
-    from ikm.audits.respondents import Respondents
+    from ikm.audits.respondents import RespondentCounts
     from ikm.audits.table import PublishedTable
-    from ikm.audits.weights import Column, Fit
+    from ikm.audits.weights import Fit, WeightedColumn
+    from ikm.audits.workbooks import ReadTable
     from ikm.findings import Language
 
 __all__ = ["audit"]
@@ -57,6 +59,9 @@ __all__ = ["audit"]
 _PLAIN = Order("none")
 _LIKE = Fraction(5, 100)
 """How far a rounded weight lies from 1/k at most."""
+
+_PRINTED = 6
+"""Decimals: more are a spreadsheet's, and shown rounded."""
 
 _NEAR = 10
 """A number of respondents that lies within one tenth of the stated one may be what was meant."""
@@ -68,10 +73,11 @@ def audit(table: Mapping[str, Any] | str | Path, *, lang: Language = "id") -> Au
     Parameters
     ----------
     table : mapping, str or Path
-        The table as printed, or the path of a JSON or TOML file with it: ``n_respondents``, ``weight_stated``,
-        ``ikm_as_printed``, ``grade_as_printed`` and ``elements``, each with ``code``, ``name`` and any of ``nrr``,
-        ``sum``, ``weighted_nrr``, ``converted``, ``grade``, ``counts``.  Figures are texts with a comma or a point, so
-        that the decimals that are printed are known; ``docs/audit.md`` has all names.
+        The table as printed, or the path of a JSON or TOML file with it, or of a processing sheet (XLSX):
+        ``n_respondents``, ``weight_stated``, ``ikm_as_printed``, ``grade_as_printed`` and ``elements``, each with
+        ``code``, ``name`` and any of ``nrr``, ``sum``, ``weighted_nrr``, ``converted``, ``grade``, ``counts``.
+        Figures are texts with a comma or a point, so that the decimals that are printed are known; ``docs/audit.md``
+        has all names.
     lang : {"id", "en"}
         The language of the words.
 
@@ -84,6 +90,8 @@ def audit(table: Mapping[str, Any] | str | Path, *, lang: Language = "id") -> Au
     ------
     OptionError
         If the table cannot be read, prints no IKM, or has no element with a figure.
+    SourceError
+        If a workbook is damaged or unsafe.
 
     References
     ----------
@@ -97,10 +105,12 @@ def audit(table: Mapping[str, Any] | str | Path, *, lang: Language = "id") -> Au
     (68, 136, 204, 272, 340)
     """
     one_of("lang", lang, LANGUAGES)
-    return _audited(read_table(table), lang)
+    read = read_table(table)
+    return _audited(read, lang)
 
 
-def _audited(table: PublishedTable, lang: Language) -> Audit:
+def _audited(read: ReadTable, lang: Language) -> Audit:
+    table = read.table
     granularity, respondents = granularity_of(table), respondents_of(table)
     number = respondents.known or (table.n if granularity.stated is not False else None)
     several = [means_of(table, one) for one in dict.fromkeys([number, *_near(table, granularity), None])]
@@ -141,7 +151,8 @@ def _audited(table: PublishedTable, lang: Language) -> Audit:
         regulation=found.grades.usual,
         sample=_sample(table, found),
         repairs=tuple(PossibleRepair(where=one.where, printed=one.printed, instead=one.instead) for one in repairs),
-        anomalies=tuple(one.translated(lang) for one in anomalies_of(found)),
+        cells=tuple(AuditedCell(**one._asdict()) for one in read.cells),
+        anomalies=tuple(one.translated(lang) for one in (*anomalies_of(found), *read.findings)),
         lang=lang,
     )
 
@@ -181,13 +192,13 @@ def _recomputed(table: PublishedTable, means: Means, fits: Sequence[Fit]) -> dic
     return found
 
 
-def _values(table: PublishedTable, column: Column | None) -> list[Fraction]:
+def _values(table: PublishedTable, column: WeightedColumn | None) -> list[Fraction]:
     """Give the weights the weighted column may have been made with."""
     names = () if column is None else column.weights
     return [one.same for one in weights_to_try(table) if one.name in names and one.same is not None]
 
 
-def _number(table: PublishedTable, granularity: Granularity, respondents: Respondents) -> AuditedNumber:
+def _number(table: PublishedTable, granularity: Granularity, respondents: RespondentCounts) -> AuditedNumber:
     return AuditedNumber(
         stated=table.n,
         stated_possible=granularity.stated,
@@ -200,10 +211,12 @@ def _number(table: PublishedTable, granularity: Granularity, respondents: Respon
 
 
 def _elements(
-    table: PublishedTable, granularity: Granularity, column: Column | None, n: int | None
+    table: PublishedTable, granularity: Granularity, column: WeightedColumn | None, n: int | None
 ) -> tuple[AuditedElement, ...]:
     def text(figure: PrintedNumber | None) -> str | None:
-        return None if figure is None else pointed(figure)
+        if figure is None:
+            return None
+        return pointed(figure) if figure.decimals <= _PRINTED else str(round_half_up(figure.value / figure.factor, 4))
 
     made = []
     for place, one in enumerate(table.elements):

@@ -3,7 +3,7 @@
 JSON and TOML are read so that every figure keeps the decimals it is written with, also where it is no text.
 
 >>> from ikm.audits.read import read_table
->>> read_table("examples/audit-ppid-2023.json").n
+>>> read_table("examples/audit-ppid-2023.json").table.n
 134
 """
 
@@ -15,34 +15,44 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ikm.audits.table import PublishedTable, table_of
+from ikm.audits.table import table_of
+from ikm.audits.workbooks import ReadTable, read_workbook
 from ikm.errors import OptionError, cause
 
 __all__ = ["read_table"]
+
+_WORKBOOKS = (".xlsx", ".xlsm")
 
 _LARGEST = 16 << 20
 """Bytes: more than any table has."""
 
 
-def read_table(source: Mapping[str, Any] | str | Path) -> PublishedTable:
+def read_table(source: Mapping[str, Any] | str | Path) -> ReadTable:
     """Read a published table.
 
     Parameters
     ----------
     source : mapping, str or Path
-        The table, or the path of a file that holds it: ``.json`` or ``.toml``.
+        The table, or the path of a file that holds it: ``.json`` or ``.toml``; or of a processing sheet, ``.xlsx``.
 
     Raises
     ------
     OptionError
         If there is no such file, it cannot be read, or it holds no table; the words say what to do.
+    SourceError
+        If a workbook is damaged or unsafe.
     """
     if isinstance(source, Mapping):
-        return table_of(source)
+        return ReadTable(table_of(source))
     if not isinstance(source, (str, Path)):
-        raise OptionError(f"A table is a dict or the path of a .json or .toml file; got {type(source).__name__}.")
+        raise OptionError(
+            f"A table is a dict or the path of a .json, .toml or .xlsx file; got {type(source).__name__}."
+        )
     path = Path(source)
-    return table_of(_parsed(path, _bytes(path)))
+    data = _bytes(path)
+    if path.suffix.casefold() in _WORKBOOKS:
+        return read_workbook(data, path.name)
+    return ReadTable(table_of(_parsed(path, data)))
 
 
 def _bytes(path: Path) -> bytes:

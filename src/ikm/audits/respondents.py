@@ -8,7 +8,7 @@ comes to should be one number.
 >>> table = table_of({"n": 134, "ikm": "83,95", "elements": [{"nrr": "3.265", "sum": 444}],
 ...                   "demographics": {"jenis_kelamin": {"L": 60, "P": 76}}})
 >>> respondents_of(table)
-Respondents(stated=134, counts=(), sums=(136,), demographics={'jenis_kelamin': 136})
+RespondentCounts(stated=134, counts=(), sums=(136,), demographics={'jenis_kelamin': 136})
 >>> respondents_of(table).differ
 True
 """
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
     from ikm.audits.table import PublishedTable
 
-__all__ = ["Respondents", "respondents_of"]
+__all__ = ["RespondentCounts", "respondents_of"]
 
 _LISTED = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Respondents:
+class RespondentCounts:
     """How many answered, by each source.
 
     Parameters
@@ -70,10 +70,10 @@ class Respondents:
         return self.sums[0] if len(self.sums) == 1 else None
 
 
-def respondents_of(table: PublishedTable) -> Respondents:
+def respondents_of(table: PublishedTable) -> RespondentCounts:
     """Find what a table says of how many answered."""
     counts = sorted({sum(one.counts.values()) for one in table.elements if one.counts is not None})
-    return Respondents(table.n, tuple(counts), _by_sums(table), dict(table.demographics))
+    return RespondentCounts(table.n, tuple(counts), _by_sums(table), dict(table.demographics))
 
 
 def _by_sums(table: PublishedTable) -> tuple[int, ...]:

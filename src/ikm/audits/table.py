@@ -147,13 +147,15 @@ def _parts(given: Mapping[str, Any], part: str) -> dict[str, Any]:
     return said
 
 
-def table_of(given: Mapping[str, Any]) -> PublishedTable:
+def table_of(given: Mapping[str, Any], *, typeset: bool = True) -> PublishedTable:
     """Read a table from names and figures.
 
     Parameters
     ----------
     given : mapping
         As ``docs/audit.md`` describes it; names that are not known are passed over.
+    typeset : bool
+        Whether somebody chose the decimals of a column (`ikm.audits.rounding.aligned`); no spreadsheet did.
 
     Raises
     ------
@@ -172,7 +174,7 @@ def table_of(given: Mapping[str, Any]) -> PublishedTable:
             "counts, atau weighted_nrr.",
         )
     elements = [_element(row, place) for place, row in enumerate(rows, 1)]
-    told = tuple(one for one in _columns(elements) if not one.empty)
+    told = tuple(one for one in _columns(elements, typeset=typeset) if not one.empty)
     if not told:
         raise OptionError(
             "No element of the table has a figure; give its nrr, sum, counts or weighted_nrr.",
@@ -213,7 +215,7 @@ def _element(row: object, place: int) -> PrintedElement:
     )
 
 
-def _columns(elements: Sequence[PrintedElement]) -> list[PrintedElement]:
+def _columns(elements: Sequence[PrintedElement], *, typeset: bool) -> list[PrintedElement]:
     """Put each figure into its column, and give a column's figures one number of decimals."""
     moved = [
         replace(one, nrr=None, converted=one.converted or one.nrr)
@@ -221,6 +223,8 @@ def _columns(elements: Sequence[PrintedElement]) -> list[PrintedElement]:
         else one
         for one in elements
     ]
+    if not typeset:
+        return moved
     means, weighted, converted = (
         aligned(figures) for figures in zip(*((one.nrr, one.weighted, one.converted) for one in moved), strict=True)
     )

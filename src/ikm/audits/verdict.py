@@ -21,6 +21,7 @@ from ikm.shown import Drawn, rendering
 
 __all__ = [
     "Audit",
+    "AuditedCell",
     "AuditedElement",
     "AuditedGrade",
     "AuditedNumber",
@@ -124,6 +125,16 @@ class AuditedSample(FrozenModel):
     rules: tuple[FittingRule, ...] = Field(description="the rules that give it, the regulation's own first")
 
 
+class AuditedCell(FrozenModel):
+    """A closing cell of a processing sheet."""
+
+    cell: str = Field(description="its address")
+    kind: str = Field(description="what its row holds: `sum`, `mean`, `weighted`, `converted`, `index`")
+    formula: str | None = Field(description="its formula; null where its value was typed")
+    stored: str | None = Field(description="the number that is stored there, with a decimal point")
+    computed: str | None = Field(description="what the formula comes to; null where it is not computed")
+
+
 class PossibleRepair(FrozenModel):
     """A single digit that may be wrong."""
 
@@ -172,6 +183,9 @@ class Audit(Drawn, FrozenModel):
     sample: AuditedSample | None = Field(default=None, description="the sample size, where the population is printed")
     repairs: tuple[PossibleRepair, ...] = Field(
         default=(), description="where nothing gives the IKM: the single digits that may be wrong"
+    )
+    cells: tuple[AuditedCell, ...] = Field(
+        default=(), description="of a processing sheet the closing cells, with their formulas"
     )
     anomalies: tuple[Finding, ...] = Field(default=(), description="what is wrong with the table")
     lang: Literal["id", "en"] = Field(default="id", description="the language of the words")

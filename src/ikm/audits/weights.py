@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from ikm.audits.means import Means
     from ikm.audits.table import PublishedTable
 
-__all__ = ["ROUNDED", "Column", "Fit", "column_of", "fits_of", "weights_to_try", "weights_used"]
+__all__ = ["ROUNDED", "Fit", "WeightedColumn", "column_of", "fits_of", "weights_to_try", "weights_used"]
 
 _PLAIN, _BEHIND, ROUNDED, _RARE, _BEHIND_ROUNDED = range(1, 6)
 """The ranks of a fit; the last that is usual is `ROUNDED`."""
@@ -75,7 +75,7 @@ class Fit:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class WeightedColumn:
     """What the column of weighted means was made with.
 
     Parameters
@@ -97,7 +97,7 @@ def weights_to_try(table: PublishedTable) -> tuple[Weight, ...]:
     return weights_of(len(table.elements), table.weight, own)
 
 
-def column_of(table: PublishedTable, means: Means) -> Column | None:
+def column_of(table: PublishedTable, means: Means) -> WeightedColumn | None:
     """Hold the weighted column against each weight, element by element; None where none is printed."""
     if all(one.weighted is None or one.mean is None for one in table.elements):
         return None
@@ -114,9 +114,9 @@ def column_of(table: PublishedTable, means: Means) -> Column | None:
         )
     least = min(map(len, odd.values()))
     if least > len(table.elements) // 3:
-        return Column((), ())
+        return WeightedColumn((), ())
     names = tuple(name for name, places in odd.items() if len(places) == least)
-    return Column(names, odd[names[0]])
+    return WeightedColumn(names, odd[names[0]])
 
 
 def fits_of(table: PublishedTable, several: Sequence[Means]) -> list[Fit]:
@@ -153,7 +153,7 @@ def weights_used(fits: Sequence[Fit]) -> list[str]:
     return []
 
 
-def _ways(table: PublishedTable, means: Means, weight: Weight, column: Column | None) -> Iterator[Fit]:
+def _ways(table: PublishedTable, means: Means, weight: Weight, column: WeightedColumn | None) -> Iterator[Fit]:
     """Compute the index every way with one weight, and give those that come to the printed one."""
     bounds = means.bounds(table, weight.values)
     if len(bounds) < len(table.elements) or any(high < 1 or low > 4 for low, high in bounds):

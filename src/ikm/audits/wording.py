@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ikm.audits.grades import PrintedGrade
-    from ikm.audits.respondents import Respondents
+    from ikm.audits.respondents import RespondentCounts
     from ikm.findings import Language
 
 __all__ = [
@@ -97,7 +97,7 @@ def grade_words(grades: Sequence[PrintedGrade]) -> dict[Language, str]:
     }
 
 
-def source_words(found: Respondents) -> dict[Language, str]:
+def source_words(found: RespondentCounts) -> dict[Language, str]:
     """Say how many answered by each source."""
     parts = [both("stated", number=found.stated)] if found.stated is not None else []
     parts += [both("counts", number=number) for number in found.counts[-1:]]

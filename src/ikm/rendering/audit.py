@@ -42,7 +42,7 @@ def show_audit(audit: Audit, console: Console, *, brief: bool = False) -> None:
     for table in audit_tables(audit):
         console.print()
         _table(table, console)
-    for key in ("responden", "temuan"):
+    for key in ("responden", "periksa"):
         chapter = report.chapter(key)
         if chapter is None:
             continue
@@ -63,7 +63,7 @@ def _table(table: ReportTable, console: Console) -> None:
     shown = [
         place
         for place, head in enumerate(table.columns)
-        if console.width >= _NARROW or table.key != "audit-unsur" or place != 1
+        if console.width >= _NARROW or table.key != "unsur-tercetak" or place != 1
     ]
     for place in shown:
         head = table.columns[place]

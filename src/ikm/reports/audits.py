@@ -6,7 +6,7 @@
 >>> audit_paragraph(audit).partition(" dari ")[0]
 'IKM 90,78 dihasilkan kembali sampai digit terakhir'
 >>> [chapter.key for chapter in audit_report(audit).chapters]
-['putusan', 'cara', 'tabel', 'responden', 'temuan', 'tentang']
+['putusan', 'cara', 'tabel', 'responden', 'periksa', 'tentang']
 """
 
 from __future__ import annotations
@@ -60,6 +60,7 @@ def audit_report(audit: Audit) -> Report:
             (one.where, f"{_figure(one.printed, lang)} → {_figure(one.instead, lang)}") for one in audit.repairs
         )
         found += [Subheading(say["repairs"]), FactList(repairs)]
+    cells = (Chapter("sel", say["sel"], (_cells(audit),)),) if audit.cells else ()
     facts = [(say["source"], audit.source)] if audit.source else []
     return Report(
         lang=lang,
@@ -75,7 +76,8 @@ def audit_report(audit: Audit) -> Report:
             Chapter("cara", say["cara"], (weights,)),
             Chapter("tabel", say["tabel"], (elements,)),
             Chapter("responden", say["responden"], (FactList(tuple(_sources(audit))),)),
-            Chapter("temuan", say["temuan"], tuple(found)),
+            Chapter("periksa", say["periksa"], tuple(found)),
+            *cells,
             Chapter(
                 "tentang",
                 say["tentang"],
@@ -181,7 +183,7 @@ def _weights(audit: Audit) -> ReportTable:
         near = [say["within"].format(order=_order(one.rounding, None, lang)) for one in ways if not one.exact]
         told = "; ".join((exact or near)[:2]) or say["no_fit"]
         rows.append(Row((Entry(_weight(audit, name)), Entry.of(Fraction(str(value)), 2, lang), Entry(told))))
-    return ReportTable("audit-bobot", say["weights_caption"], heads, tuple(rows), (say["weights_note"],))
+    return ReportTable("bobot", say["weights_caption"], heads, tuple(rows), (say["weights_note"],))
 
 
 def _elements(audit: Audit) -> ReportTable:
@@ -207,7 +209,24 @@ def _elements(audit: Audit) -> ReportTable:
     rows.append(
         Row((Entry(_WHOLE), Entry(""), whole, *blanks, *_graded(grades.get(_WHOLE), say["untold"])), total=True)
     )
-    return ReportTable("audit-unsur", say["elements_caption"], tuple(heads), tuple(rows))
+    return ReportTable("unsur-tercetak", say["elements_caption"], tuple(heads), tuple(rows))
+
+
+def _cells(audit: Audit) -> ReportTable:
+    """Give the closing cells of a processing sheet: formula, stored value, and what it comes to."""
+    say, lang = phrases(audit.lang, "audit"), audit.lang
+    heads = tuple(Head(say[name], "text") for name in ("cell", "formula", "stored_value", "computed"))
+    rows = tuple(
+        Row(
+            (
+                Entry(one.cell),
+                Entry(one.formula or say["typed"]),
+                *(Entry(say["untold"] if text is None else _figure(text, lang)) for text in (one.stored, one.computed)),
+            )
+        )
+        for one in audit.cells
+    )
+    return ReportTable("sel", say["cells_caption"], heads, rows)
 
 
 def _graded(grade: object, untold: str) -> tuple[Entry, Entry]:
