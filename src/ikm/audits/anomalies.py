@@ -220,4 +220,4 @@ def _grades(found: Examined) -> Iterator[Finding]:
 
 def _decimal(value: Fraction) -> str:
     """Write a sum or a product of printed figures, which always is a decimal."""
-    return pointed(PrintedNumber("", value, 4)).rstrip("0").rstrip(".")
+    return pointed(PrintedNumber(value, 4)).rstrip("0").rstrip(".")

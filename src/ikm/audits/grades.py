@@ -7,8 +7,8 @@ regulation's.
 
 >>> from ikm.audits.grades import grades_of, letter_of
 >>> from ikm.audits.table import table_of
->>> letter_of("Sangat Baik"), letter_of("B (Baik)"), letter_of("*")
-('A', 'B', None)
+>>> letter_of("Sangat Baik"), letter_of("B (Baik)"), letter_of("Kurang Baik/C"), letter_of("*")
+('A', 'B', 'C', None)
 >>> found = grades_of(table_of({"ikm": "82,24", "grade": "A", "elements": [{"nrr": "3.265", "grade": "A"}]}))
 >>> [(one.code, one.printed, one.expected, one.right) for one in found.grades], found.scheme
 ([('U1', 'A', ('B',), False), ('IKM', 'A', ('B',), False)], 'kep-25-2004')
@@ -72,7 +72,7 @@ def _records() -> dict[str, Any]:
 def letter_of(printed: str) -> str | None:
     """Read a grade, in letters or words; None where it is neither."""
     bare = " ".join(re.sub(r"[^a-z]+", " ", printed.casefold()).split())
-    if found := re.match(r"(?:mutu |grade )?([abcd])(?: |$)", bare):
+    if found := re.search(r"(?:^| )([abcd])(?: |$)", bare):
         return found[1].upper()
     words = _records()["words"].items()
     return next((mutu for mutu, names in words if bare in names), None)

@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from ikm.arguments import WrittenFloat
 from ikm.audits.table import table_of
 from ikm.audits.workbooks import ReadTable, read_workbook
 from ikm.errors import OptionError, cause
@@ -75,7 +76,11 @@ def _parsed(path: Path, data: bytes) -> Mapping[str, Any]:
     ending = path.suffix.casefold()
     try:
         text = data.decode("utf-8-sig")
-        given = tomllib.loads(text, parse_float=str) if ending == ".toml" else json.loads(text, parse_float=str)
+        given = (
+            tomllib.loads(text, parse_float=WrittenFloat)
+            if ending == ".toml"
+            else json.loads(text, parse_float=WrittenFloat)
+        )
     except (ValueError, RecursionError) as error:
         raise OptionError(
             f"{path.name} cannot be read as {'TOML' if ending == '.toml' else 'JSON'}: {error}.",

@@ -83,7 +83,7 @@ def _others(figure: PrintedNumber) -> Iterator[PrintedNumber]:
         for other in "0123456789" if digit.isdigit() else "":
             if other != digit and not (place == 0 and other == "0"):
                 changed = text[:place] + other + text[place + 1 :]
-                yield replace(figure, text=changed, value=Fraction(changed) * figure.factor)
+                yield replace(figure, value=Fraction(changed) * figure.factor)
 
 
 def _agrees(table: PublishedTable) -> bool:

@@ -43,7 +43,9 @@ _MANY, _FEWEST = 4, 2
 """How many figures that end in zeros are no chance, and how many decimals a column keeps."""
 
 _NOTES = re.compile(r"[\s%*)†‡]+$|^[\s*(]+")
+_ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 _PLAIN = re.compile(r"[+-]?\d+(?:[.,]\d+)?|[+-]?[.,]\d+", re.ASCII)
+_WEIGHT = re.compile(r"(\d{1,4})\s*/\s*([1-9]\d{0,3})|(\d+[.,]\d+)", re.ASCII)
 _GROUPED = re.compile(r"([+-]?\d{1,3}(?:\.\d{3})+),(\d+)|([+-]?\d{1,3}(?:,\d{3})+)\.(\d+)", re.ASCII)
 _NOTHING = {"", "-", "–", "—", "n/a", "null", "none"}
 
@@ -54,8 +56,6 @@ class PrintedNumber:
 
     Parameters
     ----------
-    text : str
-        What stands there.
     value : Fraction
         The number it says.
     decimals : int
@@ -64,13 +64,12 @@ class PrintedNumber:
         What it was multiplied by since it was printed (25 turns a mean into an index).
     """
 
-    text: str
     value: Fraction
     decimals: int
     factor: Fraction = Fraction(1)
 
     @classmethod
-    def read(cls, cell: object, where: str = "") -> PrintedNumber | None:
+    def read(cls, cell: object, where: str = "", fewest: int = 0) -> PrintedNumber | None:
         """Read a figure; None where nothing is printed.
 
         Parameters
@@ -79,6 +78,8 @@ class PrintedNumber:
             Text with a comma or a point, or a number.
         where : str
             What the figure is, for the refusal.
+        fewest : int
+            How many decimals it is printed with at least, where a program gives it as a number and not as text.
 
         Raises
         ------
@@ -89,8 +90,8 @@ class PrintedNumber:
             return cell
         if isinstance(cell, (bool, list, dict)):
             raise _no_number(cell, where)
-        text = f"{Decimal(repr(cell)):f}" if isinstance(cell, float) else str(cell)
-        bare = _NOTES.sub("", text.strip())
+        text = getattr(cell, "written", f"{Decimal(repr(cell)):f}") if isinstance(cell, float) else str(cell)
+        bare = _NOTES.sub("", _ASIDE.sub("", text.strip()))
         if bare.casefold() in _NOTHING:
             return None
         if found := _GROUPED.fullmatch(bare):
@@ -99,7 +100,8 @@ class PrintedNumber:
         if len(bare) > _LONGEST or not _PLAIN.fullmatch(bare):
             raise _no_number(cell, where)
         pointed = bare.replace(",", ".")
-        return cls(display(text.strip()), Fraction(pointed), len(pointed.partition(".")[2]))
+        decimals = len(pointed.partition(".")[2])
+        return cls(Fraction(pointed), max(decimals, fewest) if isinstance(cell, float) else decimals)
 
     @property
     def step(self) -> Fraction:
@@ -132,8 +134,9 @@ class PrintedNumber:
 def aligned(figures: Iterable[PrintedNumber | None]) -> list[PrintedNumber | None]:
     """Give the figures of a column one number of decimals.
 
-    It is that of the longest: 3,4 below 3,265 is 3,400 without its zeros.  Where all of four figures and more end in
-    zeros, these were put on when they were printed: 3,270 among such figures is 3,27.
+    It is that of the longest: 3,4 below 3,265 is 3,400 without its zeros; not where most are shorter, each of which was
+    then rounded by itself.  Where all of four figures and more end in zeros, these were put on when they were printed:
+    3,270 among such figures is 3,27.
 
     >>> [one.decimals for one in aligned([PrintedNumber.read(3.265), PrintedNumber.read(3.4)])]
     [3, 3]
@@ -145,6 +148,8 @@ def aligned(figures: Iterable[PrintedNumber | None]) -> list[PrintedNumber | Non
     decimals = max((one.decimals for one in told), default=0)
     while len(told) >= _MANY and decimals > _FEWEST and all(one.value * 10 ** (decimals - 1) % 1 == 0 for one in told):
         decimals -= 1
+    if 2 * sum(one.decimals < decimals for one in told) > len(told):
+        return column
     return [None if one is None else replace(one, decimals=decimals) for one in column]
 
 
@@ -175,6 +180,7 @@ def read_count(cell: object, where: str = "") -> int | None:
     if isinstance(cell, bool) or not isinstance(cell, (str, int, float, Decimal, Fraction)):
         raise _no_number(cell, where)
     if isinstance(cell, str):
+        cell = _ASIDE.sub("", cell.strip())
         bare = re.sub(r"[\s*)]*(?:orang|responden|respondents|people)?[\s*)]*$", "", cell.strip(), flags=re.IGNORECASE)
         try:
             count = typed_count(bare.replace(",", ".") if re.fullmatch(r"\d{1,3}(?:,\d{3})+", bare) else bare)
@@ -189,15 +195,19 @@ def read_count(cell: object, where: str = "") -> int | None:
 
 
 def read_weight(cell: object, where: str = "") -> Fraction | None:
-    """Read a weight: ``"0,111"``, ``"1/9"``, ``0.11``; None where nothing is printed."""
-    if isinstance(cell, str) and re.fullmatch(r"\s*\d{1,4}\s*/\s*\d{1,4}\s*", cell, re.ASCII):
-        over, under = map(int, cell.split("/"))
-        if under:
-            return Fraction(over, under)
-    figure = PrintedNumber.read(cell, where)
-    if figure is None:
-        return None
-    return figure.value / 100 if figure.value > 1 else figure.value  # 11,1 % stands for 0,111
+    """Read a weight: ``"0,111"``, ``"1/9"``, ``0.11``, ``"0,111 (sesuai lampiran)"``; None where no number is printed.
+
+    >>> read_weight("0,111"), read_weight("1/9"), read_weight("11,1 %"), read_weight("tidak disebut")
+    (Fraction(111, 1000), Fraction(1, 9), Fraction(111, 1000), None)
+    """
+    if not isinstance(cell, str):
+        figure = PrintedNumber.read(cell, where)
+        return None if figure is None else figure.value
+    if found := _WEIGHT.search(cell[:_LONGEST]):
+        over, under, decimal = found[1], found[2], found[3]
+        value = Fraction(decimal.replace(",", ".")) if decimal else Fraction(int(over), int(under))
+        return value / 100 if value > 1 else value or None  # 11,1 % stands for 0,111
+    return None
 
 
 def _no_number(cell: object, where: str) -> OptionError:

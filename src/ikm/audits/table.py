@@ -9,8 +9,8 @@ of them may be missing; an element with no figure at all was not asked, and does
 ...                   "elements": [{"code": "U1", "nrr": "3.265"}, {"code": "U2", "nrr": "81,62"}]})
 >>> table.ikm.decimals, table.weight, [one.nrr.decimals for one in table.elements if one.nrr]
 (2, Fraction(111, 1000), [3])
->>> table.elements[1].converted.text
-'81,62'
+>>> table.elements[1].converted.value
+Fraction(4081, 50)
 """
 
 from __future__ import annotations
@@ -31,6 +31,9 @@ __all__ = ["PrintedElement", "PublishedTable", "table_of"]
 
 _SCALE = 5
 """A mean above this is an index of 25 to 100: scales of answers end at 4, some at 5."""
+
+_WEIGHTED = 2
+"""A weighted mean above this was multiplied by 25 already."""
 
 _NAME = 120
 _MOST = 100
@@ -180,13 +183,19 @@ def table_of(given: Mapping[str, Any], *, typeset: bool = True) -> PublishedTabl
             "No element of the table has a figure; give its nrr, sum, counts or weighted_nrr.",
             id="Tidak ada unsur yang mempunyai angka; tulis nrr, sum, counts, atau weighted_nrr setiap unsur.",
         )
+    n = read_count(said.get("n"), "n_respondents")
+    if n is None and all(one.mean is one.weighted is one.counts is one.filled is None for one in told):
+        raise OptionError(
+            "Sums alone tell no mean; give n_respondents too.",
+            id="Jumlah nilai saja tidak cukup; tulis juga n_respondents, jumlah respondennya.",
+        )
     ikm, total = _of_the_whole(said)
     return PublishedTable(
         elements=told,
         ikm=ikm,
         total=total,
         grade=_text(said.get("grade")),
-        n=read_count(said.get("n"), "n_respondents"),
+        n=n,
         weight=_stated(said.get("weight"), elements),
         population=read_count(said.get("population"), "population"),
         sample=read_count(said.get("sample"), "sample"),
@@ -217,6 +226,12 @@ def _element(row: object, place: int) -> PrintedElement:
 
 def _columns(elements: Sequence[PrintedElement], *, typeset: bool) -> list[PrintedElement]:
     """Put each figure into its column, and give a column's figures one number of decimals."""
+    elements = [
+        replace(one, weighted=one.weighted.times(Fraction(1, 25)))
+        if one.weighted is not None and one.weighted.value > _WEIGHTED
+        else one
+        for one in elements
+    ]
     moved = [
         replace(one, nrr=None, converted=one.converted or one.nrr)
         if one.nrr is not None and one.nrr.value > _SCALE
@@ -283,7 +298,7 @@ def _of_the_whole(said: Mapping[str, Any]) -> tuple[PrintedNumber, PrintedNumber
     A further figure called an index is taken for the one or the other where it can be one and has decimals: it may as
     well number the tables.
     """
-    ikm, total = PrintedNumber.read(said.get("ikm"), "IKM"), PrintedNumber.read(said.get("total"), "total")
+    ikm, total = PrintedNumber.read(said.get("ikm"), "IKM", 2), PrintedNumber.read(said.get("total"), "total")
     if ikm is not None and ikm.value <= _SCALE:
         ikm, total = None, total or ikm
     if total is not None and total.value > _SCALE:
