@@ -79,6 +79,11 @@ class PrintedElement:
         return all(one is None for one in (self.nrr, self.weighted, self.converted, self.total, self.counts))
 
     @property
+    def only_sum(self) -> bool:
+        """Whether its sum alone is printed, which tells no mean."""
+        return all(one is None for one in (self.nrr, self.weighted, self.converted, self.counts, self.filled))
+
+    @property
     def mean(self) -> PrintedNumber | None:
         """Its mean as it is printed, on the scale of answers."""
         if self.nrr is not None:
@@ -184,7 +189,7 @@ def table_of(given: Mapping[str, Any], *, typeset: bool = True) -> PublishedTabl
             id="Tidak ada unsur yang mempunyai angka; tulis nrr, sum, counts, atau weighted_nrr setiap unsur.",
         )
     n = read_count(said.get("n"), "n_respondents")
-    if n is None and all(one.mean is one.weighted is one.counts is one.filled is None for one in told):
+    if n is None and all(one.only_sum for one in told):
         raise OptionError(
             "Sums alone tell no mean; give n_respondents too.",
             id="Jumlah nilai saja tidak cukup; tulis juga n_respondents, jumlah respondennya.",

@@ -5,7 +5,7 @@ Every candidate (`ikm.audits.candidates`) is computed.  What comes out is ranked
 1. the printed means as they stand, or the exact ones, nothing rounded on the way, give the IKM to its last digit;
 2. they do not, but means that are printed like these do (they are rounded: the IKM was computed before);
 3. rounding on the way gives it to its last digit;
-4. only something rare does: a weight of four decimals, a last digit that is cut off, two roundings after another;
+4. only something rare does, to its last digit: a weight of four decimals, a digit that is cut off, two roundings;
 5. means that are printed like these do, with rounding on the way.
 
 One weight in the first rank is the one that was used, whatever odd order makes another weight fit.  Ranks 2 and 3 are
@@ -174,9 +174,9 @@ def _ways(table: PublishedTable, means: Means, weight: Weight, column: WeightedC
     low, high = ([pair[end] for pair in bounds] for end in (0, 1))
     for order in orders():
         least, most = (index_of(ends, weight.values, order) for ends in (low, high))
-        if order.rare or not _reaches(table, weight, order, least, most):
+        if order.rare or weight.rare or not _reaches(table, weight, order, least, most):
             continue
-        rank = _RARE if weight.rare else _BEHIND if order.key == "none" else _BEHIND_ROUNDED
+        rank = _BEHIND if order.key == "none" else _BEHIND_ROUNDED
         yield Fit(weight, order.key, rank, exact=False, agrees=allowed and _totals(table, least, most))
 
 
