@@ -34,6 +34,7 @@ TITLES = {
     "survey": "The survey as a whole",
     "compare": "Periods that are compared",
     "verify": "A kept result that is computed again",
+    "audit": "A published table that is audited",
 }
 
 

@@ -70,6 +70,7 @@ def specimens() -> dict[str, object]:
         "TallyFile": ikm.tally_file(ikm.load("examples/ppid-2023.csv")),
         "CheckReport": ikm.check(responses),
         "Comparison": ikm.compare({"2022": 82.24, "2023": "examples/ppid-2023.csv"}),
+        "Audit": ikm.audit("examples/audit-ppid-2023.json"),
         "Responses": responses,
         "Tally": responses.tally(),
         "ColumnMap": responses.columns,

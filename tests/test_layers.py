@@ -33,7 +33,7 @@ LAYERS = (
     ("statistics",),
     ("responses", "scoring"),
     ("surveys",),
-    ("engines", "agencies", "comparisons", "targets"),
+    ("engines", "agencies", "comparisons", "audits", "targets"),
     ("verifications", "priorities"),
     ("reports",),
     ("rendering",),

@@ -15,6 +15,7 @@ from importlib import import_module
 TYPE_CHECKING = False  # of `typing`, which takes longer to load than all of this
 if TYPE_CHECKING:
     from ikm.agencies import AgencyResult, score_agency
+    from ikm.audits import Audit, audit
     from ikm.columns import ColumnMap, map_columns
     from ikm.comparisons import Comparison, compare
     from ikm.engines import tally
@@ -35,8 +36,9 @@ if TYPE_CHECKING:
 
 __all__ = [  # noqa: RUF022 - in the order of use
     "score", "check", "load", "tally", "map_columns", "grade", "krejcie_morgan", "sample_size",
-    "tally_file", "read_tally", "score_agency", "compare", "recommendations", "importance", "achievement", "verify",
-    "IKMResult", "AgencyResult", "Comparison", "TallyFile", "CheckReport", "Responses", "Tally",
+    "tally_file", "read_tally", "score_agency", "compare", "audit",
+    "recommendations", "importance", "achievement", "verify",
+    "IKMResult", "AgencyResult", "Comparison", "Audit", "TallyFile", "CheckReport", "Responses", "Tally",
     "ColumnMap", "Finding", "Refusal", "Band", "Sample", "Chart", "Explanation", "Achievement", "Verification",
     "load_regulation", "Regulation", "load_questionnaire", "Questionnaire", "Limits",
     "IkmError", "OptionError", "DefinitionError", "SourceError", "ResponseError",
@@ -45,6 +47,7 @@ __all__ = [  # noqa: RUF022 - in the order of use
 
 _HOME = {
     "agencies": ("AgencyResult", "score_agency"),
+    "audits": ("Audit", "audit"),
     "comparisons": ("Comparison", "compare"),
     "columns": ("ColumnMap", "map_columns"),
     "engines": ("tally",),

@@ -37,8 +37,8 @@ def test_a_help_is_in_one_language(command: str, lang: Language) -> None:
     text = ikm_here(*filter(None, [command]), "--help", "--lang", lang, columns=100).out
     names = r"^  \S.*\((?:" + "|".join([*COMMANDS, *COMMANDS.values()]) + r")\)"
     values = r"(?:Boleh juga|Also): [^.]*\."
-    choices = r"\((?:by time|result, baku|U8 [a-z]+(?:, the default)?)\)|result|refusal|agency|tally|check|comparison"
-    choices += "|explanation|achievement|verification"
+    kinds = "result|refusal|agency|tally|check|comparison|audit|explanation|achievement|verification"
+    choices = rf"\((?:by time|result, baku|U8 [a-z]+(?:, the default)?)\)|{kinds}"
     text = re.sub(choices, " ", re.sub(values, " ", re.sub(names, "", text, flags=re.MULTILINE)))
     assert strangers(text, lang) == set()
     assert text.startswith(f"{'Cara pakai' if lang == 'id' else 'Usage'}: ikm ")
@@ -66,12 +66,15 @@ def test_the_examples_work_as_they_are_typed(lang: Language, tmp_path: Path) -> 
         (tmp_path / folder).mkdir()
         for unit in "ab":
             (tmp_path / folder / f"{unit}.csv").write_bytes(as_csv([head, *rows, rows["ab".index(unit)]]))
+    for name in ("laporan-2023.json", "report-2023.json"):
+        shutil.copy(ROOT / "examples" / "audit-ppid-2023.json", tmp_path / name)
     for command in (
         "",
         "score",
         "check",
         "init",
         "compare",
+        "audit",
         "achievement",
         "verify",
         "sample",

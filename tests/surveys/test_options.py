@@ -59,6 +59,7 @@ ikm.score(ikm.load(b"...").tally(), weight={"biaya": 1})
 ikm.score({"U1": [4, 3], "U2": [3, 3]})
 ikm.score(polars.LazyFrame({"U1": [4]}))
 
+audited: ikm.Audit = ikm.audit("tabel.json")
 trend: ikm.Comparison = ikm.compare({"2022": 82.24, "2023": "survei.xlsx"}, targets={"2023": 81})
 
 def grouped(result: ikm.IKMResult) -> float | None:

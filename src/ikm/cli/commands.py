@@ -13,6 +13,7 @@ import typer
 from ikm.arguments import joined, tables_of, typed_confidence, typed_figure, typed_people
 from ikm.cli import options as opt
 from ikm.cli.achieving import achievement_command
+from ikm.cli.auditing import audit_command
 from ikm.cli.beside import refuse_unfit, use_beside
 from ikm.cli.comparing import compare_command
 from ikm.cli.counting import merge_command, tally_command
@@ -275,6 +276,7 @@ def law_command(
 
 
 _command("compare")(compare_command)
+_command("audit")(audit_command)
 _command("achievement")(achievement_command)
 _command("verify")(verify_command)
 _command("tally")(tally_command)
@@ -287,15 +289,24 @@ def schema_command(
     asked: Request,  # noqa: ARG001 - a schema has one language
     of: Annotated[
         Literal[
-            "result", "refusal", "agency", "tally", "check", "comparison", "explanation", "achievement", "verification"
+            "result",
+            "refusal",
+            "agency",
+            "tally",
+            "check",
+            "comparison",
+            "audit",
+            "explanation",
+            "achievement",
+            "verification",
         ],
         Flag(
             "JENIS",
             id="Yang dijelaskan: hasil satu survei (result, baku), penolakan, hasil banyak berkas, rekapitulasi, "
-            "pemeriksaan, tren beberapa periode, penjelasan sebuah angka, capaian target, atau pencocokan.",
+            "pemeriksaan, tren beberapa periode, audit, penjelasan sebuah angka, capaian target, atau pencocokan.",
             en="What is described: the result of a survey (default), a refusal, the result of many files, a file of "
-            "counts, a check, the trend of several periods, where a figure comes from, a table of targets, or a "
-            "verification.",
+            "counts, a check, the trend of several periods, an audit, where a figure comes from, a table of "
+            "targets, or a verification.",
         ),
     ] = "result",
 ) -> None:

@@ -47,7 +47,7 @@ _GROUPS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """The options of each group, in order; one that stands in none is one of the usual ones."""
 
-_DAILY = 5
+_DAILY = 6
 """How many commands, the first of all, are for every day."""
 
 _METAVARS = {
@@ -97,7 +97,7 @@ def prepared(name: str, flags: Mapping[str, Flag], lang: Language) -> Help:
     about = [say["about" + (f"_{name}" if name else "")]]
     if name:
         other = command_name(name, "en" if lang == "id" else "id")
-        about.append(say["other_name"].format(name=other))
+        about += [say["other_name"].format(name=other)] if other != command_name(name, lang) else []
     groups = [] if name else list(_commands(lang))
     arguments = tuple(
         (metavar_of(flag, lang), f"{flag.words(lang)} [{say['required']}]" if flag.needed else flag.words(lang))
@@ -150,7 +150,7 @@ def _commands(lang: Language) -> Iterator[tuple[str, tuple[tuple[str, str], ...]
 
 def _both(command: str, lang: Language) -> str:
     first, second = (COMMANDS[command], command) if lang == "id" else (command, COMMANDS[command])
-    return f"{first} ({second})"
+    return first if first == second else f"{first} ({second})"
 
 
 def _options(flags: Mapping[str, Flag], lang: Language) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:

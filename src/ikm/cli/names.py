@@ -27,6 +27,7 @@ COMMANDS = {
     "check": "periksa",
     "init": "mulai",
     "compare": "bandingkan",
+    "audit": "audit",
     "sample": "sampel",
     "achievement": "capaian",
     "verify": "cocokkan",

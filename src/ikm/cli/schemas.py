@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 from pydantic import Field, TypeAdapter
 
 from ikm.agencies import AgencyResult
+from ikm.audits import Audit
 from ikm.comparisons import Comparison
 from ikm.findings import Refusal
 from ikm.scoring import Explanation, IKMResult
@@ -33,7 +34,16 @@ if TYPE_CHECKING:
 __all__ = ["KINDS", "MODELS", "Kind", "schema_of"]
 
 Kind = Literal[
-    "result", "refusal", "agency", "tally", "check", "comparison", "explanation", "achievement", "verification"
+    "result",
+    "refusal",
+    "agency",
+    "tally",
+    "check",
+    "comparison",
+    "audit",
+    "explanation",
+    "achievement",
+    "verification",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
@@ -44,6 +54,7 @@ MODELS: Mapping[Kind, tuple[type[FrozenModel], ...]] = {
     "tally": (TallyFile,),
     "check": (CheckReport, Refusal),
     "comparison": (Comparison,),
+    "audit": (Audit,),
     "explanation": (Explanation,),
     "achievement": (Achievement,),
     "verification": (Verification,),

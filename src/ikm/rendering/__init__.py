@@ -9,6 +9,7 @@
 ``notebook``     results, reports, counts, responses and findings in a notebook
 ``frames``       results, reports, counts and responses as DataFrames
 ``trend``        several periods, for a terminal
+``audit``        an audit, for a terminal
 ``verification`` a result computed again, for a terminal
 ``targets``      a performance table, for a terminal
 ``elements``     the table of elements as CSV
@@ -38,6 +39,7 @@ from ikm.doors import doors
 
 if TYPE_CHECKING:
     from ikm.rendering.agency import show_agency, show_agency_headline, show_units
+    from ikm.rendering.audit import audit_paragraph, show_audit
     from ikm.rendering.charts import chart_markup, chart_svg, plot_distribution, plot_elements, plot_groups, plot_trend
     from ikm.rendering.document import result_document
     from ikm.rendering.elements import element_csv
@@ -69,6 +71,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "agency_frame",
+    "audit_paragraph",
     "chart_markup",
     "chart_svg",
     "check_frame",
@@ -101,6 +104,7 @@ __all__ = [
     "show_achievement",
     "show_agency",
     "show_agency_headline",
+    "show_audit",
     "show_check",
     "show_findings",
     "show_headline",
@@ -136,6 +140,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "elements": "element_csv",
             "explanation": "explain_result explanation_text",
             "periods": "period_csv",
+            "audit": "audit_paragraph show_audit",
             "trend": "show_trend show_trend_headline",
             "targets": "show_achievement",
             "verification": "show_verification",

@@ -8,6 +8,7 @@
 ``chapters``  what each chapter tells
 ``agencies``  the report of an agency
 ``trends``    the report of a comparison
+``audits``    the report of an audit
 ``verifying`` what is told of a result computed again
 ``targets``   the report of a performance table
 ``official``  the report an office hands in, BAB I to V
@@ -34,6 +35,7 @@ from ikm.doors import doors
 
 if TYPE_CHECKING:
     from ikm.reports.agencies import agency_report
+    from ikm.reports.audits import audit_facts, audit_paragraph, audit_report, audit_tables
     from ikm.reports.building import instrument_of, report_of
     from ikm.reports.carried import FollowUp, follow_up_of
     from ikm.reports.chapters import statistics_chapter, trend_chapter, trend_figure
@@ -128,6 +130,10 @@ __all__ = [
     "achievement_table",
     "agency_report",
     "alarms",
+    "audit_facts",
+    "audit_paragraph",
+    "audit_report",
+    "audit_tables",
     "change_words",
     "column_rows",
     "difference_rows",
@@ -179,6 +185,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "TrendFigure TrendPoint",
             "charted": "element_figure group_figures shares_figure units_figure",
             "agencies": "agency_report",
+            "audits": "audit_facts audit_paragraph audit_report audit_tables",
             "targets": "achievement_line achievement_report achievement_table",
             "verifying": "difference_rows verified_line",
             "trends": "change_words trend_line trend_report",

@@ -12,6 +12,7 @@
 ``statistics``    whether the instrument is sound, and groups differ: the frozen models
 ``examining``     what fills them
 ``sampling``      how many respondents a survey needs
+``sizes``         the formulas of sample sizes
 ``breakdowns``    the groups of each table
 ``disclosure``    which groups are too small to be shown
 ``differences``   what several breakdowns give away together
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     )
     from ikm.scoring.sampling import krejcie_morgan, sample_size, share_of
     from ikm.scoring.scores import Scored, grade, score_counts, score_tally
+    from ikm.scoring.sizes import cochran, krejcie_morgan_formula, slovin
     from ikm.scoring.statistics import (
         GroupComparison,
         ItemStatistics,
@@ -73,14 +75,17 @@ __all__ = [
     "Target",
     "Uncertainty",
     "check_minimum",
+    "cochran",
     "compute_index",
     "grade",
     "hidden_groups",
     "krejcie_morgan",
+    "krejcie_morgan_formula",
     "sample_size",
     "score_counts",
     "score_tally",
     "share_of",
+    "slovin",
 ]
 
 if not TYPE_CHECKING:  # a type checker would take every name for one of this package
@@ -95,6 +100,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "statistics": "GroupComparison ItemStatistics RankComparison Reliability Statistics",
             "uncertainty": "CONFIDENCE Uncertainty",
             "sampling": "krejcie_morgan sample_size share_of",
+            "sizes": "cochran krejcie_morgan_formula slovin",
             "disclosure": "LOWEST_MINIMUM MINIMUM_GROUP check_minimum hidden_groups",
         },
     )

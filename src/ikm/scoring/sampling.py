@@ -31,6 +31,7 @@ from ikm.errors import OptionError
 from ikm.findings import Typed
 from ikm.regulation import law_of, round_half_up
 from ikm.scoring.results import Sample
+from ikm.scoring.sizes import krejcie_morgan_formula
 from ikm.statistics import chi_square_quantile
 
 if TYPE_CHECKING:
@@ -87,8 +88,7 @@ def krejcie_morgan(
     p = rule.proportion if proportion is None else share_of(proportion, "proportion", "0.5")
     if people < rule.census_below:
         return people
-    spread = chi_square * p * (1 - p)
-    size = spread * people / (d * d * (people - 1) + spread)
+    size = krejcie_morgan_formula(people, chi_square, d, p)
     return min(people, max(1, int(round_half_up(size, 0))))
 
 
