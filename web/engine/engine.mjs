@@ -3,31 +3,33 @@
 // The single file runs it on the page's own thread, since a file opened from a folder may start no module worker; the
 // hosted page runs it in one.  Both answer alike.  README.md beside this folder tells what each call gives.
 
-import { embedded, parts } from "./parts.mjs";
 import { watch } from "./guard.mjs";
+import { ground } from "./ground.mjs";
 import { Interpreter } from "./interpreter.mjs";
+import { EXAMPLE, LARGE, embedded, parts } from "./parts.mjs";
 import { Remote } from "./remote.mjs";
 
 export const LIMITS = Object.freeze({ bytes: 16_000_000 });
 
 export async function start(onProgress = () => {}) {
   const refused = watch();
-  const given = await parts(onProgress);
-  const make = () => (embedded() ? Interpreter.load(given, onProgress) : Remote.load(given, onProgress));
-  return new Engine(make, await make(), given, refused);
+  const here = embedded();
+  const given = await parts(here ? [EXAMPLE, ...LARGE] : [EXAMPLE], onProgress);
+  const make = here ? async () => Interpreter.load(await ground(given), onProgress) : () => Remote.load(onProgress);
+  return new Engine(make, await make(), given.bytes(EXAMPLE), refused);
 }
 
 export class Engine {
   #make;
   #mind;
-  #parts;
+  #example;
   #refused;
   #last = Promise.resolve();
 
-  constructor(make, mind, given, refused) {
+  constructor(make, mind, example, refused) {
     this.#make = make;
     this.#mind = mind;
-    this.#parts = given;
+    this.#example = example;
     this.#refused = refused;
   }
 
@@ -36,9 +38,10 @@ export class Engine {
   }
 
   get threaded() {
-    return !embedded();
+    return this.#mind instanceof Remote;
   }
 
+  // In order: a run begins when the one before has ended.
   run({ args, inputs = {}, outputs = [] }) {
     const answer = this.#last.then(() => this.#mind.run({ args, inputs, outputs }));
     this.#last = answer.catch(() => {});
@@ -48,11 +51,10 @@ export class Engine {
   async restart() {
     this.#mind.end();
     this.#mind = await this.#make();
-    this.#last = Promise.resolve();
   }
 
   example() {
-    return { name: "ppid-2023.xlsx", bytes: this.#parts.bytes("ppid-2023.xlsx") };
+    return { name: EXAMPLE, bytes: this.#example.slice() };
   }
 
   refused() {
