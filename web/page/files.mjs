@@ -50,11 +50,13 @@ export const isTable = (text) => /[\t;,]/.test(text) && text.trim().includes("\n
 
 // Listen for files: the button, a drop anywhere on the page, and a paste outside of a field.
 export function listen({ input, zone, take }) {
-  input.addEventListener("change", () => {
+  const chosen = () => {
     const given = [...input.files];
     input.value = ""; // the same file, mended, may be chosen again
     if (given.length) take(given);
-  });
+  };
+  input.addEventListener("change", chosen);
+  chosen(); // somebody may have been faster than this script
   let depth = 0;
   const over = (on) => zone.classList.toggle("over", on);
   addEventListener("dragenter", (event) => (event.preventDefault(), (depth += 1), over(true)));

@@ -55,12 +55,12 @@ async function take(given) {
   if (found.survey || found.questionnaire) state.revision += 1;
   drawChosen();
   if (state.entries.length && (found.files.length || found.survey || found.questionnaire)) {
-    find("h-terbaca").hidden = true; // what was read of another file must not be taken for this one
-    find("h-pilihan").hidden = true;
-    asked = "";
+    forgetDrawn(); // what was read of another file must not be taken for this one
     await run("h-terbaca-judul");
   }
 }
+
+const lastLine = (error) => String(error?.message ?? error).trim().split("\n").at(-1).slice(0, 200);
 
 function tell(lines) {
   fill(find("h-tolak"), lines.map((line) => el("p", { class: "alarm" }, line)));
@@ -77,12 +77,16 @@ function drawChosen() {
   document.body.classList.toggle("begun", files.length > 0);
 }
 
-function forget() {
-  turn += 1;
-  state = fresh();
+function forgetDrawn() {
   asked = "";
   clearResult();
   for (const id of ["h-terbaca", "h-pilihan"]) (find(id).hidden = true), find(id).replaceChildren();
+}
+
+function forget() {
+  turn += 1;
+  state = fresh();
+  forgetDrawn();
   tell([]);
   drawChosen();
   busy(null);
@@ -103,7 +107,7 @@ async function run(focus) {
     if (!current()) return;
     clearResult();
     const names = state.entries.filter((each) => each.name).map((each) => each.name);
-    const told = error instanceof Died ? say("died") : say("failed", { error: String(error?.message ?? error).slice(0, 200) });
+    const told = error instanceof Died ? say("died") : say("failed", { error: lastLine(error) });
     tell([[told, " ", copied(typed(language(), "score", names, {}, ""))]]);
   } finally {
     if (current()) busy(null);
@@ -303,7 +307,7 @@ function begin() {
   drawPrivacy(desk);
   desk.ready.then(
     () => (find("h-siap").textContent = say("stage_ready")),
-    (error) => tell([say("no_start", { error: String(error?.message ?? error).slice(0, 200) })]),
+    (error) => tell([say("no_start", { error: lastLine(error) })]),
   );
 }
 

@@ -4,7 +4,7 @@ import { el, fill, find, folded, select } from "./dom.mjs";
 import { remedy } from "./remedies.mjs";
 import { number, say } from "./words.mjs";
 
-const SHOWN = 3; // findings of a kind that are told in full; the others are listed below them
+const SHOWN = { error: 3, warning: 1, notice: 1 }; // findings of a kind told in full; the others are listed below them
 
 // Draw what `ikm check` said; `hands` does what the controls ask.
 export function drawReading(report, elements, hands) {
@@ -36,14 +36,16 @@ function verdict(report, hands) {
 // Tell findings by their kind: the first of each in full, the places of the others.
 export function notesOf(findings, report, hands) {
   const kinds = new Map();
-  for (const one of findings) {
+  const gravest = ["error", "warning", "notice"];
+  for (const one of [...findings].sort((a, b) => gravest.indexOf(a.severity) - gravest.indexOf(b.severity))) {
     const key = `${one.code} ${one.severity} ${one.column ?? ""}`;
     kinds.set(key, [...(kinds.get(key) ?? []), one]);
   }
   return el("ul", { class: "notes" }, [...kinds.values()].map((same) => {
-    const rest = same.slice(SHOWN);
+    const most = SHOWN[same[0].severity];
+    const rest = same.slice(most);
     return [
-      ...same.slice(0, SHOWN).map((one) => note(one, hands)),
+      ...same.slice(0, most).map((one) => note(one, hands)),
       rest.length ? el("li", { class: rest[0].severity }, restOf(rest)) : null,
     ];
   }));

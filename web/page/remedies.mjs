@@ -6,7 +6,7 @@
 import { button, el, select } from "./dom.mjs";
 import { known, say } from "./words.mjs";
 
-const VALUE = String.raw`\w+:"[^"]*"=[\w]+|\w+="[^"]*"|\w+=[\w]+|"[^"]*"|(?:all|annex|blank|refuse|complete|definition|dmy|mdy|exact)\b|[\w./-]*[A-Z0-9][\w./-]*\w|[A-Z0-9]`;
+const VALUE = String.raw`\w+:"[^"]*"=[\w]+|\w+="[^"]*"|\w+=[\w]+|"[^"]*"|[\w-]+\.toml\b|(?:all|annex|blank|refuse|complete|definition|dmy|mdy|exact)\b|[\w./-]*[A-Z0-9][\w./-]*\w|[A-Z0-9]`;
 const NAMED = new RegExp(String.raw`(?:(tanpa|without|run without) )?--([a-z]+(?:-[a-z]+)*)(?: (${VALUE}))?`, "g");
 const SWITCHES = ["drop-duplicates", "drop-resubmissions", "allow-duplicates"];
 const PLAIN = ["invalid", "missing", "sheet", "order", "date-order", "regulation", "period", "weight", "exclude-rows", "header"];
@@ -49,7 +49,7 @@ function pointed(option, value) {
 
 // Draw the words of a remedy; `hands` does what the controls ask: choose(change), go(field), column(letters).
 export function remedy(words, finding, hands) {
-  const parts = cut(words);
+  const parts = cut(words.replace(say("survey_by_hand"), say("survey_from_page")));
   return parts.map((part, place) => {
     if (typeof part !== "string") return control(part, finding, hands);
     const next = parts[place + 1];
