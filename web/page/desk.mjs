@@ -60,7 +60,7 @@ export class Desk {
       busy(say("restarting"));
       await drawn();
       await engine.restart();
-      throw new Died(String(error?.message ?? error).slice(0, 300));
+      throw new Died(String(error?.message ?? error).slice(-300));
     }
   }
 

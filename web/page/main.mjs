@@ -60,6 +60,7 @@ async function take(given) {
   }
 }
 
+const troubled = (error) => (error instanceof Died ? say("died", { error: lastLine(error) }) : say("failed", { error: lastLine(error) }));
 const lastLine = (error) => String(error?.message ?? error).trim().split("\n").at(-1).slice(0, 200);
 
 function tell(lines) {
@@ -107,8 +108,7 @@ async function run(focus) {
     if (!current()) return;
     clearResult();
     const names = state.entries.filter((each) => each.name).map((each) => each.name);
-    const told = error instanceof Died ? say("died") : say("failed", { error: lastLine(error) });
-    tell([[told, " ", copied(typed(language(), "score", names, {}, ""))]]);
+    tell([[troubled(error), " ", copied(typed(language(), "score", names, {}, ""))]]);
   } finally {
     if (current()) busy(null);
   }
@@ -265,15 +265,16 @@ async function get(product) {
   const command = product.command ?? (one() ? "score" : request().command);
   const more = [product.flag ?? "--out", name, ...(product.product ? ["--product", product.product] : [])];
   if (command === "init" && state.survey) more.push("--force");
+  const quiet = command === "init" ? [] : ["--json"]; // what is printed for a terminal is not wanted
   const files = one() ? inputs() : request().files;
-  const asks = { args: spoken(...argumentsOf(command, names, chosen(), surveyName(), one() ? more : [...request().more, ...more])), inputs: files, outputs: [name] };
+  const asks = { args: spoken(...argumentsOf(command, names, chosen(), surveyName(), [...(one() ? [] : request().more), ...more, ...quiet])), inputs: files, outputs: [name] };
   try {
     const answer = await desk.ask(asks, say("writing", { name }));
     if (answer.files[name]) save(name, answer.files[name]);
     tell(answer.files[name] ? [] : [answer.stderr.trim() || say("failed", { error: answer.code })]);
     announce(answer.files[name] ? say("written", { name }) : "");
-  } catch {
-    tell([say("died")]);
+  } catch (error) {
+    tell([[troubled(error), " ", copied(typed(language(), command, names, chosen(), surveyName(), more))]]);
   } finally {
     busy(null);
   }

@@ -3,9 +3,9 @@
 import { fill, find } from "./dom.mjs";
 import { say } from "./words.mjs";
 
-// Take heading and content of the command's HTML; it holds no script and no style of its own elements.
+// Take heading and content of the command's HTML; its style sheet is this page's already, and it has no script.
 export function drawResult(html) {
-  const made = new DOMParser().parseFromString(html, "text/html");
+  const made = new DOMParser().parseFromString(html.replace(/<style>.*?<\/style>/s, ""), "text/html");
   const title = made.createElement("h2");
   title.id = "h-hasil-judul";
   title.tabIndex = -1;
