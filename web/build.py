@@ -1,12 +1,14 @@
 """Make the page: ``python web/build.py`` writes ``web/dist/ikm.html`` and ``web/dist/site/``, the same bytes each time.
 
 It needs Python 3.11 or later with pip, Node 20 or later with npm, and nothing else: what is built in is fetched as
-`lock.toml` names it, and kept in ``web/dist/downloads`` for the next time.
+`lock.toml` names it, and kept in ``web/dist/downloads`` for the next time.  ``--check`` builds nothing and exits with 1
+where what is there was made of other files than are here now (``--check engine``: but for those of ``page/``).
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -23,7 +25,7 @@ import pages  # noqa: E402
 from bundles import bundle, entries  # noqa: E402
 from scripts import NotUnderstood  # noqa: E402
 
-__all__ = ["main", "make", "parts"]
+__all__ = ["made_of", "main", "make", "parts"]
 
 LARGEST = 14_000_000
 """How many bytes the single file may have."""
@@ -70,8 +72,20 @@ def _compile(sources: bytes, pyodide: dict[str, bytes], done: Path) -> None:
         half.replace(done)
 
 
+def made_of() -> dict[str, str]:
+    """Give hashes of all that this repository puts in: into the engine, and into the page around it."""
+    digests = {"engine": hashlib.sha256(), "page": hashlib.sha256()}
+    for top in ("src/ikm", "web"):
+        for path in sorted((contents.ROOT / top).rglob("*")):
+            if path.is_file() and path.suffix != ".md" and not {"__pycache__", "dist"} & set(path.parts):
+                name = path.relative_to(contents.ROOT).as_posix()
+                digests["page" if name.startswith("web/page/") else "engine"].update(name.encode() + path.read_bytes())
+    return {part: digest.hexdigest() for part, digest in digests.items()}
+
+
 def make(folder: Path) -> dict[str, int]:
     """Write both forms, and give how many bytes each part and the single file have."""
+    before = made_of()
     made = parts(folder / "downloads")
     page, site = pages.single(made), pages.hosted(made)
     shutil.rmtree(folder / "site", ignore_errors=True)
@@ -79,11 +93,20 @@ def make(folder: Path) -> dict[str, int]:
         (folder / "site" / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / "site" / path).write_bytes(content)
     (folder / "ikm.html").write_bytes(page)
+    (folder / "made-of.json").write_text(json.dumps(before), encoding="ascii")
     return {name: len(pages.packed(content)) for name, content in made.items()} | {"ikm.html": len(page)}
+
+
+def _check(wanted: list[str]) -> int:
+    file, now = HERE / "dist" / "made-of.json", made_of()
+    told = json.loads(file.read_text(encoding="ascii")) if file.is_file() else {}
+    return int(any(told.get(part) != now[part] for part in wanted))
 
 
 def main() -> int:
     """Build, and say how large it became."""
+    if sys.argv[1:2] == ["--check"]:
+        return _check(sys.argv[2:] or ["engine", "page"])
     try:
         sizes = make(HERE / "dist")
     except (downloads.Stop, NotUnderstood) as end:
