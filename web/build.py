@@ -50,7 +50,12 @@ def parts(kept: Path) -> dict[str, bytes]:
 def compiled(files: dict[str, bytes], pyodide: dict[str, bytes], kept: Path) -> dict[str, bytes]:
     """Give the same files with bytecode instead of sources; what was compiled once is kept under its hash."""
     sources = bundle({path: text for path, text in files.items() if path.endswith(".py")})
-    made_of = (sources, pyodide["pyodide.asm.wasm"], (HERE / "compiling.py").read_bytes(), (HERE / "compile.mjs").read_bytes())
+    made_of = (
+        sources,
+        pyodide["pyodide.asm.wasm"],
+        (HERE / "compiling.py").read_bytes(),
+        (HERE / "compile.mjs").read_bytes(),
+    )
     done = kept / f"{hashlib.sha256(b''.join(made_of)).hexdigest()}.compiled"
     if not done.is_file():
         _compile(sources, pyodide, done)

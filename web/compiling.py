@@ -49,7 +49,12 @@ def _without_docstrings(node: ast.AST, *, classes: bool) -> None:
     for part in ("body", "orelse", "finalbody", "handlers"):
         for inner in getattr(node, part, None) or () if not isinstance(node, ast.expr) else ():
             _without_docstrings(inner, classes=classes)
-    if isinstance(node, _NAMED) and (classes or not isinstance(node, ast.ClassDef)) and node.body[:1] and _is_text(node.body[0]):
+    if (
+        isinstance(node, _NAMED)
+        and (classes or not isinstance(node, ast.ClassDef))
+        and node.body[:1]
+        and _is_text(node.body[0])
+    ):
         said = node.body.pop(0)
         if not node.body or _is_text(node.body[0]):  # which would be the docstring now
             node.body.insert(0, ast.copy_location(ast.Pass(), said))

@@ -34,7 +34,20 @@ STDLIB = frozenset(
 )
 """Modules of the standard library that stay out, by their top name."""
 
-ENCODINGS = frozenset("__init__ aliases ascii cp1252 cp437 cp850 idna latin_1 raw_unicode_escape unicode_escape".split())
+ENCODINGS = frozenset(
+    [
+        "__init__",
+        "aliases",
+        "ascii",
+        "cp1252",
+        "cp437",
+        "cp850",
+        "idna",
+        "latin_1",
+        "raw_unicode_escape",
+        "unicode_escape",
+    ]
+)
 """Of the encodings those a file of ikm or Python itself is written in; those of Unicode (``utf_*``) come besides."""
 
 PACKAGES = (

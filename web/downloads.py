@@ -40,7 +40,9 @@ def program(name: str, need: str) -> str:
     """Find a program."""
     found = shutil.which(name)
     if found is None:
-        raise Stop(f"{name} is not found; the build needs it {need}. Install Node 20 or later, which brings node and npm.")
+        raise Stop(
+            f"{name} is not found; the build needs it {need}. Install Node 20 or later, which brings node and npm."
+        )
     return found
 
 

@@ -61,7 +61,11 @@ class Engine:
         site = built() / "site"
         self._said = tempfile.TemporaryFile("w+")
         self._node = subprocess.Popen(
-            ["node", NODE / "serve.mjs", site], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._said, text=True
+            ["node", NODE / "serve.mjs", site],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._said,
+            text=True,
         )
         self.memory = 0
         self._heard()
@@ -90,7 +94,9 @@ class Engine:
         self._node.stdin.flush()
         return self._heard()
 
-    def run(self, *args: object, inputs: Mapping[str, bytes] | None = None, outputs: Iterable[str] = ()) -> Answer | str:
+    def run(
+        self, *args: object, inputs: Mapping[str, bytes] | None = None, outputs: Iterable[str] = ()
+    ) -> Answer | str:
         """Run the command; where that killed the interpreter, give its last words."""
         given = {name: base64.b64encode(data).decode() for name, data in (inputs or {}).items()}
         told = self._tell({"args": list(map(str, args)), "inputs": given, "outputs": list(outputs)})

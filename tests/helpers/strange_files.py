@@ -13,8 +13,20 @@ from collections.abc import Callable
 
 from tables import GOOD, NAMES, as_csv
 from workbooks import (
-    MAIN, SHEET, TABLE, csv_bytes, legacy_number, legacy_stream, ods_number, ods_text, opendocument, package, parts, record,
-    sheet_xml, workbook,
+    MAIN,
+    SHEET,
+    TABLE,
+    csv_bytes,
+    legacy_number,
+    legacy_stream,
+    ods_number,
+    ods_text,
+    opendocument,
+    package,
+    parts,
+    record,
+    sheet_xml,
+    workbook,
 )  # fmt: skip
 
 __all__ = ["FILES"]
@@ -92,7 +104,9 @@ FILES: dict[str, Callable[[], bytes]] = {
     "jenis-buku.xlsx": lambda: _with(xl__workbook_xml=_TYPE + parts()["xl/workbook.xml"]),
     "hitungan.xlsx": lambda: package(parts() | {"xl/sharedStrings.xml": _COUNTS}),
     "jauh.xlsx": lambda: workbook("</sheetData>", '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'),
-    "jauh-bawah.xlsx": lambda: workbook("</sheetData>", '<row r="1048576"><c r="A1048576"><v>1</v></c></row></sheetData>'),
+    "jauh-bawah.xlsx": lambda: workbook(
+        "</sheetData>", '<row r="1048576"><c r="A1048576"><v>1</v></c></row></sheetData>'
+    ),
     "alamat.xlsx": lambda: workbook('<c r="C4">', '<c r="AAAA99999999">'),
     "luas.xlsx": lambda: workbook("<sheetData>", '<dimension ref="A1:XFD1048576"/><sheetData>'),
     "gabungan.xlsx": lambda: workbook(

@@ -60,18 +60,22 @@ def test_a_hostile_file_is_refused_or_read_as_by_the_command(engine: Engine, tmp
     same(engine, tmp_path, inputs, "score", name, "--json")
 
 
-@pytest.mark.parametrize("data", workbooks.SEEDS)
+@pytest.mark.parametrize("data", workbooks.SEEDS.values(), ids=workbooks.SEEDS)
 def test_files_of_every_kind_give_the_json_of_the_command(engine: Engine, tmp_path: Path, data: bytes) -> None:
     inputs = laid(tmp_path, {"jawaban": data})
     same(engine, tmp_path, inputs, "check", "jawaban", "--json")
 
 
-@pytest.mark.parametrize("typed", [("--version",), ("schema",), ("law", "--json"), ("sample", "205", "--json"), ("--help",)])
+@pytest.mark.parametrize(
+    "typed", [("--version",), ("schema",), ("law", "--json"), ("sample", "205", "--json"), ("--help",)]
+)
 def test_what_needs_no_file_is_told_alike(engine: Engine, tmp_path: Path, typed: tuple[str, ...]) -> None:
     assert same(engine, tmp_path, {}, *typed)[0].code == 0
 
 
-@pytest.mark.parametrize("typed", [("score", "--jsn"), ("score", "nope.xlsx", "--json"), ("score", "a.csv", "--target", "x")])
+@pytest.mark.parametrize(
+    "typed", [("score", "--jsn"), ("score", "nope.xlsx", "--json"), ("score", "a.csv", "--target", "x")]
+)
 def test_wrong_use_is_told_alike(engine: Engine, tmp_path: Path, typed: tuple[str, ...]) -> None:
     there, here = same(engine, tmp_path, {}, *typed)
     assert here.code
@@ -82,7 +86,9 @@ def test_wrong_use_is_told_alike(engine: Engine, tmp_path: Path, typed: tuple[st
 PRODUCTS = ("hasil.xlsx", "hasil.html", "panel.svg", "unsur.svg")
 
 
-@pytest.mark.parametrize("more", [(), ("--lang", "en", "--weight", "exact", "--target", "81"), ("--by", "Nama layanan")])
+@pytest.mark.parametrize(
+    "more", [(), ("--lang", "en", "--weight", "exact", "--target", "81"), ("--by", "Nama layanan")]
+)
 @pytest.mark.parametrize("name", ["ppid-2023.xlsx", "stakeholder-2023.xlsx"])
 def test_what_is_written_is_the_same_to_the_last_byte(
     engine: Engine, tmp_path: Path, name: str, more: tuple[str, ...]
@@ -90,17 +96,24 @@ def test_what_is_written_is_the_same_to_the_last_byte(
     inputs = laid(tmp_path, {name: EXAMPLES[name]})
     typed = ["score", name, *more, "--json", *(word for product in PRODUCTS for word in ("--out", product))]
     there = engine.run(*typed, inputs=inputs, outputs=PRODUCTS)
-    here = subprocess.run([sys.executable, "-m", "ikm", *typed], cwd=tmp_path, capture_output=True, check=False, timeout=120)
+    here = subprocess.run(
+        [sys.executable, "-m", "ikm", *typed], cwd=tmp_path, capture_output=True, check=False, timeout=120
+    )
     assert isinstance(there, Answer), there
     assert (there.code, there.out.encode()) == (here.returncode, here.stdout)
-    assert there.files == {product: (tmp_path / product).read_bytes() for product in PRODUCTS if (tmp_path / product).exists()}
+    assert there.files == {
+        product: (tmp_path / product).read_bytes() for product in PRODUCTS if (tmp_path / product).exists()
+    }
     assert here.returncode or set(there.files) == set(PRODUCTS)
 
 
 def test_the_marked_copy_and_the_survey_file_are_the_same_to_the_last_byte(engine: Engine, tmp_path: Path) -> None:
     name = "with-mistakes.csv"
     inputs = laid(tmp_path, {name: EXAMPLES[name]})
-    for typed, product in ((("check", name, "--json", "--mark", "salinan.xlsx"), "salinan.xlsx"), (("init", name), "survei.toml")):
+    for typed, product in (
+        (("check", name, "--json", "--mark", "salinan.xlsx"), "salinan.xlsx"),
+        (("init", name), "survei.toml"),
+    ):
         there, here = engine.run(*typed, inputs=inputs, outputs=[product]), ikm_here(*typed, cwd=tmp_path)
         assert isinstance(there, Answer), there
         assert (there.code, there.out) == (here.code, here.out)
@@ -121,8 +134,12 @@ def test_a_large_text_table_is_held_without_numpy_and_says_the_same(engine: Engi
     same(engine, tmp_path, laid(tmp_path, {"besar.csv": data}), "score", "besar.csv", "--json")
 
 
-def test_what_killed_the_interpreter_does_not_keep_the_next_file_from_being_read(engine: Engine, tmp_path: Path) -> None:
-    died = engine.run("score", "ppid-2023.xlsx", inputs={"ppid-2023.xlsx": EXAMPLES["ppid-2023.xlsx"]})  # rich is not there
+def test_what_killed_the_interpreter_does_not_keep_the_next_file_from_being_read(
+    engine: Engine, tmp_path: Path
+) -> None:
+    died = engine.run(
+        "score", "ppid-2023.xlsx", inputs={"ppid-2023.xlsx": EXAMPLES["ppid-2023.xlsx"]}
+    )  # rich is not there
     assert isinstance(died, str)
     assert died.startswith("EngineDied")
     assert engine.run("--version") == "EngineDied: the interpreter has ended"
