@@ -16,14 +16,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE))
+from making import contents, downloads, pages
+from making.bundles import bundle, entries
+from making.scripts import NotUnderstood
 
-import contents  # noqa: E402 - the modules beside this one
-import downloads  # noqa: E402
-import pages  # noqa: E402
-from bundles import bundle, entries  # noqa: E402
-from scripts import NotUnderstood  # noqa: E402
+HERE = Path(__file__).parent
+MAKING = HERE / "making"
 
 __all__ = ["made_of", "main", "make", "parts"]
 
@@ -50,13 +48,9 @@ def parts(kept: Path) -> dict[str, bytes]:
 def compiled(files: dict[str, bytes], pyodide: dict[str, bytes], kept: Path) -> dict[str, bytes]:
     """Give the same files with bytecode instead of sources; what was compiled once is kept under its hash."""
     sources = bundle({path: text for path, text in files.items() if path.endswith(".py")})
-    made_of = (
-        sources,
-        pyodide["pyodide.asm.wasm"],
-        (HERE / "compiling.py").read_bytes(),
-        (HERE / "compile.mjs").read_bytes(),
-    )
-    done = kept / f"{hashlib.sha256(b''.join(made_of)).hexdigest()}.compiled"
+    how = ((MAKING / name).read_bytes() for name in ("compile.mjs", "compiling.py"))
+    made_of = b"".join((sources, pyodide["pyodide.asm.wasm"], *how))
+    done = kept / f"{hashlib.sha256(made_of).hexdigest()}.compiled"
     if not done.is_file():
         _compile(sources, pyodide, done)
     others = {path: content for path, content in files.items() if not path.endswith(".py")}
@@ -68,7 +62,7 @@ def _compile(sources: bytes, pyodide: dict[str, bytes], done: Path) -> None:
     with tempfile.TemporaryDirectory() as name:
         for path, content in (*pyodide.items(), ("sources", sources)):
             (Path(name) / path).write_bytes(content)
-        command = [node, str(HERE / "compile.mjs"), name, f"{name}/sources", f"{name}/compiled"]
+        command = [node, str(MAKING / "compile.mjs"), name, f"{name}/sources", f"{name}/compiled"]
         run = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - fixed words
         if run.returncode:
             raise downloads.Stop(f"Pyodide could not compile the sources:\n{run.stderr[-1500:]}")
@@ -82,8 +76,8 @@ def made_of() -> dict[str, str]:
     digests = {"engine": hashlib.sha256(), "page": hashlib.sha256()}
     for top in ("src/ikm", "web"):
         for path in sorted((contents.ROOT / top).rglob("*")):
-            if path.is_file() and path.suffix != ".md" and not {"__pycache__", "dist"} & set(path.parts):
-                name = path.relative_to(contents.ROOT).as_posix()
+            name = path.relative_to(contents.ROOT).as_posix()
+            if path.is_file() and path.suffix != ".md" and not {"__pycache__", "dist"} & set(name.split("/")):
                 digests["page" if name.startswith("web/page/") else "engine"].update(name.encode() + path.read_bytes())
     return {part: digest.hexdigest() for part, digest in digests.items()}
 

@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 sys.path.insert(0, str(ROOT / "web"))
 
-import downloads  # noqa: E402 - the modules of the build
+from making import downloads  # noqa: E402 - the modules of the build
 
 
 def chosen(told: dict[str, list[str]]) -> list[str]:

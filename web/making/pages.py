@@ -17,14 +17,14 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scripts import imports, joined
+from making.scripts import imports, joined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = ["MODULES", "hosted", "single"]
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent.parent
 
 MODULES = ("pyodide.mjs", "pyodide.asm.mjs")
 """The parts that are scripts."""

@@ -19,7 +19,7 @@ import importlib.util
 import marshal
 from pathlib import Path
 
-from bundles import bundle, entries
+from making.bundles import bundle, entries
 
 __all__ = ["compile_bundle", "compile_source"]
 

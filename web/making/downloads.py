@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Stop", "lock", "program", "pyodide", "wheels"]
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent.parent
 
 
 class Stop(Exception):  # noqa: N818 - it is no error of the program: it is told to whoever builds

@@ -18,9 +18,12 @@ try {
     env: { PYTHONHASHSEED: "0", PYTHONNODEBUGRANGES: "1" },
   });
   const here = new URL(".", import.meta.url);
-  for (const name of ["bundles.py", "compiling.py"]) python.FS.writeFile(`/home/pyodide/${name}`, readFileSync(new URL(name, here)));
+  python.FS.mkdirTree("/home/pyodide/making");
+  for (const name of ["bundles.py", "compiling.py"]) {
+    python.FS.writeFile(`/home/pyodide/making/${name}`, readFileSync(new URL(name, here)));
+  }
   python.FS.writeFile("/sources", new Uint8Array(readFileSync(sources)));
-  python.runPython("import compiling; compiling.compile_bundle('/sources', '/compiled')");
+  python.runPython("from making import compiling; compiling.compile_bundle('/sources', '/compiled')");
   writeFileSync(compiled, python.FS.readFile("/compiled"));
 } catch (error) {
   console.error(String(error?.message ?? error).slice(-2000));

@@ -7,6 +7,7 @@ it after all.
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ENCODINGS", "PACKAGES", "STDLIB", "application", "archive", "packages", "stdlib"]
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 
 STDLIB = frozenset(
     # The network, and what speaks over it: the page asks it for nothing.
@@ -51,7 +52,7 @@ ENCODINGS = frozenset(
 """Of the encodings those a file of ikm or Python itself is written in; those of Unicode (``utf_*``) come besides."""
 
 PACKAGES = (
-    "pydantic/v1/", "pydantic/mypy.py", "pydantic/_internal/_git.py",
+    "pydantic/v1/", "pydantic/mypy.py",
     "typer/cli.py", "typer/testing.py", "typer/rich_utils.py", "typer/.agents/",
 )  # fmt: skip
 """Files and folders of the packages that stay out."""
@@ -90,10 +91,23 @@ def packages(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def application() -> dict[str, bytes]:
-    """Give ikm, without the fonts only pictures and PDF are set in, and the bridge."""
+    """Give ikm and the bridge; of the fonts, in which only pictures and PDF are set, what a panel is measured with."""
     files = {
         path.relative_to(ROOT / "src").as_posix(): path.read_bytes()
         for path in (ROOT / "src" / "ikm").rglob("*")
-        if path.is_file() and path.suffix not in {".pyc", ".ttf"}
+        if path.is_file() and path.suffix != ".pyc"
     }
+    files = {path: widths(content) if path.endswith(".ttf") else content for path, content in files.items()}
     return files | {"bridge.py": (ROOT / "web" / "bridge.py").read_bytes()}
+
+
+def widths(font: bytes) -> bytes:
+    """Keep of a font the tables that say which characters it has and how wide they are: a twentieth of its bytes."""
+    number = struct.unpack_from(">H", font, 4)[0]
+    entries = [struct.unpack_from(">4s4sII", font, 12 + 16 * place) for place in range(number)]
+    kept = [entry for entry in entries if entry[0] in {b"cmap", b"head", b"hhea", b"hmtx"}]
+    made = bytearray(font[:4] + struct.pack(">H", len(kept)) + font[6:12] + bytes(16 * len(kept)))
+    for place, (name, check, start, length) in enumerate(kept):
+        struct.pack_into(">4s4sII", made, 12 + 16 * place, name, check, len(made), length)
+        made += font[start : start + length] + bytes(-length % 4)
+    return bytes(made)
