@@ -147,7 +147,7 @@ def check(samples: Counts, low: Array, high: Array, n: int, people: int | None) 
 
 
 class Cell(NamedTuple):
-    """What was found: in per cent how often limits held the index of all, and it lay under or over them; their width."""
+    """What was found: in per cent how often limits held the index of all, it lay under them, or over; their width."""
 
     population: str
     n: int
