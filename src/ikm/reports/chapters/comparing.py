@@ -105,7 +105,8 @@ def _row(tested: RankComparison, code: str, name: str, lang: Language) -> Row:
     named = (Entry(code), Entry(name), Entry.of(tested.answers, 0, lang))
     if tested.p is None:
         return Row((*named, none, none, none, none, Entry(say[f"short_{tested.reason}"])))
-    value = f"H({tested.df}) = {_decimal(tested.h, lang)}" if tested.z is None else f"z = {_decimal(tested.z, lang)}"
+    h, z = (number(found or 0, 3, lang) for found in (tested.h, tested.z))
+    value = f"H({tested.df}) = {h}" if tested.z is None else f"z = {z}"
     return Row(
         (
             *named,
@@ -116,10 +117,6 @@ def _row(tested: RankComparison, code: str, name: str, lang: Language) -> Row:
             Entry(say["yes" if tested.significant else "no"]),
         )
     )
-
-
-def _decimal(value: float | None, lang: Language) -> str:
-    return phrases(lang, "statistics")["none"] if value is None else number(value, 3, lang)
 
 
 def _probability(p: float, lang: Language) -> Entry:
