@@ -45,7 +45,7 @@ def test_english_quadrants() -> None:
 
 def both() -> tuple[list[list[Any]], dict[str, str]]:
     names = [f"Kepentingan {number}" for number in range(1, 10)]
-    rows = [[*HEADER, *names], *[[*SATISFIED, *IMPORTANT]] * 10]
+    rows: list[list[Any]] = [[*HEADER, *names], *[[*SATISFIED, *IMPORTANT]] * 10]
     return rows, {f"U{number}": name for number, name in enumerate(names, 1)}
 
 

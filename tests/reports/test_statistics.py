@@ -271,6 +271,15 @@ def test_the_official_report_tells_it_with_the_outcome() -> None:
     assert any(isinstance(block, ReportTable) and block.key == "butir" for block in outcome.blocks)
 
 
+def test_the_groups_stand_inside_that_section() -> None:
+    outcome = official_report(ikm.score([HEADER, *of("n136")], by="Loket", statistics=True)).chapter("bab-3")
+    assert outcome is not None
+    (heading,) = (
+        block for block in outcome.blocks if isinstance(block, Subheading) and block.text == "Perbedaan menurut Loket"
+    )
+    assert heading.level == 3
+
+
 @pytest.mark.parametrize(("lang", "sheet"), [("id", "Statistik"), ("en", "Statistics")])
 def test_the_workbook_has_a_sheet_with_figures_as_numbers(tmp_path: Path, lang: Language, sheet: str) -> None:
     result = ikm.score([HEADER, *of("n60")], statistics=True, lang=lang)

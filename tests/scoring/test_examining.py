@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+import pandas as pd
 import polars as pl
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -128,12 +131,21 @@ def test_merged_counts_say_what_the_whole_says() -> None:
     assert found[0] == found[1]
 
 
-def test_an_engine_says_of_groups_what_a_file_says() -> None:
-    columns = dict(zip(HEADER, zip(*THREE, strict=True), strict=True))
-    counted = ikm.tally(pl.DataFrame(columns).lazy(), by="Loket")
+@pytest.mark.parametrize("engine", ["polars", "pandas", "pyarrow"])
+def test_an_engine_says_what_a_file_says(engine: str) -> None:
+    columns = dict(zip(HEADER, map(list, zip(*of(GROUPED["n136"]), strict=True)), strict=True))
+    makers: dict[str, Callable[[], Any]] = {
+        "polars": lambda: pl.DataFrame(columns).lazy(),
+        "pandas": lambda: pd.DataFrame(columns),
+        "pyarrow": lambda: pa.table(columns),
+    }
+    counted = ikm.tally(makers[engine](), by="Loket", moments=True)
     told = ikm.score(counted, by="Loket", statistics=True).statistics
+    whole = examined(of(GROUPED["n136"]))
     assert told is not None
-    assert told.groups[0].elements == compared(THREE).elements
+    assert told.groups[0].elements == whole.groups[0].elements
+    assert told.reliability.items == whole.reliability.items
+    assert told.reliability.alpha_exact == whole.reliability.alpha_exact
 
 
 def test_a_group_of_nine_takes_no_part() -> None:

@@ -105,31 +105,29 @@ def _row(tested: RankComparison, code: str, name: str, lang: Language) -> Row:
     named = (Entry(code), Entry(name), Entry.of(tested.answers, 0, lang))
     if tested.p is None:
         return Row((*named, none, none, none, none, Entry(say[f"short_{tested.reason}"])))
-    value = f"H({tested.df}) = {_decimal(tested.h, lang)}" if tested.z is None else f"z = {_decimal(tested.z, lang)}"
+    h, z = (number(found or 0, 3, lang) for found in (tested.h, tested.z))
+    value = f"H({tested.df}) = {h}" if tested.z is None else f"z = {z}"
     return Row(
         (
             *named,
             Entry(value),
-            Entry(_probability(tested.p, lang)),
-            none if tested.p_holm is None else Entry(_probability(tested.p_holm, lang)),
-            Entry(_decimal(tested.effect, lang)),
+            _probability(tested.p, lang),
+            none if tested.p_holm is None else _probability(tested.p_holm, lang),
+            Entry.of(Fraction(str(tested.effect)), 3, lang),
             Entry(say["yes" if tested.significant else "no"]),
         )
     )
 
 
-def _decimal(value: float | None, lang: Language) -> str:
-    return phrases(lang, "statistics")["none"] if value is None else number(value, 3, lang)
-
-
-def _probability(p: float, lang: Language) -> str:
+def _probability(p: float, lang: Language) -> Entry:
     """Write a probability; one below a thousandth as that."""
-    if Fraction(str(p)) < _LEAST:
-        return phrases(lang, "statistics")["below"].format(p=number(_LEAST, 3, lang))
-    return number(p, 3, lang)
+    exact = Fraction(str(p))
+    if exact < _LEAST:
+        return Entry(phrases(lang, "statistics")["below"].format(p=number(_LEAST, 3, lang)))
+    return Entry.of(exact, 3, lang)
 
 
 def _said(p: float, lang: Language) -> str:
     """Write a probability behind its letter: ``= 0,030``, or ``< 0,001``."""
-    text = _probability(p, lang)
-    return text if text.startswith("<") else f"= {text}"
+    told = _probability(p, lang)
+    return told.text if told.value is None else f"= {told.text}"
