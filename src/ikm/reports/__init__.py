@@ -8,6 +8,7 @@
 ``chapters``  what each chapter tells
 ``agencies``  the report of an agency
 ``trends``    the report of a comparison
+``chance``    whether a change is more than chance
 ``verifying`` what is told of a result computed again
 ``targets``   the report of a performance table
 ``official``  the report an office hands in, BAB I to V
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from ikm.reports.agencies import agency_report
     from ikm.reports.building import instrument_of, report_of
     from ikm.reports.carried import FollowUp, follow_up_of
+    from ikm.reports.chance import chance_notes, chance_sentence, chance_tables
     from ikm.reports.chapters import statistics_chapter, trend_chapter, trend_figure
     from ikm.reports.charted import element_figure, group_figures, shares_figure, units_figure
     from ikm.reports.checks import column_rows, ledger_rows, outlook_lines, outlook_title, source_lines, verdict
@@ -128,6 +130,9 @@ __all__ = [
     "achievement_table",
     "agency_report",
     "alarms",
+    "chance_notes",
+    "chance_sentence",
+    "chance_tables",
     "change_words",
     "column_rows",
     "difference_rows",
@@ -181,6 +186,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "agencies": "agency_report",
             "targets": "achievement_line achievement_report achievement_table",
             "verifying": "difference_rows verified_line",
+            "chance": "chance_notes chance_sentence chance_tables",
             "trends": "change_words trend_line trend_report",
             "chapters": "statistics_chapter trend_chapter trend_figure",
             "official": "OFFICE_KEYS official_report",
