@@ -11,7 +11,7 @@ from reference import Reference, references
 from ikm.statistics import (
     Covariances,
     Estimate,
-    Measured,
+    Scaled,
     change_interval,
     estimate_of_index,
     estimate_of_levels,
@@ -23,7 +23,7 @@ ELEMENTS = tuple(f"U{number}" for number in range(1, 10))
 WEIGHTS = dict.fromkeys(ELEMENTS, Fraction(1, 9))
 
 
-def both(one: Reference, *, corrected: bool) -> list[Measured]:
+def both(one: Reference, *, corrected: bool) -> list[Scaled]:
     """Give the index of each period, of N people where that is asked for."""
     found = []
     for period in sorted(set(one.periods)):
@@ -35,7 +35,7 @@ def both(one: Reference, *, corrected: bool) -> list[Measured]:
         asked = Fraction(len(rows), people) if corrected else Fraction()
         estimate = estimate_of_index(covariances, WEIGHTS, (1, 4), asked)
         assert estimate is not None
-        found.append(Measured(estimate, 25, 75))
+        found.append(Scaled(estimate, 25, 75))
     return found
 
 
@@ -72,7 +72,7 @@ def test_the_elements_are_what_r_has() -> None:
             levels: dict[int | Fraction, int] = {level: answers.count(level) for level in (1, 2, 3, 4)}
             estimate = estimate_of_levels(levels, (1, 4))
             assert estimate is not None
-            pair.append(Measured(estimate, 1, 3))
+            pair.append(Scaled(estimate, 1, 3))
         test = welch(*pair)
         assert test is not None
         for mine, name in ((test.t, "t"), (test.df, "df"), (test.p, "p")):
@@ -90,15 +90,15 @@ def test_the_interval_turns_with_the_periods() -> None:
 
 def test_two_surveys_of_everybody_have_no_sampling_error() -> None:
     before, after = (
-        Measured(Estimate(20, mean, Fraction(1, 20), Fraction(1)), 25, 75) for mean in (Fraction(1, 2), Fraction(3, 4))
+        Scaled(Estimate(20, mean, Fraction(1, 20), Fraction(1)), 25, 75) for mean in (Fraction(1, 2), Fraction(3, 4))
     )
     assert change_interval(before, after, 0.95) == (18.75, 18.75)
     assert welch(before, after) is None
 
 
 def test_one_survey_of_everybody_leaves_the_error_of_the_other() -> None:
-    whole = Measured(Estimate(20, Fraction(1, 2), Fraction(1, 20), Fraction(1)), 25, 75)
-    part = Measured(Estimate(20, Fraction(3, 4), Fraction(1, 20)), 25, 75)
+    whole = Scaled(Estimate(20, Fraction(1, 2), Fraction(1, 20), Fraction(1)), 25, 75)
+    part = Scaled(Estimate(20, Fraction(3, 4), Fraction(1, 20)), 25, 75)
     low, high = part.interval(0.95)
     assert change_interval(whole, part, 0.95) == pytest.approx((low - whole.mean, high - whole.mean))
     test = welch(whole, part)
@@ -107,7 +107,7 @@ def test_one_survey_of_everybody_leaves_the_error_of_the_other() -> None:
 
 
 def test_answers_that_are_all_alike_have_no_test_and_an_interval() -> None:
-    one = Measured(Estimate(20, Fraction(1), Fraction(0)), 25, 75)
+    one = Scaled(Estimate(20, Fraction(1), Fraction(0)), 25, 75)
     assert welch(one, one) is None
     low, high = change_interval(one, one, 0.95)
     assert low < 0 < high

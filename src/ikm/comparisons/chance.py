@@ -27,7 +27,7 @@ from pydantic import Field
 
 from ikm.records import FrozenModel
 from ikm.regulation import builtin_regulations, load_regulation, round_half_up
-from ikm.statistics import Estimate, Measured, change_interval, estimate_of_levels, holm, welch
+from ikm.statistics import Estimate, Scaled, change_interval, estimate_of_levels, holm, welch
 
 if TYPE_CHECKING:
     from ikm.comparisons.periods import PeriodResult
@@ -112,7 +112,7 @@ def _reason(before: PeriodResult, after: PeriodResult) -> Reason | None:
     return "same-answers" if same and before.period == after.period else None
 
 
-def _index(one: PeriodResult) -> Measured | None:
+def _index(one: PeriodResult) -> Scaled | None:
     """Take the index of a period as an estimate; none where its variance is not on record."""
     sure = one.uncertainty
     whole, scale = _whole(one), _scale(one)
@@ -124,7 +124,7 @@ def _index(one: PeriodResult) -> Measured | None:
     mean = (Fraction(one.ikm_exact) / whole - low) / (high - low)
     asked = Fraction(one.respondents, sure.population) if sure.population else Fraction()
     estimate = Estimate(one.respondents, mean, Fraction(sure.variance_exact), asked)
-    return Measured(estimate, float(whole * low), float(whole * (high - low)))
+    return Scaled(estimate, float(whole * low), float(whole * (high - low)))
 
 
 def _whole(one: PeriodResult) -> Fraction | None:
@@ -136,7 +136,7 @@ def _whole(one: PeriodResult) -> Fraction | None:
     return Fraction(one.ikm_exact) * len(one.elements) / means if one.ikm_exact is not None and means else None
 
 
-def _elements(one: PeriodResult) -> dict[str, Measured]:
+def _elements(one: PeriodResult) -> dict[str, Scaled]:
     """Take the elements of a period as estimates, on the converted scale; those of which counts are known."""
     law, scale = _law(one), _scale(one)
     if law is None or scale is None or one.counts is None:
@@ -150,7 +150,7 @@ def _elements(one: PeriodResult) -> dict[str, Measured]:
         estimate = estimate_of_levels(levels, scale, asked) if asked <= 1 else None
         if estimate is not None:
             low, high = scale
-            found[key] = Measured(estimate, float(law.factor * low), float(law.factor * (high - low)))
+            found[key] = Scaled(estimate, float(law.factor * low), float(law.factor * (high - low)))
     return found
 
 
@@ -164,7 +164,7 @@ def _scale(one: PeriodResult) -> tuple[int, int] | None:
     return (int(min(levels)), int(max(levels))) if levels else None
 
 
-def _tested(before: Measured, after: Measured, level: float) -> ChangeTest:
+def _tested(before: Scaled, after: Scaled, level: float) -> ChangeTest:
     low, high = map(_rounded, change_interval(before, after, level))
     census = before.estimate.asked == after.estimate.asked == 1
     test = welch(before, after)

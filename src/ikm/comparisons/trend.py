@@ -172,7 +172,8 @@ def compare(
     lang : {"id", "en"}
         The language of the words.
     **options
-        Options of `ikm.score`, the same for every survey that is scored here.
+        Options of `ikm.score`, the same for every survey that is scored here; ``confidence`` (0.95 unless given) is
+        that of the limits of changes too.
 
     Returns
     -------
@@ -203,7 +204,8 @@ def compare(
             'A trend has at least two periods, as {"2022": 82.24, "2023": "ppid-2023.xlsx"}.',
             id="Tren memerlukan sedikitnya dua periode.",
         )
-    level = CONFIDENCE if options.get("confidence") is None else share_of(options["confidence"], "confidence", "0.95")
+    sure = options.get("confidence") or (None if plan is None else plan.confidence)
+    level = CONFIDENCE if sure is None else share_of(sure, "confidence", "0.95")
     aimed = {str(label): _target(str(label), value) for label, value in (targets or {}).items()}
     usual = {} if plan is None else dict(plan.targets or {})
     last = list(order)[-1]

@@ -9,6 +9,7 @@
 ``agencies``  the report of an agency
 ``trends``    the report of a comparison
 ``audits``    the report of an audit
+``chance``    whether a change is more than chance
 ``verifying`` what is told of a result computed again
 ``targets``   the report of a performance table
 ``official``  the report an office hands in, BAB I to V
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from ikm.reports.audits import audit_facts, audit_paragraph, audit_report, audit_tables
     from ikm.reports.building import instrument_of, report_of
     from ikm.reports.carried import FollowUp, follow_up_of
+    from ikm.reports.chance import chance_notes, chance_sentence, chance_tables
     from ikm.reports.chapters import statistics_chapter, trend_chapter, trend_figure
     from ikm.reports.charted import element_figure, group_figures, shares_figure, units_figure
     from ikm.reports.checks import column_rows, ledger_rows, outlook_lines, outlook_title, source_lines, verdict
@@ -134,6 +136,9 @@ __all__ = [
     "audit_paragraph",
     "audit_report",
     "audit_tables",
+    "chance_notes",
+    "chance_sentence",
+    "chance_tables",
     "change_words",
     "column_rows",
     "difference_rows",
@@ -188,6 +193,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "audits": "audit_facts audit_paragraph audit_report audit_tables",
             "targets": "achievement_line achievement_report achievement_table",
             "verifying": "difference_rows verified_line",
+            "chance": "chance_notes chance_sentence chance_tables",
             "trends": "change_words trend_line trend_report",
             "chapters": "statistics_chapter trend_chapter trend_figure",
             "official": "OFFICE_KEYS official_report",

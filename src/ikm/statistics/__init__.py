@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from ikm.doors import doors
 
 if TYPE_CHECKING:
-    from ikm.statistics.changes import Measured, Welch, change_interval, welch
+    from ikm.statistics.changes import Scaled, Welch, change_interval, welch
     from ikm.statistics.covariances import Covariances, pairs_of
     from ikm.statistics.distributions import (
         chi_square_cdf,
@@ -50,8 +50,8 @@ __all__ = [
     "Estimate",
     "Instrument",
     "Item",
-    "Measured",
     "RankTest",
+    "Scaled",
     "Welch",
     "Why",
     "change_interval",
@@ -79,7 +79,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
     __getattr__ = doors(
         __name__,
         {
-            "changes": "Measured Welch change_interval welch",
+            "changes": "Scaled Welch change_interval welch",
             "covariances": "Covariances pairs_of",
             "intervals": "POWER Estimate detectable_change estimate_of_element estimate_of_index estimate_of_levels",
             "distributions": "chi_square_cdf chi_square_quantile chi_square_survival normal_cdf normal_quantile "

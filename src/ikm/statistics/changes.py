@@ -17,9 +17,9 @@ times would make the difference surer than is said here.
 
 >>> from fractions import Fraction
 >>> from ikm.statistics import Estimate
->>> from ikm.statistics.changes import Measured, change_interval, welch
->>> before = Measured(Estimate(n=60, mean=Fraction(3, 4), variance=Fraction(1, 20)), 25, 75)
->>> after = Measured(Estimate(n=80, mean=Fraction(4, 5), variance=Fraction(1, 20)), 25, 75)
+>>> from ikm.statistics.changes import Scaled, change_interval, welch
+>>> before = Scaled(Estimate(n=60, mean=Fraction(3, 4), variance=Fraction(1, 20)), 25, 75)
+>>> after = Scaled(Estimate(n=80, mean=Fraction(4, 5), variance=Fraction(1, 20)), 25, 75)
 >>> [round(limit, 3) for limit in change_interval(before, after, 0.95)]
 [-1.929, 9.478]
 >>> round(welch(before, after).p, 4)
@@ -36,10 +36,10 @@ from ikm.statistics.distributions import t_survival
 if TYPE_CHECKING:
     from ikm.statistics.intervals import Estimate
 
-__all__ = ["Measured", "Welch", "change_interval", "welch"]
+__all__ = ["Scaled", "Welch", "change_interval", "welch"]
 
 
-class Measured(NamedTuple):
+class Scaled(NamedTuple):
     """An estimate on the scale it is shown on: ``start`` is what 0 is there, ``width`` how wide 0 to 1 is."""
 
     estimate: Estimate
@@ -70,12 +70,12 @@ class Welch(NamedTuple):
     p: float
 
 
-def change_interval(before: Measured, after: Measured, confidence: float) -> tuple[float, float]:
+def change_interval(before: Scaled, after: Scaled, confidence: float) -> tuple[float, float]:
     """Give the limits of the difference of two surveys, the later less the earlier.
 
     Parameters
     ----------
-    before, after : Measured
+    before, after : Scaled
         The two surveys, on the scale the difference is shown on.
     confidence : float
         How sure it is to be, between 0 and 1.
@@ -88,7 +88,7 @@ def change_interval(before: Measured, after: Measured, confidence: float) -> tup
     )
 
 
-def welch(before: Measured, after: Measured) -> Welch | None:
+def welch(before: Scaled, after: Scaled) -> Welch | None:
     """Test whether two surveys differ; None where neither varies, or both asked everybody."""
     parts = [one.standard_error**2 for one in (before, after)]
     whole = sum(parts)
