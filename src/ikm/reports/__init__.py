@@ -31,7 +31,7 @@ from ikm.doors import doors
 
 if TYPE_CHECKING:
     from ikm.reports.agencies import agency_report
-    from ikm.reports.audits import audit_facts, audit_paragraph, audit_report, audit_tables
+    from ikm.reports.audits import audit_facts, audit_paragraph, audit_parts, audit_report, audit_tables
     from ikm.reports.building import instrument_of, report_of
     from ikm.reports.carried import FollowUp, follow_up_of
     from ikm.reports.chapters import trend_chapter, trend_figure
@@ -122,6 +122,7 @@ __all__ = [
     "alarms",
     "audit_facts",
     "audit_paragraph",
+    "audit_parts",
     "audit_report",
     "audit_tables",
     "change_words",
@@ -171,7 +172,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "TrendFigure TrendPoint",
             "charted": "element_figure group_figures shares_figure units_figure",
             "agencies": "agency_report",
-            "audits": "audit_facts audit_paragraph audit_report audit_tables",
+            "audits": "audit_facts audit_paragraph audit_parts audit_report audit_tables",
             "trends": "change_words trend_line trend_report",
             "chapters": "trend_chapter trend_figure",
             "official": "OFFICE_KEYS official_report",
