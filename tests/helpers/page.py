@@ -28,9 +28,7 @@ def needed() -> Path:
     """Give the folder of the built page; what is missing is named, skipped, and fails in continuous integration."""
     missing = [name for name, there in (("chromium", CHROMIUM), ("npm ci in tests/web", AXE.is_file())) if not there]
     if missing:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(
-            f"not on this machine: {', '.join(missing)}"
-        )
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"not on this machine: {', '.join(missing)}")
     return built()
 
 

@@ -21,13 +21,14 @@ from typing import TYPE_CHECKING
 
 from ikm.audits.candidates import Order, weights_of
 from ikm.audits.formulas import FACTOR, index_of
-from ikm.audits.grades import WHOLE, grades_of
+from ikm.audits.grades import WHOLE, grades_of, usual_scheme
 from ikm.audits.means import exact_mean, means_of, whole_sums
 from ikm.audits.rounding import PrintedNumber, meet, pointed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ikm.audits.candidates import Weight
     from ikm.audits.table import PrintedElement, PublishedTable
 
 __all__ = ["Repair", "repairs_of"]
@@ -56,10 +57,11 @@ def repairs_of(table: PublishedTable, n: int | None = None, column: Sequence[Fra
     column : sequence of Fraction
         The weights that the weighted column may have been made with.
     """
+    spans = _spans(table)
     found = [
         Repair(WHOLE, pointed(table.ikm), pointed(other))
         for other in _others(table.ikm)
-        if _agrees(replace(table, ikm=other)) and _stands(replace(table, ikm=other))
+        if any(low <= other.high and other.low <= high for low, high, _ in spans) and _stands(replace(table, ikm=other))
     ]
     for place, one in enumerate(table.elements):
         mean = one.nrr or one.converted
@@ -67,13 +69,20 @@ def repairs_of(table: PublishedTable, n: int | None = None, column: Sequence[Fra
             continue
         for other in _others(mean):
             changed = replace(one, nrr=other) if one.nrr is not None else replace(one, converted=other)
-            if not _possible(changed, n, column):
-                continue
-            elements = (*table.elements[:place], changed, *table.elements[place + 1 :])
-            graded = [grade for grade in grades_of(replace(table, elements=elements)).grades if grade.code == one.code]
-            if all(grade.right for grade in graded) and _agrees(replace(table, elements=elements)):
+            if _agrees(table, place, changed, spans) and _possible(changed, n, column) and _graded(table, changed):
                 found.append(Repair(one.code, pointed(mean), pointed(other)))
     return tuple(found)
+
+
+def _spans(table: PublishedTable) -> list[tuple[Fraction, Fraction, Weight]]:
+    """Give for each usual weight the least and the greatest index of the printed means, nothing rounded on the way."""
+    means, spans = means_of(table, None), []
+    for weight in weights_of(len(table.elements), table.weight):
+        bounds = means.bounds(table, weight.values)
+        if not weight.rare and len(bounds) == len(table.elements):
+            low, high = (index_of([pair[end] for pair in bounds], weight.values, _PLAIN) for end in (0, 1))
+            spans.append((low, high, weight))
+    return spans
 
 
 def _others(figure: PrintedNumber) -> Iterator[PrintedNumber]:
@@ -86,17 +95,24 @@ def _others(figure: PrintedNumber) -> Iterator[PrintedNumber]:
                 yield replace(figure, value=Fraction(changed) * figure.factor)
 
 
-def _agrees(table: PublishedTable) -> bool:
-    """Tell whether some usual weight gives the IKM, nothing rounded on the way."""
-    means = means_of(table, None)
-    for weight in weights_of(len(table.elements), table.weight):
-        bounds = means.bounds(table, weight.values)
-        if weight.rare or len(bounds) < len(table.elements):
-            continue
-        low, high = (index_of([pair[end] for pair in bounds], weight.values, _PLAIN) for end in (0, 1))
-        if low <= table.ikm.high and table.ikm.low <= high:
-            return True
-    return False
+def _agrees(
+    table: PublishedTable, place: int, changed: PrintedElement, spans: Sequence[tuple[Fraction, Fraction, Weight]]
+) -> bool:
+    """Tell whether some usual weight gives the IKM when the mean of an element is another one."""
+    before, after = table.elements[place].mean, changed.mean
+    if before is None or after is None:
+        return False
+    return any(
+        low + (after.low - before.low) * share <= table.ikm.high
+        and table.ikm.low <= high + (after.high - before.high) * share
+        for low, high, share in ((low, high, weight.values[place] * FACTOR) for low, high, weight in spans)
+    )
+
+
+def _graded(table: PublishedTable, changed: PrintedElement) -> bool:
+    """Tell whether the grade that is printed beside a mean allows it."""
+    alone = replace(table, elements=(changed,), grade=None, regulation=usual_scheme(table))
+    return all(grade.right for grade in grades_of(alone).grades)
 
 
 def _stands(table: PublishedTable) -> bool:

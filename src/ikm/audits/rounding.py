@@ -62,11 +62,14 @@ class PrintedNumber:
         How many decimals it has.
     factor : Fraction
         What it was multiplied by since it was printed (25 turns a mean into an index).
+    zeros : int
+        How many zeros are printed behind these decimals that say nothing.
     """
 
     value: Fraction
     decimals: int
     factor: Fraction = Fraction(1)
+    zeros: int = 0
 
     @classmethod
     def read(cls, cell: object, where: str = "", fewest: int = 0) -> PrintedNumber | None:
@@ -145,12 +148,13 @@ def aligned(figures: Iterable[PrintedNumber | None]) -> list[PrintedNumber | Non
     """
     column = list(figures)
     told = [one for one in column if one is not None]
-    decimals = max((one.decimals for one in told), default=0)
+    decimals = longest = max((one.decimals for one in told), default=0)
     while len(told) >= _MANY and decimals > _FEWEST and all(one.value * 10 ** (decimals - 1) % 1 == 0 for one in told):
         decimals -= 1
     if 2 * sum(one.decimals < decimals for one in told) > len(told):
         return column
-    return [None if one is None else replace(one, decimals=decimals) for one in column]
+    zeros = longest - decimals
+    return [None if one is None else replace(one, decimals=decimals, zeros=zeros) for one in column]
 
 
 def pointed(figure: PrintedNumber) -> str:
@@ -159,7 +163,8 @@ def pointed(figure: PrintedNumber) -> str:
     >>> pointed(PrintedNumber.read("3,40"))
     '3.40'
     """
-    return f"{round_half_up(figure.value / figure.factor, figure.decimals):.{figure.decimals}f}"
+    decimals = figure.decimals + figure.zeros
+    return f"{round_half_up(figure.value / figure.factor, decimals):.{decimals}f}"
 
 
 def meet(one: PrintedNumber, other: PrintedNumber) -> bool:

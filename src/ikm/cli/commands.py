@@ -235,6 +235,14 @@ def sample_command(
         float | None,
         Flag("X", id="Batas kesalahan d, misalnya 0,03.", en="The margin of error d, such as 0.03.", read=typed_figure),
     ] = None,
+    method: Annotated[
+        Literal["krejcie-morgan", "slovin", "cochran"],
+        Flag(
+            id="Rumusnya: Krejcie–Morgan (baku, dari peraturan), Slovin, atau Cochran dengan koreksi populasi.",
+            en="The formula: Krejcie and Morgan (default, the regulation's), Slovin, or Cochran corrected for the "
+            "population.",
+        ),
+    ] = "krejcie-morgan",
     proportion: Annotated[
         float | None,
         Flag("X", id="Proporsi P, misalnya 0,5.", en="The proportion P, such as 0.5.", read=typed_figure),
@@ -243,7 +251,7 @@ def sample_command(
     """Print the sample size for a population."""
     from ikm.scoring import sample_size  # noqa: PLC0415 - small, but only this command needs it
 
-    sample = sample_size(population, confidence=confidence, margin=margin, proportion=proportion)
+    sample = sample_size(population, method=method, confidence=confidence, margin=margin, proportion=proportion)
     if asked.as_json:
         print_json(sample.model_dump_json(indent=2))
     else:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from ikm.rendering.terminal import COLOURS, plain_table, show_facts
-from ikm.reports import FactList, Paragraph, Subheading, audit_paragraph, audit_report, audit_tables
+from ikm.reports import Paragraph, audit_paragraph, audit_parts, audit_tables, phrases
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -32,9 +32,8 @@ _NARROW = 72
 
 def show_audit(audit: Audit, console: Console, *, brief: bool = False) -> None:
     """Print an audit; in brief the paragraph alone."""
-    report = audit_report(audit)
     if not brief:
-        console.print(Text(report.title, style="bold"))
+        console.print(Text(audit.title or phrases(audit.lang, "audit")["title"], style="bold"))
         console.print()
     console.print(Text(audit_paragraph(audit)))
     if brief:
@@ -42,19 +41,14 @@ def show_audit(audit: Audit, console: Console, *, brief: bool = False) -> None:
     for table in audit_tables(audit):
         console.print()
         _table(table, console)
-    for key in ("responden", "periksa"):
-        chapter = report.chapter(key)
-        if chapter is None:
-            continue
+    for heading, blocks in audit_parts(audit):
         console.print()
-        console.print(Text(chapter.title, style="bold"))
-        for block in chapter.blocks:
-            if isinstance(block, FactList):
-                show_facts(list(block.facts), console)
-            elif isinstance(block, Paragraph):
+        console.print(Text(heading, style="bold"))
+        for block in blocks:
+            if isinstance(block, Paragraph):
                 console.print(Text(f"- {block.text}" if audit.anomalies else block.text))
-            elif isinstance(block, Subheading):
-                console.print(Text(block.text, style="bold"))
+            else:
+                show_facts(list(block.facts), console)
 
 
 def _table(table: ReportTable, console: Console) -> None:

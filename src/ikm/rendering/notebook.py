@@ -42,9 +42,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from ikm.agencies import AgencyResult
+    from ikm.audits import Audit
     from ikm.comparisons import Comparison
     from ikm.findings import Finding, Language
-    from ikm.reports import GroupTable
+    from ikm.reports import GroupTable, ReportTable
     from ikm.responses import Responses
     from ikm.scoring import Explanation, IKMResult
     from ikm.surveys import CheckReport
@@ -149,18 +150,27 @@ def _comparison_html(comparison: Comparison) -> str:
     """Draw a comparison: the last change, the periods, their elements, and what makes them differ in kind."""
     from ikm.reports import ReportTable, trend_chapter, trend_line  # noqa: PLC0415 - a result needs no chapters
 
-    tables = [block for block in trend_chapter(comparison).blocks if isinstance(block, ReportTable)]
-    drawn = [
-        _table(
-            [head.heading for head in table.columns],
-            [[entry.text for entry in row.cells] for row in table.rows],
-            texts=sum(head.kind == "text" for head in table.columns[:2]),
-            last=sum(head.kind == "text" for head in table.columns[-2:]),
-        )
-        for table in tables
-    ]
+    drawn = [_report_table(block) for block in trend_chapter(comparison).blocks if isinstance(block, ReportTable)]
     found = _finding_table(comparison.findings, len(comparison.findings), comparison.lang)
     return _block(f"<b>IKM</b> · {escape(trend_line(comparison))}", *drawn, found)
+
+
+def _audit_html(audit: Audit) -> str:
+    """Draw an audit: the paragraph, the weights, the elements, and what is to be looked into."""
+    from ikm.reports import audit_paragraph, audit_tables  # noqa: PLC0415 - a result needs no audit
+
+    found = _finding_table(audit.anomalies, len(audit.anomalies), audit.lang)
+    return _block(escape(audit_paragraph(audit)), *map(_report_table, audit_tables(audit)), found)
+
+
+def _report_table(table: ReportTable) -> str:
+    """Draw a table of a report."""
+    return _table(
+        [head.heading for head in table.columns],
+        [[entry.text for entry in row.cells] for row in table.rows],
+        texts=sum(head.kind == "text" for head in table.columns[:2]),
+        last=sum(head.kind == "text" for head in table.columns[-2:]),
+    )
 
 
 def _responses_html(responses: Responses) -> str:
@@ -240,6 +250,7 @@ _DRAWN: dict[str, Callable[[Any], str]] = {
     "CheckReport": _check_html,
     "AgencyResult": _agency_html,
     "Comparison": _comparison_html,
+    "Audit": _audit_html,
     "Explanation": _explanation_html,
     "Achievement": _achievement_html,
     "Verification": _verification_html,

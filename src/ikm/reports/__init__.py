@@ -36,7 +36,7 @@ from ikm.doors import doors
 
 if TYPE_CHECKING:
     from ikm.reports.agencies import agency_report
-    from ikm.reports.audits import audit_facts, audit_paragraph, audit_report, audit_tables
+    from ikm.reports.audits import audit_facts, audit_paragraph, audit_parts, audit_report, audit_tables
     from ikm.reports.building import instrument_of, report_of
     from ikm.reports.carried import FollowUp, follow_up_of
     from ikm.reports.chance import chance_notes, chance_sentence, chance_tables
@@ -134,6 +134,7 @@ __all__ = [
     "alarms",
     "audit_facts",
     "audit_paragraph",
+    "audit_parts",
     "audit_report",
     "audit_tables",
     "chance_notes",
@@ -190,7 +191,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "TrendFigure TrendPoint",
             "charted": "element_figure group_figures shares_figure units_figure",
             "agencies": "agency_report",
-            "audits": "audit_facts audit_paragraph audit_report audit_tables",
+            "audits": "audit_facts audit_paragraph audit_parts audit_report audit_tables",
             "targets": "achievement_line achievement_report achievement_table",
             "verifying": "difference_rows verified_line",
             "chance": "chance_notes chance_sentence chance_tables",

@@ -1,12 +1,14 @@
 """The report of an audit: a paragraph that can be pasted, the weights, the elements, the respondents, what was found.
 
+All of it is one chapter, since a Word document begins each on a page of its own.
+
 >>> import ikm
 >>> from ikm.reports.audits import audit_paragraph, audit_report
 >>> audit = ikm.audit("examples/audit-stakeholder-2023.json")
 >>> audit_paragraph(audit).partition(" dari ")[0]
 'IKM 90,78 dihasilkan kembali sampai digit terakhir'
 >>> [chapter.key for chapter in audit_report(audit).chapters]
-['putusan', 'cara', 'tabel', 'responden', 'periksa', 'tentang']
+['putusan', 'tentang']
 """
 
 from __future__ import annotations
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from ikm.findings import Language
     from ikm.reports.report import Block
 
-__all__ = ["audit_facts", "audit_paragraph", "audit_report", "audit_tables"]
+__all__ = ["audit_facts", "audit_paragraph", "audit_parts", "audit_report", "audit_tables"]
 
 _LISTED = 5
 """How many numbers or repairs a sentence names."""
@@ -53,13 +55,6 @@ def audit_report(audit: Audit) -> Report:
     printed = next((one.printed for one in audit.grades if one.code == _WHOLE), None)
     band = law.band(Decimal(_ikm(audit)))
     mutu = printed or band.mutu
-    weights, elements = audit_tables(audit)
-    found: list[Block] = [Paragraph(str(one)) for one in audit.anomalies] or [Paragraph(say["none_found"])]
-    if audit.repairs:
-        repairs = tuple(
-            (one.where, f"{_figure(one.printed, lang)} → {_figure(one.instead, lang)}") for one in audit.repairs
-        )
-        found += [Subheading(say["repairs"]), FactList(repairs)]
     cells = (Chapter("sel", say["sel"], (_cells(audit),)),) if audit.cells else ()
     facts = [(say["source"], audit.source)] if audit.source else []
     return Report(
@@ -72,11 +67,7 @@ def audit_report(audit: Audit) -> Report:
         facts=audit_facts(audit),
         alarms=(),
         chapters=(
-            Chapter("putusan", say["putusan"], (Paragraph(audit_paragraph(audit)),)),
-            Chapter("cara", say["cara"], (weights,)),
-            Chapter("tabel", say["tabel"], (elements,)),
-            Chapter("responden", say["responden"], (FactList(tuple(_sources(audit))),)),
-            Chapter("periksa", say["periksa"], tuple(found)),
+            Chapter("putusan", say["putusan"], tuple(_told(audit))),
             *cells,
             Chapter(
                 "tentang",
@@ -86,6 +77,32 @@ def audit_report(audit: Audit) -> Report:
         ),
         made=f"ikm {__version__}",
     )
+
+
+def _told(audit: Audit) -> Iterator[Block]:
+    """Tell the verdict: the paragraph, then what it rests on, each part under its heading."""
+    say = phrases(audit.lang, "audit")
+    weights, elements = audit_tables(audit)
+    yield from (Paragraph(audit_paragraph(audit)), Subheading(say["cara"]), weights, Subheading(say["tabel"]), elements)
+    for heading, blocks in audit_parts(audit):
+        yield Subheading(heading)
+        yield from blocks
+
+
+def audit_parts(audit: Audit) -> tuple[tuple[str, tuple[Paragraph | FactList, ...]], ...]:
+    """Give what stands below the tables, each part with its heading: respondents, what is amiss, repairs."""
+    say, lang = phrases(audit.lang, "audit"), audit.lang
+    found = tuple(Paragraph(str(one)) for one in audit.anomalies) or (Paragraph(say["none_found"]),)
+    parts: list[tuple[str, tuple[Paragraph | FactList, ...]]] = [
+        (say["responden"], (FactList(tuple(_sources(audit))),)),
+        (say["periksa"], found),
+    ]
+    if audit.repairs:
+        repairs = tuple(
+            (one.where, f"{_figure(one.printed, lang)} → {_figure(one.instead, lang)}") for one in audit.repairs
+        )
+        parts.append((say["repairs"], (FactList(repairs),)))
+    return tuple(parts)
 
 
 def audit_facts(audit: Audit) -> tuple[tuple[str, str], ...]:
@@ -175,7 +192,7 @@ def _grades(audit: Audit) -> str:
 
 def _weights(audit: Audit) -> ReportTable:
     say, lang = phrases(audit.lang, "audit"), audit.lang
-    heads = (Head(say["weight"], "text"), Head(say["recomputed"]), Head(say["fits"], "text"))
+    heads = (Head(say["weight"]), Head(say["recomputed"]), Head(say["fits"], "text"))
     rows = []
     for name, value in audit.recomputed.items():
         ways = [one for one in audit.fits if one.weight == name]
@@ -193,7 +210,8 @@ def _elements(audit: Audit) -> ReportTable:
     heads = [Head(say["code"], "text"), Head(say["name"], "text"), Head(say["nrr"])]
     heads += [Head(say["weighted"])] if weighted else []
     heads += [Head(say["possible"], "text")] if tested else []
-    heads += [Head(say["grade"], "grade"), Head(say["expected"], "text")]
+    graded = bool(audit.grades)
+    heads += [Head(say["grade"], "grade"), Head(say["expected"], "text")] if graded else []
     grades = {one.code: one for one in audit.grades}
     rows = []
     for one in audit.elements:
@@ -203,12 +221,10 @@ def _elements(audit: Audit) -> ReportTable:
             cells.append(Entry(say["wrong"].format(text=entry.text)) if one.weighted_right is False else entry)
         if tested:
             cells.append(Entry(say["untold" if one.possible is None else "yes" if one.possible else "no"]))
-        rows.append(Row((*cells, *_graded(grades.get(one.code), say["untold"]))))
-    blanks = [Entry("")] * (len(heads) - 5)
-    whole = _printed(_ikm(audit), lang)
-    rows.append(
-        Row((Entry(_WHOLE), Entry(""), whole, *blanks, *_graded(grades.get(_WHOLE), say["untold"])), total=True)
-    )
+        rows.append(Row((*cells, *(_graded(grades.get(one.code), say["untold"]) if graded else ()))))
+    whole = (_printed(_ikm(audit), lang), *[Entry("")] * (weighted + tested))
+    last = _graded(grades.get(_WHOLE), say["untold"]) if graded else ()
+    rows.append(Row((Entry(_WHOLE), Entry(""), *whole, *last), total=True))
     return ReportTable("unsur-tercetak", say["elements_caption"], tuple(heads), tuple(rows))
 
 

@@ -157,9 +157,12 @@ class Sample(FrozenModel):
     required: int = Field(description="respondents needed")
     achieved: int | None = Field(default=None, description="respondents there are")
     sufficient: bool | None = Field(default=None, description="whether they are enough")
-    method: str = Field(description="how the number needed is found: `krejcie-morgan`")
+    method: str = Field(description="how the number needed is found: `krejcie-morgan`, `slovin` or `cochran`")
     printed: int | None = Field(
         default=None, description="the printed table's row for exactly this population, where it has one"
+    )
+    margin: float | None = Field(
+        default=None, description="the margin of error of `slovin` and `cochran`; null for `krejcie-morgan`"
     )
 
 
