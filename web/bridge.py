@@ -1,7 +1,7 @@
 """The bridge of the page: one run of the command ``ikm`` inside a browser.
 
-Bytes come in under their names, the command runs in a folder of its own exactly as on a terminal, and its exit code, its
-words and the files it wrote go back.  Nothing is decided here: what the page shows is what the command says.
+Bytes come in under their names, the command runs in a folder of its own exactly as on a terminal, and its exit code,
+its words and the files it wrote go back.  Nothing is decided here: what the page shows is what the command says.
 
 Pyodide is one process for many runs; so what the command may do to a process of its own is undone after each.
 """

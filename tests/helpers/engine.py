@@ -27,18 +27,21 @@ NODE = ROOT / "tests" / "web" / "node"
 
 
 @cache
-def missing() -> str:
+def missing(*parts: str) -> str:
     """Say what is missing for the page to be tried; nothing where all is there."""
     if shutil.which("node") is None:
         return "Node is not installed"
-    if subprocess.run([sys.executable, WEB / "build.py", "--check", "engine"], check=False).returncode:
+    if subprocess.run([sys.executable, WEB / "build.py", "--check", *parts], check=False).returncode:
         return "the page is not built of this state: python web/build.py"
     return ""
 
 
-def built() -> Path:
-    """Give the folder of the built page; without it the test is skipped, and fails in continuous integration."""
-    if why := missing():
+def built(*parts: str) -> Path:
+    """Give the folder of the built page; without it the test is skipped, and fails in continuous integration.
+
+    ``parts`` are those that must be of this state: ``"engine"`` with ikm inside it, ``"page"`` around it.
+    """
+    if why := missing(*parts):
         if os.environ.get("CI") == "true":
             pytest.fail(why)
         pytest.skip(why)
@@ -58,10 +61,10 @@ class Engine:
     """One interpreter in one Node."""
 
     def __init__(self) -> None:
-        site = built() / "site"
-        self._said = tempfile.TemporaryFile("w+")
+        site = built("engine") / "site"
+        self._said = tempfile.TemporaryFile("w+")  # noqa: SIM115 - it is closed with Node
         self._node = subprocess.Popen(
-            ["node", NODE / "serve.mjs", site],
+            [str(shutil.which("node")), NODE / "serve.mjs", site],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._said,

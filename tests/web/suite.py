@@ -1,8 +1,8 @@
 """The pure part of the suite inside Pyodide: ``python tests/web/suite.py``.
 
 There the library meets CPython 3.14 on another kind of machine: 32 bits, one thread, no numpy, no other process.  Every
-test file is run but those `suite.toml` leaves out, each with its reason; fewer tests passed than it says is a failure, so
-that the list cannot grow unnoticed.  What is needed is fetched as for the page (`web/lock.toml`).
+test file is run but those `suite.toml` leaves out, each with its reason; fewer tests passed than it says is a failure,
+so that the list cannot grow unnoticed.  What is needed is fetched as for the page (`web/lock.toml`).
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
-"""Bundles: many files as one, the same bytes each time.
+r"""Bundles: many files as one, the same bytes each time.
 
 A line of JSON names each file and its length, then their bytes follow one another.  That is all an interpreter needs
 which unpacks them in a browser (`engine/bundles.mjs`), and unlike an archive it holds no date and no owner.
 
 >>> packed = bundle({"b.txt": b"two", "a.txt": b"one"})
 >>> packed
-b'[["a.txt",3],["b.txt",3]]\\nonetwo'
+b'[["a.txt",3],["b.txt",3]]\nonetwo'
 >>> entries(packed)
 {'a.txt': b'one', 'b.txt': b'two'}
 """

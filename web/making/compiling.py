@@ -1,14 +1,14 @@
-"""Bytecode instead of sources: a page that need not compile starts a second earlier and is a third smaller.
+r"""Bytecode instead of sources: a page that need not compile starts a second earlier and is a third smaller.
 
 It runs inside Pyodide under Node (`compile.mjs`), since only the interpreter that will run bytecode may make it.  A
 module becomes a file without a date: its hash stands in it and is not looked at again.  Where a line's columns are is
 left out, and so are docstrings nothing reads: those of functions and modules, of classes outside ikm.  What a docstring
 is for a program (the description of a field, the help of a command) stays.
 
->>> code = compile_source(b"def f():\\n    'Say.'\\n    return 1\\n", "f.py", keep=False)
+>>> code = compile_source(b"def f():\n    'Say.'\n    return 1\n", "f.py", keep=False)
 >>> b"Say." in code
 False
->>> b"Say." in compile_source(b"def f():\\n    'Say.'\\n    return 1\\n", "f.py", keep=True)
+>>> b"Say." in compile_source(b"def f():\n    'Say.'\n    return 1\n", "f.py", keep=True)
 True
 """
 

@@ -1,13 +1,14 @@
 """What goes into the page, and what of Python and of the packages stays out because nothing there can need it.
 
-`STDLIB` and `PACKAGES` name what is left out; `tests/web/test_contents.py` looks whether something that goes in imports
-it after all.
+`contents.toml` names what stays out; `tests/web/test_contents.py` looks whether something that goes in imports it after
+all.
 """
 
 from __future__ import annotations
 
 import io
 import struct
+import tomllib
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,42 +20,15 @@ __all__ = ["ENCODINGS", "PACKAGES", "STDLIB", "application", "archive", "package
 
 ROOT = Path(__file__).parent.parent.parent
 
-STDLIB = frozenset(
-    # The network, and what speaks over it: the page asks it for nothing.
-    "ftplib http imaplib mailbox netrc nturl2path poplib smtplib socketserver ssl _ssl webbrowser wsgiref xmlrpc "
-    # Other processes and terminals: a page has none.
-    "multiprocessing pty tty _pyrepl rlcompleter getpass fileinput curses "
-    # Tools of those who write programs.
-    "bdb cProfile cmd compileall dbm doctest ensurepip filecmp idlelib lib2to3 modulefinder pdb pickletools profile pstats "
-    "py_compile pyclbr pydoc pydoc_data symtable tabnanny test this timeit trace tracemalloc turtle turtledemo "
-    "unittest venv zipapp antigravity __hello__ __phello__ "
-    # Second copies in Python of what is there in C.
-    "_pydatetime _pyio _py_abc sre_compile sre_constants sre_parse "
-    # Kinds of data no survey comes in.
-    "configparser ctypes getopt optparse plistlib sched shelve sqlite3 tkinter wave".split()
-)
+_TOLD = tomllib.loads((Path(__file__).parent / "contents.toml").read_text(encoding="utf-8"))
+
+STDLIB = frozenset(" ".join(_TOLD["standard_library"].values()).split())
 """Modules of the standard library that stay out, by their top name."""
 
-ENCODINGS = frozenset(
-    [
-        "__init__",
-        "aliases",
-        "ascii",
-        "cp1252",
-        "cp437",
-        "cp850",
-        "idna",
-        "latin_1",
-        "raw_unicode_escape",
-        "unicode_escape",
-    ]
-)
-"""Of the encodings those a file of ikm or Python itself is written in; those of Unicode (``utf_*``) come besides."""
+ENCODINGS = frozenset(_TOLD["encodings"]["come"].split())
+"""The encodings that come along."""
 
-PACKAGES = (
-    "pydantic/v1/", "pydantic/mypy.py",
-    "typer/cli.py", "typer/testing.py", "typer/rich_utils.py", "typer/.agents/",
-)  # fmt: skip
+PACKAGES = tuple(" ".join(_TOLD["packages"].values()).split())
 """Files and folders of the packages that stay out."""
 
 
@@ -68,8 +42,7 @@ def _wanted(path: str) -> bool:
     top, _, rest = path.partition("/")
     if not path.endswith(".py") or top.removesuffix(".py") in STDLIB:
         return False
-    name = rest.removesuffix(".py")
-    return top != "encodings" or name in ENCODINGS or name.startswith("utf_")
+    return top != "encodings" or rest.removesuffix(".py") in ENCODINGS
 
 
 def archive(files: Mapping[str, bytes]) -> bytes:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["Stop", "lock", "program", "pyodide", "wheels"]
+__all__ = ["Stop", "keep", "lock", "program", "pyodide", "wheels"]
 
 HERE = Path(__file__).parent.parent
 
@@ -53,7 +53,7 @@ def pyodide(pinned: Mapping[str, str], kept: Path) -> dict[str, bytes]:
         npm = program("npm", "to fetch Pyodide")
         with tempfile.TemporaryDirectory() as folder:
             _do([npm, "pack", "--silent", "--pack-destination", folder, f"pyodide@{pinned['version']}"], "npm")
-            _keep(Path(folder) / file.name, file, pinned["sha256"])
+            keep(Path(folder) / file.name, file, pinned["sha256"])
     with tarfile.open(file) as archive:
         members = [member for member in archive if member.isfile()]
         return {Path(member.name).name: archive.extractfile(member).read() for member in members}  # type: ignore[union-attr]
@@ -87,7 +87,7 @@ def _wheels(pinned: Mapping[str, Mapping[str, str]], target: Mapping[str, str], 
                 "pip",
             )  # fmt: skip
             for digest, path in _having(wanted, Path(folder)).items():
-                _keep(path, kept / path.name, digest)
+                keep(path, kept / path.name, digest)
         found = _having(wanted, kept)
     if lost := sorted(name for digest, name in wanted.items() if digest not in found):
         raise Stop(f"pip did not give {', '.join(lost)} as web/lock.toml has it.")
@@ -103,7 +103,8 @@ def _is(file: Path, digest: str) -> bool:
     return file.is_file() and hashlib.sha256(file.read_bytes()).hexdigest() == digest
 
 
-def _keep(got: Path, file: Path, digest: str) -> None:
+def keep(got: Path, file: Path, digest: str) -> None:
+    """Keep a file that was fetched, if it is the one that is meant."""
     if not _is(got, digest):
         raise Stop(f"What came as {file.name} is not the file web/lock.toml names: its SHA-256 is another.")
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -2,8 +2,8 @@
 
 Both are made of `page/index.html`, its style sheets and modules, the engine, and the same parts.  The single file holds
 everything, parts as base64 of gzip in script elements that no browser runs; the folder has files and a service worker
-that keeps them, so that it works offline after the first visit.  The content-security policy is written here: nothing may
-be asked of any address, no script runs but these.
+that keeps them, so that it works offline after the first visit.  The content-security policy is written here: nothing
+may be asked of any address, no script runs but these.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from making.scripts import imports, joined
+from making.scripts import NotUnderstood, imports, joined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["MODULES", "hosted", "single"]
+__all__ = ["MODULES", "hosted", "packed", "single", "unpacked"]
 
 HERE = Path(__file__).parent.parent
 
@@ -47,9 +47,11 @@ def single(parts: Mapping[str, bytes]) -> bytes:
     page, styles, first = _page()
     script = joined(first, _read) + "\n"
     style = "".join(styles)
+    if "</script" in script or "</style" in style:
+        raise NotUnderstood("A script or a style sheet holds an end tag, which would end it in the single file.")
     allowed = _ALWAYS | {"style-src": _hash(style), "script-src": f"{_hash(script)} blob: {_WASM}"}
     held = "".join(
-        f'<script type="application/octet-stream" data-part="{name}">{base64.b64encode(packed(content)).decode()}</script>\n'
+        f'<script type="application/octet-stream" data-part="{name}">{_text(content)}</script>\n'
         for name, content in sorted(parts.items())
     )
     head = f"{_policy(allowed)}\n<style>{style}</style>\n"
@@ -89,6 +91,11 @@ def packed(content: bytes) -> bytes:
     return made[:9] + b"\xff" + made[10:]  # the system it was made on is not said either
 
 
+def unpacked(content: bytes) -> bytes:
+    """Give back what `packed` compressed."""
+    return gzip.decompress(content)
+
+
 def _page() -> tuple[str, list[str], str]:
     page = _read("page/index.html") or ""
     styles = [_read(posixpath.normpath(f"page/{path}")) or "" for path in _STYLE.findall(page)]
@@ -111,6 +118,10 @@ def _collect(path: str, found: dict[str, bytes]) -> None:
     found[path] = re.sub(r'(from "[^"]+\.json)"', r'\1.mjs"', text).encode()
     for inner in imports(path, text):
         _collect(inner, found)
+
+
+def _text(content: bytes) -> str:
+    return base64.b64encode(packed(content)).decode()
 
 
 def _hash(text: str) -> str:

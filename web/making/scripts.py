@@ -1,10 +1,11 @@
-"""Scripts: many JavaScript modules as one, for a page that is a single file.
+r"""Scripts: many JavaScript modules as one, for a page that is a single file.
 
-Each module becomes a function that is called once and gives what it exports, the imported before those that import them.
-That is enough for modules written as `web/README.md` asks: named imports at the top, names exported where they are
-declared, no circle.  What is written otherwise is refused here, so that nothing goes out half understood.
+Each module becomes a function that is called once and gives what it exports, the imported before those that import
+them.  That is enough for modules written as `web/README.md` asks: named imports at the top, names exported where they
+are declared, no circle.  What is written otherwise is refused here, so that nothing goes out half understood.
 
->>> print(joined("b.mjs", {"b.mjs": 'import { a as c } from "./a.mjs";\\nc();\\n', "a.mjs": "export function a() {}\\n"}.get))
+>>> texts = {"b.mjs": 'import { a as c } from "./a.mjs";\nc();\n', "a.mjs": "export function a() {}\n"}
+>>> print(joined("b.mjs", texts.get))
 const $0 = (() => {
 function a() {}
 return { a };

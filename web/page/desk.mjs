@@ -32,8 +32,8 @@ export class Desk {
   async #open() {
     await drawn();
     this.#engine = await start(({ stage, done, total }) => {
-      if (!this.waited && stage !== "ready") find("h-siap").textContent = say("stage_" + stage);
-      if (this.waited) busy(say("stage_" + stage), total ? done / total : undefined);
+      if (!this.waited && stage !== "ready") find("h-siap").textContent = say(`stage_${stage}`);
+      if (this.waited) busy(say(`stage_${stage}`), total ? done / total : undefined);
       this.#at = stage;
     });
     return this.#engine;

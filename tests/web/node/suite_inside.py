@@ -1,4 +1,4 @@
-# ruff: noqa: INP001, F821, B018 - run by suite.mjs, which gives `files` and takes what the last line is worth
+# ruff: noqa: F821 - run by suite.mjs, which gives `files` and takes what the last line is worth
 """The library's tests, run by pytest inside Pyodide; each property on few examples, for there is one slow processor."""
 
 import os
@@ -22,6 +22,5 @@ class Few:
         settings.load_profile("fewest")
 
 
-told = pytest.main(["-q", "-x" if os.environ.get("STOP") else "-q", "-p", "no:cacheprovider", "-p", "no:faulthandler", "--capture=sys",
-                    "--no-header", "--color=no", "--durations=15", *files], plugins=[Few()])
-int(told)
+options = ["-q", "-p", "no:cacheprovider", "-p", "no:faulthandler", "--capture=sys", "--no-header", "--color=no"]
+int(pytest.main([*options, "--durations=15", *files], plugins=[Few()]))
