@@ -62,7 +62,7 @@ LATER = re.compile(
     r"\.(?:format|version|lang|label|columns|details(?:\..*)?)$"
     r"|^(?:\.units\.result|\.agency\.pooled)?\.(?:title|unit)$"
     r"|\.(?:ledger|rows)\.(?:excluded|resubmissions)$"
-    r"|\.statistics(?:\..*)?$"
+    r"|\.statistics(?:\..*)?$|\.sample\.margin$"
     r"|\.groups\.(?:ikm_exact|alternatives|blanks|elements|elements_hidden)(?:\..*)?$"
     r"|\.uncertainty(?:\..*)?$|\.alternatives\.(?:low|high)$|\.elements\.nrr_(?:low|high)$"
 )

@@ -161,9 +161,7 @@ class Sample(FrozenModel):
     printed: int | None = Field(
         default=None, description="the printed table's row for exactly this population, where it has one"
     )
-    margin: float | None = Field(
-        default=None, description="the margin of error of `slovin` and `cochran`; null for `krejcie-morgan`"
-    )
+    margin: float | None = Field(default=None, description="the margin of error; null for `krejcie-morgan`")
 
 
 class Target(FrozenModel):
@@ -216,9 +214,7 @@ class GroupResult(FrozenModel):
     ikm_exact: str | None = Field(default=None, description="the index before rounding, as an exact fraction")
     alternatives: tuple[Alternative, ...] = Field(default=(), description="the index under the other named weights")
     blanks: Blanks | None = Field(default=None, description="the blanks of the group, if there are any")
-    uncertainty: Uncertainty | None = Field(
-        default=None, description="how sure the index of the group is; null where its elements are not shown"
-    )
+    uncertainty: Uncertainty | None = Field(default=None, description="how sure it is; null with elements hidden")
 
 
 class Groups(FrozenList[GroupResult]):
