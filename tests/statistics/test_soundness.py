@@ -39,6 +39,7 @@ def test_spread_by_hand() -> None:
     # 2, 4, 4, 4, 4: mean 3.6, squares 2.56 + 4 · 0.16 = 3.2, over 4.
     assert float(deviation({2: 1, 4: 4}) or 0) == pytest.approx(0.8**0.5, abs=1e-15)
     assert deviation({4: 9}) == 0
+    assert float(deviation({3: 1, 4: 1}) or 0) == pytest.approx(0.5**0.5, abs=1e-15)
     assert deviation({4: 1}) is deviation({}) is None
 
 
