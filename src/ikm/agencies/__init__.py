@@ -2,6 +2,7 @@
 
 =============  =====================================================
 ``units``      one unit: read, counted, scored, or refused
+``methods``    the three ways to a figure, each by its name, with limits
 ``figures``    the units together: pooled, mean, weighted
 =============  =====================================================
 """
@@ -11,7 +12,8 @@ from typing import TYPE_CHECKING
 from ikm.doors import doors
 
 if TYPE_CHECKING:
-    from ikm.agencies.figures import METHODS, Agency, AgencyFigure, AgencyResult, for_several, score_agency, unite
+    from ikm.agencies.figures import Agency, AgencyResult, for_several, score_agency, unite
+    from ikm.agencies.methods import METHODS, AgencyFigure
     from ikm.agencies.units import CountedUnit, UnitResult, count_unit, counted_once, refused_unit
 
 __all__ = [
@@ -33,7 +35,8 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
     __getattr__ = doors(
         __name__,
         {
-            "figures": "METHODS Agency AgencyFigure AgencyResult for_several score_agency unite",
+            "figures": "Agency AgencyResult for_several score_agency unite",
+            "methods": "METHODS AgencyFigure",
             "units": "CountedUnit UnitResult count_unit counted_once refused_unit",
         },
     )

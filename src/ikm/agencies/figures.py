@@ -33,6 +33,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Unpack
 
 from pydantic import Field
 
+from ikm.agencies.methods import METHODS, AgencyFigure, Method, figure_of, limits_of, mean_of, own_limits
 from ikm.agencies.units import UnitResult, count_unit, counted_once, named_units
 from ikm.arguments import people_of
 from ikm.errors import OptionError
@@ -54,41 +55,21 @@ if TYPE_CHECKING:
     from ikm.findings import Language
     from ikm.regulation import Regulation
     from ikm.responses import Responses
+    from ikm.scoring import Between
     from ikm.surveys import AgencyOptions, Source
     from ikm.tallies import Counts, TallyFile
 
 __all__ = [
-    "METHODS",
     "Agency",
-    "AgencyFigure",
     "AgencyResult",
     "for_several",
     "score_agency",
     "unite",
 ]
 
-Method = Literal["pooled", "mean", "weighted"]
-
-METHODS: dict[Method, dict[Language, str]] = {
-    "pooled": {"id": "semua responden digabung", "en": "pooled respondents"},
-    "mean": {"id": "rata-rata biasa unit", "en": "plain mean of units"},
-    "weighted": {"id": "rata-rata tertimbang populasi", "en": "mean weighted by population"},
-}
 _NAMED = 10
 _MANY = 10
 """From this many respondents on, equal counts are no chance."""
-
-
-class AgencyFigure(FrozenModel):
-    """The agency's figure by one method; null with a reason where it cannot be computed."""
-
-    method: Method = Field(description="the method")
-    name: str = Field(description="its name in words")
-    ikm: float | None = Field(default=None, description="the figure, rounded half up")
-    mutu: str | None = Field(default=None, description="its grade")
-    kinerja: str | None = Field(default=None, description="its grade in words")
-    ikm_exact: str | None = Field(default=None, description="the figure before rounding, as an exact fraction")
-    reason: str | None = Field(default=None, description="why there is none, in words")
 
 
 class Agency(FrozenModel):
@@ -273,13 +254,22 @@ def unite(
     options |= {"missing": missing, "minimum_group": minimum_group, "regulation": law, "lang": lang}
     pooled = None if "pooled" in reasons else _pooled(scored, options)
     exact = [Fraction(one.result.ikm_exact) for one in scored]
+    alike, people = [1] * len(scored), [one.unit.population or 0 for one in scored]
     values: dict[Method, Fraction | None] = {
         "pooled": None if pooled is None else Fraction(pooled.ikm_exact),
-        "mean": _mean(exact, [1] * len(exact)),
-        "weighted": None if "weighted" in reasons else _mean(exact, [one.unit.population or 0 for one in scored]),
+        "mean": mean_of(exact, alike),
+        "weighted": None if "weighted" in reasons else mean_of(exact, people),
+    }
+    results = [one.result for one in scored]
+    limits: dict[Method, Between | None] = {
+        "pooled": own_limits(None if pooled is None else pooled.uncertainty),
+        "mean": limits_of(results, alike),
+        "weighted": limits_of(results, people),
     }
     found += {reason.code: reason for reason in reasons.values()}.values()
-    figures = tuple(_figure(method, value, reasons.get(method), law, lang) for method, value in values.items())
+    figures = tuple(
+        figure_of(method, value, reasons.get(method), law, lang, limits[method]) for method, value in values.items()
+    )
     found += (differ := _differ(figures))
     return AgencyResult(
         units=tuple(one.result for one in counted),
@@ -336,27 +326,6 @@ def _reasons(scored: Sequence[_Scored]) -> dict[Method, Finding]:
     elif not any(one.unit.population for one in scored):
         reasons["weighted"] = Finding("survey-units-no-population")
     return reasons
-
-
-def _mean(values: Sequence[Fraction], weights: Sequence[int]) -> Fraction | None:
-    """Give the exact weighted mean; none of nothing."""
-    total = sum(weights)
-    return sum((value * n for value, n in zip(values, weights, strict=True)), Fraction()) / total if total else None
-
-
-def _figure(
-    method: Method, value: Fraction | None, reason: Finding | None, law: Regulation, lang: Language
-) -> AgencyFigure:
-    name = METHODS[method][lang]
-    if value is None:
-        return AgencyFigure(
-            method=method, name=name, reason=None if reason is None else reason.translated(lang).message
-        )
-    rounded = law.round_index(value)
-    band = law.band(rounded)
-    return AgencyFigure(
-        method=method, name=name, ikm=float(rounded), mutu=band.mutu, kinerja=band.called(lang), ikm_exact=str(value)
-    )
 
 
 def _differ(figures: Sequence[AgencyFigure]) -> list[Finding]:

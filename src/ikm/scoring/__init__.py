@@ -49,13 +49,14 @@ if TYPE_CHECKING:
         Reliability,
         Statistics,
     )
-    from ikm.scoring.uncertainty import CONFIDENCE, Uncertainty
+    from ikm.scoring.uncertainty import CONFIDENCE, Between, Uncertainty
 
 __all__ = [
     "CONFIDENCE",
     "LOWEST_MINIMUM",
     "MINIMUM_GROUP",
     "Alternative",
+    "Between",
     "Blanks",
     "ElementResult",
     "Elements",
@@ -98,7 +99,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "results": "Alternative Blanks Elements ElementResult GroupResult Groups IKMResult MadeElements Sample "
             "Target",
             "statistics": "GroupComparison ItemStatistics RankComparison Reliability Statistics",
-            "uncertainty": "CONFIDENCE Uncertainty",
+            "uncertainty": "CONFIDENCE Between Uncertainty",
             "sampling": "krejcie_morgan sample_size share_of",
             "sizes": "cochran krejcie_morgan_formula slovin",
             "disclosure": "LOWEST_MINIMUM MINIMUM_GROUP check_minimum hidden_groups",

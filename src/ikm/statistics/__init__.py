@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from ikm.doors import doors
 
 if TYPE_CHECKING:
-    from ikm.statistics.changes import Scaled, Welch, change_interval, welch
+    from ikm.statistics.changes import Bounded, Scaled, Welch, change_interval, combined_limits, welch
     from ikm.statistics.covariances import Covariances, pairs_of
     from ikm.statistics.distributions import (
         chi_square_cdf,
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 __all__ = [
     "FEWEST",
     "POWER",
+    "Bounded",
     "Covariances",
     "Estimate",
     "Instrument",
@@ -58,6 +59,7 @@ __all__ = [
     "chi_square_cdf",
     "chi_square_quantile",
     "chi_square_survival",
+    "combined_limits",
     "compare",
     "detectable_change",
     "estimate_of_element",
@@ -79,7 +81,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
     __getattr__ = doors(
         __name__,
         {
-            "changes": "Scaled Welch change_interval welch",
+            "changes": "Bounded Scaled Welch change_interval combined_limits welch",
             "covariances": "Covariances pairs_of",
             "intervals": "POWER Estimate detectable_change estimate_of_element estimate_of_index estimate_of_levels",
             "distributions": "chi_square_cdf chi_square_quantile chi_square_survival normal_cdf normal_quantile "

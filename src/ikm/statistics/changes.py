@@ -34,9 +34,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from ikm.statistics.distributions import t_survival
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ikm.statistics.intervals import Estimate
 
-__all__ = ["Scaled", "Welch", "change_interval", "welch"]
+__all__ = ["Bounded", "Scaled", "Welch", "change_interval", "combined_limits", "welch"]
 
 
 class Scaled(NamedTuple):
@@ -62,6 +64,14 @@ class Scaled(NamedTuple):
         return self.start + self.width * low, self.start + self.width * high
 
 
+class Bounded(NamedTuple):
+    """A mean and its limits, on any scale."""
+
+    mean: float
+    low: float
+    high: float
+
+
 class Welch(NamedTuple):
     """Welch's test: t, its degrees of freedom, and the two-sided probability of so large a difference by chance."""
 
@@ -80,12 +90,18 @@ def change_interval(before: Scaled, after: Scaled, confidence: float) -> tuple[f
     confidence : float
         How sure it is to be, between 0 and 1.
     """
-    (low, high), (lower, upper) = before.interval(confidence), after.interval(confidence)
-    change = after.mean - before.mean
-    return (
-        change - hypot(after.mean - lower, high - before.mean),
-        change + hypot(upper - after.mean, before.mean - low),
+    return combined_limits(
+        (sign, Bounded(one.mean, *one.interval(confidence))) for sign, one in ((1, after), (-1, before))
     )
+
+
+def combined_limits(parts: Iterable[tuple[float, Bounded]]) -> tuple[float, float]:
+    """Put limits of independent means together: of their sum, each times its weight, below 0 where it is taken away."""
+    parts = list(parts)
+    whole = sum(weight * one.mean for weight, one in parts)
+    below = (weight * (one.mean - (one.low if weight > 0 else one.high)) for weight, one in parts)
+    above = (weight * ((one.high if weight > 0 else one.low) - one.mean) for weight, one in parts)
+    return whole - hypot(*below), whole + hypot(*above)
 
 
 def welch(before: Scaled, after: Scaled) -> Welch | None:
