@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
+import jsonschema
 import pytest
 
 import ikm
+from ikm.cli.schemas import schema_of
 from ikm.errors import OptionError
 
 PPID = ["3.265", "3.221", "3.279", "3.691", "3.279", "3.235", "3.397", "3.324", "3.529"]
@@ -347,3 +350,14 @@ def test_sums_without_respondents_are_refused() -> None:
         ikm.audit({"ikm": "83,95", "elements": [{"sum": total} for total in PPID_SUMS]})
     audit = ikm.audit({"ikm": "83,95", "n": 136, "elements": [{"sum": total} for total in PPID_SUMS]})
     assert (audit.verdict, audit.weight, audit.rounding) == ("exact", "exact", "sums")
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize("name", ["audit-ppid-2023.json", "audit-stakeholder-2023.json"])
+def test_the_json_fits_its_schema_and_is_read_back(name: str, lang: Any) -> None:
+    audit = ikm.audit(f"examples/{name}", lang=lang)
+    text = audit.model_dump_json()
+    validator = jsonschema.Draft202012Validator(schema_of("audit"))
+    assert [error.message for error in validator.iter_errors(json.loads(text))] == []
+    assert ikm.Audit.model_validate_json(text) == audit
+    assert ikm.Audit.model_validate_json(text).paragraph == audit.paragraph
