@@ -3,7 +3,8 @@
 python docs/make_gallery.py
 
 It needs Chromium, LibreOffice, poppler-utils, and the page as `python web/build.py` makes it.  A product that cannot be
-made ends it with the product's name, and the gallery stays as it was.  The pictures need not be the same to the byte each time.
+made ends it with the product's name, and the gallery stays as it was.  The pictures need
+not be the same to the byte each time.
 """
 
 from __future__ import annotations
