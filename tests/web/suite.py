@@ -45,9 +45,12 @@ def main() -> int:
         node = downloads.program("node", "to run Pyodide")
         files = sys.argv[1:] or chosen(plan["left_out"])
         command = [node, HERE / "node" / "suite.mjs", ROOT, folder / "pyodide", folder / "packages", *files]
-        run = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
-    print(run.stdout[-6000:])
-    passed = sum(map(int, re.findall(r"(\d+) passed", run.stdout)))
+        said = []
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as run:
+            for line in run.stdout or ():
+                print(line[:300].rstrip(), flush=True)
+                said.append(line)
+    passed = sum(map(int, re.findall(r"(\d+) passed", "".join(said[-3:]))))
     if not run.returncode and not sys.argv[1:] and passed < plan["least"]:
         print(f"Only {passed} tests passed; tests/web/suite.toml says {plan['least']} at least.")
         return 1

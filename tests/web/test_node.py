@@ -83,28 +83,36 @@ def test_wrong_use_is_told_alike(engine: Engine, tmp_path: Path, typed: tuple[st
         assert there.err == here.err
 
 
-PRODUCTS = ("hasil.xlsx", "hasil.html", "panel.svg", "unsur.svg")
+PLAIN = ("hasil.xlsx", "hasil.html", "unsur.svg", "unsur.csv", "hasil.json")
 
 
-@pytest.mark.parametrize(
-    "more", [(), ("--lang", "en", "--weight", "exact", "--target", "81"), ("--by", "Nama layanan")]
-)
+def outs(names: tuple[str, ...], product: str = "") -> list[str]:
+    return [*(word for name in names for word in ("--out", name)), *(["--product", product] if product else [])]
+
+
 @pytest.mark.parametrize("name", ["ppid-2023.xlsx", "stakeholder-2023.xlsx"])
+@pytest.mark.parametrize(
+    ("more", "names"),
+    [
+        (outs(PLAIN), PLAIN),
+        (["--lang", "en", "--weight", "exact", "--target", "81", *outs(PLAIN)], PLAIN),
+        (["--lang", "en", "--target", "85", *outs(("panel.svg",), "panel")], ("panel.svg",)),
+        (outs(("panel.svg",), "panel-4x5"), ("panel.svg",)),
+        (outs(("rencana.xlsx",), "plan"), ("rencana.xlsx",)),
+    ],
+)
 def test_what_is_written_is_the_same_to_the_last_byte(
-    engine: Engine, tmp_path: Path, name: str, more: tuple[str, ...]
+    engine: Engine, tmp_path: Path, name: str, more: list[str], names: tuple[str, ...]
 ) -> None:
     inputs = laid(tmp_path, {name: EXAMPLES[name]})
-    typed = ["score", name, *more, "--json", *(word for product in PRODUCTS for word in ("--out", product))]
-    there = engine.run(*typed, inputs=inputs, outputs=PRODUCTS)
+    typed = ["score", name, *more, "--json"]
+    there = engine.run(*typed, inputs=inputs, outputs=names)
     here = subprocess.run(
         [sys.executable, "-m", "ikm", *typed], cwd=tmp_path, capture_output=True, check=False, timeout=120
     )
     assert isinstance(there, Answer), there
-    assert (there.code, there.out.encode()) == (here.returncode, here.stdout)
-    assert there.files == {
-        product: (tmp_path / product).read_bytes() for product in PRODUCTS if (tmp_path / product).exists()
-    }
-    assert here.returncode or set(there.files) == set(PRODUCTS)
+    assert (there.code, there.out.encode()) == (here.returncode, here.stdout) == (0, here.stdout), here.stderr
+    assert there.files == {product: (tmp_path / product).read_bytes() for product in names}
 
 
 def test_the_marked_copy_and_the_survey_file_are_the_same_to_the_last_byte(engine: Engine, tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ export function drawDownloads(kind, get, told) {
     find("h-unduh"),
     el("h2", { id: "h-unduh-judul", tabindex: "-1" }, say(kind === "checked" ? "downloads_checked" : "downloads")),
     el("ul", { class: "products" }, LISTS[kind].map(item)),
-    elsewhere.length ? [el("h3", {}, say("elsewhere")), el("p", { class: "note" }, say("elsewhere_note")), el("ul", { class: "plain" }, elsewhere)] : null,
+    elsewhere.length ? [el("h3", {}, say("elsewhere")), el("p", { class: "note" }, say("elsewhere_note")), el("ul", { class: "commands" }, elsewhere)] : null,
   );
   find("h-unduh").hidden = false;
 }

@@ -1,6 +1,7 @@
 // The page: takes files, asks the command, and has each part drawn.  It keeps nothing: closing it forgets.
 
 import { Desk, Died, announce, busy } from "./desk.mjs";
+import { embedded } from "../engine/parts.mjs";
 import { argumentsOf, typed } from "./command.mjs";
 import { button, el, fill, find } from "./dom.mjs";
 import { copied, drawDownloads, nameOf, products } from "./downloads.mjs";
@@ -306,6 +307,8 @@ function begin() {
   find("h-cetak").addEventListener("click", () => print());
   find("h-privasi").addEventListener("toggle", () => drawPrivacy(desk));
   drawPrivacy(desk);
+  // The hosted page keeps its own files for the next visit, without the network; the single file is there anyway.
+  if (!embedded()) navigator.serviceWorker?.register("offline.js");
   desk.ready.then(
     () => (find("h-siap").textContent = say("stage_ready")),
     (error) => tell([say("no_start", { error: lastLine(error) })]),
