@@ -188,8 +188,8 @@ def table(title: str, cells: Sequence[Cell]) -> None:
     for people in PEOPLE:
         row = []
         for n in SIZES:
-            here = [cell.held for cell in cells if (cell.n, cell.people) == (n, people)]
-            row.append(f"{min(here):.1f}–{max(here):.1f}" if here else "")
+            held = [cell.held for cell in cells if (cell.n, cell.people) == (n, people)]
+            row.append(f"{min(held):.1f}–{max(held):.1f}" if held else "")
         print(f"| {told(people)} | {' | '.join(row)} |")
     print("\nBelow 93 or above 97, for each n: held (index below the limits / above them):\n")
     print("| Population | N | Cells |\n|---|---|---|")

@@ -145,7 +145,9 @@ HEAD = ["Loket", "Bagian", *NAMES]
 
 
 def grouped(population: int | None = None, **options: Any) -> ikm.IKMResult:
-    rows = [["A", "x", *row] for row in SETS["n60"].rows] + [["B", "y", *row] for row in SETS["ceiling50"].rows]
+    rows: list[list[Any]] = [["A", "x", *row] for row in SETS["n60"].rows] + [
+        ["B", "y", *row] for row in SETS["ceiling50"].rows
+    ]
     rows += [["C", "y", *[3] * 9]] * 4 + [["D", "y", *[2, *[4] * 8]]] * 11
     return ikm.score([HEAD, *rows], population=population, keep=["Bagian"], **{"by": "Loket", **options})
 
@@ -181,7 +183,7 @@ def test_a_group_is_as_large_a_part_of_its_people_as_the_survey_of_all() -> None
 def test_groups_of_counts_have_it_too_and_several_tables() -> None:
     responses = ikm.load([HEAD, *[["A", "x", *row] for row in SETS["n60"].rows], *[["B", "x", *[4] * 9]] * 15],
                          keep=["Loket", "Bagian"])  # fmt: skip
-    tables = ["Loket", ("Loket", "Bagian")]
+    tables: list[str | tuple[str, ...]] = ["Loket", ("Loket", "Bagian")]
     of_answers, of_counts = (
         ikm.score(source, by=tables) for source in (responses, responses.tally(["Loket", "Bagian"], moments=True))
     )
