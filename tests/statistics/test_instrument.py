@@ -154,6 +154,12 @@ def test_nine_respondents_are_too_few_and_ten_are_not(known: bool) -> None:
     assert examine(counted(ten, NAMES).total, NAMES, rows=ten if known else None).alpha == 1
 
 
+def test_ends_of_the_scale_that_nobody_chose_are_none() -> None:
+    rows = Counter({(2, 1): 6, (3, 4): 6})
+    found = examine(counted(rows, NAMES).total, NAMES, rows=rows)
+    assert [(item.floor, item.ceiling) for item in found.items] == [(0, 0), (6, 6)]
+
+
 def test_few_complete_questionnaires_are_too_few() -> None:
     answers = Counter({(3, None): 20, (4, 4): 5, (3, 3): 4})
     found = examine(counted(answers, NAMES).total, NAMES, rows=answers)
