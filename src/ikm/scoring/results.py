@@ -337,7 +337,8 @@ class IKMResult(Exported, Drawn, Plotted, FrozenModel):
         table : {"elements", "groups", "findings", "counts"}
             ``elements``: one row an element, indexed by ``key``: ``code``, ``name``, ``mutu``, ``kinerja`` (text),
             ``total``, ``filled``, ``blank`` and ``n_1`` … ``n_4`` (whole numbers; ``total`` float64 where questions
-            were averaged), ``nrr``, ``weight``, ``nrr_weighted``, ``ikm`` (float64).
+            were averaged), ``nrr``, ``weight``, ``nrr_weighted``, ``ikm`` (float64), the limits ``nrr_low`` and
+            ``nrr_high`` (Float64).
 
             ``groups``: one row a group, of all breakdowns: ``table`` (string: what it is by), a column for each column
             grouped by (string; ``<NA>`` in the tables of others, and of groups that are not named), ``respondents``
