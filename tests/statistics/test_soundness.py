@@ -151,7 +151,14 @@ def test_nine_respondents_are_too_few_and_ten_are_not(known: bool) -> None:
     assert [(item.rest, item.alpha, item.valid, item.why) for item in found.items] == [(None, None, None, "few")] * 2
     assert [(item.n, item.floor, item.ceiling) for item in found.items] == [(9, 0, 5)] * 2
     ten = Counter({(3, 3): 5, (4, 4): 5})
-    assert examine(counted(ten, NAMES).total, NAMES, rows=ten if known else None).alpha == 1
+    enough = examine(counted(ten, NAMES).total, NAMES, rows=ten if known else None)
+    assert (enough.alpha, enough.straight) == (Fraction(1), 10 if known else None)
+
+
+def test_ends_of_the_scale_that_nobody_chose_are_none() -> None:
+    rows = Counter({(2, 1): 6, (3, 4): 6})
+    found = examine(counted(rows, NAMES).total, NAMES, rows=rows)
+    assert [(item.floor, item.ceiling) for item in found.items] == [(0, 0), (6, 6)]
 
 
 def test_few_complete_questionnaires_are_too_few() -> None:
