@@ -37,8 +37,10 @@ JSON Schema (draft 2020-12) of each; this page says the same in tables.
 >>> import ikm, json
 >>> result = ikm.score("examples/stakeholder-2023.xlsx")
 >>> data = json.loads(result.model_dump_json())
->>> data["format"], data["version"], data["ikm"], data["mutu"], data["alternatives"][0]
-('ikm-result', 1, 90.69, 'A', {'weight': 'exact', 'weight_exact': '1/9', 'ikm': 90.78, 'mutu': 'A'})
+>>> data["format"], data["version"], data["ikm"], data["mutu"], data["uncertainty"]["margin"]
+('ikm-result', 1, 90.69, 'A', 0.9855)
+>>> data["alternatives"][0]
+{'weight': 'exact', 'weight_exact': '1/9', 'ikm': 90.78, 'mutu': 'A', 'low': 89.7511, 'high': 91.724}
 >>> data["elements"][3]["counts"]
 {'1': 0, '2': 0, '3': 0, '4': 286}
 >>> data["weight_exact"], data["elements"][0]["nrr_exact"]

@@ -108,7 +108,7 @@ def test_the_covariances_of_blanks_by_hand() -> None:
     half = {"a": Fraction(1, 2), "b": Fraction(1, 2)}
     assert found.variance(half) == Fraction(16, 9) * (Fraction(1, 2) + Fraction(2, 3)) / 3
     assert found.variance({"a": Fraction(1)}) == Fraction(16, 9) * 2 / 3
-    sample = estimate_of_index(found, {"a": Fraction(1, 5), "b": Fraction(3, 5)}, (1, 4))
+    sample = estimate_of_index(found, {"a": Fraction(1, 4), "b": Fraction(3, 4)}, (1, 4))
     assert sample is not None
     assert sample.mean == (Fraction(1, 4) * 3 + Fraction(3, 4) * Fraction(7, 3) - 1) / 3
     each = Fraction(16, 9) * (Fraction(1, 16) * 2 + Fraction(9, 16) * Fraction(8, 3)) / 3

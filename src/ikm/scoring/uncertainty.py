@@ -38,7 +38,6 @@ from pydantic import Field
 
 from ikm.frozen import FrozenMapping  # noqa: TC001 - pydantic reads annotations when the class is made
 from ikm.records import FrozenModel
-from ikm.regulation import round_half_up
 from ikm.statistics import Covariances, detectable_change, estimate_of_element, estimate_of_index
 
 if TYPE_CHECKING:
@@ -53,8 +52,8 @@ __all__ = ["CONFIDENCE", "Between", "Uncertainties", "Uncertainty"]
 CONFIDENCE = Fraction(95, 100)
 """How sure an interval is unless the caller says otherwise."""
 
-_DECIMALS = 4
-"""So many decimals a figure keeps: two more than are shown."""
+_STEP = 10**4
+"""A figure keeps four decimals: two more than are shown."""
 
 Reason = Literal["element-unanswered", "not-from-counts", "one-respondent", "over-population"]
 
@@ -146,9 +145,12 @@ class Uncertainties:
         self._population = population
         self._respondents = respondents
         self._scale = regulation.low, regulation.high
-        self._factor = regulation.factor
+        self._factor = Fraction(regulation.factor)
+        self._frames: dict[str, _Frame] = {}
+        own = self._frame(weights)
         step = Fraction(1, 2 * 10**regulation.decimals)
-        self._cuts = [Fraction(band.low) - step for band in regulation.bands[1:]]
+        # Where each grade but the lowest begins, before the index is rounded.
+        self._cuts = [float((Fraction(band.low) - step - own.start) / own.whole) for band in regulation.bands[1:]]
         self._grades = [band.mutu for band in regulation.bands]
 
     def of(self, counts: Counts, pairs: Mapping[tuple[str, str], PairSums] | None = None) -> Uncertainty:
@@ -167,33 +169,34 @@ class Uncertainties:
         found = Covariances.of(counts, self._missing, pairs)
         if found is None:
             return Uncertainty(**said, reason="not-from-counts"), (None,) * len(others)
-        estimates: dict[tuple[Fraction, ...], Estimate] = {}
-        for weights in (self.weights, *others):
-            # Weights that are one for all elements, whatever they total, have one estimate.
-            shape = _shape(weights)
-            if shape in estimates:
+        frames = [self._frame(weights) for weights in (self.weights, *others)]
+        # Weights that are one for all elements, whatever they total, have one estimate.
+        estimates: dict[int, Estimate] = {}
+        limits: dict[int, tuple[float, float]] = {}
+        for frame in frames:
+            if frame.shape in estimates:
                 continue
-            estimate = estimate_of_index(found, dict(zip(weights.values, shape, strict=True)), self._scale, asked)
+            estimate = estimate_of_index(found, frame.shares, self._scale, asked)
             if estimate is None:
                 return Uncertainty(**said, reason="element-unanswered"), (None,) * len(others)
-            estimates[shape] = estimate
-        own, *limits = (
-            self._shown(weights, estimates[_shape(weights)].interval(self._confidence))
-            for weights in (self.weights, *others)
-        )
-        return self._uncertainty(estimates[_shape(self.weights)], own, said), tuple(limits)
+            estimates[frame.shape] = estimate
+            limits[frame.shape] = estimate.interval(self._confidence)
+        own, *more = (frame.shown(limits[frame.shape]) for frame in frames)
+        return self._uncertainty(estimates[frames[0].shape], frames[0], own, limits[frames[0].shape], said), tuple(more)
 
-    def _uncertainty(self, estimate: Estimate, limits: Between, said: dict[str, Any]) -> Uncertainty:
-        low, high = estimate.interval(self._confidence)
+    def _uncertainty(
+        self, estimate: Estimate, frame: _Frame, shown: Between, limits: tuple[float, float], said: dict[str, Any]
+    ) -> Uncertainty:
         change = detectable_change(estimate, estimate, self._confidence)
         census = estimate.asked == 1
+        shares = map(_rounded, estimate.classes(self._cuts))
         return Uncertainty(
             **said,
-            low=limits.low,
-            high=limits.high,
-            margin=_rounded((high - low) / 2 * self._width(self.weights)),
-            grade_probabilities=self._probabilities(estimate),
-            detectable_change=None if change is None else _rounded(change * self._width(self.weights)),
+            low=shown.low,
+            high=shown.high,
+            margin=_rounded((limits[1] - limits[0]) / 2 * frame.width),
+            grade_probabilities=dict(zip(self._grades, shares, strict=True)),
+            detectable_change=None if change is None else _rounded(change * frame.width),
             method="census" if census else "bounded-score",
             assumption=None if census else "random-sample",
             variance_exact=None if self._respondents is not None else str(estimate.variance),
@@ -218,33 +221,42 @@ class Uncertainties:
         answered = n if self._respondents is None else self._respondents
         return Fraction(answered, self._population) if self._population else Fraction(2)
 
-    def _width(self, weights: Weights) -> float:
-        """Give what the scale 0..1 is wide on that of the index."""
-        return float(self._whole(weights) * (self._scale[1] - self._scale[0]))
-
-    def _whole(self, weights: Weights) -> Fraction:
-        return sum(weights.values.values(), Fraction()) * self._factor
-
-    def _shown(self, weights: Weights, limits: tuple[float, float]) -> Between:
-        start, width = float(self._whole(weights) * self._scale[0]), self._width(weights)
-        low, high = (_rounded(start + width * limit) for limit in limits)
-        return Between(low, high)
-
-    def _probabilities(self, estimate: Estimate) -> dict[str, float]:
-        low, high = self._scale
-        whole = self._whole(self.weights)
-        cuts = [float((cut / whole - low) / (high - low)) for cut in self._cuts]
-        return dict(zip(self._grades, map(_rounded, estimate.classes(cuts)), strict=True))
+    def _frame(self, weights: Weights) -> _Frame:
+        """Give what limits are shown with; groups may be many, and it is the same for all."""
+        if weights.name not in self._frames:
+            frame = _Frame.of(weights, self._scale, self._factor, len(self._frames))
+            alike = (one.shape for one in self._frames.values() if one.shares == frame.shares)
+            self._frames[weights.name] = frame._replace(shape=next(alike, frame.shape))
+        return self._frames[weights.name]
 
 
-def _shape(weights: Weights) -> tuple[Fraction, ...]:
-    """Give the weights as shares of what they total."""
-    several = tuple(weights.values.values())
-    if len(set(several)) == 1:
-        return (Fraction(1, len(several)),) * len(several)
-    whole = sum(several, Fraction())
-    return tuple(weight / whole for weight in several)
+class _Frame(NamedTuple):
+    """What an index with some weights is on its own scale: its shares, where the scale begins and how wide it is.
+
+    ``shape`` is one number for all weights with the same shares.
+    """
+
+    shape: int
+    shares: Mapping[str, Fraction]
+    start: Fraction
+    whole: Fraction
+    width: float
+
+    @classmethod
+    def of(cls, weights: Weights, scale: tuple[int, int], factor: Fraction, shape: int) -> _Frame:
+        """Give that of weights, whatever they total."""
+        total = sum(weights.values.values(), Fraction())
+        shares = {key: weight / total for key, weight in weights.values.items()}
+        start, whole = total * factor * scale[0], total * factor * (scale[1] - scale[0])
+        return cls(shape, shares, start, whole, float(whole))
+
+    def shown(self, limits: tuple[float, float]) -> Between:
+        """Write limits as they are shown."""
+        start = float(self.start)
+        return Between(_rounded(start + self.width * limits[0]), _rounded(start + self.width * limits[1]))
 
 
 def _rounded(value: float) -> float:
-    return float(round_half_up(Fraction(value), _DECIMALS))
+    """Round half up, from the exact value of the float; none of these is below 0."""
+    above, below = value.as_integer_ratio()
+    return (2 * above * _STEP + below) // (2 * below) / _STEP

@@ -32,7 +32,7 @@ from math import lcm
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from ikm.tallies import Counts, Level, Missing, PairSums
 
@@ -103,6 +103,17 @@ class Covariances:
             if a in means and b in means
         }
 
+    def mean(self, weights: Mapping[str, Fraction]) -> Fraction | None:
+        """Give the index itself, as the law has it; see `variance`."""
+        if not all(self.sizes[key] for key in weights):
+            return None
+        parts, whole = _in_parts(weights)
+        if self._nobody_left_any(parts):
+            return Fraction(sum(part * self.sums[key] for key, part in parts.items())) / (self.rows * whole)
+        return (
+            sum((Fraction(part * self.sums[key], self.sizes[key]) for key, part in parts.items()), Fraction()) / whole
+        )
+
     def variance(self, weights: Mapping[str, Fraction]) -> Fraction | None:
         """Give the variance of an index from one respondent to the next.
 
@@ -119,24 +130,34 @@ class Covariances:
         """
         if self.rows < 2 or not all(self.sizes[key] for key in weights):
             return None
-        whole = lcm(*(weight.denominator for weight in weights.values()))
-        parts = {key: int(weight * whole) for key, weight in weights.items()}
-        if all(self.sizes[key] == self.rows for key in parts):
-            # Nobody left a blank: whole numbers alone, which is some ten times as fast.
+        parts, whole = _in_parts(weights)
+        below = (self.rows - 1) * whole * whole
+        if self._nobody_left_any(parts):
+            # Whole numbers alone, which is some ten times as fast.
             square = sum(
-                (2 - (a == b)) * parts[a] * parts[b] * self.pairs[a, b].sum_ab
-                for a, b in self.pairs
+                (1 if a == b else 2) * parts[a] * parts[b] * one.sum_ab
+                for (a, b), one in self.pairs.items()
                 if a in parts and b in parts
             )
             total = sum(part * self.sums[key] for key, part in parts.items())
-            return Fraction(self.rows * square - total * total) / (self.rows * (self.rows - 1) * whole * whole)
+            return Fraction(self.rows * square - total * total) / (self.rows * below)
         each = {key: Fraction(part * self.rows, self.sizes[key]) for key, part in parts.items()}
-        square = sum(
-            (
-                (2 - (a == b)) * each[a] * each[b] * self.products[a, b]
-                for a, b in self.products
-                if {a, b} <= each.keys()
-            ),
-            Fraction(),
+        products = (
+            (1 if a == b else 2) * each[a] * each[b] * self.products[a, b]
+            for a, b in self.products
+            if a in each and b in each
         )
-        return square / ((self.rows - 1) * whole * whole)
+        return sum(products, Fraction()) / below
+
+    def _nobody_left_any(self, elements: Iterable[str]) -> bool:
+        """Tell whether every respondent answered all of these elements."""
+        return all(self.sizes[key] == self.rows for key in elements)
+
+
+def _in_parts(weights: Mapping[str, Fraction]) -> tuple[dict[str, int], int]:
+    """Write weights as whole parts of one number."""
+    first = next(iter(weights.values()))
+    if all(weight == first for weight in weights.values()):
+        return dict.fromkeys(weights, first.numerator), first.denominator
+    whole = lcm(*(weight.denominator for weight in weights.values()))
+    return {key: int(weight * whole) for key, weight in weights.items()}, whole

@@ -94,13 +94,17 @@ class Estimate:
     @cached_property
     def phi(self) -> float:
         """How much the answers vary, of the most they could, with one person more at the middle."""
-        most = self.mean * (1 - self.mean)
-        return float((self.n * self.variance + Fraction(1, 16)) / (self.n * most + Fraction(1, 4)))
+        return (self.n * float(self.variance) + 1 / 16) / (self.n * self._most + 1 / 4)
+
+    @cached_property
+    def _most(self) -> float:
+        """How much answers with this mean can vary at the most."""
+        return float(self.mean) * float(1 - self.mean)
 
     @cached_property
     def standard_error(self) -> float:
         """The standard error of the mean, without that person."""
-        return sqrt(self.variance * (1 - self.asked) / self.n)
+        return sqrt(float(self.variance) * float(1 - self.asked) / self.n)
 
     def interval(self, confidence: float) -> tuple[float, float]:
         """Give the limits of the mean of all people served.
@@ -112,8 +116,7 @@ class Estimate:
         """
         t = _quantile((1 + confidence) / 2, self.n - 1)
         width = t * t * self.phi * float(1 - self.asked) / self.n
-        mean, most = float(self.mean), float(self.mean * (1 - self.mean))
-        middle, half = mean + width / 2, sqrt(width * most + width * width / 4)
+        middle, half = float(self.mean) + width / 2, sqrt(width * self._most + width * width / 4)
         return (middle - half) / (1 + width), (middle + half) / (1 + width)
 
     def below(self, point: float) -> float:
@@ -150,7 +153,7 @@ def estimate_of_index(
     found : Covariances
         Of the respondents that count.
     weights : mapping from element to Fraction
-        The weights of the index; whatever they total, the mean is taken to 0..1.
+        The weights of the index, as shares that total 1.
     scale : tuple of int
         The lowest and the highest score.
     asked : Fraction
@@ -161,13 +164,10 @@ def estimate_of_index(
     Estimate or None
         None of fewer than two respondents, and where nobody answered one of the elements.
     """
-    total = sum(weights.values(), Fraction())
-    shares = {key: weight / total for key, weight in weights.items()}
-    variance = found.variance(shares)
-    if variance is None:
+    mean, variance = found.mean(weights), found.variance(weights)
+    if mean is None or variance is None:
         return None
     low, high = scale
-    mean = sum((part * found.sums[key] / found.sizes[key] for key, part in shares.items()), Fraction())
     return Estimate(found.rows, (mean - low) / (high - low), variance / (high - low) ** 2, asked)
 
 

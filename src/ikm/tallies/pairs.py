@@ -124,19 +124,18 @@ def pair_sums(
         whole = reduce(and_, blanks)
         rows = whole.bit_count()
         held = [_Column(None, [digit & whole for digit in column.digits]) for column in held]
+    totals = [_sum(column.digits, None) for column in held]
     sums: dict[tuple[str, str], PairSums] = {}
     for j, (b, one) in enumerate(zip(elements, held, strict=True)):
-        for a, other in zip(elements[: j + 1], held, strict=False):
-            n = rows
+        for i, (a, other) in enumerate(zip(elements[: j + 1], held, strict=False)):
+            n, first, second = rows, totals[i], totals[j]
             if one.answered is not None or other.answered is not None:
                 n = _common(one.answered, other.answered).bit_count()
-            first, second = _sum(other.digits, one.answered), _sum(one.digits, other.answered)
-            product = sum(
-                (x & y).bit_count() << place + more
-                for place, x in enumerate(other.digits)
-                for more, y in enumerate(one.digits)
-            )
-            product += least * (first + second + least * n)
+                first, second = _sum(other.digits, one.answered), _sum(one.digits, other.answered)
+            product = least * (first + second + least * n)
+            for place, x in enumerate(other.digits):
+                for more, y in enumerate(one.digits, place):
+                    product += (x & y).bit_count() << more
             sums[a, b] = _pair(n, first + least * n, second + least * n, product, unit)
     return MappingProxyType(sums)
 
