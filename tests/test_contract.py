@@ -64,6 +64,7 @@ LATER = re.compile(
     r"|\.(?:ledger|rows)\.(?:excluded|resubmissions)$"
     r"|\.statistics(?:\..*)?$|\.sample\.margin$"
     r"|\.groups\.(?:ikm_exact|alternatives|blanks|elements|elements_hidden)(?:\..*)?$"
+    r"|\.agency\.figures\.(?:low|high)$"
     r"|\.uncertainty(?:\..*)?$|\.alternatives\.(?:low|high)$|\.elements\.nrr_(?:low|high)$"
 )
 """Names that came after the older reader was written: of objects, findings, results, the ledger, groups, limits."""
