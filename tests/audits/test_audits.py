@@ -380,3 +380,27 @@ def test_the_json_fits_its_schema_and_is_read_back(name: str, lang: Any) -> None
     assert [error.message for error in validator.iter_errors(json.loads(text))] == []
     assert ikm.Audit.model_validate_json(text) == audit
     assert ikm.Audit.model_validate_json(text).paragraph == audit.paragraph
+
+
+def test_a_figure_that_is_shorter_than_most_keeps_its_own_decimals() -> None:
+    # Five of nine means have two decimals: they were rounded so, and 3,27 is not 3,270.
+    shorter = ["3.27", "3.22", "3.28", "3.69", "3.28", "3.235", "3.397", "3.324", "3.529"]
+    audit = ikm.audit(table(shorter, "83,95", n_respondents=136))
+    assert (audit.n.stated_possible, audit.anomalies) == (True, ())
+
+
+def test_both_ends_of_a_printed_figure_count() -> None:
+    # 3,3125 × 25 = 82,8125: some print 82,813, others 82,812.
+    for printed in ("82,813", "82,812"):
+        assert ikm.audit({"ikm": printed, "elements": [{"counts": [0, 0, 11, 5]}]}).verdict == "exact"
+
+
+def test_a_weight_that_gives_all_but_the_last_digit_is_not_misstated() -> None:
+    # From the sums 0,1111 gives 83,94 where 83,95 is printed.
+    audit = ikm.audit(table(PPID, "83,95", n_respondents=136, weight_stated="0,1111"))
+    assert (audit.weight, audit.anomalies) == ("exact", ())
+
+
+def test_a_repair_of_a_mean_is_possible_for_the_respondents() -> None:
+    audit = ikm.audit(table([*STAKEHOLDER[:4], "3.914", *STAKEHOLDER[5:]], "90,78", n_respondents=286))
+    assert all(one.instead != "3.513" for one in audit.repairs if one.where == "U5")
