@@ -84,6 +84,25 @@ def test_one_weight_within_rounding_is_named() -> None:
     assert (audit.verdict, audit.weight, audit.weights) == ("within-rounding", "exact", ("exact",))
 
 
+def test_whole_sums_tell_what_rounded_means_do_not() -> None:
+    # Of 136 each 3,60 is a sum of 489 or 490, nine of them 4401 … 4410. 25 × T ÷ (9 × 136) is 89,97 for T = 4405;
+    # 25 × 0,111 × T ÷ 136 is 89,97 between 4409,1 and 4409,6, where no whole number is.
+    given = table(["3.60"] * 9, "89,97")
+    assert ikm.audit(given).weights == ("exact", "0.111")
+    audit = ikm.audit({**given, "n_respondents": 136})
+    assert (audit.verdict, audit.weight, audit.anomalies) == ("within-rounding", "exact", ())
+    # T = 4401 gives 89,89 with 1/9, and 4405,3 … 4405,7 with 0,111; T = 4406 gives 89,90 with 0,111.
+    assert ikm.audit({**table(["3.60"] * 9, "89,89"), "n_respondents": 136}).weight == "exact"
+
+
+def test_blanks_in_every_element_are_no_other_number_of_respondents() -> None:
+    given = {"ikm": "81,25", "n": 20, "elements": [{"counts": [0, 1, 12, 6]}, {"counts": [0, 2, 10, 6]}]}
+    # 62/19 and 58/18: (3,2632 + 3,2222) ÷ 2 × 25 = 81,07
+    audit = ikm.audit({**given, "ikm": "81,07"})
+    assert (audit.verdict, audit.n.counts, audit.anomalies) == ("exact", (18, 19), ())
+    assert codes(ikm.audit({**given, "ikm": "81,07", "n": 17})) == ["audit-n-differs"]
+
+
 def test_none_is_an_answer() -> None:
     audit = ikm.audit(table(PPID, "85,27"))
     assert (audit.verdict, audit.weight, audit.weights, audit.rounding, audit.fits) == ("none", None, (), None, ())
@@ -361,3 +380,27 @@ def test_the_json_fits_its_schema_and_is_read_back(name: str, lang: Any) -> None
     assert [error.message for error in validator.iter_errors(json.loads(text))] == []
     assert ikm.Audit.model_validate_json(text) == audit
     assert ikm.Audit.model_validate_json(text).paragraph == audit.paragraph
+
+
+def test_a_figure_that_is_shorter_than_most_keeps_its_own_decimals() -> None:
+    # Five of nine means have two decimals: they were rounded so, and 3,27 is not 3,270.
+    shorter = ["3.27", "3.22", "3.28", "3.69", "3.28", "3.235", "3.397", "3.324", "3.529"]
+    audit = ikm.audit(table(shorter, "83,95", n_respondents=136))
+    assert (audit.n.stated_possible, audit.anomalies) == (True, ())
+
+
+def test_both_ends_of_a_printed_figure_count() -> None:
+    # 3,3125 × 25 = 82,8125: some print 82,813, others 82,812.
+    for printed in ("82,813", "82,812"):
+        assert ikm.audit({"ikm": printed, "elements": [{"counts": [0, 0, 11, 5]}]}).verdict == "exact"
+
+
+def test_a_weight_that_gives_all_but_the_last_digit_is_not_misstated() -> None:
+    # From the sums 0,1111 gives 83,94 where 83,95 is printed.
+    audit = ikm.audit(table(PPID, "83,95", n_respondents=136, weight_stated="0,1111"))
+    assert (audit.weight, audit.anomalies) == ("exact", ())
+
+
+def test_a_repair_of_a_mean_is_possible_for_the_respondents() -> None:
+    audit = ikm.audit(table([*STAKEHOLDER[:4], "3.914", *STAKEHOLDER[5:]], "90,78", n_respondents=286))
+    assert all(one.instead != "3.513" for one in audit.repairs if one.where == "U5")

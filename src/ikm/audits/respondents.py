@@ -56,8 +56,9 @@ class RespondentCounts:
 
         Fewer answers to one element than to another are blanks; more than there were respondents are not.
         """
-        numbers = {*self.demographics.values()} | ({max(self.counts)} if self.counts else set())
-        numbers |= set() if self.stated is None else {self.stated}
+        numbers = {*self.demographics.values()} | (set() if self.stated is None else {self.stated})
+        if self.counts and (len(self.counts) == 1 or max(self.counts) > max(numbers, default=0)):
+            numbers.add(max(self.counts))
         return len(numbers) > 1 or (bool(self.sums) and bool(numbers) and not numbers & {*self.sums})
 
     @property

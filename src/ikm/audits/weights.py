@@ -9,7 +9,9 @@ Every candidate (`ikm.audits.candidates`) is computed.  What comes out is ranked
 5. means that are printed like these do, with rounding on the way.
 
 One weight in the first rank is the one that was used, whatever odd order makes another weight fit.  Ranks 2 and 3 are
-taken together: each may be chance.  Where several weights remain, the figures do not tell, and none is named.
+taken together: each may be chance.  Where the number of respondents is known, a weight in rank 2 that no whole sums of
+scores can give is left out, if they can give another.  Where several weights remain, the figures do not tell, and none
+is named.
 
 A fit that the printed weighted column and their printed total allow goes before one that they contradict.
 
@@ -32,6 +34,7 @@ from typing import TYPE_CHECKING
 
 from ikm.audits.candidates import orders, weights_of
 from ikm.audits.formulas import FACTOR, index_of
+from ikm.audits.means import whole_sums
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,6 +67,9 @@ class Fit:
         Whether the printed weighted column and total allow it.
     n : int, optional
         How many respondents the exact means were found with.
+    whole : bool, optional
+        Of one in the second rank: whether whole sums of scores that are printed like the means give the IKM; None where
+        the number of respondents is not known.
     """
 
     weight: Weight
@@ -72,6 +78,7 @@ class Fit:
     exact: bool
     agrees: bool
     n: int | None = None
+    whole: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +143,8 @@ def fits_of(table: PublishedTable, several: Sequence[Means]) -> list[Fit]:
         for fit in sorted(ways, key=_order_of):
             found.setdefault((weight.name, fit.order), fit)
     fits = sorted(found.values(), key=_order_of)
+    if any(one.whole for one in fits):
+        fits = [one for one in fits if one.whole is not False]
     return [one for one in fits if one.rank <= ROUNDED] or fits
 
 
@@ -177,7 +186,24 @@ def _ways(table: PublishedTable, means: Means, weight: Weight, column: WeightedC
         if order.rare or weight.rare or not _reaches(table, weight, order, least, most):
             continue
         rank = _BEHIND if order.key == "none" else _BEHIND_ROUNDED
-        yield Fit(weight, order.key, rank, exact=False, agrees=allowed and _totals(table, least, most))
+        whole = _by_whole_sums(table, means, weight) if rank == _BEHIND else None
+        yield Fit(weight, order.key, rank, exact=False, agrees=allowed and _totals(table, least, most), whole=whole)
+
+
+def _by_whole_sums(table: PublishedTable, means: Means, weight: Weight) -> bool | None:
+    """Tell whether whole sums that are printed like the means give the IKM; None where that cannot be told.
+
+    Between the least and the greatest total of such sums every whole number is one.
+    """
+    printed = [one for one in means.printed if one is not None]
+    if means.n is None or weight.same is None or len(printed) < len(table.elements):
+        return None
+    sums = [whole_sums(one, means.n) for one in printed]
+    if not all(sums):
+        return None
+    each = weight.same * FACTOR / means.n
+    total = max(sum(one[0] for one in sums), ceil(table.ikm.low / each))
+    return total <= sum(one[-1] for one in sums) and total * each <= table.ikm.high
 
 
 def _reaches(table: PublishedTable, weight: Weight, order: Order, least: Fraction, most: Fraction) -> bool:
