@@ -3,9 +3,9 @@
     python web/build.py
     python benchmarks/page_time.py [--file BERKAS.xlsx] [--turns 3]
 
-The single file is opened from its folder in a headless Chromium, a new one each turn; the median of the turns counts.  The
-processor time is the browser's own account of its main thread; memory is that of JavaScript and of Python inside it.  A
-machine that is busy with other things shows: measure on an idle one.
+The single file is opened from its folder in a headless Chromium, a new one each turn; the median of the turns counts.
+The processor time is the browser's own account of its main thread; memory is that of JavaScript and of Python inside it.
+A machine that is busy with other things shows: measure on an idle one.
 """
 
 from __future__ import annotations
@@ -40,9 +40,13 @@ def one_turn(file: Path) -> dict[str, float]:
         page.wait("!document.getElementById('h-hasil').hidden")
         done = time.monotonic() - began
         told = {one["name"]: one["value"] for one in page.tell("Performance.getMetrics")["metrics"]}
+<<<<<<< HEAD
         memory = page.value(
             "performance.measureUserAgentSpecificMemory ? NaN : (performance.memory?.usedJSHeapSize ?? NaN)"
         )
+=======
+        memory = page.value("performance.memory.usedJSHeapSize")
+>>>>>>> h/web
     return {
         "first words, s": painted / 1000,
         "ready, s": ready,

@@ -43,9 +43,9 @@ def main() -> int:
                 (folder / part / path).parent.mkdir(parents=True, exist_ok=True)
                 (folder / part / path).write_bytes(content)
         node = downloads.program("node", "to run Pyodide")
-        files = sys.argv[1:] or chosen(plan["left_out"])
-        command = [node, HERE / "node" / "suite.mjs", ROOT, folder / "pyodide", folder / "packages", *files]
-        said = []
+        given = [ROOT, folder / "pyodide", folder / "packages", *(sys.argv[1:] or chosen(plan["left_out"]))]
+        command = [node, *map(str, (HERE / "node" / "suite.mjs", *given))]
+        said: list[str] = []
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as run:
             for line in run.stdout or ():
                 print(line[:300].rstrip(), flush=True)
@@ -58,4 +58,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except downloads.Stop as end:
+        sys.exit(str(end))
