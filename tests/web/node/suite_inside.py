@@ -1,4 +1,3 @@
-
 """The library's tests, run by pytest inside Pyodide; each property on few examples, for there is one slow processor."""
 
 import os
