@@ -40,13 +40,7 @@ def one_turn(file: Path) -> dict[str, float]:
         page.wait("!document.getElementById('h-hasil').hidden")
         done = time.monotonic() - began
         told = {one["name"]: one["value"] for one in page.tell("Performance.getMetrics")["metrics"]}
-<<<<<<< HEAD
-        memory = page.value(
-            "performance.measureUserAgentSpecificMemory ? NaN : (performance.memory?.usedJSHeapSize ?? NaN)"
-        )
-=======
         memory = page.value("performance.memory.usedJSHeapSize")
->>>>>>> h/web
     return {
         "first words, s": painted / 1000,
         "ready, s": ready,
