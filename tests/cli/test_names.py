@@ -32,7 +32,7 @@ OPTIONS = {
     "from": "dari", "to": "sampai", "jobs": "proses", "version": "versi",
     "product": "produk", "as-units": "sebagai-unit", "no-respondents": "tanpa-responden", "template": "templat",
     "exclude-rows": "tanpa-baris", "drop-resubmissions": "abaikan-kiriman-ulang", "personal": "dengan-data-pribadi",
-    "explain": "jelaskan", "confidence": "kepercayaan", "statistics": "statistik",
+    "explain": "jelaskan", "statistics": "statistik",
 }  # fmt: skip
 VALUES = {
     "available": "terisi", "complete": "lengkap", "refuse": "tolak", "blank": "kosongkan",
