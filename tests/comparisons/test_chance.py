@@ -187,6 +187,36 @@ def test_the_same_answers_twice_are_not_tested(tmp_path: Path) -> None:
     assert "dari jawaban yang sama" in chance_sentence(trend)
 
 
+def test_two_periods_of_one_file_are_tested(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    first = [["2022-05-02 08:00:00", *[3 + (place % 10 < 2)] * 9] for place in range(40)]
+    second = [["2023-05-02 08:00:00", *[3 + (place % 10 < 8)] * 9] for place in range(40)]
+    path.write_bytes(as_csv([["Timestamp", *NAMES], *first, *second]))
+    test = ikm.compare({year: ikm.score(path, period=year) for year in ("2022", "2023")}).changes[0].test
+    assert test is not None
+    assert (test.reason, test.significant) == (None, True)
+
+
+@pytest.mark.parametrize(("before", "after", "outside"), [((3, 10), (26, 40), True), ((0, 10), (4, 20), False)])
+def test_limits_and_test_must_agree(before: tuple[int, int], after: tuple[int, int], outside: bool) -> None:
+    scored = [
+        ikm.score([NAMES, *([[4] * 9] * many), *([[3] * 9] * (n - many))], weight="exact")
+        for many, n in (before, after)
+    ]
+    test = ikm.compare({"2022": scored[0], "2023": scored[1]}).changes[0].test
+    assert test is not None
+    assert ((test.low or 0) > 0, (test.p or 0) < 0.05) == (outside, not outside)
+    assert test.significant is False
+
+
+def test_more_answers_than_people_served_have_no_limits() -> None:
+    answers = [NAMES, *([[3 + (place % 2)] * 9 for place in range(40)])]
+    scored = ikm.score(answers, population=30)
+    change = ikm.compare({"2022": scored, "2023": ikm.score(answers[:-4])}).changes[0]
+    assert change.test is not None
+    assert (change.test.reason, dict(change.element_tests)) == ("not-known", {})
+
+
 def test_an_instrument_that_is_not_at_hand_has_no_element_limits() -> None:
     before, after = rows(5), rows(8)
     made = before.provenance.model_copy(update={"regulation": "kantor-kami"})
