@@ -257,3 +257,17 @@ def test_one_respondent_or_too_many_are_said_and_not_to_be_scored_again() -> Non
         assert chance_sentence(trend).endswith(words)
     both = ikm.compare({"2022": one, "2023": ikm.score([[3] * 9])}, lang="en")
     assert chance_sentence(both).endswith("since there is only one respondent in both periods.")
+
+
+def test_a_later_period_may_be_the_published_one() -> None:
+    test = ikm.compare({"2022": rows(5), "2023": 82.24}).changes[0].test
+    assert test is not None
+    assert test.reason == "published"
+
+
+def test_one_census_of_two_periods_leaves_the_error_of_the_other() -> None:
+    before = ikm.score([NAMES, *([[3] * 9] * 20), [4] * 9], population=21, weight="exact")
+    test = ikm.compare({"2022": before, "2023": rows(8)}).changes[0].test
+    assert test is not None
+    assert test.method == "square-and-add"
+    assert (test.low or 0) < (test.high or 0)
