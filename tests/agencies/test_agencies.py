@@ -636,7 +636,10 @@ def test_the_limits_of_a_mean_are_put_together_of_those_of_its_units() -> None:
         figure = next(one for one in result.agency.figures if one.method == method)
         assert figure.low == pytest.approx(middle - below, abs=6e-5)
         assert figure.high == pytest.approx(middle + above, abs=6e-5)
-    assert (by["pooled"].low, by["pooled"].high) == (None, None)  # the counts of units have no sums of pairs
+    pooled = result.agency.pooled
+    assert pooled is not None
+    assert pooled.uncertainty is not None
+    assert (by["pooled"].low, by["pooled"].high) == (pooled.uncertainty.low, pooled.uncertainty.high)
     assert round(by["mean"].low or 0, 1) < 70.83 < (by["mean"].high or 0)
 
 
@@ -664,7 +667,7 @@ def test_the_limits_of_pooled_respondents_are_those_of_their_own_result() -> Non
 def test_the_limits_stand_beside_each_figure_by_its_name() -> None:
     result = score(populations={"a": 1000, "b": 2000, "c": 7000})
     drawn = result._repr_html_()
-    assert drawn.count(" · selang ") == 2
+    assert drawn.count(" · selang ") == 3
     for name in ("semua responden digabung", "rata-rata biasa unit", "rata-rata tertimbang populasi"):
         assert name in drawn
     assert " · limits " in result.translated("en")._repr_html_()

@@ -270,6 +270,25 @@ def test_every_product_tells_it(tmp_path: Path) -> None:
     assert "lebih dari kebetulan" in ikm.compare(periods())._repr_html_() or "Lebih dari kebetulan" in page
 
 
+def test_one_respondent_or_too_many_are_said_and_not_to_be_scored_again() -> None:
+    one, few = ikm.score([[4] * 9]), ikm.score([NAMES, *([[3] * 9] * 12)], population=10)
+    said = {
+        "one-respondent": (one, "karena 2022 hanya diisi satu responden."),
+        "over-population": (
+            few,
+            "karena responden 2022 lebih banyak daripada jumlah penerima layanannya; periksa jumlah itu (--populasi).",
+        ),
+    }
+    for reason, (before, words) in said.items():
+        trend = ikm.compare({"2022": before, "2023": rows(8)})
+        test = trend.changes[0].test
+        assert test is not None
+        assert (test.reason, test.low, test.significant) == (reason, None, None)
+        assert chance_sentence(trend).endswith(words)
+    both = ikm.compare({"2022": one, "2023": ikm.score([[3] * 9])}, lang="en")
+    assert chance_sentence(both).endswith("since there is only one respondent in both periods.")
+
+
 def test_a_later_period_may_be_the_published_one() -> None:
     test = ikm.compare({"2022": rows(5), "2023": 82.24}).changes[0].test
     assert test is not None

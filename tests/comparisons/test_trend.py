@@ -257,3 +257,17 @@ def test_frames_charts_and_the_notebook() -> None:
     assert "naik 1,62" in html
     assert "<b>2023" not in html
     assert "&lt;b&gt;2023" in html
+
+
+def test_weights_of_ones_own_that_are_not_the_same_are_said() -> None:
+    def own(heavy: str) -> dict[str, Fraction]:
+        return {element: Fraction(2 if element == heavy else 1, 10) for element in ELEMENTS}
+
+    rows = [[3] * 9] * 12
+    kept = {heavy: ikm.score(rows, weight=own(heavy)) for heavy in ("biaya", "sarana")}
+    found = ikm.compare({"2022": kept["biaya"], "2023": kept["sarana"]}).findings
+    told = next(one.message for one in found if one.code == "compare-weight")
+    assert "(2022: sendiri (U4 1/5, U9 1/10); 2023: sendiri (U4 1/10, U9 1/5))" in told
+    assert "compare-weight" not in codes(ikm.compare({"2022": kept["biaya"], "2023": kept["biaya"]}))
+    named = ikm.compare({"2022": ikm.score(rows, weight="exact"), "2023": kept["biaya"]}).findings
+    assert "(2022: 1/9; 2023: sendiri)" in next(one.message for one in named if one.code == "compare-weight")

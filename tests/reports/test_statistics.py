@@ -153,7 +153,7 @@ def test_counts_say_what_they_cannot() -> None:
         (
             "Kuesioner reliabel: Cronbach's alpha 0,950, tidak kurang dari 0,60. Alpha dihitung dari 9 unsur dan 60 "
             "kuesioner "
-            "(dari rekapitulasi: setiap pasang unsur yang keduanya dijawab)."
+            "(dari setiap pasang unsur yang keduanya dijawab)."
         ),
         "Selang kepercayaan alpha tidak dihitung: tidak dapat dihitung dari rekapitulasi; gunakan berkas jawabannya.",
     ]

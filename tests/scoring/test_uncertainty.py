@@ -13,7 +13,7 @@ from reference import references
 from tables import NAMES
 
 import ikm
-from ikm.regulation import load_regulation
+from ikm.regulation import load_regulation, round_half_up
 from ikm.scoring import Uncertainty, score_tally
 from ikm.scoring.uncertainty import Uncertainties
 from ikm.statistics import Covariances, estimate_of_index
@@ -159,7 +159,9 @@ def test_a_group_that_is_shown_has_the_interval_of_its_own_answers() -> None:
         ("A", False), ("B", False), ("D", True), (None, True),
     ]  # fmt: skip
     shown = result.groups["A"]
-    assert shown.uncertainty == sure(ikm.score([NAMES, *SETS["n60"].rows], weight="exact"))
+    alone = sure(ikm.score([NAMES, *SETS["n60"].rows], weight="exact"))
+    assert alone.variance_exact is not None
+    assert shown.uncertainty == alone.model_copy(update={"variance_exact": None})
     assert shown.elements["biaya"].nrr_low is not None
     hidden = json.loads(result.model_dump_json())["groups"][2:]
     assert [one["uncertainty"] for one in hidden] == [None, None]
@@ -200,7 +202,8 @@ def test_spellings_of_one_group_are_counted_together() -> None:
     rows += [["Lain", *[4] * 9]] * 12
     groups = ikm.score([["Loket", *NAMES], *rows], by="Loket", weight="exact").groups
     assert groups is not None
-    assert groups["Loket A"].uncertainty == sure(ikm.score([NAMES, *SETS["n60"].rows], weight="exact"))
+    alone = sure(ikm.score([NAMES, *SETS["n60"].rows], weight="exact"))
+    assert groups["Loket A"].uncertainty == alone.model_copy(update={"variance_exact": None})
 
 
 def test_a_group_whose_elements_are_hidden_has_no_interval() -> None:
@@ -245,3 +248,42 @@ def test_what_cannot_be_a_level_is_refused_in_words() -> None:
     done = ikm_here("nilai", "examples/ppid-2023.csv", "--kepercayaan", "950")
     assert done.code == 2
     assert "antara 0 dan 1, misalnya 0,95" in done.err
+
+
+def test_few_with_blanks_in_a_group_are_not_told_by_its_interval() -> None:
+    """Means of eleven and of twelve enter the variance: four decimals of it gave the total of the twelfth."""
+
+    def groups(size: int, blank: int, **options: Any) -> Any:
+        rows = [["A", *SETS["n136"].rows[place]] for place in range(size)]
+        for row in rows[:blank]:
+            row[4] = None
+        rows += [["B", *row] for row in SETS["n60"].rows]
+        found = ikm.score([["Loket", *NAMES], *rows], by="Loket", weight="exact", **options).groups
+        assert found is not None
+        return found
+
+    for size, blank, reason in (
+        (29, 0, None),
+        (29, 1, "few-blanks"),
+        (29, 9, "few-blanks"),
+        (29, 10, None),
+        (30, 1, None),
+    ):
+        found = groups(size, blank)["A"]
+        assert found.uncertainty.reason == reason
+        assert [one.low is None for one in found.alternatives] == [reason is not None] * 2
+        assert found.elements["waktu"].nrr_low is not None
+    assert groups(29, 1, missing="complete")["A"].uncertainty.low is not None
+
+    def figures(size: int, blank: int) -> list[float]:
+        found = groups(size, blank)["A"]
+        sure = found.uncertainty
+        other = found.alternatives[0]
+        return [sure.low, sure.high, sure.margin, sure.detectable_change, sure.grade_probabilities["B"], other.low]
+
+    # Rounded from the same figures to what is shown.
+    assert all(round(one, 2) == one for one in figures(40, 9))
+    assert not any(round(one, 2) == one for one in figures(40, 10)[:4])
+    rows = [[*row[:3], None, *row[4:]] if place < 9 else row for place, row in enumerate(SETS["n136"].rows[:40])]
+    alone = sure(ikm.score([NAMES, *rows], weight="exact"))
+    assert figures(40, 9)[:2] == [float(round_half_up(Fraction(str(one)), 2)) for one in (alone.low, alone.high)]

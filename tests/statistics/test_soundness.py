@@ -219,3 +219,34 @@ def test_correlations_are_correlations(answers: list[Row]) -> None:
     assert all(-1 <= item.rest <= 1 for item in found.items if item.rest is not None)
     assert found.alpha is None or found.alpha <= 1
     assert (found.alpha is None) == (len({sum(score for score in row if score) for row in answers}) == 1)
+
+
+def test_few_with_blanks_are_told_with_everybody() -> None:
+    """Complete questionnaires beside the counts of all would tell the answers of the one who left a blank."""
+    answers = Counter({(4, 4, 3): 20, (3, 3, 3): 9, (2, 3, 2): 6})
+    whole = examine(counted(answers, [*NAMES, "c"]).total, [*NAMES, "c"], rows=answers)
+    for number, basis in ((0, "complete"), (1, "pairs"), (9, "pairs"), (10, "complete")):
+        blank: Counter[Any] = answers + Counter({(2, None, 4): number, (None, None, None): 3})
+        counts = counted(blank, [*NAMES, "c"]).total
+        found, pairs = examine(counts, [*NAMES, "c"], rows=blank), examine(counts, [*NAMES, "c"])
+        assert found.basis == basis
+        assert found.interval is not None
+        assert whole.interval is not None
+        assert found.interval.error == whole.interval.error
+        if basis == "pairs":
+            assert (found.items, found.alpha, found.n, found.straight) == (pairs.items, pairs.alpha, pairs.n, None)
+            assert found.interval.low < pairs.alpha < found.interval.high  # type: ignore[operator]
+        else:
+            assert (found.n, found.straight) == (35, 9)
+        # Without them altogether, they tell nothing.
+        assert examine(counts, [*NAMES, "c"], rows=blank, missing="complete").straight == 9
+
+
+def test_few_with_blanks_beside_straight_lines_or_few_complete_ones_leave_no_interval() -> None:
+    straight: Counter[Any] = Counter({(4, 4): 20, (3, 3): 9, (3, None): 1})
+    found = examine(counted(straight, NAMES).total, NAMES, rows=straight)
+    assert (found.alpha, found.interval, found.why_interval) == (Fraction(108, 109), None, "blanks")
+    few: Counter[Any] = Counter({(4, 4, 3): 5, (3, 2, 3): 4, (4, 3, None): 3, (4, None, 3): 3, (None, 3, 2): 3})
+    names = [*NAMES, "c"]
+    found = examine(counted(few, names).total, names, rows=few)
+    assert (found.n, found.alpha is None, found.interval, found.why_interval) == (12, False, None, "few")

@@ -38,7 +38,7 @@ __all__ = ["ChangeTest", "element_tests", "index_test"]
 _DECIMALS = 4
 """So many decimals a limit keeps, as the limits of an index do."""
 
-Reason = Literal["published", "not-known", "same-answers"]
+Reason = Literal["published", "not-known", "same-answers", "one-respondent", "over-population"]
 
 
 class ChangeTest(FrozenModel):
@@ -68,7 +68,8 @@ class ChangeTest(FrozenModel):
     reason: Reason | None = Field(
         default=None,
         description="why there are no limits: a period is only known as it was `published`, its variance is "
-        "`not-known`, or both are the `same-answers`",
+        "`not-known`, it has `one-respondent` or more of them than people served (`over-population`), or both are the "
+        "`same-answers`",
     )
 
 
@@ -79,7 +80,7 @@ def index_test(before: PeriodResult, after: PeriodResult, confidence: Fraction) 
         return ChangeTest(confidence=level, reason=reason)
     measured = _index(before), _index(after)
     if measured[0] is None or measured[1] is None:
-        return ChangeTest(confidence=level, reason="not-known")
+        return ChangeTest(confidence=level, reason=_untold(before, after))
     return _tested(measured[0], measured[1], level)
 
 
@@ -110,6 +111,15 @@ def _reason(before: PeriodResult, after: PeriodResult) -> Reason | None:
         return "published"
     same = before.input_sha256 is not None and before.input_sha256 == after.input_sha256
     return "same-answers" if same and before.period == after.period else None
+
+
+def _untold(before: PeriodResult, after: PeriodResult) -> Reason:
+    """Say why a period that was scored has no variance on record."""
+    for one in (before, after):
+        reason = None if one.uncertainty is None else one.uncertainty.reason
+        if reason in ("one-respondent", "over-population"):
+            return reason
+    return "not-known"
 
 
 def _index(one: PeriodResult) -> Scaled | None:

@@ -19,6 +19,7 @@ from ikm.responses.times import readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from ikm.comparisons.periods import PeriodResult
     from ikm.findings import Language
@@ -60,19 +61,30 @@ def _instruments(periods: Sequence[PeriodResult]) -> Iterator[Finding]:
 
 def _weights(periods: Sequence[PeriodResult]) -> Iterator[Finding]:
     known = {one.label: one for one in periods if one.weight is not None}
-    if len({one.weight for one in known.values()}) > 1:
+    if len({(one.weight, _own(one)) for one in known.values()}) > 1:
+        owns = [dict(weights) for one in known.values() if (weights := _own(one))]
+        apart = {key for own in owns for key in own if len({other.get(key) for other in owns}) > 1}
         yield _of(
-            "compare-weight", *(_listed({at: _weight(one, lang) for at, one in known.items()}) for lang in LANGUAGES)
+            "compare-weight",
+            *(_listed({at: _weight(one, apart, lang) for at, one in known.items()}) for lang in LANGUAGES),
         )
     if unknown := [one.label for one in periods if one.weight is None]:
         yield _of("compare-weight-unknown", ", ".join(map(_name, unknown)))
 
 
-def _weight(one: PeriodResult, lang: Language) -> str:
-    """Write a weight as people know it."""
+def _own(one: PeriodResult) -> frozenset[tuple[str, str]]:
+    """Give the weights of one's own; none for a named weight."""
+    return frozenset((one.own_weights or {}).items())
+
+
+def _weight(one: PeriodResult, apart: AbstractSet[str], lang: Language) -> str:
+    """Write a weight as people know it; of one's own those that another period has otherwise."""
     if one.weight == "exact":
         return f"1/{len(one.elements)}" if one.elements else "1/9"
     weight = {"own": {"id": "sendiri", "en": "own"}[lang]}.get(str(one.weight), str(one.weight))
+    own = one.own_weights or {}
+    if named := ", ".join(f"{each.code} {own[each.key]}" for each in one.elements if each.key in apart & own.keys()):
+        return f"{weight} ({named})"
     return weight.replace(".", ",") if lang == "id" else weight
 
 

@@ -65,6 +65,9 @@ class PeriodResult(FrozenModel):
     kinerja: str = Field(description="its grade in words")
     respondents: int | None = Field(default=None, description="questionnaires counted; null where not known")
     weight: str | None = Field(default=None, description="the name of the weight; null where not known")
+    own_weights: FrozenMapping[str, str] | None = Field(
+        default=None, description="weights of one's own, as exact fractions; null for a named weight"
+    )
     regulation: str = Field(description="the instrument of that period")
     questionnaire: str | None = Field(default=None, description="the questionnaire, where one was named")
     input_name: str | None = Field(default=None, description="the file it comes from")
@@ -265,6 +268,7 @@ def _elements(label: str, published: Published, law: Regulation) -> list[tuple[E
 
 def _as_scored(label: str, result: IKMResult, aimed: float | None) -> PeriodResult:
     made = result.provenance
+    own = made.options.get("weight")
     return PeriodResult(
         label=label,
         published=False,
@@ -274,6 +278,7 @@ def _as_scored(label: str, result: IKMResult, aimed: float | None) -> PeriodResu
         kinerja=result.kinerja,
         respondents=result.respondents,
         weight=result.weight,
+        own_weights=own if result.weight == "own" and isinstance(own, Mapping) else None,
         regulation=made.regulation,
         questionnaire=made.questionnaire,
         input_name=made.input_name,

@@ -123,10 +123,13 @@ def _probability(p: float | None, lang: Language) -> Entry:
 
 def _lacking(test: ChangeTest, earlier: PeriodResult, later: PeriodResult, both: str) -> str:
     """Name the period that is known too little of."""
-    known = [one.uncertainty is not None and one.uncertainty.variance_exact is not None for one in (earlier, later)]
+    periods = (earlier, later)
+    known = [one.uncertainty is not None and one.uncertainty.variance_exact is not None for one in periods]
     if test.reason == "published":
-        known = [not one.published for one in (earlier, later)]
-    lacks = [display(one.label) for one, knows in zip((earlier, later), known, strict=True) if not knows]
+        known = [not one.published for one in periods]
+    elif test.reason in ("one-respondent", "over-population"):
+        known = [one.uncertainty is None or one.uncertainty.reason != test.reason for one in periods]
+    lacks = [display(one.label) for one, knows in zip(periods, known, strict=True) if not knows]
     return lacks[0] if len(lacks) == 1 else both
 
 

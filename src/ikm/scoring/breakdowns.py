@@ -258,9 +258,6 @@ class _Table:
         if small:
             yield _nothing(dict.fromkeys(self.by), merged=len(small))
 
-    def _elements(self, group: Group, figures: Figures, elements: Sequence[str]) -> MadeElements:
-        return MadeElements.by(partial(_elements, figures, self.parts[group], elements))
-
 
 def _nothing(group: dict[str, str | None], merged: int = 1) -> GroupResult:
     return GroupResult(

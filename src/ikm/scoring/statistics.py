@@ -94,8 +94,8 @@ class Reliability(FrozenModel, defer_build=True):
     """Whether the questionnaire is sound (*uji validitas dan reliabilitas*)."""
 
     basis: Literal["complete", "pairs"] = Field(
-        description="what alpha and the correlations are of: `complete` questionnaires, or, from counts alone, `pairs` "
-        "of elements that were both answered"
+        description="what alpha and the correlations are of: `complete` questionnaires, or, from counts alone and "
+        "where one to nine respondents left blanks, `pairs` of elements that were both answered"
     )
     respondents: int = Field(description="respondents under alpha; of pairs the fewest who answered one")
     alpha: float | None = Field(description="Cronbach's alpha over all elements, those without variance included")
@@ -109,7 +109,9 @@ class Reliability(FrozenModel, defer_build=True):
         default=None, description="the least correlation above chance: two-sided, 5 %, n − 2 degrees of freedom"
     )
     straight_lines: int | None = Field(
-        default=None, description="complete questionnaires with one answer throughout; null from counts alone"
+        default=None,
+        description="complete questionnaires with one answer throughout; null from counts alone, and where "
+        "one to nine respondents left blanks",
     )
     elements: tuple[str, ...] = Field(description="keys of the elements that alpha is over")
     without_variance: tuple[str, ...] = Field(

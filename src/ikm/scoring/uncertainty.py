@@ -15,6 +15,10 @@ decimals: the same input gives the same bytes.  What is shown is rounded from th
 number is and as their scores are.  What hides a group's number and index from whoever adds and subtracts groups hides
 this sum with them; so a group has an interval wherever it shows its elements, and nowhere else.
 
+Where one respondent of a group left a blank, the variance tells the total of that one's answers: means of eleven and of
+twelve enter it, and what does not divide by eleven is that one's.  So with fewer than ten such respondents a group's
+figures keep two decimals instead of four, which no longer tells, and a group of fewer than thirty has none.
+
 >>> from fractions import Fraction
 >>> from ikm.regulation import load_regulation
 >>> from ikm.scoring.uncertainty import Uncertainties
@@ -55,16 +59,24 @@ CONFIDENCE = Fraction(95, 100)
 _STEP = 10**4
 """A figure keeps four decimals: two more than are shown."""
 
-Reason = Literal["element-unanswered", "not-from-counts", "one-respondent", "over-population"]
+_COARSE = 10**2
+"""Of a group with few blanks, as many as are shown."""
+
+_FEW_BLANK, _SMALL = 10, 30
+"""So few respondents of a group with blanks are protected; in a group below so many by having no interval."""
+
+Reason = Literal["element-unanswered", "few-blanks", "not-from-counts", "one-respondent", "over-population"]
 
 
 class Uncertainty(FrozenModel):
     """How sure an index is: in which range that of all people served lies.
 
-    Figures are rounded half up to four decimals.  ``reason`` says why there are none: ``not-from-counts`` where the
-    counts do not hold the sums of pairs (count with ``moments=True``; of complete questionnaires alone, score the
-    answers themselves), ``one-respondent`` where one questionnaire counts, ``over-population`` where more people
-    answered than are served, ``element-unanswered`` where nobody of a group answered some element.
+    Figures are rounded half up to four decimals; to two of a group where one to nine left blanks. ``reason`` says why
+    there are none: ``not-from-counts`` where the counts do not hold the sums of pairs (count with ``moments=True``;
+    of complete questionnaires alone, score the answers themselves), ``one-respondent`` where one questionnaire
+    counts, ``over-population`` where more people answered than are served, ``element-unanswered`` where nobody of a
+    group answered some element, ``few-blanks`` where it would tell what few of a small group answered who left
+    blanks.
     """
 
     confidence: float = Field(description="the level of confidence of the limits, between 0 and 1")
@@ -163,6 +175,9 @@ class Uncertainties:
         """Say it, and give the limits of the index under other weights."""
         said = {"confidence": self._confidence, "population": self._population}
         asked = self._asked(counts.kept(self._missing))
+        few = self._respondents is not None and self._missing == "available" and 0 < counts.partial < _FEW_BLANK
+        if few and counts.kept(self._missing) < _SMALL:
+            return Uncertainty(**said, reason="few-blanks"), (None,) * len(others)
         reason: Reason = "over-population" if asked > 1 else "one-respondent"
         if asked > 1 or counts.kept(self._missing) < 2:
             return Uncertainty(**said, reason=reason), (None,) * len(others)
@@ -181,22 +196,31 @@ class Uncertainties:
                 return Uncertainty(**said, reason="element-unanswered"), (None,) * len(others)
             estimates[frame.shape] = estimate
             limits[frame.shape] = estimate.interval(self._confidence)
-        own, *more = (frame.shown(limits[frame.shape]) for frame in frames)
-        return self._uncertainty(estimates[frames[0].shape], frames[0], own, limits[frames[0].shape], said), tuple(more)
+        step = _COARSE if few else _STEP
+        own, *more = (frame.shown(limits[frame.shape], step) for frame in frames)
+        first = frames[0]
+        told = self._uncertainty(estimates[first.shape], first, own, limits[first.shape], said, step)
+        return told, tuple(more)
 
     def _uncertainty(
-        self, estimate: Estimate, frame: _Frame, shown: Between, limits: tuple[float, float], said: dict[str, Any]
+        self,
+        estimate: Estimate,
+        frame: _Frame,
+        shown: Between,
+        limits: tuple[float, float],
+        said: dict[str, Any],
+        step: int,
     ) -> Uncertainty:
         change = detectable_change(estimate, estimate, self._confidence)
         census = estimate.asked == 1
-        shares = map(_rounded, estimate.classes(self._cuts))
+        shares = (_rounded(share, step) for share in estimate.classes(self._cuts))
         return Uncertainty(
             **said,
             low=shown.low,
             high=shown.high,
-            margin=_rounded((limits[1] - limits[0]) / 2 * frame.width),
+            margin=_rounded((limits[1] - limits[0]) / 2 * frame.width, step),
             grade_probabilities=dict(zip(self._grades, shares, strict=True)),
-            detectable_change=None if change is None else _rounded(change * frame.width),
+            detectable_change=None if change is None else _rounded(change * frame.width, step),
             method="census" if census else "bounded-score",
             assumption=None if census else "random-sample",
             variance_exact=None if self._respondents is not None else str(estimate.variance),
@@ -250,13 +274,13 @@ class _Frame(NamedTuple):
         start, whole = total * factor * scale[0], total * factor * (scale[1] - scale[0])
         return cls(shape, shares, start, whole, float(whole))
 
-    def shown(self, limits: tuple[float, float]) -> Between:
+    def shown(self, limits: tuple[float, float], step: int) -> Between:
         """Write limits as they are shown."""
         start = float(self.start)
-        return Between(_rounded(start + self.width * limits[0]), _rounded(start + self.width * limits[1]))
+        return Between(_rounded(start + self.width * limits[0], step), _rounded(start + self.width * limits[1], step))
 
 
-def _rounded(value: float) -> float:
+def _rounded(value: float, step: int = _STEP) -> float:
     """Round half up, from the exact value of the float; none of these is below 0."""
     above, below = value.as_integer_ratio()
-    return (2 * above * _STEP + below) // (2 * below) / _STEP
+    return (2 * above * step + below) // (2 * below) / step

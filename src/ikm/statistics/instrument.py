@@ -10,6 +10,11 @@ SPSS and R); standard deviations, floors and ceilings are of each element's own 
 of products of pairs and no rows, they are those of the pairs: the same figures where nobody left a blank, near ones
 otherwise.  The interval and the straight lines are not in a tally at all.  ``basis`` says which.
 
+**Few with blanks.**  Where one respondent left a blank, figures of the complete questionnaires beside the counts of all
+give that one's answers back, digit for digit.  So with fewer than ten such respondents alpha and the correlations are
+those of the pairs too, which are of everybody; the interval takes its width from the complete ones, and the straight
+lines are not told.
+
 Nothing is computed from fewer than ten respondents, and nothing is dropped in silence: an element without variance
 stays in alpha, and its correlation is said not to exist.
 
@@ -36,6 +41,7 @@ from ikm.statistics.alpha import alpha, alpha_without, covariances, jackknife_er
 from ikm.statistics.covariances import pairs_of
 from ikm.statistics.distributions import t_quantile
 from ikm.statistics.items import deviation, r_table, rest_correlation
+from ikm.tallies import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,12 +53,12 @@ __all__ = ["FEWEST", "Instrument", "Interval", "Item", "Why", "examine"]
 FEWEST = 10
 """The fewest respondents that anything is computed from."""
 
-Why = Literal["few", "few-elements", "no-variance", "no-products", "not-from-counts", "hangs-on-one"]
+Why = Literal["few", "few-elements", "no-variance", "no-products", "not-from-counts", "hangs-on-one", "blanks"]
 """Why a figure is not given.
 
 ``few``: fewer than ten respondents; ``few-elements``: one element alone; ``no-variance``: answers all alike;
 ``no-products``: counted without sums of products; ``not-from-counts``: takes respondents' rows; ``hangs-on-one``:
-without one of the respondents the others are all alike.
+without one of the respondents the others are all alike; ``blanks``: it would tell the answers of few with blanks.
 """
 
 
@@ -133,11 +139,14 @@ def examine(
         The level of the interval; the r table is that of 5 %.
     """
     whole = None if rows is None else {row: times for row, times in rows.items() if None not in row}
-    matrix, n, why = _matrix(counts, elements, whole, missing)
+    told = whole
+    if rows is not None and missing == "available" and 0 < counts.partial < FEWEST:
+        told, counts = None, Tally.of_patterns(elements, {(): rows}, low=low, high=high, moments=True).total
+    matrix, n, why = _matrix(counts, elements, told, missing)
     coefficient = None if matrix is None else alpha(matrix)
     if matrix is not None and coefficient is None:
         why = "few-elements" if len(elements) < 2 else "no-variance"
-    interval, why_interval = _interval(coefficient, whole, n, level)
+    interval, why_interval = _interval(coefficient, whole, level, few_blank=told is not whole)
     table = None if matrix is None else r_table(n)
     items = []
     for place, element in enumerate(elements):
@@ -156,9 +165,9 @@ def examine(
                 why=why if matrix is None else "no-variance" if rest is None else None,
             )
         )
-    lines = None if whole is None or n < FEWEST else sum(times for row, times in whole.items() if len(set(row)) == 1)
+    lines = None if told is None or n < FEWEST else sum(times for row, times in told.items() if len(set(row)) == 1)
     return Instrument(
-        basis="pairs" if whole is None else "complete",
+        basis="pairs" if told is None else "complete",
         n=n,
         alpha=coefficient,
         why=why,
@@ -196,14 +205,20 @@ def _matrix(
 
 
 def _interval(
-    coefficient: Fraction | None, whole: Mapping[tuple[Any, ...], int] | None, n: int, level: float
+    coefficient: Fraction | None, whole: Mapping[tuple[Any, ...], int] | None, level: float, *, few_blank: bool
 ) -> tuple[Interval | None, Why | None]:
     if coefficient is None:
         return None, None
     if whole is None:
         return None, "not-from-counts"
+    n = sum(whole.values())
+    if n < FEWEST:
+        return None, "few"
     error = jackknife_error(whole)
     if error is None:
         return None, "hangs-on-one"
+    if few_blank and error == 0:
+        # The complete ones are straight lines, all of them: the counts less these are the others' answers.
+        return None, "blanks"
     margin = Fraction(t_quantile(1 - (1 - level) / 2, n - 1)) * error
     return Interval(coefficient - margin, min(Fraction(1), coefficient + margin), level, error), None
