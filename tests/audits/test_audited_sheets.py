@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -109,13 +111,82 @@ def test_a_mean_that_is_rounded_is_right(tmp_path: Path) -> None:
     for letter in "BCDEFGHIJ":
         made.active[f"{letter}25"] = f"=ROUND({letter}24/20,1)"
     audit = audited(made, tmp_path)
-    assert (audit.anomalies, audit.elements[0].nrr) == ((), "3.1000")
+    assert (audit.anomalies, audit.elements[0].nrr) == ((), "3.1")
 
 
 def test_elements_in_the_order_of_the_sample_questionnaire(tmp_path: Path) -> None:
     names = [*NAMES[:7], "Sarana dan Prasarana", "Penanganan Pengaduan, Saran dan Masukan"]
     (found,) = audited(book(names=names), tmp_path).anomalies
     assert (found.code, found.severity, found.columns) == ("audit-cell-swapped", "notice", ("I", "J"))
+
+
+def test_means_that_a_formula_rounds_are_figures_of_so_many_decimals(tmp_path: Path) -> None:
+    made = book()
+    for column in "BCDEFGHIJ":
+        made.active[f"{column}{LAST}"] = None
+        made.active[f"{column}25"] = f"=ROUND({column}24/19,2)"
+    audit = audited(made, tmp_path)
+    # Of 19 the mean is 58/19 = 3,0526…, rounded 3,05: 27,45 × 0,111 × 25 = 76,17375.
+    assert (audit.n.stated, audit.n.stated_possible, audit.elements[0].nrr) == (19, True, "3.05")
+    assert (audit.printed_text, audit.weight, audit.anomalies) == ("76.17", "0.111", ())
+
+
+def test_blanks_that_count_as_zero_in_a_mean_that_is_rounded(tmp_path: Path) -> None:
+    made = book()
+    made.active["C6"], made.active["C7"] = None, None  # 55 of 18: 3,06; ÷ 20 = 2,75, rounded 2,8
+    made.active["C25"] = f"=ROUND(C24/{N},1)"
+    (found,) = audited(made, tmp_path).anomalies
+    assert (found.code, found.cell, found.details["divisor"]) == ("audit-cell-blank", "C25", N)
+
+
+def test_means_that_were_typed_have_the_decimals_of_the_longest(tmp_path: Path) -> None:
+    made = book()
+    for column in "BCDEFGHIJ":
+        made.active[f"{column}25"] = 3.05
+    made.active["D23"] = 4  # 62/20 = 3,1
+    made.active["D25"] = 3.1
+    audit = audited(made, tmp_path)
+    assert ([one.nrr for one in audit.elements][:3], audit.anomalies) == (["3.05", "3.05", "3.10"], ())
+
+
+def test_blanks_that_are_left_out_give_the_index_from_the_sums(tmp_path: Path) -> None:
+    made = book()
+    made.active[f"K{INDEX}"].number_format = "General"
+    for row, column in enumerate("BCDEFGHIJ", FIRST + 9):
+        made.active[f"{column}{row}"] = None  # each mean is 58/19
+        made.active[f"{column}25"] = f"=AVERAGE({column}{FIRST}:{column}{LAST})"
+    audit = audited(made, tmp_path)
+    assert (audit.verdict, audit.weight, audit.rounding, audit.anomalies) == ("exact", "0.111", "sums", ())
+
+
+def test_formulas_that_are_neither_stored_nor_computed_are_refused_with_a_remedy(tmp_path: Path) -> None:
+    made = book()
+    for row in range(SUMS, INDEX + 1):
+        for column in "BCDEFGHIJK":
+            made.active[f"{column}{row}"] = f"=VLOOKUP({column}4,A1:B2,2)"
+    with pytest.raises(OptionError, match=r"Pengolahan: its formulas have no stored values.*LibreOffice, save it"):
+        audited(made, tmp_path)
+
+
+def test_a_workbook_whose_stored_value_is_not_that_of_its_formula(tmp_path: Path) -> None:
+    book().save(tmp_path / "asli.xlsx")
+    with zipfile.ZipFile(tmp_path / "asli.xlsx") as asli, zipfile.ZipFile(tmp_path / "olah.xlsx", "w") as olah:
+        for name in asli.namelist():
+            data = asli.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                for formula, stored in ((b"C24/20", b"3.55"), (b"K26*25", b"81.25"), (b"D24/20", b"3.05")):
+                    data, found = re.subn(rb"<f>" + re.escape(formula) + rb"</f><v\s*(?:/>|></v>)",
+                                          b"<f>" + formula + b"</f><v>" + stored + b"</v>", data)  # fmt: skip
+                    assert found == 1
+            olah.writestr(name, data)
+    audit = ikm.audit(tmp_path / "olah.xlsx")
+    assert [(one.code, one.cell) for one in audit.anomalies if one.code == "audit-cell-value"] == [
+        ("audit-cell-value", "C25"), ("audit-cell-value", "K27"),
+    ]  # fmt: skip
+    cells = {one.cell: one for one in audit.cells}
+    assert (cells["C25"].stored, cells["C25"].computed) == ("3.55", "3.05")
+    assert (cells["K27"].stored, cells["K27"].computed, audit.printed_text) == ("81.25", "76.17375", "81.25")
+    assert "=C24/20 di C25" in audit.anomalies[[one.cell for one in audit.anomalies].index("C25")].message
 
 
 def test_a_stored_value_that_is_not_that_of_its_formula() -> None:

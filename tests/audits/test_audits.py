@@ -404,3 +404,76 @@ def test_a_weight_that_gives_all_but_the_last_digit_is_not_misstated() -> None:
 def test_a_repair_of_a_mean_is_possible_for_the_respondents() -> None:
     audit = ikm.audit(table([*STAKEHOLDER[:4], "3.914", *STAKEHOLDER[5:]], "90,78", n_respondents=286))
     assert all(one.instead != "3.513" for one in audit.repairs if one.where == "U5")
+
+
+def test_one_step_beside_the_printed_index_is_no_other_weight() -> None:
+    # Σ of the means 30,2958: ÷ 9 × 25 = 84,155 (84,16); × 0,1111 × 25 = 84,1466 (84,15), one hundredth less.
+    means = ["3,3052", "3,2952", "3,0691", "3,4742", "2,9660", "3,5769", "3,6718", "3,4952", "3,4423"]
+    audit = ikm.audit(table(means, "84,16", weight_stated="0,1111"))
+    assert "0.1111" not in {fit.weight for fit in audit.fits}
+    assert (audit.weight, audit.recomputed["0.1111"], audit.anomalies) == ("exact", 84.15, ())
+
+
+def test_a_way_to_the_last_digit_goes_before_one_within_rounding() -> None:
+    # The column adds up to 3,297, × 25 = 82,425; the means to 29,671, ÷ 9 × 25 = 82,419: 82,42.
+    means = ["3,198", "3,615", "3,354", "3,049", "3,260", "3,148", "3,189", "3,266", "3,592"]
+    column = ["0,355", "0,402", "0,373", "0,339", "0,362", "0,350", "0,354", "0,363", "0,399"]
+    elements = [{"nrr": mean, "weighted_nrr": one} for mean, one in zip(means, column, strict=True)]
+    audit = ikm.audit({"ikm": "82,43", "total": "3,297", "elements": elements})
+    assert [(fit.rounding, fit.exact) for fit in audit.fits] == [
+        ("total-3", True), ("weighted-3", True), ("none", False),
+    ]  # fmt: skip
+    assert (audit.weight, audit.rounding, audit.anomalies) == ("exact", "total-3", ())
+
+
+def test_a_step_as_long_as_the_last_digit_tells_nothing() -> None:
+    # A hundred respondents move a mean in steps of 0,01.
+    audit = ikm.audit(table(["3.27", "3.22", "3.28"], "81,42", n_respondents=100))
+    assert (audit.n.stated_possible, audit.n.possible) == (None, (100,))
+
+
+@pytest.mark.parametrize(
+    ("stated", "name"),
+    [
+        ("0,1111111", "exact"), (1 / 9, "exact"), (0.1111, "0.1111"), ("11 %", "0.11"), (11.1, "0.111"),
+        (0, None), (1, None), ("100 %", None), ("-", None),
+    ],
+)  # fmt: skip
+def test_a_stated_weight_is_read_as_the_share_it_is(stated: object, name: str | None) -> None:
+    audit = ikm.audit(table(PPID, "83,95", n_respondents=136, weight_stated=stated))
+    assert (audit.weight, audit.stated_weight) == ("exact", name)
+
+
+def test_a_weight_of_eleven_elements_rounded_to_four_decimals_is_not_exact() -> None:
+    # 1/11 = 0,090909…, so near 0,0909 that its fifth decimal tells: 3 × 11 × 0,0909 × 25 = 74,9925, printed 74,993.
+    audit = ikm.audit(table(["3.000"] * 11, "74,993", weight_stated="0,0909"))
+    assert (audit.weight, audit.stated_weight) == ("0.0909", "0.0909")
+
+
+def test_no_respondents_are_a_number_that_is_not_stated() -> None:
+    assert ikm.audit(table(PPID, "83,95", n_respondents=0)).n.stated is None
+
+
+def test_a_count_that_is_none_is_refused_with_a_count() -> None:
+    with pytest.raises(OptionError, match=r"n_respondents: '±134' is no number; write it as printed, such as 136\."):
+        ikm.audit(table(PPID, "83,95", n_respondents="±134"))
+
+
+@pytest.mark.parametrize("told", ["counts", "n"])
+def test_blanks_that_are_printed_are_no_fault_of_the_respondents(told: str) -> None:
+    # Of 103 respondents 102 or 103 answered an element, and each mean is that of those; Σ ÷ 9 × 25 = 82,917.
+    elements: list[dict[str, Any]] = []
+    for place in range(9):
+        counts = [0, 3, 60 + place, 39 + place % 2 - place]
+        scores = sum(score * number for score, number in enumerate(counts, 1))
+        mean = f"{scores / sum(counts):.3f}"
+        elements.append({"nrr": mean, told: counts if told == "counts" else sum(counts)})
+    audit = ikm.audit({"n_respondents": 103, "ikm": "82.92", "elements": elements})
+    assert (audit.weight, audit.anomalies) == ("exact", ())
+
+
+def test_counts_that_are_all_of_another_number_do_not_excuse_it() -> None:
+    # 102 answered each, 41 with 4 and 61 with 3: 347/102 = 3,402; of 100, 3,402 is impossible.
+    elements = [{"nrr": "3.402", "counts": [0, 0, 61, 41]} for _ in range(9)]
+    audit = ikm.audit({"n_respondents": 100, "ikm": "85.05", "elements": elements})
+    assert codes(audit) == ["audit-n-differs", "audit-n-impossible"]

@@ -221,7 +221,8 @@ def _elements(
     made = []
     for place, one in enumerate(table.elements):
         mean, known = one.mean, column is not None and bool(column.weights)
-        sums = tuple(whole_sums(mean, n)) if mean is not None and n else ()
+        answered = one.answered or n
+        sums = tuple(whole_sums(mean, answered)) if mean is not None and answered else ()
         made.append(
             AuditedElement(
                 code=one.code,

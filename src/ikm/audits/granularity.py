@@ -65,11 +65,13 @@ def granularity_of(table: PublishedTable) -> Granularity:
     Parameters
     ----------
     table : PublishedTable
-        The table; elements of which only counts, sums or weighted means are printed are passed over.
+        The table; elements of which only counts, sums or weighted means are printed are passed over, and those that
+        are known to have been left blank by some.
     """
-    means = [(place, one.mean) for place, one in enumerate(table.elements)]
+    n = table.n
+    blank = _blank(table)
+    means = [(place, one.mean) for place, one in enumerate(table.elements) if place not in blank]
     printed = [(place, mean) for place, mean in means if mean is not None]
-    n = table.n or None
     if not printed:
         return Granularity(None, (), () if n is None else (n,))
     finest = min(mean.step for _, mean in printed)
@@ -84,6 +86,14 @@ def granularity_of(table: PublishedTable) -> Granularity:
     near = sorted(sorted(fitting, key=lambda one: (abs(one - n), one))[:_LISTED])
     cut = bool(impossible) and all(_cut_off(mean, n) for _, mean in printed)
     return Granularity(not impossible, impossible, tuple(near), cut)
+
+
+def _blank(table: PublishedTable) -> set[int]:
+    """Give the places of elements that fewer answered than the stated number; none where it is one number for all."""
+    answered = [one.answered for one in table.elements]
+    if len(set(answered)) == 1:
+        return set()
+    return {place for place, one in enumerate(answered) if one is not None and table.n is not None and one < table.n}
 
 
 def _fits(printed: list[tuple[int, PrintedNumber]], n: int) -> bool:

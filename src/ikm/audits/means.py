@@ -70,10 +70,9 @@ class Means:
 
 def exact_mean(one: PrintedElement, n: int | None) -> Fraction | None:
     """Give the exact mean of an element where its counts, or its sum and how many answered, tell it."""
-    if one.counts is not None:
-        scores = sum(score * number for score, number in one.counts.items())
-        return Fraction(scores, sum(one.counts.values()))
-    answered = one.filled or n
+    answered = one.answered or n
+    if one.counts is not None and answered:
+        return Fraction(sum(score * number for score, number in one.counts.items()), answered)
     return Fraction(one.total, answered) if one.total is not None and answered else None
 
 
@@ -96,9 +95,10 @@ def means_of(table: PublishedTable, n: int | None) -> Means:
     exact: list[Fraction] = []
     for one, mean in zip(table.elements, printed, strict=True):
         found = exact_mean(one, n)
-        if found is None and mean is not None and n:
-            sums = whole_sums(mean, n)
-            found = Fraction(sums[0], n) if len(sums) == 1 else None
+        answered = one.answered or n
+        if found is None and mean is not None and answered:
+            sums = whole_sums(mean, answered)
+            found = Fraction(sums[0], answered) if len(sums) == 1 else None
         if found is None or (mean is not None and not (mean.admits(found) or mean.cuts(found))):
             return Means(printed, None, n)
         exact.append(found)

@@ -45,7 +45,7 @@ _MANY, _FEWEST = 4, 2
 _NOTES = re.compile(r"[\s%*)†‡]+$|^[\s*(]+")
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 _PLAIN = re.compile(r"[+-]?\d+(?:[.,]\d+)?|[+-]?[.,]\d+", re.ASCII)
-_WEIGHT = re.compile(r"(\d{1,4})\s*/\s*([1-9]\d{0,3})|(\d+[.,]\d+)", re.ASCII)
+_WEIGHT = re.compile(r"(\d{1,4})\s*/\s*([1-9]\d{0,3})|(\d+[.,]\d+|\d{1,2}(?=\s*%))", re.ASCII)
 _GROUPED = re.compile(r"([+-]?\d{1,3}(?:\.\d{3})+),(\d+)|([+-]?\d{1,3}(?:,\d{3})+)\.(\d+)", re.ASCII)
 _NOTHING = {"", "-", "–", "—", "n/a", "null", "none"}
 
@@ -183,7 +183,7 @@ def read_count(cell: object, where: str = "") -> int | None:
     if cell is None or (isinstance(cell, str) and _NOTES.sub("", cell.strip()).casefold() in _NOTHING):
         return None
     if isinstance(cell, bool) or not isinstance(cell, (str, int, float, Decimal, Fraction)):
-        raise _no_number(cell, where)
+        raise _no_number(cell, where, "136", "136")
     if isinstance(cell, str):
         cell = _ASIDE.sub("", cell.strip())
         bare = re.sub(r"[\s*)]*(?:orang|responden|respondents|people)?[\s*)]*$", "", cell.strip(), flags=re.IGNORECASE)
@@ -195,7 +195,7 @@ def read_count(cell: object, where: str = "") -> int | None:
         exact = exact_number(cell)
         count = int(exact) if exact is not None and exact.denominator == 1 else None
     if count is None or count < 0:
-        raise _no_number(cell, where)
+        raise _no_number(cell, where, "136", "136")
     return count
 
 
@@ -204,20 +204,27 @@ def read_weight(cell: object, where: str = "") -> Fraction | None:
 
     >>> read_weight("0,111"), read_weight("1/9"), read_weight("11,1 %"), read_weight("tidak disebut")
     (Fraction(111, 1000), Fraction(1, 9), Fraction(111, 1000), None)
+    >>> read_weight("11 %"), read_weight(11.1), read_weight(0)
+    (Fraction(11, 100), Fraction(111, 1000), None)
     """
     if not isinstance(cell, str):
         figure = PrintedNumber.read(cell, where)
-        return None if figure is None else figure.value
+        return None if figure is None else _share(figure.value)
     if found := _WEIGHT.search(cell[:_LONGEST]):
         over, under, decimal = found[1], found[2], found[3]
-        value = Fraction(decimal.replace(",", ".")) if decimal else Fraction(int(over), int(under))
-        return value / 100 if value > 1 else value or None  # 11,1 % stands for 0,111
+        return _share(Fraction(decimal.replace(",", ".")) if decimal else Fraction(int(over), int(under)))
     return None
 
 
-def _no_number(cell: object, where: str) -> OptionError:
+def _share(value: Fraction) -> Fraction | None:
+    """Give a weight as the share it is, 11,1 % as 0,111; None for what is none: all (1 or 100 %), or nothing."""
+    share = value / 100 if value > 1 else value
+    return share if 0 < share < 1 else None
+
+
+def _no_number(cell: object, where: str, en: str = "3.265", id: str = "3,265") -> OptionError:  # noqa: A002 - a language
     shown = display(str(cell), _LONGEST)
     return OptionError(
-        f"{where or 'The table'}: {shown!r} is no number; write it as printed, such as 3.265.",
-        id=f'{where or "Tabel"}: "{shown}" bukan angka; tulis seperti yang tercetak, misalnya 3,265.',
+        f"{where or 'The table'}: {shown!r} is no number; write it as printed, such as {en}.",
+        id=f'{where or "Tabel"}: "{shown}" bukan angka; tulis seperti yang tercetak, misalnya {id}.',
     )

@@ -35,6 +35,9 @@ _SCALE = 5
 _WEIGHTED = 2
 """A weighted mean above this was multiplied by 25 already."""
 
+_WRITTEN_OUT = 5
+"""Decimals: a weight that is 1/k rounded to so many or more is 1/k; two decimals of an IKM do not tell them apart."""
+
 _NAME = 120
 _MOST = 100
 """Elements: no questionnaire has more."""
@@ -82,6 +85,11 @@ class PrintedElement:
     def only_sum(self) -> bool:
         """Whether its sum alone is printed, which tells no mean."""
         return all(one is None for one in (self.nrr, self.weighted, self.converted, self.counts, self.filled))
+
+    @property
+    def answered(self) -> int | None:
+        """How many answered it, where its counts or a number beside it tell."""
+        return self.filled if self.counts is None else sum(self.counts.values())
 
     @property
     def mean(self) -> PrintedNumber | None:
@@ -188,7 +196,7 @@ def table_of(given: Mapping[str, Any], *, typeset: bool = True) -> PublishedTabl
             "No element of the table has a figure; give its nrr, sum, counts or weighted_nrr.",
             id="Tidak ada unsur yang mempunyai angka; tulis nrr, sum, counts, atau weighted_nrr setiap unsur.",
         )
-    n = read_count(said.get("n"), "n_respondents")
+    n = read_count(said.get("n"), "n_respondents") or None
     if n is None and all(one.only_sum for one in told):
         raise OptionError(
             "Sums alone tell no mean; give n_respondents too.",
@@ -273,10 +281,17 @@ def _counts(given: object, code: str) -> Mapping[int, int] | None:
 
 def _stated(given: object, elements: Sequence[PrintedElement]) -> Fraction | None:
     """Give the weight that is stated: once for all, or alike beside every element."""
+    told = [one for one in elements if not one.empty]
     if given is not None and not isinstance(given, (Mapping, list)):
-        return read_weight(given, "weight_stated")
-    beside = {one.weight for one in elements if not one.empty}
-    return beside.pop() if len(beside) == 1 else None
+        return _in_full(read_weight(given, "weight_stated"), len(told))
+    beside = {one.weight for one in told}
+    return _in_full(beside.pop(), len(told)) if len(beside) == 1 else None
+
+
+def _in_full(weight: Fraction | None, elements: int) -> Fraction | None:
+    """Give 1/k for a weight that is 1/k with more decimals than anybody rounds it to: 0,1111111 is 1/9 written out."""
+    share = Fraction(1, max(elements, 1))
+    return share if weight is not None and abs(weight - share) * 10**_WRITTEN_OUT * 2 <= 1 else weight
 
 
 def _demographics(given: object) -> dict[str, int]:

@@ -196,7 +196,8 @@ def _by_whole_sums(table: PublishedTable, means: Means, weight: Weight) -> bool 
     Between the least and the greatest total of such sums every whole number is one.
     """
     printed = [one for one in means.printed if one is not None]
-    if means.n is None or weight.same is None or len(printed) < len(table.elements):
+    blanks = any(one.answered not in (None, means.n) for one in table.elements)
+    if means.n is None or blanks or weight.same is None or len(printed) < len(table.elements):
         return None
     sums = [whole_sums(one, means.n) for one in printed]
     if not all(sums):

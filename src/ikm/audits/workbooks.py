@@ -137,6 +137,14 @@ class _Sheet:
         decimals = len(found[1] or "") if found else _FINE
         return _written(number, decimals) if found else _bare(number)
 
+    def decimals(self, row: int, column: int) -> int:
+        """Give the decimals to which a cell of an element is a figure: those it is rounded or typed to, else all."""
+        if self.grid.is_formula(row, column):
+            rounded = _rounded(self.grid.cell(row, column))
+            return _FINE if rounded is None else rounded
+        typed = [self.number(row, at) for at, _ in self.found.columns if not self.grid.is_formula(row, at)]
+        return max(len(_bare(one).partition(".")[2]) for one in typed if one is not None)
+
     def finding(self, code: str, row: int, columns: list[int], **details: object) -> Finding:
         """Make a finding of cells of one row."""
         places = [column - 1 for column in columns]
@@ -151,12 +159,21 @@ def _read(sheet: _Sheet) -> ReadTable:
         row: dict[str, object] = {"code": code, "name": names.get(code, "")}
         for kind in ("mean", "weighted", "converted"):
             if kind in rows and (number := sheet.number(rows[kind], column)) is not None:
-                row[_NAMES[kind]] = _written(number, _FINE)
+                row[_NAMES[kind]] = _written(number, sheet.decimals(rows[kind], column))
         if "mean" not in rows and "sum" in rows and (total := sheet.number(rows["sum"], column)) is not None:
-            row |= {"sum": int(total), "filled": len(sheet.answers(column))}
+            row["sum"] = int(total)
+        if answers := sheet.answers(column):
+            row["filled"] = len(answers)
         if "grade" in rows and isinstance(grade := sheet.grid.cell(rows["grade"], column), str) and grade[:1] != "=":
             row["grade"] = grade
         elements.append(row)
+    if not any({*_NAMES.values()} & {*row} for row in elements):
+        raise OptionError(
+            f"{sheet.title}: its formulas have no stored values, and cannot be computed here. Open the workbook in "
+            "Excel or LibreOffice, save it, and audit it again.",
+            id=f"{sheet.title}: rumusnya belum menyimpan nilai, dan tidak dapat dihitung di sini. Buka buku kerjanya "
+            "di Excel atau LibreOffice, simpan, lalu audit lagi.",
+        )
     answered = {len(sheet.answers(column)) for column, _ in found.columns}
     said: dict[str, object] = {
         "elements": elements,
@@ -241,14 +258,15 @@ def _fault(sheet: _Sheet, kind: str, row: int, column: int) -> tuple[str, dict[s
             return "audit-cell-rows", {"formula": formula, **span}
     computed = sheet.grid.value(row, column)
     if kind == "mean" and computed and abs(computed - right) > _rounding(formula):
-        return _divided(sheet, column, formula, right * len(scores) / computed)
+        return _divided(sheet, column, formula, computed)
     return None
 
 
-def _divided(sheet: _Sheet, column: int, formula: str, divisor: Fraction) -> tuple[str, dict[str, object]] | None:
+def _divided(sheet: _Sheet, column: int, formula: str, mean: Fraction) -> tuple[str, dict[str, object]] | None:
     """Say what a mean was divided by, where it is a number of rows."""
-    whole, rows, letter = round(divisor), sheet.rows_of(column), column_letter(column - 1)
-    if abs(divisor - whole) > Fraction(1, 100):
+    total, rows, letter = sum(sheet.answers(column), Fraction()), sheet.rows_of(column), column_letter(column - 1)
+    whole = round(total / mean)
+    if not whole or abs(total / whole - mean) > _rounding(formula):
         return None
     blanks = len(rows) < whole <= len(sheet.respondents)
     about = {"filled": len(rows), "divisor": whole, "right": f"COUNT({letter}{rows[0]}:{letter}{rows[-1]})"}
@@ -257,8 +275,14 @@ def _divided(sheet: _Sheet, column: int, formula: str, divisor: Fraction) -> tup
 
 def _rounding(formula: str) -> Fraction:
     """Give how far a formula that rounds may be from the exact value."""
+    decimals = _rounded(formula)
+    return _ALIKE if decimals is None else Fraction(1, 2 * 10**decimals)
+
+
+def _rounded(formula: str) -> int | None:
+    """Give the decimals a formula rounds to; None where it does not round."""
     found = re.search(r"ROUND\(.*[,;]\s*(\d)\s*\)", formula, re.IGNORECASE)
-    return Fraction(1, 2 * 10 ** int(found[1])) if found else _ALIKE
+    return int(found[1]) if found else None
 
 
 def _element_names(sheet: _Sheet) -> dict[str, str]:
