@@ -76,7 +76,7 @@ def _lang() -> Language:
 
 
 def _close() -> None:
-    """Let nothing more come out; an output that is no file of the system's (in a browser) has no number to be closed by."""
+    """Let nothing more come out; an output that is no file of the system's (in a browser) has none that could."""
     import contextlib  # noqa: PLC0415 - as above
 
     with contextlib.suppress(AttributeError, OSError):
