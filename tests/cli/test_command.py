@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 import subprocess
@@ -9,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from command import ROOT, ikm
+from command import ROOT, ikm, ikm_here
 
 import ikm as library
 
@@ -210,6 +211,19 @@ def test_a_reader_that_leaves_early_is_no_fault() -> None:
     done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
     assert "Traceback" not in done.stderr
     assert "BrokenPipe" not in done.stderr
+
+
+@pytest.mark.parametrize(("error", "code"), [(OSError(errno.ENOSPC, "full"), 2), (BrokenPipeError(), 0)])
+def test_an_output_without_a_file_of_the_system_ends_in_the_commands_own_words(
+    monkeypatch: pytest.MonkeyPatch, error: OSError, code: int
+) -> None:
+    def fail(**_: object) -> int:
+        raise error
+
+    monkeypatch.setattr("ikm.cli.commands.app", fail)
+    run = ikm_here("law")  # its output is kept in memory, as in a browser
+    assert run.code == code
+    assert run.err == ("Hasil tidak dapat ditulis: penyimpanan penuh.\n" if code else "")
 
 
 def test_rows_that_were_left_out_are_told() -> None:

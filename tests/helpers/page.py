@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 from browser import CHROMIUM, Browser
-from command import ROOT
+from command import ROOT, ikm
 from engine import built
 
-__all__ = ["AXE", "Page", "needed"]
+__all__ = ["AXE", "PPID", "Page", "command", "needed"]
 
 AXE = ROOT / "tests" / "web" / "node_modules" / "axe-core" / "axe.min.js"
+PPID = ROOT / "examples" / "ppid-2023.xlsx"
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _PATIENCE = 240
 """Seconds after which what should have come is given up: a slow and busy machine is no fault of the page."""
@@ -30,6 +32,16 @@ def needed() -> Path:
     if missing:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"not on this machine: {', '.join(missing)}")
     return built()
+
+
+def command(folder: Path, *arguments: str, inputs: tuple[Path, ...] = (PPID,)) -> bytes:
+    """Give the file that the command writes, named last but one option."""
+    for file in inputs:
+        if file.parent != folder:
+            shutil.copy(file, folder)
+    done = ikm(*arguments, cwd=folder)
+    assert done.code in {0, 1}, done.err
+    return (folder / arguments[-1]).read_bytes()
 
 
 class Page(Browser):

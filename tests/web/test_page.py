@@ -3,45 +3,18 @@
 from __future__ import annotations
 
 import io
-import shutil
-from collections.abc import Iterator
+import zipfile
 from pathlib import Path
 
 import pytest
-from command import ROOT, ikm
+from command import ROOT
 from openpyxl import load_workbook
-from page import Page, needed
+from page import PPID, Page, command, needed
 from tables import GOOD, NAMES, as_csv
 
-PPID = ROOT / "examples" / "ppid-2023.xlsx"
 MISTAKES = ROOT / "examples" / "with-mistakes.csv"
 WRONG = [*NAMES[:8], "Pertanyaan terakhir", "Pertanyaan tambahan"]
 """Headings of which the last two do not say what they ask."""
-
-
-@pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    """The page, opened once from a folder, with nothing to reach."""
-    file = needed() / "ikm.html"
-    with Page(tmp_path_factory.mktemp("unduhan")) as page:
-        page.tell(
-            "Network.emulateNetworkConditions", offline=True, latency=0, downloadThroughput=-1, uploadThroughput=-1
-        )
-        page.go(file.as_uri())
-        assert page.value("!document.getElementById('h-pilih').disabled")  # before anything of Python is there
-        assert "Lepas berkas unduhan di sini" in page.said("main")
-        page.give(PPID)  # while it is getting ready
-        yield page
-
-
-def command(folder: Path, *arguments: str, inputs: tuple[Path, ...] = (PPID,)) -> bytes:
-    """Give the file that the command writes, named last but one option."""
-    for file in inputs:
-        if file.parent != folder:
-            shutil.copy(file, folder)
-    done = ikm(*arguments, cwd=folder)
-    assert done.code in {0, 1}, done.err
-    return (folder / arguments[-1]).read_bytes()
 
 
 def test_a_file_chosen_before_the_page_is_ready_is_read_and_scored(page: Page) -> None:
@@ -211,42 +184,27 @@ def test_the_survey_file_reads_the_next_quarters_export_alike(page: Page, tmp_pa
     assert got == command(tmp_path, "score", "tw2.csv", *options, inputs=(second, tmp_path / "survei.toml"))
 
 
-def quarters(folder: Path, *names: str) -> list[Path]:
-    files = [folder / name for name in names]
-    for place, file in enumerate(files):
-        file.write_bytes(as_csv([NAMES, *GOOD * (4 + place), GOOD[place % 3]]))
-    return files
+def test_a_survey_file_is_not_taken_for_another_export_without_a_word(page: Page, tmp_path: Path) -> None:
+    survey = tmp_path / "survei.toml"
+    survey.write_text("populasi = 40\n", encoding="utf-8")
+    first, second = tmp_path / "satu.csv", tmp_path / "dua.csv"
+    for file in (first, second):
+        file.write_bytes(as_csv([NAMES, *GOOD]))
+    page.give(first, survey)
+    page.give(second)
+    assert "survei.toml milik berkas sebelumnya dan tidak digunakan" in page.said("#h-terpilih")
+    page.give(survey)
+    assert "tidak digunakan" not in page.said("#h-terpilih")
+    assert "populasi 40" in page.said("#h-hasil #sampel")
 
 
-def test_several_files_are_units_with_their_recap(page: Page, tmp_path: Path) -> None:
-    files = quarters(tmp_path, "kecamatan.csv", "kelurahan.csv", "puskesmas.csv")
-    page.give(*files)
-    assert page.said("#h-terbaca-judul") == "3 berkas"
-    assert "3 dari 3 unit dihitung" in page.said("#h-hasil")
-    for place, population in enumerate(("1.200", "300", "90")):
-        page.choose(f"h-population-{place}", population)
-    page.choose("h-label-0", "Kecamatan Ilir, Barat")
-    assert "Kecamatan Ilir, Barat" in page.said("#h-hasil")
-    assert "belum diketahui" not in page.said("#h-hasil #metode, #h-hasil .chapters")
-
-
-def test_files_named_after_periods_are_asked_about_and_give_the_trend(page: Page, tmp_path: Path) -> None:
-    page.give(*quarters(tmp_path, "SKM TW1 2026.csv", "SKM TW2 2026.csv"))
-    assert "tampaknya beberapa periode satu survei" in page.said("#h-terbaca")
-    assert page.figure == ""
-    page.click("#h-jenis-periods")
-    assert page.said("#h-hasil-judul").startswith("Tren")
-    assert page.value("document.getElementById('h-label-0').value") == "SKM TW1 2026"
-    page.choose("h-target-1", "81,5")
-    assert "81,50" in page.said("#h-hasil")
-    page.value("document.getElementById('h-tambah').click()")
-    page.choose("h-label-0", "2025")
-    page.choose("h-value-0", "80,12")
-    assert "80,12" in page.said("#h-hasil")
-    got = page.download("workbook", "hasil-tren.xlsx")
-    periods = ("2025=80,12", "SKM TW1 2026=SKM TW1 2026.csv", "SKM TW2 2026=SKM TW2 2026.csv")
-    options = ("--target", "SKM TW2 2026=81,5", "--out", "hasil-tren.xlsx")
-    assert got == command(tmp_path, "compare", *periods, *options, inputs=())
+def test_a_long_name_has_products_and_a_zip_may_be_chosen(page: Page, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / f"{'x' * 240}.zip", "w") as archive:
+        archive.writestr("Survei.csv", as_csv([NAMES, *GOOD]))
+    page.give(tmp_path / f"{'x' * 240}.zip")
+    assert page.figure.startswith("IKM ")
+    assert page.download("mark", f"hasil-{'x' * 60}-bertanda.xlsx")
+    assert ".zip" in page.value("document.getElementById('h-pilih').accept").split(",")
 
 
 def test_everything_is_reached_by_keys_alone(page: Page) -> None:
@@ -278,7 +236,11 @@ STATES = {
 }
 
 
-@pytest.mark.parametrize("lang", ["id", "en"])
+SEEN = {"id": (1280, 390), "en": (390,)}
+"""Widths at which axe looks, the narrow one dark: the languages differ in words alone, 360 pixels from 390 in room."""
+
+
+@pytest.mark.parametrize("lang", SEEN)
 @pytest.mark.parametrize("state", STATES)
 def test_every_state_is_accessible_and_fits_the_window(page: Page, state: str, lang: str) -> None:
     page.value("document.getElementById('h-lupakan')?.click(); 1")
@@ -290,7 +252,8 @@ def test_every_state_is_accessible_and_fits_the_window(page: Page, state: str, l
         for width in (1280, 390, 360):
             page.window(width, dark=width == 390)
             assert page.value("document.documentElement.scrollWidth") <= width
-            assert page.faults() == []
+            if width in SEEN[lang]:
+                assert page.faults() == []
     finally:
         page.window(1280)
         page.value("for (const one of document.querySelectorAll('.zone details, #h-privasi')) one.open = false; 1")

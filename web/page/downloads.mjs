@@ -25,11 +25,13 @@ const TREND = [
   { key: "csv", end: ".csv" },
 ];
 const CHECKED = ONE.filter((one) => one.command === "check");
+const LONGEST = 60; // letters of a file's name that its products keep: with what is added it must stay a name
 const LISTS = { one: ONE, units: UNITS, periods: TREND, checked: CHECKED };
 const ELSEWHERE = { one: [".docx", ".pdf", ".png"], units: [".docx", ".pdf"], periods: [], checked: [] };
 
 export function nameOf(product, stem) {
-  return product.end.startsWith(".") || product.end.startsWith("-") ? `hasil-${stem}${product.end}` : product.end;
+  const short = [...stem].slice(0, LONGEST).join("");
+  return product.end.startsWith(".") || product.end.startsWith("-") ? `hasil-${short}${product.end}` : product.end;
 }
 
 export function products(kind) {

@@ -9,11 +9,12 @@ import { ending, isTable, listen, pasted, save, sorted } from "./files.mjs";
 import { drawOptions, go, refuse } from "./options.mjs";
 import { drawReading } from "./reading.mjs";
 import { clearResult, drawBar, drawResult } from "./result.mjs";
-import { drawRefused, drawSeveral, periodArguments, stem, unitsList } from "./several.mjs";
+import { carried, drawRefused, drawSeveral, periodArguments, stem, unitsList } from "./several.mjs";
 import { language, say, size, speak } from "./words.mjs";
 import { drawPrivacy } from "./privacy.mjs";
 
 const UNITS = "daftar-unit.csv";
+const OWN = ["map", "sheet", "header", "exclude_rows"]; // what is chosen for one file of several, and holds for no other
 const AS_UNITS = /--(sebagai-unit|as-units)/;
 
 const desk = new Desk();
@@ -29,8 +30,13 @@ function fresh() {
 const elements = () => (laws ?? []).map((one, place) => ({ key: one.key, code: `U${place + 1}`, name: one[language()] }));
 const one = () => (state.single === null ? (state.entries.length === 1 && state.entries[0].name && state.kind !== "periods" ? state.entries[0] : null) : state.entries[state.single]);
 const kind = () => (one() ? "one" : state.kind);
-const chosen = () => ({ ...state.chosen, questionnaire: state.chosen.questionnaire || state.questionnaire?.name });
+const alone = () => (state.single === null ? null : state.entries[state.single]);
+const own = (entry) => (entry ? { population: entry.population, target: entry.target, ...entry.own } : {});
+const chosen = () => ({ ...state.chosen, ...own(alone()), questionnaire: state.chosen.questionnaire || state.questionnaire?.name });
 const surveyName = () => (state.survey ? "survei.toml" : "");
+// Once a unit has a survey file of its own, the list of units says whose is which: one typed for all would hide it.
+const listed = () => !one() && state.kind !== "periods" && state.entries.some((each) => each.kept);
+const surveyOf = () => (listed() ? "" : surveyName());
 const spoken = (...more) => [...more, "--lang", language()];
 
 function inputs() {
@@ -40,15 +46,19 @@ function inputs() {
   return files;
 }
 
-// Take files: new exports begin anew, but a mended one of the same name keeps what was chosen.
+// Take files: new exports begin anew, but mended ones of the same names come in their places and keep what was chosen.
 async function take(given) {
   const found = await sorted(given, desk.limit, language());
   tell(found.refused.map((each) => [each.words, each.told ? [" ", copied(each.told)] : null]));
   if (found.files.length) {
-    const again = found.files.length === 1 && one()?.name === found.files[0].name;
+    const mended = (name) => found.files.find((each) => each.name === name);
+    const again = found.files.every((each) => state.entries.some((old) => old.name === each.name));
     const kept = again || !state.entries.length ? state : fresh();
-    const entries = found.files.map((each) => ({ ...each, label: "", population: "", target: "" }));
-    state = { ...kept, entries, single: null, revision: kept.revision + 1 };
+    const entries = again
+      ? state.entries.map((old) => ({ ...old, ...mended(old.name) }))
+      : found.files.map((each) => ({ ...each, label: "", population: "", target: "", own: {} }));
+    const left = kept === state || found.survey ? "" : state.survey?.name; // it may be another survey's
+    state = { ...kept, entries, left, single: again ? state.single : null, revision: kept.revision + 1 };
     if (entries.some((each) => ending(each.name) === "json")) Object.assign(state, { kind: "periods", picked: true });
   }
   state.survey = found.survey ?? state.survey;
@@ -74,8 +84,9 @@ function drawChosen() {
   const extra = [["survey", state.survey], ["questionnaire", state.questionnaire]].filter(([, file]) => file);
   const told = extra.map(([key, file]) => el("li", {}, el("strong", {}, file.name), ` ${say(`is_${key}`)}`));
   const wait = !files.length && extra.length ? el("p", { class: "note" }, say("export_too")) : null;
+  const left = state.left && !state.survey ? el("p", { class: "note", id: "h-tanpa-survei" }, say("survey_left", { name: state.left })) : null;
   const any = files.length + told.length > 0;
-  fill(find("h-terpilih"), any ? [el("ul", {}, files, told), wait, button(say("forget"), forget, { class: "here", id: "h-lupakan" })] : null);
+  fill(find("h-terpilih"), any ? [el("ul", {}, files, told), wait, left, button(say("forget"), forget, { class: "here", id: "h-lupakan" })] : null);
   document.body.classList.toggle("begun", files.length > 0);
 }
 
@@ -125,7 +136,7 @@ async function runOne(current, focus) {
   const report = JSON.parse(checked.stdout);
   showReading(report, focus);
   showOptions(about(report));
-  const blank = state.chosen.invalid === "blank";
+  const blank = chosen().invalid === "blank";
   if (!report.scorable && !(blank && report.scorable_with_blanks) && !(state.survey && report.columns)) return stop(report);
   const scored = await ask("score", ["--json", "--out", "hasil.html"], ["hasil.html"]);
   if (!current()) return;
@@ -148,7 +159,7 @@ function stop(report) {
 function showReading(report, focus) {
   find("h-terbaca").hidden = false;
   drawReading(report, elements(), hands(report));
-  if (state.single !== null) find("h-terbaca").append(button(say("back"), () => ((state.single = null), (asked = ""), run("h-terbaca-judul")), { class: "button quiet" }));
+  if (alone()) find("h-terbaca").append(el("p", { class: "note" }, say(`alone_${state.kind}`)), button(say("back"), () => ((state.single = null), (asked = ""), run("h-terbaca-judul")), { class: "button quiet", id: "h-kembali" }));
   if (focus) find(focus)?.focus();
 }
 
@@ -163,16 +174,16 @@ function about(report) {
 function showOptions(facts) {
   find("h-pilihan").hidden = false;
   const key = JSON.stringify([facts, language(), state.revision]);
-  if (key !== asked) drawOptions(state.chosen, facts, hands({ columns: [] }));
+  if (key !== asked) drawOptions(chosen(), facts, hands({ columns: [] }));
   asked = key;
-  refuse("", state.chosen);
+  refuse("", chosen());
 }
 
 // An option that the command does not take: its words, beside the field.
 function wrong(answer, report) {
   clearResult();
   if (find("h-pilihan").hidden) showOptions(about(report));
-  refuse(answer.stderr.trim().split("\n").slice(0, 3).join(" "), state.chosen);
+  refuse(answer.stderr.trim().split("\n").slice(0, 3).join(" "), chosen());
 }
 
 function showResult(answer, told) {
@@ -187,17 +198,44 @@ function request() {
   const names = state.entries.filter((each) => each.name).map((each) => each.name);
   if (state.kind === "periods") {
     const [periods, targets] = periodArguments(state.entries);
-    return { command: "compare", names: periods, more: targets, files: inputs() };
+    const results = state.entries.filter((each) => each.kept).map((each) => [each.kept.name, each.kept.bytes]);
+    return { command: "compare", names: periods, more: targets, files: { ...inputs(), ...Object.fromEntries(results) } };
   }
-  const list = state.edited ? ["--units", UNITS] : [];
-  const files = state.edited ? { ...inputs(), [UNITS]: unitsList(state.entries) } : inputs();
-  return { command: "score", names, more: [...list, ...(state.picked ? ["--as-units"] : [])], files };
+  const made = lists();
+  const list = made[UNITS] ? ["--units", UNITS] : [];
+  return { command: "score", names, more: [...list, ...(state.picked ? ["--as-units"] : [])], files: { ...inputs(), ...made } };
+}
+
+// The list of units and the survey files it names, once something is known of a unit alone.
+function lists() {
+  const kept = state.entries.filter((each) => each.kept);
+  if (!state.edited && !kept.length) return {};
+  return { [UNITS]: unitsList(state.entries, surveyName()), ...Object.fromEntries(kept.map((each) => [each.kept.name, each.kept.bytes])) };
+}
+
+// What was chosen for one file goes with it among the others: as its survey file, or as the result of its period.
+async function carry(current) {
+  for (const [place, entry] of state.entries.entries()) {
+    const given = { questionnaire: chosen().questionnaire, order: state.chosen.order, ...entry.own };
+    const { command, name, options } = carried(state.kind, place, entry, given, { ...state.chosen, ...given });
+    const key = JSON.stringify([command, options, state.revision]);
+    if (!command) entry.kept = null;
+    if (!command || entry.kept?.key === key) continue;
+    const args = spoken(...argumentsOf(command, [entry.name], options, surveyName(), ["--out", name, ...(command === "init" ? [] : ["--json"])]));
+    const answer = await desk.ask({ args, inputs: inputs(), outputs: [name] }, say("reading"));
+    if (!current()) return null;
+    if (answer.code === 2) return answer;
+    entry.kept = answer.files[name] ? { key, name, bytes: answer.files[name] } : null;
+  }
+  return null;
 }
 
 async function runMany(current, focus) {
+  const wrongly = await carry(current);
+  if (!current()) return;
   const { command, names, more, files } = request();
-  const ask = { args: spoken(...argumentsOf(command, names, chosen(), surveyName(), [...more, "--json", "--out", "hasil.html"])), inputs: files, outputs: ["hasil.html"] };
-  const answer = await desk.ask(ask, say("scoring"));
+  const ask = { args: spoken(...argumentsOf(command, names, chosen(), surveyOf(), [...more, "--json", "--out", "hasil.html"])), inputs: files, outputs: ["hasil.html"] };
+  const answer = wrongly ?? (await desk.ask(ask, say("scoring")));
   if (!current()) return;
   const question = answer.code === 2 && !state.picked && AS_UNITS.test(answer.stderr) ? answer.stderr.split("\n")[0] : "";
   if (!question) state.kind ??= "units";
@@ -210,10 +248,10 @@ async function runMany(current, focus) {
   if (question) return clearResult();
   showOptions(about({}));
   if (answer.code === 2) return wrong(answer, {});
-  if (data?.format === "ikm-refusal") drawRefused([{ scored: false, unit: data.provenance?.input_name ?? "", refusal: data }], hands({ columns: [] }));
-  else drawRefused(data?.units ?? [], hands({ columns: [] }));
+  if (data?.format === "ikm-refusal") drawRefused([{ scored: false, unit: data.provenance?.input_name ?? "", input: data.provenance?.input_name, refusal: data }], handsOf);
+  else drawRefused(data?.units ?? [], handsOf);
   if (!answer.files["hasil.html"]) return clearResult();
-  showResult(answer, [[command, names, chosen(), surveyName(), more]]);
+  showResult(answer, [[command, names, chosen(), surveyOf(), more]]);
 }
 
 // What the command calls units and periods is what their fields say, until somebody says otherwise.
@@ -234,21 +272,32 @@ const many = {
   drop: (place) => (state.entries.splice(place, 1), state.entries.length ? (drawChosen(), run("h-terbaca-judul")) : forget()),
 };
 
-// What the controls of the page do.
-function hands(report) {
+// What the controls beside a refused unit do: its columns, sheet and header row are its own, the rest is everybody's.
+function handsOf(unit) {
+  return hands({ columns: [] }, state.entries.find((each) => each.name === unit.input) ?? null);
+}
+
+// What the controls of the page do; of several files, for one of them.
+function hands(report, entry = alone()) {
   const key = (name) => elements().find((each) => each.code === name)?.key ?? name;
-  const change = (what) => (Object.assign(state.chosen, what), (state.revision += 1), run());
-  const unmapped = (letter) => Object.fromEntries(Object.entries(state.chosen.map ?? {}).filter(([, column]) => column !== letter));
+  const put = ([name, value]) => {
+    if (entry && (name === "population" || name === "target")) Object.assign(entry, { [name]: value }), (state.edited = true);
+    else Object.assign(entry && OWN.includes(name) ? entry.own : state.chosen, { [name]: value });
+  };
+  const change = (what) => (Object.entries(what).forEach(put), (state.revision += 1), run());
+  const map = (entry ? entry.own : state.chosen).map ?? {};
+  const unmapped = (letter) => Object.fromEntries(Object.entries(map).filter(([, column]) => letterOf(column) !== letter));
+  const there = async (then) => (entry && !alone() && (await many.alone(state.entries.indexOf(entry))), then());
   const letterOf = (column) => report.columns?.find((each) => each.letter === column || each.header === column)?.letter ?? column;
   return {
     choose: change,
-    go,
+    go: (name, element) => (OWN.includes(name) ? there(() => go(name, element)) : go(name, element)),
     map: (element, column) => change({ map: { ...unmapped(letterOf(column)), [key(element)]: letterOf(column) } }),
     unmap: (letter) => change({ map: unmapped(letter) }),
-    mapped: (letter) => Object.values(state.chosen.map ?? {}).includes(letter),
+    mapped: (letter) => Object.values(map).some((column) => letterOf(column) === letter),
     label: (element, answer, score) => change({ label: [...(state.chosen.label ?? []).filter((each) => each.answer !== answer || key(each.element) !== key(element)), { element: key(element), answer, score }] }),
-    column: (finding) => showColumn(finding?.column ?? finding?.columns?.[0]),
-    blanks: state.chosen.invalid === "blank",
+    column: (finding) => there(() => showColumn(finding?.column ?? finding?.columns?.[0])),
+    blanks: chosen().invalid === "blank",
   };
 }
 
@@ -268,14 +317,14 @@ async function get(product) {
   if (command === "init" && state.survey) more.push("--force");
   const quiet = command === "init" ? [] : ["--json"]; // what is printed for a terminal is not wanted
   const files = one() ? inputs() : request().files;
-  const asks = { args: spoken(...argumentsOf(command, names, chosen(), surveyName(), [...(one() ? [] : request().more), ...more, ...quiet])), inputs: files, outputs: [name] };
+  const asks = { args: spoken(...argumentsOf(command, names, chosen(), surveyOf(), [...(one() ? [] : request().more), ...more, ...quiet])), inputs: files, outputs: [name] };
   try {
     const answer = await desk.ask(asks, say("writing", { name }));
     if (answer.files[name]) save(name, answer.files[name]);
     tell(answer.files[name] ? [] : [answer.stderr.trim() || say("failed", { error: answer.code })]);
     announce(answer.files[name] ? say("written", { name }) : "");
   } catch (error) {
-    tell([[troubled(error), " ", copied(typed(language(), command, names, chosen(), surveyName(), more))]]);
+    tell([[troubled(error), " ", copied(typed(language(), command, names, chosen(), surveyOf(), more))]]);
   } finally {
     busy(null);
   }

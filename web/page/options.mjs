@@ -46,7 +46,7 @@ export function drawOptions(chosen, about, hands) {
       { novalidate: true, onsubmit: (event) => event.preventDefault() },
       el("div", { class: "fields" }, asked(FIRST).map((one) => field(one, chosen, about, hands))),
       about.kind === "one" ? groups(chosen, about, hands) : null,
-      folded("h-lain", say("options_rare"), set, el("div", { class: "fields" }, rare), about.kind === "one" ? labels(chosen, about, hands) : null),
+      folded("h-lain", say("options_rare"), set, el("div", { class: "fields" }, rare), labels(chosen, about, hands)),
     ),
     el("p", { id: "h-pilihan-salah", class: "alarm", role: "alert", hidden: true }),
   );

@@ -10,6 +10,7 @@ export const stem = (name) => name.replace(/\.[^.]*$/, "");
 // Draw the question and the table of files; `hands` does what the controls ask.
 export function drawSeveral(state, asked, hands) {
   const { kind } = state;
+  const apart = state.entries.filter((one) => one.kept).map((one) => one.name);
   const radio = (value) =>
     el("label", { class: "chip" }, el("input", { type: "radio", name: "h-jenis", id: `h-jenis-${value}`, value, checked: kind === value, onchange: () => hands.kind(value) }), say(`several_${value}`));
   fill(
@@ -20,6 +21,7 @@ export function drawSeveral(state, asked, hands) {
     kind ? el("p", { class: "note" }, say(`several_${kind}_note`)) : null,
     kind ? el("ol", { class: "files" }, state.entries.map((one, place) => line(one, place, state, hands))) : null,
     kind === "periods" ? button(say("add_period"), hands.add, { class: "button quiet", id: "h-tambah" }) : null,
+    kind === "units" && state.survey && apart.length ? el("p", { class: "note" }, say("units_apart", { survey: state.survey.name, names: apart.join(", ") })) : null,
     el("div", { id: "h-unit-salah" }),
   );
 }
@@ -40,24 +42,35 @@ function line(one, place, { kind, entries }, hands) {
 }
 
 // The list of units, as the command reads it.
-export function unitsList(entries) {
+export function unitsList(entries, survey) {
   const cell = (words) => `"${String(words ?? "").replaceAll('"', '""')}"`;
-  const lines = entries.map((one) => [one.name, one.label, one.population].map(cell).join(","));
-  return new TextEncoder().encode(["file,unit,population", ...lines, ""].join("\n"));
+  const own = entries.some((one) => one.kept);
+  const head = ["file", "unit", "population", ...(own ? ["survey"] : [])];
+  const lines = entries.map((one) => [one.name, one.label, one.population, ...(own ? [one.kept?.name ?? survey] : [])].map(cell));
+  return new TextEncoder().encode([head, ...lines, []].map((line) => line.join(",")).join("\n"));
 }
 
 // The periods as the command reads them, and their targets.
 export function periodArguments(entries) {
-  const named = (one) => (one.name ? (one.label ? `${one.label}=${one.name}` : one.name) : `${one.label}=${one.value ?? ""}`);
+  const file = (one) => (one.kept ? `${one.label || stem(one.name)}=${one.kept.name}` : one.label ? `${one.label}=${one.name}` : one.name);
+  const named = (one) => (one.name ? file(one) : `${one.label}=${one.value ?? ""}`);
   const targets = entries.filter((one) => one.target && one.label).flatMap((one) => ["--target", `${one.label}=${one.target}`]);
   return [entries.filter((one) => one.name || one.value).map(named), targets];
 }
 
-// Say which units could not be counted, and why.
-export function drawRefused(units, hands) {
+// Say by which command a file's own choices go with it: a unit's survey file, or the result of a period; none if it has none.
+export function carried(kind, place, entry, reading, all) {
+  const asked = { units: ["map", "sheet", "header"], periods: ["map", "sheet", "header", "exclude_rows"] }[kind] ?? [];
+  if (!asked.some((name) => Object.keys(Object(entry.own?.[name])).length)) return {};
+  if (kind === "units") return { command: "init", name: `survei-${place + 1}.toml`, options: { ...reading, exclude_rows: "" } };
+  return { command: "score", name: `hasil-${place + 1}.json`, options: all };
+}
+
+// Say which units could not be counted, and why; `handsOf(unit)` does what its controls ask.
+export function drawRefused(units, handsOf) {
   const wrong = units.filter((one) => !one.scored);
   fill(
     find("h-unit-salah"),
-    wrong.map((one) => el("section", { class: "unit" }, el("h3", {}, say("unit_refused", { name: one.unit })), notesOf(one.refusal.findings.filter((each) => each.severity === "error"), one.refusal, hands))),
+    wrong.map((one) => el("section", { class: "unit" }, el("h3", {}, say("unit_refused", { name: one.unit })), el("p", { class: "note" }, say("unit_mend")), notesOf(one.refusal.findings.filter((each) => each.severity === "error"), one.refusal, handsOf(one)))),
   );
 }

@@ -75,6 +75,14 @@ def _lang() -> Language:
     return settled(sys.argv[1:], os.environ)[0]
 
 
+def _close() -> None:
+    """Let nothing more come out; an output that is no file of the system's (in a browser) has none that could."""
+    import contextlib  # noqa: PLC0415 - as above
+
+    with contextlib.suppress(AttributeError, OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _run() -> None:
     import contextlib  # noqa: PLC0415 - as above
 
@@ -112,11 +120,11 @@ def _run() -> None:
         sys.exit(2)
     except BrokenPipeError:
         # The reader of the pipe has gone (`ikm law | head`): nothing is wrong, and nothing may be said.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _close()
         sys.exit(0)
     except OSError as error:
         # A full disk under `ikm score … > file`: the stream must not be flushed again when Python ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _close()
         english, indonesian = (
             f"The output cannot be written: {error.strerror}.",
             f"Hasil tidak dapat ditulis: {cause(error)}.",
