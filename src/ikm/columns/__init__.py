@@ -26,6 +26,8 @@ Module           One idea
 ``mapping``      the steps in order
 ``forms``        a form of which a questionnaire describes only part
 ``remarks``      the findings
+``items``        the questions of other indices in the same form
+``frequency``    answers that say how often something happens
 ``scales``       the scale a heading states
 ``statements``   headings that blame the service
 ``model``        `Column` and `ColumnMap`
@@ -40,6 +42,8 @@ Not done here: reading files, reading answers as scores, averaging several quest
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ikm.columns.choices import code_table, merged_columns
 from ikm.columns.forms import map_form
 from ikm.columns.labels import PROFILES
@@ -48,13 +52,21 @@ from ikm.columns.model import Column, ColumnMap
 from ikm.columns.planned import quoted, written
 from ikm.columns.scales import scale_words, stated
 from ikm.columns.statements import blame
+from ikm.doors import doors
+
+if TYPE_CHECKING:
+    from ikm.columns.items import FoundItems, IndexColumns, find_items, importance_name
 
 __all__ = [
     "PROFILES",
     "Column",
     "ColumnMap",
+    "FoundItems",
+    "IndexColumns",
     "blame",
     "code_table",
+    "find_items",
+    "importance_name",
     "map_columns",
     "map_form",
     "merged_columns",
@@ -63,3 +75,6 @@ __all__ = [
     "stated",
     "written",
 ]
+
+if not TYPE_CHECKING:  # other indices are looked for only where they are asked for
+    __getattr__ = doors(__name__, {"items": "FoundItems IndexColumns find_items importance_name"})

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ikm.arguments import ColumnChoice
     from ikm.regulation import Order, Regulation
 
-__all__ = ["code_table", "headed", "merged_columns", "named", "resolve"]
+__all__ = ["code_table", "headed", "merged_columns", "named", "resolve", "resolve_several"]
 
 
 def resolve(
@@ -75,6 +75,37 @@ def resolve(
                     about=("columns", name),
                 )
             found[column] = key
+    return found
+
+
+_STRETCH = re.compile(r"([A-Za-z]{1,3})(?:\s*[-–:]\s*([A-Za-z]{1,3}))?")
+"""A column's letter, or two for all columns from one to the other."""
+
+
+def resolve_several(name: str, wanted: ColumnChoice, headers: Sequence[object]) -> list[int]:
+    """Give the columns of a choice of many, in its order: letters as ``K-T`` or ``K,M,O``, or several choices.
+
+    >>> resolve_several("spak", "B-C,A", ["Calo", "Suap", "Pungli"])
+    [1, 2, 0]
+    """
+    place = Typed("map", key=name)
+    found: list[int] = []
+    for one in [wanted] if isinstance(wanted, str | int) else wanted:
+        parts = [part.strip() for part in one.split(",")] if isinstance(one, str) else []
+        stretches = [_STRETCH.fullmatch(part) for part in parts]
+        if not all(stretches) or not stretches or headed(str(one), headers):
+            found.append(_column(place, one, headers))
+            continue
+        for stretch in stretches:
+            first, last = (_column(place, letter, headers) for letter in (stretch[1], stretch[2] or stretch[1]))  # type: ignore[index]
+            found.extend(range(first, last + 1))
+    if twice := [column for at, column in enumerate(found) if column in found[:at]]:
+        letter = column_letter(twice[0])
+        raise OptionError(
+            f"{place}: column {letter} is named twice.",
+            id=f"{place}: kolom {letter} disebut dua kali.",
+            about=("columns", name),
+        )
     return found
 
 

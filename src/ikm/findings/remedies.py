@@ -43,7 +43,7 @@ _SWITCHES = {"allow-duplicates", "drop-duplicates", "drop-resubmissions"}
 _PHRASES = {"pada perintah ini": "pada panggilan ini", "to this command": "to this call"}
 """What the words call that to which something is added."""
 
-_NAMED_VALUES = "all|annex|blank|complete|definition|dmy|mdy"
+_NAMED_VALUES = "all|annex|blank|complete|definition|dmy|mdy|skm|spak|spkp"
 """Values that are plain words; any other value has a capital, a digit, quotes or a field."""
 
 _WORD = rf'"[^"]*"|(?:{_NAMED_VALUES})\b|\w+\.toml\b|(?=[\w.-]*[A-Z0-9{{])[\w{{}}][\w{{}}/-]*(?:\.\w[\w-]*)*'
