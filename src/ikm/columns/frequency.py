@@ -6,6 +6,8 @@ other way round.  The words are data (``indices.toml``).
 
 >>> asks_wrongdoing("Apakah ada petugas yang meminta imbalan?"), asks_wrongdoing("Petugas tidak meminta imbalan")
 ('imbalan', None)
+>>> asks_wrongdoing("Perantara tidak resmi")
+'perantara'
 >>> steps_for("Ada pungutan liar", ["Sering", "Tidak pernah"])[3][0]
 'Tidak pernah'
 >>> steps_for("Petugas jujur", ["Selalu"])[3][0], steps_for("Petugas jujur", ["Puas"]), steps_for("Jujur", [3, 4])
@@ -52,6 +54,8 @@ def holds_words(line: str, entry: str) -> bool:
 def asks_wrongdoing(heading: object) -> str | None:
     """Give the words by which a heading asks whether something wrong happened; nothing where it denies that."""
     line = plain_words(heading)
+    for words in _words()["plain"]:
+        line = f" {line} ".replace(f" {words} ", " ").strip()
     if any(holds_words(line, word) for word in _words()["denied"]):
         return None
     return next((word for word in _words()["words"] if holds_words(line, word)), None)

@@ -23,6 +23,7 @@ from ikm.columns.choices import resolve_several
 from ikm.columns.facts import block_of
 from ikm.columns.frequency import asks_wrongdoing, holds_words, plain_words, steps_for
 from ikm.columns.headings import read_heading
+from ikm.columns.model import code_of
 from ikm.columns.replies import answer_evidence
 from ikm.findings import Finding, Typed, column_letter, display
 from ikm.regulation import Item
@@ -124,6 +125,7 @@ class _Items:
         self.headings = [read_heading(column.header) for column in form.columns]
         self.open = [column.index for column in form.columns if self._may_ask(column)]
         self.runs = self._numbered_runs()
+        self.quality = {i for found in form.findings if found.code == "column-block" for i in found.positions}
         self.findings: list[Finding] = []
 
     def _seen(self, index: int) -> Sequence[object]:
@@ -138,7 +140,7 @@ class _Items:
         return (kind in {"scores", "labels", "none"} and column.role == "other") or bool(steps_for("", seen))
 
     def _numbered_runs(self) -> dict[int, int]:
-        """Number the runs in which the questions of the form are numbered, by column."""
+        """Count the runs in which the questions of the form are numbered, and say of which each column is."""
         runs, run, last = {}, 0, 0
         for index, heading in enumerate(self.headings):
             if heading.number is not None:
@@ -170,7 +172,8 @@ class _Items:
     def _matched(self, index: IndexInstrument, column: int) -> Item | None:
         """Give the item whose words stand in a heading; the longest words decide."""
         line = plain_words(self.form.columns[column].header)
-        hits = [(len(w.split()), len(w), i) for i, one in enumerate(index.items) for w in one.words if holds_words(line, w)]
+        told = ((word, place) for place, item in enumerate(index.items) for word in item.words)
+        hits = [(len(word.split()), len(word), place) for word, place in told if holds_words(line, word)]
         return index.items[max(hits)[2]] if hits else None
 
     def _asks(self, index: IndexInstrument, column: int) -> bool:
@@ -182,7 +185,6 @@ class _Items:
         return matched is not None and looks != "integritas"
 
     def _recognised(self, index: IndexInstrument) -> list[int]:
-        pairs = index.weighting == "importance"
         usable = [i for i in self.open if not (self._is_importance(i))]
         named = [i for i in usable if self._named_by(index, i)]
         if len(named) > 1:
@@ -190,7 +192,9 @@ class _Items:
         told = [i for i in usable if self._asks(index, i) and block_of(self.form.columns[i].header) is None]
         if index.subject == "quality":
             return self._together(index, told, usable)
-        if index.fixed and (pairs or all(self._matched(index, i) for i in told)) and len(told) <= index.most:
+        usable = [i for i in usable if i not in self.quality]
+        told = [i for i in told if i in usable]
+        if index.listed:
             return told
         return self._block(index, told, usable)
 
@@ -213,9 +217,10 @@ class _Items:
         main = max(groups, key=len)
         apart = [column for group in groups if group is not main for column in group]
         first, last = main[0], main[-1]
-        run = {self.runs.get(column) for column in main}
+        run = {self.runs.get(column) for column in main} - self._of_elements()
         same = run.pop() if len(run) == 1 else None
-        numbered = [i for i in usable if same is not None and self.runs.get(i) == same and self._adjoins(i, main, usable)]
+        alike = [i for i in usable if same is not None and self.runs.get(i) == same]
+        numbered = [i for i in alike if self._adjoins(i, main, usable)]
         inside = [i for i in usable if first < i < last]
         weak = [i for i in usable if i in {first - 1, last + 1} and self._matched(index, i) is not None]
         taken = sorted({*main, *inside, *numbered, *weak})
@@ -226,11 +231,39 @@ class _Items:
         beside = [i for i in beside if block_of(self.form.columns[i].header) is None and self._may_belong(i)]
         if left := sorted({*apart, *beside}):
             self._say("index-item-left", index, left, map=self._typed(index, sorted({*taken, *left})))
+        self._tell_counted(index, taken)
         return taken
+
+    def _tell_counted(self, index: IndexInstrument, taken: Sequence[int]) -> None:
+        """Say which columns among the items the SKM counts, as a further question about one of its elements."""
+        counted = [
+            i
+            for element in self.form.elements
+            for i in self.form.columns_of(element)
+            if taken[0] < i < taken[-1] and self._own(element, taken)
+        ]
+        if counted:
+            pairs = [(self._code(i), column_letter(self._own(self._element(i), taken)[0])) for i in sorted(counted)]
+            pairs.append((index.key, _stretches(sorted({*taken, *counted}))))
+            self._say("index-item-counted", index, sorted(counted), map=Typed("map", tuple(dict(pairs).items())))
+
+    def _own(self, element: str, taken: Sequence[int]) -> list[int]:
+        """Give the columns of an element that stand outside of a block."""
+        return [i for i in self.form.columns_of(element) if not taken[0] < i < taken[-1]]
+
+    def _element(self, column: int) -> str:
+        return self.form.columns[column].key or ""
+
+    def _code(self, column: int) -> str:
+        return code_of(self._element(column), self.form.elements)
 
     def _may_belong(self, column: int) -> bool:
         """Tell whether a column beside a block may be one of its items: nothing else is known of it."""
         return {name for name, _ in self.form.columns[column].why} <= {"nothing", "looks", "fact"}
+
+    def _of_elements(self) -> set[int | None]:
+        """Give the runs in which elements are numbered: what goes on with their numbers is not numbered anew."""
+        return {self.runs.get(column.index) for column in self.form.columns if column.role == "element"}
 
     def _adjoins(self, column: int, main: Sequence[int], usable: Sequence[int]) -> bool:
         """Tell whether nothing but columns that may ask stands between a column and a block."""
@@ -325,12 +358,11 @@ class _Items:
             return
         met = {item.key for _, item in items}
         missing = [item for item in index.items if item.key not in met]
-        listed = len(index.items) == index.most and index.fixed
-        if not index.least <= len(items) <= index.most or (listed and missing):
+        if not index.least <= len(items) <= index.most or (index.listed and missing):
             wanted = str(index.least) if index.fixed else f"{index.least}–{index.most}"
             named = {
-                "id": f" Yang belum ada: {', '.join(item.id for item in missing)}." if listed and missing else "",
-                "en": f" Missing: {', '.join(item.en for item in missing)}." if listed and missing else "",
+                "id": f" Yang belum ada: {', '.join(item.id for item in missing)}." if index.listed and missing else "",
+                "en": f" Missing: {', '.join(item.en for item in missing)}." if index.listed and missing else "",
             }
             self._say("index-items-missing", index, columns, wanted=wanted, count=len(items), missing=named)
         if index.weighting == "importance" and (without := [item for _, item in items if item.key not in importance]):

@@ -1,10 +1,11 @@
 """Indices besides the IKM: what SPAK, SPKP and their like are made of, as data.
 
-Offices in integrity zones ask about corruption (SPAK) and the quality of service (SPKP) in the form of their SKM, since
-the circular of 2023 (SE Menteri PANRB 4/2023), and publish an index of each.  No regulation settles their items, weights
-or grades, so each way of counting is an instrument of its own in ``regulation/data/indices``, by the manners of the
-law's file: every record carries exactly one of ``cite`` and ``declared``.  An instrument may take its items, and every
-table it does not write itself, from another (``[items] of = "spak"``), and its grades from the law (``[bands] of``).
+Offices in integrity zones ask about corruption (SPAK) and the quality of service (SPKP) in the form of their SKM,
+since the circular of 2023 (SE Menteri PANRB 4/2023), and publish an index of each.  No regulation settles their items,
+weights or grades, so each way of counting is an instrument of its own in ``regulation/data/indices``, by the manners of
+the law's file: every record carries exactly one of ``cite`` and ``declared``.  An instrument may take its items, and
+every table it does not write itself, from another (``[items] of = "spak"``), and its grades from the law
+(``[bands] of``).
 
 `IndexInstrument.law` makes of it the `Regulation` of the items that a form really has; from there on an index is scored
 like any other.  Nothing is recognised here (`ikm.columns`), and nothing is computed (`ikm.scoring`).
@@ -132,6 +133,18 @@ class IndexInstrument(Brief):
 
     def __hash__(self) -> int:
         return hash((self.key, self.digest))
+
+    @property
+    def listed(self) -> bool:
+        """Whether it has the items it lists, all of them, and no others."""
+        return self.fixed and len(self.items) == self.most
+
+    def is_item(self, name: str) -> bool:
+        """Tell whether a name may be that of one of its items: a key, or its place as ``SPAK3``."""
+        plain = name.strip().casefold()
+        short = self.short.casefold()
+        own = plain.removeprefix(short).removeprefix("_")
+        return plain in {item.key for item in self.items} or (plain.startswith(short) and own.isdecimal())
 
     def law(self, items: Sequence[Item]) -> Regulation:
         """Give the instrument of the items that a form has, in the order of its questions."""
@@ -266,8 +279,7 @@ def parse_index(data: bytes, name: str) -> IndexInstrument:
         records = {**records_of(base, f"{of}.toml"), **records}
     if not records.get("band") and not records.get("bands"):
         raise DefinitionError(
-            f"{name}: the grades are not declared; add [[band]] tables, or [bands] with of = "
-            '"permenpanrb-14-2017".',
+            f'{name}: the grades are not declared; add [[band]] tables, or [bands] with of = "permenpanrb-14-2017".',
             id=f"{name}: mutunya belum ditetapkan; tambahkan tabel [[band]], atau [bands] dengan of = "
             '"permenpanrb-14-2017".',
         )
@@ -353,6 +365,11 @@ def _check(index: IndexInstrument, name: str) -> None:
     if len(set(keys)) < len(keys):
         raise DefinitionError(
             f"{name}, [[item]]: an item stands twice.", id=f"{name}, [[item]]: ada butir yang tertulis dua kali."
+        )
+    if shared := [key for key in keys if key in {element.key for element in load_regulation().elements}]:
+        raise DefinitionError(
+            f"{name}, [[item]]: {shared[0]!r} is an element of the SKM; give the item a key of its own.",
+            id=f"{name}, [[item]]: {shared[0]!r} adalah unsur SKM; beri butir itu key sendiri.",
         )
     if not 1 <= index.least <= index.most:
         raise DefinitionError(

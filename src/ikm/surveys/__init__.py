@@ -13,6 +13,7 @@
 ``written``    values of a survey file as people write them
 ``tallying``   tallies of files, and of their merging
 ``labels``     the scores a person gives to single answers
+``indices``    what is asked of a form besides the SKM, and its results
 ``rows``       rows of a file that are to be left out, as people name them
 ``accounts``   where every figure comes from, and what a refusal says
 ``doubts``     the index with and without a column in doubt
