@@ -55,7 +55,7 @@ from ikm.columns.statements import blame
 from ikm.doors import doors
 
 if TYPE_CHECKING:
-    from ikm.columns.items import FoundItems, IndexColumns, find_items, importance_name
+    from ikm.columns.items import FoundItems, IndexColumns, find_items, importance_name, stretches
 
 __all__ = [
     "PROFILES",
@@ -73,8 +73,9 @@ __all__ = [
     "quoted",
     "scale_words",
     "stated",
+    "stretches",
     "written",
 ]
 
 if not TYPE_CHECKING:  # other indices are looked for only where they are asked for
-    __getattr__ = doors(__name__, {"items": "FoundItems IndexColumns find_items importance_name"})
+    __getattr__ = doors(__name__, {"items": "FoundItems IndexColumns find_items importance_name stretches"})

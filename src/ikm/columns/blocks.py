@@ -30,6 +30,8 @@ __all__ = ["blocks"]
 _Kind = Literal["integrity", "quality"]
 _SEVERAL = 3
 """So many items about integrity make a block."""
+_HINTED = 2.0
+"""Points of a word that hints at integrity, such as "jujur"."""
 _AGAIN = 4
 """So many elements asked once more beside it make another survey."""
 
@@ -119,6 +121,11 @@ def _numbered_anew(verdicts: Mapping[int, Verdict], headings: Sequence[Heading])
     return [i for run in runs[1:] if 2 * sum(_about_integrity(verdicts[i]) for i in run) >= len(run) for i in run]
 
 
+def _fits(verdict: Verdict, counts: Mapping[str | None, int]) -> bool:
+    """Tell whether a column among items about integrity is one: its element is asked elsewhere, or it hints at it."""
+    return counts.get(verdict.element, 0) > 1 or verdict.points.get("integritas", 0.0) >= _HINTED
+
+
 def _enclosed(verdicts: Mapping[int, Verdict]) -> list[int]:
     """Give a column, or two, between items about integrity, when other columns ask their elements too."""
     order = sorted(verdicts)
@@ -130,11 +137,12 @@ def _enclosed(verdicts: Mapping[int, Verdict]) -> list[int]:
     for place, index in enumerate(order):
         before, after = about[max(place - 2, 0) : place], about[place + 1 : place + 2]
         enclosed = before[-1:] == [True] and (after == [True] or (not after and before == [True, True]))
-        if enclosed and not about[place] and counts.get(verdicts[index].element, 0) > 1:
+        amid = before == [True, True] and after == [True] and verdicts[index].level in {"none", "weak"}
+        if enclosed and not about[place] and (amid or _fits(verdicts[index], counts)):
             found.append(index)
     for place, (one, other) in enumerate(pairwise(order), 1):
         two = about[max(place - 3, 0) : place - 1], about[place - 1 : place + 1], about[place + 1 : place + 2]
-        again = all(counts.get(verdicts[i].element, 0) > 1 for i in (one, other))
-        if two == ([True, True], [False, False], [True]) and again and other == one + 1:
+        fits = all(_fits(verdicts[i], counts) for i in (one, other))
+        if two == ([True, True], [False, False], [True]) and fits and other == one + 1:
             found += [one, other]
     return found

@@ -16,6 +16,7 @@ settles it.  A person may name the columns instead: ``--map spak=K-T``.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,9 +36,11 @@ if TYPE_CHECKING:
     from ikm.columns.model import Column, ColumnMap
     from ikm.regulation import IndexInstrument
 
-__all__ = ["FoundItems", "IndexColumns", "find_items", "importance_name"]
+__all__ = ["FoundItems", "IndexColumns", "find_items", "importance_name", "stretches"]
 
 _SHOWN = 5
+_NUMBER = re.compile(r"^\W*(?:[A-Za-z]{2,6}\W*)?\d{1,2}\s*[.):\-]\s*")
+"""What numbers an item before its words."""
 _SHARE = 3
 """Of a run that no name speaks for, all but one in so many must say what they ask."""
 _APART = 3
@@ -244,7 +247,7 @@ class _Items:
         ]
         if counted:
             pairs = [(self._code(i), column_letter(self._own(self._element(i), taken)[0])) for i in sorted(counted)]
-            pairs.append((index.key, _stretches(sorted({*taken, *counted}))))
+            pairs.append((index.key, stretches(sorted({*taken, *counted}))))
             self._say("index-item-counted", index, sorted(counted), map=Typed("map", tuple(dict(pairs).items())))
 
     def _own(self, element: str, taken: Sequence[int]) -> list[int]:
@@ -312,8 +315,8 @@ class _Items:
         items: list[tuple[int, Item]] = []
         met: set[str] = set()
         for number, column in enumerate(columns, 1):
-            header = display(self.form.columns[column].header)
-            key = worded.get(plain_words(header))
+            header = _NUMBER.sub("", display(self.form.columns[column].header)) or column_letter(column)
+            key = worded.get(plain_words(self.form.columns[column].header))
             matched = known.get(key or "") or self._matched(index, column)
             if matched is None or matched.key in met:
                 own = key if key is not None and key not in met else f"{index.short.casefold()}_{number}"
@@ -344,7 +347,7 @@ class _Items:
         return ", ".join(each) + (f", … (+{more})" if more > 0 else "")
 
     def _typed(self, index: IndexInstrument, columns: Sequence[int]) -> Typed:
-        return Typed("map", ((index.key, _stretches(columns)),))
+        return Typed("map", ((index.key, stretches(columns)),))
 
     def _say(self, code: str, index: IndexInstrument, columns: Sequence[int], **details: object) -> None:
         about = {"name": index.short, "index": index.key, "named": self._shown(columns), **details}
@@ -386,10 +389,10 @@ class _Items:
             taken |= {column: {"id": one.index.short, "en": one.index.short} for column in one.columns}
 
 
-def _stretches(columns: Sequence[int]) -> str:
+def stretches(columns: Sequence[int]) -> str:
     """Write columns as letters, those beside each other as one stretch.
 
-    >>> _stretches([10, 11, 12, 14])
+    >>> stretches([10, 11, 12, 14])
     'K-M,O'
     """
     runs: list[list[int]] = []

@@ -13,6 +13,7 @@
 ``carried``   the plans of a survey file
 ``panels``    the publication panel
 ``sheets``    the processing sheet
+``indices``   the same of the indices besides the IKM
 ``units``     the rows and sentences of several units
 ``rows``      the rows and sentences of a result
 ``checks``    the same of a check report
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
         TrendPoint,
         Zone,
     )
+    from ikm.reports.indices import as_result, index_facts, index_line
     from ikm.reports.law import law_lines
     from ikm.reports.notes import Note, notes_of
     from ikm.reports.official import OFFICE_KEYS, official_report
@@ -118,6 +120,7 @@ __all__ = [
     "Zone",
     "agency_report",
     "alarms",
+    "as_result",
     "change_words",
     "column_rows",
     "element_figure",
@@ -127,6 +130,8 @@ __all__ = [
     "group_figures",
     "group_tables",
     "heading",
+    "index_facts",
+    "index_line",
     "instrument_of",
     "law_lines",
     "ledger_rows",
@@ -176,6 +181,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "rows": "COLUMNS GROUP_COLUMNS GroupTable alarms element_rows group_tables heading summary "
             "weight_names weight_words",
             "checks": "column_rows ledger_rows outlook_lines outlook_title source_lines verdict",
+            "indices": "as_result index_facts index_line",
             "law": "law_lines",
             "notes": "Note notes_of",
             "wording": "number phrases",

@@ -23,7 +23,7 @@ from ikm.doors import doors
 if TYPE_CHECKING:
     from ikm.scoring.disclosure import LOWEST_MINIMUM, MINIMUM_GROUP, check_minimum, hidden_groups
     from ikm.scoring.indexes import compute_index
-    from ikm.scoring.indices import IndexResult, Indices
+    from ikm.scoring.indices import IndexBand, IndexResult, Indices
     from ikm.scoring.joint import ScoredIndex, score_index
     from ikm.scoring.parts import Alternative, Blanks, ElementResult, Elements, GroupResult, Groups, MadeElements
     from ikm.scoring.results import IKMResult, Sample, Target
@@ -40,6 +40,7 @@ __all__ = [
     "GroupResult",
     "Groups",
     "IKMResult",
+    "IndexBand",
     "IndexResult",
     "Indices",
     "MadeElements",
@@ -66,7 +67,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "indexes": "compute_index",
             "parts": "Alternative Blanks ElementResult Elements GroupResult Groups MadeElements",
             "results": "IKMResult Sample Target",
-            "indices": "IndexResult Indices",
+            "indices": "IndexBand IndexResult Indices",
             "joint": "ScoredIndex score_index",
             "sampling": "krejcie_morgan sample_size",
             "disclosure": "LOWEST_MINIMUM MINIMUM_GROUP check_minimum hidden_groups",

@@ -23,7 +23,16 @@ from ikm.frozen import FrozenMapping  # noqa: TC001 - pydantic reads annotations
 from ikm.records import FrozenList, FrozenModel
 from ikm.scoring.parts import Blanks, Elements, Groups  # noqa: TC001 - the same
 
-__all__ = ["IndexResult", "Indices"]
+__all__ = ["IndexBand", "IndexResult", "Indices"]
+
+
+class IndexBand(FrozenModel):
+    """One row of the grades of an index."""
+
+    mutu: str = Field(description="the grade")
+    kinerja: str = Field(description="the grade in words")
+    low: float = Field(description="the least converted index of it")
+    high: float = Field(description="the greatest")
 
 
 class IndexResult(FrozenModel):
@@ -61,6 +70,7 @@ class IndexResult(FrozenModel):
     blanks: Blanks | None = Field(default=None, description="null where every questionnaire answers all items")
     groups: Groups | None = Field(default=None, description="the groups of each breakdown, as those of the result")
     source: str = Field(description="why it is made so: what the instrument cites or declares")
+    bands: tuple[IndexBand, ...] = Field(description="its grades, from the lowest up")
     bands_source: str = Field(description="where its grades are from")
     sha256: str = Field(description="SHA-256 of the instrument's data")
     columns: FrozenMapping[str, str] = Field(description="column letter of each item")

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ikm.findings import column_letter
 from ikm.regulation import round_half_up
 from ikm.scoring.disclosure import MINIMUM_GROUP
-from ikm.scoring.indices import IndexResult
+from ikm.scoring.indices import IndexBand, IndexResult
 from ikm.scoring.scores import score_counts
 
 if TYPE_CHECKING:
@@ -109,6 +109,10 @@ def score_index(
         blanks=result.blanks,
         groups=result.groups,
         source=index.sources["instrument"][lang],
+        bands=tuple(
+            IndexBand(mutu=band.mutu, kinerja=band.called(lang), low=float(band.low), high=float(band.high))
+            for band in index.bands
+        ),
         bands_source=index.bands_source[lang],
         sha256=index.digest,
         columns={key: column_letter(at) for key, at in (columns or {}).items()},

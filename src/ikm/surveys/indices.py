@@ -17,9 +17,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ikm.arguments import joined
-from ikm.columns import importance_name
+from ikm.columns import importance_name, stretches
 from ikm.errors import OptionError
-from ikm.findings import Finding, column_letter
+from ikm.findings import LANGUAGES, Finding
 from ikm.regulation import indices_of
 from ikm.responses import Wanted
 from ikm.scoring import Indices, score_index
@@ -123,9 +123,9 @@ def _declared(index: IndexInstrument, responses: Responses) -> Finding:
     details = {
         "name": index.short,
         "count": len(columns),
-        "named": ", ".join(map(column_letter, columns)),
-        "index": f"{index.key} ({index.title['id']})",
-        "bands": index.bands_source,
+        "named": stretches(columns),
+        "index": {lang: f"{index.key} ({index.title[lang]})" for lang in LANGUAGES},
+        "source": index.sources["instrument"],
     }
     return Finding(
         "index-declared",

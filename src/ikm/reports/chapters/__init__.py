@@ -10,6 +10,7 @@
 ``remarks``    rows not counted, and what was found
 ``method``     how it is computed
 ``origin``     where it comes from
+``indices``    the other indices of the form
 ``trend``      how it went from period to period
 ============  ============================================================
 """
@@ -18,6 +19,7 @@ from ikm.reports.chapters.answers import answers_chapter, counted
 from ikm.reports.chapters.elements import elements_chapter
 from ikm.reports.chapters.followup import followup_chapter
 from ikm.reports.chapters.groups import groups_chapter
+from ikm.reports.chapters.indices import index_chapters
 from ikm.reports.chapters.method import bands_table, method_chapter
 from ikm.reports.chapters.origin import origin_chapter
 from ikm.reports.chapters.profiles import profiles_chapter
@@ -32,6 +34,7 @@ __all__ = [
     "elements_chapter",
     "followup_chapter",
     "groups_chapter",
+    "index_chapters",
     "method_chapter",
     "origin_chapter",
     "profiles_chapter",
