@@ -55,9 +55,10 @@ from ikm.columns.statements import blame
 from ikm.doors import doors
 
 if TYPE_CHECKING:
-    from ikm.columns.items import FoundItems, IndexColumns, find_items, importance_name, stretches
+    from ikm.columns.items import IMPORTANCE, FoundItems, IndexColumns, find_items, stretches
 
 __all__ = [
+    "IMPORTANCE",
     "PROFILES",
     "Column",
     "ColumnMap",
@@ -66,7 +67,6 @@ __all__ = [
     "blame",
     "code_table",
     "find_items",
-    "importance_name",
     "map_columns",
     "map_form",
     "merged_columns",
@@ -78,4 +78,4 @@ __all__ = [
 ]
 
 if not TYPE_CHECKING:  # other indices are looked for only where they are asked for
-    __getattr__ = doors(__name__, {"items": "FoundItems IndexColumns find_items importance_name stretches"})
+    __getattr__ = doors(__name__, {"items": "FoundItems IndexColumns find_items IMPORTANCE stretches"})

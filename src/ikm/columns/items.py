@@ -36,20 +36,19 @@ if TYPE_CHECKING:
     from ikm.columns.model import Column, ColumnMap
     from ikm.regulation import IndexInstrument
 
-__all__ = ["FoundItems", "IndexColumns", "find_items", "importance_name", "stretches"]
+__all__ = ["IMPORTANCE", "FoundItems", "IndexColumns", "find_items", "stretches"]
 
+IMPORTANCE = "kepentingan"
+"""The name by which the columns of an index's importance are chosen."""
 _SHOWN = 5
 _NUMBER = re.compile(r"^\W*(?:[A-Za-z]{2,6}\W*)?\d{1,2}\s*[.):\-]\s*")
 """What numbers an item before its words."""
 _SHARE = 3
 """Of a run that no name speaks for, all but one in so many must say what they ask."""
-_APART = 3
+_SENTENCE = 4
+"""So many words make a sentence, which states something; fewer only name it."""
+_APART = 4
 """So many columns between two items make them two blocks."""
-
-
-def importance_name(index: IndexInstrument) -> str:
-    """Give the name by which the columns of an index's importance are chosen."""
-    return f"{index.key}-kepentingan"
 
 
 @dataclass(frozen=True)
@@ -158,15 +157,15 @@ class _Items:
         headers = [column.header for column in self.form.columns]
         if index.key in chosen:
             taken = resolve_several(index.key, chosen[index.key], headers)
-        elif worded and (taken := [i for i in self.open if plain_words(headers[i]) in worded]):
-            pass
         else:
-            taken = self._recognised(index)
+            taken = [i for i in self.open if plain_words(headers[i]) in worded]
+            if len(taken) < index.least:
+                taken = sorted({*taken, *self._recognised(index)})
         items = self._named_items(index, taken, worded)
         importance: dict[str, int] = {}
         if index.weighting == "importance":
             importance = self._importance(index, items, chosen)
-        self._tell(index, items, importance)
+        self._tell(index, items, importance, worded)
         steps = {item.key: found for at, item in items if (found := steps_for(headers[at], self._seen(at)))}
         return IndexColumns(index, tuple(items), importance, steps)
 
@@ -251,8 +250,10 @@ class _Items:
             self._say("index-item-counted", index, sorted(counted), map=Typed("map", tuple(dict(pairs).items())))
 
     def _own(self, element: str, taken: Sequence[int]) -> list[int]:
-        """Give the columns of an element that stand outside of a block."""
-        return [i for i in self.form.columns_of(element) if not taken[0] < i < taken[-1]]
+        """Give the columns outside of a block that ask an element, or would if it were not asked in the block."""
+        asked = self.form.columns_of(element)
+        beside = [column.index for column in self.form.columns if column.beside in asked]
+        return [i for i in sorted({*asked, *beside}) if not taken[0] < i < taken[-1]]
 
     def _element(self, column: int) -> str:
         return self.form.columns[column].key or ""
@@ -329,7 +330,7 @@ class _Items:
         self, index: IndexInstrument, items: Sequence[tuple[int, Item]], chosen: Mapping[str, ColumnChoice]
     ) -> dict[str, int]:
         """Find for each item the column that asks how much it matters."""
-        name = importance_name(index)
+        name = IMPORTANCE
         if name in chosen:
             taken = resolve_several(name, chosen[name], [column.header for column in self.form.columns])
             return {item.key: column for (_, item), column in zip(items, taken, strict=False)}
@@ -353,7 +354,13 @@ class _Items:
         about = {"name": index.short, "index": index.key, "named": self._shown(columns), **details}
         self.findings.append(Finding(code, columns=tuple(columns), details=about))
 
-    def _tell(self, index: IndexInstrument, items: Sequence[tuple[int, Item]], importance: Mapping[str, int]) -> None:
+    def _tell(
+        self,
+        index: IndexInstrument,
+        items: Sequence[tuple[int, Item]],
+        importance: Mapping[str, int],
+        worded: Mapping[str, str],
+    ) -> None:
         """Say what is missing, and what may be the wrong way round."""
         columns = [column for column, _ in items]
         if not items:
@@ -373,7 +380,8 @@ class _Items:
             self._say("index-importance-missing", index, columns, missing=names)
         wrong = {i: words for i in columns if (words := asks_wrongdoing(self.form.columns[i].header)) is not None}
         doubtful = [i for i in wrong if not steps_for(self.form.columns[i].header, self._seen(i))]
-        if doubtful and any(len(plain_words(self.form.columns[i].header).split()) > _APART for i in doubtful):
+        doubtful = [i for i in doubtful if plain_words(self.form.columns[i].header) not in worded]
+        if doubtful and any(len(plain_words(self.form.columns[i].header).split()) >= _SENTENCE for i in doubtful):
             self._say("index-direction", index, doubtful, found=wrong[doubtful[0]])
 
     def claim(self, found: Sequence[IndexColumns]) -> None:

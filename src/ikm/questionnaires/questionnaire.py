@@ -103,7 +103,7 @@ class Questionnaire(_Definition):
     order: Literal["definition", "annex"] = Field("definition", description="what bare `U8` and `U9` mean in it")
     regulation: str = Field("permenpanrb-14-2017", description="the instrument whose elements it asks")
     questions: tuple[Question, ...] = Field(
-        alias="question", min_length=1, description="each question: its element, wording, names, labels or scores"
+        default=(), alias="question", description="each question: its element, wording, names, labels or scores"
     )
     indices: tuple[str, ...] = Field(
         default=(),
@@ -118,6 +118,15 @@ class Questionnaire(_Definition):
     profiles: tuple[Profile, ...] = Field(
         default=(), alias="profile", description="what it asks about the respondent, for breakdowns"
     )
+
+    @model_validator(mode="after")
+    def _asks(self) -> Questionnaire:
+        if not self.questions and not self.items:
+            raise DefinitionError(
+                "a questionnaire has at least one [[question]], or one [[item]] of another index",
+                id="kuesioner berisi sedikitnya satu [[question]], atau satu [[item]] indeks lain",
+            )
+        return self
 
     @property
     def elements(self) -> tuple[str, ...]:

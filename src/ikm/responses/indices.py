@@ -44,7 +44,7 @@ __all__ = ["IndexAnswers", "Wanted", "answers_of_indices", "found_items", "not_t
 
 _TOLD = frozenset(
     {"column-integrity", "column-block", "column-extra", "column-second-unsure", "column-beside", "column-unsure-left",
-     "column-expectation"}
+     "column-expectation", "column-replaced"}
 )  # fmt: skip
 """What the SKM says of columns that it leaves out, and that need not be said where another index counts them."""
 
@@ -218,7 +218,12 @@ def _worth(asked: IndexColumns, questionnaire: Questionnaire | None) -> Question
         for key, steps in asked.steps.items()
         if key not in told and len(steps) == asked.index.high - asked.index.low + 1
     ]
-    questions = (*(Question(**dict(one)) for one in declared if one.element in told), *often)
+    said = (
+        Question(element=one.element, text=one.text, names=one.names, labels=one.labels, scores=one.scores)
+        for one in declared
+        if one.element in told
+    )
+    questions = (*said, *often)
     if not questions:
         return None
     return Questionnaire(key=asked.index.key, title=dict(asked.index.title), question=questions)

@@ -226,6 +226,9 @@ def read_survey_file(path: str | Path) -> SurveyFile:
         for name in ("questionnaire", "regulation")
         if (value := getattr(plan, name)) is not None and value.endswith(".toml")
     }
+    if plan.index:
+        own = [str(place.parent / one) if one.endswith(".toml") else one for one in plan.index]
+        beside = {**beside, "index": own}
     plan = plan.model_copy(update=beside)
     plan._identity = {"name": place.name, "sha256": sha256(data).hexdigest()}  # noqa: SLF001 - its own module
     return plan

@@ -17,7 +17,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ikm.arguments import joined
-from ikm.columns import importance_name, stretches
+from ikm.columns import IMPORTANCE, stretches
 from ikm.errors import OptionError
 from ikm.findings import LANGUAGES, Finding
 from ikm.regulation import indices_of
@@ -42,7 +42,7 @@ def names_index(name: str, indices: Sequence[str | Path]) -> bool:
     if any(str(one).casefold().endswith(".toml") for one in indices):
         return True
     plain = name.strip().casefold()
-    return any(plain in {one.key, importance_name(one)} or one.is_item(name) for one in indices_of(indices))
+    return any(plain in {one.key, IMPORTANCE} or one.is_item(name) for one in indices_of(indices))
 
 
 def wanted_of(
@@ -71,7 +71,7 @@ def wanted_of(
     indices = indices_of(named)
     if columns is None:
         return Wanted(indices), None
-    own = {name for one in indices for name in (one.key, importance_name(one))}
+    own = {name for one in indices for name in (one.key, IMPORTANCE)}
     chosen: dict[str, ColumnChoice] = {}
     rest: dict[str, ColumnChoice] = {}
     for name, choice in columns.items():
