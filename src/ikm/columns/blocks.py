@@ -95,7 +95,7 @@ def _stretch(verdicts: Mapping[int, Verdict], start: int, step: int, taken: set[
     """Give the open questions that stand next to a column, as far as they reach."""
     found = []
     while (start := start + step) in verdicts and start not in taken and not _about_integrity(verdicts[start]):
-        if not verdicts[start].answers.rated and verdicts[start].answers.kind != "none":
+        if not _may_rate(verdicts[start]):
             break
         found.append(start)
     return found
@@ -121,6 +121,11 @@ def _numbered_anew(verdicts: Mapping[int, Verdict], headings: Sequence[Heading])
     return [i for run in runs[1:] if 2 * sum(_about_integrity(verdicts[i]) for i in run) >= len(run) for i in run]
 
 
+def _may_rate(verdict: Verdict) -> bool:
+    """Tell whether a column is answered on a scale, or not known to be answered otherwise."""
+    return verdict.answers.rated or verdict.answers.kind == "none"
+
+
 def _fits(verdict: Verdict, counts: Mapping[str | None, int]) -> bool:
     """Tell whether a column among items about integrity is one: its element is asked elsewhere, or it hints at it."""
     return counts.get(verdict.element, 0) > 1 or verdict.points.get("integritas", 0.0) >= _HINTED
@@ -128,7 +133,7 @@ def _fits(verdict: Verdict, counts: Mapping[str | None, int]) -> bool:
 
 def _enclosed(verdicts: Mapping[int, Verdict]) -> list[int]:
     """Give a column, or two, between items about integrity, when other columns ask their elements too."""
-    order = sorted(verdicts)
+    order = [index for index in sorted(verdicts) if _may_rate(verdicts[index])]
     counts: dict[str | None, int] = {}
     for verdict in verdicts.values():
         counts[verdict.element] = counts.get(verdict.element, 0) + (verdict.level in {"sure", "unsure"})

@@ -242,18 +242,23 @@ class _Items:
             i
             for element in self.form.elements
             for i in self.form.columns_of(element)
-            if taken[0] < i < taken[-1] and self._own(element, taken)
+            if (taken[0] < i < taken[-1] or self._borders(index, i, taken)) and self._own(element, taken)
         ]
         if counted:
             pairs = [(self._code(i), column_letter(self._own(self._element(i), taken)[0])) for i in sorted(counted)]
             pairs.append((index.key, stretches(sorted({*taken, *counted}))))
             self._say("index-item-counted", index, sorted(counted), map=Typed("map", tuple(dict(pairs).items())))
 
+    def _borders(self, index: IndexInstrument, column: int, taken: Sequence[int]) -> bool:
+        """Tell whether a column stands next to a block and says in words what an item asks."""
+        matched = self._matched(index, column) if column in {taken[0] - 1, taken[-1] + 1} else None
+        return matched is not None and not matched.weak
+
     def _own(self, element: str, taken: Sequence[int]) -> list[int]:
         """Give the columns outside of a block that ask an element, or would if it were not asked in the block."""
         asked = self.form.columns_of(element)
         beside = [column.index for column in self.form.columns if column.beside in asked]
-        return [i for i in sorted({*asked, *beside}) if not taken[0] < i < taken[-1]]
+        return [i for i in sorted({*asked, *beside}) if not taken[0] - 1 <= i <= taken[-1] + 1]
 
     def _element(self, column: int) -> str:
         return self.form.columns[column].key or ""
@@ -282,7 +287,7 @@ class _Items:
                 continue
             new = not groups or column != groups[-1][-1] + 1 or self.runs.get(column) != self.runs.get(groups[-1][-1])
             groups.append([column]) if new else groups[-1].append(column)
-        last = max((c.index for c in self.form.columns if c.role == "element"), default=-1)
+        last = max((self.form.columns_of(element)[0] for element in self.form.by_element), default=-1)
         fitting = [
             one
             for one in groups
@@ -318,10 +323,9 @@ class _Items:
         for number, column in enumerate(columns, 1):
             header = _NUMBER.sub("", display(self.form.columns[column].header)) or column_letter(column)
             key = worded.get(plain_words(self.form.columns[column].header))
-            matched = known.get(key or "") or self._matched(index, column)
+            matched = self._matched(index, column) if key is None else known.get(key, Item(key, header, header))
             if matched is None or matched.key in met:
-                own = key if key is not None and key not in met else f"{index.short.casefold()}_{number}"
-                matched = Item(own, header, header, source=index.sources["count"]["id"])
+                matched = Item(f"{index.short.casefold()}_{number}", header, header)
             met.add(matched.key)
             items.append((column, matched))
         return items
