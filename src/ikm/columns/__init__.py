@@ -26,7 +26,8 @@ Module           One idea
 ``mapping``      the steps in order
 ``forms``        a form of which a questionnaire describes only part
 ``remarks``      the findings
-``items``        the questions of other indices in the same form
+``recognition``  which columns ask the items of another index
+``items``        these columns with their items, and what is to be said
 ``frequency``    answers that say how often something happens
 ``scales``       the scale a heading states
 ``statements``   headings that blame the service

@@ -1,9 +1,8 @@
-"""Items: which columns ask another index (SPAK, SPKP) in a form of the SKM.
+"""Items: the columns of another index (SPAK, SPKP) in a form of the SKM, each with its item, and what is to be said.
 
-Only columns that the mapping left out are looked at (`ikm.columns.mapping`): what counts as an element is one, and is
-never taken for an item as well.  The items are known by the name before them ("SPAK 3. …"), by their words, and by
-standing together, numbered anew behind the nine; what only its place speaks for is said, with the ``--map`` that
-settles it.  A person may name the columns instead: ``--map spak=K-T``.
+A person names the columns (``--map spak=K-T``), a questionnaire words them, or they are recognised
+(`ikm.columns.recognition`).  What is doubtful is a finding with the ``--map`` that settles it; what is missing, and a
+column that two indices would take, is an error.
 
 >>> from ikm.columns.mapping import map_columns
 >>> from ikm.regulation import load_index
@@ -21,11 +20,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from ikm.columns.choices import resolve_several
-from ikm.columns.facts import block_of
-from ikm.columns.frequency import asks_wrongdoing, holds_words, plain_words, steps_for
-from ikm.columns.headings import read_heading
+from ikm.columns.frequency import asks_wrongdoing, plain_words, steps_for
 from ikm.columns.model import code_of
-from ikm.columns.replies import answer_evidence
+from ikm.columns.recognition import FormLook
 from ikm.findings import Finding, Typed, column_letter, display
 from ikm.regulation import Item
 
@@ -33,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ikm.arguments import ColumnChoice
-    from ikm.columns.model import Column, ColumnMap
+    from ikm.columns.model import ColumnMap
     from ikm.regulation import IndexInstrument
 
 __all__ = ["IMPORTANCE", "FoundItems", "IndexColumns", "find_items", "stretches"]
@@ -43,12 +40,8 @@ IMPORTANCE = "kepentingan"
 _SHOWN = 5
 _NUMBER = re.compile(r"^\W*(?:[A-Za-z]{2,6}\W*)?\d{1,2}\s*[.):\-]\s*")
 """What numbers an item before its words."""
-_SHARE = 3
-"""Of a run that no name speaks for, all but one in so many must say what they ask."""
 _SENTENCE = 4
 """So many words make a sentence, which states something; fewer only name it."""
-_APART = 4
-"""So many columns between two items make them two blocks."""
 
 
 @dataclass(frozen=True)
@@ -123,32 +116,8 @@ class _Items:
 
     def __init__(self, form: ColumnMap, answers: Sequence[Sequence[object]]) -> None:
         self.form = form
-        self.answers = answers
-        self.headings = [read_heading(column.header) for column in form.columns]
-        self.open = [column.index for column in form.columns if self._may_ask(column)]
-        self.runs = self._numbered_runs()
-        self.quality = {i for found in form.findings if found.code == "column-block" for i in found.positions}
+        self.look = FormLook(form, answers)
         self.findings: list[Finding] = []
-
-    def _seen(self, index: int) -> Sequence[object]:
-        return self.answers[index] if index < len(self.answers) else ()
-
-    def _may_ask(self, column: Column) -> bool:
-        """Tell whether a column may be an item: left out by the SKM, and answered on a scale."""
-        if column.role not in {"other", "comment"} or not column.header:
-            return False
-        seen = self._seen(column.index)
-        kind = answer_evidence(seen).kind
-        return (kind in {"scores", "labels", "none"} and column.role == "other") or bool(steps_for("", seen))
-
-    def _numbered_runs(self) -> dict[int, int]:
-        """Count the runs in which the questions of the form are numbered, and say of which each column is."""
-        runs, run, last = {}, 0, 0
-        for index, heading in enumerate(self.headings):
-            if heading.number is not None:
-                run, last = run + (heading.number <= last), heading.number
-                runs[index] = run
-        return runs
 
     def columns_of(
         self, index: IndexInstrument, chosen: Mapping[str, ColumnChoice], worded: Mapping[str, str]
@@ -158,7 +127,7 @@ class _Items:
         if index.key in chosen:
             taken = resolve_several(index.key, chosen[index.key], headers)
         else:
-            taken = [i for i in self.open if plain_words(headers[i]) in worded]
+            taken = [i for i in self.look.open if plain_words(headers[i]) in worded]
             if len(taken) < index.least:
                 taken = sorted({*taken, *self._recognised(index)})
         items = self._named_items(index, taken, worded)
@@ -166,152 +135,27 @@ class _Items:
         if index.weighting == "importance":
             importance = self._importance(index, items, chosen)
         self._tell(index, items, importance, worded)
-        steps = {item.key: found for at, item in items if (found := steps_for(headers[at], self._seen(at)))}
+        steps = {item.key: found for at, item in items if (found := steps_for(headers[at], self.look.seen(at)))}
         return IndexColumns(index, tuple(items), importance, steps)
 
-    # --- recognising ------------------------------------------------------------------------------------------------
-
-    def _matched(self, index: IndexInstrument, column: int) -> Item | None:
-        """Give the item whose words stand in a heading; the longest words decide."""
-        line = plain_words(self.form.columns[column].header)
-        told = ((word, place) for place, item in enumerate(index.items) for word in item.words)
-        hits = [(len(word.split()), len(word), place) for word, place in told if holds_words(line, word)]
-        return index.items[max(hits)[2]] if hits else None
-
-    def _asks(self, index: IndexInstrument, column: int) -> bool:
-        """Tell whether a column's words are those of an index; items whose words others use do not tell."""
-        matched = self._matched(index, column)
-        looks = dict(self.form.columns[column].why).get("looks")
-        if index.subject == "integrity":
-            return looks == "integritas" or (matched is not None and not matched.weak)
-        return matched is not None and looks != "integritas"
-
     def _recognised(self, index: IndexInstrument) -> list[int]:
-        usable = [i for i in self.open if not (self._is_importance(i))]
-        named = [i for i in usable if self._named_by(index, i)]
-        if len(named) > 1:
-            return named
-        told = [i for i in usable if self._asks(index, i) and block_of(self.form.columns[i].header) is None]
-        if index.subject == "quality":
-            return self._together(index, told, usable)
-        usable = [i for i in usable if i not in self.quality]
-        told = [i for i in told if i in usable]
-        if index.listed:
-            return told
-        return self._block(index, told, usable)
+        """Find the columns of an index, and say of which it is not certain."""
+        found = self.look.recognised(index)
+        if found.assumed:
+            self._say("index-items-assumed", index, found.assumed, map=self._typed(index, found.taken))
+        if found.left:
+            self._say("index-item-left", index, found.left, map=self._typed(index, [*found.taken, *found.left]))
+        if found.counted:
+            pairs = [self._pinned(column, found.taken) for column in found.counted]
+            pairs.append((index.key, stretches(sorted({*found.taken, *found.counted}))))
+            self._say("index-item-counted", index, found.counted, map=Typed("map", tuple(dict(pairs).items())))
+        return found.taken
 
-    def _named_by(self, index: IndexInstrument, column: int) -> bool:
-        header = self.form.columns[column].header
-        line = plain_words(header)
-        starts = any(line.startswith(f"{name} ") or line == name for name in index.names)
-        return block_of(header) == index.subject or (starts and self.headings[column].number is None)
-
-    def _block(self, index: IndexInstrument, told: Sequence[int], usable: Sequence[int]) -> list[int]:
-        """Take the largest group of columns whose words tell, and what stands among them."""
-        groups: list[list[int]] = []
-        for column in told:
-            if groups and column - groups[-1][-1] <= _APART:
-                groups[-1].append(column)
-            else:
-                groups.append([column])
-        if not groups:
-            return []
-        main = max(groups, key=len)
-        apart = [column for group in groups if group is not main for column in group]
-        first, last = main[0], main[-1]
-        run = {self.runs.get(column) for column in main} - self._of_elements()
-        same = run.pop() if len(run) == 1 else None
-        alike = [i for i in usable if same is not None and self.runs.get(i) == same]
-        numbered = [i for i in alike if self._adjoins(i, main, usable)]
-        inside = [i for i in usable if first < i < last]
-        weak = [i for i in usable if i in {first - 1, last + 1} and self._matched(index, i) is not None]
-        taken = sorted({*main, *inside, *numbered, *weak})
-        assumed = [i for i in inside if i not in main and i not in numbered and self._matched(index, i) is None]
-        if assumed:
-            self._say("index-items-assumed", index, assumed, map=self._typed(index, taken))
-        beside = [i for i in usable if i in {taken[0] - 1, taken[-1] + 1} and i not in taken]
-        beside = [i for i in beside if block_of(self.form.columns[i].header) is None and self._may_belong(i)]
-        if left := sorted({*apart, *beside}):
-            self._say("index-item-left", index, left, map=self._typed(index, sorted({*taken, *left})))
-        self._tell_counted(index, taken)
-        return taken
-
-    def _tell_counted(self, index: IndexInstrument, taken: Sequence[int]) -> None:
-        """Say which columns among the items the SKM counts, as a further question about one of its elements."""
-        counted = [
-            i
-            for element in self.form.elements
-            for i in self.form.columns_of(element)
-            if (taken[0] < i < taken[-1] or self._borders(index, i, taken)) and self._own(element, taken)
-        ]
-        if counted:
-            pairs = [(self._code(i), column_letter(self._own(self._element(i), taken)[0])) for i in sorted(counted)]
-            pairs.append((index.key, stretches(sorted({*taken, *counted}))))
-            self._say("index-item-counted", index, sorted(counted), map=Typed("map", tuple(dict(pairs).items())))
-
-    def _borders(self, index: IndexInstrument, column: int, taken: Sequence[int]) -> bool:
-        """Tell whether a column stands next to a block and says in words what an item asks."""
-        matched = self._matched(index, column) if column in {taken[0] - 1, taken[-1] + 1} else None
-        return matched is not None and not matched.weak
-
-    def _own(self, element: str, taken: Sequence[int]) -> list[int]:
-        """Give the columns outside of a block that ask an element, or would if it were not asked in the block."""
-        asked = self.form.columns_of(element)
-        beside = [column.index for column in self.form.columns if column.beside in asked]
-        return [i for i in sorted({*asked, *beside}) if not taken[0] - 1 <= i <= taken[-1] + 1]
-
-    def _element(self, column: int) -> str:
-        return self.form.columns[column].key or ""
-
-    def _code(self, column: int) -> str:
-        return code_of(self._element(column), self.form.elements)
-
-    def _may_belong(self, column: int) -> bool:
-        """Tell whether a column beside a block may be one of its items: nothing else is known of it."""
-        return {name for name, _ in self.form.columns[column].why} <= {"nothing", "looks", "fact"}
-
-    def _of_elements(self) -> set[int | None]:
-        """Give the runs in which elements are numbered: what goes on with their numbers is not numbered anew."""
-        return {self.runs.get(column.index) for column in self.form.columns if column.role == "element"}
-
-    def _adjoins(self, column: int, main: Sequence[int], usable: Sequence[int]) -> bool:
-        """Tell whether nothing but columns that may ask stands between a column and a block."""
-        low, high = (column, main[0]) if column < main[0] else (main[-1], column)
-        return all(i in usable for i in range(low + 1, high))
-
-    def _together(self, index: IndexInstrument, told: Sequence[int], usable: Sequence[int]) -> list[int]:
-        """Take the questions that stand together behind the elements, when most of them say what they ask."""
-        groups: list[list[int]] = []
-        for column in usable:
-            if block_of(self.form.columns[column].header) or self._about_integrity(column):
-                continue
-            new = not groups or column != groups[-1][-1] + 1 or self.runs.get(column) != self.runs.get(groups[-1][-1])
-            groups.append([column]) if new else groups[-1].append(column)
-        last = max((self.form.columns_of(element)[0] for element in self.form.by_element), default=-1)
-        fitting = [
-            one
-            for one in groups
-            if index.least <= len(one) <= index.most
-            and (_SHARE + 1) * sum(i in told for i in one) >= _SHARE * len(one)
-            and (one[0] > last or self._begins_anew(one[0]))
-        ]
-        if not fitting:
-            return []
-        taken = max(fitting, key=len)
-        if not self._begins_anew(taken[0]):
-            self._say("index-items-assumed", index, taken, map=self._typed(index, taken))
-        return taken
-
-    def _begins_anew(self, column: int) -> bool:
-        return self.headings[column].number == 1 and self.runs.get(column, 0) > 0
-
-    def _about_integrity(self, column: int) -> bool:
-        return dict(self.form.columns[column].why).get("looks") == "integritas"
-
-    def _is_importance(self, column: int) -> bool:
-        return self.headings[column].twin or dict(self.form.columns[column].why).get("looks") == "harapan"
-
-    # --- naming -----------------------------------------------------------------------------------------------------
+    def _pinned(self, column: int, taken: Sequence[int]) -> tuple[str, str]:
+        """Give the choice that takes the element of a column from its own column outside of a block."""
+        element = self.form.columns[column].key or ""
+        own = self.look.elsewhere(element, taken)
+        return code_of(element, self.form.elements), column_letter(own[0])
 
     def _named_items(
         self, index: IndexInstrument, columns: Sequence[int], worded: Mapping[str, str]
@@ -321,9 +165,9 @@ class _Items:
         items: list[tuple[int, Item]] = []
         met: set[str] = set()
         for number, column in enumerate(columns, 1):
-            header = _NUMBER.sub("", display(self.form.columns[column].header)) or column_letter(column)
-            key = worded.get(plain_words(self.form.columns[column].header))
-            matched = self._matched(index, column) if key is None else known.get(key, Item(key, header, header))
+            header = _NUMBER.sub("", display(self.look.header(column))) or column_letter(column)
+            key = worded.get(plain_words(self.look.header(column)))
+            matched = self.look.matched(index, column) if key is None else known.get(key, Item(key, header, header))
             if matched is None or matched.key in met:
                 matched = Item(f"{index.short.casefold()}_{number}", header, header)
             met.add(matched.key)
@@ -339,20 +183,18 @@ class _Items:
             taken = resolve_several(name, chosen[name], [column.header for column in self.form.columns])
             return {item.key: column for (_, item), column in zip(items, taken, strict=False)}
         found: dict[str, int] = {}
-        for column in self.open:
-            if self._is_importance(column) and (matched := self._matched(index, column)) is not None:
+        for column in self.look.open:
+            if self.look.is_importance(column) and (matched := self.look.matched(index, column)) is not None:
                 found.setdefault(matched.key, column)
         return {item.key: found[item.key] for _, item in items if item.key in found}
 
-    # --- telling ----------------------------------------------------------------------------------------------------
-
     def _shown(self, columns: Sequence[int]) -> str:
-        each = [f"{column_letter(i)} “{display(self.form.columns[i].header)}”" for i in columns[:_SHOWN]]
+        each = [f"{column_letter(i)} “{display(self.look.header(i))}”" for i in columns[:_SHOWN]]
         more = len(columns) - _SHOWN
         return ", ".join(each) + (f", … (+{more})" if more > 0 else "")
 
     def _typed(self, index: IndexInstrument, columns: Sequence[int]) -> Typed:
-        return Typed("map", ((index.key, stretches(columns)),))
+        return Typed("map", ((index.key, stretches(sorted(columns))),))
 
     def _say(self, code: str, index: IndexInstrument, columns: Sequence[int], **details: object) -> None:
         about = {"name": index.short, "index": index.key, "named": self._shown(columns), **details}
@@ -382,10 +224,10 @@ class _Items:
         if index.weighting == "importance" and (without := [item for _, item in items if item.key not in importance]):
             names = {"id": ", ".join(item.id for item in without), "en": ", ".join(item.en for item in without)}
             self._say("index-importance-missing", index, columns, missing=names)
-        wrong = {i: words for i in columns if (words := asks_wrongdoing(self.form.columns[i].header)) is not None}
-        doubtful = [i for i in wrong if not steps_for(self.form.columns[i].header, self._seen(i))]
-        doubtful = [i for i in doubtful if plain_words(self.form.columns[i].header) not in worded]
-        if doubtful and any(len(plain_words(self.form.columns[i].header).split()) >= _SENTENCE for i in doubtful):
+        wrong = {i: words for i in columns if (words := asks_wrongdoing(self.look.header(i))) is not None}
+        doubtful = [i for i in wrong if not steps_for(self.look.header(i), self.look.seen(i))]
+        doubtful = [i for i in doubtful if plain_words(self.look.header(i)) not in worded]
+        if doubtful and any(len(plain_words(self.look.header(i)).split()) >= _SENTENCE for i in doubtful):
             self._say("index-direction", index, doubtful, found=wrong[doubtful[0]])
 
     def claim(self, found: Sequence[IndexColumns]) -> None:

@@ -160,8 +160,8 @@ class Responses(Drawn):
     @property
     def blocked(self) -> int:
         """How many findings stop scoring even when unusable answers are taken as blank."""
-        every = (self, *self.indices)
-        return self.errors - sum(sum(one.faults.values()) - one.joined for one in every)
+        others = sum(sum(one.faults.values()) - one.joined for one in self.indices)
+        return self.errors - sum(self.faults.values()) + self.joined - others
 
     def of_index(self, index: str) -> Responses:
         """Give the same respondents' answers to what another index asks, as a survey of its own.
