@@ -62,6 +62,7 @@ LATER = re.compile(
     r"\.(?:format|version|lang|label|columns|details(?:\..*)?)$"
     r"|^(?:\.units\.result|\.agency\.pooled)?\.(?:title|unit)$"
     r"|\.(?:ledger|rows)\.(?:excluded|resubmissions)$"
+    r"|^(?:\.units\.result|\.agency\.pooled|\.agency)?\.indices(?:\..*)?$|\.columns\.index_item$"
     r"|\.groups\.(?:ikm_exact|alternatives|blanks|elements|elements_hidden)(?:\..*)?$"
 )
 """Names that came after the older reader was written: of every object, findings, results, the ledger, groups."""

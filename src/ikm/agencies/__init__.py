@@ -3,6 +3,8 @@
 =============  =====================================================
 ``units``      one unit: read, counted, scored, or refused
 ``figures``    the units together: pooled, mean, weighted
+``methods``    these three, and what a figure is
+``indices``    the same of other indices (SPAK, SPKP)
 =============  =====================================================
 """
 
@@ -11,16 +13,20 @@ from typing import TYPE_CHECKING
 from ikm.doors import doors
 
 if TYPE_CHECKING:
-    from ikm.agencies.figures import METHODS, Agency, AgencyFigure, AgencyResult, for_several, score_agency, unite
+    from ikm.agencies.figures import Agency, AgencyResult, for_several, score_agency, unite
+    from ikm.agencies.indices import AgencyIndex, agency_indices
+    from ikm.agencies.methods import METHODS, AgencyFigure
     from ikm.agencies.units import CountedUnit, UnitResult, count_unit, counted_once, refused_unit
 
 __all__ = [
     "METHODS",
     "Agency",
     "AgencyFigure",
+    "AgencyIndex",
     "AgencyResult",
     "CountedUnit",
     "UnitResult",
+    "agency_indices",
     "count_unit",
     "counted_once",
     "for_several",
@@ -33,7 +39,9 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
     __getattr__ = doors(
         __name__,
         {
-            "figures": "METHODS Agency AgencyFigure AgencyResult for_several score_agency unite",
+            "figures": "Agency AgencyResult for_several score_agency unite",
+            "methods": "METHODS AgencyFigure",
+            "indices": "AgencyIndex agency_indices",
             "units": "CountedUnit UnitResult count_unit counted_once refused_unit",
         },
     )

@@ -33,6 +33,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Unpack
 
 from pydantic import Field
 
+from ikm.agencies.indices import AgencyIndex, agency_indices
+from ikm.agencies.methods import METHODS, AgencyFigure, Method, mean_of
 from ikm.agencies.units import UnitResult, count_unit, counted_once, named_units
 from ikm.arguments import people_of
 from ikm.errors import OptionError
@@ -58,37 +60,16 @@ if TYPE_CHECKING:
     from ikm.tallies import Counts, TallyFile
 
 __all__ = [
-    "METHODS",
     "Agency",
-    "AgencyFigure",
     "AgencyResult",
     "for_several",
     "score_agency",
     "unite",
 ]
 
-Method = Literal["pooled", "mean", "weighted"]
-
-METHODS: dict[Method, dict[Language, str]] = {
-    "pooled": {"id": "semua responden digabung", "en": "pooled respondents"},
-    "mean": {"id": "rata-rata biasa unit", "en": "plain mean of units"},
-    "weighted": {"id": "rata-rata tertimbang populasi", "en": "mean weighted by population"},
-}
 _NAMED = 10
 _MANY = 10
 """From this many respondents on, equal counts are no chance."""
-
-
-class AgencyFigure(FrozenModel):
-    """The agency's figure by one method; null with a reason where it cannot be computed."""
-
-    method: Method = Field(description="the method")
-    name: str = Field(description="its name in words")
-    ikm: float | None = Field(default=None, description="the figure, rounded half up")
-    mutu: str | None = Field(default=None, description="its grade")
-    kinerja: str | None = Field(default=None, description="its grade in words")
-    ikm_exact: str | None = Field(default=None, description="the figure before rounding, as an exact fraction")
-    reason: str | None = Field(default=None, description="why there is none, in words")
 
 
 class Agency(FrozenModel):
@@ -103,6 +84,9 @@ class Agency(FrozenModel):
     figures: tuple[AgencyFigure, ...] = Field(description="the figure by each method")
     grade_depends_on_method: bool = Field(description="whether the methods give different grades")
     pooled: IKMResult | None = Field(default=None, description="the whole result of the pooled respondents")
+    indices: tuple[AgencyIndex, ...] | None = Field(
+        default=None, description="the other indices that units were asked for, such as SPAK; null where none was"
+    )
     findings: tuple[Finding, ...] = Field(default=(), description="what is to be known of the units together")
 
 
@@ -283,8 +267,8 @@ def unite(
     exact = [Fraction(one.result.ikm_exact) for one in scored]
     values: dict[Method, Fraction | None] = {
         "pooled": None if pooled is None else Fraction(pooled.ikm_exact),
-        "mean": _mean(exact, [1] * len(exact)),
-        "weighted": None if "weighted" in reasons else _mean(exact, [one.unit.population or 0 for one in scored]),
+        "mean": mean_of(exact, [1] * len(exact)),
+        "weighted": None if "weighted" in reasons else mean_of(exact, [one.unit.population or 0 for one in scored]),
     }
     found += {reason.code: reason for reason in reasons.values()}.values()
     figures = tuple(_figure(method, value, reasons.get(method), law, lang) for method, value in values.items())
@@ -299,6 +283,7 @@ def unite(
             figures=figures,
             grade_depends_on_method=bool(differ),
             pooled=pooled,
+            indices=agency_indices([one.unit for one in scored], lang) or None,
             findings=told(found, lang),
         ),
         lang=lang,
@@ -338,12 +323,6 @@ def _reasons(scored: Sequence[_Scored]) -> dict[Method, Finding]:
     elif not any(one.unit.population for one in scored):
         reasons["weighted"] = Finding("survey-units-no-population")
     return reasons
-
-
-def _mean(values: Sequence[Fraction], weights: Sequence[int]) -> Fraction | None:
-    """Give the exact weighted mean; none of nothing."""
-    total = sum(weights)
-    return sum((value * n for value, n in zip(values, weights, strict=True)), Fraction()) / total if total else None
 
 
 def _figure(

@@ -6,10 +6,10 @@ numbered anew, enclosed by others, behind the nine.  What only its place speaks 
 
 >>> from ikm.columns.mapping import map_columns
 >>> from ikm.regulation import load_index
->>> heads = ["U1", "U2", "U3", "Tidak ada suap", "Tidak ada pungli", "Pertanyaan lain", "Tidak ada calo", "Petugas jujur"]
+>>> heads = ["U1", "U2", "U3", "Tidak ada suap", "Tidak ada pungli", "Lain", "Tidak ada calo", "Petugas jujur"]
 >>> look = FormLook(map_columns(heads), [["4", "3"]] * 8)
 >>> look.recognised(load_index("spak"))
-Recognised(taken=[3, 4, 5, 6, 7], assumed=[5], left=[], counted=[])
+Recognised(taken=[3, 4, 5, 6, 7], assumed=[], left=[], counted=[])
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ikm.agencies import METHODS
+from ikm.agencies import METHODS, agency_indices
 from ikm.arguments import one_of
 from ikm.findings import LANGUAGES
 from ikm.regulation import Item, builtin_indices, load_index
@@ -140,4 +140,14 @@ def _agency(result: AgencyResult, lang: Language, regulation: str | Path | Regul
         for figure in agency.figures
     )
     pooled = None if agency.pooled is None else agency.pooled.translated(lang, regulation=regulation)
-    return agency.model_copy(update={"figures": figures, "pooled": pooled, "findings": tuple(told.values())})
+    indices = agency_indices([one.model_copy(update={"result": _told(one, lang)}) for one in result.units], lang)
+    update = {"figures": figures, "pooled": pooled, "findings": tuple(told.values()), "indices": indices or None}
+    return agency.model_copy(update=update)
+
+
+def _told(unit: UnitResult, lang: Language) -> IKMResult | None:
+    """Give the result of a unit with its other indices in a language; nothing else of it is needed."""
+    result = unit.result
+    if result is None or result.indices is None:
+        return result
+    return result.model_copy(update={"indices": Indices(tuple(_index(one, lang) for one in result.indices))})

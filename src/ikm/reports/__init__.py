@@ -48,7 +48,7 @@ if TYPE_CHECKING:
         TrendPoint,
         Zone,
     )
-    from ikm.reports.indices import as_result, index_facts, index_line
+    from ikm.reports.indices import agency_index_rows, as_result, index_facts, index_line, published
     from ikm.reports.law import law_lines
     from ikm.reports.notes import Note, notes_of
     from ikm.reports.official import OFFICE_KEYS, official_report
@@ -118,6 +118,7 @@ __all__ = [
     "TrendFigure",
     "TrendPoint",
     "Zone",
+    "agency_index_rows",
     "agency_report",
     "alarms",
     "as_result",
@@ -142,6 +143,7 @@ __all__ = [
     "outlook_title",
     "panel_of",
     "phrases",
+    "published",
     "reason",
     "report_of",
     "shares_figure",
@@ -181,7 +183,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "rows": "COLUMNS GROUP_COLUMNS GroupTable alarms element_rows group_tables heading summary "
             "weight_names weight_words",
             "checks": "column_rows ledger_rows outlook_lines outlook_title source_lines verdict",
-            "indices": "as_result index_facts index_line",
+            "indices": "agency_index_rows as_result index_facts index_line published",
             "law": "law_lines",
             "notes": "Note notes_of",
             "wording": "number phrases",

@@ -13,16 +13,18 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ikm.reports.rows import summary
 from ikm.reports.wording import number, phrases
 
 if TYPE_CHECKING:
+    from ikm.agencies import AgencyIndex
     from ikm.findings import Language
     from ikm.scoring import IKMResult, IndexResult
 
-__all__ = ["as_result", "index_facts", "index_line", "published"]
+__all__ = ["agency_index_rows", "as_result", "index_facts", "index_line", "published"]
 
 _MEAN = 3
 
@@ -81,6 +83,21 @@ def index_line(index: IndexResult, lang: Language) -> tuple[str, ...]:
         say["items"].format(number=len(index.elements)),
     ]
     return (*parts, *([say["line_importance"]] if index.weighting == "importance" else []))
+
+
+def agency_index_rows(index: AgencyIndex, lang: Language) -> list[tuple[str, str, str, str]]:
+    """Give an index of several units by each method: its name, the figure, its grade or why there is none, the grade.
+
+    An index that is published as a mean is shown as one.
+    """
+    rows = []
+    for figure in index.figures:
+        if figure.ikm_exact is None:
+            rows.append((figure.name, "–", figure.reason or "", ""))
+            continue
+        exact = Fraction(figure.ikm_exact) / (index.factor if index.scale == "mean" else 1)
+        rows.append((figure.name, number(exact, 2, lang), f"{figure.mutu} ({figure.kinerja})", figure.mutu or ""))
+    return rows
 
 
 def index_facts(result: IKMResult, index: IndexResult) -> list[tuple[str, str]]:
