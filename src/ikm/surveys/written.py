@@ -23,7 +23,18 @@ from ikm.arguments import WrittenFloat, typed_number
 if TYPE_CHECKING:
     from ikm.regulation import Regulation
 
-__all__ = ["ElementName", "Index", "Words", "as_text", "as_typed", "figure", "known_element", "law_here", "under"]
+__all__ = [
+    "ElementName",
+    "Index",
+    "IndexName",
+    "Words",
+    "as_text",
+    "as_typed",
+    "figure",
+    "known_element",
+    "law_here",
+    "under",
+]
 
 
 def as_text(value: object) -> object:
@@ -97,6 +108,16 @@ def _element_key(name: str) -> str:
     found = () if law is None else (one for one in law.elements if wanted in (one.key.casefold(), one.code.casefold()))
     return next((one.key for one in found), name.strip())
 
+
+def _index_key(name: str) -> str:
+    """Give the key of another index that comes with ikm, in whatever case it is written."""
+    from ikm.regulation import load_index  # noqa: PLC0415 - few survey files name any
+
+    return load_index(name).key
+
+
+IndexName = Annotated[str, AfterValidator(_index_key)]
+"""The name of another index (`spak`), in a row of a table."""
 
 ElementName = Annotated[str, AfterValidator(_element_key)]
 """The name of an element, in a row of a table."""
