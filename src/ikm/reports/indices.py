@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ikm.findings import Language
     from ikm.scoring import IKMResult, IndexResult
 
-__all__ = ["agency_index_rows", "as_result", "index_facts", "index_line", "published"]
+__all__ = ["agency_index_rows", "as_result", "index_facts", "index_figures", "index_line", "published"]
 
 _MEAN = 3
 
@@ -98,6 +98,11 @@ def agency_index_rows(index: AgencyIndex, lang: Language) -> list[tuple[str, str
         exact = Fraction(figure.ikm_exact) / (index.factor if index.scale == "mean" else 1)
         rows.append((figure.name, number(exact, 2, lang), f"{figure.mutu} ({figure.kinerja})", figure.mutu or ""))
     return rows
+
+
+def index_figures(result: IKMResult) -> tuple[tuple[str, str], ...]:
+    """Name each index besides the IKM, with the figure that is published and its grade."""
+    return tuple((one.short, f"{published(one, result.lang)} ({one.mutu})") for one in result.indices or ())
 
 
 def index_facts(result: IKMResult, index: IndexResult) -> list[tuple[str, str]]:

@@ -186,7 +186,7 @@ class Report:
 
     ``headline`` is the index as it is written, ``mutu`` and ``kinerja`` its grade; ``facts`` stand beside it
     (respondents, weight, period), and ``alarms`` must be said there.  ``made`` says by what, under which regulation and
-    from which input it was made.
+    from which input it was made.  ``indices`` names other indices of the form, each with its figure.
     """
 
     lang: Language
@@ -200,6 +200,7 @@ class Report:
     chapters: tuple[Chapter, ...]
     made: str
     processing: Processing | None = None
+    indices: tuple[tuple[str, str], ...] = ()
 
     def chapter(self, key: str) -> Chapter | None:
         """Give a chapter by its key; None where this report has none."""
