@@ -26,7 +26,7 @@ from ikm.frozen import FrozenMapping  # noqa: TC001 - pydantic reads annotations
 from ikm.records import FrozenModel, Span
 from ikm.regulation import builtin_regulations, law_of, load_index, round_half_up
 from ikm.scoring import IKMResult
-from ikm.surveys import SCORING, Published, Scoring, score
+from ikm.surveys import SCORING, Published, Scoring, counted_indices, score
 from ikm.tallies import Tally, TallyFile, read_tally
 
 if TYPE_CHECKING:
@@ -221,6 +221,8 @@ def counted_result(
     came: dict[str, Any] = {"questionnaire": source.questionnaire}
     if len(source.inputs) == 1:
         came |= {"input_name": source.inputs[0].name, "input_sha256": source.inputs[0].sha256}
+    if source.indices:
+        result = result.model_copy(update={"indices": counted_indices(source, asked, (), lang)[0]})
     update = {"period": source.period, "provenance": result.provenance.model_copy(update=came), "unit": source.unit}
     return result.model_copy(update=update)
 

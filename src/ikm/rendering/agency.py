@@ -83,8 +83,8 @@ def show_agency_headline(result: AgencyResult, console: Console) -> None:
     console.print(figures)
     for alarm in () if agency.pooled is None else alarms(agency.pooled):
         console.print(Text(alarm, style="bold yellow"))
-    for index in agency.indices or ():
-        _show_index(index, agency.units, console, lang)
+    for other in agency.indices or ():
+        _show_index(other, agency.units, console, lang)
 
 
 def _show_index(index: AgencyIndex, units: int, console: Console, lang: Language) -> None:

@@ -75,8 +75,9 @@ class IndexAnswers:
         Answers that cannot be used.
     joined : int
         How many of them have no finding of their own.
-    importance : mapping from str to Fraction
-        For an index weighted by importance, the mean importance of each item.
+    importance : mapping from str to tuple of Fraction and int
+        For an index weighted by importance, the sum of the scores that say how much each item matters, and how many
+        gave one.
     choices : mapping from int to tuple of str
         What each score is called in a column.
     """
@@ -88,7 +89,7 @@ class IndexAnswers:
     levels: tuple[Level, ...]
     faults: Mapping[tuple[str, str], int]
     joined: int = 0
-    importance: Mapping[str, Fraction] = field(default_factory=dict)
+    importance: Mapping[str, tuple[Fraction, int]] = field(default_factory=dict)
     choices: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -100,8 +101,8 @@ class IndexAnswers:
         """The weight of each item where they are weighted by importance; else none."""
         if not self.importance:
             return None
-        total = sum(self.importance.values(), Fraction())
-        return {key: mean / total for key, mean in self.importance.items()}
+        means = {key: total / number for key, (total, number) in self.importance.items()}
+        return {key: mean / sum(means.values(), Fraction()) for key, mean in means.items()}
 
 
 def found_items(
@@ -238,17 +239,17 @@ def _report(answers: Sequence[CodedColumn], people: Respondents, findings: Findi
 
 def _importance(
     asked: IndexColumns, people: Respondents, columns: ColumnMap, law: Regulation, findings: Findings
-) -> dict[str, Fraction]:
-    """Give the mean importance of each item; nothing where a column is missing, which is a finding already."""
+) -> dict[str, tuple[Fraction, int]]:
+    """Give how much each item matters; nothing where a column is missing, which is a finding already."""
     if asked.index.weighting != "importance" or len(asked.importance) < len(asked.items):
         return {}
     own = _mapped(columns, {column: key for key, column in asked.importance.items()})
     answers = code_columns(people, own, law, None, people.sheet)
     _report(answers, people, findings)
-    means = {}
+    sums = {}
     for answer in answers:
         scores = [Fraction(level) * answer.codes.count(code) for code, level in enumerate(answer.levels, 1)]
         number = sum(answer.codes.count(code) for code in range(1, len(answer.levels) + 1))
         if number:
-            means[answer.element] = sum(scores, Fraction()) / number
-    return means if len(means) == len(answers) else {}
+            sums[answer.element] = (sum(scores, Fraction()), number)
+    return sums if len(sums) == len(answers) else {}

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ikm.surveys.files import SurveyFile, parse_survey_file, read_survey_file
     from ikm.surveys.flags import Flag, Options, choices_in, flag_of
     from ikm.surveys.history import PastPeriod, Published, same_period, target_of
+    from ikm.surveys.indices import counted_indices
     from ikm.surveys.keywords import READING, SCORING, AgencyOptions, refuse_unknown
     from ikm.surveys.loading import Source, load, survey_of
     from ikm.surveys.options import Reading, Scoring
@@ -55,6 +56,7 @@ __all__ = [
     "Undertaking",
     "check",
     "choices_in",
+    "counted_indices",
     "flag_of",
     "load",
     "merged_file",
@@ -84,6 +86,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "loading": "Source load survey_of",
             "options": "Reading Scoring",
             "rows": "rows_of",
+            "indices": "counted_indices",
             "flags": "Flag Options choices_in flag_of",
             "keywords": "READING SCORING AgencyOptions refuse_unknown",
             "checks": "CheckReport ColumnReport check",

@@ -20,9 +20,9 @@ from ikm.arguments import joined
 from ikm.columns import IMPORTANCE, stretches
 from ikm.errors import OptionError
 from ikm.findings import LANGUAGES, Finding
-from ikm.regulation import indices_of
+from ikm.regulation import Item, builtin_indices, indices_of, load_index
 from ikm.responses import Wanted
-from ikm.scoring import Indices, score_index
+from ikm.scoring import IndexResult, Indices, score_index
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,8 +33,9 @@ if TYPE_CHECKING:
     from ikm.questionnaires import Questionnaire
     from ikm.regulation import IndexInstrument
     from ikm.responses import Responses
+    from ikm.tallies import TallyFile
 
-__all__ = ["names_index", "other_indices", "wanted_of"]
+__all__ = ["counted_indices", "names_index", "other_indices", "wanted_of"]
 
 
 def names_index(name: str, indices: Sequence[str | Path]) -> bool:
@@ -115,6 +116,51 @@ def other_indices(
         results.append(result)
         findings += [_declared(one.index, own), *more]
     return Indices(tuple(results)), findings
+
+
+def counted_indices(
+    file: TallyFile, asked: Mapping[str, Any], tables: Tables, lang: Language
+) -> tuple[Indices | None, list[Finding]]:
+    """Score the indices whose counts stand in a tally file, and give what there is to say of them.
+
+    Parameters
+    ----------
+    file : TallyFile
+        The counts.
+    asked : mapping
+        The options of scoring.
+    tables : tuple of tuples of str
+        The breakdowns.
+    lang : {"id", "en"}
+        The language of names.
+
+    Raises
+    ------
+    OptionError
+        If they were counted under an instrument that this ikm does not have.
+    """
+    results: list[IndexResult] = []
+    findings: list[Finding] = []
+    options = {name: asked[name] for name in ("missing", "minimum_group") if asked.get(name) is not None}
+    for one in file.indices:
+        index = load_index(one.index) if one.index in builtin_indices() else None
+        if index is None or index.digest != one.sha256:
+            raise OptionError(
+                f"These counts of {one.index!r} were made under an instrument that this ikm does not have; count the "
+                "survey again with this ikm.",
+                id=f"Rekapitulasi {one.index!r} dibuat menurut cara hitung yang tidak ada dalam ikm ini; buat lagi "
+                "rekapitulasinya dengan ikm ini.",
+            )
+        known = {item.key: item for item in index.items}
+        items = [known.get(key) or Item(key, one.names.get(key, key), one.names.get(key, key)) for key in one.elements]
+        tally = one.tally_by(file.by)
+        tally = tally.regroup(joined(tables)) if tables or tally.by else tally
+        result, more = score_index(
+            tally, index, index.law(items), tables=tables, weights=one.weights, lang=lang, **options
+        )
+        results.append(result)
+        findings += more
+    return (Indices(tuple(results)) if results else None), findings
 
 
 def _declared(index: IndexInstrument, responses: Responses) -> Finding:
