@@ -16,10 +16,12 @@ from tables import as_csv
 
 import ikm
 from ikm.rendering import object_html, panel_svg, report_pdf, result_document, result_page, result_workbook
-from ikm.reports import official_report, panel_of, report_of
+from ikm.reports import ReportTable, official_report, panel_of, report_of
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from ikm.reports import Chapter
 
 NINE = ["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8 pengaduan", "U9 sarana"]
 SPAK = ["Tidak ada diskriminasi", "Tidak ada pungutan liar", "Tidak ada calo", "Tidak ada gratifikasi"]
@@ -29,6 +31,10 @@ def rows(*sums: int, n: int = 12, items: list[str] = SPAK) -> list[list[Any]]:
     """Make a form of n respondents whose four items have these sums."""
     columns = [[total // n + (at < total % n) for at in range(n)] for total in sums]
     return [[*NINE, *items], *([*[3] * 9, *row] for row in zip(*columns, strict=True))]
+
+
+def tables_of(chapter: Chapter) -> list[ReportTable]:
+    return [block for block in chapter.blocks if isinstance(block, ReportTable)]
 
 
 UNITS = {"Loket A": rows(48, 45, 44, 40), "Loket B": rows(30, 33, 36, 24, n=12)}
@@ -189,7 +195,7 @@ def test_the_report_of_an_agency_has_a_chapter_an_index() -> None:
     report = ikm.reports.agency_report(result)
     chapter = report.chapter("indeks-spak")
     assert chapter is not None
-    methods, units = (block for block in chapter.blocks)
+    methods, units = tables_of(chapter)
     assert [row.cells[1].text for row in methods.rows] == ["78,13", "78,13", "–"]
     assert [[cell.text for cell in row.cells] for row in units.rows] == [
         ["Loket A", "12", "92,19", "A", "4"], ["Loket B", "12", "64,06", "D", "4"],
@@ -201,7 +207,7 @@ def test_an_index_published_as_a_mean_is_shown_as_one_everywhere() -> None:
     assert result.agency.indices is not None
     chapter = ikm.reports.agency_report(result).chapter("indeks-spak-rata-rata")
     assert chapter is not None
-    assert [row.cells[1].text for row in chapter.blocks[0].rows] == ["3,13", "3,13", "–"]
+    assert [row.cells[1].text for row in tables_of(chapter)[0].rows] == ["3,13", "3,13", "–"]
     alone = report_of(ikm.score(UNITS["Loket A"], index="spak-rata-rata"))
     assert alone.indices == (("SPAK", "3,69 (A)"),)
 
