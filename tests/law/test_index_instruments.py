@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from decimal import Decimal
 from fractions import Fraction
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from command import ikm_here
 
 import ikm
 from ikm.findings import for_command
@@ -196,3 +198,17 @@ def test_the_command_is_told_the_option_as_it_is_typed() -> None:
     with for_command(), pytest.raises(ikm.OptionError) as caught:
         load_index("spi")
     assert caught.value.words("id").endswith("gunakan --index spak.")
+
+
+def test_the_command_prints_an_instrument_with_its_reasons() -> None:
+    shown = ikm_here("law", "spak-40")
+    assert shown.code == 0, shown.err
+    lines = [" ".join(line.split()) for line in shown.out.splitlines()]
+    assert "SPAK sepuluh butir: jumlah ÷ 40 × 100 (spak-40)" in lines
+    assert "Indeks = jumlah rata-rata tertimbang × 25." in lines
+    assert "Tabel mutu permenpanrb-14-2017." not in lines
+    assert "A  85.00 – 100.00  Sangat Baik" in shown.out
+    english = ikm_here("law", "ipak-bps", "--lang", "en")
+    assert "Each item is scored 1 to 10." in english.out
+    assert "No regulation" not in english.out
+    assert json.loads(ikm_here("law", "spkp", "--json").out)["instrument"]["key"] == "spkp"

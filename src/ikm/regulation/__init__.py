@@ -35,7 +35,15 @@ from ikm.regulation.loading import DEFAULT, builtin_regulations, load_regulation
 
 if TYPE_CHECKING:
     from ikm.regulation.definitions import line_of, parse_definition
-    from ikm.regulation.indices import MAIN, IndexInstrument, Item, builtin_indices, indices_of, load_index
+    from ikm.regulation.indices import (
+        MAIN,
+        IndexInstrument,
+        Item,
+        builtin_indices,
+        indices_of,
+        instrument_named,
+        load_index,
+    )
 
 __all__ = [
     "DEFAULT",
@@ -52,6 +60,7 @@ __all__ = [
     "builtin_indices",
     "builtin_regulations",
     "indices_of",
+    "instrument_named",
     "law_behind",
     "law_of",
     "line_of",
@@ -67,6 +76,6 @@ if not TYPE_CHECKING:  # reading definition files needs pydantic, which a number
         __name__,
         {
             "definitions": "line_of parse_definition",
-            "indices": "MAIN IndexInstrument Item builtin_indices indices_of load_index",
+            "indices": "MAIN IndexInstrument Item builtin_indices indices_of instrument_named load_index",
         },
     )

@@ -45,7 +45,16 @@ from ikm.shown import Brief
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["MAIN", "IndexInstrument", "Item", "builtin_indices", "indices_of", "load_index", "parse_index"]
+__all__ = [
+    "MAIN",
+    "IndexInstrument",
+    "Item",
+    "builtin_indices",
+    "indices_of",
+    "instrument_named",
+    "load_index",
+    "parse_index",
+]
 
 MAIN = "skm"
 """The index every result is of, under the name it has beside the others."""
@@ -106,6 +115,8 @@ class IndexInstrument(Brief):
         For each table of its file, where it is from.
     digest : str
         The SHA-256 of its file, and of the one it takes items from.
+    records : mapping
+        Every table of these files as it stands, for printing.
     """
 
     key: str
@@ -128,6 +139,7 @@ class IndexInstrument(Brief):
     bands_source: Mapping[str, str]
     sources: Mapping[str, Mapping[str, str]]
     digest: str
+    records: Mapping[str, Any]
 
     _headline: ClassVar = ("key", "published")
 
@@ -169,7 +181,7 @@ class IndexInstrument(Brief):
             bands=self.bands,
             sampling=None,
             digest=self.digest,
-            records={},
+            records=self.records,
         )
 
 
@@ -264,6 +276,14 @@ def _builtin(name: str) -> IndexInstrument:
     )
 
 
+def instrument_named(name: str | Path) -> Regulation:
+    """Give the law of a name, or the instrument of an index besides the IKM with all the items it knows."""
+    if isinstance(name, str) and name in builtin_indices():
+        index = load_index(name)
+        return index.law(index.items)
+    return load_regulation(name)
+
+
 def parse_index(data: bytes, name: str) -> IndexInstrument:
     """Read the instrument of an index from the bytes of its TOML file; ``name`` stands in the messages."""
     records = records_of(data, name)
@@ -276,7 +296,10 @@ def parse_index(data: bytes, name: str) -> IndexInstrument:
                 id=f"{name}, [items]: tidak ada indeks {of!r} untuk diambil butirnya.",
             )
         digest.update(base)
-        records = {**records_of(base, f"{of}.toml"), **records}
+        inherited = records_of(base, f"{of}.toml")
+        if "band" in records:
+            inherited.pop("bands", None)
+        records = {**inherited, **records}
     if not records.get("band") and not records.get("bands"):
         raise DefinitionError(
             f'{name}: the grades are not declared; add [[band]] tables, or [bands] with of = "permenpanrb-14-2017".',
@@ -326,6 +349,7 @@ def _build(records: Mapping[str, Any], digest: str) -> IndexInstrument:
         bands_source=_cited(records["band"][0] if records.get("band") else records["bands"]),
         sources={place: _cited(one) for place, one in records.items() if isinstance(one, dict)},
         digest=digest,
+        records={**records, "item": [one for one in records["item"] if keys is None or one["key"] in keys]},
     )
 
 
