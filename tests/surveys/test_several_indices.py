@@ -410,3 +410,33 @@ def test_a_draft_of_a_survey_file_names_the_items_and_gives_the_same_result(tmp_
     planned = ikm.score(tmp_path / "f.csv", survey=tmp_path / "survei.toml")
     assert planned.indices == ikm.score(tmp_path / "f.csv", index="spak").indices
     assert [one.code for one in planned.findings] == ["index-declared"]
+
+
+def test_the_five_integrity_items_of_the_form_of_sixteen_questions() -> None:
+    asked = list(ikm.load_questionnaire("skm-16").questions)
+    header: list[str] = []
+    for number in range(1, 17):
+        at = {5: 0, 8: 1, 9: 2, 13: 3, 14: 4}.get(number)
+        names = ["diskriminasi", "kecurangan", "imbalan", "pungutan liar", "percaloan"]
+        text = f"Tidak ada {names[at]} dalam pelayanan" if at is not None else asked.pop(0).text
+        header.append(f"{number}. {text}")
+    rows = [header, *[[4 if place in {5, 8, 9} else 3 for place in range(1, 17)]] * 12]
+    result = ikm.score(rows, questionnaire="skm-16", index="integritas-16")
+    assert result.indices is not None
+    (five,) = result.indices
+    assert [five.columns[item.key] for item in five.elements] == ["E", "H", "I", "M", "N"]
+    assert [item.nrr for item in five.elements] == [4.0, 4.0, 4.0, 3.0, 3.0]
+    assert (five.ikm, five.source.partition(";")[0]) == (
+        90.0, "Hitungan sampingan ikm dari pertanyaan 5, 8, 9, 13 dan 14",
+    )  # fmt: skip
+    assert result.ikm_exact == ikm.score(rows, questionnaire="skm-16").ikm_exact
+
+
+def test_a_questionnaire_names_the_file_of_an_index_from_its_own_folder(tmp_path: Path) -> None:
+    text = Path(ikm.__file__).parent.joinpath("regulation/data/indices/spak-rata-rata.toml").read_text("utf-8")
+    (tmp_path / "kami.toml").write_text(text.replace('key = "spak-rata-rata"', 'key = "kami"'), encoding="utf-8")
+    own = tmp_path / "kantor.toml"
+    own.write_text(QUESTIONNAIRE.replace('index = ["spak"]', 'index = ["kami.toml"]'), encoding="utf-8")
+    result = ikm.score(form(numbered(SPAK)), questionnaire=own)
+    assert result.indices is not None
+    assert [one.key for one in result.indices] == ["kami"]

@@ -194,7 +194,9 @@ def load_questionnaire(name: str | Path) -> Questionnaire:
             f"The questionnaire file {path.name!r} is not UTF-8 text; save it as UTF-8.",
             id=f"Berkas kuesioner {path.name!r} bukan teks UTF-8; simpan ulang sebagai UTF-8.",
         ) from None
-    return parse_definition(text, Questionnaire, path.name)
+    asked = parse_definition(text, Questionnaire, path.name)
+    own = tuple(str(path.parent / one) if one.casefold().endswith(".toml") else one for one in asked.indices)
+    return asked if own == asked.indices else asked.model_copy(update={"indices": own})
 
 
 @cache
