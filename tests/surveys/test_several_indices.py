@@ -440,3 +440,13 @@ def test_a_questionnaire_names_the_file_of_an_index_from_its_own_folder(tmp_path
     result = ikm.score(form(numbered(SPAK)), questionnaire=own)
     assert result.indices is not None
     assert [one.key for one in result.indices] == ["kami"]
+
+
+def test_a_frame_has_a_row_for_each_item_of_each_index() -> None:
+    frame = ikm.score(form(numbered(SPKP, "SPKP "), numbered(SPAK, "SPAK ")), index=["spak", "spkp"]).to_frame(
+        "indices"
+    )
+    assert frame["index"].value_counts().to_dict() == {"spak": 10, "spkp": 8}
+    assert frame.loc[frame.key == "pungli", "code"].tolist() == ["SPAK2"]
+    assert frame.dtypes.astype(str).to_dict()["filled"] == "Int64"
+    assert ikm.score(form(SPAK)).to_frame("indices").empty

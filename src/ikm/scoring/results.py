@@ -105,12 +105,14 @@ class IKMResult(Exported, Drawn, Plotted, FrozenModel):
     unit: str | None = Field(default=None, description="the unit surveyed, as the survey file says")
     lang: Literal["id", "en"] = Field(default="id", description="the language of the words")
 
-    def to_frame(self, table: Literal["elements", "groups", "findings", "counts"] = "elements") -> pd.DataFrame:
+    def to_frame(
+        self, table: Literal["elements", "groups", "findings", "counts", "indices"] = "elements"
+    ) -> pd.DataFrame:
         """Give one of the result's tables as a pandas DataFrame.
 
         Parameters
         ----------
-        table : {"elements", "groups", "findings", "counts"}
+        table : {"elements", "groups", "findings", "counts", "indices"}
             ``elements``: one row an element, indexed by ``key``: ``code``, ``name``, ``mutu``, ``kinerja`` (text),
             ``total``, ``filled``, ``blank`` and ``n_1`` … ``n_4`` (whole numbers; ``total`` float64 where questions
             were averaged), ``nrr``, ``weight``, ``nrr_weighted``, ``ikm`` (float64).
@@ -124,6 +126,9 @@ class IKMResult(Exported, Drawn, Plotted, FrozenModel):
             ``findings``: one row a finding: ``code`` (string), ``severity`` (category, notice < warning < error),
             ``sheet``, ``cell`` (string), ``row`` (Int64), ``label``, ``column``, ``value``, ``message``, ``expected``,
             ``action`` (string).
+
+            ``indices``: one row an item of each other index: ``index``, ``key``, ``code``, ``name`` (string), ``total``
+            (Float64), ``filled``, ``blank`` (Int64), ``nrr``, ``weight``, ``ikm`` (Float64), ``mutu`` (string).
 
             ``counts``: one row an element and level: ``element``, ``code`` (string), ``score`` (Int64, or Float64 where
             questions were averaged), ``n`` (Int64).
