@@ -14,6 +14,7 @@ from tables import as_csv
 
 import ikm
 from ikm.findings import for_command
+from ikm.reports import Paragraph, report_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -266,7 +267,7 @@ def test_mixed_up_attempts_fail_clearly() -> None:
                   index="ipak-bps")  # fmt: skip
     with pytest.raises(ikm.OptionError, match="count the same questions"):
         ikm.score(rows, index=["spak", "ipak-bps"])
-    with pytest.raises(ikm.OptionError, match=r'columns\["spak"\]: there is no such element'):
+    with pytest.raises(ikm.OptionError, match=r'that is an index besides the SKM; ask for it with index="spak"'):
         ikm.score(rows, columns={"spak": "L-U"})
 
 
@@ -450,3 +451,18 @@ def test_a_frame_has_a_row_for_each_item_of_each_index() -> None:
     assert frame.loc[frame.key == "pungli", "code"].tolist() == ["SPAK2"]
     assert frame.dtypes.astype(str).to_dict()["filled"] == "Int64"
     assert ikm.score(form(SPAK)).to_frame("indices").empty
+
+
+def test_a_grade_that_hangs_on_the_rounding_is_said_loudly_of_an_index_too() -> None:
+    sums = [7661, 7660, 7661, 7660]
+    columns = [[total // 2500 + (at < total % 2500) for at in range(2500)] for total in sums]
+    rows = [[*NINE, *SPAK[:4]], *([*[3] * 9, *row] for row in zip(*columns, strict=True))]
+    result = ikm.score(rows, index="spak")
+    assert result.indices is not None
+    assert result.indices[0].grade_depends_on_rounding
+    told = (
+        "PERHATIAN: mutu pelayanan bergantung pada pembulatan; sebelum dibulatkan nilainya belum mencapai batas mutu B."
+    )
+    chapter = report_of(result).chapter("indeks-spak")
+    assert chapter is not None
+    assert [one.text for one in chapter.blocks if isinstance(one, Paragraph)][1] == told

@@ -125,6 +125,14 @@ def named(name: str, elements: Sequence[str], others: Sequence[str], order: str 
     codes = code_table(elements, order)
     if plain in codes:
         return codes[plain]
+    from ikm.regulation import builtin_indices  # noqa: PLC0415 - only for a name that is no element's
+
+    if plain in builtin_indices():
+        place, asked = Typed("map", key=plain), Typed("index", plain)
+        raise OptionError(
+            f"{place}: that is an index besides the SKM; ask for it with {asked}.",
+            id=f"{place}: itu indeks lain di samping SKM; minta dengan {asked}.",
+        )
     near = nearest(plain, [*elements, *others, *codes], 2)
     hint = f" Did you mean {' or '.join(near)}?" if near else ""
     maybe = f" Mungkin maksudnya {' atau '.join(near)}?" if near else ""

@@ -139,6 +139,8 @@ def _show_index(result: IKMResult, index: IndexResult, console: Console) -> None
     alone = as_result(result, index)
     console.print()
     console.print(Text(" · ".join(index_line(index, result.lang)), style="bold"))
+    for alarm in alarms(alone):
+        console.print(Text(alarm, style="bold yellow"))
     _show_elements(alone, console, phrases(result.lang, "indices")["item"])
     show_facts(index_facts(result, index), console)
     show_groups(alone, console, index.short)

@@ -22,7 +22,7 @@ from ikm.regulation import round_half_up
 from ikm.reports.chapters.groups import group_tables_of
 from ikm.reports.indices import as_result, published
 from ikm.reports.report import Chapter, Entry, FactList, Head, Paragraph, ReportTable, Row
-from ikm.reports.rows import summary
+from ikm.reports.rows import alarms, summary
 from ikm.reports.wording import number, phrases
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def _chapter(result: IKMResult, index: IndexResult) -> Chapter:
         say["chapter"].format(short=index.short, name=index.name),
         (
             Paragraph(say["intro"].format(short=index.short)),
+            *(Paragraph(alarm, "alarm") for alarm in alarms(alone)),
             FactList(tuple(_facts(index, lang))),
             _items(index, lang),
             FactList(tuple(summary(alone))),
