@@ -34,6 +34,8 @@ TITLES = {
     "survey": "The survey as a whole",
     "compare": "Periods that are compared",
     "index": "Indices besides the IKM",
+    "verify": "A kept result that is computed again",
+    "audit": "A published table that is audited",
 }
 
 

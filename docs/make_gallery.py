@@ -2,8 +2,9 @@
 
 python docs/make_gallery.py
 
-It needs Chromium, LibreOffice and poppler-utils.  A product that cannot be made ends it with the product's name, and
-the gallery stays as it was.  The pictures need not be the same to the byte each time.
+It needs Chromium, LibreOffice, poppler-utils, and the page as `python web/build.py` makes it.  A product that cannot be
+made ends it with the product's name, and the gallery stays as it was.  The pictures need
+not be the same to the byte each time.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -159,7 +161,28 @@ def units(shop: Workshop) -> Path:
     return shop.product("instansi.html", "score", str(folder), "--out")
 
 
+def officer(shop: Workshop, width: int) -> bytes:
+    """Give ikm as a page in the browser, with the survey chosen; ``python web/build.py`` has made it."""
+    browser, file = shop.browser, ROOT / "web" / "dist" / "ikm.html"
+    if not file.exists():
+        sys.exit("no web/dist/ikm.html: python web/build.py writes it")
+    browser.open(file, width)
+    root = browser.tell("DOM.getDocument")["root"]["nodeId"]
+    node = browser.tell("DOM.querySelector", nodeId=root, selector="#h-pilih")["nodeId"]
+    browser.tell("DOM.setFileInputFiles", files=[SURVEY[1]], nodeId=node)
+    ready = "document.getElementById('h-sibuk').hidden && document.getElementById('h-bilah-nilai').innerText"
+    while not browser.value(ready):
+        time.sleep(0.2)
+    browser.value("document.activeElement.blur()")
+    drawn = (browser.picture(most) for most in (1800, 1500, 1200, 1000, 800, 600))
+    return next(picture for picture in drawn if len(picture) <= MOST)
+
+
 SHOTS = (
+    Shot("page-app-1280", "ikm in the browser", "Nothing to install: what was read, the options, the result below.",
+         lambda shop: officer(shop, 1280)),
+    Shot("page-app-390", "ikm in the browser, on a phone", "The same page; no answer leaves the device.",
+         lambda shop: officer(shop, 390)),
     Shot("page-1280", "The web page, wide", "Number and grade first, then the elements against the bands.",
          lambda shop: shop.seen(page(shop), 1280)),
     Shot("page-390", "The web page on a phone", "The same page; wide tables scroll by themselves.",

@@ -18,8 +18,8 @@ INTRODUCTION = """# The JSON contract
 
 What ikm prints as JSON is for other programs. Every object begins with `format`, which says what it is, and `version`.
 Numbers have a decimal point, text is UTF-8, and the same input gives the same bytes. `ikm schema --of result`
-(`refusal`, `agency`, `tally`, `check`, `comparison`) prints the JSON Schema (draft 2020-12) of each; this page says the
-same in tables.
+(`refusal`, `agency`, `tally`, `check`, `comparison`, `explanation`, `achievement`, `verification`) prints the
+JSON Schema (draft 2020-12) of each; this page says the same in tables.
 
 | `format` | Printed by | In Python |
 |---|---|---|
@@ -29,13 +29,18 @@ same in tables.
 | `ikm-tally` | `ikm tally FILE` | `ikm.tally_file(…).to_bytes()` |
 | `ikm-check` | `ikm check FILE --json` | `ikm.check(…).model_dump_json()` |
 | `ikm-comparison` | `ikm compare FILES --json` | `ikm.compare(…).model_dump_json()` |
+| `ikm-achievement` | `ikm achievement FILE --json` | `ikm.achievement(…).model_dump_json()` |
+| `ikm-verification` | `ikm verify RESULT FILE --json` | `ikm.verify(…).model_dump_json()` |
+| `ikm-explanation` | `ikm score FILE --explain U2 --json` | `result.explain("U2").model_dump_json()` |
 
 ```python
 >>> import ikm, json
 >>> result = ikm.score("examples/stakeholder-2023.xlsx")
 >>> data = json.loads(result.model_dump_json())
->>> data["format"], data["version"], data["ikm"], data["mutu"], data["alternatives"][0]
-('ikm-result', 1, 90.69, 'A', {'weight': 'exact', 'weight_exact': '1/9', 'ikm': 90.78, 'mutu': 'A'})
+>>> data["format"], data["version"], data["ikm"], data["mutu"], data["uncertainty"]["margin"]
+('ikm-result', 1, 90.69, 'A', 0.9855)
+>>> data["alternatives"][0]
+{'weight': 'exact', 'weight_exact': '1/9', 'ikm': 90.78, 'mutu': 'A', 'low': 89.7511, 'high': 91.724}
 >>> data["elements"][3]["counts"]
 {'1': 0, '2': 0, '3': 0, '4': 286}
 >>> data["weight_exact"], data["elements"][0]["nrr_exact"]

@@ -63,9 +63,12 @@ LATER = re.compile(
     r"|^(?:\.units\.result|\.agency\.pooled)?\.(?:title|unit)$"
     r"|\.(?:ledger|rows)\.(?:excluded|resubmissions)$"
     r"|^(?:\.units\.result|\.agency\.pooled|\.agency)?\.indices(?:\..*)?$|\.columns\.index_item$"
+    r"|\.statistics(?:\..*)?$|\.sample\.margin$"
     r"|\.groups\.(?:ikm_exact|alternatives|blanks|elements|elements_hidden)(?:\..*)?$"
+    r"|\.agency\.figures\.(?:low|high)$"
+    r"|\.uncertainty(?:\..*)?$|\.alternatives\.(?:low|high)$|\.elements\.nrr_(?:low|high)$"
 )
-"""Names that came after the older reader was written: of every object, findings, results, the ledger, groups."""
+"""Names that came after the older reader was written: of objects, findings, results, the ledger, groups, limits."""
 
 
 def names_of(data: object, at: str = "") -> Iterator[str]:
@@ -89,7 +92,10 @@ def with_more(data: Any) -> Any:
     return {**held, "later": {"a name": [1]}}
 
 
-OPEN = {"counts", "findings_total", "options", "columns", "group", "details", "complete_levels", "partial_levels"}
+OPEN = {
+    "counts", "findings_total", "options", "columns", "group", "details", "complete_levels", "partial_levels",
+    "grade_probabilities",
+}  # fmt: skip
 """Names whose objects are tables: each name in them is data."""
 
 
@@ -155,7 +161,7 @@ def test_a_schema_is_one_names_itself_and_refuses_what_is_something_else(kind: K
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_property_has_a_description_and_every_object_is_open(kind: Kind) -> None:
     described = list(objects(schema_of(kind)))
-    assert len(described) > 2
+    assert len(described) > 1
     for name, part in described:
         assert part["description"], name
         assert "additionalProperties" not in part, name
@@ -246,13 +252,19 @@ def test_another_version_or_format_is_not_read(kind: Kind) -> None:
             model.model_validate_json(json.dumps(head))
 
 
+def of_old(made: Any) -> Any:
+    """Give what an object holds, but for findings and the limits, which came later."""
+    limits = {"elements": {"__all__": {"nrr_low", "nrr_high"}}, "alternatives": {"__all__": {"low", "high"}}}
+    return made.model_dump(exclude={"findings": True, "uncertainty": True, **limits})
+
+
 def test_json_without_the_names_that_came_later_is_read() -> None:
     for made in (ikm.score("examples/ppid-2023.csv"), ikm.check("examples/with-mistakes.csv")):
         reader: type[older_reader.Reader] = getattr(older_reader, type(made).__name__)
         old = reader.model_validate_json(made.model_dump_json()).model_dump_json()
         again = type(made).model_validate_json(old)
         assert [str(finding) for finding in again.findings] == [str(finding) for finding in made.findings]
-        assert again.model_dump(exclude={"findings"}) == made.model_dump(exclude={"findings"})
+        assert of_old(again) == of_old(made)
 
 
 # Refusals

@@ -30,17 +30,20 @@ LAYERS = (
     ("regulation", "answers"),
     ("questionnaires", "sources", "columns"),
     ("tallies",),
+    ("statistics",),
     ("responses", "scoring"),
     ("surveys",),
-    ("engines", "agencies", "comparisons"),
+    ("engines", "agencies", "comparisons", "audits", "targets"),
+    ("verifications", "priorities"),
     ("reports",),
     ("rendering",),
     ("cli",),
 )
 """Rooms from the ground up: each may import what stands in a line above it, and nothing beside it."""
 
-FIGURES_ONLY = {"scoring": {"sources", "columns", "questionnaires", "answers"}}
-"""What scoring has no use for, though it stands below: figures come from counts, never from cells."""
+_CELLS = {"sources", "columns", "questionnaires", "answers"}
+FIGURES_ONLY = {"statistics": _CELLS, "scoring": _CELLS}
+"""What they have no use for, though it stands below: figures come from counts, never from cells."""
 
 UP = {
     ("ikm.errors", "ikm.findings"): "types only: an exception carries the findings that caused it",

@@ -45,10 +45,12 @@ __all__ = [
     "people_of",
     "shown_exactly",
     "tables_of",
+    "typed_confidence",
     "typed_count",
     "typed_figure",
     "typed_number",
     "typed_people",
+    "typed_share",
     "weight_name",
 ]
 
@@ -271,6 +273,24 @@ def typed_figure(text: str) -> float:
             id=f'"{text}" bukan angka; tulis seperti 81,5.',
         )
     return float(number)
+
+
+def typed_share(text: str) -> float | None:
+    """Read a share as a person types it, ``0,95`` or ``95`` or ``95 %``; none where it is no number.
+
+    >>> typed_share("95"), typed_share("0,9"), typed_share("99,5 %"), typed_share("yakin")
+    (0.95, 0.9, 0.995, None)
+    """
+    number = typed_number(text.rstrip("% "))
+    if number is None:
+        return None
+    return float(number / 100 if 1 < number <= 100 else number)
+
+
+def typed_confidence(text: str) -> float:
+    """Read a level of confidence as a person types it, where there must be one."""
+    share = typed_share(text)
+    return typed_figure(text) if share is None else share
 
 
 class WrittenFloat(float):

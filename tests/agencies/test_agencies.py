@@ -618,3 +618,53 @@ def test_units_that_are_absent_are_named_up_to_ten() -> None:
         assert str(len(absent)) in details(result, "survey-units-absent")
         assert result.agency.units == 1
     assert "(+" not in details(unite(counted, absent=ten), "survey-units-absent")
+
+
+# ---- how sure the figures are
+
+
+def test_the_limits_of_a_mean_are_put_together_of_those_of_its_units() -> None:
+    result = score(populations={"a": 1000, "b": 2000, "c": 7000})
+    units = [one.result for one in result.units if one.result]
+    sure = [one.uncertainty for one in units if one.uncertainty]
+    by = {one.method: one for one in result.agency.figures}
+    for method, weights in (("mean", [1 / 3] * 3), ("weighted", [0.1, 0.2, 0.7])):
+        means = [float(Fraction(one.ikm_exact)) for one in units]
+        middle = sum(w * m for w, m in zip(weights, means, strict=True))
+        below = sum((w * (m - (one.low or 0))) ** 2 for w, m, one in zip(weights, means, sure, strict=True)) ** 0.5
+        above = sum((w * ((one.high or 0) - m)) ** 2 for w, m, one in zip(weights, means, sure, strict=True)) ** 0.5
+        figure = next(one for one in result.agency.figures if one.method == method)
+        assert figure.low == pytest.approx(middle - below, abs=6e-5)
+        assert figure.high == pytest.approx(middle + above, abs=6e-5)
+    assert (by["pooled"].low, by["pooled"].high) == (None, None)  # the counts of units have no sums of pairs
+    assert round(by["mean"].low or 0, 1) < 70.83 < (by["mean"].high or 0)
+
+
+def test_a_unit_that_serves_nobody_needs_no_limits_and_one_without_limits_gives_none() -> None:
+    units = {"a": sheet(*[4, 3] * 10), "b": ikm.load(sheet(*[3] * 10)).tally()}
+    with_counts = score(units, populations={"a": 100, "b": 0})
+    by = {one.method: one for one in with_counts.agency.figures}
+    assert (by["mean"].low, by["mean"].high) == (None, None)
+    (alone,) = [one.result.uncertainty for one in with_counts.units if one.unit == "a" and one.result]
+    assert alone is not None
+    assert (by["weighted"].low, by["weighted"].high) == (alone.low, alone.high)
+
+
+def test_the_limits_of_pooled_respondents_are_those_of_their_own_result() -> None:
+    files = [ikm.tally_file(ikm.load(rows), moments=True, unit=name) for name, rows in UNITS.items()]
+    result = score(files)
+    pooled = result.agency.pooled
+    assert pooled is not None
+    assert pooled.uncertainty is not None
+    figure = result.agency.figures[0]
+    assert (figure.low, figure.high) == (pooled.uncertainty.low, pooled.uncertainty.high)
+    assert figure.low is not None
+
+
+def test_the_limits_stand_beside_each_figure_by_its_name() -> None:
+    result = score(populations={"a": 1000, "b": 2000, "c": 7000})
+    drawn = result._repr_html_()
+    assert drawn.count(" · selang ") == 2
+    for name in ("semua responden digabung", "rata-rata biasa unit", "rata-rata tertimbang populasi"):
+        assert name in drawn
+    assert " · limits " in result.translated("en")._repr_html_()

@@ -219,7 +219,7 @@ def test_every_product_of_a_trend_is_written(quarters: Path) -> None:
         (["TW1.json", "TW2.json", "--target", "2021=81"], "Tidak ada periode '2021'"),
         (["agency.json", "TW1.json"], "berisi beberapa unit"),
         (["lain.json", "TW1.json"], "tidak berisi hasil atau rekapitulasi"),
-        (["TW1.json", "TW2.json", "--out", "a.docx"], "ditentukan akhiran namanya"),
+        (["TW1.json", "TW2.json", "--out", "a.doc"], "ditentukan akhiran namanya"),
     ],
 )
 def test_wrong_use_is_told_in_words(quarters: Path, words: list[str], said: str) -> None:

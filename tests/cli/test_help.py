@@ -37,7 +37,8 @@ def test_a_help_is_in_one_language(command: str, lang: Language) -> None:
     text = ikm_here(*filter(None, [command]), "--help", "--lang", lang, columns=100).out
     names = r"^  \S.*\((?:" + "|".join([*COMMANDS, *COMMANDS.values()]) + r")\)"
     values = r"(?:Boleh juga|Also): [^.]*\."
-    choices = r"\((?:by time|result, baku|U8 [a-z]+(?:, the default)?)\)|result|refusal|agency|tally|check|comparison"
+    kinds = "result|refusal|agency|tally|check|comparison|audit|explanation|achievement|verification"
+    choices = rf"\((?:by time|result, baku|U8 [a-z]+(?:, the default)?)\)|{kinds}"
     text = re.sub(choices, " ", re.sub(values, " ", re.sub(names, "", text, flags=re.MULTILINE)))
     assert strangers(text, lang) == set()
     assert text.startswith(f"{'Cara pakai' if lang == 'id' else 'Usage'}: ikm ")
@@ -60,15 +61,35 @@ def test_the_examples_work_as_they_are_typed(lang: Language, tmp_path: Path) -> 
     rows = [[f"2026/0{1 + number % 3}/02 08:00:00", "KTP", *GOOD[number % len(GOOD)]] for number in range(30)]
     (tmp_path / "survei.xlsx").write_bytes(as_xlsx([head, *rows], "Jawaban"))
     shutil.copy(ROOT / "examples" / "ppid-2023.xlsx", tmp_path / "Survei PPID 2023 (Jawaban).xlsx")
+    shutil.copy(ROOT / "examples" / "kinerja-2023.toml", tmp_path / "kinerja.toml")
     for folder in ("folder-survei", "surveys"):
         (tmp_path / folder).mkdir()
         for unit in "ab":
             (tmp_path / folder / f"{unit}.csv").write_bytes(as_csv([head, *rows, rows["ab".index(unit)]]))
-    for command in ("", "score", "check", "init", "compare", "sample", "law", "tally", "merge", "schema"):
+    for name in ("laporan-2023.json", "report-2023.json"):
+        shutil.copy(ROOT / "examples" / "audit-ppid-2023.json", tmp_path / name)
+    for command in (
+        "",
+        "score",
+        "check",
+        "init",
+        "compare",
+        "audit",
+        "achievement",
+        "verify",
+        "sample",
+        "law",
+        "tally",
+        "merge",
+        "schema",
+    ):
         for typed, _ in examples_of(command, lang):
             if command == "compare":
                 for kept in {word for word in typed.split()[2:] if word.endswith(".json")}:
                     assert ikm_here("score", "survei.xlsx", "--out", kept, "--force", cwd=tmp_path).code == 0
+            if command == "verify":
+                kept = typed.split()[2]
+                assert ikm_here("score", typed.split()[3], "--out", kept, "--force", cwd=tmp_path).code == 0
             if command == "merge" and len(typed.split()) == 4 and "--" not in typed:
                 other = tmp_path / typed.split()[3]
                 assert ikm_here("tally", "folder-survei/a.csv", "--out", other, cwd=tmp_path).code == 0

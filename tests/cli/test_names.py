@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 COMMANDS = {
-    "score": "nilai", "check": "periksa", "init": "mulai", "compare": "bandingkan",
+    "score": "nilai", "check": "periksa", "init": "mulai", "compare": "bandingkan", "audit": "audit",
     "sample": "sampel", "law": "aturan", "tally": "rekap",
-    "merge": "gabung", "schema": "skema",
+    "merge": "gabung", "schema": "skema", "achievement": "capaian", "verify": "cocokkan",
 }  # fmt: skip
 OPTIONS = {
     "population": "populasi", "weight": "bobot", "period": "periode", "by": "per", "by-elements": "rinci",
@@ -32,6 +32,7 @@ OPTIONS = {
     "from": "dari", "to": "sampai", "jobs": "proses", "version": "versi",
     "product": "produk", "as-units": "sebagai-unit", "no-respondents": "tanpa-responden", "template": "templat",
     "exclude-rows": "tanpa-baris", "drop-resubmissions": "abaikan-kiriman-ulang", "personal": "dengan-data-pribadi",
+    "explain": "jelaskan", "confidence": "kepercayaan", "statistics": "statistik",
 }  # fmt: skip
 VALUES = {
     "available": "terisi", "complete": "lengkap", "refuse": "tolak", "blank": "kosongkan",
@@ -83,7 +84,7 @@ def test_an_indonesian_name_is_no_english_one() -> None:
     )
     taken = flags | {command.name for command in app.registered_commands} | set(VALUES)
     indonesian = [*COMMANDS.values(), *OPTIONS.values(), *VALUES.values()]
-    assert not taken & set(indonesian)
+    assert taken & set(indonesian) == {"audit"}  # one word in both languages, for one command
     assert len(indonesian) == len(set(indonesian))
 
 
@@ -141,8 +142,10 @@ def test_the_help_shows_both_names_of_everything_a_command_takes(command: str) -
             ("--missing" in text and lang == "en"),
         )
         first, second = [command, COMMANDS[command]][turn]
-        assert f"ikm {second}\n" in text
-        assert f"  {first} ({second})" in ikm_here("--help", "--lang", lang).out
+        same = first == second
+        assert (f"ikm {second}\n" in text) is not same
+        shown_as = first if same else f"{first} ({second})"
+        assert f"  {shown_as} " in ikm_here("--help", "--lang", lang, columns=140).out
 
 
 def test_a_command_that_reads_a_file_takes_every_option_of_reading() -> None:

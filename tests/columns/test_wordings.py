@@ -6,6 +6,7 @@ import pytest
 
 from ikm.answers import decode
 from ikm.columns import map_columns
+from ikm.columns.headings import without_shared_bracket
 from ikm.columns.lexicon import ELEMENTS, lexicon
 from ikm.columns.replies import answer_evidence
 
@@ -143,3 +144,10 @@ def test_the_head_of_a_heading_decides_in_either_language(element: str, header: 
 def test_the_time_a_form_was_sent_stays_a_time() -> None:
     form = map_columns(["Completion time", *NINE], [["2026-07-01 08:05"], *[SCALE] * 9])
     assert (form.columns[0].role, form.element_of(3)) == ("timestamp", "waktu")
+
+
+def test_a_heading_as_long_as_a_file_is_read_in_one_pass() -> None:
+    # A quotation mark that nobody closes makes one heading of the whole file.
+    long = "4,3\r\n" * 40_000
+    assert without_shared_bracket([f"{long}[Mutu]", "Alur [Mutu]", "Biaya [Mutu] *"]) == [long.strip(), "Alur", "Biaya"]
+    assert without_shared_bracket([long]) == [long]

@@ -571,6 +571,7 @@ SPOKEN = {
     "file-index-unread": "a frame has no command; the test below types the Python",
     "file-reader-stopped": "a process that ends without a word; tests/cli/test_folders.py ends one",
     "survey-other-scale": "counts on another scale come from another ikm; tests/tallies/test_tally_files.py makes one",
+    "verify-survey-absent": "it speaks of a kept result; tests/verifications types it",
     "survey-units-none": "the command shows what to mend in a file, whose own findings have their cases",
 }
 """Codes that print something to type and have no case here, and why."""

@@ -101,7 +101,15 @@ LEFT = {
         evidence-at-night group-combined group-few group-very-few group-rest-few group-units-few
         survey-fewer-elements survey-grade-depends-on-method compare-regulation compare-weight-unknown compare-elements
         compare-questionnaire compare-elements-unknown compare-grade compare-order compare-outside""",
+    "a published report is to be corrected, not a file of answers; tests/audits show the table without it": """
+        audit-cell-blank audit-cell-divisor audit-cell-rows audit-cell-swapped audit-cell-typed audit-cell-value
+        audit-column audit-column-element audit-column-none audit-converted audit-counts audit-grade
+        audit-grade-bands audit-mean-impossible audit-means-cut audit-n-differs audit-n-impossible audit-none
+        audit-off-scale audit-sample audit-sum audit-total audit-total-index audit-weight""",
     "the files of periods are named anew; tests/cli/test_compare.py types what is printed": """
         compare-same-file compare-overlap""",
+    "a kept result is held to another file, or by another version of ikm; tests/verifications shows each": """
+        verify-input-changed verify-input-unhashed verify-regulation-changed verify-other-version verify-survey-changed
+        verify-options-unknown verify-from-counts""",
 }
 """Codes whose action nobody can type and that have no edit here, and why."""

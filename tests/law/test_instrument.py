@@ -99,7 +99,7 @@ def test_an_instrument_keeps_its_title_its_records_and_the_digest_of_its_bytes()
     assert law.title["en"].startswith("Regulation 14/2017")
     assert law.records["conversion"]["factor"] == 25
     assert law.digest == load_regulation().digest != changed(("# Every", "# every")).digest
-    assert builtin_regulations() == ("permenpanrb-14-2017", "permenpanrb-16-2014")
+    assert builtin_regulations() == ("kep-25-2004", "permenpanrb-14-2017", "permenpanrb-16-2014")
 
 
 def test_bands_may_come_without_the_means_they_were_made_of() -> None:
@@ -345,3 +345,16 @@ def test_own_weights_total_what_the_instrument_says() -> None:
 def test_a_weight_of_no_name_is_refused_with_the_names_there_are(weight: Any) -> None:
     with pytest.raises(ikm.OptionError, match=r"There is no weight .*\. Use '0\.111', 'exact', '0\.11', or a table"):
         read().weights(weight)
+
+
+def test_the_decree_of_2004_has_fourteen_elements_and_bands_of_its_own() -> None:
+    law = load_regulation("kep-25-2004")
+    assert (len(law.elements), law.factor, law.default_weight) == (14, 25, "0.071")
+    assert law.weights("0.071").of("keamanan") == Fraction(71, 1000)
+    assert law.weights("exact").of("keamanan") == Fraction(1, 14)
+    bounds = [(band.mutu, str(band.low), str(band.high)) for band in law.bands]
+    assert bounds == [
+        ("D", "25.00", "43.75"), ("C", "43.76", "62.50"), ("B", "62.51", "81.25"), ("A", "81.26", "100.00"),
+    ]  # fmt: skip
+    assert (law.grade("82").mutu, load_regulation().grade("82").mutu) == ("A", "B")
+    assert law.sampling is None

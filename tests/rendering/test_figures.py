@@ -154,3 +154,9 @@ def test_a_frame_of_elements_holds_figures_only() -> None:
         "code", "name", "total", "filled", "blank", "nrr", "weight", "nrr_weighted", "ikm",
     ]  # fmt: skip
     assert not [name for name in frame.columns if name.endswith("_exact")]
+    assert list(frame.columns)[-2:] == ["nrr_low", "nrr_high"]
+    assert frame["nrr_low"].isna().all()
+    several = ikm.score([[4] * 9, [3] * 9, [4] * 9]).to_frame()
+    assert str(several["nrr_low"].dtype) == "Float64"
+    assert (several["nrr_low"] < several["nrr"]).all()
+    assert (several["nrr"] < several["nrr_high"]).all()

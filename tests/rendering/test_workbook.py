@@ -284,7 +284,7 @@ def test_every_shown_figure_of_any_survey_is_the_one_of_the_report(data: st.Data
 def test_each_sheet_has_its_name_and_is_set_for_paper() -> None:
     book = openpyxl.load_workbook(io.BytesIO(result_workbook(grouped())))
     assert book.sheetnames == [
-        "Ringkasan", "Pengolahan", "Sebaran jawaban", "Profil", "Per kelompok", "Catatan pemeriksaan",
+        "Ringkasan", "Pengolahan", "Sebaran jawaban", "Ketelitian", "Profil", "Per kelompok", "Catatan pemeriksaan",
         "Rencana tindak lanjut", "Tentang", "Data grafik",
     ]  # fmt: skip
     pages: list[Any] = list(book)
@@ -312,8 +312,8 @@ def test_an_agency_has_its_units_on_a_sheet() -> None:
 def test_a_workbook_in_english_has_no_indonesian_sheet() -> None:
     book = openpyxl.load_workbook(io.BytesIO(result_workbook(grouped("en"))))
     assert book.sheetnames == [
-        "Summary", "Processing", "Distribution of answers", "Profile", "Groups", "Notes on the data", "Follow-up plan",
-        "About", "Chart data",
+        "Summary", "Processing", "Distribution of answers", "Precision", "Profile", "Groups", "Notes on the data",
+        "Follow-up plan", "About", "Chart data",
     ]  # fmt: skip
     assert "weight" in book.defined_names
 

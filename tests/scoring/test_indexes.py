@@ -81,9 +81,9 @@ def test_only_groups_that_show_a_figure_are_added_up_and_graded(monkeypatch: pyt
     tally = Tally.of_scores(KEYS, [[3, 3, 3]] * len(names), groups=names, by=["unit", "month"])
     added: list[int] = []
 
-    def add_up(several: Any, elements: Any) -> Any:
+    def add_up(several: Any, elements: Any, **options: Any) -> Any:
         added.append(sum(one.respondents for one in several))
-        return plain(several, elements)
+        return plain(several, elements, **options)
 
     monkeypatch.setattr(breakdowns, "add_up", add_up)
     found = break_down(tally, (("unit",),), Figures(tally, WEIGHTS[0], LAW, "available", "id"))

@@ -144,3 +144,35 @@ def test_the_rule_is_that_of_the_instrument_given(tmp_path: Any) -> None:
     assert ikm.krejcie_morgan(100, regulation=own) == 92
     with pytest.raises(ikm.OptionError, match="permenpanrb-16-2014 has no rule"):
         ikm.sample_size(205, regulation="permenpanrb-16-2014")
+
+
+@pytest.mark.parametrize(
+    ("population", "margin", "slovin", "cochran"),
+    [
+        # 205 ÷ (1 + 205 × 0,0025) = 135,5; Krejcie and Morgan 133,9; both up
+        (205, 0.05, 136, 134),
+        # 1200 ÷ 4 = 300; 3,841 × 0,25 × 1200 ÷ (0,0025 × 1199 + 0,96025) = 291,1
+        (1200, 0.05, 300, 292),
+        # 1000 ÷ 11 = 90,9; 960,25 ÷ (0,01 × 999 + 0,96025) = 87,7
+        (1000, 0.1, 91, 88),
+        (9, 0.05, 9, 9),
+        (10, 0.05, 10, 10),
+    ],
+)
+def test_other_formulas_are_rounded_up_and_named(population: int, margin: float, slovin: int, cochran: int) -> None:
+    for method, size in (("slovin", slovin), ("cochran", cochran)):
+        sample = ikm.sample_size(population, size, margin=margin, method=method)  # type: ignore[arg-type]
+        assert (sample.required, sample.method, sample.margin, sample.printed) == (size, method, margin, None)
+        assert sample.sufficient is True
+        assert ikm.sample_size(population, size - 1, margin=margin, method=method).sufficient is False  # type: ignore[arg-type]
+    assert ikm.sample_size(population).margin is None
+
+
+def test_cochran_takes_confidence_and_proportion_and_slovin_neither() -> None:
+    assert ikm.sample_size(1000, method="cochran", confidence=0.99).required == 400  # 399,2; 399 rounded
+    assert ikm.sample_size(1000, method="cochran", proportion=0.3).required == 245  # 244,1; 244 rounded
+    for option in ({"confidence": 0.99}, {"proportion": 0.3}):
+        with pytest.raises(ikm.OptionError, match="Slovin's formula has no confidence"):
+            ikm.sample_size(1000, method="slovin", **option)  # type: ignore[arg-type]
+    with pytest.raises(ikm.OptionError, match="method is"):
+        ikm.sample_size(1000, method="yamane")  # type: ignore[arg-type]

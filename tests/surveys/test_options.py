@@ -46,7 +46,7 @@ ikm.score(Path("survei.xlsx"), missing="complete", invalid="blank", minimum_grou
 ikm.load(b"...", period="2026-Q1", labels={"U7": {"Kurang sopan": 2}}, keep=["unit"])
 ikm.check("survei.xlsx", population=205, header=2, lang="en")
 ikm.score_agency({"A": "a.xlsx"}, populations={"A": 10}, invalid="blank", columns={"U9": "K"})
-ikm.score(io.BytesIO(b"..."), by_elements=True)
+ikm.score(io.BytesIO(b"..."), by_elements=True, statistics=True)
 ikm.score(pandas.DataFrame({"U1": [4]}))
 ikm.score(polars.DataFrame({"U1": [4]}))
 ikm.tally(polars.LazyFrame({"U1": [4]}))
@@ -59,6 +59,7 @@ ikm.score(ikm.load(b"...").tally(), weight={"biaya": 1})
 ikm.score({"U1": [4, 3], "U2": [3, 3]})
 ikm.score(polars.LazyFrame({"U1": [4]}))
 
+audited: ikm.Audit = ikm.audit("tabel.json")
 trend: ikm.Comparison = ikm.compare({"2022": 82.24, "2023": "survei.xlsx"}, targets={"2023": 81})
 
 def grouped(result: ikm.IKMResult) -> float | None:
@@ -76,6 +77,14 @@ def told(responses: ikm.Responses) -> list[str]:
 def framed(result: ikm.IKMResult, responses: ikm.Responses, tally: ikm.Tally) -> pandas.DataFrame:
     parts = [result.to_frame("elements"), result.to_frame("groups"), responses.to_frame(), tally.to_frame()]
     return pandas.concat(parts)
+
+reached: ikm.Achievement = ikm.achievement([("IKM", 81, "83,96")], mean_printed=103)
+
+checked_again: ikm.Verification = ikm.verify("hasil.json", "survei.xlsx", survey="survei.toml")
+
+def told_why(result: ikm.IKMResult) -> str:
+    explanation: ikm.Explanation = result.explain("prosedur", group="Loket A")
+    return str(explanation) + result.explain().answer
 
 def drawn(result: ikm.IKMResult, path: Path) -> str:
     charts: list[ikm.Chart] = [result.plot(), result.plot_distribution(width=390), result.plot_groups(("a", "b"))]
@@ -121,6 +130,10 @@ def compared(result: ikm.IKMResult, path: Path) -> ikm.Comparison:
     one.to_excel(path)
     assert one.plot().svg and not one.to_frame("elements").empty
     return one
+
+def first(result: ikm.IKMResult, trend: ikm.Comparison, other: ikm.IKMResult) -> list[str]:
+    assert ikm.importance(result, other).csi <= 100
+    return [row.code for row in ikm.recommendations(result, trend)]
 
 def agency(files: dict[str, str]) -> ikm.AgencyResult:
     return ikm.score_agency(files, missing="complete")

@@ -14,7 +14,7 @@ from tables import as_csv
 
 import ikm
 from ikm.findings import for_command
-from ikm.reports import Paragraph, report_of
+from ikm.reports import Paragraph, index_facts, report_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -380,7 +380,7 @@ def test_the_command_prints_both_indices_and_the_json_holds_them(tmp_path: Path)
     assert lines[1].endswith("·  10 butir")
     assert lines[-1] == lines[1]
     assert any(line.startswith("SPAK10  Komitmen") for line in lines)
-    assert "Sumber mutu  Tabel mutu SKM (PermenPANRB 14/2017) dipinjam" in run.out
+    assert "Sumber mutu Tabel mutu SKM (PermenPANRB 14/2017) dipinjam" in " ".join(run.out.split())
     assert "SPAK dihitung dari 10 butir (kolom L-U) dengan cara spak" in run.err.replace("\n", " ")
     told = json.loads(ikm_here("nilai", "f.csv", "--indeks", "spak", "--json", cwd=tmp_path).out)
     assert [one["key"] for one in told["indices"]] == ["spak"]
@@ -466,3 +466,24 @@ def test_a_grade_that_hangs_on_the_rounding_is_said_loudly_of_an_index_too() -> 
     chapter = report_of(result).chapter("indeks-spak")
     assert chapter is not None
     assert [one.text for one in chapter.blocks if isinstance(one, Paragraph)][1] == told
+
+
+def test_how_sure_an_index_is_follows_the_formula_of_the_skm() -> None:
+    rows = form(SPAK[:9])
+    twice = [rows[0], *([*row[:11], *row[2:11], *row[20:]] for row in rows[1:])]
+    asked: dict[str, Any] = {"population": 400, "confidence": 0.9, "weight": "exact"}
+    result = ikm.score(twice, index="spak", by="jenis_kelamin", **asked)
+    assert result.indices is not None
+    assert result.groups is not None
+    assert result.uncertainty is not None
+    assert (result.uncertainty.confidence, result.uncertainty.population) == (0.9, 400)
+    (index,) = result.indices
+    assert index.ikm_exact == result.ikm_exact
+    assert index.uncertainty == result.uncertainty
+    assert [(one.nrr_low, one.nrr_high) for one in index.elements] == [
+        (one.nrr_low, one.nrr_high) for one in result.elements
+    ]
+    assert index.groups is not None
+    assert [group.uncertainty for group in index.groups] == [group.uncertainty for group in result.groups]
+    told = " ".join(part for line in index_facts(result, index) for part in line)
+    assert f"{result.uncertainty.low:.2f} – {result.uncertainty.high:.2f}".replace(".", ",") in told

@@ -359,7 +359,7 @@ def test_the_json_holds_the_contract() -> None:
     assert data["period"]["first"] < data["period"]["last"]
     assert data["sample"] == {
         "population": 205, "required": 134, "achieved": 136, "sufficient": True, "method": "krejcie-morgan",
-        "printed": None,
+        "printed": None, "margin": None,
     }  # fmt: skip
     assert data["provenance"]["input_name"] == "ppid-2023.xlsx"
     assert data["provenance"]["columns"]["persyaratan"] == "H"

@@ -2,8 +2,8 @@
 
 =============  =====================================================
 ``units``      one unit: read, counted, scored, or refused
+``methods``    the three ways to a figure, each by its name, with limits
 ``figures``    the units together: pooled, mean, weighted
-``methods``    these three, and what a figure is
 ``indices``    the same of other indices (SPAK, SPKP)
 =============  =====================================================
 """

@@ -34,7 +34,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Unpack
 from pydantic import Field
 
 from ikm.agencies.indices import AgencyIndex, agency_indices
-from ikm.agencies.methods import METHODS, AgencyFigure, Method, mean_of
+from ikm.agencies.methods import METHODS, AgencyFigure, Method, figure_of, limits_of, mean_of, own_limits
 from ikm.agencies.units import UnitResult, count_unit, counted_once, named_units
 from ikm.arguments import people_of
 from ikm.errors import OptionError
@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from ikm.findings import Language
     from ikm.regulation import Regulation
     from ikm.responses import Responses
+    from ikm.scoring import Between
     from ikm.surveys import AgencyOptions, Source
     from ikm.tallies import Counts, TallyFile
 
@@ -223,6 +224,7 @@ def unite(
     absent: Sequence[str] = (),
     population: int | None = None,
     target: float | None = None,
+    confidence: float | None = None,
     weight: str | Mapping[str, object] | None = None,
     missing: Literal["available", "complete"] | None = None,
     minimum_group: int | None = None,
@@ -238,7 +240,7 @@ def unite(
         The units, in the order they are to stand.
     absent : sequence of str
         Units that should be there and are not, for the finding.
-    population, target, weight, missing, minimum_group, regulation, lang
+    population, target, confidence, weight, missing, minimum_group, regulation, lang
         As in `ikm.score`, for the agency.
     """
     law = law_of(regulation)
@@ -252,26 +254,21 @@ def unite(
         *(Finding("survey-units-alike", details={"units": _names(same)}) for same in _alike(scored)),
     ]
     reasons = _reasons(scored)
-    pooled: IKMResult | None = None
-    if "pooled" not in reasons:
-        pooled = _pooled(
-            Tally.merged(one.tally for one in scored),
-            population=population,
-            target=target,
-            weight=weight,
-            missing=missing,
-            minimum_group=minimum_group,
-            regulation=law,
-            lang=lang,
-        )
+    options: dict[str, Any] = {"population": population, "target": target, "confidence": confidence, "weight": weight}
+    options |= {"missing": missing, "minimum_group": minimum_group, "regulation": law, "lang": lang}
+    pooled = None if "pooled" in reasons else _pooled(scored, options)
     exact = [Fraction(one.result.ikm_exact) for one in scored]
+    people = [one.unit.population or 0 for one in scored]
     values: dict[Method, Fraction | None] = {
         "pooled": None if pooled is None else Fraction(pooled.ikm_exact),
         "mean": mean_of(exact, [1] * len(exact)),
-        "weighted": None if "weighted" in reasons else mean_of(exact, [one.unit.population or 0 for one in scored]),
+        "weighted": None if "weighted" in reasons else mean_of(exact, people),
     }
+    limits = _limits(pooled, [one.result for one in scored], people)
     found += {reason.code: reason for reason in reasons.values()}.values()
-    figures = tuple(_figure(method, value, reasons.get(method), law, lang) for method, value in values.items())
+    figures = tuple(
+        figure_of(method, value, reasons.get(method), law, lang, limits[method]) for method, value in values.items()
+    )
     found += (differ := _differ(figures))
     return AgencyResult(
         units=tuple(one.result for one in counted),
@@ -290,11 +287,27 @@ def unite(
     )
 
 
-def _pooled(tally: Tally, **options: Any) -> IKMResult:  # noqa: ANN401 - typed by `score`
+def _limits(
+    pooled: IKMResult | None, results: Sequence[IKMResult], people: Sequence[int]
+) -> dict[Method, Between | None]:
+    """Give the limits of each method."""
+    return {
+        "pooled": own_limits(None if pooled is None else pooled.uncertainty),
+        "mean": limits_of(results, [1] * len(results)),
+        "weighted": limits_of(results, people),
+    }
+
+
+def _pooled(scored: Sequence[_Scored], options: dict[str, Any]) -> IKMResult:
     """Score all together; how invalid answers were taken, each unit's result says of itself."""
+    moments = all(one.file.moments for one in scored)
+    tally = Tally.merged(regrouped(one.file.tally, moments=moments) for one in scored)
     result = score(tally, invalid="blank", **options)
     said = {name: value for name, value in result.provenance.options.items() if name != "invalid"}
-    return result.model_copy(update={"provenance": result.provenance.model_copy(update={"options": said})})
+    update: dict[str, Any] = {"provenance": result.provenance.model_copy(update={"options": said})}
+    # Nobody counted them again for this: units are read and counted one by one, most of them without moments.
+    update |= {} if moments else {"uncertainty": None}
+    return result.model_copy(update=update)
 
 
 class _Scored(NamedTuple):
@@ -303,12 +316,13 @@ class _Scored(NamedTuple):
     unit: UnitResult
     result: IKMResult
     tally: Tally
+    file: TallyFile
 
 
 def _scored(unit: UnitResult, result: IKMResult, file: TallyFile, law: Regulation) -> _Scored:
     if (file.regulation, file.regulation_sha256) != (law.key, law.digest):
         raise OptionError(f"{unit.unit} was read under {file.regulation}, not under {law.key}; give that regulation.")
-    return _Scored(unit, result, regrouped(file.tally))
+    return _Scored(unit, result, regrouped(file.tally), file)
 
 
 def _reasons(scored: Sequence[_Scored]) -> dict[Method, Finding]:
@@ -323,21 +337,6 @@ def _reasons(scored: Sequence[_Scored]) -> dict[Method, Finding]:
     elif not any(one.unit.population for one in scored):
         reasons["weighted"] = Finding("survey-units-no-population")
     return reasons
-
-
-def _figure(
-    method: Method, value: Fraction | None, reason: Finding | None, law: Regulation, lang: Language
-) -> AgencyFigure:
-    name = METHODS[method][lang]
-    if value is None:
-        return AgencyFigure(
-            method=method, name=name, reason=None if reason is None else reason.translated(lang).message
-        )
-    rounded = law.round_index(value)
-    band = law.band(rounded)
-    return AgencyFigure(
-        method=method, name=name, ikm=float(rounded), mutu=band.mutu, kinerja=band.called(lang), ikm_exact=str(value)
-    )
 
 
 def _differ(figures: Sequence[AgencyFigure]) -> list[Finding]:

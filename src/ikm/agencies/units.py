@@ -175,9 +175,8 @@ def count_unit(
     """
     about: dict[str, Any] = {"unit": unit, "input": input, "population": population}
     common: dict[str, Any] = {"invalid": invalid, "lang": lang}
-    scoring = {
-        name: options.pop(name, None) for name in ("target", "weight", "missing", "by_elements", "minimum_group")
-    }
+    names = ("target", "confidence", "weight", "missing", "by_elements", "minimum_group", "statistics")
+    scoring = {name: options.pop(name, None) for name in names}
     where = unread(input, law_of(regulation))
     try:
         if isinstance(source, (Tally, TallyFile)):
@@ -226,11 +225,11 @@ def _of_counts(
     population = about["population"] if about["population"] is not None else file.population
     about = {**about, "population": population}
     tables = tables_of("by", by)
-    tally = regrouped(file.tally, joined(tables))
+    tally = regrouped(file.tally, joined(tables), moments=file.moments)
     try:
         result = score(tally, by=tables, population=population, regulation=law, **options)
         if file.indices:
-            others, _ = counted_indices(file, options, tables, options["lang"])
+            others, _ = counted_indices(file, {**options, "population": population}, tables, options["lang"])
             result = result.model_copy(update={"indices": others})
     except ResponseError as error:
         usable = not tally.faults or options["invalid"] == "blank"

@@ -3,6 +3,7 @@
 ========================  ================================================================
 ``ikm score FILE``        the index of a survey; of a folder, of each unit and the agency
 ``ikm compare FILE...``   the trend of a survey from period to period
+``ikm audit FILE``        how a published table came about, and what in it cannot be so
 ``ikm tally FILE``        its counts, to be scored elsewhere
 ``ikm merge FILE...``     the index of counts, one by one and together
 ``ikm check FILE``        everything that is wrong with its data

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from ikm.arguments import joined, tables_of, typed_figure, typed_people
+from ikm.arguments import joined, tables_of, typed_confidence, typed_figure, typed_people
 from ikm.cli import options as opt
+from ikm.cli.achieving import achievement_command
+from ikm.cli.auditing import audit_command
 from ikm.cli.beside import refuse_unfit, use_beside
 from ikm.cli.comparing import compare_command
 from ikm.cli.counting import merge_command, tally_command
+from ikm.cli.explained import one_alone, show_explained
 from ikm.cli.names import english
 from ikm.cli.options import READING, SCORING, Given, Request
 from ikm.cli.outputs import write_files
@@ -36,6 +39,7 @@ from ikm.cli.running import (
 from ikm.cli.signatures import takes, typed_option
 from ikm.cli.steps import after_check
 from ikm.cli.usage import Command, Group
+from ikm.cli.verifying import verify_command
 from ikm.errors import ResponseError
 from ikm.regulation import instrument_named, load_regulation
 from ikm.reports import phrases
@@ -89,7 +93,7 @@ def _command(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
 
 @_command("score")
 @takes(
-    *SCORING, "brief", "units", "outs", "product", "template", "logo", "no_respondents", "force", "jobs",
+    *SCORING, "explain", "brief", "units", "outs", "product", "template", "logo", "no_respondents", "force", "jobs",
     "allow_duplicates", "as_units",
     "survey", "no_survey", *READING, "lang", "as_json",
     population=opt.WHOLE,
@@ -103,6 +107,8 @@ def score_command(
     outputs = planned(asked, files)
     folder, units = outputs.folder, asked.handling.units
     if len(files) > 1 or files[0].is_dir() or units is not None or folder is not None or jobs is not None:
+        if asked.handling.explain is not None:
+            raise one_alone()
         from ikm.cli.many import score_many  # noqa: PLC0415 - one file needs none of it
 
         score_many(files, asked, outputs, jobs=jobs or 1)
@@ -126,6 +132,9 @@ def score_command(
         refuse(result.report(lang), file, asked)
     trend = trend_to(result, file, asked)
     outputs.write(result, responses, trend=trend, regulation=Reading.settled(plan, reading.said()).regulation)
+    if asked.handling.explain is not None:
+        show_explained(result, asked, outputs)
+        return
     if not as_json:
         show_scored(result, file, asked, outputs, trend)
         return
@@ -216,16 +225,24 @@ def sample_command(
     confidence: Annotated[
         float | None,
         Flag(
-            "X",
-            id="Tingkat kepercayaan, misalnya 0,99.",
-            en="The level of confidence, such as 0.99.",
-            read=typed_figure,
+            "P",
+            id="Tingkat kepercayaan, dalam persen, misalnya 99.",
+            en="The level of confidence, in per cent, such as 99.",
+            read=typed_confidence,
         ),
     ] = None,
     margin: Annotated[
         float | None,
         Flag("X", id="Batas kesalahan d, misalnya 0,03.", en="The margin of error d, such as 0.03.", read=typed_figure),
     ] = None,
+    method: Annotated[
+        Literal["krejcie-morgan", "slovin", "cochran"],
+        Flag(
+            id="Rumusnya: Krejcie–Morgan (baku, dari peraturan), Slovin, atau Cochran dengan koreksi populasi.",
+            en="The formula: Krejcie and Morgan (default, the regulation's), Slovin, or Cochran corrected for the "
+            "population.",
+        ),
+    ] = "krejcie-morgan",
     proportion: Annotated[
         float | None,
         Flag("X", id="Proporsi P, misalnya 0,5.", en="The proportion P, such as 0.5.", read=typed_figure),
@@ -234,7 +251,7 @@ def sample_command(
     """Print the sample size for a population."""
     from ikm.scoring import sample_size  # noqa: PLC0415 - small, but only this command needs it
 
-    sample = sample_size(population, confidence=confidence, margin=margin, proportion=proportion)
+    sample = sample_size(population, method=method, confidence=confidence, margin=margin, proportion=proportion)
     if asked.as_json:
         print_json(sample.model_dump_json(indent=2))
     else:
@@ -267,6 +284,9 @@ def law_command(
 
 
 _command("compare")(compare_command)
+_command("audit")(audit_command)
+_command("achievement")(achievement_command)
+_command("verify")(verify_command)
 _command("tally")(tally_command)
 _command("merge")(merge_command)
 
@@ -276,12 +296,25 @@ _command("merge")(merge_command)
 def schema_command(
     asked: Request,  # noqa: ARG001 - a schema has one language
     of: Annotated[
-        Literal["result", "refusal", "agency", "tally", "check", "comparison"],
+        Literal[
+            "result",
+            "refusal",
+            "agency",
+            "tally",
+            "check",
+            "comparison",
+            "audit",
+            "explanation",
+            "achievement",
+            "verification",
+        ],
         Flag(
+            "JENIS",
             id="Yang dijelaskan: hasil satu survei (result, baku), penolakan, hasil banyak berkas, rekapitulasi, "
-            "pemeriksaan, atau tren beberapa periode.",
+            "pemeriksaan, tren beberapa periode, audit, penjelasan sebuah angka, capaian target, atau pencocokan.",
             en="What is described: the result of a survey (default), a refusal, the result of many files, a file of "
-            "counts, a check, or the trend of several periods.",
+            "counts, a check, the trend of several periods, an audit, where a figure comes from, a table of "
+            "targets, or a verification.",
         ),
     ] = "result",
 ) -> None:

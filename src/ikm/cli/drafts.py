@@ -46,6 +46,7 @@ _EXAMPLES: dict[str, object] = {
     "invalid": None,
     "by": ["jenis_layanan"],
     "by_elements": True,
+    "statistics": None,
     "minimum_group": None,
     "age_classes": ["17-25", "26-35", "36-45", "46-55", "56+"],
     "period": "2026-Q1",

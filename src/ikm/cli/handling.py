@@ -159,6 +159,17 @@ class Handling(Options):
         Flag(id="Timpa berkas hasil yang sudah ada.", en="Write over an output that is there already."),
         Field(validation_alias="timpa"),
     ] = False
+    explain: Annotated[
+        str | None,
+        Flag(
+            "UNSUR",
+            id="Jelaskan dari mana sebuah angka: rumus dengan angkanya, dari jawaban sampai mutu; U2, prosedur, atau "
+            "ikm.",
+            en="Say where a figure comes from: the formula with its numbers, from the answers to the grade; U2, "
+            "prosedur, or ikm.",
+        ),
+        Field(validation_alias="jelaskan"),
+    ] = None
     brief: Annotated[
         bool,
         Flag(

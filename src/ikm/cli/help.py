@@ -33,8 +33,9 @@ __all__ = ["Help", "examples_of", "help_of", "metavar_of", "usage"]
 
 _GROUPS: dict[str, tuple[str, ...]] = {
     "usual": (
-        "population", "target", "period", "by", "by_elements", "outs", "out", "html", "mark", "personal", "brief",
-        "survey", "no_survey", "weight", "missing", "invalid", "title", "unit", "force", "exclude_rows",
+        "population", "target", "period", "by", "by_elements", "statistics", "outs", "out", "html", "mark", "personal",
+        "explain",
+        "brief", "survey", "no_survey", "weight", "missing", "invalid", "title", "unit", "force", "exclude_rows",
     ),
     "form": ("sheet", "columns", "labels", "header", "questionnaire", "order"),
     "many": ("units", "jobs", "allow_duplicates", "as_units"),
@@ -46,15 +47,19 @@ _GROUPS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """The options of each group, in order; one that stands in none is one of the usual ones."""
 
-_DAILY = 5
+_DAILY = 6
 """How many commands, the first of all, are for every day."""
 
 _METAVARS = {
     "BERKAS": "FILE", "DAFTAR": "LIST", "NAMA": "NAME", "TANGGAL": "DATE", "KOLOM": "COLUMN", "INDEKS": "INDEX",
     "UNSUR": "ELEMENT", "JAWABAN": "ANSWER", "NILAI": "SCORE", "LEMBAR": "SHEET", "PERIODE": "PERIOD",
     "REKAP": "COUNTS", "PERATURAN": "REGULATION", "PRODUK": "PRODUCT", "BARIS": "ROWS", "JUDUL": "TITLE",
+    "JENIS": "KIND", "KINERJA": "PERFORMANCE", "HASIL": "RESULT", "TAHUN": "YEAR",
 }  # fmt: skip
 """What stands for a value, in Indonesian and in English."""
+
+_BESIDE = 5
+"""How many choices stand beside the name of an option, where it has a word for them."""
 
 _NARROWEST, _WIDEST, _STACKED = 40, 100, 72
 _NAMES = 32
@@ -92,7 +97,7 @@ def prepared(name: str, flags: Mapping[str, Flag], lang: Language) -> Help:
     about = [say["about" + (f"_{name}" if name else "")]]
     if name:
         other = command_name(name, "en" if lang == "id" else "id")
-        about.append(say["other_name"].format(name=other))
+        about += [say["other_name"].format(name=other)] if other != command_name(name, lang) else []
     groups = [] if name else list(_commands(lang))
     arguments = tuple(
         (metavar_of(flag, lang), f"{flag.words(lang)} [{say['required']}]" if flag.needed else flag.words(lang))
@@ -125,11 +130,16 @@ def examples_of(name: str, lang: Language) -> tuple[tuple[str, str], ...]:
 
 
 def metavar_of(flag: Flag, lang: Language) -> str:
-    """Give what stands for the value of an option: a word of the language, or its choices."""
-    if flag.choices:
+    """Give what stands for the value of an option: a word of the language, or its choices where they are few."""
+    if flag.choices and not _many(flag):
         return "|".join(flag.shown_choices(lang))
     metavar = flag.metavar or ""
     return re.sub("[A-Z]+", lambda word: _METAVARS.get(word[0], word[0]), metavar) if lang == "en" else metavar
+
+
+def _many(flag: Flag) -> bool:
+    """Tell whether the choices of an option are too many to stand beside its name."""
+    return flag.metavar is not None and len(flag.choices) > _BESIDE
 
 
 def _commands(lang: Language) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
@@ -140,7 +150,7 @@ def _commands(lang: Language) -> Iterator[tuple[str, tuple[tuple[str, str], ...]
 
 def _both(command: str, lang: Language) -> str:
     first, second = (COMMANDS[command], command) if lang == "id" else (command, COMMANDS[command])
-    return f"{first} ({second})"
+    return first if first == second else f"{first} ({second})"
 
 
 def _options(flags: Mapping[str, Flag], lang: Language) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
@@ -163,6 +173,8 @@ def _row(name: str, flag: Flag, lang: Language) -> tuple[str, str]:
     names = names_of(name, flag)
     typed = ", ".join(reversed(names) if lang == "id" else names)
     words = flag.words(lang)
+    if _many(flag):
+        words = f"{words} {phrases(lang, 'command')['one_of'].format(values=', '.join(flag.shown_choices(lang)))}"
     if flag.values:
         others = ", ".join(flag.values.values() if lang == "id" else flag.values)
         words = f"{words} {phrases(lang, 'command')['other_values'].format(values=others)}"

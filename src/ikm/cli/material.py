@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ikm.agencies import AgencyResult
+    from ikm.audits import Audit
     from ikm.cli.products import Product
     from ikm.comparisons import Comparison
     from ikm.regulation import Regulation
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from ikm.scoring import IKMResult
     from ikm.surveys import SurveyFile
     from ikm.tallies import TallyFile
+    from ikm.targets import Achievement
 
 __all__ = [
     "Material",
@@ -48,7 +50,7 @@ class Material:
 
     Parameters
     ----------
-    result : IKMResult, AgencyResult or Comparison
+    result : IKMResult, AgencyResult, Comparison, Audit or Achievement
         What is told of.
     responses : Responses, optional
         The answers it was scored from.
@@ -70,7 +72,7 @@ class Material:
 
     def __init__(
         self,
-        result: IKMResult | AgencyResult | Comparison,
+        result: IKMResult | AgencyResult | Comparison | Audit | Achievement,
         responses: Responses | None = None,
         counts: TallyFile | None = None,
         *,
@@ -97,6 +99,10 @@ class Material:
         law, kind = self._regulation, self.result.format
         if kind == "ikm-comparison":
             return reports.trend_report(self.result)  # type: ignore[no-any-return]
+        if kind == "ikm-achievement":
+            return reports.achievement_report(self.result)  # type: ignore[no-any-return]
+        if kind == "ikm-audit":
+            return reports.audit_report(self.result)  # type: ignore[no-any-return]
         if kind == "ikm-agency":
             published = None if self._survey is None else self._survey.agency_figure
             return reports.agency_report(self.result, published=published, regulation=law)  # type: ignore[no-any-return]
@@ -224,7 +230,7 @@ def trend_chart(report: Report) -> str:
     return drawn
 
 
-def result_json(result: IKMResult | AgencyResult | Comparison) -> bytes:
+def result_json(result: IKMResult | AgencyResult | Comparison | Audit | Achievement) -> bytes:
     """Give exactly what ``--json`` prints."""
     return result.model_dump_json(indent=2).encode() + b"\n"
 

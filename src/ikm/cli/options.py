@@ -157,7 +157,8 @@ class Request:
     def scoring(self) -> Scoring:
         """The options of scoring."""
         said = _own(Scoring, self._typed)
-        said["by_elements"] = said.get("by_elements") or None
+        for switch in ("by_elements", "statistics"):
+            said[switch] = said.get(switch) or None
         return Scoring.model_construct(**{**said, "by": tuple(said.get("by") or ()) or None})
 
     @property

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ikm.agencies import AgencyResult
+    from ikm.audits import Audit
     from ikm.cli.options import Request
     from ikm.cli.products import Command, Product
     from ikm.comparisons import Comparison
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from ikm.scoring import IKMResult
     from ikm.surveys import SurveyFile
     from ikm.tallies import TallyFile
+    from ikm.targets import Achievement
 
 __all__ = ["PlannedOutputs", "definitions", "planned"]
 
@@ -72,7 +74,7 @@ class PlannedOutputs:
 
     def write(
         self,
-        result: IKMResult | AgencyResult | Comparison,
+        result: IKMResult | AgencyResult | Comparison | Audit | Achievement,
         responses: Responses | None = None,
         *,
         counts: TallyFile | None = None,
@@ -84,7 +86,7 @@ class PlannedOutputs:
 
         Parameters
         ----------
-        result : IKMResult, AgencyResult or Comparison
+        result : IKMResult, AgencyResult, Comparison, Audit or Achievement
             What is told of.
         responses : Responses, optional
             The answers it was scored from.
@@ -141,7 +143,7 @@ def planned(
         What was typed.
     files : iterable of Path
         The files and folders the command reads.
-    command : {"score", "merge", "compare"}
+    command : {"score", "merge", "compare", "audit", "achievement"}
         The command.
     endings : sequence of str
         How the files end that are read of a folder whoever wrote them; what ikm wrote is no survey (`ikm.cli.inputs`).

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PRODUCTS", "Command", "Product", "listed", "product_names", "product_of"]
 
-Command = Literal["score", "merge", "compare"]
+Command = Literal["score", "merge", "compare", "audit", "achievement"]
 Source = Literal["report", "official", "panel", "result", "counts"]
 
 
@@ -55,7 +55,7 @@ class Product(NamedTuple):
         return self.id if lang == "id" else self.en
 
 
-_ALL: tuple[Command, ...] = ("score", "merge", "compare")
+_ALL: tuple[Command, ...] = ("score", "merge", "compare", "audit", "achievement")
 
 PRODUCTS = (
     Product(
@@ -71,8 +71,24 @@ PRODUCTS = (
         needs=("docx", "docxtpl", "resvg_py"), extra="report", keeps=True,
     ),
     Product(
+        ".docx", ("report", "laporan"), "laporan Word", "Word report", "report", "ikm.rendering:result_document",
+        needs=("docx", "docxtpl", "resvg_py"), extra="report", commands=("compare", "achievement"),
+    ),
+    Product(
+        ".pdf", ("report", "laporan"), "laporan PDF", "report as PDF", "report", "ikm.rendering:report_pdf",
+        needs=("typst",), extra="pdf", commands=("compare", "achievement"),
+    ),
+    Product(
         ".pdf", ("report", "laporan"), "laporan PDF", "report as PDF", "official", "ikm.rendering:report_pdf",
         needs=("typst",), extra="pdf",
+    ),
+    Product(
+        ".docx", ("audit", "audit"), "hasil audit", "audit", "report", "ikm.rendering:result_document",
+        needs=("docx", "docxtpl", "resvg_py"), extra="report", commands=("audit",),
+    ),
+    Product(
+        ".pdf", ("audit", "audit"), "hasil audit", "audit", "report", "ikm.rendering:report_pdf", needs=("typst",),
+        extra="pdf", commands=("audit",),
     ),
     Product(
         ".pdf", ("panel", "panel"), "panel publikasi", "publication panel", "panel", "ikm.rendering:panel_pdf",

@@ -131,7 +131,7 @@ def console(*, stderr: bool = False) -> Console:
 def show_found(found: Iterable[Any], totals: Mapping[str, int], lang: Language, *, refused: bool = False) -> int:
     """Print findings to standard error, and give how many a screen has no room for."""
     found = list(found)
-    if not found:
+    if not found or sys.platform == "emscripten":  # a page in a browser reads the JSON, and has nothing to draw on
         return 0
     from ikm.rendering import show_findings  # noqa: PLC0415 - rich loads only to draw
 

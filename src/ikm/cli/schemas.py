@@ -17,11 +17,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 from pydantic import Field, TypeAdapter
 
 from ikm.agencies import AgencyResult
+from ikm.audits import Audit
 from ikm.comparisons import Comparison
 from ikm.findings import Refusal
-from ikm.scoring import IKMResult
+from ikm.scoring import Explanation, IKMResult
 from ikm.surveys import CheckReport
 from ikm.tallies import TallyFile
+from ikm.targets import Achievement
+from ikm.verifications import Verification
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,7 +33,18 @@ if TYPE_CHECKING:
 
 __all__ = ["KINDS", "MODELS", "Kind", "schema_of"]
 
-Kind = Literal["result", "refusal", "agency", "tally", "check", "comparison"]
+Kind = Literal[
+    "result",
+    "refusal",
+    "agency",
+    "tally",
+    "check",
+    "comparison",
+    "audit",
+    "explanation",
+    "achievement",
+    "verification",
+]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 MODELS: Mapping[Kind, tuple[type[FrozenModel], ...]] = {
@@ -40,6 +54,10 @@ MODELS: Mapping[Kind, tuple[type[FrozenModel], ...]] = {
     "tally": (TallyFile,),
     "check": (CheckReport, Refusal),
     "comparison": (Comparison,),
+    "audit": (Audit,),
+    "explanation": (Explanation,),
+    "achievement": (Achievement,),
+    "verification": (Verification,),
 }
 """What is printed: the object itself, and what stands in its place when data is refused."""
 
@@ -49,8 +67,8 @@ def schema_of(kind: Kind) -> dict[str, Any]:
 
     Parameters
     ----------
-    kind : {"result", "refusal", "agency", "tally", "check", "comparison"}
-        What is described.
+    kind : str
+        What is described, one of `KINDS`.
     """
     models = MODELS[kind]
     described: Any = models[0] if len(models) == 1 else Annotated[_either(models), Field(discriminator="format")]

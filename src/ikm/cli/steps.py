@@ -36,7 +36,7 @@ Step = tuple[str, str]
 
 _CHECKING = ("weight", "survey", *READING, "population", "lang")
 _SCORING = tuple(dict.fromkeys([*SCORING, "units", "allow_duplicates", "survey", *READING, "lang"]))
-_COMPARING = ("weight", "missing", "invalid", "survey", "no_survey", *COMPARED, "title", "unit", "lang")
+_COMPARING = ("weight", "confidence", "missing", "invalid", "survey", "no_survey", *COMPARED, "title", "unit", "lang")
 _STANDARD_INPUT = "-"
 
 

@@ -88,6 +88,7 @@ class _Comparing:
         comparison = compare(
             order, survey=plan, targets=self._targets, title=handling.title, unit=handling.unit, lang=lang,
             **({} if law is None else {"regulation": law}),
+            confidence=asked.scoring.confidence,
         )  # fmt: skip
         if handling.title is None and handling.unit is None:
             comparison = _headed(comparison, sources)

@@ -12,6 +12,7 @@ their parent, which stops them all; should the parent be killed, their pipe ends
 from __future__ import annotations
 
 import contextlib
+import sys
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ikm.findings import for_command
@@ -48,7 +49,7 @@ def work(
     jobs : int
         How many processes work at the same time; 1 does the work in this one.
     """
-    if jobs == 1 or len(tasks) < 2:
+    if jobs == 1 or len(tasks) < 2 or sys.platform == "emscripten":  # a browser has one process
         for place, task in enumerate(tasks):
             yield place, function(task)
         return

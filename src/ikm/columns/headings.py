@@ -40,7 +40,8 @@ _NUMBER = re.compile(
     r"^\W*(?:(?:pertanyaan|soal|question|item|no|nomor|[pqx])\s*[-_.]?\s*)?0*(\d{1,2})(?!\d)[-._)\]:\s]*"
 )
 _GRID = re.compile(r"^(.*?)\[([^\[\]]+)\]\W*$")
-_SHARED = re.compile(r"^(.*\w.*?)\s*\[([^\[\]]+)\]\W*$", re.DOTALL)
+_BRACKET = re.compile(r"\[([^\[\]]+)\]")
+_WORD = re.compile(r"\w")
 _SEVERAL = 3
 """So many headings share a bracket before it is left out."""
 _EMPTY = re.compile(r"^(?:unnamed\W*\d*(?:\W*level\W*\d+)?|column\s*\d+|kolom\s*\d+|nan|none|null|field\s*\d+|\W*)$")
@@ -170,15 +171,29 @@ def without_shared_bracket(headers: Sequence[object]) -> list[object]:
     >>> without_shared_bracket(["Alur jelas [Mutu]", "Biaya wajar [Mutu]", "Ruang nyaman [Mutu]", "Mutu [Sikap]"])
     ['Alur jelas', 'Biaya wajar', 'Ruang nyaman', 'Mutu [Sikap]']
     """
-    parts = [_SHARED.match(header) if isinstance(header, str) else None for header in headers]
+    parts = [_bracketed(header) if isinstance(header, str) else None for header in headers]
     outers: dict[str, set[str]] = defaultdict(set)
-    for part in parts:
-        if part and mark_of(part[0]) is None:
-            outers[clean(part[2])].add(clean(part[1]))
+    for part, header in zip(parts, headers, strict=True):
+        if part and mark_of(str(header)) is None:
+            outers[clean(part[1])].add(clean(part[0]))
     return [
-        part[1].strip() if part and len(outers[clean(part[2])]) >= _SEVERAL else header
+        part[0].strip() if part and len(outers[clean(part[1])]) >= _SEVERAL else header
         for part, header in zip(parts, headers, strict=True)
     ]
+
+
+def _bracketed(header: str) -> tuple[str, str] | None:
+    """Cut a heading that ends in a bracket into what stands before and within; in one pass, however long it is.
+
+    >>> _bracketed("Alur jelas [Mutu] *"), _bracketed("[Mutu]"), _bracketed("Alur [Mutu] jelas")
+    (('Alur jelas ', 'Mutu'), None, None)
+    """
+    last = None
+    for last in _BRACKET.finditer(header):  # noqa: B007 - the last one is wanted
+        pass
+    if last is None or _WORD.search(header, last.end()) or not _WORD.search(header, 0, last.start()):
+        return None
+    return header[: last.start()], last[1]
 
 
 def _open(text: str, scores: dict[str, float]) -> dict[str, float]:

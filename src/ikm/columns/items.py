@@ -24,7 +24,7 @@ from ikm.columns.frequency import asks_wrongdoing, plain_words, steps_for
 from ikm.columns.model import code_of
 from ikm.columns.recognition import FormLook
 from ikm.findings import Finding, Typed, column_letter, display
-from ikm.regulation import Item
+from ikm.regulation import AskedItem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -52,7 +52,7 @@ class IndexColumns:
     ----------
     index : IndexInstrument
         What it is made by.
-    items : tuple of (int, Item)
+    items : tuple of (int, AskedItem)
         Its columns, in the order of the form, each with its item.
     importance : mapping from str to int
         For an index weighted by importance, the column that asks how much an item matters.
@@ -61,7 +61,7 @@ class IndexColumns:
     """
 
     index: IndexInstrument
-    items: tuple[tuple[int, Item], ...]
+    items: tuple[tuple[int, AskedItem], ...]
     importance: Mapping[str, int] = field(default_factory=dict)
     steps: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
 
@@ -159,23 +159,25 @@ class _Items:
 
     def _named_items(
         self, index: IndexInstrument, columns: Sequence[int], worded: Mapping[str, str]
-    ) -> list[tuple[int, Item]]:
+    ) -> list[tuple[int, AskedItem]]:
         """Name the item of each column: one the instrument knows, each once, or the heading itself."""
         known = {item.key: item for item in index.items}
-        items: list[tuple[int, Item]] = []
+        items: list[tuple[int, AskedItem]] = []
         met: set[str] = set()
         for number, column in enumerate(columns, 1):
             header = _NUMBER.sub("", display(self.look.header(column))) or column_letter(column)
             key = worded.get(plain_words(self.look.header(column)))
-            matched = self.look.matched(index, column) if key is None else known.get(key, Item(key, header, header))
+            matched = (
+                self.look.matched(index, column) if key is None else known.get(key, AskedItem(key, header, header))
+            )
             if matched is None or matched.key in met:
-                matched = Item(f"{index.short.casefold()}_{number}", header, header)
+                matched = AskedItem(f"{index.short.casefold()}_{number}", header, header)
             met.add(matched.key)
             items.append((column, matched))
         return items
 
     def _importance(
-        self, index: IndexInstrument, items: Sequence[tuple[int, Item]], chosen: Mapping[str, ColumnChoice]
+        self, index: IndexInstrument, items: Sequence[tuple[int, AskedItem]], chosen: Mapping[str, ColumnChoice]
     ) -> dict[str, int]:
         """Find for each item the column that asks how much it matters."""
         name = IMPORTANCE
@@ -203,7 +205,7 @@ class _Items:
     def _tell(
         self,
         index: IndexInstrument,
-        items: Sequence[tuple[int, Item]],
+        items: Sequence[tuple[int, AskedItem]],
         importance: Mapping[str, int],
         worded: Mapping[str, str],
     ) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ikm.columns.model import Column, ColumnMap
-    from ikm.regulation import IndexInstrument, Item
+    from ikm.regulation import AskedItem, IndexInstrument
 
 __all__ = ["FormLook", "Recognised"]
 
@@ -102,7 +102,7 @@ class FormLook:
                 runs[index] = run
         return runs
 
-    def matched(self, index: IndexInstrument, column: int) -> Item | None:
+    def matched(self, index: IndexInstrument, column: int) -> AskedItem | None:
         """Give the item whose words stand in a heading; the longest words decide."""
         line = plain_words(self.header(column))
         told = ((word, place) for place, item in enumerate(index.items) for word in item.words)

@@ -5,10 +5,12 @@
 ``labels``       what the period of a result is called
 ``order``        earlier periods and targets in the order of time
 ``differences``  what makes periods differ in kind
+``chance``       whether a change is more than chance
 ``trend``        the periods together, and what changed
 ===============  =====================================================
 
-A trend computes differences of figures and no statistic: whether a change is more than chance is not said here.
+A change is the difference of published figures; beside it stands whether it is more than chance, where both periods
+have what that needs.
 """
 
 from typing import TYPE_CHECKING
@@ -16,6 +18,7 @@ from typing import TYPE_CHECKING
 from ikm.doors import doors
 
 if TYPE_CHECKING:
+    from ikm.comparisons.chance import ChangeTest
     from ikm.comparisons.labels import label_of, labels_of
     from ikm.comparisons.periods import (
         PeriodElement,
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Change",
+    "ChangeTest",
     "Comparison",
     "PeriodElement",
     "PeriodResult",
@@ -46,6 +50,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
     __getattr__ = doors(
         __name__,
         {
+            "chance": "ChangeTest",
             "labels": "label_of labels_of",
             "periods": "PeriodElement PeriodResult counted_result for_each_period kept_figures period_of_source",
             "trend": "Change Comparison compare trend_of",

@@ -25,7 +25,7 @@ from ikm.errors import OptionError, cause
 from ikm.frozen import FrozenMapping  # noqa: TC001 - pydantic reads annotations when the class is made
 from ikm.records import FrozenModel, Span
 from ikm.regulation import builtin_regulations, law_of, load_index, round_half_up
-from ikm.scoring import IKMResult
+from ikm.scoring import IKMResult, Uncertainty
 from ikm.surveys import SCORING, Published, Scoring, counted_indices, score
 from ikm.tallies import Tally, TallyFile, read_tally
 
@@ -96,7 +96,7 @@ class PeriodResult(FrozenModel):
     counts: FrozenMapping[str, FrozenMapping[str, int]] | None = Field(
         default=None, description="how many gave each level of each element; null where not known"
     )
-
+    uncertainty: Uncertainty | None = Field(default=None, description="how sure the index is; null where not known")
     indices: tuple[PeriodIndex, ...] | None = Field(
         default=None, description="the other indices of that period, such as SPAK; null where none is known"
     )
@@ -222,7 +222,7 @@ def counted_result(
     if len(source.inputs) == 1:
         came |= {"input_name": source.inputs[0].name, "input_sha256": source.inputs[0].sha256}
     if source.indices:
-        result = result.model_copy(update={"indices": counted_indices(source, asked, (), lang)[0]})
+        result = result.model_copy(update={"indices": counted_indices(source, said, (), lang)[0]})
     update = {"period": source.period, "provenance": result.provenance.model_copy(update=came), "unit": source.unit}
     return result.model_copy(update=update)
 
@@ -337,6 +337,7 @@ def _as_scored(label: str, result: IKMResult, aimed: float | None) -> PeriodResu
             for one in result.elements
         ),
         counts={one.key: one.counts for one in result.elements},
+        uncertainty=result.uncertainty,
         indices=tuple(
             PeriodIndex(
                 key=one.key, short=one.short, name=one.name, value=one.value, scale=one.scale, ikm=one.ikm,

@@ -1,7 +1,8 @@
 """Trend: several periods side by side, what changed from each to the next, and what makes two of them differ in kind.
 
 A change is the difference of the two figures as they are published: of the indices and converted values with two
-decimals, so that whoever subtracts what is printed gets what is printed.  Where two periods were weighted differently,
+decimals, so that whoever subtracts what is printed gets what is printed.  Whether it is more than chance stands beside
+it (`ikm.comparisons.chance`).  Where two periods were weighted differently,
 scored under different instruments or asked different elements, the difference is given all the same, and a finding says
 what it cannot be taken for.
 
@@ -23,6 +24,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from pydantic import Field
 
 from ikm.arguments import exact_number, one_of
+from ikm.comparisons.chance import ChangeTest, element_tests, index_test
 from ikm.comparisons.differences import differences
 from ikm.comparisons.labels import label_of
 from ikm.comparisons.order import earlier, to_come, with_history
@@ -32,6 +34,7 @@ from ikm.findings import LANGUAGES, Finding
 from ikm.frozen import FrozenMapping  # noqa: TC001 - pydantic reads annotations when the class is made
 from ikm.records import ABOUT_FORMAT, ABOUT_VERSION, FrozenModel
 from ikm.regulation import builtin_regulations, load_regulation
+from ikm.scoring import CONFIDENCE, share_of
 from ikm.shown import Drawn, Exported, rendering
 from ikm.surveys import READING, SCORING, refuse_unknown, survey_of, target_of
 
@@ -61,6 +64,14 @@ class Change(FrozenModel):
     )
     elements: FrozenMapping[str, float] = Field(
         description="for each element both periods have, the later converted value less the earlier one"
+    )
+    test: ChangeTest | None = Field(
+        default=None, description="the limits of the change of the index, and whether it is more than chance"
+    )
+    element_tests: FrozenMapping[str, ChangeTest] = Field(
+        default_factory=dict,
+        validate_default=True,
+        description="the same of the converted value of each element whose counts both periods have",
     )
 
 
@@ -161,7 +172,8 @@ def compare(
     lang : {"id", "en"}
         The language of the words.
     **options
-        Options of `ikm.score`, the same for every survey that is scored here.
+        Options of `ikm.score`, the same for every survey that is scored here; ``confidence`` (0.95 unless given) is
+        that of the limits of changes too.
 
     Returns
     -------
@@ -192,6 +204,8 @@ def compare(
             'A trend has at least two periods, as {"2022": 82.24, "2023": "ppid-2023.xlsx"}.',
             id="Tren memerlukan sedikitnya dua periode.",
         )
+    sure = options.get("confidence") or (None if plan is None else plan.confidence)
+    level = CONFIDENCE if sure is None else share_of(sure, "confidence", "0.95")
     aimed = {str(label): _target(str(label), value) for label, value in (targets or {}).items()}
     usual = {} if plan is None else dict(plan.targets or {})
     last = list(order)[-1]
@@ -210,7 +224,7 @@ def compare(
     return Comparison(
         **said,
         periods=found,
-        changes=tuple(_change(before, after) for before, after in pairwise(found)),
+        changes=tuple(_change(before, after, level) for before, after in pairwise(found)),
         targets=to_come(aimed, usual, list(order)),
         findings=tuple(finding.translated(lang) for finding in differences(found)),
         lang=lang,
@@ -264,7 +278,7 @@ def _aim(targets: Mapping[str, float], label: str) -> float | None:
     return None if name is None else targets[name]
 
 
-def _change(before: PeriodResult, after: PeriodResult) -> Change:
+def _change(before: PeriodResult, after: PeriodResult, confidence: Fraction) -> Change:
     better = {True: "better", False: "worse"}
     same = before.regulation == after.regulation
     mutu: Any = None
@@ -277,6 +291,8 @@ def _change(before: PeriodResult, after: PeriodResult) -> Change:
         ikm=_less(after.ikm, before.ikm),
         mutu=mutu,
         elements={one.key: _less(one.ikm, other.ikm) for one, other in pairs if other is not None},
+        test=index_test(before, after, confidence),
+        element_tests=element_tests(before, after, confidence),
     )
 
 

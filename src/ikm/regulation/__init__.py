@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from ikm.regulation.definitions import line_of, parse_definition
     from ikm.regulation.indices import (
         MAIN,
+        AskedItem,
         IndexInstrument,
-        Item,
         builtin_indices,
         indices_of,
         instrument_named,
@@ -48,10 +48,10 @@ if TYPE_CHECKING:
 __all__ = [
     "DEFAULT",
     "MAIN",
+    "AskedItem",
     "Band",
     "Element",
     "IndexInstrument",
-    "Item",
     "Order",
     "Regulation",
     "Sampling",
@@ -76,6 +76,6 @@ if not TYPE_CHECKING:  # reading definition files needs pydantic, which a number
         __name__,
         {
             "definitions": "line_of parse_definition",
-            "indices": "MAIN IndexInstrument Item builtin_indices indices_of instrument_named load_index",
+            "indices": "MAIN IndexInstrument AskedItem builtin_indices indices_of instrument_named load_index",
         },
     )

@@ -4,8 +4,7 @@ Offices in integrity zones ask about corruption (SPAK) and the quality of servic
 since the circular of 2023 (SE Menteri PANRB 4/2023), and publish an index of each.  No regulation settles their items,
 weights or grades, so each way of counting is an instrument of its own in ``regulation/data/indices``, by the manners of
 the law's file: every record carries exactly one of ``cite`` and ``declared``.  An instrument may take its items, and
-every table it does not write itself, from another (``[items] of = "spak"``), and its grades from the law
-(``[bands] of``).
+every table it lacks, from another (``[items] of = "spak"``), and its grades from the law (``[bands] of``).
 
 `IndexInstrument.law` makes of it the `Regulation` of the items that a form really has; from there on an index is scored
 like any other.  Nothing is recognised here (`ikm.columns`), and nothing is computed (`ikm.scoring`).
@@ -37,7 +36,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
 
 from ikm.errors import DefinitionError, OptionError, cause
-from ikm.findings import in_words
+from ikm.findings import LANGUAGES, in_words
 from ikm.regulation.instrument import Band, Element, Regulation, WeightRule
 from ikm.regulation.loading import band_of, check_bands, load_regulation, records_of
 from ikm.shown import Brief
@@ -47,8 +46,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MAIN",
+    "AskedItem",
     "IndexInstrument",
-    "Item",
     "builtin_indices",
     "indices_of",
     "instrument_named",
@@ -63,7 +62,7 @@ _DATA = Path(__file__).with_name("data")
 _EQUAL, _BY_IMPORTANCE = "equal", "importance"
 
 
-class Item(NamedTuple):
+class AskedItem(NamedTuple):
     """One item of an index: its key, its names, and the words by which a form's question is known.
 
     An item whose words other questions use too is ``weak``: it is known only among others of its index.
@@ -93,7 +92,7 @@ class IndexInstrument(Brief):
         What its questions are about.
     title, asked_by : mapping from language to str
         Its title, and who asks for it.
-    items : tuple of Item
+    items : tuple of AskedItem
         The items it knows; a form may ask others.
     least, most : int
         How many it may have.
@@ -124,7 +123,7 @@ class IndexInstrument(Brief):
     subject: Literal["integrity", "quality"]
     title: Mapping[str, str]
     asked_by: Mapping[str, str]
-    items: tuple[Item, ...]
+    items: tuple[AskedItem, ...]
     least: int
     most: int
     fixed: bool
@@ -158,7 +157,7 @@ class IndexInstrument(Brief):
         own = plain.removeprefix(short).removeprefix("_")
         return plain in {item.key for item in self.items} or (plain.startswith(short) and own.isdecimal())
 
-    def law(self, items: Sequence[Item]) -> Regulation:
+    def law(self, items: Sequence[AskedItem]) -> Regulation:
         """Give the instrument of the items that a form has, in the order of its questions."""
         elements = tuple(
             Element(item.key, f"{self.short}{number}", item.id, item.en, item.source)
@@ -257,11 +256,10 @@ def _builtin(name: str) -> IndexInstrument:
             raise OptionError(in_words(one["en"]), id=in_words(one["id"]), about=("index",))
     for one in others["several"]:
         if name in one["names"]:
-            english = "; ".join(f"{key} ({_builtin(key).title['en']})" for key in one["means"])
-            indonesian = "; ".join(f"{key} ({_builtin(key).title['id']})" for key in one["means"])
+            means = {to: "; ".join(f"{key} ({_builtin(key).title[to]})" for key in one["means"]) for to in LANGUAGES}
             raise OptionError(
-                f"{name.upper()} is the name of several: {english}. Choose one by its name. {one['en']}".rstrip(),
-                id=f"{name.upper()} adalah nama beberapa cara: {indonesian}. Pilih salah satu dengan namanya. "
+                f"{name.upper()} is the name of several: {means['en']}. Choose one by its name. {one['en']}".rstrip(),
+                id=f"{name.upper()} adalah nama beberapa cara: {means['id']}. Pilih salah satu dengan namanya. "
                 f"{one['id']}".rstrip(),
                 about=("index",),
             )
@@ -323,10 +321,10 @@ def parse_index(data: bytes, name: str) -> IndexInstrument:
 def _build(records: Mapping[str, Any], digest: str) -> IndexInstrument:
     head, count, scale = records["instrument"], records["count"], records["scale"]
     keys = records.get("items", {}).get("keys")
+    asked = [one for one in records["item"] if keys is None or one["key"] in keys]
     items = [
-        Item(one["key"], one["id"], one["en"], tuple(one.get("words", ())), one.get("weak", False), _cited(one)["id"])
-        for one in records["item"]
-        if keys is None or one["key"] in keys
+        AskedItem(it["key"], it["id"], it["en"], tuple(it.get("words", ())), bool(it.get("weak")), _cited(it)["id"])
+        for it in asked
     ]
     return IndexInstrument(
         key=head["key"],
@@ -349,7 +347,7 @@ def _build(records: Mapping[str, Any], digest: str) -> IndexInstrument:
         bands_source=_cited(records["band"][0] if records.get("band") else records["bands"]),
         sources={place: _cited(one) for place, one in records.items() if isinstance(one, dict)},
         digest=digest,
-        records={**records, "item": [one for one in records["item"] if keys is None or one["key"] in keys]},
+        records={**records, "item": asked},
     )
 
 

@@ -3,11 +3,15 @@
 ===============  ===========================================================
 ``line``         a result in one line
 ``terminal``     a result, its findings and a sample, for a terminal
+``screen``       a chapter of a report, for a terminal
 ``paper``        a check report and the law, for a terminal
 ``agency``       many units, for a terminal
 ``notebook``     results, reports, counts, responses and findings in a notebook
 ``frames``       results, reports, counts and responses as DataFrames
 ``trend``        several periods, for a terminal
+``audit``        an audit, for a terminal
+``verification`` a result computed again, for a terminal
+``targets``      a performance table, for a terminal
 ``elements``     the table of elements as CSV
 ``periods``      the table of periods as CSV
 ``page``         a check report as a web page
@@ -23,6 +27,7 @@
 ``marks``        how a file that ikm wrote is known again
 ``workbook/``    a report as a workbook
 ``translation``  results in the other language
+``explanation``  where a figure comes from, as text
 ===============  ===========================================================
 
 They read frozen results and what `ikm.reports` prepares of them, and compute nothing.
@@ -34,9 +39,11 @@ from ikm.doors import doors
 
 if TYPE_CHECKING:
     from ikm.rendering.agency import show_agency, show_agency_headline, show_units
+    from ikm.rendering.audit import audit_paragraph, show_audit
     from ikm.rendering.charts import chart_markup, chart_svg, plot_distribution, plot_elements, plot_groups, plot_trend
     from ikm.rendering.document import result_document
     from ikm.rendering.elements import element_csv
+    from ikm.rendering.explanation import explain_result, explanation_text
     from ikm.rendering.frames import (
         agency_frame,
         check_frame,
@@ -53,21 +60,26 @@ if TYPE_CHECKING:
     from ikm.rendering.panel import panel_pdf, panel_png, panel_svg
     from ikm.rendering.paper import show_check, show_law
     from ikm.rendering.periods import period_csv
+    from ikm.rendering.targets import show_achievement
     from ikm.rendering.terminal import show_findings, show_headline, show_result, show_sample, show_steps
     from ikm.rendering.translation import translate_agency, translate_result
     from ikm.rendering.trend import show_trend, show_trend_headline
     from ikm.rendering.typeset import report_pdf
+    from ikm.rendering.verification import show_verification
     from ikm.rendering.webpage import result_page
     from ikm.rendering.workbook import plan_workbook, result_workbook, save_workbook
 
 __all__ = [
     "agency_frame",
+    "audit_paragraph",
     "chart_markup",
     "chart_svg",
     "check_frame",
     "check_page",
     "comparison_frame",
     "element_csv",
+    "explain_result",
+    "explanation_text",
     "made_as",
     "marked_copy",
     "object_html",
@@ -89,8 +101,10 @@ __all__ = [
     "result_page",
     "result_workbook",
     "save_workbook",
+    "show_achievement",
     "show_agency",
     "show_agency_headline",
+    "show_audit",
     "show_check",
     "show_findings",
     "show_headline",
@@ -101,6 +115,7 @@ __all__ = [
     "show_trend",
     "show_trend_headline",
     "show_units",
+    "show_verification",
     "tally_frame",
     "translate_agency",
     "translate_result",
@@ -123,8 +138,12 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "webpage": "result_page",
             "line": "result_line",
             "elements": "element_csv",
+            "explanation": "explain_result explanation_text",
             "periods": "period_csv",
+            "audit": "audit_paragraph show_audit",
             "trend": "show_trend show_trend_headline",
+            "targets": "show_achievement",
+            "verification": "show_verification",
             "marked": "marked_copy",
             "marks": "made_as",
             "translation": "translate_agency translate_result",

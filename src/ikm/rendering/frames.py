@@ -93,12 +93,14 @@ def result_frame(result: IKMResult, table: str) -> pd.DataFrame:
 
 
 def _elements(result: IKMResult) -> pd.DataFrame:
-    left_out = {"key", "counts", "nrr_exact", "nrr_weighted_exact"}
+    left_out = {"key", "counts", "nrr_exact", "nrr_weighted_exact", "nrr_low", "nrr_high"}
     rows = [element.model_dump(exclude=left_out) for element in result.elements]
     counts = [element.counts for element in result.elements]
     frame = pd.DataFrame(rows, index=pd.Index([element.key for element in result.elements], name="key"))
     for level in dict.fromkeys(level for count in counts for level in count):
         frame[f"n_{level}"] = [count.get(level, 0) for count in counts]
+    for name in ("nrr_low", "nrr_high"):
+        frame[name] = _of([getattr(element, name) for element in result.elements], _FIGURE)
     return frame
 
 

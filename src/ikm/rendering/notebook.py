@@ -45,13 +45,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from ikm.agencies import AgencyResult
+    from ikm.audits import Audit
     from ikm.comparisons import Comparison
     from ikm.findings import Finding, Language
-    from ikm.reports import GroupTable
+    from ikm.reports import GroupTable, ReportTable
     from ikm.responses import Responses
-    from ikm.scoring import IKMResult, IndexResult
+    from ikm.scoring import Explanation, IKMResult, IndexResult
     from ikm.surveys import CheckReport
     from ikm.tallies import Tally
+    from ikm.targets import Achievement
+    from ikm.verifications import Verification
 
 __all__ = ["object_html", "result_html"]
 
@@ -121,22 +124,67 @@ def _agency_html(result: AgencyResult) -> str:
     return _block(f"<b>{escape(say['agency'])}</b> · {escape(units_line(result))}", units, figures, methods, found)
 
 
+def _achievement_html(achievement: Achievement) -> str:
+    """Draw a performance table: the mean, a row for each indicator, and what is to be known of them."""
+    from ikm.reports import achievement_line, achievement_table  # noqa: PLC0415 - a result needs none of it
+
+    table = achievement_table(achievement)
+    rows = [[entry.text for entry in row.cells] for row in table.rows]
+    drawn = _table([head.heading for head in table.columns], rows, texts=3, last=2)
+    notes = "".join(f"<p>{escape(note)}</p>" for note in table.notes)
+    return _block(f"<b>{escape(achievement_line(achievement))}</b>", drawn, notes)
+
+
+def _verification_html(verification: Verification) -> str:
+    """Draw a verification: the verdict, the figures that differ, and what is to be known of it."""
+    from ikm.reports import difference_rows, verified_line  # noqa: PLC0415 - a result needs none of it
+
+    say = phrases(verification.lang, "verify")
+    rows = difference_rows(verification)
+    heads = [say[name] for name in ("figure", "stored", "recomputed")]
+    table = _table(heads, rows, texts=1) if rows else ""
+    found = verification.findings
+    notes = _finding_table(found, len(found), verification.lang) if found else ""
+    return _block(f"<b>{escape(verified_line(verification))}</b>", table, notes)
+
+
+def _explanation_html(explanation: Explanation) -> str:
+    """Draw an explanation: each step with its formula and what it rests on."""
+    basis = phrases(explanation.lang, "explain")["basis"]
+    steps = []
+    for step in explanation.steps:
+        told = "".join(f"<div>{escape(line)}</div>" for line in step.lines)
+        sources = "".join(f'<div style="opacity:.7">{escape(basis)}: {escape(one)}</div>' for one in step.basis)
+        steps.append(f"<li><b>{escape(step.title)}</b>{told}{sources}</li>")
+    headline = f"{escape(explanation.title)}<br><b>{escape(explanation.answer)}</b>"
+    return _block(headline, f"<ol>{''.join(steps)}</ol>", f"<p>{escape(explanation.origin)}</p>")
+
+
 def _comparison_html(comparison: Comparison) -> str:
     """Draw a comparison: the last change, the periods, their elements, and what makes them differ in kind."""
     from ikm.reports import ReportTable, trend_chapter, trend_line  # noqa: PLC0415 - a result needs no chapters
 
-    tables = [block for block in trend_chapter(comparison).blocks if isinstance(block, ReportTable)]
-    drawn = [
-        _table(
-            [head.heading for head in table.columns],
-            [[entry.text for entry in row.cells] for row in table.rows],
-            texts=sum(head.kind == "text" for head in table.columns[:2]),
-            last=sum(head.kind == "text" for head in table.columns[-2:]),
-        )
-        for table in tables
-    ]
+    drawn = [_report_table(block) for block in trend_chapter(comparison).blocks if isinstance(block, ReportTable)]
     found = _finding_table(comparison.findings, len(comparison.findings), comparison.lang)
     return _block(f"<b>IKM</b> · {escape(trend_line(comparison))}", *drawn, found)
+
+
+def _audit_html(audit: Audit) -> str:
+    """Draw an audit: the paragraph, the weights, the elements, and what is to be looked into."""
+    from ikm.reports import audit_paragraph, audit_tables  # noqa: PLC0415 - a result needs no audit
+
+    found = _finding_table(audit.anomalies, len(audit.anomalies), audit.lang)
+    return _block(escape(audit_paragraph(audit)), *map(_report_table, audit_tables(audit)), found)
+
+
+def _report_table(table: ReportTable) -> str:
+    """Draw a table of a report."""
+    return _table(
+        [head.heading for head in table.columns],
+        [[entry.text for entry in row.cells] for row in table.rows],
+        texts=sum(head.kind == "text" for head in table.columns[:2]),
+        last=sum(head.kind == "text" for head in table.columns[-2:]),
+    )
 
 
 def _responses_html(responses: Responses) -> str:
@@ -216,6 +264,10 @@ _DRAWN: dict[str, Callable[[Any], str]] = {
     "CheckReport": _check_html,
     "AgencyResult": _agency_html,
     "Comparison": _comparison_html,
+    "Audit": _audit_html,
+    "Explanation": _explanation_html,
+    "Achievement": _achievement_html,
+    "Verification": _verification_html,
     "Responses": _responses_html,
     "Tally": _tally_html,
     "Findings": lambda findings: _block(

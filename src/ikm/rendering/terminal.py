@@ -22,6 +22,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from ikm.arguments import exact_number, shown_exactly
+from ikm.rendering.screen import show_chapter
 from ikm.reports import (
     COLUMNS,
     alarms,
@@ -34,6 +36,7 @@ from ikm.reports import (
     notes_of,
     number,
     phrases,
+    statistics_chapter,
     summary,
     weight_words,
 )
@@ -114,6 +117,8 @@ def show_result(
     _show_elements(result, console, phrases(result.lang)["element"])
     show_facts([*summary(result), *more], console)
     show_groups(result, console)
+    if (statistics := statistics_chapter(result)) is not None:
+        show_chapter(statistics, console)
     for index in result.indices or ():
         _show_index(result, index, console)
 
@@ -253,11 +258,19 @@ def show_steps(steps: Sequence[tuple[str, str]], console: Console, lang: Languag
         console.print(Text(f"  {command}"), soft_wrap=True)
 
 
+def _percent(margin: float | None, lang: Language) -> str:
+    """Write a margin of error in percent, with as many decimals as it has."""
+    share = exact_number(0 if margin is None else margin)
+    return "" if share is None else shown_exactly(share * 100).replace(".", "," if lang == "id" else ".")
+
+
 def show_sample(sample: Sample, console: Console, lang: Language) -> None:
     """Print how many respondents a population needs."""
     say = phrases(lang)
     text = say["sample_required"].format(
-        required=number(sample.required, 0, lang), population=number(sample.population, 0, lang)
+        required=number(sample.required, 0, lang),
+        population=number(sample.population, 0, lang),
+        method=say[f"sample_{sample.method}"].format(margin=_percent(sample.margin, lang)),
     )
     if sample.printed is not None:
         text += say["sample_printed"].format(printed=number(sample.printed, 0, lang))

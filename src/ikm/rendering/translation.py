@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING
 from ikm.agencies import METHODS, agency_indices
 from ikm.arguments import one_of
 from ikm.findings import LANGUAGES
-from ikm.regulation import Item, builtin_indices, load_index
+from ikm.regulation import AskedItem, builtin_indices, load_index
 from ikm.reports import instrument_of
 from ikm.scoring import Elements, Groups, Indices, MadeElements
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from ikm.agencies import Agency, AgencyResult, UnitResult
     from ikm.findings import Language
     from ikm.regulation import Regulation
-    from ikm.scoring import GroupResult, IKMResult, IndexResult
+    from ikm.scoring import GroupResult, IKMResult, IndexResult, Statistics
 
 __all__ = ["translate_agency", "translate_result"]
 
@@ -54,6 +54,7 @@ def translate_result(result: IKMResult, lang: Language, regulation: str | Path |
             "lang": lang,
             "kinerja": called[result.mutu],
             "elements": _elements(result.elements, law, called, lang),
+            "statistics": None if result.statistics is None else _statistics(result.statistics, law, lang),
             "groups": None
             if result.groups is None
             else Groups(tuple(_group(one, law, called, lang) for one in result.groups)),
@@ -69,7 +70,7 @@ def _index(index: IndexResult, lang: Language) -> IndexResult:
     if known is None or known.digest != index.sha256:
         return index
     named = {item.key: item for item in known.items}
-    law = known.law([named.get(one.key, Item(one.key, one.name, one.name)) for one in index.elements])
+    law = known.law([named.get(one.key, AskedItem(one.key, one.name, one.name)) for one in index.elements])
     called = {band.mutu: band.called(lang) for band in law.bands}
     return index.model_copy(
         update={
@@ -84,6 +85,14 @@ def _index(index: IndexResult, lang: Language) -> IndexResult:
             "bands_source": known.bands_source[lang],
         }
     )
+
+
+def _statistics(statistics: Statistics, law: Regulation, lang: Language) -> Statistics:
+    """Name the elements of the item table; nothing else in the statistics is words."""
+    reliability = statistics.reliability
+    named = [item.model_copy(update={"name": law.element(item.key).name(lang)}) for item in reliability.items]
+    items = type(reliability.items)(tuple(named))
+    return statistics.model_copy(update={"reliability": reliability.model_copy(update={"items": items})})
 
 
 def _elements(elements: Elements, law: Regulation, called: dict[str, str], lang: Language) -> Elements:

@@ -18,7 +18,16 @@ from rich.text import Text
 
 from ikm.findings import display
 from ikm.rendering.terminal import COLOURS, plain_table
-from ikm.reports import ReportTable, change_words, number, phrases, trend_chapter
+from ikm.reports import (
+    ReportTable,
+    chance_notes,
+    chance_sentence,
+    chance_tables,
+    change_words,
+    number,
+    phrases,
+    trend_chapter,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -30,6 +39,9 @@ __all__ = ["show_trend", "show_trend_headline"]
 
 _NARROW = 72
 _LABEL, _TITLE = 40, 200
+_FEW, _WIDE = 6, 110
+"""A table of more columns has the names of elements in one of them, for which there is room on a wide screen."""
+
 _FIGURE, _NAME = 11, 30
 """How wide a column of a period and the names of the elements are, where there is room."""
 
@@ -42,12 +54,25 @@ def show_trend(comparison: Comparison, console: Console, *, brief: bool = False)
     show_trend_headline(comparison, console)
     if brief:
         return
-    periods, *elements = [block for block in trend_chapter(comparison).blocks if isinstance(block, ReportTable)]
+    tables = {block.key: block for block in trend_chapter(comparison).blocks if isinstance(block, ReportTable)}
     console.print()
-    _periods(comparison, periods, console)
-    for table in elements:
+    _periods(comparison, tables["tren"], console)
+    if "tren-unsur" in tables:
         console.print()
-        _elements(table, console, phrases(comparison.lang, "trend")["left_out"])
+        _elements(tables["tren-unsur"], console, phrases(comparison.lang, "trend")["left_out"])
+    if "tren-indeks" in tables:
+        console.print()
+        _elements(tables["tren-indeks"], console, phrases(comparison.lang, "trend")["left_out"])
+    if told := chance_sentence(comparison):
+        console.print()
+        console.print(Text(told))
+    for table in chance_tables(comparison):
+        console.print()
+        _limits(table, console)
+    if notes := chance_notes(comparison):
+        console.print()
+        for note in notes:
+            console.print(Text(note, style="dim"))
 
 
 def show_trend_headline(comparison: Comparison, console: Console) -> None:
@@ -111,6 +136,20 @@ def _elements(table: ReportTable, console: Console, left_out: str) -> None:
     console.print(drawn)
     if len(shown) < len(figures):
         console.print(Text(left_out.format(number=len(figures) - len(shown)), style="dim"))
+
+
+def _limits(table: ReportTable, console: Console) -> None:
+    """Print changes with their limits; the names of elements where there is room."""
+    narrow = console.width < _WIDE and len(table.columns) > _FEW
+    shown = [place for place in range(len(table.columns)) if not (narrow and place == 1)]
+    drawn = plain_table()
+    for place in shown:
+        head = table.columns[place]
+        drawn.add_column(Text(head.heading), justify="left" if head.kind == "text" else "right", overflow="fold")
+    for row in table.rows:
+        drawn.add_row(*(Text(row.cells[place].text) for place in shown))
+    console.print(Text(table.caption, style="bold"))
+    console.print(drawn)
 
 
 def _row(row: Row, shown: list[int], *, narrow: bool) -> list[Text]:

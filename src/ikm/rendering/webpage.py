@@ -70,7 +70,7 @@ def _headline(report: Report) -> str:
     return "\n".join(
         (
             f'<div class="headline" data-mutu="{text(report.mutu)}">',
-            facts([(say["index"], report.headline.text), *grades], "index"),
+            facts([(report.headline_name or say["index"], report.headline.text), *grades], "index"),
             *(_paragraph(alarm, "alarm") for alarm in report.alarms),
             facts(report.facts),
             "</div>",

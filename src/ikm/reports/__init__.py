@@ -8,13 +8,19 @@
 ``chapters``  what each chapter tells
 ``agencies``  the report of an agency
 ``trends``    the report of a comparison
+``audits``    the report of an audit
+``chance``    whether a change is more than chance
+``verifying`` what is told of a result computed again
+``targets``   the report of a performance table
 ``official``  the report an office hands in, BAB I to V
 ``plans``     follow-up plans
+``explaining`` where a figure comes from, step by step
 ``carried``   the plans of a survey file
 ``panels``    the publication panel
 ``sheets``    the processing sheet
 ``indices``   the same of the indices besides the IKM
 ``units``     the rows and sentences of several units
+``precision`` how sure the figures of a result are
 ``rows``      the rows and sentences of a result
 ``checks``    the same of a check report
 ``law``       the same of an instrument
@@ -31,11 +37,14 @@ from ikm.doors import doors
 
 if TYPE_CHECKING:
     from ikm.reports.agencies import agency_report
+    from ikm.reports.audits import audit_facts, audit_paragraph, audit_parts, audit_report, audit_tables
     from ikm.reports.building import instrument_of, report_of
     from ikm.reports.carried import FollowUp, follow_up_of
-    from ikm.reports.chapters import trend_chapter, trend_figure
+    from ikm.reports.chance import chance_notes, chance_sentence, chance_tables
+    from ikm.reports.chapters import statistics_chapter, trend_chapter, trend_figure
     from ikm.reports.charted import element_figure, group_figures, shares_figure, units_figure
     from ikm.reports.checks import column_rows, ledger_rows, outlook_lines, outlook_title, source_lines, verdict
+    from ikm.reports.explaining import explained
     from ikm.reports.figures import (
         Bar,
         BarFigure,
@@ -81,8 +90,10 @@ if TYPE_CHECKING:
         weight_names,
         weight_words,
     )
+    from ikm.reports.targets import achievement_line, achievement_report, achievement_table
     from ikm.reports.trends import change_words, trend_line, trend_report
     from ikm.reports.units import figure_rows, reason, unit_note, unit_rows, units_line
+    from ikm.reports.verifying import difference_rows, verified_line
     from ikm.reports.wording import number, phrases
 
 __all__ = [
@@ -118,14 +129,27 @@ __all__ = [
     "TrendFigure",
     "TrendPoint",
     "Zone",
+    "achievement_line",
+    "achievement_report",
+    "achievement_table",
     "agency_index_rows",
     "agency_report",
     "alarms",
     "as_result",
+    "audit_facts",
+    "audit_paragraph",
+    "audit_parts",
+    "audit_report",
+    "audit_tables",
+    "chance_notes",
+    "chance_sentence",
+    "chance_tables",
     "change_words",
     "column_rows",
+    "difference_rows",
     "element_figure",
     "element_rows",
+    "explained",
     "figure_rows",
     "follow_up_of",
     "group_figures",
@@ -148,6 +172,7 @@ __all__ = [
     "report_of",
     "shares_figure",
     "source_lines",
+    "statistics_chapter",
     "summary",
     "trend_chapter",
     "trend_figure",
@@ -158,6 +183,7 @@ __all__ = [
     "units_figure",
     "units_line",
     "verdict",
+    "verified_line",
     "weight_names",
     "weight_words",
 ]
@@ -172,10 +198,15 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "TrendFigure TrendPoint",
             "charted": "element_figure group_figures shares_figure units_figure",
             "agencies": "agency_report",
+            "audits": "audit_facts audit_paragraph audit_parts audit_report audit_tables",
+            "targets": "achievement_line achievement_report achievement_table",
+            "verifying": "difference_rows verified_line",
+            "chance": "chance_notes chance_sentence chance_tables",
             "trends": "change_words trend_line trend_report",
-            "chapters": "trend_chapter trend_figure",
+            "chapters": "statistics_chapter trend_chapter trend_figure",
             "official": "OFFICE_KEYS official_report",
             "plans": "PlanRow",
+            "explaining": "explained",
             "carried": "FollowUp follow_up_of",
             "panels": "Panel PanelCount panel_of",
             "building": "instrument_of report_of",

@@ -28,7 +28,7 @@ from ikm.reports.charted import units_figure
 from ikm.reports.indices import agency_index_rows, published
 from ikm.reports.report import Chapter, Entry, Head, Report, ReportTable, Row
 from ikm.reports.rows import alarms, weight_names
-from ikm.reports.units import reason, unit_note
+from ikm.reports.units import figure_limits, reason, unit_note
 from ikm.reports.wording import number, phrases
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def _figures(agency: AgencyResult, law: Regulation) -> Chapter:
                 _index(one, law, agency.lang),
                 Entry(one.mutu or "", mutu=one.mutu or ""),
                 Entry(one.kinerja or ""),
-                Entry(one.reason or ""),
+                Entry(one.reason or figure_limits(one, agency.lang)),
             )
         )
         for one in agency.agency.figures

@@ -5,7 +5,8 @@
 >>> responses = ikm.load("examples/ppid-2023.xlsx")
 >>> report = report_of(ikm.score(responses, population=205, target=81), responses)
 >>> report.headline.text, report.mutu, [chapter.key for chapter in report.chapters]
-('83,86', 'B', ['unsur', 'sebaran', 'sampel', 'profil', 'tindak-lanjut', 'pemeriksaan', 'metode', 'tentang'])
+('83,86', 'B', ['unsur', 'sebaran', 'sampel', 'ketelitian', 'profil', 'tindak-lanjut', 'pemeriksaan',
+ 'metode', 'tentang'])
 >>> len(report.processing.scores)
 136
 """
@@ -27,9 +28,11 @@ from ikm.reports.chapters import (
     index_chapters,
     method_chapter,
     origin_chapter,
+    precision_chapter,
     profiles_chapter,
     remarks_chapter,
     sampling_chapter,
+    statistics_chapter,
     trend_chapter,
 )
 from ikm.reports.indices import index_figures
@@ -115,11 +118,13 @@ def report_of(
         elements_chapter(result, law),
         answers_chapter(result, law),
         groups_chapter(result, law),
+        statistics_chapter(result),
         sampling_chapter(result),
+        precision_chapter(result),
         None if responses is None else profiles_chapter(result, responses),
         None if comparison is None else trend_chapter(comparison),
         *index_chapters(result),
-        followup_chapter(result, law, plans),
+        followup_chapter(result, law, plans, comparison),
         remarks_chapter(result),
         method_chapter(result, law),
         origin_chapter(result, law),

@@ -134,8 +134,8 @@ Block = Paragraph | Subheading | OfficePlace | FactList | ReportTable | Figure
 class Chapter:
     """A chapter: a heading and what stands under it, in order.
 
-    ``key`` names it whatever the language: ``unsur``, ``sebaran``, ``profil``, ``kelompok``, ``sampel``,
-    ``tindak-lanjut``, ``pemeriksaan``, ``metode``, ``tentang``; of an agency ``instansi`` and ``unit``.
+    ``key`` names it whatever the language: ``unsur``, ``sebaran``, ``profil``, ``kelompok``, ``statistik``, ``sampel``,
+    ``ketelitian``, ``tindak-lanjut``, ``pemeriksaan``, ``metode``, ``tentang``; of an agency ``instansi`` and ``unit``.
     """
 
     key: str
@@ -184,9 +184,10 @@ class Processing:
 class Report:
     """A survey as it is told: its heading, the index, and chapters.
 
-    ``headline`` is the index as it is written, ``mutu`` and ``kinerja`` its grade; ``facts`` stand beside it
-    (respondents, weight, period), and ``alarms`` must be said there.  ``made`` says by what, under which regulation and
-    from which input it was made.  ``indices`` names other indices of the form, each with its figure.
+    ``headline`` is the index as it is written (or what ``headline_name`` calls it), ``mutu`` and ``kinerja`` its grade;
+    ``facts`` stand beside it (respondents, weight, period), and ``alarms`` must be said there.  ``made`` says by what,
+    under which regulation and from which input it was made.  ``indices`` names other indices of the form, each with its
+    figure.
     """
 
     lang: Language
@@ -200,6 +201,7 @@ class Report:
     chapters: tuple[Chapter, ...]
     made: str
     processing: Processing | None = None
+    headline_name: str = ""
     indices: tuple[tuple[str, str], ...] = ()
 
     def chapter(self, key: str) -> Chapter | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ikm.arguments import exact_number, shown_exactly
 from ikm.findings import days, display
+from ikm.reports.precision import precision_line
 from ikm.reports.wording import number, phrases, profile_name
 
 if TYPE_CHECKING:
@@ -156,7 +157,8 @@ def summary(result: IKMResult) -> list[tuple[str, str]]:
     used, *named = weight_names(result, lang)
     others = {name: a for name, a in zip(named, result.alternatives, strict=True) if name != used}
     told = (f"{name}: {number(a.ikm, 2, lang)} ({a.mutu})" for name, a in others.items())
-    lines = [(say["other_weights"], " · ".join(told))] if others else []
+    lines = [] if (precision := precision_line(result)) is None else [precision]
+    lines += [(say["other_weights"], " · ".join(told))] if others else []
     for label, keys in (("lowest", result.lowest), ("highest", result.highest)):
         elements = [result.elements[key] for key in keys]
         lines.append((say[label], ", ".join(f"{e.code} {e.name} ({number(e.nrr_exact, 3, lang)})" for e in elements)))

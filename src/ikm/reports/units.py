@@ -20,10 +20,10 @@ from ikm.reports.wording import number, phrases
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ikm.agencies import AgencyResult, UnitResult
+    from ikm.agencies import AgencyFigure, AgencyResult, UnitResult
     from ikm.findings import Language, Refusal
 
-__all__ = ["figure_rows", "reason", "unit_note", "unit_rows", "units_line"]
+__all__ = ["figure_limits", "figure_rows", "reason", "unit_note", "unit_rows", "units_line"]
 
 _REASON = 300
 _TOLD = {"survey-invalid-blanked": "unit_blanked", "group-few": "unit_few", "group-very-few": "unit_few"}
@@ -41,13 +41,22 @@ def units_line(result: AgencyResult) -> str:
 
 
 def figure_rows(result: AgencyResult) -> list[tuple[str, str, str]]:
-    """Give the agency's figure by each method: its name, the index, and its grade or why there is none."""
+    """Give the agency's figure by each method: its name, the index, and its grade and limits or why there is none."""
     rows = []
     for figure in result.agency.figures:
         index = "–" if figure.ikm is None else number(figure.ikm, 2, result.lang)
         note = figure.reason or ("" if figure.mutu is None else f"{figure.mutu} ({figure.kinerja})")
+        note += "".join(f" · {limits}" for limits in [figure_limits(figure, result.lang)] if limits)
         rows.append((figure.name, index, note))
     return rows
+
+
+def figure_limits(figure: AgencyFigure, lang: Language) -> str:
+    """Give the limits of a figure in words; nothing where it has none."""
+    if figure.low is None or figure.high is None:
+        return ""
+    low, high = (number(limit, 2, lang) for limit in (figure.low, figure.high))
+    return phrases(lang)["agency_limits"].format(low=low, high=high)
 
 
 def unit_rows(units: Iterable[UnitResult], lang: Language) -> list[tuple[str, ...]]:

@@ -30,7 +30,7 @@ from ikm.regulation import load_regulation
 from ikm.responses.profiles import no_group
 from ikm.responses.times.calendar import part_of
 from ikm.shown import Drawn, rendering
-from ikm.tallies import Tally
+from ikm.tallies import Pairs, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -211,34 +211,55 @@ class Responses(Drawn):
             raise OptionError("No element was found in this survey, so there is nothing to count.")
         columns = [self.codes[element] for element in self.elements]
         groups = zip(*profiles.values(), strict=True) if names else None
-        if not moments:
-            return Tally.of_codes(
-                self.elements,
-                columns,
-                self.levels,
-                low=self.low,
-                high=self.high,
-                groups=groups,
-                by=names,
-                faults=self.faults,
-            )
-        rows = zip(*columns, strict=True)
-        patterns: dict[tuple[str, ...], Counter[tuple[int, ...]]] = {}
-        if groups is None:
-            patterns[()] = Counter(rows)
-        else:
-            for group, row in zip(groups, rows, strict=True):
-                patterns.setdefault(group, Counter())[row] += 1
-        level = (None, *self.levels)
-        return Tally.of_patterns(
+        return Tally.of_codes(
             self.elements,
-            {g: {tuple(level[code] for code in row): n for row, n in c.items()} for g, c in patterns.items()},
-            by=names,
+            columns,
+            self.levels,
             low=self.low,
             high=self.high,
+            groups=groups,
+            by=names,
             moments=moments,
             faults=self.faults,
         )
+
+    def patterns(
+        self, by: str | Sequence[str | tuple[str, ...]] = ()
+    ) -> dict[tuple[str, ...], dict[tuple[Level | None, ...], int]]:
+        """Count how many respondents gave each row of answers.
+
+        Parameters
+        ----------
+        by
+            As of `tally`.
+
+        Returns
+        -------
+        dict from group to dict from row to int
+            A row has a score for each element, None where blank; groups and rows in the order they are met.
+        """
+        names = joined(tables_of("by", by))
+        profiles = [self._groups(name) for name in names]
+        rows = zip(*(self.codes[element] for element in self.elements), strict=True)
+        met: dict[tuple[str, ...], Counter[tuple[int, ...]]] = {}
+        if profiles:
+            for group, row in zip(zip(*profiles, strict=True), rows, strict=True):
+                met.setdefault(group, Counter())[row] += 1
+        else:
+            met[()] = Counter(rows)
+        level = (None, *self.levels)
+        return {g: {tuple(level[code] for code in row): n for row, n in c.items()} for g, c in met.items()}
+
+    def pairs(self, by: Sequence[str] = ()) -> Pairs:
+        """Give what adds up the answers to pairs of elements, of all respondents or of groups.
+
+        Parameters
+        ----------
+        by : sequence of str
+            The columns that groups are made of, one by one.
+        """
+        columns = [self.codes[element] for element in self.elements]
+        return Pairs(self.elements, columns, self.levels, [self._groups(name) for name in by])
 
     def to_frame(self) -> pd.DataFrame:
         """Give the answers as a pandas DataFrame, one row a respondent.

@@ -7,9 +7,10 @@ alone: the counts of a group are added up only where it shows a figure.
 A group shows three things, each only where the one before it is shown:
 
 1. its size, and the index;
-2. its elements, and with them the exact index and the other weights.  Where somebody left blanks, fewer people than the
-   group has answered an element, and a group in which fewer than the minimum did shows none of them: the index less the
-   other elements would give that one back;
+2. its elements, and with them the exact index, the other weights, and how sure the index is
+   (`ikm.scoring.uncertainty`).  Where somebody left blanks, fewer people than the group has answered an element, and a
+   group in which fewer than the minimum did shows none of them: the index less the other elements would give that one
+   back;
 3. the index with the other handling of blanks: its complete questionnaires are a part of the group, and those with
    blanks the rest of it.  Both must be many, and so it is in one table alone: what two tell of such parts together is
    not looked at.
@@ -47,7 +48,9 @@ if TYPE_CHECKING:
 
     from ikm.arguments import Tables
     from ikm.scoring.figures import Figures
-    from ikm.tallies import Counts, Missing, Tally, United
+    from ikm.tallies import Counts, Missing, Pairs, PairSums, Tally, United
+
+    PairsOfElements = Mapping[tuple[str, str], PairSums]
 
 __all__ = ["Breakdown", "break_down"]
 
@@ -66,7 +69,9 @@ class Breakdown(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def break_down(tally: Tally, tables: Tables, figures: Figures, minimum: int = MINIMUM_GROUP) -> Breakdown:
+def break_down(
+    tally: Tally, tables: Tables, figures: Figures, minimum: int = MINIMUM_GROUP, pairs: Pairs | None = None
+) -> Breakdown:
     """Score the groups of each table.
 
     Parameters
@@ -79,6 +84,9 @@ def break_down(tally: Tally, tables: Tables, figures: Figures, minimum: int = MI
         Scores the counts of a group as the whole is scored.
     minimum : int
         The smallest number of respondents that may be shown.
+    pairs : Pairs, optional
+        The answers that were counted, in the groups of ``tally``, for how sure the figures are; see
+        `ikm.scoring.scores.score_counts`.
     """
     if not tables:
         return Breakdown(Groups(()), ())
@@ -105,8 +113,29 @@ def break_down(tally: Tally, tables: Tables, figures: Figures, minimum: int = MI
     findings = [*_spellings(united, minimum), *findings]
     groups: list[GroupResult] = []
     for table, *hide in zip(parted, *planes, strict=True):
-        groups += table.results(_Hidden(*hide), figures, tally.elements, minimum)
+        shown = {group for group in table.sizes if group not in hide[1]}
+        sums = {} if pairs is None else _pair_sums(pairs, tally.by, united, table.by, shown, missing)
+        groups += table.results(_Hidden(*hide), figures, tally, minimum, sums)
     return Breakdown(Groups(tuple(groups)), tuple(findings))
+
+
+def _pair_sums(
+    pairs: Pairs,
+    by: tuple[str, ...],
+    united: Iterable[United],
+    table: tuple[str, ...],
+    shown: AbstractSet[Group],
+    missing: Missing,
+) -> Mapping[Group, PairsOfElements]:
+    """Add up the pairs of the groups of one table that show their elements, whatever way they are spelled."""
+    names = {(one.by, text): one.name for one in united for text in one.spellings}
+    columns = [
+        [names.get((name, text), text) for text in pairs.profiles[by.index(name)]]
+        if any(one.by == name for one in united)
+        else pairs.profiles[by.index(name)]
+        for name in table
+    ]
+    return pairs.of_groups((group if group in shown else None for group in zip(*columns, strict=True)), missing)
 
 
 class _Hidden(NamedTuple):
@@ -190,7 +219,12 @@ class _Table:
         self.sizes = {group: sum([counts.kept(missing) for counts in several]) for group, several in parts.items()}
 
     def results(
-        self, hidden: _Hidden, figures: Figures, elements: Sequence[str], minimum: int
+        self,
+        hidden: _Hidden,
+        figures: Figures,
+        tally: Tally,
+        minimum: int,
+        sums: Mapping[Group, PairsOfElements],
     ) -> Iterator[GroupResult]:
         """Score the groups; those under the minimum are told together, without their names."""
         small = {group for group in hidden.altogether if self.sizes[group] < minimum}
@@ -201,8 +235,8 @@ class _Table:
             if group in hidden.altogether:
                 yield _nothing(name)
                 continue
-            counts = add_up(self.parts[group], elements)
-            found = figures.index(counts)
+            counts = add_up(self.parts[group], tally.elements, moments=tally.moments)
+            found = figures.index(counts, sums.get(group))
             index = None if found is None else found.grade
             shown = group not in hidden.elements
             yield GroupResult(
@@ -213,13 +247,19 @@ class _Table:
                 kinerja=None if index is None else index.band.called(figures.lang),
                 hidden=False,
                 elements_hidden=not shown,
-                elements=MadeElements.by(partial(_elements, figures, self.parts[group], elements)) if shown else _NONE,
+                elements=MadeElements.by(partial(_elements, figures, self.parts[group], tally.elements))
+                if shown
+                else _NONE,
                 ikm_exact=str(index.exact) if shown and index is not None else None,
                 alternatives=found.alternatives if shown and found is not None else (),
                 blanks=figures.blanks(counts, compared=group not in hidden.comparison) if shown else None,
+                uncertainty=found.uncertainty if shown and found is not None else None,
             )
         if small:
             yield _nothing(dict.fromkeys(self.by), merged=len(small))
+
+    def _elements(self, group: Group, figures: Figures, elements: Sequence[str]) -> MadeElements:
+        return MadeElements.by(partial(_elements, figures, self.parts[group], elements))
 
 
 def _nothing(group: dict[str, str | None], merged: int = 1) -> GroupResult:

@@ -24,12 +24,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ikm.scoring.indexes import grader, graders
 from ikm.scoring.parts import Alternative, Blanks, ElementResult, Elements
+from ikm.scoring.uncertainty import Uncertainties
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ikm.findings import Language
     from ikm.regulation import Element, Regulation, Weights
     from ikm.scoring.indexes import Grade
-    from ikm.tallies import Counts, Level, Missing, Tally
+    from ikm.scoring.uncertainty import Uncertainty
+    from ikm.tallies import Counts, Level, Missing, PairSums, Tally
 
 __all__ = ["Figures", "Weighed", "weight_of_each"]
 
@@ -54,12 +58,21 @@ class Figures:
         Which questionnaires count.
     lang : {"id", "en"}
         The language of names.
+    uncertainties : Uncertainties, optional
+        What says how sure they are; without a population unless given.
     """
 
     def __init__(
-        self, tally: Tally, weights: Weights, regulation: Regulation, missing: Missing, lang: Language
+        self,
+        tally: Tally,
+        weights: Weights,
+        regulation: Regulation,
+        missing: Missing,
+        lang: Language,
+        uncertainties: Uncertainties | None = None,
     ) -> None:
         self.missing = missing
+        self._sure = Uncertainties(weights, regulation, missing) if uncertainties is None else uncertainties
         self._elements = [(key, regulation.element(key), weights.of(key)) for key in tally.elements]
         self._scale = range(tally.low, tally.high + 1)
         self._complete_known = tally.complete_known
@@ -68,20 +81,36 @@ class Figures:
         self._mean = lru_cache(_MEANS)(partial(_of_mean, regulation, lang))
         named = [regulation.weights(rule.name, tally.elements) for rule in regulation.weight_rules]
         others = [one for one in named if one.name != weights.name]
-        self._others = [(one.name, weight_of_each(one)) for one in others]
+        self._others = others
         self._grades = graders([weights, *others], regulation, missing)
         self._otherwise = grader(weights, regulation, _OTHER[missing])
 
-    def index(self, counts: Counts) -> Weighed | None:
-        """Give the index, and under the other named weights; none where nobody answered some element."""
+    def index(self, counts: Counts, pairs: Mapping[tuple[str, str], PairSums] | None = None) -> Weighed | None:
+        """Give the index, under the other named weights too, and how sure it is; none where an element is unanswered.
+
+        Parameters
+        ----------
+        counts : Counts
+            The counts of all respondents, or of a group.
+        pairs : mapping from pair of elements to PairSums, optional
+            The sums of their pairs, where the counts do not hold them.
+        """
         if not (grades := self._grades(counts)):
             return None
         own, *others = grades
+        uncertainty, limits = self._sure.of_several(counts, pairs, self._others)
         alternatives = (
-            Alternative(weight=name, weight_exact=exact, ikm=float(other.rounded), mutu=other.band.mutu)
-            for (name, exact), other in zip(self._others, others, strict=True)
+            Alternative(
+                weight=weights.name,
+                weight_exact=weight_of_each(weights),
+                ikm=float(other.rounded),
+                mutu=other.band.mutu,
+                low=None if between is None else between.low,
+                high=None if between is None else between.high,
+            )
+            for weights, other, between in zip(self._others, others, limits, strict=True)
         )
-        return Weighed(own, tuple(alternatives))
+        return Weighed(own, tuple(alternatives), uncertainty)
 
     def elements(self, counts: Counts) -> Elements:
         """Give the elements that somebody answered."""
@@ -109,6 +138,7 @@ class Figures:
         met = counts.levels(key, self.missing)
         levels: list[Level] = sorted({*self._scale, *met})
         total, filled = counts.sum(key, self.missing), counts.filled(key, self.missing)
+        limits = self._sure.element(counts, key)
         return ElementResult(
             key=key,
             code=element.code,
@@ -117,15 +147,18 @@ class Figures:
             filled=filled,
             blank=counts.blank(key, self.missing),
             counts={_level(level): met.get(level, 0) for level in levels},
+            nrr_low=None if limits is None else limits.low,
+            nrr_high=None if limits is None else limits.high,
             **self._mean(total, filled, weight),
         )
 
 
 class Weighed(NamedTuple):
-    """An index, and what it is under the other named weights."""
+    """An index, what it is under the other named weights, and how sure it is."""
 
     grade: Grade
     alternatives: tuple[Alternative, ...]
+    uncertainty: Uncertainty
 
 
 def weight_of_each(weights: Weights) -> str:

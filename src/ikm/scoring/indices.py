@@ -22,6 +22,7 @@ from pydantic import Field
 from ikm.frozen import FrozenMapping  # noqa: TC001 - pydantic reads annotations when the class is made
 from ikm.records import FrozenList, FrozenModel
 from ikm.scoring.parts import Blanks, Elements, Groups  # noqa: TC001 - the same
+from ikm.scoring.uncertainty import Uncertainty  # noqa: TC001 - the same
 
 __all__ = ["IndexBand", "IndexResult", "Indices"]
 
@@ -68,6 +69,9 @@ class IndexResult(FrozenModel):
     lowest: tuple[str, ...] = Field(description="keys of the items with the lowest mean; several when they tie")
     highest: tuple[str, ...] = Field(description="keys of those with the highest")
     blanks: Blanks | None = Field(default=None, description="null where every questionnaire answers all items")
+    uncertainty: Uncertainty | None = Field(
+        default=None, description="how sure it is, as that of the result; null where items weigh by their importance"
+    )
     groups: Groups | None = Field(default=None, description="the groups of each breakdown, as those of the result")
     source: str = Field(description="why it is made so: what the instrument cites or declares")
     bands: tuple[IndexBand, ...] = Field(description="its grades, from the lowest up")

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ikm.arguments import Tables
     from ikm.findings import Finding, Language
     from ikm.regulation import IndexInstrument, Regulation
-    from ikm.tallies import Missing, Tally
+    from ikm.tallies import Missing, Pairs, Tally
 
 __all__ = ["ScoredIndex", "score_index"]
 
@@ -50,9 +50,12 @@ def score_index(
     law: Regulation,
     *,
     tables: Tables | None = None,
+    pairs: Pairs | None = None,
     weights: Mapping[str, object] | None = None,
     missing: Missing = "available",
     minimum_group: int = MINIMUM_GROUP,
+    population: int | None = None,
+    confidence: float | None = None,
     columns: Mapping[str, int] | None = None,
     lang: Language = "id",
 ) -> ScoredIndex:
@@ -66,20 +69,30 @@ def score_index(
         The instrument, and the same for the items of the form.
     tables : tuple of tuples of str, optional
         The breakdowns.
+    pairs : Pairs, optional
+        The answers that were counted, for how sure the figures are.  Weights that respondents gave are estimates
+        themselves, and how sure such an index is, is not said.
     weights : mapping, optional
         The weight of each item, where they are weighted by importance.
     missing : {"available", "complete"}
         Divide each item by its own answers, or keep only questionnaires that answer them all.
     minimum_group : int
         Groups with fewer respondents show no figures.
+    population : int, optional
+        The number of people served.
+    confidence : float, optional
+        How sure the limits are to be.
     columns : mapping from str to int, optional
         The column of each item, from 0.
     lang : {"id", "en"}
         The language of names.
     """
+    equal = index.weighting == "equal"
     scored = score_counts(
-        tally, tables=tables, regulation=law, weight=weights, missing=missing, minimum_group=minimum_group, lang=lang
-    )
+        tally, tables=tables, pairs=pairs if equal else None, regulation=law, weight=weights, missing=missing,
+        population=population, confidence=confidence, minimum_group=minimum_group, sampled=False,
+        lang=lang,
+    )  # fmt: skip
     result = scored.result
     exact = Fraction(result.ikm_exact)
     mean = exact / index.factor
@@ -107,6 +120,7 @@ def score_index(
         lowest=result.lowest,
         highest=result.highest,
         blanks=result.blanks,
+        uncertainty=result.uncertainty if equal else None,
         groups=result.groups,
         source=index.sources["instrument"][lang],
         bands=tuple(

@@ -20,6 +20,7 @@ from pydantic import Field, PrivateAttr
 from ikm.arguments import CROSS
 from ikm.frozen import FrozenMapping  # noqa: TC001 - pydantic reads annotations when the class is made
 from ikm.records import FrozenList, FrozenModel
+from ikm.scoring.uncertainty import Uncertainty  # noqa: TC001 - pydantic reads annotations when the class is made
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +30,9 @@ __all__ = ["Alternative", "Blanks", "ElementResult", "Elements", "GroupResult", 
 
 _LISTED = 20
 """How many groups a mistaken name lists."""
+
+
+_LIMIT = "the {} limit of nrr, see `uncertainty`; null with fewer than two answers, or more than people served"
 
 
 class ElementResult(FrozenModel):
@@ -43,6 +47,8 @@ class ElementResult(FrozenModel):
     counts: FrozenMapping[str, int] = Field(description="how many gave each level")
     nrr: float = Field(description="mean score, unrounded (nilai rata-rata)")
     nrr_exact: str = Field(description="mean score, as an exact fraction: what is shown is rounded from it")
+    nrr_low: float | None = Field(default=None, description=_LIMIT.format("lower"))
+    nrr_high: float | None = Field(default=None, description=_LIMIT.format("upper"))
     weight: float = Field(description="the element's weight, unrounded")
     nrr_weighted: float = Field(description="nrr times weight, unrounded")
     nrr_weighted_exact: str = Field(description="nrr times weight, as an exact fraction")
@@ -107,6 +113,8 @@ class Alternative(FrozenModel):
     weight_exact: str = Field(description="the weight of one element under that name, as an exact fraction")
     ikm: float = Field(description="the index under it, rounded half up")
     mutu: str = Field(description="its grade")
+    low: float | None = Field(default=None, description="the lower limit of that index, see `uncertainty`")
+    high: float | None = Field(default=None, description="the upper limit")
 
 
 class Blanks(FrozenModel):
@@ -151,6 +159,7 @@ class GroupResult(FrozenModel):
     ikm_exact: str | None = Field(default=None, description="the index before rounding, as an exact fraction")
     alternatives: tuple[Alternative, ...] = Field(default=(), description="the index under the other named weights")
     blanks: Blanks | None = Field(default=None, description="the blanks of the group, if there are any")
+    uncertainty: Uncertainty | None = Field(default=None, description="how sure it is; null with elements hidden")
 
 
 class Groups(FrozenList[GroupResult]):

@@ -24,9 +24,12 @@ from pydantic import Field
 from ikm.findings import Finding  # noqa: TC001 - pydantic reads annotations when the class is made
 from ikm.frozen import FrozenMapping  # noqa: TC001 - the same
 from ikm.records import ABOUT_FORMAT, ABOUT_VERSION, FrozenModel, Provenance, Span
-from ikm.scoring.indices import Indices  # noqa: TC001 - the same
+from ikm.scoring.explained import Explained
+from ikm.scoring.indices import Indices  # noqa: TC001 - pydantic reads annotations when the class is made
 from ikm.scoring.parts import Alternative, Blanks, Elements, Groups  # noqa: TC001 - the same
 from ikm.scoring.plotting import Plotted
+from ikm.scoring.statistics import Statistics  # noqa: TC001 - pydantic reads annotations when the class is made
+from ikm.scoring.uncertainty import Uncertainty  # noqa: TC001 - the same
 from ikm.shown import Drawn, Exported, rendering
 
 if TYPE_CHECKING:
@@ -46,10 +49,11 @@ class Sample(FrozenModel):
     required: int = Field(description="respondents needed")
     achieved: int | None = Field(default=None, description="respondents there are")
     sufficient: bool | None = Field(default=None, description="whether they are enough")
-    method: str = Field(description="how the number needed is found: `krejcie-morgan`")
+    method: str = Field(description="how the number needed is found: `krejcie-morgan`, `slovin` or `cochran`")
     printed: int | None = Field(
         default=None, description="the printed table's row for exactly this population, where it has one"
     )
+    margin: float | None = Field(default=None, description="the margin of error; null for `krejcie-morgan`")
 
 
 class Target(FrozenModel):
@@ -60,7 +64,7 @@ class Target(FrozenModel):
     reached: bool = Field(description="whether the index is the target or above")
 
 
-class IKMResult(Exported, Drawn, Plotted, FrozenModel):
+class IKMResult(Exported, Drawn, Plotted, Explained, FrozenModel):
     """The index of a survey, and everything needed to explain it."""
 
     _headline: ClassVar = ("ikm", "mutu", "respondents")
@@ -84,12 +88,16 @@ class IKMResult(Exported, Drawn, Plotted, FrozenModel):
     lowest: tuple[str, ...] = Field(description="keys of the elements with the lowest mean; several when they tie")
     highest: tuple[str, ...] = Field(description="keys of those with the highest")
     blanks: Blanks | None = Field(default=None, description="null where every questionnaire is complete")
+    uncertainty: Uncertainty | None = Field(default=None, description="how sure the index is: limits, margin, grades")
     sample: Sample | None = Field(default=None, description="the sample-size check; null where no population was given")
     target: Target | None = Field(default=None, description="null where none was given")
     period: Span | None = Field(
         default=None, description="the first and last moment of answering; null without timestamps"
     )
     groups: Groups | None = Field(default=None, description="the groups of each breakdown, table after table")
+    statistics: Statistics | None = Field(
+        default=None, description="reliability, validity and comparisons of groups; null unless asked for"
+    )
     indices: Indices | None = Field(
         default=None,
         description="the other indices of the form, such as SPAK, in the order asked for; null where none was",
@@ -115,7 +123,8 @@ class IKMResult(Exported, Drawn, Plotted, FrozenModel):
         table : {"elements", "groups", "findings", "counts", "indices"}
             ``elements``: one row an element, indexed by ``key``: ``code``, ``name``, ``mutu``, ``kinerja`` (text),
             ``total``, ``filled``, ``blank`` and ``n_1`` … ``n_4`` (whole numbers; ``total`` float64 where questions
-            were averaged), ``nrr``, ``weight``, ``nrr_weighted``, ``ikm`` (float64).
+            were averaged), ``nrr``, ``weight``, ``nrr_weighted``, ``ikm`` (float64), the limits ``nrr_low`` and
+            ``nrr_high`` (Float64).
 
             ``groups``: one row a group, of all breakdowns: ``table`` (string: what it is by), a column for each column
             grouped by (string; ``<NA>`` in the tables of others, and of groups that are not named), ``respondents``

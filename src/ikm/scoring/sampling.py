@@ -9,7 +9,9 @@ rounded it gives all 90 printed rows.  Below a population of 10 everybody is ask
 exists for exactly this population it is given beside the formula's figure.
 
 Another confidence level, margin or proportion is yours to choose; chi-square then comes from
-`scipy.stats.chi2`.  This module does not judge whether the respondents were drawn properly.
+`ikm.statistics`.  Offices also take the size from Slovin's formula or from Cochran's (``method``;
+`ikm.scoring.sizes` has all three): their sources do not say how to round, and ikm rounds both up, so that the margin
+holds.  This module does not judge whether the respondents were drawn properly.
 
 >>> from ikm.scoring.sampling import krejcie_morgan, sample_size
 >>> krejcie_morgan(205), krejcie_morgan(9), krejcie_morgan(1_000_000)
@@ -19,25 +21,34 @@ Another confidence level, margin or proportion is yours to choose; chi-square th
 (134, True, None)
 >>> sample_size(210).printed, krejcie_morgan(1000, confidence=0.99)
 (136, 399)
+>>> [sample_size(205, method=name).required for name in ("krejcie-morgan", "slovin", "cochran")]
+[134, 136, 134]
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from math import ceil
+from typing import TYPE_CHECKING, Literal, get_args
 
-from ikm.arguments import exact_number, people_of, shown_exactly
+from ikm.arguments import exact_number, one_of, people_of, shown_exactly
 from ikm.errors import OptionError
 from ikm.findings import Typed
 from ikm.regulation import law_of, round_half_up
 from ikm.scoring.results import Sample
+from ikm.scoring.sizes import krejcie_morgan_formula, slovin
+from ikm.statistics import chi_square_quantile
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ikm.regulation import Regulation, Sampling
 
-__all__ = ["krejcie_morgan", "sample_size"]
+__all__ = ["METHODS", "SampleMethod", "krejcie_morgan", "sample_size", "share_of"]
+
+SampleMethod = Literal["krejcie-morgan", "slovin", "cochran"]
+METHODS: tuple[SampleMethod, ...] = get_args(SampleMethod)
+"""The formulas a sample size may be taken from, the regulation's own first."""
 
 
 def krejcie_morgan(
@@ -80,14 +91,13 @@ def krejcie_morgan(
     """
     rule = _rule(regulation)
     people = people_of("population", population)
-    level = rule.confidence if confidence is None else _share(confidence, "confidence", "0.99")
+    level = rule.confidence if confidence is None else share_of(confidence, "confidence", "0.99")
     chi_square = rule.chi_square if level == rule.confidence else _chi_square(level)
-    d = rule.margin if margin is None else _share(margin, "margin", "0.03")
-    p = rule.proportion if proportion is None else _share(proportion, "proportion", "0.5")
+    d = rule.margin if margin is None else share_of(margin, "margin", "0.03")
+    p = rule.proportion if proportion is None else share_of(proportion, "proportion", "0.5")
     if people < rule.census_below:
         return people
-    spread = chi_square * p * (1 - p)
-    size = spread * people / (d * d * (people - 1) + spread)
+    size = krejcie_morgan_formula(people, chi_square, d, p)
     return min(people, max(1, int(round_half_up(size, 0))))
 
 
@@ -95,6 +105,7 @@ def sample_size(
     population: int,
     achieved: int | None = None,
     *,
+    method: SampleMethod = "krejcie-morgan",
     confidence: float | None = None,
     margin: float | None = None,
     proportion: float | None = None,
@@ -108,6 +119,9 @@ def sample_size(
         As in `krejcie_morgan`.
     achieved : int, optional
         The respondents the survey has.
+    method : {"krejcie-morgan", "slovin", "cochran"}
+        The formula: that of the regulation, Slovin's (which has no confidence and no proportion), or Cochran's with the
+        correction for the population.
 
     Returns
     -------
@@ -118,9 +132,16 @@ def sample_size(
     Raises
     ------
     OptionError
-        As `krejcie_morgan`.
+        As `krejcie_morgan`; and for another method, or a parameter that it does not have.
+
+    References
+    ----------
+    .. [1] Cochran, W. G. (1977). Sampling Techniques, 3rd ed., chapter 4.  Wiley.
     """
+    one_of("method", method, METHODS)
     rule = _rule(regulation)
+    if method != "krejcie-morgan":
+        return _other(population, achieved, method, rule, confidence, margin, proportion)
     required = krejcie_morgan(
         population, confidence=confidence, margin=margin, proportion=proportion, regulation=regulation
     )
@@ -137,6 +158,43 @@ def sample_size(
     )
 
 
+def _other(
+    population: int,
+    achieved: int | None,
+    method: SampleMethod,
+    rule: Sampling,
+    confidence: float | None,
+    margin: float | None,
+    proportion: float | None,
+) -> Sample:
+    """Take the size from Slovin's or Cochran's formula, rounded up."""
+    people = people_of("population", population)
+    d = rule.margin if margin is None else share_of(margin, "margin", "0.03")
+    if method == "slovin":
+        if confidence is not None or proportion is not None:
+            raise OptionError(
+                "Slovin's formula has no confidence and no proportion; leave them out, or use method='cochran'.",
+                id="Rumus Slovin tidak mengenal tingkat kepercayaan dan proporsi; hapus pilihannya, atau gunakan "
+                "--method cochran.",
+            )
+        exact = slovin(people, d)
+    else:
+        level = rule.confidence if confidence is None else share_of(confidence, "confidence", "0.99")
+        chi_square = rule.chi_square if level == rule.confidence else _chi_square(level)
+        p = rule.proportion if proportion is None else share_of(proportion, "proportion", "0.5")
+        exact = krejcie_morgan_formula(people, chi_square, d, p)
+    required = people if people < rule.census_below else min(people, max(1, ceil(exact)))
+    got = None if achieved is None else people_of("number of respondents", achieved)
+    return Sample(
+        population=people,
+        required=required,
+        achieved=got,
+        sufficient=None if got is None else got >= required,
+        method=method,
+        margin=float(d),
+    )
+
+
 def _rule(regulation: str | Path | Regulation | None) -> Sampling:
     law = law_of(regulation)
     if law.sampling is None:
@@ -147,7 +205,8 @@ def _rule(regulation: str | Path | Regulation | None) -> Sampling:
     return law.sampling
 
 
-def _share(number: float, name: str, example: str) -> Fraction:
+def share_of(number: float, name: str, example: str) -> Fraction:
+    """Read a share between 0 and 1, such as a level of confidence; refuses others with an `OptionError`."""
     value = None if isinstance(number, str) else exact_number(number)
     if value is None or not 0 < value < 1:
         raise OptionError(
@@ -165,6 +224,4 @@ def _written(number: object) -> str:
 
 
 def _chi_square(level: Fraction) -> Fraction:
-    from scipy.stats import chi2  # noqa: PLC0415 - slow to import, and only other confidence levels need it
-
-    return Fraction(float(chi2.ppf(float(level), 1)))
+    return Fraction(chi_square_quantile(float(level), 1))

@@ -30,7 +30,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ikm.arguments import exact_number, shown_exactly
 from ikm.errors import OptionError
@@ -42,7 +43,8 @@ from ikm.scoring.disclosure import LOWEST_MINIMUM, MINIMUM_GROUP, check_minimum
 from ikm.scoring.figures import Figures, weight_of_each
 from ikm.scoring.indexes import compute_index, refused
 from ikm.scoring.results import IKMResult, Target
-from ikm.scoring.sampling import sample_size
+from ikm.scoring.sampling import sample_size, share_of
+from ikm.scoring.uncertainty import CONFIDENCE, Uncertainties
 from ikm.version import __version__
 
 if TYPE_CHECKING:
@@ -50,7 +52,9 @@ if TYPE_CHECKING:
 
     from ikm.arguments import Tables
     from ikm.findings import Language
-    from ikm.tallies import Missing, Tally
+    from ikm.scoring.parts import Elements, Groups
+    from ikm.scoring.statistics import Statistics
+    from ikm.tallies import Missing, Pairs, Tally
 
 __all__ = ["Scored", "grade", "score_counts", "score_tally"]
 
@@ -70,6 +74,7 @@ def score_tally(
     missing: Missing = "available",
     population: int | None = None,
     target: float | None = None,
+    confidence: float | None = None,
     minimum_group: int = MINIMUM_GROUP,
     lang: Language = "id",
 ) -> IKMResult:
@@ -81,6 +86,7 @@ def score_tally(
         missing=missing,
         population=population,
         target=target,
+        confidence=confidence,
         minimum_group=minimum_group,
         lang=lang,
     ).result
@@ -90,12 +96,17 @@ def score_counts(
     tally: Tally,
     *,
     tables: Tables | None = None,
+    pairs: Pairs | None = None,
     regulation: Regulation | None = None,
     weight: str | Mapping[str, object] | None = None,
     missing: Missing = "available",
     population: int | None = None,
     target: float | None = None,
+    confidence: float | None = None,
     minimum_group: int = MINIMUM_GROUP,
+    sampled: bool = True,
+    statistics: bool = False,
+    rows: Mapping[tuple[str, ...], Mapping[tuple[Any, ...], int]] | None = None,
     lang: Language = "id",
 ) -> Scored:
     """Score a tally.
@@ -106,6 +117,9 @@ def score_counts(
         The counts.
     tables : tuple of tuples of str, optional
         The breakdowns, each by the names it groups by; one of everything the tally is grouped by, unless given.
+    pairs : Pairs, optional
+        The answers that were counted, for how sure the figures are; without them it follows from the tally where that
+        has moments, and else is not known.
     regulation : Regulation, optional
         The instrument; PermenPANRB 14/2017 unless given.
     weight : str or mapping, optional
@@ -113,11 +127,19 @@ def score_counts(
     missing : {"available", "complete"}
         Divide each element by its own answers, or keep complete questionnaires only.
     population : int, optional
-        The number of people served, for the sample-size check.
+        The number of people served, for the sample-size check and for how sure the index is.
     target : float, optional
         The index aimed at.
+    confidence : float, optional
+        How sure the limits of the index are to be, between 0 and 1; 0.95 unless given.
     minimum_group : int
         Groups with fewer respondents show no figures (5 at the least).
+    sampled : bool
+        Whether the sample size is checked where a population is given: one check does for all indices of a survey.
+    statistics : bool
+        Whether reliability, validity and comparisons of groups are computed too.
+    rows : mapping from group to mapping from row of scores to int, optional
+        For those: how many of each group of the tally gave each row, where that is known.
     lang : {"id", "en"}
         The language of names in the result.
 
@@ -136,24 +158,28 @@ def score_counts(
     _check(tally, law, missing, minimum_group)
     weights = law.weights(weight, tally.elements)
     counts = tally.total
-    if not counts.kept(missing):
+    kept = counts.kept(missing)
+    if not kept:
         raise refused(Finding("survey-no-respondents", details={"missing": missing}))
     index = compute_index(counts, weights, law, missing)
-    figures = Figures(tally, weights, law, missing, lang)
-    shown = figures.index(counts)
+    level = CONFIDENCE if confidence is None else share_of(confidence, "confidence", "0.95")
+    sure = partial(Uncertainties, weights, law, missing, confidence=level, population=population)
+    figures = Figures(tally, weights, law, missing, lang, sure())
+    shown = figures.index(counts, None if pairs is None else pairs.of_all(missing))
     alternatives = () if shown is None else shown.alternatives
     least, most = min(index.nrr.values()), max(index.nrr.values())
-    if tables is None:
-        tables = (tally.by,) if tally.by else ()
-    parts = break_down(tally, tables, figures, minimum_group)
+    tables = tables if tables is not None else (tally.by,) if tally.by else ()
+    inside = Figures(tally, weights, law, missing, lang, sure(respondents=kept))
+    parts = break_down(tally, tables, inside, minimum_group, pairs)
+    elements, groups = figures.elements(counts), parts.groups if tables else None
     result = IKMResult(
         ikm=float(index.rounded),
         mutu=index.band.mutu,
         kinerja=index.band.called(lang),
         weight=weights.name,
         weight_exact=None if weights.name == "own" else weight_of_each(weights),
-        respondents=counts.kept(missing),
-        elements=figures.elements(counts),
+        respondents=kept,
+        elements=elements,
         ikm_exact=str(index.exact),
         nrr_weighted=float(index.skm),
         alternatives=alternatives,
@@ -162,18 +188,38 @@ def score_counts(
         lowest=tuple(key for key, mean in index.nrr.items() if mean == least),
         highest=tuple(key for key, mean in index.nrr.items() if mean == most),
         blanks=figures.blanks(counts),
-        sample=None if population is None else sample_size(population, counts.kept(missing), regulation=law),
+        uncertainty=None if shown is None else shown.uncertainty,
+        sample=None if population is None or not sampled else sample_size(population, kept, regulation=law),
         target=None if target is None else _target(index.rounded, target, law),
-        groups=parts.groups if tables else None,
-        provenance=Provenance(
-            ikm_version=__version__,
-            regulation=law.key,
-            regulation_sha256=law.digest,
-            options={"weight": _weight_option(weights), "missing": missing},
-        ),
+        groups=groups,
+        statistics=_examined(tally, elements, groups, weights, rows, missing, float(level)) if statistics else None,
+        provenance=_provenance(law, weights, missing),
         lang=lang,
     )
-    return Scored(result, (*_few(counts.kept(missing), minimum_group), *parts.findings))
+    return Scored(result, (*_few(kept, minimum_group), *parts.findings))
+
+
+def _provenance(law: Regulation, weights: Weights, missing: Missing) -> Provenance:
+    return Provenance(
+        ikm_version=__version__,
+        regulation=law.key,
+        regulation_sha256=law.digest,
+        options={"weight": _weight_option(weights), "missing": missing},
+    )
+
+
+def _examined(
+    tally: Tally,
+    elements: Elements,
+    groups: Groups | None,
+    weights: Weights,
+    rows: Mapping[tuple[str, ...], Mapping[tuple[Any, ...], int]] | None,
+    missing: Missing,
+    level: float,
+) -> Statistics:
+    from ikm.scoring.examining import examine_survey  # noqa: PLC0415 - only where they are asked for
+
+    return examine_survey(tally, elements, groups, weights, rows=rows, missing=missing, level=level)
 
 
 def _check(tally: Tally, law: Regulation, missing: Missing, minimum_group: int) -> None:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from ikm.surveys.rows import rows_of
     from ikm.surveys.survey import score
     from ikm.surveys.tallying import merged_file, regrouped, tally_file
+    from ikm.surveys.written import Words
 
 __all__ = [
     "READING",
@@ -54,6 +55,7 @@ __all__ = [
     "Source",
     "SurveyFile",
     "Undertaking",
+    "Words",
     "check",
     "choices_in",
     "counted_indices",
@@ -94,6 +96,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "history": "PastPeriod Published same_period target_of",
             "plans": "Undertaking quarters_of",
             "tallying": "merged_file regrouped tally_file",
+            "written": "Words",
             "accounts": "provenance refusal refusal_of told unread",
         },
     )

@@ -20,7 +20,7 @@ from ikm.arguments import joined
 from ikm.columns import IMPORTANCE, stretches
 from ikm.errors import OptionError
 from ikm.findings import LANGUAGES, Finding
-from ikm.regulation import Item, builtin_indices, indices_of, load_index
+from ikm.regulation import AskedItem, builtin_indices, indices_of, load_index
 from ikm.responses import Wanted
 from ikm.scoring import IndexResult, Indices, score_index
 
@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from ikm.tallies import TallyFile
 
 __all__ = ["counted_indices", "names_index", "other_indices", "wanted_of"]
+
+_SHARED = "missing", "minimum_group", "population", "confidence"
+"""What is asked for the SKM and holds for every index."""
 
 
 def names_index(name: str, indices: Sequence[str | Path]) -> bool:
@@ -100,7 +103,7 @@ def other_indices(
         The language of names.
     """
     results, findings = [], []
-    options = {name: value for name, value in asked.items() if name in {"missing", "minimum_group"}}
+    options = {name: value for name, value in asked.items() if name in _SHARED}
     for one in responses.indices:
         if one.index.weighting == "importance" and one.weights is None:
             raise OptionError(
@@ -110,8 +113,8 @@ def other_indices(
         own = responses.of_index(one.index.key)
         placed = {key: own.columns.columns_of(key)[0] for key in own.elements}
         result, more = score_index(
-            own.tally(joined(tables)), one.index, one.law, tables=tables, weights=one.weights, columns=placed,
-            lang=lang, **options,
+            own.tally(joined(tables)), one.index, one.law, tables=tables, pairs=own.pairs(joined(tables)),
+            weights=one.weights, columns=placed, lang=lang, **options,
         )  # fmt: skip
         results.append(result)
         findings += [_declared(one.index, own), *more]
@@ -141,7 +144,7 @@ def counted_indices(
     """
     results: list[IndexResult] = []
     findings: list[Finding] = []
-    options = {name: asked[name] for name in ("missing", "minimum_group") if asked.get(name) is not None}
+    options = {name: asked[name] for name in _SHARED if asked.get(name) is not None}
     for one in file.indices:
         index = load_index(one.index) if one.index in builtin_indices() else None
         if index is None or index.digest != one.sha256:
@@ -152,7 +155,9 @@ def counted_indices(
                 "rekapitulasinya dengan ikm ini.",
             )
         known = {item.key: item for item in index.items}
-        items = [known.get(key) or Item(key, one.names.get(key, key), one.names.get(key, key)) for key in one.elements]
+        items = [
+            known.get(key) or AskedItem(key, one.names.get(key, key), one.names.get(key, key)) for key in one.elements
+        ]
         tally = one.tally_by(file.by)
         tally = tally.regroup(joined(tables)) if tables or tally.by else tally
         result, more = score_index(

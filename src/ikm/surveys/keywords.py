@@ -72,12 +72,14 @@ class AgencyOptions(ReadingOptions, total=False):
     """The further options of `ikm.score_agency`: those of `ikm.score` that hold for all units alike."""
 
     survey: str | Path | SurveyFile | None
+    confidence: float | None
     weight: str | Mapping[str, object] | None
     missing: Missing | None
     invalid: Invalid | None
     by: str | Sequence[str | tuple[str, ...]]
     by_elements: bool | None
     minimum_group: int | None
+    statistics: bool | None
 
 
 READING = frozenset({*Reading.model_fields, *ProgramOptions.__annotations__, "survey"})

@@ -22,14 +22,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
 
-from ikm.arguments import typed_count, typed_figure, typed_people, weight_name
+from ikm.arguments import typed_confidence, typed_count, typed_figure, typed_people, weight_name
 from ikm.columns import PROFILES
 from ikm.questionnaires import questionnaire_of
 from ikm.regulation import Order, law_of
 from ikm.scoring import LOWEST_MINIMUM
 from ikm.surveys.flags import Flag, Options
 from ikm.surveys.rows import rows_of
-from ikm.surveys.written import as_text, as_typed, figure, known_element
+from ikm.surveys.written import as_share, as_text, as_typed, figure, known_element
 from ikm.tallies import Missing
 
 if TYPE_CHECKING:
@@ -264,6 +264,17 @@ class Scoring(Options):
         Field(gt=0, le=100),
         as_typed(figure),
     ] = None
+    confidence: Annotated[
+        float | None,
+        Flag(
+            "P",
+            id="Tingkat kepercayaan selang IKM, dalam persen (baku 95).",
+            en="The level of confidence of the limits of the index, in per cent (95 unless given).",
+            read=typed_confidence,
+        ),
+        Field(gt=0, lt=1, validation_alias="kepercayaan"),
+        BeforeValidator(as_share),
+    ] = None
     weight: Annotated[
         str | dict[Annotated[str, AfterValidator(_element())], str | float | int] | None,
         Flag(
@@ -310,6 +321,15 @@ class Scoring(Options):
             typed=bool,
         ),
         Field(validation_alias="rinci"),
+    ] = None
+    statistics: Annotated[
+        bool | None,
+        Flag(
+            id="Sertakan uji validitas dan reliabilitas, dan uji perbedaan antarkelompok.",
+            en="Add validity, reliability, and whether groups differ more than chance.",
+            typed=bool,
+        ),
+        Field(validation_alias="statistik"),
     ] = None
     minimum_group: Annotated[
         int | None,

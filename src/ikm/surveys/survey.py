@@ -67,12 +67,14 @@ def score(
     survey: str | Path | SurveyFile | None = None,
     population: int | None = None,
     target: float | None = None,
+    confidence: float | None = None,
     weight: str | Mapping[str, object] | None = None,
     missing: Missing | None = None,
     invalid: Invalid | None = None,
     by: str | Sequence[str | tuple[str, ...]] = (),
     by_elements: bool | None = None,
     minimum_group: int | None = None,
+    statistics: bool | None = None,
     regulation: str | Path | Regulation | None = None,
     lang: Language = "id",
     **reading: Unpack[ReadingOptions],
@@ -86,9 +88,11 @@ def score(
     survey : path or SurveyFile, optional
         A survey file (``ikm init`` writes one) with any of these options; those given here win over it.
     population : int, optional
-        The number of people served in the period, for the sample-size check.
+        The number of people served in the period, for the sample-size check and for how sure the index is.
     target : float, optional
         The index aimed at.
+    confidence : float, optional
+        How sure the limits of the index are to be, between 0 and 1; 0.95 unless given.
     weight : str or mapping, optional
         ``"0.111"`` (default), ``"exact"`` (1/k), ``"0.11"``, or a weight for each element that total exactly 1.
     missing : {"available", "complete"}, optional
@@ -102,6 +106,8 @@ def score(
         Whether the tables of groups show the mean of each element too; the groups of the result have them anyway.
     minimum_group : int, optional
         Groups with fewer respondents show no figures; 10 unless given, 5 at the least.
+    statistics : bool, optional
+        Add reliability and validity of the questionnaire, and whether groups differ more than chance.
     regulation : str, path or Regulation, optional
         The instrument; PermenPANRB 14/2017 unless given.
     lang : {"id", "en"}
@@ -132,17 +138,19 @@ def score(
     one_of("lang", lang, ("id", "en"))
     plan = survey_of(survey)
     said = {
-        "population": population, "target": target, "weight": weight, "missing": missing, "invalid": invalid,
+        "population": population, "target": target, "confidence": confidence, "weight": weight,
+        "missing": missing, "invalid": invalid,
         "by": tables_of("by", by) or None, "by_elements": by_elements, "minimum_group": minimum_group,
+        "statistics": statistics,
     }  # fmt: skip
     settled = Scoring.settled(plan, said)
     settled.check_choice("invalid")
-    tables, asked = tables_of("by", settled.by), settled.said("by", "by_elements", "invalid")
-    by_groups = {"by": named(tables), "by_elements": settled.by_elements}
+    tables, asked = tables_of("by", settled.by), settled.said("by", "by_elements", "invalid", "statistics")
+    besides = {"by": named(tables), "by_elements": settled.by_elements, "statistics": settled.statistics or None}
     invalid = settled.invalid if settled.invalid is not None else "refuse"
     with blaming(plan, {**said, **reading}), refusing(lang):
         if isinstance(source, Tally):
-            counted = _score_tally(source, plan, reading, tables, regulation, asked, by_groups, invalid, lang)
+            counted = _score_tally(source, plan, reading, tables, regulation, asked, besides, invalid, lang)
             return counted.model_copy(update=headings(plan))
         if isinstance(source, Responses):
             refuse_reading(source, reading, plan, regulation)
@@ -154,7 +162,7 @@ def score(
 
             asked |= {} if (usual := usual_target(plan.targets, source)) is None else {"target": usual}
         watch = Stopwatch()
-        result = _score_responses(source, asked, by_groups, invalid, tables, lang)
+        result = _score_responses(source, asked, besides, invalid, tables, lang)
         watch.done("counted and scored: %d respondents, %d tables", result.respondents, len(tables))
         return result.model_copy(update=headings(plan, source))
 
@@ -166,7 +174,7 @@ def _score_tally(
     tables: Tables,
     regulation: str | Path | Regulation | None,
     asked: dict[str, Any],
-    by_groups: Mapping[str, object],
+    besides: Mapping[str, object],
     invalid: Invalid,
     lang: Language,
 ) -> IKMResult:
@@ -181,9 +189,11 @@ def _score_tally(
             first = next(iter(findings)).translated("en").message
             raise ResponseError(f"{first} {in_words(WAY_OUT)}", tuple(findings))
         findings.add(Finding("survey-invalid-blanked", details={"answers": unusable}))
-    result, more = score_counts(tally, tables=tables or None, regulation=law, lang=lang, **asked)
+    result, more = score_counts(
+        tally, tables=tables or None, statistics=bool(besides["statistics"]), regulation=law, lang=lang, **asked
+    )
     findings.extend(more)
-    options = {**asked, **result.provenance.options, "invalid": invalid, **by_groups}
+    options = {**asked, **result.provenance.options, "invalid": invalid, **besides}
     return result.model_copy(
         update={
             "findings": told(findings, lang),
@@ -217,7 +227,7 @@ def refuse_reading(
 def _score_responses(
     responses: Responses,
     asked: Mapping[str, Any],
-    by_groups: Mapping[str, object],
+    besides: Mapping[str, object],
     invalid: Invalid,
     tables: Tables,
     lang: Language,
@@ -231,7 +241,17 @@ def _score_responses(
         findings.add(Finding("survey-invalid-blanked", details={"answers": unusable}))
     try:
         names = joined(tables)
-        result, more = score_counts(responses.tally(names), tables=tables, regulation=responses.law, lang=lang, **asked)
+        rows = responses.patterns(names) if besides["statistics"] else None
+        result, more = score_counts(
+            responses.tally(names),
+            tables=tables,
+            pairs=responses.pairs(names),
+            statistics=rows is not None,
+            rows=rows,
+            regulation=responses.law,
+            lang=lang,
+            **asked,
+        )
     except ResponseError as error:
         raise with_account(str(error), responses, error.findings) from None
     findings.extend(finding for name in names for finding in responses.about_profiles.get(name, ()))
@@ -246,7 +266,7 @@ def _score_responses(
     findings = with_figures(findings, responses, result.ikm, asked)
     totals = responses.findings.counts + (findings.counts - responses.findings.counts)
     answered = responses.times.span()
-    options = {**asked, **result.provenance.options, "invalid": invalid, **by_groups}
+    options = {**asked, **result.provenance.options, "invalid": invalid, **besides}
     return result.model_copy(
         update={
             "findings": told(findings, lang),

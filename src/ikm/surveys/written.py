@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from ikm.arguments import WrittenFloat, typed_number
+from ikm.arguments import WrittenFloat, typed_number, typed_share
 
 if TYPE_CHECKING:
     from ikm.regulation import Regulation
@@ -28,6 +28,7 @@ __all__ = [
     "Index",
     "IndexName",
     "Words",
+    "as_share",
     "as_text",
     "as_typed",
     "figure",
@@ -62,6 +63,14 @@ def figure(text: str) -> float | None:
     """Read a number; none where it is none."""
     number = typed_number(text)
     return None if number is None else float(number)
+
+
+def as_share(value: object) -> object:
+    """Let a share stand in per cent too: ``95``, ``"95 %"``, ``0,95``; what cannot be read so stays as it is."""
+    number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    text = str(as_text(value)) if number else value
+    found = typed_share(text) if isinstance(text, str) else None
+    return value if found is None else found
 
 
 Index = Annotated[float | int, Field(gt=0, le=100), as_typed(figure)]

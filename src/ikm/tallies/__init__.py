@@ -3,6 +3,8 @@
 ================  ==================================================================
 ``counts``        the counts of one group: levels of each element, pairs of elements
 ``codes``         counting answers held as one byte a respondent
+``pairs``         sums of products of two elements, of answers at hand
+``patterns``      counting rows of scores
 ``tally``         `Tally`: counts by group, and how they merge
 ``tables``        a tally from a table of counts made elsewhere
 ``counted``       counts as they stand in a file
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from ikm.tallies.counts import Counts, Level, Missing, PairSums, add_up, plain_level
     from ikm.tallies.files import VERSION, TallyFile, TallyInput, read_tally, seal
     from ikm.tallies.indices import ImportanceCount, IndexCounts
+    from ikm.tallies.pairs import Pairs
     from ikm.tallies.spellings import United, in_order, known_groups, unite
     from ikm.tallies.tally import Tally
 
@@ -33,6 +36,7 @@ __all__ = [
     "Level",
     "Missing",
     "PairSums",
+    "Pairs",
     "Tally",
     "TallyFile",
     "TallyInput",
@@ -53,6 +57,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
         __name__,
         {
             "tally": "Tally",
+            "pairs": "Pairs",
             "spellings": "United in_order known_groups unite",
             "counts": "Counts Level Missing PairSums add_up plain_level",
             "counted": "Unusable groups_of",

@@ -30,7 +30,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, fields, replace
-from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -38,8 +37,10 @@ from typing import TYPE_CHECKING
 from ikm.errors import OptionError
 from ikm.shown import Drawn, rendering
 from ikm.tallies.codes import count_all, count_groups
-from ikm.tallies.counts import Counts, Level, Missing, PairSums, add_up, plain_level
+from ikm.tallies.counts import Counts, Level, Missing, PairSums, add_up
 from ikm.tallies.hints import made_alike, made_by
+from ikm.tallies.pairs import Pairs
+from ikm.tallies.patterns import check_row, count_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -162,8 +163,8 @@ class Tally(Drawn):
         _check_groups(patterns, by)
         for counted in patterns.values():
             for row in counted:
-                _check_row(row, keys, low, high)
-        counts = {group: _count(keys, counted, moments=moments) for group, counted in patterns.items()}
+                check_row(row, keys, low, high)
+        counts = {group: count_rows(keys, counted, moments=moments) for group, counted in patterns.items()}
         return cls(keys, low, high, tuple(by), counts, moments, faults or {})
 
     @classmethod
@@ -177,6 +178,7 @@ class Tally(Drawn):
         high: int = 4,
         groups: Iterable[Group] | None = None,
         by: Sequence[str] = (),
+        moments: bool = False,
         faults: Mapping[tuple[str, str], int] | None = None,
     ) -> Tally:
         """Count answers held as one byte a respondent: the fast way for many rows, and for many groups.
@@ -191,7 +193,7 @@ class Tally(Drawn):
             The scores that codes stand for.
         groups : iterable of tuple of str, optional
             The group of each respondent, named by ``by``.
-        by, low, high, faults
+        by, low, high, moments, faults
             As in the class.
 
         Examples
@@ -200,11 +202,20 @@ class Tally(Drawn):
         1
         """
         keys = tuple(elements)
-        _check_row(tuple(levels), tuple(map(str, levels)), low, high)
+        check_row(tuple(levels), tuple(map(str, levels)), low, high)
         total = count_all(keys, columns, levels)
-        counts: dict[Group, Counts] = {(): total} if groups is None else count_groups(keys, columns, levels, groups)
+        named = None if groups is None else list(groups)
+        counts: dict[Group, Counts] = {(): total} if named is None else count_groups(keys, columns, levels, named)
         _check_groups(counts, by)
-        tally = cls(keys, low, high, tuple(by), counts, faults=faults or {})
+        if moments:
+            pairs = Pairs(keys, columns, levels)
+            total = replace(total, moments=pairs.of_all())
+            if named is None:
+                counts = {(): total}
+            else:
+                sums = pairs.of_groups(named)
+                counts = {group: replace(one, moments=sums[group]) for group, one in counts.items()}
+        tally = cls(keys, low, high, tuple(by), counts, moments, faults or {})
         # What `total` would add up of all groups: columns are counted at once, and groups may be very many.
         tally.__dict__["total"] = total
         return tally
@@ -356,44 +367,3 @@ def _check_groups(groups: Iterable[Group], by: Sequence[str]) -> None:
     for group in groups:
         if len(group) != len(by):
             raise OptionError(f"A group {group!r} needs one name for each of {list(by)}.")
-
-
-def _check_row(row: tuple[Level | None, ...], elements: tuple[str, ...], low: int, high: int) -> None:
-    if len(row) != len(elements):
-        raise OptionError(f"A row has {len(row)} scores; the survey has {len(elements)} elements.")
-    for element, score in zip(elements, row, strict=True):
-        if score is None:
-            continue
-        if isinstance(score, bool) or not isinstance(score, (int, Fraction)) or not low <= score <= high:
-            raise OptionError(f"{element}: {score!r} is not a score from {low} to {high}.")
-
-
-def _count(elements: tuple[str, ...], patterns: Mapping[tuple[Level | None, ...], int], *, moments: bool) -> Counts:
-    sizes = [0, 0]
-    levels: list[list[Counter[Level]]] = [[Counter() for _ in elements] for _ in sizes]
-    pairs = {(i, j): [0, 0, 0, 0] for j in range(len(elements)) for i in range(j + 1)} if moments else {}
-    for row, n in patterns.items():
-        answered = [(i, score) for i, score in enumerate(row) if score is not None]
-        if not answered:
-            continue
-        partial = len(answered) < len(row)
-        sizes[partial] += n
-        for i, score in answered:
-            levels[partial][i][plain_level(score)] += n
-        if moments:
-            for last, (j, b) in enumerate(answered, 1):
-                for i, a in answered[:last]:
-                    sums: list[Level] = pairs[i, j]  # type: ignore[assignment]
-                    sums[0] += n
-                    sums[1] += a * n
-                    sums[2] += b * n
-                    sums[3] += a * b * n
-    return Counts(
-        sizes[0],
-        sizes[1],
-        dict(zip(elements, levels[0], strict=True)),
-        dict(zip(elements, levels[1], strict=True)),
-        {(elements[i], elements[j]): PairSums(n, *map(plain_level, sums)) for (i, j), (n, *sums) in pairs.items()}
-        if moments
-        else None,
-    )

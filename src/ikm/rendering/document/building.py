@@ -106,7 +106,9 @@ def _cover(body: Body, cover: Chapter | None) -> None:
             body.place(block, "Subtitle")
     if cover is None and report.subtitle:
         body.write(run(report.subtitle), "Subtitle")
-    body.write(run(say["headline"]), "HeadlineNote", more=['<w:spacing w:before="1500" w:after="60"/>'])
+    body.write(
+        run(report.headline_name or say["headline"]), "HeadlineNote", more=['<w:spacing w:before="1500" w:after="60"/>']
+    )
     body.write(run(report.headline.text), "Headline")
     if report.mutu:
         body.write(run(say["grade"].format(mutu=report.mutu, kinerja=report.kinerja)), "HeadlineNote")

@@ -53,7 +53,7 @@ def told_report(report: Report) -> dict[str, Any]:
         "title": broken(title, UPRIGHT, _TITLE, bold=True),
         "name": f"{title} – {subtitle}" if subtitle else title,
         "subtitle": _name(report.subtitle, 13),
-        "headline": [[say[name], _name(value, 24, 140)] for name, value in grades if value],
+        "headline": [[_label(name, report, say), _name(value, 24, 140)] for name, value in grades if value],
         "alarms": [_text(alarm, UPRIGHT - 20) for alarm in report.alarms],
         "facts": _facts(report.facts),
         "contents": say["contents"] if len(report.chapters) >= _LONG else "",
@@ -62,6 +62,10 @@ def told_report(report: Report) -> dict[str, Any]:
         "sheets": [{"flipped": flipped, "blocks": list(told)} for flipped, told in _sheets(blocks)],
         "made": fit(called(report.made), UPRIGHT - _PAGE, 8, measured=measure),
     }
+
+
+def _label(name: str, report: Report, say: dict[str, str]) -> str:
+    return report.headline_name if name == "index" and report.headline_name else say[name]
 
 
 def _text(text: str, room: int = UPRIGHT, size: int = _SIZE) -> str:

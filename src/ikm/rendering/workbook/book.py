@@ -24,15 +24,17 @@ if TYPE_CHECKING:
 __all__ = ["plan_workbook", "result_workbook"]
 
 _MADE = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
-_FIRST = ("instansi", "tren", "unsur", "sampel")
+_FIRST = ("instansi", "capaian", "tren", "unsur", "sampel", "putusan")
 """What stands on the first sheet; a trend only where it is all there is."""
 
 _PLAN = "tindak-lanjut"
 _SHEETS: dict[str, tuple[str, ...]] = {
     "unit": ("unit",),
     "sebaran": ("sebaran",),
+    "ketelitian": ("ketelitian",),
     "profil": ("profil",),
     "kelompok": ("kelompok",),
+    "statistik": ("statistik",),
     "tren": ("tren",),
     "pemeriksaan": ("pemeriksaan",),
     "tindak-lanjut": ("tindak-lanjut",),

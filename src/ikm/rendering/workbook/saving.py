@@ -12,10 +12,11 @@ from ikm.agencies import AgencyResult
 from ikm.comparisons import Comparison, label_of, trend_of
 from ikm.errors import OptionError
 from ikm.rendering.workbook.book import result_workbook
-from ikm.reports import agency_report, follow_up_of, report_of, trend_report
+from ikm.reports import achievement_report, agency_report, follow_up_of, report_of, trend_report
 from ikm.responses import Responses
 from ikm.saving import save
 from ikm.surveys import survey_of
+from ikm.targets import Achievement
 
 if TYPE_CHECKING:
     from ikm.regulation import Regulation
@@ -29,7 +30,7 @@ _ENDING = ".xlsx"
 
 
 def save_workbook(
-    result: IKMResult | AgencyResult | Comparison,
+    result: IKMResult | AgencyResult | Comparison | Achievement,
     path: str | Path,
     responses: Responses | None = None,
     regulation: str | Path | Regulation | None = None,
@@ -39,7 +40,7 @@ def save_workbook(
 
     Parameters
     ----------
-    result : IKMResult, AgencyResult or Comparison
+    result : IKMResult, AgencyResult, Comparison or Achievement
         What is written.
     path : str or path
         Where to; a file that is there is replaced.
@@ -64,16 +65,18 @@ def save_workbook(
 
 
 def _report(
-    result: IKMResult | AgencyResult | Comparison,
+    result: IKMResult | AgencyResult | Comparison | Achievement,
     responses: Responses | None,
     regulation: str | Path | Regulation | None,
     survey: SurveyFile | None,
 ) -> Report:
     if responses is not None and not isinstance(responses, Responses):
         raise OptionError(f"responses takes what ikm.load gives; got {type(responses).__name__}.")
-    if isinstance(result, (AgencyResult, Comparison)):
+    if isinstance(result, (AgencyResult, Comparison, Achievement)):
         if responses is not None or survey is not None:
             raise OptionError("responses and survey are those of one survey; write its own result with them.")
+        if isinstance(result, Achievement):
+            return achievement_report(result)
         return trend_report(result) if isinstance(result, Comparison) else agency_report(result, regulation=regulation)
     trend = None if survey is None else trend_of(result, survey)
     period = label_of(result) if trend is None else trend.periods[-1].label

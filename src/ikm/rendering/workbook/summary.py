@@ -33,7 +33,11 @@ def summary_sheet(made: ReportBook, chapters: Sequence[Chapter]) -> None:
     colour = {"bg_color": GRADES[report.mutu]} if report.mutu in GRADES else {}
     sheet.tall(_HIGH)
     sheet.put(sheet.row, 0, end, report.headline, "index", **colour)
-    grade = f"{made.say['grade'].format(mutu=report.mutu)} – {report.kinerja}" if report.mutu else report.kinerja
+    grade = (
+        f"{made.say['grade'].format(mutu=report.mutu)} – {report.kinerja}"
+        if report.mutu
+        else report.kinerja or report.headline_name
+    )
     sheet.put(sheet.row, end + 1, sheet.last, grade, "verdict", **colour)
     sheet.row += 2
     for alarm in report.alarms:

@@ -5,7 +5,11 @@
 ``answers``    how the answers are spread
 ``profiles``   who answered
 ``groups``     the breakdowns
+``statistics``   validity, reliability, and whether groups differ
+``reliability``  the sentences and the item table
+``comparing``    the tests of groups
 ``sampling``   sample, target, blanks
+``precision``  how sure the figures are
 ``followup``   the elements to follow up
 ``remarks``    rows not counted, and what was found
 ``method``     how it is computed
@@ -22,9 +26,11 @@ from ikm.reports.chapters.groups import groups_chapter
 from ikm.reports.chapters.indices import index_chapters
 from ikm.reports.chapters.method import bands_table, method_chapter
 from ikm.reports.chapters.origin import origin_chapter
+from ikm.reports.chapters.precision import precision_chapter
 from ikm.reports.chapters.profiles import profiles_chapter
 from ikm.reports.chapters.remarks import remarks_chapter, unit_remarks
 from ikm.reports.chapters.sampling import sampling_chapter
+from ikm.reports.chapters.statistics import statistics_chapter
 from ikm.reports.chapters.trend import trend_chapter, trend_figure
 
 __all__ = [
@@ -37,9 +43,11 @@ __all__ = [
     "index_chapters",
     "method_chapter",
     "origin_chapter",
+    "precision_chapter",
     "profiles_chapter",
     "remarks_chapter",
     "sampling_chapter",
+    "statistics_chapter",
     "trend_chapter",
     "trend_figure",
     "unit_remarks",

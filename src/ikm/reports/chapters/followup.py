@@ -1,8 +1,7 @@
 """The follow-up plan: what came of the last one, what is undertaken now, and which elements still need something.
 
-An element needs following up whose converted value is below the target, that is graded below the unit, or that is among
-the three with the lowest means (more, where several share the third place).  Nothing is invented: what the office has
-not said of programme, time and person is empty.
+Which elements need following up is for the rules of `ikm.recommendations` to say.  Nothing is invented: what the office
+has not said of programme, time and person is empty.
 
 >>> import ikm
 >>> from ikm.regulation import load_regulation
@@ -30,7 +29,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ikm.findings import display
-from ikm.regulation import round_half_up
+from ikm.priorities import recommendations
 from ikm.reports.carried import FollowUp
 from ikm.reports.chapters.answers import counted, halves
 from ikm.reports.report import Chapter, Entry, Head, Paragraph, ReportTable, Row
@@ -39,7 +38,9 @@ from ikm.reports.wording import number, phrases
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ikm.comparisons import Comparison
     from ikm.findings import Language
+    from ikm.priorities import Evidence
     from ikm.regulation import Regulation
     from ikm.reports.plans import PlanRow
     from ikm.reports.report import Block
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
 
 __all__ = ["followup_chapter", "served_names"]
 
-_LOWEST = 3
 _QUARTERS = ("I", "II", "III", "IV")
 _DONE = "√"
 _WORDS = 2000
@@ -56,10 +56,12 @@ _WORDS = 2000
 _NOTHING = FollowUp()
 
 
-def followup_chapter(result: IKMResult, law: Regulation, plans: FollowUp = _NOTHING) -> Chapter:
+def followup_chapter(
+    result: IKMResult, law: Regulation, plans: FollowUp = _NOTHING, comparison: Comparison | None = None
+) -> Chapter:
     """Tell what came of the last plan, what is planned, and which elements need following up."""
     say = phrases(result.lang, "report")
-    listed = {element.key: reasons for element, reasons in _listed(result, law)}
+    listed = {element.key: reasons for element, reasons in _listed(result, law, comparison)}
     blocks: list[Block] = [_carried(result, plans)] if plans.previous else []
     blocks.append(_planned(result, law, plans.present, listed))
     served = {element.key for row in plans.present for element in _elements(result, row)}
@@ -181,22 +183,25 @@ def _code_name(element: ElementResult) -> str:
     return f"{element.code} {element.name}"
 
 
-def _listed(result: IKMResult, law: Regulation) -> list[tuple[ElementResult, list[str]]]:
-    """Give the elements to follow up with their reasons, the lowest mean first."""
-    say, lang = phrases(result.lang, "report"), result.lang
-    bands = [band.mutu for band in law.bands]
-    means = sorted(Fraction(element.nrr_exact) for element in result.elements)
-    third = means[min(_LOWEST, len(means)) - 1]
+def _listed(result: IKMResult, law: Regulation, comparison: Comparison | None) -> list[tuple[ElementResult, list[str]]]:
+    """Give the elements to follow up with their reasons in words, the lowest mean first."""
     found = []
-    for element in sorted(result.elements, key=lambda one: Fraction(one.nrr_exact)):
-        mean, reasons = Fraction(element.nrr_exact), []
-        target = None if result.target is None else Fraction(str(result.target.value))
-        if target is not None and round_half_up(mean * law.factor, law.decimals) < target:
-            reasons.append(say["below_target"].format(value=number(target, 2, lang)))
-        if bands.index(element.mutu) < bands.index(result.mutu):
-            reasons.append(say["below_grade"].format(mutu=element.mutu, unit=result.mutu))
-        if mean <= third and mean < means[-1]:
-            reasons.append(say["lowest"])
-        if reasons:
-            found.append((element, reasons))
+    for one in recommendations(result, comparison, regulation=law):
+        # That an element is below the IKM is so of about half of them, and alone no reason for a row.
+        said = dict.fromkeys(_reason(reason, result.lang) for reason in one.reasons if reason.rule != "below-ikm")
+        if said:
+            found.append((result.elements[one.key], list(said)))
     return found
+
+
+def _reason(reason: Evidence, lang: Language) -> str:
+    say = phrases(lang, "report")
+    labels = () if reason.group is None else reason.group.values()
+    return say[f"why_{reason.rule}"].format(
+        value=number(reason.value or 0, 3 if reason.rule == "group-behind" else 2, lang),
+        against=number(reason.against or 0, 2, lang),
+        before=number(reason.before or 0, 2, lang),
+        mutu=reason.mutu,
+        unit=reason.against_mutu,
+        group=" · ".join(display(label) or say["unknown"] for label in labels),
+    )

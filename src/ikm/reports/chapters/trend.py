@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from ikm.findings import display
 from ikm.regulation import builtin_regulations, load_regulation
+from ikm.reports.chance import chance_notes, chance_sentence, chance_tables, signed
 from ikm.reports.charted import zones
 from ikm.reports.figures import TrendFigure, TrendPoint
 from ikm.reports.report import Chapter, Entry, Head, Paragraph, ReportTable, Row
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from ikm.findings import Language
     from ikm.reports.report import Block
 
-__all__ = ["signed", "trend_chapter", "trend_figure"]
+__all__ = ["trend_chapter", "trend_figure"]
 
 _DECIMALS = 2
 _ENDS = (Fraction(25), Fraction(100))
@@ -39,6 +40,10 @@ def trend_chapter(comparison: Comparison) -> Chapter:
         blocks.append(_elements(comparison))
     if any(one.indices for one in comparison.periods):
         blocks.append(_indices(comparison))
+    if told := chance_sentence(comparison):
+        blocks.append(Paragraph(told))
+    blocks += chance_tables(comparison)
+    blocks += [Paragraph(note, "note") for note in chance_notes(comparison)]
     # What makes periods differ is said; what to type about it is for whoever prepares the report.
     blocks += [Paragraph(one.message, "note") for one in comparison.findings]
     return Chapter("tren", say["tren"], tuple(blocks))
@@ -77,13 +82,6 @@ def _period(one: PeriodResult, change: Change | None, lang: Language) -> Row:
             Entry(say["tren_published"] if one.published else ""),
         )
     )
-
-
-def signed(change: float, lang: Language) -> Entry:
-    """Write a change with its sign; a true minus, and none for no change."""
-    entry = Entry.of(Fraction(str(change)), _DECIMALS, lang)
-    sign = "+" if change > 0 else ""
-    return Entry(sign + entry.text.replace("-", "−"), entry.value, entry.decimals)
 
 
 def _elements(comparison: Comparison) -> ReportTable:

@@ -72,7 +72,7 @@ def closing_chapter(material: OfficialMatter) -> Chapter:
 
 def to_follow(material: OfficialMatter) -> int:
     """Say how many elements are to be followed up."""
-    table = followup_chapter(material.result, material.law).blocks[0]
+    table = followup_chapter(material.result, material.law, comparison=material.comparison).blocks[0]
     return len(table.rows) if isinstance(table, ReportTable) else 0
 
 
@@ -149,7 +149,7 @@ def _plans(material: OfficialMatter) -> Iterator[Block]:
     else:
         yield material.place("tindak-lanjut-lalu")
     yield Subheading(say["next_plan"], 3)
-    followed = followup_chapter(material.result, material.law).blocks[0]
+    followed = followup_chapter(material.result, material.law, comparison=material.comparison).blocks[0]
     if isinstance(followed, ReportTable) and not material.plan:
         yield replace(followed, rows=tuple(_open(material, row) for row in followed.rows))
     elif material.plan:

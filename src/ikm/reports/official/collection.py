@@ -21,6 +21,7 @@ from ikm.findings import display
 from ikm.reports.chapters import remarks_chapter
 from ikm.reports.official.material import numbered
 from ikm.reports.official.periods import span_of
+from ikm.reports.precision import precision_words
 from ikm.reports.report import Chapter, Entry, FactList, Head, Paragraph, ReportTable, Row
 from ikm.reports.rows import ledger_parts
 
@@ -86,7 +87,7 @@ def collection_chapter(material: OfficialMatter) -> Chapter:
         (say["method"], (Paragraph(_method(material)), material.place("metode"))),
         (say["location"], (material.place("lokasi"),)),
         (say["time"], _time(material)),
-        (say["sample"], _sample(material)),
+        (say["sample"], (*_sample(material), *_precision(material))),
         (say["quality"], _quality(material)),
     )
     return Chapter("bab-2", say["chapter_2"], numbered(2, sections))
@@ -130,6 +131,15 @@ def _sample(material: OfficialMatter) -> tuple[Block, ...]:
     source = material.law.records.get("sampling", {}).get("cite", "")
     note = (Paragraph(say["sample_source"].format(source=source), "note"),) if source else ()
     return (Paragraph(told), *note)
+
+
+def _precision(material: OfficialMatter) -> tuple[Block, ...]:
+    """Say how sure the index is, and under what that holds; nothing where it cannot be said."""
+    told, small = precision_words(material.result)
+    sure = material.result.uncertainty
+    if sure is None or sure.reason is not None:
+        return ()
+    return (Paragraph(" ".join(told)), *([Paragraph(" ".join(small), "note")] if small else []))
 
 
 def _quality(material: OfficialMatter) -> tuple[Block, ...]:

@@ -15,7 +15,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ikm.findings import display
-from ikm.reports.chapters.trend import signed
+from ikm.reports.chance import signed
 from ikm.reports.official.collection import noted
 from ikm.reports.official.material import numbered
 from ikm.reports.report import Chapter, FactList, Paragraph

@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from ikm.reports.chapters import (
     groups_chapter,
     method_chapter,
     profiles_chapter,
+    statistics_chapter,
 )
 from ikm.reports.chapters.answers import counted
 from ikm.reports.figures import Bar, BarFigure
@@ -54,6 +56,9 @@ def outcome_chapter(material: OfficialMatter) -> Chapter:
     ]
     if groups is not None:
         sections.append((say["groups"], groups.blocks))
+    if (statistics := statistics_chapter(material.result)) is not None:
+        blocks = [replace(one, level=3) if isinstance(one, Subheading) else one for one in statistics.blocks]
+        sections.append((say["statistics"], blocks))
     if material.agency is not None:
         told = agency_report(material.agency, regulation=material.law)
         units = [block for key in ("instansi", "unit") if (one := told.chapter(key)) for block in one.blocks]

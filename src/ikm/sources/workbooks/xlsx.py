@@ -12,6 +12,7 @@ from __future__ import annotations
 import itertools
 import os
 import re
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -154,7 +155,7 @@ def _quickly(reading: _Reading, book: Book) -> tuple[calamine.CalamineGrid, tupl
     book.merged = merged_cells(xml)
     # Each piece costs a reading of all shared texts, so there are only as many as keep the processors busy: while one
     # is looked over, others are read.
-    processors = os.cpu_count() or 1
+    processors = 1 if sys.platform == "emscripten" else os.cpu_count() or 1  # a browser has no threads for Python
     most = min(_PIECES, 3 * processors) if processors > 1 else 1
     parts = pieces(xml, min(len(xml) // (_PIECE + len(texts)) + 1, most))
     del xml

@@ -1,0 +1,209 @@
+"""Instrument: whether a questionnaire is sound, as Indonesian reports tell it (*uji validitas dan reliabilitas*).
+
+One call gives the item table (`ikm.statistics.items`, with how many answers are at either end of the scale: where most
+are, an element can hardly tell respondents apart), Cronbach's alpha with its interval (`ikm.statistics.alpha`) and the
+share of **straight lines**: respondents who gave one answer throughout.  It stands beside alpha because answers all
+alike make alpha high whatever was asked: a questionnaire that everybody ticked without reading has an alpha of 1.
+
+Where the respondents' rows are known, alpha, its interval and the correlations are those of the complete ones (as in
+SPSS and R); standard deviations, floors and ceilings are of each element's own answers.  Of a tally, which holds sums
+of products of pairs and no rows, they are those of the pairs: the same figures where nobody left a blank, near ones
+otherwise.  The interval and the straight lines are not in a tally at all.  ``basis`` says which.
+
+Nothing is computed from fewer than ten respondents, and nothing is dropped in silence: an element without variance
+stays in alpha, and its correlation is said not to exist.
+
+>>> from ikm.statistics.instrument import examine
+>>> from ikm.tallies import Tally
+>>> rows = {(3, 3, 4): 6, (4, 4, 4): 4, (2, 3, 4): 2}
+>>> counts = Tally.of_patterns(["a", "b", "c"], {(): rows}).total
+>>> found = examine(counts, ["a", "b", "c"], rows=rows)
+>>> found.alpha, found.straight, [item.why for item in found.items]
+(Fraction(2, 3), 4, [None, None, 'no-variance'])
+>>> round(float(found.interval.low), 3), round(float(found.interval.high), 3)
+(0.561, 0.772)
+>>> examine(counts, ["a", "b", "c"]).why
+'no-products'
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Literal
+
+from ikm.statistics.alpha import alpha, alpha_without, covariances, jackknife_error
+from ikm.statistics.covariances import pairs_of
+from ikm.statistics.distributions import t_quantile
+from ikm.statistics.items import deviation, r_table, rest_correlation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ikm.tallies import Counts, Missing
+
+__all__ = ["FEWEST", "Instrument", "Interval", "Item", "Why", "examine"]
+
+FEWEST = 10
+"""The fewest respondents that anything is computed from."""
+
+Why = Literal["few", "few-elements", "no-variance", "no-products", "not-from-counts", "hangs-on-one"]
+"""Why a figure is not given.
+
+``few``: fewer than ten respondents; ``few-elements``: one element alone; ``no-variance``: answers all alike;
+``no-products``: counted without sums of products; ``not-from-counts``: takes respondents' rows; ``hangs-on-one``:
+without one of the respondents the others are all alike.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """An interval for alpha, by the jackknife: its ends, its level, and the standard error under it."""
+
+    low: Fraction
+    high: Fraction
+    level: float
+    error: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What is told of one element.
+
+    ``n`` answers; ``deviation`` in scores; ``floor`` and ``ceiling``, how many are the lowest and the highest of the
+    scale; ``rest``, the corrected item–total correlation, and ``valid``, whether it is above the r table; ``alpha``,
+    that of the other elements; ``why`` there is no correlation.
+    """
+
+    key: str
+    n: int
+    deviation: Fraction | None
+    floor: int
+    ceiling: int
+    rest: Fraction | None
+    valid: bool | None
+    alpha: Fraction | None
+    why: Why | None
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """What is told of a questionnaire.
+
+    ``n`` respondents under alpha (of pairs: the fewest who answered any); ``straight`` of ``n`` gave one answer
+    throughout; ``why`` there is no alpha, ``why_interval`` none for its interval.
+    """
+
+    basis: Literal["complete", "pairs"]
+    n: int
+    alpha: Fraction | None
+    why: Why | None
+    interval: Interval | None
+    why_interval: Why | None
+    r_table: float | None
+    straight: int | None
+    items: tuple[Item, ...]
+
+
+def examine(
+    counts: Counts,
+    elements: Sequence[str],
+    *,
+    rows: Mapping[tuple[Any, ...], int] | None = None,
+    missing: Missing = "available",
+    low: int = 1,
+    high: int = 4,
+    level: float = 0.95,
+) -> Instrument:
+    """Examine a questionnaire.
+
+    Parameters
+    ----------
+    counts : Counts
+        The counts of its respondents; with moments, if alpha is wanted and the rows are not known.
+    elements : sequence of str
+        The elements, in the order of the rows.
+    rows : mapping from tuple of scores to int, optional
+        How many respondents gave each row; None in it where an answer is blank.
+    missing : {"available", "complete"}
+        Whether the figures of single elements are of all their answers, or of complete questionnaires.
+    low, high : int
+        The ends of the scale.
+    level : float
+        The level of the interval; the r table is that of 5 %.
+    """
+    whole = None if rows is None else {row: times for row, times in rows.items() if None not in row}
+    matrix, n, why = _matrix(counts, elements, whole, missing)
+    coefficient = None if matrix is None else alpha(matrix)
+    if matrix is not None and coefficient is None:
+        why = "few-elements" if len(elements) < 2 else "no-variance"
+    interval, why_interval = _interval(coefficient, whole, n, level)
+    table = None if matrix is None else r_table(n)
+    items = []
+    for place, element in enumerate(elements):
+        levels = counts.levels(element, missing)
+        rest = None if matrix is None else rest_correlation(matrix, place)
+        items.append(
+            Item(
+                key=element,
+                n=sum(levels.values()),
+                deviation=deviation(levels),
+                floor=levels.get(low, 0),
+                ceiling=levels.get(high, 0),
+                rest=rest,
+                valid=None if rest is None or table is None else rest > table,
+                alpha=None if matrix is None else alpha_without(matrix, place),
+                why=why if matrix is None else "no-variance" if rest is None else None,
+            )
+        )
+    lines = None if whole is None or n < FEWEST else sum(times for row, times in whole.items() if len(set(row)) == 1)
+    return Instrument(
+        basis="pairs" if whole is None else "complete",
+        n=n,
+        alpha=coefficient,
+        why=why,
+        interval=interval,
+        why_interval=why if coefficient is None else why_interval,
+        r_table=table,
+        straight=lines,
+        items=tuple(items),
+    )
+
+
+def _matrix(
+    counts: Counts, elements: Sequence[str], whole: Mapping[tuple[Any, ...], int] | None, missing: Missing
+) -> tuple[list[list[Fraction]] | None, int, Why | None]:
+    """Give the covariances of the elements, how many respondents are under them, or why there are none."""
+    if whole is not None:
+        n = sum(whole.values())
+        return (covariances(whole), n, None) if n >= FEWEST else (None, n, "few")
+    kept = counts.kept(missing)
+    if kept < FEWEST:
+        return None, kept, "few"
+    sums = pairs_of(counts, missing)
+    if sums is None:
+        return None, kept, "no-products"
+    n = min(pair.n for pair in sums.values())
+    if n < FEWEST:
+        return None, n, "few"
+    matrix = [[Fraction(0)] * len(elements) for _ in elements]
+    for j, b in enumerate(elements):
+        for i, a in enumerate(elements[: j + 1]):
+            pair = sums[a, b]
+            products = pair.n * pair.sum_ab - pair.sum_a * pair.sum_b
+            matrix[i][j] = matrix[j][i] = Fraction(products) / (pair.n * (pair.n - 1))
+    return matrix, n, None
+
+
+def _interval(
+    coefficient: Fraction | None, whole: Mapping[tuple[Any, ...], int] | None, n: int, level: float
+) -> tuple[Interval | None, Why | None]:
+    if coefficient is None:
+        return None, None
+    if whole is None:
+        return None, "not-from-counts"
+    error = jackknife_error(whole)
+    if error is None:
+        return None, "hangs-on-one"
+    margin = Fraction(t_quantile(1 - (1 - level) / 2, n - 1)) * error
+    return Interval(coefficient - margin, min(Fraction(1), coefficient + margin), level, error), None

@@ -1,0 +1,192 @@
+"""Processing sheets: made with openpyxl as offices make them, and what their formulas do wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+
+import ikm
+from ikm.audits.expressions import CellGrid
+from ikm.errors import IkmError, OptionError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+NAMES = ["Persyaratan", "Prosedur", "Waktu", "Biaya", "Produk", "Kompetensi", "Perilaku", "Pengaduan", "Sarana"]
+N = 20
+FIRST, LAST = 4, 3 + N
+SUMS, MEANS, WEIGHTED, INDEX = LAST + 1, LAST + 2, LAST + 3, LAST + 4
+
+
+def book(weight: str = "0.111", names: Sequence[str] = NAMES) -> Any:
+    """Make a sheet whose answers are 3, but a 4 in the row of each element's number: each mean is 61/20 = 3,05."""
+    made = Workbook()
+    sheet: Any = made.active
+    sheet.title = "Pengolahan"
+    sheet.append(["PENGOLAHAN DATA SURVEI KEPUASAN MASYARAKAT"])
+    sheet.append(["No. Resp", *(f"U{place}" for place in range(1, 10))])
+    sheet.append([None, *names])
+    for row in range(1, N + 1):
+        sheet.append([row, *(4 if row == place else 3 for place in range(1, 10))])
+    letters = [get_column_letter(place) for place in range(2, 11)]
+    sheet.append(["Σ Nilai/Unsur", *(f"=SUM({one}{FIRST}:{one}{LAST})" for one in letters)])
+    sheet.append(["NRR/Unsur", *(f"={one}{SUMS}/{N}" for one in letters)])
+    sheet.append(
+        ["NRR tertimbang/Unsur", *(f"={one}{MEANS}*{weight}" for one in letters), f"=SUM(B{WEIGHTED}:J{WEIGHTED})"]
+    )
+    sheet.append(["IKM Unit pelayanan", *[None] * 9, f"=K{WEIGHTED}*25"])
+    sheet[f"K{INDEX}"].number_format = "0.00"
+    return made
+
+
+def audited(made: Any, folder: Path) -> ikm.Audit:
+    made.save(folder / "olah.xlsx")
+    return ikm.audit(folder / "olah.xlsx")
+
+
+def test_a_sheet_that_is_right_has_nothing_amiss(tmp_path: Path) -> None:
+    audit = audited(book(), tmp_path)
+    # 3,05 × 9 × 0,111 × 25 = 76,17375
+    assert (audit.verdict, audit.weight, audit.printed_text) == ("exact", "0.111", "76.17")
+    assert (audit.n.stated, audit.n.stated_possible, audit.anomalies) == (20, True, ())
+    cells = {one.cell: one for one in audit.cells}
+    assert (cells["B24"].formula, cells["B24"].stored, cells["B24"].computed) == ("=SUM(B4:B23)", None, "61")
+    assert (cells["C25"].computed, cells["K27"].computed) == ("3.05", "76.17375")
+    assert [one.name for one in audit.elements] == NAMES
+
+
+def test_the_weight_of_a_sheet_is_told(tmp_path: Path) -> None:
+    audit = audited(book(weight="1/9"), tmp_path)
+    assert (audit.weight, audit.printed_ikm, audit.column_weights) == ("exact", 76.25, ("exact",))
+
+
+def test_blanks_that_count_as_zero(tmp_path: Path) -> None:
+    made = book()
+    made.active["C6"], made.active["E9"] = None, None
+    audit = audited(made, tmp_path)
+    (found,) = audit.anomalies
+    assert (found.code, found.sheet, found.cell, found.columns) == ("audit-cell-blank", "Pengolahan", "C25", ("C", "E"))
+    assert found.message == (
+        "Rumus =C24/20 di C25 (kolom C, E) memperlakukan sel kosong sebagai nol: yang terisi 19 sel, pembaginya 20."
+    )
+    assert found.action.endswith("misalnya dengan COUNT(C4:C23).")
+    for letter in "CE":
+        made.active[f"{letter}25"] = f"={letter}24/COUNT({letter}4:{letter}23)"
+    assert audited(made, tmp_path).anomalies == ()
+
+
+def test_a_range_that_misses_respondents(tmp_path: Path) -> None:
+    made = book()
+    made.active["D24"] = "=SUM(D5:D20)"
+    found = next(one for one in audited(made, tmp_path).anomalies if one.code == "audit-cell-rows")
+    assert found.cell == "D24"
+    assert "mencakup baris 5 sampai 20, padahal jawaban ada di baris 4 sampai 23" in found.message
+
+
+def test_a_divisor_that_misses_respondents(tmp_path: Path) -> None:
+    made = book()
+    made.active["D25"] = "=D24/18"
+    found = next(one for one in audited(made, tmp_path).anomalies if one.code == "audit-cell-divisor")
+    assert "di D25 (kolom D) membagi dengan 18, padahal sel yang terisi 20" in found.message
+
+
+def test_a_typed_mean_that_is_none_of_its_answers(tmp_path: Path) -> None:
+    made = book()
+    made.active["D25"] = 3.9
+    (found,) = audited(made, tmp_path).anomalies
+    assert (found.code, found.cell) == ("audit-cell-typed", "D25")
+    assert "Nilai 3,9 di D25 (kolom D) diketik, bukan rumus; jawaban di atasnya menghasilkan 3,05." in found.message
+    made.active["D25"] = 3.1  # 3,05, rounded
+    assert audited(made, tmp_path).anomalies == ()
+
+
+def test_a_mean_that_is_rounded_is_right(tmp_path: Path) -> None:
+    made = book()
+    for letter in "BCDEFGHIJ":
+        made.active[f"{letter}25"] = f"=ROUND({letter}24/20,1)"
+    audit = audited(made, tmp_path)
+    assert (audit.anomalies, audit.elements[0].nrr) == ((), "3.1000")
+
+
+def test_elements_in_the_order_of_the_sample_questionnaire(tmp_path: Path) -> None:
+    names = [*NAMES[:7], "Sarana dan Prasarana", "Penanganan Pengaduan, Saran dan Masukan"]
+    (found,) = audited(book(names=names), tmp_path).anomalies
+    assert (found.code, found.severity, found.columns) == ("audit-cell-swapped", "notice", ("I", "J"))
+
+
+def test_a_stored_value_that_is_not_that_of_its_formula() -> None:
+    grid = CellGrid({(1, 1): 3, (2, 1): "=A1*2"}, {(2, 1): 7})
+    assert [grid.stored(2, 1), grid.value(2, 1)] == [7, 6]
+
+
+@pytest.mark.parametrize(
+    ("formula", "value"),
+    [
+        ("=SUM(A1:A4)", 9), ("=AVERAGE(A1:A4)", 3), ("=COUNT(A1:A4)", 3), ("=COUNTA(A1:A5)", 4), ("=ROWS(A1:A4)", 4),
+        ("=COUNTIF(A1:A4,4)", 1), ("=MAX(A1:A4)-MIN($A$1:A4)", 2), ("=-(A1+2)*50%", -3), ("=ROUND(10/3,2)*3", "9.99"),
+        ("=A4+1", 1), ("=SUM(A1,A2;2)", 9), ("=2/0", None), ("=A5*2", None), ("=SUM(A1:A2", None), ("=A9", None),
+        ("=LOOKUP(1,A1:A4)", None), ("=SUM('Lain'!A1)", None), ("=A1:A2", None), ("=1 2", None),
+        ('=IF(A1="","",3)', None),
+    ],
+)  # fmt: skip
+def test_formulas_come_to_exact_values(formula: str, value: object) -> None:
+    from fractions import Fraction  # noqa: PLC0415 - of this test alone
+
+    grid = CellGrid({(1, 1): 4, (2, 1): 3, (3, 1): 2, (5, 1): "teks", (6, 1): formula, (9, 1): "=A9"})
+    expected = None if value is None else Fraction(str(value))
+    assert grid.value(6, 1) == expected
+
+
+def test_a_workbook_without_a_processing_sheet_is_refused_in_words(tmp_path: Path) -> None:
+    made = Workbook()
+    made.save(tmp_path / "kosong.xlsx")
+    with pytest.raises(IkmError):
+        ikm.audit(tmp_path / "kosong.xlsx")
+    sheet: Any = made.active
+    sheet.append(["Tanggal", "Nama"])
+    sheet.append(["1 Januari", "A"])
+    made.save(tmp_path / "lain.xlsx")
+    with pytest.raises(OptionError) as refused:
+        ikm.audit(tmp_path / "lain.xlsx")
+    assert "tidak memuat lembar pengolahan" in refused.value.words("id")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("rusak.json", b"{", "tidak dapat dibaca sebagai JSON"),
+        ("rusak.toml", b"= 3", "tidak dapat dibaca sebagai TOML"),
+        ("daftar.json", b"[1]", "tidak memuat tabel"),
+    ],
+)
+def test_a_file_that_holds_no_table_is_refused_in_words(name: str, content: bytes, said: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(OptionError) as refused:
+        ikm.audit(tmp_path / name)
+    assert said in refused.value.words("id")
+
+
+def test_what_is_not_there_and_what_is_no_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(OptionError, match="cannot be read"):
+        ikm.audit(tmp_path / "tidak-ada.json")
+    with pytest.raises(OptionError, match=r"A table is a dict or the path of a \.json, \.toml or \.xlsx file; got int"):
+        ikm.audit(3)  # type: ignore[arg-type]
+
+
+def test_toml_says_the_same(tmp_path: Path) -> None:
+    (tmp_path / "tabel.toml").write_text(
+        'ikm_as_printed = "83,95"\nn_respondents = 136\n\n'
+        + "\n".join(
+            f'[[elements]]\ncode = "U{place}"\nnrr = {mean}\n'
+            for place, mean in enumerate(
+                ["3.265", "3.221", "3.279", "3.691", "3.279", "3.235", "3.397", "3.324", "3.529"], 1
+            )
+        ),
+        encoding="utf-8",
+    )
+    audit = ikm.audit(tmp_path / "tabel.toml")
+    assert (audit.verdict, audit.weight, audit.n.stated_possible) == ("exact", "exact", True)

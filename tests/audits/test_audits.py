@@ -1,0 +1,406 @@
+"""The audit of published tables: verdicts and anomalies worked out by hand."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import jsonschema
+import pytest
+
+import ikm
+from ikm.cli.schemas import schema_of
+from ikm.errors import OptionError
+
+PPID = ["3.265", "3.221", "3.279", "3.691", "3.279", "3.235", "3.397", "3.324", "3.529"]
+STAKEHOLDER = ["3.559", "3.517", "3.556", "4.000", "3.514", "3.563", "3.608", "3.811", "3.552"]
+PPID_SUMS = [444, 438, 446, 502, 446, 440, 462, 452, 480]
+
+
+def table(nrr: list[str], ikm_as_printed: str, **further: Any) -> dict[str, Any]:
+    elements = [{"code": f"U{place}", "nrr": mean} for place, mean in enumerate(nrr, 1)]
+    return {"ikm_as_printed": ikm_as_printed, "elements": elements, **further}
+
+
+def codes(audit: ikm.Audit) -> list[str]:
+    return [finding.code for finding in audit.anomalies]
+
+
+def test_the_report_of_the_information_service() -> None:
+    audit = ikm.audit("examples/audit-ppid-2023.json")
+    assert (audit.verdict, audit.weight, audit.weights, audit.rounding) == ("exact", "exact", ("exact",), "sums")
+    assert (audit.stated_weight, audit.printed_ikm, audit.printed_text) == ("0.111", 83.95, "83.95")
+    assert audit.recomputed == {"exact": 83.95, "0.111": 83.86, "0.11": 83.11}
+    assert (audit.n.stated, audit.n.stated_possible, audit.n.possible) == (134, False, (68, 136, 204, 272, 340))
+    assert audit.n.impossible_for == tuple(f"U{place}" for place in range(1, 10))
+    assert all(grade.right for grade in audit.grades)
+    assert (len(audit.grades), audit.grade_bands) == (10, "permenpanrb-14-2017")
+    assert [one.sums for one in audit.elements] == [(total,) for total in PPID_SUMS]
+    assert audit.sample is not None
+    assert [rule.rule for rule in audit.sample.rules] == ["krejcie-morgan"]
+    assert codes(audit) == ["audit-weight", "audit-n-impossible"]
+    assert audit.repairs == ()
+
+
+def test_the_report_of_the_public_relations_service() -> None:
+    audit = ikm.audit("examples/audit-stakeholder-2023.json")
+    assert (audit.verdict, audit.weight, audit.rounding) == ("exact", "exact", "none")
+    assert audit.recomputed == {"exact": 90.78, "0.111": 90.69, "0.11": 89.88}
+    assert audit.n.stated_possible is True
+    assert 286 in audit.n.possible
+    assert (audit.anomalies, audit.stated_weight, audit.sample) == ((), None, None)
+    assert [grade.printed for grade in audit.grades] == ["A", "B", "A", "A", "B", "A", "A", "A", "A", "A"]
+
+
+@pytest.mark.parametrize(("printed", "weight"), [("83,95", "exact"), ("83,86", "0.111"), ("83,11", "0.11")])
+def test_the_weight_that_was_used_is_told_by_the_last_digit(printed: str, weight: str) -> None:
+    audit = ikm.audit(table(PPID, printed, n_respondents=136))
+    assert (audit.verdict, audit.weight, audit.anomalies) == ("exact", weight, ())
+
+
+def test_a_weight_left_over_from_another_questionnaire_is_recognised() -> None:
+    # Fourteen elements, all 3: 3 × 14 × 0,071 × 25 = 74,55; exactly 75.
+    assert ikm.audit(table(["3.00"] * 14, "74,55", n_respondents=20)).weight == "0.071"
+    assert ikm.audit(table(["3.00"] * 14, "75,00", n_respondents=20)).weight == "exact"
+    # Eight elements of nine: 3 × 8 × 0,111 × 25 = 66,60; 3 × 8 ÷ 9 × 25 = 66,67.
+    assert ikm.audit(table(["3.00"] * 8, "66,60", n_respondents=20)).weight == "0.111"
+    assert ikm.audit(table(["3.00"] * 8, "66,67", n_respondents=20)).weight == "1/9"
+    assert ikm.audit(table(["3.00"] * 8, "75,00", n_respondents=20)).weight == "exact"
+
+
+def test_figures_that_do_not_tell_the_weight_leave_it_open() -> None:
+    # Sum of means 30,3 ± 0,45: 1/9 gives 82,92 … 85,42, and 0,111 gives 82,83 … 85,33.
+    audit = ikm.audit(table(["3.3", "3.4", "3.4", "3.4", "3.4", "3.3", "3.4", "3.3", "3.4"], "84,06"))
+    assert (audit.verdict, audit.weight) == ("within-rounding", None)
+    assert audit.weights[:2] == ("exact", "0.111")
+    assert audit.anomalies == ()
+
+
+def test_one_weight_within_rounding_is_named() -> None:
+    # Sum of means 30,22 ± 0,0045: 1/9 gives 83,932 … 83,957; nothing that is rounded on the way gives 83,93.
+    audit = ikm.audit(table(PPID, "83,94"))
+    assert (audit.verdict, audit.weight, audit.rounding) == ("exact", "exact", "none")
+    audit = ikm.audit(table(PPID, "83,935"))
+    assert (audit.verdict, audit.weight, audit.weights) == ("within-rounding", "exact", ("exact",))
+
+
+def test_whole_sums_tell_what_rounded_means_do_not() -> None:
+    # Of 136 each 3,60 is a sum of 489 or 490, nine of them 4401 … 4410. 25 × T ÷ (9 × 136) is 89,97 for T = 4405;
+    # 25 × 0,111 × T ÷ 136 is 89,97 between 4409,1 and 4409,6, where no whole number is.
+    given = table(["3.60"] * 9, "89,97")
+    assert ikm.audit(given).weights == ("exact", "0.111")
+    audit = ikm.audit({**given, "n_respondents": 136})
+    assert (audit.verdict, audit.weight, audit.anomalies) == ("within-rounding", "exact", ())
+    # T = 4401 gives 89,89 with 1/9, and 4405,3 … 4405,7 with 0,111; T = 4406 gives 89,90 with 0,111.
+    assert ikm.audit({**table(["3.60"] * 9, "89,89"), "n_respondents": 136}).weight == "exact"
+
+
+def test_blanks_in_every_element_are_no_other_number_of_respondents() -> None:
+    given = {"ikm": "81,25", "n": 20, "elements": [{"counts": [0, 1, 12, 6]}, {"counts": [0, 2, 10, 6]}]}
+    # 62/19 and 58/18: (3,2632 + 3,2222) ÷ 2 × 25 = 81,07
+    audit = ikm.audit({**given, "ikm": "81,07"})
+    assert (audit.verdict, audit.n.counts, audit.anomalies) == ("exact", (18, 19), ())
+    assert codes(ikm.audit({**given, "ikm": "81,07", "n": 17})) == ["audit-n-differs"]
+
+
+def test_none_is_an_answer() -> None:
+    audit = ikm.audit(table(PPID, "85,27"))
+    assert (audit.verdict, audit.weight, audit.weights, audit.rounding, audit.fits) == ("none", None, (), None, ())
+    assert codes(audit) == ["audit-none"]
+    assert "tidak dapat dihasilkan kembali" in audit.paragraph
+    assert "does not come out of the printed figures" in ikm.audit(table(PPID, "85,27"), lang="en").paragraph
+
+
+def test_a_wrong_digit_of_the_index_is_found() -> None:
+    audit = ikm.audit(table(STAKEHOLDER, "96,78", n_respondents=286, grade_as_printed="A"))
+    assert audit.verdict == "none"
+    assert [(one.where, one.printed, one.instead) for one in audit.repairs] == [("IKM", "96.78", "90.78")]
+    assert "IKM 96,78 seharusnya 90,78" in audit.paragraph
+
+
+def test_a_wrong_digit_of_a_mean_is_found() -> None:
+    means = [*STAKEHOLDER[:4], "3.914", *STAKEHOLDER[5:]]
+    audit = ikm.audit(table(means, "90,78", n_respondents=286))
+    assert ("U5", "3.914", "3.514") in [(one.where, one.printed, one.instead) for one in audit.repairs]
+
+
+def test_a_mean_that_its_own_converted_value_contradicts_is_the_one_to_repair() -> None:
+    given = table([*STAKEHOLDER[:4], "3.914", *STAKEHOLDER[5:]], "90,78")
+    for row, mean in zip(given["elements"], STAKEHOLDER, strict=True):
+        row["converted"] = f"{float(mean) * 25:.2f}"
+    audit = ikm.audit(given)
+    assert codes(audit) == ["audit-none", "audit-converted"]
+    assert {(one.where, one.instead) for one in audit.repairs if one.where != "IKM"} == {("U5", "3.514")}
+
+
+def test_the_weighted_column_is_tested_element_by_element() -> None:
+    given = table(PPID, "83,86", weight_stated="0,111", n_respondents=136)
+    for row in given["elements"]:
+        row["weighted_nrr"] = f"{round(float(row['nrr']) * 0.111, 3):.3f}"
+    assert [row["weighted_nrr"] for row in given["elements"]][:3] == ["0.362", "0.358", "0.364"]
+    audit = ikm.audit(given)
+    assert (audit.weight, audit.anomalies, "0.111" in audit.column_weights) == ("0.111", (), True)
+    given["elements"][2]["weighted_nrr"] = "0.374"
+    audit = ikm.audit(given)
+    assert codes(audit) == ["audit-column-element"]
+    assert [one.weighted_right for one in audit.elements] == [True, True, False, *[True] * 6]
+    assert "U3" in audit.anomalies[0].message
+
+
+def test_a_column_of_one_weight_and_an_index_of_another() -> None:
+    given = table(PPID, "83,95", n_respondents=136)
+    for row in given["elements"]:
+        row["weighted_nrr"] = f"{float(row['nrr']) * 0.11:.4f}"
+    audit = ikm.audit(given)
+    assert (audit.weight, audit.column_weights) == ("exact", ("0.11",))
+    assert codes(audit) == ["audit-column"]
+
+
+def test_a_total_that_is_not_that_of_its_column() -> None:
+    given = table(["3.00"] * 9, "75,00", total_weighted_as_printed="3,33")
+    for row in given["elements"]:
+        row["weighted_nrr"] = "0,333"
+    # 9 × 0,333 = 2,997, and 3,33 × 25 = 83,25.
+    assert codes(ikm.audit(given)) == ["audit-total-index", "audit-total"]
+    given["total_weighted_as_printed"] = "3,00"
+    assert ikm.audit(given).anomalies == ()
+
+
+def test_the_number_of_respondents_by_every_source() -> None:
+    given = table(
+        PPID, "83,95", n_respondents=134, demographics={"jenis kelamin": {"L": 60, "P": 76}, "usia": [70, 66]}
+    )
+    for row, total in zip(given["elements"], PPID_SUMS, strict=True):
+        row["sum"] = total
+    audit = ikm.audit(given)
+    assert (audit.n.sums, dict(audit.n.demographics)) == ((136,), {"jenis kelamin": 136, "usia": 136})
+    assert codes(audit) == ["audit-n-differs", "audit-n-impossible"]
+    assert "tertulis 134; menurut jumlah nilai ÷ NRR 136; menurut tabel jenis kelamin 136" in audit.anomalies[0].message
+    assert ikm.audit({**given, "n_respondents": "136 orang"}).anomalies == ()
+
+
+def test_counts_give_the_means_they_give() -> None:
+    counts = [{"1": 0, "2": 10, "3": 80, "4": 46}]  # 0 + 20 + 240 + 184 = 444 of 136
+    given: dict[str, Any] = {"ikm": "81,62", "elements": [{"nrr": "3.265", "sum": 444, "counts": counts[0]}]}
+    audit = ikm.audit(given)
+    assert (audit.verdict, audit.n.counts, audit.anomalies) == ("exact", (136,), ())
+    given["elements"][0]["sum"] = 445
+    assert codes(ikm.audit(given)) == ["audit-counts"]
+    only = ikm.audit({"ikm": "81,62", "elements": [{"counts": [0, 10, 80, 46]}]})
+    assert (only.verdict, only.rounding) == ("exact", "sums")
+
+
+def test_a_sum_that_does_not_divide_into_its_mean() -> None:
+    given = table(["3.265", "3.221"], "81,07", n_respondents=136)
+    given["elements"][0]["sum"], given["elements"][1]["sum"] = 444, 439
+    audit = ikm.audit(given)
+    assert codes(audit) == ["audit-sum"]
+    assert "Jumlah nilai U2 dibagi jumlah responden" in audit.anomalies[0].message
+
+
+def test_one_mean_that_is_impossible_speaks_of_that_element() -> None:
+    # With 30 respondents means are n/30: 3,233 is 97/30; 3,250 is none.
+    means = ["3.233", "3.200", "3.267", "3.300", "3.333", "3.367", "3.400", "3.433", "3.250"]
+    audit = ikm.audit(table(means, "83,00", n_respondents=30))
+    assert audit.n.impossible_for == ("U9",)
+    assert "audit-mean-impossible" in codes(audit)
+
+
+def test_means_that_were_cut_off_are_said_to_be() -> None:
+    # Of 30: 98/30 = 3,2666…, 95/30 = 3,1666…, 101/30 = 3,3666…, cut off.
+    audit = ikm.audit(table(["3.266", "3.166", "3.366"], "81,67", n_respondents=30))
+    assert "audit-means-cut" in codes(audit)
+    assert "audit-n-impossible" not in codes(audit)
+
+
+def test_means_too_coarse_to_tell_are_said_to_be() -> None:
+    audit = ikm.audit(table(["3.27", "3.22", "3.28"], "81,42", n_respondents=400))
+    assert (audit.n.stated_possible, audit.n.possible) == (None, (400,))
+    assert "terlalu kasar untuk menguji jumlah responden 400" in audit.paragraph
+
+
+@pytest.mark.parametrize(
+    ("mean", "grade", "right"),
+    [
+        ("3.532", "B", True), ("3.532", "A", True), ("3.533", "A", True), ("3.533", "B", False),
+        ("3.064", "C", True), ("3.064", "B", True), ("2.600", "C", True), ("2.599", "C", False), ("2.599", "D", True),
+    ],
+)  # fmt: skip
+def test_a_grade_is_right_where_its_figure_may_have_it(mean: str, grade: str, right: bool) -> None:
+    audit = ikm.audit({"ikm": "83,95", "elements": [{"nrr": mean, "grade": grade}]})
+    assert audit.grades[0].right is right
+
+
+def test_old_bands_are_recognised_by_name() -> None:
+    given = table(["3.30", "3.28", "3.40"], "83,17", grade_as_printed="A (Sangat Baik)")
+    for row, grade in zip(given["elements"], "AAA", strict=True):
+        row["grade"] = grade
+    audit = ikm.audit(given)
+    assert (audit.grade_bands, codes(audit)) == ("kep-25-2004", ["audit-grade-bands"])
+    assert "batas lama KEP/25/M.PAN/2/2004" in audit.anomalies[0].message
+    assert ikm.audit({**given, "regulation": "KEP/25/M.PAN/2/2004"}).anomalies == ()
+
+
+def test_bounds_rounded_on_the_scale_of_means_are_recognised_by_name() -> None:
+    # 3,534 × 25 = 88,35 is an A; rounded to 3,53 it is taken for the end of B.
+    given = table(["3.534", "3.400", "3.100"], "83,62")
+    for row, grade in zip(given["elements"], "BBB", strict=True):
+        row["grade"] = grade
+    audit = ikm.audit(given)
+    assert (audit.grade_bands, codes(audit)) == ("rounded-1-4", ["audit-grade-bands"])
+    assert [grade.expected for grade in audit.grades] == [("A",), ("B",), ("B",)]
+
+
+def test_a_grade_of_no_bands_is_wrong() -> None:
+    audit = ikm.audit(table(["3.40", "3.40"], "85,00", grade_as_printed="C"))
+    assert (audit.grade_bands, codes(audit)) == (None, ["audit-grade"])
+    assert "IKM C, seharusnya B" in audit.anomalies[0].message
+
+
+def test_fourteen_elements_are_graded_by_the_bands_of_2004() -> None:
+    audit = ikm.audit(table(["3.30"] * 14, "82,50", grade_as_printed="Sangat Baik"))
+    assert (audit.regulation, audit.anomalies) == ("kep-25-2004", ())
+
+
+def test_a_mean_outside_of_the_scale_is_said_to_be() -> None:
+    assert "audit-off-scale" in codes(ikm.audit(table(["4.21", "3.10"], "91,38")))
+
+
+@pytest.mark.parametrize(
+    ("size", "rule"),
+    [(134, "krejcie-morgan"), (136, "krejcie-morgan-next-row"), (67, "slovin"), (384, "cochran-endless")],
+)
+def test_the_rule_of_the_sample_size_is_named(size: int, rule: str) -> None:
+    audit = ikm.audit(table(["3.00"], "75,00", population=205, sample_stated=size))
+    assert audit.sample is not None
+    assert audit.sample.stated
+    assert audit.sample.rules[0].rule == rule
+
+
+def test_a_sample_size_of_no_rule_is_noticed_where_it_is_stated() -> None:
+    assert codes(ikm.audit(table(["3.00"], "75,00", population=205, sample_stated=204))) == ["audit-sample"]
+    assert codes(ikm.audit(table(["3.00"], "75,00", population=205, n_respondents=204))) == []
+
+
+def test_indexes_of_elements_stand_in_for_means() -> None:
+    given = {"ikm": "83.95", "elements": [f"{total / 136 * 25:.2f}" for total in PPID_SUMS], "n": 136}
+    audit = ikm.audit(given)
+    assert (audit.verdict, audit.weight, audit.n.stated_possible, audit.anomalies) == ("exact", "exact", True, ())
+    assert audit.elements[0].converted == "81.62"
+
+
+def test_an_index_on_the_scale_of_means_is_converted() -> None:
+    audit = ikm.audit(table(PPID, "3,358", n_respondents=136))
+    assert (audit.verdict, audit.weight, audit.printed_ikm) == ("exact", "exact", 83.95)
+
+
+def test_weighted_means_alone_leave_the_weight_open() -> None:
+    audit = ikm.audit({"ikm": "74,99", "elements": [{"weighted_nrr": "0,3333"}] * 9})
+    assert audit.verdict == "exact"
+    assert audit.weight is None
+    assert audit.anomalies == ()
+
+
+def test_an_element_without_a_figure_was_not_asked() -> None:
+    audit = ikm.audit({"ikm": "75,00", "elements": [*["3.00"] * 8, {"code": "U9", "nrr": "-"}]})
+    assert (audit.weight, len(audit.elements)) == ("exact", 8)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"ikm": "83,95"}, "unsurnya di"),
+        ({"elements": ["3.1"]}, "belum memuat IKM"),
+        ({"ikm": "83,95", "elements": [{"code": "U1"}]}, "Tidak ada unsur yang mempunyai angka"),
+        ({"ikm": "baik", "elements": ["3.1"]}, 'IKM: "baik" bukan angka'),
+        ({"ikm": "83,95", "elements": [{"nrr": "3,2,1"}]}, 'U1 nrr: "3,2,1" bukan angka'),
+        ({"ikm": "83,95", "n": "banyak", "elements": ["3.1"]}, 'n_respondents: "banyak" bukan angka'),
+        ({"ikm": "83,95", "elements": [{"counts": "empat"}]}, "U1 counts: tulis jumlah penjawab"),
+    ],
+)
+def test_what_cannot_be_audited_is_refused_in_words(given: dict[str, Any], said: str) -> None:
+    with pytest.raises(OptionError) as refused:
+        ikm.audit(given)
+    assert said in refused.value.words("id")
+    assert refused.value.words("en") != refused.value.words("id")
+
+
+def test_the_json_has_what_was_promised() -> None:
+    kept = ikm.audit("examples/audit-ppid-2023.json").model_dump(mode="json")
+    assert {
+        "verdict",
+        "weight",
+        "rounding",
+        "stated_weight",
+        "printed_ikm",
+        "recomputed",
+        "n",
+        "grades",
+        "anomalies",
+    } <= set(kept)
+    assert (kept["format"], kept["version"], kept["n"]["stated"]) == ("ikm-audit", 1, 134)
+    assert ikm.Audit.model_validate(kept).model_dump(mode="json") == kept
+
+
+def test_figures_are_read_however_they_are_written() -> None:
+    given = table(
+        [f"{mean.replace('.', ',')} *)" for mean in STAKEHOLDER], "90,78 (Sangat Baik)", n="286 orang (L 100)"
+    )
+    given |= {"weight_stated": "1/9 = 0,111", "notes": ["x"], "index": "3.631", "grade_as_printed": "Sangat Baik / A"}
+    audit = ikm.audit(given)
+    assert (audit.verdict, audit.weight, audit.stated_weight, audit.anomalies) == ("exact", "exact", "exact", ())
+    # As numbers, the zeros at the end are lost: 4.0 is 4,000 in a column of three decimals, and 90.8 has two.
+    numbers = ikm.audit({"ikm": 90.78, "n": 286, "elements": list(map(float, STAKEHOLDER))})
+    assert (numbers.weight, numbers.elements[3].nrr) == ("exact", "4.000")
+    assert ikm.audit({"ikm": 83.9, "elements": ["3.357"] * 9}).verdict == "none"
+    assert ikm.audit({"ikm": "83.9", "elements": ["3.357"] * 9}).verdict == "exact"
+
+
+def test_weighted_means_multiplied_by_25_are_known() -> None:
+    given = table(STAKEHOLDER, "90,78")
+    for row, mean in zip(given["elements"], STAKEHOLDER, strict=True):
+        row["weighted_nrr"] = f"{float(mean) / 9 * 25:.2f}"
+    audit = ikm.audit(given)
+    assert (audit.weight, audit.column_weights[0], audit.anomalies) == ("exact", "exact", ())
+
+
+def test_sums_without_respondents_are_refused() -> None:
+    with pytest.raises(OptionError, match="Sums alone"):
+        ikm.audit({"ikm": "83,95", "elements": [{"sum": total} for total in PPID_SUMS]})
+    audit = ikm.audit({"ikm": "83,95", "n": 136, "elements": [{"sum": total} for total in PPID_SUMS]})
+    assert (audit.verdict, audit.weight, audit.rounding) == ("exact", "exact", "sums")
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize("name", ["audit-ppid-2023.json", "audit-stakeholder-2023.json"])
+def test_the_json_fits_its_schema_and_is_read_back(name: str, lang: Any) -> None:
+    audit = ikm.audit(f"examples/{name}", lang=lang)
+    text = audit.model_dump_json()
+    validator = jsonschema.Draft202012Validator(schema_of("audit"))
+    assert [error.message for error in validator.iter_errors(json.loads(text))] == []
+    assert ikm.Audit.model_validate_json(text) == audit
+    assert ikm.Audit.model_validate_json(text).paragraph == audit.paragraph
+
+
+def test_a_figure_that_is_shorter_than_most_keeps_its_own_decimals() -> None:
+    # Five of nine means have two decimals: they were rounded so, and 3,27 is not 3,270.
+    shorter = ["3.27", "3.22", "3.28", "3.69", "3.28", "3.235", "3.397", "3.324", "3.529"]
+    audit = ikm.audit(table(shorter, "83,95", n_respondents=136))
+    assert (audit.n.stated_possible, audit.anomalies) == (True, ())
+
+
+def test_both_ends_of_a_printed_figure_count() -> None:
+    # 3,3125 × 25 = 82,8125: some print 82,813, others 82,812.
+    for printed in ("82,813", "82,812"):
+        assert ikm.audit({"ikm": printed, "elements": [{"counts": [0, 0, 11, 5]}]}).verdict == "exact"
+
+
+def test_a_weight_that_gives_all_but_the_last_digit_is_not_misstated() -> None:
+    # From the sums 0,1111 gives 83,94 where 83,95 is printed.
+    audit = ikm.audit(table(PPID, "83,95", n_respondents=136, weight_stated="0,1111"))
+    assert (audit.weight, audit.anomalies) == ("exact", ())
+
+
+def test_a_repair_of_a_mean_is_possible_for_the_respondents() -> None:
+    audit = ikm.audit(table([*STAKEHOLDER[:4], "3.914", *STAKEHOLDER[5:]], "90,78", n_respondents=286))
+    assert all(one.instead != "3.513" for one in audit.repairs if one.where == "U5")

@@ -1,0 +1,247 @@
+"""How sure a result is: the figures of R through the whole way, and when there are none."""
+
+from __future__ import annotations
+
+import json
+import re
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from command import ikm_here
+from reference import references
+from tables import NAMES
+
+import ikm
+from ikm.regulation import load_regulation
+from ikm.scoring import Uncertainty, score_tally
+from ikm.scoring.uncertainty import Uncertainties
+from ikm.statistics import Covariances, estimate_of_index
+from ikm.surveys import parse_survey_file
+from ikm.tallies import Tally
+
+LAW = load_regulation()
+KEYS = [element.key for element in LAW.elements]
+SETS = references()
+GRADES = "DCBA"
+
+
+def scored(name: str, **options: Any) -> ikm.IKMResult:
+    one = SETS[name]
+    rows = [["" if score is None else score for score in row] for row in one.rows]
+    return ikm.score([NAMES, *rows], **{"population": one.population, **options})
+
+
+def sure(result: ikm.IKMResult) -> Uncertainty:
+    assert result.uncertainty is not None
+    return result.uncertainty
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_a_result_has_the_limits_of_r(name: str) -> None:
+    want = SETS[name].expected
+    by_weight = {"exact": "bounded_index_ci95", "0.111": "bounded_index_0111_ci95"}
+    for weight, key in by_weight.items():
+        found = sure(scored(name, weight=weight))
+        assert [found.low, found.high] == pytest.approx(want[key], abs=0.5e-4 + 1e-9)
+        assert found.margin == pytest.approx((want[key][1] - want[key][0]) / 2, abs=0.5e-4 + 1e-9)
+        grades = want["grade_probability_equal_DCBA" if weight == "exact" else "grade_probability_0111_DCBA"]
+        assert list(found.grade_probabilities) == list(GRADES)
+        assert list(found.grade_probabilities.values()) == pytest.approx(grades, abs=0.5e-4 + 1e-9)
+    result = scored(name, weight="exact", confidence=0.9)
+    assert [sure(result).low, sure(result).high] == pytest.approx(want["bounded_index_ci90"], abs=0.5e-4 + 1e-9)
+    assert sure(result).confidence == 0.9
+    other = next(one for one in scored(name, weight="exact").alternatives if one.weight == "0.111")
+    assert [other.low, other.high] == pytest.approx(want["bounded_index_0111_ci95"], abs=0.5e-4 + 1e-9)
+    limits = [(one.nrr_low, one.nrr_high) for one in scored(name).elements]
+    expected = zip(want["bounded_item_ci95_low"], want["bounded_item_ci95_high"], strict=True)
+    assert limits == [pytest.approx(pair, abs=0.5e-4 + 1e-9) for pair in expected]
+
+
+def test_complete_questionnaires_alone_have_their_own_interval() -> None:
+    result = scored("blanks80", missing="complete", weight="exact")
+    alone = ikm.score([NAMES, *SETS["blanks80"].complete], population=400, weight="exact")
+    assert sure(result) == sure(alone)
+    assert [one.nrr_low for one in result.elements] == [one.nrr_low for one in alone.elements]
+    assert sure(result) != sure(scored("blanks80", weight="exact"))
+
+
+def test_own_weights_have_the_variance_they_make() -> None:
+    rows = SETS["n10"].rows
+    tally = Tally.of_scores(KEYS, rows, moments=True)
+    ninth = score_tally(tally, weight="exact")
+    assert sure(score_tally(tally, weight=dict.fromkeys(KEYS, Fraction(1, 9)))) == sure(ninth)
+    uneven = score_tally(tally, weight={**dict.fromkeys(KEYS, Fraction(1, 10)), "waktu": Fraction(2, 10)})
+    # The same with the element asked twice: ten columns of equal weight
+    again = Covariances.of(Tally.of_scores([*KEYS, "lagi"], [(*row, row[2]) for row in rows], moments=True).total)
+    assert again is not None
+    estimate = estimate_of_index(again, dict.fromkeys([*KEYS, "lagi"], Fraction(1, 10)), (1, 4))
+    assert estimate is not None
+    low, high = estimate.interval(0.95)
+    found = sure(uneven)
+    assert [found.low, found.high] == pytest.approx([25 + 75 * low, 25 + 75 * high], abs=0.5e-4 + 1e-9)
+    exact = next(one for one in uneven.alternatives if one.weight == "exact")
+    assert (exact.low, exact.high) == (sure(ninth).low, sure(ninth).high)
+
+
+def test_one_respondent_has_none() -> None:
+    result = ikm.score([NAMES, [3] * 9])
+    assert sure(result) == Uncertainty(confidence=0.95, reason="one-respondent")
+    assert {(one.nrr_low, one.nrr_high) for one in result.elements} == {(None, None)}
+    assert {(one.low, one.high) for one in result.alternatives} == {(None, None)}
+
+
+def test_all_alike_are_not_certain() -> None:
+    found = sure(ikm.score([NAMES, *[[4] * 9] * 12], weight="exact"))
+    assert found.high == 100
+    assert found.low is not None
+    assert 85 < found.low < 95
+    assert found.detectable_change is None
+    assert found.method == "bounded-score"
+
+
+def test_a_census_is_the_point() -> None:
+    rows = SETS["n10"].rows
+    result = ikm.score([NAMES, *rows], population=10, weight="exact")
+    found = sure(result)
+    assert (found.low, found.high, found.margin) == (80.5556, 80.5556, 0.0)
+    assert (found.method, found.assumption, found.population) == ("census", None, 10)
+    assert found.grade_probabilities == {"D": 0, "C": 0, "B": 1, "A": 0}
+    assert found.detectable_change is None
+    assert [one.nrr_low for one in result.elements] == [round(one.nrr, 4) for one in result.elements]
+
+
+@pytest.mark.parametrize("population", [0, 9])
+def test_more_respondents_than_people_have_none(population: int) -> None:
+    result = ikm.score([NAMES, *SETS["n10"].rows], population=population)
+    want = Uncertainty(confidence=0.95, population=population, reason="over-population")
+    assert sure(result) == want
+    assert result.elements[0].nrr_low is None
+
+
+def test_counts_have_it_with_moments_only() -> None:
+    responses = ikm.load([NAMES, *SETS["n60"].rows])
+    without, with_them = ikm.score(responses.tally()), ikm.score(responses.tally(moments=True))
+    assert sure(without) == Uncertainty(confidence=0.95, reason="not-from-counts")
+    assert without.elements[0].nrr_low == with_them.elements[0].nrr_low is not None
+    assert sure(with_them) == sure(ikm.score(responses))
+    assert with_them.alternatives == ikm.score(responses).alternatives
+    blanks = ikm.load([NAMES, *[["" if v is None else v for v in row] for row in SETS["blanks80"].rows]])
+    of_complete = ikm.score(blanks.tally(moments=True), missing="complete")
+    assert sure(of_complete).reason == "not-from-counts"
+    assert sure(ikm.score(blanks.tally(moments=True))) == sure(ikm.score(blanks))
+
+
+def test_an_element_that_nobody_answered_leaves_an_index_unsure() -> None:
+    counts = Tally.of_scores(KEYS, [[4, *[3] * 7, None], [3, *[3] * 7, None]], moments=True).total
+    found = Uncertainties(LAW.weights("exact", KEYS), LAW, "available").of(counts)
+    assert found == Uncertainty(confidence=0.95, reason="element-unanswered")
+
+
+# Groups
+
+
+HEAD = ["Loket", "Bagian", *NAMES]
+
+
+def grouped(population: int | None = None, **options: Any) -> ikm.IKMResult:
+    rows: list[list[Any]] = [["A", "x", *row] for row in SETS["n60"].rows] + [
+        ["B", "y", *row] for row in SETS["ceiling50"].rows
+    ]
+    rows += [["C", "y", *[3] * 9]] * 4 + [["D", "y", *[2, *[4] * 8]]] * 11
+    return ikm.score([HEAD, *rows], population=population, keep=["Bagian"], **{"by": "Loket", **options})
+
+
+def test_a_group_that_is_shown_has_the_interval_of_its_own_answers() -> None:
+    result = grouped(weight="exact")
+    assert result.groups is not None
+    assert [(one.group["Loket"], one.uncertainty is None) for one in result.groups] == [
+        ("A", False), ("B", False), ("D", True), (None, True),
+    ]  # fmt: skip
+    shown = result.groups["A"]
+    assert shown.uncertainty == sure(ikm.score([NAMES, *SETS["n60"].rows], weight="exact"))
+    assert shown.elements["biaya"].nrr_low is not None
+    hidden = json.loads(result.model_dump_json())["groups"][2:]
+    assert [one["uncertainty"] for one in hidden] == [None, None]
+
+
+def test_a_group_is_as_large_a_part_of_its_people_as_the_survey_of_all() -> None:
+    # 125 of 250: half of each group's people
+    result = grouped(population=250, weight="exact")
+    assert result.groups is not None
+    half = sure(ikm.score([NAMES, *SETS["n60"].rows], population=120, weight="exact"))
+    group = result.groups["A"].uncertainty
+    assert group is not None
+    assert (group.low, group.high, group.margin) == (half.low, half.high, half.margin)
+    assert group.population == 250
+    census = grouped(population=125).groups
+    assert census is not None
+    assert census["A"].uncertainty is not None
+    assert census["A"].uncertainty.method == "census"
+
+
+def test_groups_of_counts_have_it_too_and_several_tables() -> None:
+    responses = ikm.load([HEAD, *[["A", "x", *row] for row in SETS["n60"].rows], *[["B", "x", *[4] * 9]] * 15],
+                         keep=["Loket", "Bagian"])  # fmt: skip
+    tables: list[str | tuple[str, ...]] = ["Loket", ("Loket", "Bagian")]
+    of_answers, of_counts = (
+        ikm.score(source, by=tables) for source in (responses, responses.tally(["Loket", "Bagian"], moments=True))
+    )
+    assert of_answers.groups == of_counts.groups
+    assert of_answers.groups is not None
+    assert of_answers.groups["Loket*Bagian", ("A", "x")].uncertainty == of_answers.groups["Loket", "A"].uncertainty
+    bare = ikm.score(responses.tally(["Loket", "Bagian"]), by=tables).groups
+    assert bare is not None
+    assert {one.uncertainty.reason for one in bare if one.uncertainty} == {"not-from-counts"}
+
+
+def test_spellings_of_one_group_are_counted_together() -> None:
+    rows = [[("Loket A", "loket a")[place % 2], *row] for place, row in enumerate(SETS["n60"].rows)]
+    rows += [["Lain", *[4] * 9]] * 12
+    groups = ikm.score([["Loket", *NAMES], *rows], by="Loket", weight="exact").groups
+    assert groups is not None
+    assert groups["Loket A"].uncertainty == sure(ikm.score([NAMES, *SETS["n60"].rows], weight="exact"))
+
+
+def test_a_group_whose_elements_are_hidden_has_no_interval() -> None:
+    rows = [["A", *[4] * 8, ""]] * 20 + [["A", *[4] * 8, 3]] * 5 + [["B", *[3] * 9]] * 30 + [["C", *[3] * 9]] * 30
+    groups = ikm.score([["Loket", *NAMES], *rows], by="Loket").groups
+    assert groups is not None
+    assert groups["A"].ikm is not None
+    assert groups["A"].elements_hidden
+    assert groups["A"].uncertainty is None
+    assert groups["C"].uncertainty is not None
+
+
+# The option
+
+
+@pytest.mark.parametrize(
+    ("typed", "level"), [("90", 0.9), ("90 %", 0.9), ("0,9", 0.9), ("0.9", 0.9), ("99,5", 0.995), ("99.9", 0.999)]
+)
+def test_the_level_is_typed_in_per_cent_or_as_a_share(typed: str, level: float) -> None:
+    done = ikm_here("score", "examples/ppid-2023.csv", "--kepercayaan", typed, "--json")
+    data = json.loads(done.out)
+    assert data["uncertainty"]["confidence"] == level
+    assert data["provenance"]["options"]["confidence"] == level
+
+
+def test_a_survey_file_may_say_it() -> None:
+    for text, level in (("kepercayaan = 90", 0.9), ('confidence = "99,5 %"', 0.995), ("confidence = 0.8", 0.8)):
+        plan = parse_survey_file(text, "survei.toml")
+        assert plan.confidence == level
+        assert sure(ikm.score([NAMES, *SETS["n10"].rows], survey=plan)).confidence == level
+
+
+@pytest.mark.parametrize("level", [0, 1, 95, -0.5, "0.95", float("nan")])
+def test_a_call_takes_a_share(level: Any) -> None:
+    with pytest.raises(
+        ikm.OptionError, match=re.escape(f"The confidence lies between 0 and 1, such as 0.95; got {level!r}")
+    ):
+        ikm.score([NAMES, *SETS["n10"].rows], confidence=level)
+
+
+def test_what_cannot_be_a_level_is_refused_in_words() -> None:
+    done = ikm_here("nilai", "examples/ppid-2023.csv", "--kepercayaan", "950")
+    assert done.code == 2
+    assert "antara 0 dan 1, misalnya 0,95" in done.err
