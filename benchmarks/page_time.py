@@ -4,7 +4,7 @@
     python benchmarks/page_time.py [--file BERKAS.xlsx] [--turns 3]
 
 The single file is opened from its folder in a headless Chromium, a new one each turn; the median of the turns counts.
-Processor time is the browser's own account of its main thread; memory is that of JavaScript and of Python inside it.
+The processor time is the browser's own account of its main thread; memory is that of JavaScript and of Python in it.
 A machine that is busy with other things shows: measure on an idle one.
 """
 

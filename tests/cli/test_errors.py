@@ -184,7 +184,7 @@ def told(text: str) -> str:
     [
         ("\n\npopulaton = 205", "survei.toml, baris 3: tidak ada 'populaton'; mungkin maksudnya 'population'?"),
         ("populasi = 1\npopulation = 1", "baris 2: 'population' dan 'populasi' sama artinya; hapus salah satunya."),
-        ("[pertanyaan]", "survei.toml, baris 1: tidak ada 'pertanyaan'; nama yang ada: title, unit"),
+        ("[zzz]", "survei.toml, baris 1: tidak ada 'zzz'; nama yang ada: title, unit"),
         ('population = "dua"', "baris 1: 'population' harus bilangan bulat tanpa tanda kutip (tertulis 'dua')."),
         ("population = -1", "'population' harus 0 atau lebih (tertulis -1)."),
         ("target = 0", "'target' harus lebih dari 0 (tertulis 0)."),

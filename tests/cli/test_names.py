@@ -26,13 +26,13 @@ COMMANDS = {
 }  # fmt: skip
 OPTIONS = {
     "population": "populasi", "weight": "bobot", "period": "periode", "by": "per", "by-elements": "rinci",
-    "map": "kolom",
+    "confidence": "kepercayaan", "map": "kolom",
     "index": "indeks", "survey": "survei", "no-survey": "tanpa-survei", "title": "judul", "brief": "ringkas",
     "questionnaire": "kuesioner", "sheet": "lembar", "out": "hasil", "force": "timpa", "lang": "bahasa",
     "from": "dari", "to": "sampai", "jobs": "proses", "version": "versi",
     "product": "produk", "as-units": "sebagai-unit", "no-respondents": "tanpa-responden", "template": "templat",
     "exclude-rows": "tanpa-baris", "drop-resubmissions": "abaikan-kiriman-ulang", "personal": "dengan-data-pribadi",
-    "explain": "jelaskan", "confidence": "kepercayaan", "statistics": "statistik",
+    "explain": "jelaskan", "statistics": "statistik",
 }  # fmt: skip
 VALUES = {
     "available": "terisi", "complete": "lengkap", "refuse": "tolak", "blank": "kosongkan",

@@ -238,3 +238,17 @@ def test_every_product_tells_it(tmp_path: Path) -> None:
     told = json.loads((tmp_path / "t.json").read_text(encoding="utf-8"))["changes"][0]
     assert told["test"]["method"] == "square-and-add"
     assert "lebih dari kebetulan" in ikm.compare(periods())._repr_html_() or "Lebih dari kebetulan" in page
+
+
+def test_a_later_period_may_be_the_published_one() -> None:
+    test = ikm.compare({"2022": rows(5), "2023": 82.24}).changes[0].test
+    assert test is not None
+    assert test.reason == "published"
+
+
+def test_one_census_of_two_periods_leaves_the_error_of_the_other() -> None:
+    before = ikm.score([NAMES, *([[3] * 9] * 20), [4] * 9], population=21, weight="exact")
+    test = ikm.compare({"2022": before, "2023": rows(8)}).changes[0].test
+    assert test is not None
+    assert test.method == "square-and-add"
+    assert (test.low or 0) < (test.high or 0)

@@ -111,19 +111,19 @@ GROUPS = [["A", *[4] * 9]] * 20 + [["B", 2, *[4] * 8]] * 12
 def test_a_group_left_behind_is_evidence() -> None:
     # U1: 20 fours and 12 twos, 104/32 = 3.25, 81.25: B.  Group B has 2, 50: D.
     (first,) = ikm.recommendations(scored(GROUPS, by="Loket"))
-    behind = [reason for reason in first.reasons if reason.rule == "group-behind"]
+    behind = [reason for reason in first.reasons if reason.rule == "left-behind"]
     assert [(one.group, one.value, one.mutu, one.against_mutu) for one in behind] == [({"Loket": "B"}, 2.0, "D", "B")]
 
 
 def test_groups_that_were_tested_are_evidence_only_beyond_chance() -> None:
     sure = ikm.recommendations(scored(GROUPS, by="Loket", statistics=True))
-    assert "group-behind" in rules(sure)["U1"]
+    assert "left-behind" in rules(sure)["U1"]
     # B has 10 of 11 fours and one 1: 41/11 converts to 93.2, A is a little above: alike but for chance.
     near = [["A", *[4] * 9]] * 30 + [["B", *[4] * 9]] * 8 + [["B", 1, *[4] * 8]] * 2
-    assert "group-behind" in rules(ikm.recommendations(scored(near, by="Loket")))["U1"]
+    assert "left-behind" in rules(ikm.recommendations(scored(near, by="Loket")))["U1"]
     mild = [["A", 4, *[4] * 8]] * 20 + [["A", 3, *[4] * 8]] * 10 + [["B", 3, *[4] * 8]] * 6 + [["B", *[4] * 9]] * 5
-    assert "group-behind" in rules(ikm.recommendations(scored(mild, by="Loket")))["U1"]
-    assert "group-behind" not in rules(ikm.recommendations(scored(mild, by="Loket", statistics=True)))["U1"]
+    assert "left-behind" in rules(ikm.recommendations(scored(mild, by="Loket")))["U1"]
+    assert "left-behind" not in rules(ikm.recommendations(scored(mild, by="Loket", statistics=True)))["U1"]
 
 
 @given(st.lists(st.integers(1, 4), min_size=9, max_size=9))

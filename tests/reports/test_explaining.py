@@ -270,3 +270,8 @@ def test_the_command_explains_one_file_and_what_it_has(tmp_path: Path) -> None:
     run = ikm_here("score", "examples/ppid-2023.xlsx", "--explain", "U2", "--out", kept)
     assert run.code == 0
     assert kept.is_file()
+
+
+def test_the_ends_of_a_band_are_in_it() -> None:
+    lowest = scored([[1] * 9] * 3, weight="exact").explain()
+    assert lines(lowest, "grade") == ("25,00 berada di antara 25,00 dan 64,99: mutu D, Tidak Baik.",)

@@ -316,3 +316,8 @@ def test_the_plan_s_target_has_its_columns() -> None:
     )._repr_html_()
     assert "Target jangka menengah" in html
     assert "93,29 %" in html
+
+
+def test_a_target_that_is_not_final_is_said_too() -> None:
+    assert row("77 (sementara)", 77).provisional is True
+    assert row(77, 77).provisional is False

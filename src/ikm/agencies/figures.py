@@ -192,6 +192,8 @@ def score_agency(
     if not units:
         raise OptionError('There is no unit to score; give each its survey: {"Loket A": "a.xlsx"}.')
     alike = for_several({**options, "target": target, "regulation": regulation, "lang": lang})
+    # With the sums of pairs, so that the pooled figure has its interval.
+    alike["moments"] = True
     counted = [count_unit(name, one, population=people.get(name), **alike) for name, one in units.items()]
     return unite(counted if allow_duplicates else counted_once(counted, lang), population=population, **alike)
 
@@ -305,7 +307,7 @@ def _pooled(scored: Sequence[_Scored], options: dict[str, Any]) -> IKMResult:
     result = score(tally, invalid="blank", **options)
     said = {name: value for name, value in result.provenance.options.items() if name != "invalid"}
     update: dict[str, Any] = {"provenance": result.provenance.model_copy(update={"options": said})}
-    # Nobody counted them again for this: units are read and counted one by one, most of them without moments.
+    # Some unit sent counts without them: nobody can be told here to count again.
     update |= {} if moments else {"uncertainty": None}
     return result.model_copy(update=update)
 

@@ -43,7 +43,7 @@ __all__ = ["score_many", "settled", "show", "tally_many", "tally_one"]
 def score_many(files: Sequence[Path], asked: Request, outputs: PlannedOutputs, *, jobs: int) -> None:
     """Score every file, show a row for each and the agency's figure by three methods; exit 1 when any was refused."""
     refuse_named_periods(files, asked)
-    plans, out = Plans(files, asked), outputs.folder
+    plans, out = Plans(files, asked, moments=True), outputs.folder
     outputs.protect(plans.definitions)
     options = plans.agency()
     counted = _count(plans.tasks, jobs=jobs, store=None if out is None else Store(out))

@@ -8,7 +8,7 @@ An element is one to follow up for one or several of these reasons:
 ``lowest``         it is among the three with the lowest means (more where several share the third place)
 ``below-ikm``      its converted value is below the unit's IKM
 ``wider-gap``      it is below the IKM, and further below than in the period before
-``group-behind``   a group that is shown has a lower grade in it than the whole has (where groups were tested: and
+``left-behind``    a group that is shown has a lower grade in it than the whole has (where groups were tested: and
                    the groups differ more than chance in that element)
 =================  ==========================================================================================
 
@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Evidence", "Recommendation", "Rule", "recommendations"]
 
-Rule = Literal["below-target", "below-grade", "lowest", "below-ikm", "wider-gap", "group-behind"]
+Rule = Literal["below-target", "below-grade", "lowest", "below-ikm", "wider-gap", "left-behind"]
 
 _LOWEST = 3
 """How many elements with the lowest means are listed whatever their grade."""
@@ -197,7 +197,7 @@ class _Rules:
                 if mine is not None and self._below(mine.mutu, element.mutu):
                     name = {column: label for column, label in group.group.items() if label is not None}
                     yield Evidence(
-                        rule="group-behind", value=mine.nrr, mutu=mine.mutu, against_mutu=element.mutu, group=name
+                        rule="left-behind", value=mine.nrr, mutu=mine.mutu, against_mutu=element.mutu, group=name
                     )
 
     def _apart(self, by: tuple[str, ...], key: str) -> bool:

@@ -113,11 +113,12 @@ def _cells(test: ChangeTest | None, lang: Language) -> tuple[Entry, ...]:
 
 
 def _probability(p: float | None, lang: Language) -> Entry:
-    say, exact = phrases(lang, "chance"), None if p is None else exact_number(p)
+    exact = None if p is None else exact_number(p)
     if exact is None:
-        return Entry(say["unknown"])
+        return Entry(phrases(lang, "chance")["unknown"])
     entry = Entry.of(exact, _P_DECIMALS, lang)
-    return Entry(say["tiny"], entry.value, _P_DECIMALS) if exact < Fraction(1, 10**_P_DECIMALS) else entry
+    tiny = phrases(lang, "statistics")["below"]
+    return Entry(tiny, entry.value, _P_DECIMALS) if exact < Fraction(1, 10**_P_DECIMALS) else entry
 
 
 def _lacking(test: ChangeTest, earlier: PeriodResult, later: PeriodResult, both: str) -> str:

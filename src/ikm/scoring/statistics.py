@@ -48,7 +48,7 @@ Reason = Literal[
 ]
 
 
-class ItemStatistics(FrozenModel):
+class ItemStatistics(FrozenModel, defer_build=True):
     """One element in the item table."""
 
     key: str = Field(description="the element, named by its meaning")
@@ -68,7 +68,7 @@ class ItemStatistics(FrozenModel):
     reason: Reason | None = Field(default=None, description="why there is no correlation")
 
 
-class Items(FrozenList[ItemStatistics]):
+class Items(FrozenList[ItemStatistics], defer_build=True):
     """The item table, in the order of the elements: by position, or by key or code."""
 
     def __getitem__(self, item: int | str) -> ItemStatistics:
@@ -80,7 +80,7 @@ class Items(FrozenList[ItemStatistics]):
         raise KeyError(f"{item!r}; the elements are {', '.join(one.key for one in self.root)}")
 
 
-class AlphaInterval(FrozenModel):
+class AlphaInterval(FrozenModel, defer_build=True):
     """An interval for Cronbach's alpha."""
 
     low: float = Field(description="its lower end")
@@ -90,7 +90,7 @@ class AlphaInterval(FrozenModel):
     method: Literal["jackknife"] = Field(default="jackknife", description="how it was made")
 
 
-class Reliability(FrozenModel):
+class Reliability(FrozenModel, defer_build=True):
     """Whether the questionnaire is sound (*uji validitas dan reliabilitas*)."""
 
     basis: Literal["complete", "pairs"] = Field(
@@ -118,7 +118,7 @@ class Reliability(FrozenModel):
     items: Items = Field(description="the item table")
 
 
-class RankComparison(FrozenModel):
+class RankComparison(FrozenModel, defer_build=True):
     """One comparison of groups by ranks: of an element, or of respondents' own indexes."""
 
     key: str | None = Field(description="the element; null for the respondents' indexes")
@@ -142,7 +142,7 @@ class RankComparison(FrozenModel):
     reason: Reason | None = Field(default=None, description="why nothing was compared")
 
 
-class GroupComparison(FrozenModel):
+class GroupComparison(FrozenModel, defer_build=True):
     """Whether the groups of one breakdown differ more than chance; hidden groups take no part."""
 
     by: tuple[str, ...] = Field(description="what the groups are by")
@@ -159,7 +159,7 @@ class GroupComparison(FrozenModel):
     )
 
 
-class Statistics(FrozenModel):
+class Statistics(FrozenModel, defer_build=True):
     """What a result says beside its index, if asked to."""
 
     reliability: Reliability = Field(description="whether the questionnaire is sound")

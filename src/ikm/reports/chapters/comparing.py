@@ -123,7 +123,7 @@ def _probability(p: float, lang: Language) -> Entry:
     """Write a probability; one below a thousandth as that."""
     exact = Fraction(str(p))
     if exact < _LEAST:
-        return Entry(phrases(lang, "statistics")["below"].format(p=number(_LEAST, 3, lang)))
+        return Entry(phrases(lang, "statistics")["below"])
     return Entry.of(exact, 3, lang)
 
 

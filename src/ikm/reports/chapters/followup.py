@@ -198,7 +198,7 @@ def _reason(reason: Evidence, lang: Language) -> str:
     say = phrases(lang, "report")
     labels = () if reason.group is None else reason.group.values()
     return say[f"why_{reason.rule}"].format(
-        value=number(reason.value or 0, 3 if reason.rule == "group-behind" else 2, lang),
+        value=number(reason.value or 0, 3 if reason.rule == "left-behind" else 2, lang),
         against=number(reason.against or 0, 2, lang),
         before=number(reason.before or 0, 2, lang),
         mutu=reason.mutu,
