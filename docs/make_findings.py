@@ -33,6 +33,7 @@ TITLES = {
     "group": "Groups, and whose answers a figure gives away",
     "survey": "The survey as a whole",
     "compare": "Periods that are compared",
+    "index": "Indices besides the IKM",
     "verify": "A kept result that is computed again",
     "audit": "A published table that is audited",
 }

@@ -62,6 +62,7 @@ LATER = re.compile(
     r"\.(?:format|version|lang|label|columns|details(?:\..*)?)$"
     r"|^(?:\.units\.result|\.agency\.pooled)?\.(?:title|unit)$"
     r"|\.(?:ledger|rows)\.(?:excluded|resubmissions)$"
+    r"|^(?:\.units\.result|\.agency\.pooled|\.agency)?\.indices(?:\..*)?$|\.columns\.index_item$"
     r"|\.statistics(?:\..*)?$|\.sample\.margin$"
     r"|\.groups\.(?:ikm_exact|alternatives|blanks|elements|elements_hidden)(?:\..*)?$"
     r"|\.agency\.figures\.(?:low|high)$"

@@ -26,8 +26,8 @@ COMMANDS = {
 }  # fmt: skip
 OPTIONS = {
     "population": "populasi", "weight": "bobot", "period": "periode", "by": "per", "by-elements": "rinci",
-    "confidence": "kepercayaan",
-    "map": "kolom", "survey": "survei", "no-survey": "tanpa-survei", "title": "judul", "brief": "ringkas",
+    "confidence": "kepercayaan", "map": "kolom",
+    "index": "indeks", "survey": "survei", "no-survey": "tanpa-survei", "title": "judul", "brief": "ringkas",
     "questionnaire": "kuesioner", "sheet": "lembar", "out": "hasil", "force": "timpa", "lang": "bahasa",
     "from": "dari", "to": "sampai", "jobs": "proses", "version": "versi",
     "product": "produk", "as-units": "sebagai-unit", "no-respondents": "tanpa-responden", "template": "templat",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FLAGS = ("--drop-duplicates", "--drop-resubmissions", "--allow-duplicates", "--force", "--json")
 """Options without a value; a word behind them is prose."""
 
-_VALUE = r'(?:[\w.]+:)?(?:[\w.]+=)?(?:"[^"]+"(?:=\w+)?|[\w][\w./-]*(?:=[\w.]+)?)'
+_VALUE = r'(?:[\w.]+:)?(?:[\w.-]+=)?(?:"[^"]+"(?:=\w+)?|[\w][\w./-]*(?:=[\w.]+)?)'
 _OPTION = rf"(?:{'|'.join(FLAGS)})(?![\w-])|--[a-z][a-z-]* {_VALUE}"
 _OPTIONS = re.compile(rf"(?:{_OPTION})(?: (?:{_OPTION}))*")
 _DROPPED = re.compile(r"\b(?:tanpa|without) (--[a-z-]+)(?: (?:complete|blank)\b)?")
@@ -30,7 +30,7 @@ _COMMAND = re.compile(rf"\bikm (?:score|check|init|tally|merge)\b(?: (?:{_OPTION
 _ASIDE = re.compile(r"\b(?:menggunakan|unless you use) --[a-z-]+(?=[.;,])")
 """Says what an option does, and asks nobody to type it."""
 
-_PYTHON = re.compile(r"\bdf\.\w+\(\)|\bage_classes = \[[^]]*\]|\[question\.scores\]")
+_PYTHON = re.compile(r"\bdf\.\w+\(\)|\bage_classes = \[[^]]*\]|\[(?:question|item)\.scores\]")
 """What is typed elsewhere than in the command."""
 
 _PLACEHOLDER = re.compile(

@@ -523,7 +523,47 @@ def hidden_only(rows: Rows) -> bytes:
     return out.getvalue()
 
 
-CASES = [*_answers(), *_columns(), *_rest()]
+def _indices() -> list[Case]:
+    """Make forms with the items of other indices behind the nine."""
+    spak = ["Tidak ada diskriminasi", "Tidak ada pungutan liar", "Tidak ada percaloan", "Tidak ada gratifikasi"]
+    asks = ["Apakah ada petugas yang meminta imbalan?", "Apakah ada calo di kantor ini?", *spak[:2]]
+
+    def form(*heads: str) -> Rows:
+        return [[*NOUNS, *heads], *([*row, *(2 * row)[: len(heads)]] for row in people())]
+
+    typed = ("score", "f.csv", "--index", "spak")
+    own = b'key = "sendiri"\ntitle = { id = "Kuesioner sendiri" }\n'
+    for at, head in enumerate(asks[:2]):
+        own += f'[[item]]\nindex = "spak"\nelement = "butir_{at}"\ntext = {json.dumps(head)}\n[item.scores]\n'.encode()
+        own += "".join(f"{answer} = {score}\n" for answer, score in TURNED.items()).encode()
+    direction = {**files(form(*asks)), "KUESIONER.toml": own, "QUESTIONNAIRE.toml": own}
+    plain = ["Informasi pelayanan mudah diperoleh", "Persyaratan sesuai pengumuman", "Alur pelayanan mudah diikuti",
+             "Tarif sesuai pengumuman", "Sarana nyaman", "Konsultasi mudah digunakan"]  # fmt: skip
+    again = ["Biaya yang dibayar sesuai tarif", "Petugas melayani dengan ramah", "Prosedur mudah diikuti"]
+    named = [f"SPKP {at}. Pertanyaan {at}" for at in range(1, 9)]
+    both = ["--index", "spkp", "--index", "spak"]
+    pairs = [*spak, *(f"Tingkat kepentingan: {head}" for head in spak[:3]), "Bobot menurut Anda"]
+    return [
+        Case("column-integrity", files(form(*spak))),
+        Case("column-block", files(form(*plain, *spak)), fill={"column": "J-O"}),
+        Case("index-items-assumed", files(form(*plain, *spak)), ("score", "f.csv", *both)),
+        Case("index-item-left", files(form(*spak, "Pertanyaan tambahan")), typed),
+        Case("index-item-counted", files(form(*spak[:2], *again, *spak[2:])), typed),
+        Case("index-direction", direction, typed),
+        Case("index-none", files(form(*[f"Kolom {c}" for c in "ABCD"])), typed, fill={"column": "J-M"}),
+        Case("index-items-missing", files(form(*spak[:3], "Kolom lain")), typed, fill={"column": "J-M"}),
+        Case(
+            "index-importance-missing", files(form(*pairs)), ("score", "f.csv", "--index", "ipak-bps"),
+            fill={"column": "N-Q"},
+        ),
+        Case(
+            "index-item-twice", files(form(*named)), (*typed, "--index", "spkp", "--map", "spak=J-M"),
+            fill={"column": "N-Q"},
+        ),
+    ]  # fmt: skip
+
+
+CASES = [*_answers(), *_columns(), *_rest(), *_indices()]
 
 SPOKEN = {
     "answer-not-declared": "the answer goes into the questionnaire file; tests/surveys/test_survey_files.py",

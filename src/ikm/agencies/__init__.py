@@ -4,6 +4,7 @@
 ``units``      one unit: read, counted, scored, or refused
 ``methods``    the three ways to a figure, each by its name, with limits
 ``figures``    the units together: pooled, mean, weighted
+``indices``    the same of other indices (SPAK, SPKP)
 =============  =====================================================
 """
 
@@ -13,6 +14,7 @@ from ikm.doors import doors
 
 if TYPE_CHECKING:
     from ikm.agencies.figures import Agency, AgencyResult, for_several, score_agency, unite
+    from ikm.agencies.indices import AgencyIndex, agency_indices
     from ikm.agencies.methods import METHODS, AgencyFigure
     from ikm.agencies.units import CountedUnit, UnitResult, count_unit, counted_once, refused_unit
 
@@ -20,9 +22,11 @@ __all__ = [
     "METHODS",
     "Agency",
     "AgencyFigure",
+    "AgencyIndex",
     "AgencyResult",
     "CountedUnit",
     "UnitResult",
+    "agency_indices",
     "count_unit",
     "counted_once",
     "for_several",
@@ -37,6 +41,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
         {
             "figures": "Agency AgencyResult for_several score_agency unite",
             "methods": "METHODS AgencyFigure",
+            "indices": "AgencyIndex agency_indices",
             "units": "CountedUnit UnitResult count_unit counted_once refused_unit",
         },
     )

@@ -33,6 +33,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Unpack
 
 from pydantic import Field
 
+from ikm.agencies.indices import AgencyIndex, agency_indices
 from ikm.agencies.methods import METHODS, AgencyFigure, Method, figure_of, limits_of, mean_of, own_limits
 from ikm.agencies.units import UnitResult, count_unit, counted_once, named_units
 from ikm.arguments import people_of
@@ -84,6 +85,9 @@ class Agency(FrozenModel):
     figures: tuple[AgencyFigure, ...] = Field(description="the figure by each method")
     grade_depends_on_method: bool = Field(description="whether the methods give different grades")
     pooled: IKMResult | None = Field(default=None, description="the whole result of the pooled respondents")
+    indices: tuple[AgencyIndex, ...] | None = Field(
+        default=None, description="the other indices that units were asked for, such as SPAK; null where none was"
+    )
     findings: tuple[Finding, ...] = Field(default=(), description="what is to be known of the units together")
 
 
@@ -256,18 +260,13 @@ def unite(
     options |= {"missing": missing, "minimum_group": minimum_group, "regulation": law, "lang": lang}
     pooled = None if "pooled" in reasons else _pooled(scored, options)
     exact = [Fraction(one.result.ikm_exact) for one in scored]
-    alike, people = [1] * len(scored), [one.unit.population or 0 for one in scored]
+    people = [one.unit.population or 0 for one in scored]
     values: dict[Method, Fraction | None] = {
         "pooled": None if pooled is None else Fraction(pooled.ikm_exact),
-        "mean": mean_of(exact, alike),
+        "mean": mean_of(exact, [1] * len(exact)),
         "weighted": None if "weighted" in reasons else mean_of(exact, people),
     }
-    results = [one.result for one in scored]
-    limits: dict[Method, Between | None] = {
-        "pooled": own_limits(None if pooled is None else pooled.uncertainty),
-        "mean": limits_of(results, alike),
-        "weighted": limits_of(results, people),
-    }
+    limits = _limits(pooled, [one.result for one in scored], people)
     found += {reason.code: reason for reason in reasons.values()}.values()
     figures = tuple(
         figure_of(method, value, reasons.get(method), law, lang, limits[method]) for method, value in values.items()
@@ -283,10 +282,22 @@ def unite(
             figures=figures,
             grade_depends_on_method=bool(differ),
             pooled=pooled,
+            indices=agency_indices([one.unit for one in scored], lang) or None,
             findings=told(found, lang),
         ),
         lang=lang,
     )
+
+
+def _limits(
+    pooled: IKMResult | None, results: Sequence[IKMResult], people: Sequence[int]
+) -> dict[Method, Between | None]:
+    """Give the limits of each method."""
+    return {
+        "pooled": own_limits(None if pooled is None else pooled.uncertainty),
+        "mean": limits_of(results, [1] * len(results)),
+        "weighted": limits_of(results, people),
+    }
 
 
 def _pooled(scored: Sequence[_Scored], options: dict[str, Any]) -> IKMResult:

@@ -27,7 +27,18 @@ from ikm.records import FrozenModel, Provenance
 from ikm.regulation import law_of
 from ikm.responses import Responses
 from ikm.scoring import IKMResult
-from ikm.surveys import Scoring, load, provenance, refusal, regrouped, score, survey_of, tally_file, unread
+from ikm.surveys import (
+    Scoring,
+    counted_indices,
+    load,
+    provenance,
+    refusal,
+    regrouped,
+    score,
+    survey_of,
+    tally_file,
+    unread,
+)
 from ikm.tallies import Tally, TallyFile
 
 if TYPE_CHECKING:
@@ -217,6 +228,9 @@ def _of_counts(
     tally = regrouped(file.tally, joined(tables), moments=file.moments)
     try:
         result = score(tally, by=tables, population=population, regulation=law, **options)
+        if file.indices:
+            others, _ = counted_indices(file, {**options, "population": population}, tables, options["lang"])
+            result = result.model_copy(update={"indices": others})
     except ResponseError as error:
         usable = not tally.faults or options["invalid"] == "blank"
         return CountedUnit(_refused(about, error, where, options["lang"]), file if usable else None)

@@ -41,7 +41,7 @@ from ikm.cli.steps import after_check
 from ikm.cli.usage import Command, Group
 from ikm.cli.verifying import verify_command
 from ikm.errors import ResponseError
-from ikm.regulation import load_regulation
+from ikm.regulation import instrument_named, load_regulation
 from ikm.reports import phrases
 from ikm.scoring import IKMResult
 from ikm.surveys import Flag, Reading, check, score
@@ -268,13 +268,13 @@ def law_command(
         str | None,
         Given(
             "PERATURAN",
-            id="Nama peraturan (baku permenpanrb-14-2017) atau berkas .toml.",
-            en="The name of a regulation (permenpanrb-14-2017 unless given) or a .toml file.",
+            id="Nama peraturan (baku permenpanrb-14-2017), nama indeks (spak, spkp), atau berkas .toml.",
+            en="The name of a regulation (permenpanrb-14-2017 unless given) or index (spak, spkp), or a .toml file.",
         ),
     ] = None,
 ) -> None:
     """Print an instrument."""
-    law = load_regulation() if regulation is None else load_regulation(regulation)
+    law = load_regulation() if regulation is None else instrument_named(regulation)
     if asked.as_json:
         print_json(json.dumps(law.records, ensure_ascii=False, indent=2))
     else:

@@ -54,6 +54,7 @@ _EXAMPLES: dict[str, object] = {
     "drop_duplicates": None,
     "regulation": "permenpanrb-14-2017",
     "questionnaire": "skm",
+    "index": ["skm", "spak"],
     "order": "definition",
     "header": 1,
     "sheet": "Form Responses 1",
@@ -171,6 +172,9 @@ def _columns(responses: Responses, chosen: Mapping[str, Any], lang: Language) ->
             continue
         sure = all(columns.columns[i].sure for i in found)
         lines += [name if sure else f"{name}: {say['unsure']}", f"{element.key} = {written(found, headers)}"]
+    for other in responses.indices:
+        placed = [other.columns.columns_of(key)[0] for key in other.codes]
+        lines += [f"# {other.index.title[lang]}", f"{other.index.key} = {written(placed, headers)}"]
     used = joined(tables_of("by", chosen.get("by") or ()))
     about = [
         f"{'' if key in used else '# '}{key} = {written([index], headers)}" for key, index in columns.profiles.items()

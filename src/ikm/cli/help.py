@@ -51,7 +51,7 @@ _DAILY = 6
 """How many commands, the first of all, are for every day."""
 
 _METAVARS = {
-    "BERKAS": "FILE", "DAFTAR": "LIST", "NAMA": "NAME", "TANGGAL": "DATE", "KOLOM": "COLUMN",
+    "BERKAS": "FILE", "DAFTAR": "LIST", "NAMA": "NAME", "TANGGAL": "DATE", "KOLOM": "COLUMN", "INDEKS": "INDEX",
     "UNSUR": "ELEMENT", "JAWABAN": "ANSWER", "NILAI": "SCORE", "LEMBAR": "SHEET", "PERIODE": "PERIOD",
     "REKAP": "COUNTS", "PERATURAN": "REGULATION", "PRODUK": "PRODUCT", "BARIS": "ROWS", "JUDUL": "TITLE",
     "JENIS": "KIND", "KINERJA": "PERFORMANCE", "HASIL": "RESULT", "TAHUN": "YEAR",

@@ -22,7 +22,7 @@ from ikm.cli.running import refuse_counts
 from ikm.errors import DefinitionError, IkmError, OptionError, SourceError
 from ikm.findings import Finding
 from ikm.records import FrozenModel
-from ikm.regulation import law_of
+from ikm.regulation import indices_of, law_of
 from ikm.surveys import Reading, survey_of
 from ikm.tallies import VERSION, TallyFile, seal
 from ikm.version import __version__
@@ -207,13 +207,15 @@ def _identity(work: Work) -> dict[str, Any]:
     options = dict(work.options)
     law = law_of(options.pop("regulation", None))
     plan = survey_of(options.pop("survey", None))
-    asked = str(Reading.settled(plan, options).questionnaire)
+    reading = Reading.settled(plan, options)
+    asked, named = str(reading.questionnaire), reading.index or ()
     options.pop("questionnaire", None)
     return {
         "version": [__version__, VERSION, Kept.model_fields["version"].default],
         "law": [law.key, law.digest],
         "survey": None if plan is None else plan.identity(),
         "questionnaire": sha256(Path(asked).read_bytes()).hexdigest() if asked.endswith(".toml") else asked,
+        **({"indices": [one.digest for one in indices_of(named)]} if named else {}),
         "options": given(options),
         "held": [work.moments, work.keep_groups, work.beside is not None],
     }

@@ -60,8 +60,8 @@ def _row(table: str, row: BaseModel, lang: Language) -> Iterator[str]:
     for name in type(row).model_fields:
         value, written = getattr(row, name), _alias(type(row), name, lang)
         if isinstance(value, dict):
-            inner += [f"{key} = {plain_number(one, lang)}" for key, one in value.items()]
-            inner[:0] = [f"[{table}.{written}]"] if inner else []
+            lines = [f"{key} = {plain_number(one, lang)}" for key, one in value.items()]
+            inner += [f"[{table}.{written}]", *lines] if lines else []
         elif value not in (None, "", ()):
             yield f"{written} = {_value(name, value, lang)}"
     yield from inner

@@ -26,6 +26,9 @@ Module           One idea
 ``mapping``      the steps in order
 ``forms``        a form of which a questionnaire describes only part
 ``remarks``      the findings
+``recognition``  which columns ask the items of another index
+``items``        these columns with their items, and what is to be said
+``frequency``    answers that say how often something happens
 ``scales``       the scale a heading states
 ``statements``   headings that blame the service
 ``model``        `Column` and `ColumnMap`
@@ -40,6 +43,8 @@ Not done here: reading files, reading answers as scores, averaging several quest
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ikm.columns.choices import code_table, merged_columns
 from ikm.columns.forms import map_form
 from ikm.columns.labels import PROFILES
@@ -48,18 +53,30 @@ from ikm.columns.model import Column, ColumnMap
 from ikm.columns.planned import quoted, written
 from ikm.columns.scales import scale_words, stated
 from ikm.columns.statements import blame
+from ikm.doors import doors
+
+if TYPE_CHECKING:
+    from ikm.columns.items import IMPORTANCE, FoundItems, IndexColumns, find_items, stretches
 
 __all__ = [
+    "IMPORTANCE",
     "PROFILES",
     "Column",
     "ColumnMap",
+    "FoundItems",
+    "IndexColumns",
     "blame",
     "code_table",
+    "find_items",
     "map_columns",
     "map_form",
     "merged_columns",
     "quoted",
     "scale_words",
     "stated",
+    "stretches",
     "written",
 ]
+
+if not TYPE_CHECKING:  # other indices are looked for only where they are asked for
+    __getattr__ = doors(__name__, {"items": "FoundItems IndexColumns find_items IMPORTANCE stretches"})

@@ -14,6 +14,7 @@ integrity.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from ikm.columns.facts import block_of
@@ -27,6 +28,12 @@ if TYPE_CHECKING:
 __all__ = ["blocks"]
 
 _Kind = Literal["integrity", "quality"]
+_SEVERAL = 3
+"""So many items about integrity make a block."""
+_HINTED = 2.0
+"""Points of a word that hints at integrity, such as "jujur"."""
+_AGAIN = 4
+"""So many elements asked once more beside it make another survey."""
 
 
 def blocks(
@@ -52,7 +59,46 @@ def blocks(
     rest = {i: v for i, v in verdicts.items() if i not in found}
     for index in (*_numbered_anew(rest, headings), *_enclosed(rest)):
         found.setdefault(index, "integrity")
+    about = [i for i, verdict in verdicts.items() if found.get(i) == "integrity" or _about_integrity(verdict)]
+    if len(about) >= _SEVERAL:
+        found.update(dict.fromkeys(_beside_integrity(verdicts, sorted(about), set(found), elements), "quality"))
     return dict(sorted(found.items()))
+
+
+def _beside_integrity(
+    verdicts: Mapping[int, Verdict], about: Sequence[int], taken: set[int], elements: Sequence[str]
+) -> list[int]:
+    """Give the questions next to a block about integrity that ask the elements once more, when all were asked before.
+
+    Integrity zones are asked to hold two surveys, and forms put them behind the nine without their names.
+    """
+    asked: set[str] = set()
+    whole = next((i for i in sorted(verdicts) if _adds(asked, verdicts[i], elements)), None)
+    if whole is None:
+        return []
+    for stretch in (_stretch(verdicts, about[0], -1, taken), _stretch(verdicts, about[-1], 1, taken)):
+        again = [i for i in stretch if i > whole]
+        met = [element for i in again if (element := verdicts[i].element) in elements]
+        if len(set(met)) >= _AGAIN and 4 * len(met) >= 3 * len(again):
+            return sorted(again)
+    return []
+
+
+def _adds(asked: set[str], verdict: Verdict, elements: Sequence[str]) -> bool:
+    """Add the element of a column to those asked, and tell whether these are all."""
+    if verdict.element is not None and verdict.level in {"sure", "unsure"}:
+        asked.add(verdict.element)
+    return asked >= set(elements)
+
+
+def _stretch(verdicts: Mapping[int, Verdict], start: int, step: int, taken: set[int]) -> list[int]:
+    """Give the open questions that stand next to a column, as far as they reach."""
+    found = []
+    while (start := start + step) in verdicts and start not in taken and not _about_integrity(verdicts[start]):
+        if not _may_rate(verdicts[start]):
+            break
+        found.append(start)
+    return found
 
 
 def _about_integrity(verdict: Verdict) -> bool:
@@ -75,9 +121,19 @@ def _numbered_anew(verdicts: Mapping[int, Verdict], headings: Sequence[Heading])
     return [i for run in runs[1:] if 2 * sum(_about_integrity(verdicts[i]) for i in run) >= len(run) for i in run]
 
 
+def _may_rate(verdict: Verdict) -> bool:
+    """Tell whether a column is answered on a scale, or not known to be answered otherwise."""
+    return verdict.answers.rated or verdict.answers.kind == "none"
+
+
+def _fits(verdict: Verdict, counts: Mapping[str | None, int]) -> bool:
+    """Tell whether a column among items about integrity is one: its element is asked elsewhere, or it hints at it."""
+    return counts.get(verdict.element, 0) > 1 or verdict.points.get("integritas", 0.0) >= _HINTED
+
+
 def _enclosed(verdicts: Mapping[int, Verdict]) -> list[int]:
-    """Give single columns between items about integrity, when another column asks their element too."""
-    order = sorted(verdicts)
+    """Give a column, or two, between items about integrity, when other columns ask their elements too."""
+    order = [index for index in sorted(verdicts) if _may_rate(verdicts[index])]
     counts: dict[str | None, int] = {}
     for verdict in verdicts.values():
         counts[verdict.element] = counts.get(verdict.element, 0) + (verdict.level in {"sure", "unsure"})
@@ -86,6 +142,12 @@ def _enclosed(verdicts: Mapping[int, Verdict]) -> list[int]:
     for place, index in enumerate(order):
         before, after = about[max(place - 2, 0) : place], about[place + 1 : place + 2]
         enclosed = before[-1:] == [True] and (after == [True] or (not after and before == [True, True]))
-        if enclosed and not about[place] and counts.get(verdicts[index].element, 0) > 1:
+        amid = before == [True, True] and after == [True] and verdicts[index].level in {"none", "weak"}
+        if enclosed and not about[place] and (amid or _fits(verdicts[index], counts)):
             found.append(index)
+    for place, (one, other) in enumerate(pairwise(order), 1):
+        two = about[max(place - 3, 0) : place - 1], about[place - 1 : place + 1], about[place + 1 : place + 2]
+        fits = all(_fits(verdicts[i], counts) for i in (one, other))
+        if two == ([True, True], [False, False], [True]) and fits and other == one + 1:
+            found += [one, other]
     return found

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ikm.arguments import ColumnChoice
     from ikm.regulation import Order, Regulation
 
-__all__ = ["code_table", "headed", "merged_columns", "named", "resolve"]
+__all__ = ["code_table", "headed", "merged_columns", "named", "resolve", "resolve_several"]
 
 
 def resolve(
@@ -78,6 +78,37 @@ def resolve(
     return found
 
 
+_STRETCH = re.compile(r"([A-Za-z]{1,3})(?:\s*[-–:]\s*([A-Za-z]{1,3}))?")
+"""A column's letter, or two for all columns from one to the other."""
+
+
+def resolve_several(name: str, wanted: ColumnChoice, headers: Sequence[object]) -> list[int]:
+    """Give the columns of a choice of many, in its order: letters as ``K-T`` or ``K,M,O``, or several choices.
+
+    >>> resolve_several("spak", "B-C,A", ["Calo", "Suap", "Pungli"])
+    [1, 2, 0]
+    """
+    place = Typed("map", key=name)
+    found: list[int] = []
+    for one in [wanted] if isinstance(wanted, str | int) else wanted:
+        parts = [part.strip() for part in one.split(",")] if isinstance(one, str) else []
+        stretches = [_STRETCH.fullmatch(part) for part in parts]
+        if not all(stretches) or not stretches or headed(str(one), headers):
+            found.append(_column(place, one, headers))
+            continue
+        for stretch in stretches:
+            first, last = (_column(place, letter, headers) for letter in (stretch[1], stretch[2] or stretch[1]))  # type: ignore[index]
+            found.extend(range(first, last + 1))
+    if twice := [column for at, column in enumerate(found) if column in found[:at]]:
+        letter = column_letter(twice[0])
+        raise OptionError(
+            f"{place}: column {letter} is named twice.",
+            id=f"{place}: kolom {letter} disebut dua kali.",
+            about=("columns", name),
+        )
+    return found
+
+
 def code_table(elements: Sequence[str], order: str | None = None) -> dict[str, str]:
     """Give the element of each code; in annex order U8 is sarana and U9 pengaduan."""
     listed = list(elements)
@@ -94,6 +125,14 @@ def named(name: str, elements: Sequence[str], others: Sequence[str], order: str 
     codes = code_table(elements, order)
     if plain in codes:
         return codes[plain]
+    from ikm.regulation import builtin_indices  # noqa: PLC0415 - only for a name that is no element's
+
+    if plain in builtin_indices():
+        place, asked = Typed("map", key=plain), Typed("index", plain)
+        raise OptionError(
+            f"{place}: that is an index besides the SKM; ask for it with {asked}.",
+            id=f"{place}: itu indeks lain di samping SKM; minta dengan {asked}.",
+        )
     near = nearest(plain, [*elements, *others, *codes], 2)
     hint = f" Did you mean {' or '.join(near)}?" if near else ""
     maybe = f" Mungkin maksudnya {' atau '.join(near)}?" if near else ""

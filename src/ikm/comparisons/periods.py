@@ -17,16 +17,16 @@ import json
 from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import Field, ValidationError
 
 from ikm.errors import OptionError, cause
 from ikm.frozen import FrozenMapping  # noqa: TC001 - pydantic reads annotations when the class is made
 from ikm.records import FrozenModel, Span
-from ikm.regulation import builtin_regulations, law_of, round_half_up
+from ikm.regulation import builtin_regulations, law_of, load_index, round_half_up
 from ikm.scoring import IKMResult, Uncertainty
-from ikm.surveys import SCORING, Published, Scoring, score
+from ikm.surveys import SCORING, Published, Scoring, counted_indices, score
 from ikm.tallies import Tally, TallyFile, read_tally
 
 if TYPE_CHECKING:
@@ -34,7 +34,15 @@ if TYPE_CHECKING:
     from ikm.regulation import Element, Regulation
     from ikm.surveys import SurveyFile
 
-__all__ = ["PeriodElement", "PeriodResult", "counted_result", "for_each_period", "kept_figures", "period_of_source"]
+__all__ = [
+    "PeriodElement",
+    "PeriodIndex",
+    "PeriodResult",
+    "counted_result",
+    "for_each_period",
+    "kept_figures",
+    "period_of_source",
+]
 
 _LARGEST = 64 << 20
 """How many bytes a result that was kept may have."""
@@ -50,6 +58,18 @@ class PeriodElement(FrozenModel):
     nrr_exact: str = Field(description="the same as an exact fraction")
     ikm: float = Field(description="the mean on the converted scale, rounded half up")
     mutu: str = Field(description="the grade of that figure")
+
+
+class PeriodIndex(FrozenModel):
+    """An index besides the IKM, in one period."""
+
+    key: str = Field(description="the instrument it is made by, such as `spak`")
+    short: str = Field(description="what it is called beside a figure")
+    name: str = Field(description="the title of the instrument")
+    value: float = Field(description="the figure that is published")
+    scale: Literal["converted", "mean"] = Field(description="whether it is the converted index or the mean")
+    ikm: float = Field(description="the converted index, rounded half up")
+    mutu: str = Field(description="its grade")
 
 
 class PeriodResult(FrozenModel):
@@ -80,6 +100,13 @@ class PeriodResult(FrozenModel):
         default=None, description="how many gave each level of each element; null where not known"
     )
     uncertainty: Uncertainty | None = Field(default=None, description="how sure the index is; null where not known")
+    indices: tuple[PeriodIndex, ...] | None = Field(
+        default=None, description="the other indices of that period, such as SPAK; null where none is known"
+    )
+
+    def index(self, key: str) -> PeriodIndex | None:
+        """Give another index by its key; None where this period has none."""
+        return next((one for one in self.indices or () if one.key == key), None)
 
     def element(self, key: str) -> PeriodElement | None:
         """Give an element by its key; None where this period has no such figure."""
@@ -197,6 +224,8 @@ def counted_result(
     came: dict[str, Any] = {"questionnaire": source.questionnaire}
     if len(source.inputs) == 1:
         came |= {"input_name": source.inputs[0].name, "input_sha256": source.inputs[0].sha256}
+    if source.indices:
+        result = result.model_copy(update={"indices": counted_indices(source, said, (), lang)[0]})
     update = {"period": source.period, "provenance": result.provenance.model_copy(update=came), "unit": source.unit}
     return result.model_copy(update=update)
 
@@ -248,7 +277,21 @@ def _as_published(
         target=aimed,
         reached=None if aimed is None else Fraction(index) >= Fraction(str(aimed)),
         elements=tuple(elements),
+        indices=tuple(_index(key, figure, lang) for key, figure in published.indices.items()) or None,
     )
+
+
+def _index(key: str, figure: float, lang: Language) -> PeriodIndex:
+    """Give another index as it was published: on whichever scale, with the grade of its converted figure."""
+    index = load_index(key)
+    exact = Fraction(str(figure))
+    mean = exact <= index.high
+    converted = round_half_up(exact * index.factor if mean else exact, index.decimals)
+    band = index.law(index.items).band(converted)
+    return PeriodIndex(
+        key=key, short=index.short, name=index.title[lang], value=figure, scale="mean" if mean else "converted",
+        ikm=float(converted), mutu=band.mutu,
+    )  # fmt: skip
 
 
 def _elements(label: str, published: Published, law: Regulation) -> list[tuple[Element, float]]:
@@ -300,4 +343,12 @@ def _as_scored(label: str, result: IKMResult, aimed: float | None) -> PeriodResu
         ),
         counts={one.key: one.counts for one in result.elements},
         uncertainty=result.uncertainty,
-    )
+        indices=tuple(
+            PeriodIndex(
+                key=one.key, short=one.short, name=one.name, value=one.value, scale=one.scale, ikm=one.ikm,
+                mutu=one.mutu,
+            )
+            for one in result.indices or ()
+        )
+        or None,
+    )  # fmt: skip

@@ -43,7 +43,7 @@ _SWITCHES = {"allow-duplicates", "drop-duplicates", "drop-resubmissions"}
 _PHRASES = {"pada perintah ini": "pada panggilan ini", "to this command": "to this call"}
 """What the words call that to which something is added."""
 
-_NAMED_VALUES = "all|annex|blank|complete|definition|dmy|mdy"
+_NAMED_VALUES = "all|annex|blank|complete|definition|dmy|mdy|spak(?!-)|spkp(?!-)"
 """Values that are plain words; any other value has a capital, a digit, quotes or a field."""
 
 _WORD = rf'"[^"]*"|(?:{_NAMED_VALUES})\b|\w+\.toml\b|(?=[\w.-]*[A-Z0-9{{])[\w{{}}][\w{{}}/-]*(?:\.\w[\w-]*)*'
@@ -54,7 +54,7 @@ _OPTION = re.compile(
 _LITERAL = re.compile(r"[0-9]+|N|\{candidate\}|\{year\}|NILAI|SCORE|\{score\}|\{row\}")
 """Values that stand in Python as they are: numbers, and what is written with its quotes."""
 
-_CHOSEN = re.compile(r"[A-Z]{1,3}|HURUF_KOLOM|COLUMN_LETTER")
+_CHOSEN = re.compile(r"[A-Z]{1,3}(?:[-,][A-Z]{1,3})*|HURUF_KOLOM|COLUMN_LETTER")
 _NUMBER = re.compile(r"[\d.]+")
 """What stands without quotes on the command: letters of columns and what stands for one, and numbers."""
 

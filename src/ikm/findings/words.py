@@ -18,7 +18,9 @@ WORDS = ("message", "expected", "action")
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "notice")
 """What stops scoring, what qualifies the figure, what only tells: the gravest first."""
 
-AREAS = ("file", "column", "answer", "row", "time", "evidence", "group", "survey", "compare", "audit", "verify")
+AREAS = (
+    "file", "column", "answer", "row", "time", "evidence", "group", "survey", "compare", "audit", "verify", "index",
+)  # fmt: skip
 """The areas of finding codes; each has a file of words in ``findings/data``."""
 
 

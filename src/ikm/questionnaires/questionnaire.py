@@ -8,6 +8,7 @@ True
 from __future__ import annotations
 
 import difflib
+import re
 from fractions import Fraction  # noqa: TC003 - pydantic reads annotations when the class is made
 from functools import cache
 from pathlib import Path
@@ -20,7 +21,7 @@ from ikm.frozen import FrozenMapping  # noqa: TC001 - pydantic reads annotations
 from ikm.records import FrozenModel
 from ikm.regulation import parse_definition
 
-__all__ = ["Profile", "Question", "Questionnaire", "builtin_questionnaires", "load_questionnaire"]
+__all__ = ["IndexItem", "Profile", "Question", "Questionnaire", "builtin_questionnaires", "load_questionnaire"]
 
 _DATA = Path(__file__).with_name("data")
 
@@ -77,6 +78,12 @@ class Question(_Definition):
         return ((self.text,) if self.text else ()) + self.names
 
 
+class IndexItem(Question):
+    """One item of another index in the form (SPAK, SPKP): a question whose `element` is the item's key."""
+
+    index: str = Field(min_length=1)
+
+
 class Profile(_Definition):
     """One question about the respondent; categories are examples, never a closed list."""
 
@@ -96,11 +103,30 @@ class Questionnaire(_Definition):
     order: Literal["definition", "annex"] = Field("definition", description="what bare `U8` and `U9` mean in it")
     regulation: str = Field("permenpanrb-14-2017", description="the instrument whose elements it asks")
     questions: tuple[Question, ...] = Field(
-        alias="question", min_length=1, description="each question: its element, wording, names, labels or scores"
+        default=(), alias="question", description="each question: its element, wording, names, labels or scores"
+    )
+    indices: tuple[str, ...] = Field(
+        default=(),
+        alias="index",
+        description='other indices the form asks for, as in `index=`: `["spak"]`',
+    )
+    items: tuple[IndexItem, ...] = Field(
+        default=(),
+        alias="item",
+        description="the items of other indices, each as a question, with its `index`",
     )
     profiles: tuple[Profile, ...] = Field(
         default=(), alias="profile", description="what it asks about the respondent, for breakdowns"
     )
+
+    @model_validator(mode="after")
+    def _asks(self) -> Questionnaire:
+        if not self.questions and not self.items:
+            raise DefinitionError(
+                "a questionnaire has at least one [[question]], or one [[item]] of another index",
+                id="kuesioner berisi sedikitnya satu [[question]], atau satu [[item]] indeks lain",
+            )
+        return self
 
     @property
     def elements(self) -> tuple[str, ...]:
@@ -114,6 +140,18 @@ class Questionnaire(_Definition):
     def scores(self, element: str) -> dict[str, Fraction]:
         """Give the declared score of each answer to an element's questions; empty where the usual scale applies."""
         return {answer: score for q in self.questions if q.element == element for answer, score in q.scores.items()}
+
+    def items_of(self, index: str) -> tuple[IndexItem, ...]:
+        """Give the items of another index."""
+        return tuple(item for item in self.items if item.index == index)
+
+    def item_headings(self) -> dict[str, dict[str, str]]:
+        """Give for each other index the words that head its items' columns, letters alone, with the item of each."""
+        found: dict[str, dict[str, str]] = {}
+        for item in self.items:
+            words = {" ".join(re.findall("[a-z]+", heading.casefold())): item.element for heading in item.wordings}
+            found.setdefault(item.index, {}).update(words)
+        return found
 
     def labels(self, element: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
         """Give the label tables of an element's questions."""
@@ -156,7 +194,9 @@ def load_questionnaire(name: str | Path) -> Questionnaire:
             f"The questionnaire file {path.name!r} is not UTF-8 text; save it as UTF-8.",
             id=f"Berkas kuesioner {path.name!r} bukan teks UTF-8; simpan ulang sebagai UTF-8.",
         ) from None
-    return parse_definition(text, Questionnaire, path.name)
+    asked = parse_definition(text, Questionnaire, path.name)
+    own = tuple(str(path.parent / one) if one.casefold().endswith(".toml") else one for one in asked.indices)
+    return asked if own == asked.indices else asked.model_copy(update={"indices": own})
 
 
 @cache

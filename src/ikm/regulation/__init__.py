@@ -8,8 +8,8 @@ One TOML file per instrument in ``regulation/data``.  Every record in it carries
     ikm's reason, where the text is silent or says two things and a choice had to be made.
 
 No regulated number stands anywhere else in ikm.  `instrument` answers questions of the law, `loading` reads and
-checks the files, `definitions` reads other definition files by the same manners, `asking` tells which instrument is
-meant.
+checks the files, `indices` reads the instruments of indices besides the IKM (SPAK, SPKP), `definitions` reads other
+definition files by the same manners, `asking` tells which instrument is meant.
 
 >>> from ikm.regulation import load_regulation
 >>> law = load_regulation()
@@ -35,20 +35,36 @@ from ikm.regulation.loading import DEFAULT, builtin_regulations, load_regulation
 
 if TYPE_CHECKING:
     from ikm.regulation.definitions import line_of, parse_definition
+    from ikm.regulation.indices import (
+        MAIN,
+        AskedItem,
+        IndexInstrument,
+        builtin_indices,
+        indices_of,
+        instrument_named,
+        load_index,
+    )
 
 __all__ = [
     "DEFAULT",
+    "MAIN",
+    "AskedItem",
     "Band",
     "Element",
+    "IndexInstrument",
     "Order",
     "Regulation",
     "Sampling",
     "WeightRule",
     "Weights",
+    "builtin_indices",
     "builtin_regulations",
+    "indices_of",
+    "instrument_named",
     "law_behind",
     "law_of",
     "line_of",
+    "load_index",
     "load_regulation",
     "parse_definition",
     "parse_regulation",
@@ -56,4 +72,10 @@ __all__ = [
 ]
 
 if not TYPE_CHECKING:  # reading definition files needs pydantic, which a number from the law does not
-    __getattr__ = doors(__name__, {"definitions": "line_of parse_definition"})
+    __getattr__ = doors(
+        __name__,
+        {
+            "definitions": "line_of parse_definition",
+            "indices": "MAIN IndexInstrument AskedItem builtin_indices indices_of instrument_named load_index",
+        },
+    )

@@ -28,7 +28,15 @@ if TYPE_CHECKING:
 
     _Require = Callable[[bool, str, str, str], None]
 
-__all__ = ["DEFAULT", "builtin_regulations", "load_regulation", "parse_regulation"]
+__all__ = [
+    "DEFAULT",
+    "band_of",
+    "builtin_regulations",
+    "check_bands",
+    "load_regulation",
+    "parse_regulation",
+    "records_of",
+]
 
 DEFAULT = "permenpanrb-14-2017"
 _DATA = Path(__file__).with_name("data")
@@ -90,6 +98,23 @@ def _builtin(name: str) -> Regulation:
 
 def parse_regulation(data: bytes, name: str) -> Regulation:
     """Read an instrument from the bytes of its TOML file; ``name`` stands in the messages."""
+    records = records_of(data, name)
+    try:
+        regulation = _build(records, sha256(data).hexdigest())
+    except KeyError as error:
+        raise DefinitionError(
+            f"{name}: {error.args[0]!r} is missing.", id=f"{name}: {error.args[0]!r} belum ada."
+        ) from None
+    except (TypeError, ValueError, ArithmeticError) as error:
+        raise DefinitionError(
+            f"{name}: {error}.", id=f"{name}: ada isi yang tidak dapat digunakan ({error})."
+        ) from None
+    _check(regulation, records, name)
+    return regulation
+
+
+def records_of(data: bytes, name: str) -> dict[str, Any]:
+    """Read the records of a definition file, each of which must say where it is from: `cite` or `declared`."""
     try:
         records = tomllib.loads(data.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -107,18 +132,7 @@ def parse_regulation(data: bytes, name: str) -> Regulation:
                 f"{name}, [{place}]: `cite` or `declared` is empty.",
                 id=f"{name}, [{place}]: cite atau declared masih kosong.",
             )
-    try:
-        regulation = _build(records, sha256(data).hexdigest())
-    except KeyError as error:
-        raise DefinitionError(
-            f"{name}: {error.args[0]!r} is missing.", id=f"{name}: {error.args[0]!r} belum ada."
-        ) from None
-    except (TypeError, ValueError, ArithmeticError) as error:
-        raise DefinitionError(
-            f"{name}: {error}.", id=f"{name}: ada isi yang tidak dapat digunakan ({error})."
-        ) from None
-    _check(regulation, records, name)
-    return regulation
+    return records
 
 
 def _records(table: Mapping[str, Any], place: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -144,20 +158,7 @@ def _build(records: Mapping[str, Any], digest: str) -> Regulation:
     elements = tuple(
         Element(e["key"], f"U{number}", e["id"], e["en"], _source(e)) for number, e in enumerate(records["element"], 1)
     )
-    bands = tuple(
-        Band(
-            b["mutu"],
-            b["kinerja"],
-            b["en"],
-            b["perception"],
-            Decimal(b["low"]),
-            Decimal(b["high"]),
-            Decimal(b["nrr_low"]) if "nrr_low" in b else None,
-            Decimal(b["nrr_high"]) if "nrr_high" in b else None,
-            _source(b),
-        )
-        for b in records["band"]
-    )
+    bands = tuple(map(band_of, records["band"]))
     rules = tuple(WeightRule(w["name"], w.get("decimals"), _source(w)) for w in records["weight"])
     return Regulation(
         key=records["instrument"]["key"],
@@ -178,6 +179,21 @@ def _build(records: Mapping[str, Any], digest: str) -> Regulation:
     )
 
 
+def band_of(record: Mapping[str, Any]) -> Band:
+    """Make the row of the table of grades that a record holds."""
+    return Band(
+        record["mutu"],
+        record["kinerja"],
+        record["en"],
+        record["perception"],
+        Decimal(record["low"]),
+        Decimal(record["high"]),
+        Decimal(record["nrr_low"]) if "nrr_low" in record else None,
+        Decimal(record["nrr_high"]) if "nrr_high" in record else None,
+        _source(record),
+    )
+
+
 def _sampling(records: Mapping[str, Any]) -> Sampling:
     rule = records["sampling"]
     return Sampling(
@@ -194,13 +210,18 @@ def _sampling(records: Mapping[str, Any]) -> Sampling:
 
 def _check(law: Regulation, records: Mapping[str, Any], name: str) -> None:
     """Refuse an instrument that contradicts itself."""
+    _check_elements(law, records, _requiring(name))
+    check_bands(law, name)
+
+
+def _requiring(name: str) -> _Require:
+    """Make what refuses a file, by the name of its table and in words, unless a fact holds."""
 
     def require(fact: bool, place: str, words: str, kata: str) -> None:  # noqa: FBT001 - an assertion with words
         if not fact:
             raise DefinitionError(f"{name}, [{place}]: {words}.", id=f"{name}, [{place}]: {kata}.")
 
-    _check_elements(law, records, require)
-    _check_bands(law, require)
+    return require
 
 
 def _check_elements(law: Regulation, records: Mapping[str, Any], require: _Require) -> None:
@@ -227,7 +248,9 @@ def _check_elements(law: Regulation, records: Mapping[str, Any], require: _Requi
     require(known, "default_weight", "there is no such weight", "tidak ada bobot dengan nama itu")
 
 
-def _check_bands(law: Regulation, require: _Require) -> None:
+def check_bands(law: Regulation, name: str) -> None:
+    """Refuse grades that leave a gap, overlap, or do not cover the scale; ``name`` stands in the messages."""
+    require = _requiring(name)
     step = Decimal(1).scaleb(-law.decimals)
     require(
         law.bands[0].low == law.low * law.factor,

@@ -20,14 +20,26 @@ from rich.text import Text
 
 from ikm.findings import display
 from ikm.rendering.terminal import COLOURS, plain_table, show_facts, show_groups
-from ikm.reports import alarms, figure_rows, number, phrases, reason, summary, unit_note, units_line, weight_words
+from ikm.reports import (
+    agency_index_rows,
+    alarms,
+    figure_rows,
+    number,
+    phrases,
+    published,
+    reason,
+    summary,
+    unit_note,
+    units_line,
+    weight_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rich.console import Console
 
-    from ikm.agencies import AgencyResult, UnitResult
+    from ikm.agencies import AgencyIndex, AgencyResult, UnitResult
     from ikm.findings import Language
 
 __all__ = ["show_agency", "show_agency_headline", "show_units"]
@@ -71,6 +83,25 @@ def show_agency_headline(result: AgencyResult, console: Console) -> None:
     console.print(figures)
     for alarm in () if agency.pooled is None else alarms(agency.pooled):
         console.print(Text(alarm, style="bold yellow"))
+    for other in agency.indices or ():
+        _show_index(other, agency.units, console, lang)
+
+
+def _show_index(index: AgencyIndex, units: int, console: Console, lang: Language) -> None:
+    """Print the figures of another index, as those of the IKM are."""
+    counted = phrases(lang)["units_counted"].format(
+        scored=number(index.units, 0, lang),
+        units=number(units, 0, lang),
+        respondents=number(index.respondents, 0, lang),
+    )
+    console.print(Text.assemble((index.short, "bold"), f"  ·  {index.name}  ·  {counted}"))
+    figures = plain_table(show_header=False)
+    figures.add_column(no_wrap=True)
+    figures.add_column(no_wrap=True, justify="right")
+    figures.add_column()
+    for name, value, note, mutu in agency_index_rows(index, lang):
+        figures.add_row(Text(name), Text(value, style="bold"), Text(note, style=COLOURS.get(mutu, "")))
+    console.print(figures)
 
 
 def show_units(units: Sequence[UnitResult], console: Console, lang: Language) -> None:
@@ -83,6 +114,9 @@ def show_units(units: Sequence[UnitResult], console: Console, lang: Language) ->
     for name in ("respondents", *(("population",) if people else ()), "ikm_index"):
         table.add_column(Text(say[name]), justify="right", no_wrap=True)
     table.add_column(Text(say["mutu"]), no_wrap=True)
+    shorts = list(dict.fromkeys(one.short for unit in units if unit.result for one in unit.result.indices or ()))
+    for short in shorts:
+        table.add_column(Text(short), justify="right", no_wrap=True)
     if any(noted):
         table.add_column(Text(say["note"]))
     for unit, note in zip(units, noted, strict=True):
@@ -93,6 +127,9 @@ def show_units(units: Sequence[UnitResult], console: Console, lang: Language) ->
         mutu = "" if result is None else result.mutu
         cells.append(Text("–" if result is None else number(result.ikm, 2, lang)))
         cells.append(Text(mutu, style=COLOURS.get(mutu, "")))
+        others = {} if result is None else {one.short: one for one in result.indices or ()}
+        told = ("–" if one is None else f"{published(one, lang)} {one.mutu}" for one in map(others.get, shorts))
+        cells += map(Text, told)
         if any(noted):
             cells.append(Text(note, style="red" if result is None else ""))
         table.add_row(*cells)

@@ -133,11 +133,22 @@ def _counts(result: IKMResult) -> pd.DataFrame:
     )
 
 
+def _indices(result: IKMResult) -> pd.DataFrame:
+    rows = [(one.key, item) for one in result.indices or () for item in one.elements]
+    columns: dict[str, Any] = {"index": _of([key for key, _ in rows], _TEXT)}
+    facts = {
+        "key": _TEXT, "code": _TEXT, "name": _TEXT, "total": _FIGURE, "filled": _WHOLE, "blank": _WHOLE, "nrr": _FIGURE,
+        "weight": _FIGURE, "ikm": _FIGURE, "mutu": _TEXT,
+    }  # fmt: skip
+    return pd.DataFrame(columns | {n: _of([getattr(item, n) for _, item in rows], kind) for n, kind in facts.items()})
+
+
 _TABLES: dict[str, Callable[[IKMResult], pd.DataFrame]] = {
     "elements": _elements,
     "groups": _groups,
     "findings": lambda result: _findings(result.findings),
     "counts": _counts,
+    "indices": _indices,
 }
 
 

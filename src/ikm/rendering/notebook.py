@@ -21,10 +21,13 @@ from ikm.reports import (
     COLUMNS,
     GROUP_COLUMNS,
     alarms,
+    as_result,
     column_rows,
     element_rows,
     figure_rows,
     group_tables,
+    index_facts,
+    index_line,
     ledger_rows,
     number,
     outlook_lines,
@@ -47,7 +50,7 @@ if TYPE_CHECKING:
     from ikm.findings import Finding, Language
     from ikm.reports import GroupTable, ReportTable
     from ikm.responses import Responses
-    from ikm.scoring import Explanation, IKMResult
+    from ikm.scoring import Explanation, IKMResult, IndexResult
     from ikm.surveys import CheckReport
     from ikm.tallies import Tally
     from ikm.targets import Achievement
@@ -80,7 +83,18 @@ def result_html(result: IKMResult) -> str:
     loud = "".join(f'<p style="{_LOUD}"><b>{escape(alarm)}</b></p>' for alarm in alarms(result))
     elements = _table([say[name] for name in COLUMNS], element_rows(result), texts=2)
     groups = "".join(_groups(table, [say[name] for name in GROUP_COLUMNS]) for table in group_tables(result))
-    return _block(headline, loud, elements, groups, _list(summary(result)))
+    others = "".join(_index(result, index) for index in result.indices or ())
+    return _block(headline, loud, elements, groups, _list(summary(result)), others)
+
+
+def _index(result: IKMResult, index: IndexResult) -> str:
+    """Draw another index of the form: its line, its items, its groups, and how it is made."""
+    say, alone = phrases(result.lang), as_result(result, index)
+    first, *rest = index_line(index, result.lang)
+    heads = [phrases(result.lang, "indices")["item"] if name == "element" else say[name] for name in COLUMNS]
+    groups = "".join(_groups(table, [say[name] for name in GROUP_COLUMNS]) for table in group_tables(alone))
+    line = " · ".join((f"<b>{escape(first)}</b>", *map(escape, rest)))
+    return f"<p>{line}</p>{_table(heads, element_rows(alone), texts=2)}{groups}{_list(index_facts(result, index))}"
 
 
 def _groups(table: GroupTable, heads: Sequence[str]) -> str:

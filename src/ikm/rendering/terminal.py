@@ -27,9 +27,12 @@ from ikm.rendering.screen import show_chapter
 from ikm.reports import (
     COLUMNS,
     alarms,
+    as_result,
     element_rows,
     group_tables,
     heading,
+    index_facts,
+    index_line,
     notes_of,
     number,
     phrases,
@@ -45,7 +48,7 @@ if TYPE_CHECKING:
 
     from ikm.findings import Finding, Language
     from ikm.reports import GroupTable, Note
-    from ikm.scoring import IKMResult, Sample
+    from ikm.scoring import IKMResult, IndexResult, Sample
 
 __all__ = [
     "COLOURS",
@@ -91,6 +94,12 @@ def show_headline(result: IKMResult, console: Console) -> None:
     )
     for alarm in alarms(result):
         console.print(Text(alarm, style="bold yellow"))
+    for index in result.indices or ():
+        figure, grade, *rest = index_line(index, lang)
+        named, _, of_grade = grade.partition(" ")
+        colour = f"bold {COLOURS.get(index.mutu, '')}"
+        more = "".join(f"  ·  {one}" for one in rest)
+        console.print(Text.assemble((figure, "bold"), f"  {named} ", (of_grade, colour), more))
 
 
 def show_result(
@@ -105,7 +114,18 @@ def show_result(
     show_headline(result, console)
     if brief:
         return
-    say = phrases(result.lang)
+    _show_elements(result, console, phrases(result.lang)["element"])
+    show_facts([*summary(result), *more], console)
+    show_groups(result, console)
+    if (statistics := statistics_chapter(result)) is not None:
+        show_chapter(statistics, console)
+    for index in result.indices or ():
+        _show_index(result, index, console)
+
+
+def _show_elements(result: IKMResult, console: Console, called: str) -> None:
+    """Print the table of elements, or of the items of another index."""
+    say = {**phrases(result.lang), "element": called}
     table = plain_table()
     shown = [i for i, name in enumerate(COLUMNS) if name != "element" or console.width >= _NARROW]
     for name in (COLUMNS[i] for i in shown):
@@ -117,10 +137,18 @@ def show_result(
     console.print()
     console.print(table)
     console.print()
-    show_facts([*summary(result), *more], console)
-    show_groups(result, console)
-    if (statistics := statistics_chapter(result)) is not None:
-        show_chapter(statistics, console)
+
+
+def _show_index(result: IKMResult, index: IndexResult, console: Console) -> None:
+    """Print another index of the form, as the IKM is printed."""
+    alone = as_result(result, index)
+    console.print()
+    console.print(Text(" · ".join(index_line(index, result.lang)), style="bold"))
+    for alarm in alarms(alone):
+        console.print(Text(alarm, style="bold yellow"))
+    _show_elements(alone, console, phrases(result.lang, "indices")["item"])
+    show_facts(index_facts(result, index), console)
+    show_groups(alone, console, index.short)
 
 
 def show_facts(facts: Iterable[tuple[str, str]], console: Console) -> None:

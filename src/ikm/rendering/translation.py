@@ -26,11 +26,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ikm.agencies import METHODS
+from ikm.agencies import METHODS, agency_indices
 from ikm.arguments import one_of
 from ikm.findings import LANGUAGES
+from ikm.regulation import AskedItem, builtin_indices, load_index
 from ikm.reports import instrument_of
-from ikm.scoring import Elements, Groups, MadeElements
+from ikm.scoring import Elements, Groups, Indices, MadeElements
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from ikm.agencies import Agency, AgencyResult, UnitResult
     from ikm.findings import Language
     from ikm.regulation import Regulation
-    from ikm.scoring import GroupResult, IKMResult, Statistics
+    from ikm.scoring import GroupResult, IKMResult, IndexResult, Statistics
 
 __all__ = ["translate_agency", "translate_result"]
 
@@ -58,6 +59,30 @@ def translate_result(result: IKMResult, lang: Language, regulation: str | Path |
             if result.groups is None
             else Groups(tuple(_group(one, law, called, lang) for one in result.groups)),
             "findings": tuple(finding.translated(lang) for finding in result.findings),
+            "indices": None if result.indices is None else Indices(tuple(_index(one, lang) for one in result.indices)),
+        }
+    )
+
+
+def _index(index: IndexResult, lang: Language) -> IndexResult:
+    """Give another index in a language; one made by a file of one's own keeps the words it has."""
+    known = load_index(index.key) if index.key in builtin_indices() else None
+    if known is None or known.digest != index.sha256:
+        return index
+    named = {item.key: item for item in known.items}
+    law = known.law([named.get(one.key, AskedItem(one.key, one.name, one.name)) for one in index.elements])
+    called = {band.mutu: band.called(lang) for band in law.bands}
+    return index.model_copy(
+        update={
+            "name": known.title[lang],
+            "kinerja": called[index.mutu],
+            "elements": _elements(index.elements, law, called, lang),
+            "groups": None
+            if index.groups is None
+            else Groups(tuple(_group(one, law, called, lang) for one in index.groups)),
+            "bands": tuple(one.model_copy(update={"kinerja": called[one.mutu]}) for one in index.bands),
+            "source": known.sources["instrument"][lang],
+            "bands_source": known.bands_source[lang],
         }
     )
 
@@ -124,4 +149,14 @@ def _agency(result: AgencyResult, lang: Language, regulation: str | Path | Regul
         for figure in agency.figures
     )
     pooled = None if agency.pooled is None else agency.pooled.translated(lang, regulation=regulation)
-    return agency.model_copy(update={"figures": figures, "pooled": pooled, "findings": tuple(told.values())})
+    indices = agency_indices([one.model_copy(update={"result": _told(one, lang)}) for one in result.units], lang)
+    update = {"figures": figures, "pooled": pooled, "findings": tuple(told.values()), "indices": indices or None}
+    return agency.model_copy(update=update)
+
+
+def _told(unit: UnitResult, lang: Language) -> IKMResult | None:
+    """Give the result of a unit with its other indices in a language; nothing else of it is needed."""
+    result = unit.result
+    if result is None or result.indices is None:
+        return result
+    return result.model_copy(update={"indices": Indices(tuple(_index(one, lang) for one in result.indices))})

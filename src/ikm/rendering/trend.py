@@ -60,6 +60,9 @@ def show_trend(comparison: Comparison, console: Console, *, brief: bool = False)
     if "tren-unsur" in tables:
         console.print()
         _elements(tables["tren-unsur"], console, phrases(comparison.lang, "trend")["left_out"])
+    if "tren-indeks" in tables:
+        console.print()
+        _elements(tables["tren-indeks"], console, phrases(comparison.lang, "trend")["left_out"])
     if told := chance_sentence(comparison):
         console.print()
         console.print(Text(told))

@@ -18,6 +18,7 @@
 ``carried``   the plans of a survey file
 ``panels``    the publication panel
 ``sheets``    the processing sheet
+``indices``   the same of the indices besides the IKM
 ``units``     the rows and sentences of several units
 ``precision`` how sure the figures of a result are
 ``rows``      the rows and sentences of a result
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
         TrendPoint,
         Zone,
     )
+    from ikm.reports.indices import agency_index_rows, as_result, index_facts, index_line, published
     from ikm.reports.law import law_lines
     from ikm.reports.notes import Note, notes_of
     from ikm.reports.official import OFFICE_KEYS, official_report
@@ -130,8 +132,10 @@ __all__ = [
     "achievement_line",
     "achievement_report",
     "achievement_table",
+    "agency_index_rows",
     "agency_report",
     "alarms",
+    "as_result",
     "audit_facts",
     "audit_paragraph",
     "audit_parts",
@@ -151,6 +155,8 @@ __all__ = [
     "group_figures",
     "group_tables",
     "heading",
+    "index_facts",
+    "index_line",
     "instrument_of",
     "law_lines",
     "ledger_rows",
@@ -161,6 +167,7 @@ __all__ = [
     "outlook_title",
     "panel_of",
     "phrases",
+    "published",
     "reason",
     "report_of",
     "shares_figure",
@@ -207,6 +214,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "rows": "COLUMNS GROUP_COLUMNS GroupTable alarms element_rows group_tables heading summary "
             "weight_names weight_words",
             "checks": "column_rows ledger_rows outlook_lines outlook_title source_lines verdict",
+            "indices": "agency_index_rows as_result index_facts index_line published",
             "law": "law_lines",
             "notes": "Note notes_of",
             "wording": "number phrases",

@@ -25,6 +25,7 @@ from ikm.reports.building import instrument_of, made_by
 from ikm.reports.chapters import origin_chapter, unit_remarks
 from ikm.reports.chapters.elements import ranks
 from ikm.reports.charted import units_figure
+from ikm.reports.indices import agency_index_rows, published
 from ikm.reports.report import Chapter, Entry, Head, Report, ReportTable, Row
 from ikm.reports.rows import alarms, weight_names
 from ikm.reports.units import figure_limits, reason, unit_note
@@ -33,7 +34,7 @@ from ikm.reports.wording import number, phrases
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ikm.agencies import AgencyFigure, AgencyResult, UnitResult
+    from ikm.agencies import AgencyFigure, AgencyIndex, AgencyResult, UnitResult
     from ikm.findings import Language
     from ikm.regulation import Regulation
     from ikm.scoring import IKMResult
@@ -90,6 +91,7 @@ def agency_report(
     chapters = (
         _figures(agency, law),
         _units(agency, first, law),
+        *(_index_chapter(one, agency) for one in agency.agency.indices or ()),
         Chapter("pemeriksaan", say["pemeriksaan"], unit_remarks(agency)),
         origin_chapter(first, law),
     )
@@ -137,6 +139,39 @@ def _figures(agency: AgencyResult, law: Regulation) -> Chapter:
     )
     table = ReportTable("instansi", say["instansi_caption"], heads, rows, (say["instansi_note"],))
     return Chapter("instansi", say["instansi"], (table,))
+
+
+def _index_chapter(index: AgencyIndex, agency: AgencyResult) -> Chapter:
+    """Tell of another index: its figure by each method, and that of each unit."""
+    say, words, lang = phrases(agency.lang, "report"), phrases(agency.lang, "indices"), agency.lang
+    heads = (Head(say["method"], "text"), Head(index.short), Head(say["mutu"], "grade"), Head(say["note"], "text"))
+    rows = tuple(
+        Row((Entry(name), Entry(value), Entry(mutu, mutu=mutu), Entry(note)))
+        for name, value, note, mutu in agency_index_rows(index, lang)
+    )
+    methods = ReportTable(f"instansi-{index.key}", say["instansi_caption"], heads, rows, (say["instansi_note"],))
+    met = [
+        (unit, one)
+        for unit in agency.units
+        if unit.result is not None
+        for one in unit.result.indices or ()
+        if one.key == index.key
+    ]
+    units = tuple(
+        Row(
+            (
+                Entry(display(unit.unit, 120)),
+                Entry.of(one.respondents, 0, lang),
+                Entry(published(one, lang)),
+                Entry(one.mutu, mutu=one.mutu),
+                Entry.of(len(one.elements), 0, lang),
+            )
+        )
+        for unit, one in met
+    )
+    named = (Head(say["unit_name"], "text"), Head(say["respondents"]), Head(index.short), Head(say["mutu"], "grade"))
+    table = ReportTable(f"unit-{index.key}", say["unit_caption"], (*named, Head(words["item"])), units)
+    return Chapter(f"indeks-{index.key}", words["chapter"].format(short=index.short, name=index.name), (methods, table))
 
 
 def _units(agency: AgencyResult, first: IKMResult, law: Regulation) -> Chapter:

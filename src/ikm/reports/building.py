@@ -25,6 +25,7 @@ from ikm.reports.chapters import (
     elements_chapter,
     followup_chapter,
     groups_chapter,
+    index_chapters,
     method_chapter,
     origin_chapter,
     precision_chapter,
@@ -34,6 +35,7 @@ from ikm.reports.chapters import (
     statistics_chapter,
     trend_chapter,
 )
+from ikm.reports.indices import index_figures
 from ikm.reports.report import Entry, Report
 from ikm.reports.rows import alarms, weight_names
 from ikm.reports.sheets import processing_of
@@ -121,12 +123,14 @@ def report_of(
         precision_chapter(result),
         None if responses is None else profiles_chapter(result, responses),
         None if comparison is None else trend_chapter(comparison),
+        *index_chapters(result),
         followup_chapter(result, law, plans, comparison),
         remarks_chapter(result),
         method_chapter(result, law),
         origin_chapter(result, law),
     )
     trend = () if comparison is None else ((phrases(lang, "trend")["label"], trend_line(comparison)),)
+    others = index_figures(result)
     people = say["respondents_n"].format(number=number(result.respondents, 0, lang))
     return Report(
         lang=lang,
@@ -135,11 +139,12 @@ def report_of(
         headline=Entry.of(Fraction(result.ikm_exact), law.decimals, lang),
         mutu=result.mutu,
         kinerja=result.kinerja,
-        facts=((say["respondents"], people), (say["weight"], weight_names(result, lang)[0]), *trend),
+        facts=((say["respondents"], people), (say["weight"], weight_names(result, lang)[0]), *others, *trend),
         alarms=tuple(alarms(result)),
         chapters=tuple(chapter for chapter in chapters if chapter is not None),
         made=made_by(result.provenance),
         processing=processing_of(result, law, responses if respondents else None),
+        indices=others,
     )
 
 

@@ -53,6 +53,8 @@ def column_rows(report: CheckReport) -> list[tuple[str, str, str, str]]:
 def _taken_for(report: CheckReport, column: ColumnReport, law: Regulation | None) -> str:
     """Say what a column was taken for; without the instrument an element goes by its key."""
     say = phrases(report.lang)
+    if column.index_item is not None:
+        return column.index_item
     if column.element is None:
         return say["total_role" if column.role == "total" else column.role]
     name = column.element if law is None else law.element(column.element).name(report.lang)

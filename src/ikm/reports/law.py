@@ -29,15 +29,18 @@ Kind = Literal["heading", "fact", "cite", "declared"]
 
 
 @cache
-def _forms() -> dict[str, dict[str, list[str]]]:
+def _forms() -> dict[str, dict[str, Any]]:
     return tomllib.loads(Path(__file__).with_name("data").joinpath("law.toml").read_text(encoding="utf-8"))
 
 
 def law_lines(regulation: Regulation, lang: Language) -> Iterator[tuple[Kind, str]]:
     """Give the lines of an instrument, each with its kind, in the order of its file."""
     exactly, rounded, declared = _forms()["words"][lang]
+    of_index = _forms()["index"] if "asked_by" in regulation.records else {}
     for section, records in regulation.records.items():
-        heading, form = _forms().get(section, {}).get(lang, [section.replace("_", " ").capitalize(), ""])
+        heading, form = of_index.get(section, _forms().get(section, {})).get(
+            lang, [section.replace("_", " ").capitalize(), ""]
+        )
         yield "heading", heading
         for number, (part, record) in enumerate(_parts(records), 1):
             values = {
@@ -51,7 +54,8 @@ def law_lines(regulation: Regulation, lang: Language) -> Iterator[tuple[Kind, st
             if "cite" in record:
                 yield "cite", str(record["cite"])
             else:
-                yield "declared", f"{declared}: {record['declared' if lang == 'id' else 'declared_en']}"
+                why = record["declared"] if lang == "id" else record.get("declared_en", record["declared"])
+                yield "declared", f"{declared}: {why}"
 
 
 def _parts(records: Any) -> list[tuple[str, Mapping[str, Any]]]:  # noqa: ANN401 - TOML holds any shape

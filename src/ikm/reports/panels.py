@@ -50,7 +50,8 @@ class Panel:
 
     ``period`` is what the index stands for, such as a quarter, and ``surveyed`` the days of the survey; ``weight`` is
     by what it was computed, of several units also how they were put together; ``respondents`` is empty where the
-    report does not say how many, and the counts where it does not say who. ``logo`` is a picture's bytes as they
+    report does not say how many, and the counts where it does not say who.  ``indices`` are other indices of the form,
+    each with its figure.  ``logo`` is a picture's bytes as they
     came: whatever draws it looks at them first.
     """
 
@@ -67,6 +68,7 @@ class Panel:
     education: tuple[PanelCount, ...]
     surveyed: str
     logo: bytes | None = None
+    indices: tuple[str, ...] = ()
 
 
 def panel_of(
@@ -107,6 +109,7 @@ def panel_of(
         education=_shortened(_counts(report, "profil-pendidikan"), lang),
         surveyed=_surveyed(report),
         logo=logo,
+        indices=tuple(f"{name} = {figure}" for name, figure in report.indices),
     )
 
 

@@ -186,7 +186,8 @@ class Report:
 
     ``headline`` is the index as it is written (or what ``headline_name`` calls it), ``mutu`` and ``kinerja`` its grade;
     ``facts`` stand beside it (respondents, weight, period), and ``alarms`` must be said there.  ``made`` says by what,
-    under which regulation and from which input it was made.
+    under which regulation and from which input it was made.  ``indices`` names other indices of the form, each with its
+    figure.
     """
 
     lang: Language
@@ -201,6 +202,7 @@ class Report:
     made: str
     processing: Processing | None = None
     headline_name: str = ""
+    indices: tuple[tuple[str, str], ...] = ()
 
     def chapter(self, key: str) -> Chapter | None:
         """Give a chapter by its key; None where this report has none."""

@@ -16,6 +16,7 @@
 ``sisters``        the answer columns, decoded beside each other
 ``codes``          an element's answers as one byte each
 ``fates``          what becomes of each row, and the findings of single answers
+``indices``        the answers to what a form asks besides the SKM
 ``doubles``        columns beside a question: copies of it, and such as may be a second one
 ``profiles``       columns to group by
 ``classes``        the group a cell puts its respondent in
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from ikm.responses.codes import NO_SCORE, code_column
     from ikm.responses.disguises import Disguise
     from ikm.responses.headings import scale_of
+    from ikm.responses.indices import IndexAnswers, Wanted
     from ikm.responses.profiles import kind_of, profile_columns
     from ikm.responses.respondents import Answers
     from ikm.responses.responses import Responses
@@ -43,9 +45,11 @@ __all__ = [
     "Answers",
     "Classes",
     "Disguise",
+    "IndexAnswers",
     "Period",
     "Responses",
     "Selection",
+    "Wanted",
     "age_bounds",
     "code_column",
     "kind_of",
@@ -66,6 +70,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "codes": "NO_SCORE code_column",
             "disguises": "Disguise",
             "headings": "scale_of",
+            "indices": "IndexAnswers Wanted",
             "profiles": "kind_of profile_columns",
             "respondents": "Answers",
             "times.periods": "Period parse_period",

@@ -20,7 +20,7 @@ U9 Facilities and infrastructure: the score “9” is outside the scale 1 to 4.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from ikm.arguments import joined, tables_of
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from ikm.records import Ledger
     from ikm.regulation import Regulation
     from ikm.responses.doubles import Doubt
+    from ikm.responses.indices import IndexAnswers
     from ikm.responses.times.stamped import Stamped
     from ikm.sources import Facts
     from ikm.tallies import Level
@@ -102,6 +103,8 @@ class Responses(Drawn):
         The index of the frame they came from, whole.
     choices : mapping from int to tuple of str
         For a column whose answers are words, counted from 0, what each score is called, the lowest first.
+    indices : tuple of IndexAnswers
+        The answers to what the form asks besides the SKM, where that was asked for (``index="spak"``).
     """
 
     elements: tuple[str, ...]
@@ -128,6 +131,7 @@ class Responses(Drawn):
     doubts: tuple[Doubt, ...] = ()
     index: pd.Index[Any] | None = field(default=None, compare=False)
     choices: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    indices: tuple[IndexAnswers, ...] = ()
 
     def __post_init__(self) -> None:
         for name in ("codes", "profiles", "faults", "about_profiles", "left_out", "choices"):
@@ -156,7 +160,34 @@ class Responses(Drawn):
     @property
     def blocked(self) -> int:
         """How many findings stop scoring even when unusable answers are taken as blank."""
-        return self.errors - sum(self.faults.values()) + self.joined
+        others = sum(sum(one.faults.values()) - one.joined for one in self.indices)
+        return self.errors - sum(self.faults.values()) + self.joined - others
+
+    def of_index(self, index: str) -> Responses:
+        """Give the same respondents' answers to what another index asks, as a survey of its own.
+
+        Parameters
+        ----------
+        index : str
+            Its key, ``spak``.
+
+        Raises
+        ------
+        OptionError
+            If that index was not asked for when the survey was loaded.
+        """
+        for one in self.indices:
+            if one.index.key == index:
+                own = {name: getattr(one, name) for name in ("law", "columns", "codes", "levels", "faults", "joined")}
+                return replace(
+                    self, **own, elements=tuple(one.codes), low=one.law.low, high=one.law.high, doubts=(), indices=(),
+                    questionnaire=None, choices=one.choices,
+                )  # fmt: skip
+        there = ", ".join(one.index.key for one in self.indices) or "none"
+        raise OptionError(
+            f"The index {index!r} was not read with this survey (there is: {there}); load it with index={index!r}.",
+            id=f"Indeks {index!r} tidak ikut dibaca (yang ada: {there}); baca ulang dengan index={index!r}.",
+        )
 
     def tally(self, by: str | Sequence[str | tuple[str, ...]] = (), *, moments: bool = False) -> Tally:
         """Count the answers; unusable ones count as blank, and the tally's ``faults`` say how many.

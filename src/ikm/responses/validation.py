@@ -34,7 +34,7 @@ from ikm.responses.headings import joined, negative_statements
 from ikm.responses.profiles import profile_columns, profiles_of
 from ikm.responses.respondents import Held, Respondents
 from ikm.responses.responses import Responses
-from ikm.responses.rows.headers import count_elements, header_of
+from ikm.responses.rows.headers import count_elements, header_of, samples
 from ikm.responses.rows.layout import arrange, judged
 from ikm.responses.selection import ROW_FAULTS, Selection, select, without_rows
 from ikm.responses.sisters import code_columns
@@ -44,11 +44,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ikm.arguments import ColumnChoice
-    from ikm.columns import ColumnMap
+    from ikm.columns import ColumnMap, FoundItems
     from ikm.questionnaires import Questionnaire
     from ikm.records import PlannedChoice
-    from ikm.regulation import Order, Regulation
+    from ikm.regulation import IndexInstrument, Order, Regulation
     from ikm.responses.codes import CodedColumn
+    from ikm.responses.indices import IndexAnswers, Wanted
     from ikm.responses.rows.layout import Layout
     from ikm.responses.times.periods import Period
     from ikm.sources import LongText
@@ -71,6 +72,7 @@ def validate(
     survey: Mapping[str, Any] | None = None,
     options: Mapping[str, object] | None = None,
     labels: Mapping[str, Mapping[str, int]] | None = None,
+    indices: Wanted | Sequence[IndexInstrument] = (),
     limit: int = 1000,
 ) -> Responses:
     """Turn the cells of a sheet into validated answers.
@@ -99,6 +101,8 @@ def validate(
         What the responses were read with, to be kept with them.
     labels : mapping, optional
         For an element the scores a person gave to single labels.
+    indices : Wanted, or sequence of IndexInstrument
+        What is asked of the form besides the SKM.
     limit : int
         How many findings about rows are kept in detail.
 
@@ -113,10 +117,11 @@ def validate(
         For a wrong choice of the caller's.
     """
     law, keep = regulation if regulation is not None else load_regulation(), tuple(keep)
-    layout, people = _respondents(sheet, header, mapping_of(questionnaire, law, order, chosen), keep)
+    asked = _Asked(indices, questionnaire)
+    layout, people = _respondents(sheet, header, mapping_of(questionnaire, law, order, chosen), keep, asked)
     table, columns = layout.table, layout.columns
     layout, people, excluded = without_rows(layout, people, selection.rows)
-    findings = Findings((*table.findings, *layout.findings), limit=limit, label_of=row_labels(table.index))
+    findings = Findings((*table.findings, *asked.told(layout.findings)), limit=limit, label_of=row_labels(table.index))
     people, everybody, left_out = select(people, columns, selection, keep, findings)
     left_out["excluded"] = excluded
     answers = code_columns(people, columns, law, questionnaire, table.sheet, labels)
@@ -127,6 +132,7 @@ def validate(
     used = fates.translate(IS_USED)
     codes, levels = combine_columns(answers, used, law)
     doubted = doubts(columns, answers, people, used, law, questionnaire, labels)
+    others = asked.answers(people, columns, used, findings, labels)
     findings.extend(copies_that_differ(columns, answers, people, table.sheet))
     people = people.only(used)
     faults = _faults(layout, answers)
@@ -163,11 +169,55 @@ def validate(
         options=options or {},
         index=table.index,
         choices=choices,
+        indices=others,
     )
 
 
+class _Asked:
+    """What is asked of a form besides the SKM; of most forms nothing, and then nothing of it is loaded."""
+
+    def __init__(self, indices: Wanted | Sequence[IndexInstrument], questionnaire: Questionnaire | None) -> None:
+        self._wanted = indices
+        self._questionnaire = questionnaire
+        self._found: FoundItems | None = None
+
+    def look(self, columns: ColumnMap, below: Table) -> tuple[int, ...]:
+        """Find the columns of the indices, by the first rows, and give them."""
+        if not self._wanted:
+            return ()
+        from ikm.responses.indices import Wanted, found_items  # noqa: PLC0415 - few surveys ask for any
+
+        wanted = self._wanted if isinstance(self._wanted, Wanted) else Wanted(tuple(self._wanted))
+        seen = samples(below, len(columns.columns))
+        self._found = found_items(columns, seen, wanted, self._questionnaire)
+        return self._found.columns
+
+    def told(self, findings: Iterable[Finding]) -> Iterable[Finding]:
+        """Leave out what was found about columns that count in another index."""
+        if self._found is None:
+            return findings
+        from ikm.responses.indices import not_told_again  # noqa: PLC0415 - as above
+
+        return not_told_again(findings, self._found)
+
+    def answers(
+        self,
+        people: Respondents,
+        columns: ColumnMap,
+        used: bytes,
+        findings: Findings,
+        labels: Mapping[str, Mapping[str, int]] | None,
+    ) -> tuple[IndexAnswers, ...]:
+        """Decode the answers to the items of each index."""
+        if self._found is None:
+            return ()
+        from ikm.responses.indices import answers_of_indices  # noqa: PLC0415 - as above
+
+        return answers_of_indices(self._found, people, columns, used, findings, self._questionnaire, labels)
+
+
 def _respondents(
-    sheet: Table | LongText, header: int | None, mapping: Mapping[str, Any], keep: Sequence[str]
+    sheet: Table | LongText, header: int | None, mapping: Mapping[str, Any], keep: Sequence[str], asked: _Asked
 ) -> tuple[Layout, Respondents]:
     """Find out which row is what, whether the table is in memory or passes by."""
     if not isinstance(sheet, Table):
@@ -175,11 +225,13 @@ def _respondents(
         if found is not None and count_elements(found.columns):
             from ikm.responses.passing import hold  # noqa: PLC0415 - numpy loads for long text tables only
 
-            passed = hold(sheet, found, tuple(profile_columns(found.columns, keep).values()))
+            others = asked.look(found.columns, sheet.beginning.part(found.place + 1))
+            passed = hold(sheet, found, (*profile_columns(found.columns, keep).values(), *others))
             layout = judged(found, passed.table)
             return layout, Respondents(layout.table, layout.respondents, passed)
         sheet = sheet.whole()  # what it is can only be told from all of it
     layout = arrange(sheet, header=header, mapping=mapping)
+    asked.look(layout.columns, layout.table)
     return layout, Respondents(layout.table, layout.respondents, Held(layout.table))
 
 

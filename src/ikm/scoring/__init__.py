@@ -5,7 +5,10 @@
 ``indexes``       NRR, weighted NRR and index of counts
 ``figures``       elements, other weights and blanks of counts
 ``uncertainty``   how sure the index is
+``parts``         elements, groups and blanks of a result
 ``results``       what comes out, frozen, and its JSON
+``indices``       what a result holds of other indices of the form (SPAK, SPKP)
+``joint``         these, scored
 ``explanations``  what tells where a figure comes from
 ``explained``     how a result is asked for it
 ``plotting``      the charts a result gives of itself
@@ -27,18 +30,10 @@ if TYPE_CHECKING:
     from ikm.scoring.disclosure import LOWEST_MINIMUM, MINIMUM_GROUP, check_minimum, hidden_groups
     from ikm.scoring.explanations import ExplainedStep, Explanation
     from ikm.scoring.indexes import compute_index
-    from ikm.scoring.results import (
-        Alternative,
-        Blanks,
-        ElementResult,
-        Elements,
-        GroupResult,
-        Groups,
-        IKMResult,
-        MadeElements,
-        Sample,
-        Target,
-    )
+    from ikm.scoring.indices import IndexBand, IndexResult, Indices
+    from ikm.scoring.joint import ScoredIndex, score_index
+    from ikm.scoring.parts import Alternative, Blanks, ElementResult, Elements, GroupResult, Groups, MadeElements
+    from ikm.scoring.results import IKMResult, Sample, Target
     from ikm.scoring.sampling import krejcie_morgan, sample_size, share_of
     from ikm.scoring.scores import Scored, grade, score_counts, score_tally
     from ikm.scoring.sizes import cochran, krejcie_morgan_formula, slovin
@@ -66,12 +61,16 @@ __all__ = [
     "GroupResult",
     "Groups",
     "IKMResult",
+    "IndexBand",
+    "IndexResult",
+    "Indices",
     "ItemStatistics",
     "MadeElements",
     "RankComparison",
     "Reliability",
     "Sample",
     "Scored",
+    "ScoredIndex",
     "Statistics",
     "Target",
     "Uncertainty",
@@ -84,6 +83,7 @@ __all__ = [
     "krejcie_morgan_formula",
     "sample_size",
     "score_counts",
+    "score_index",
     "score_tally",
     "share_of",
     "slovin",
@@ -96,8 +96,10 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "scores": "Scored grade score_counts score_tally",
             "explanations": "ExplainedStep Explanation",
             "indexes": "compute_index",
-            "results": "Alternative Blanks Elements ElementResult GroupResult Groups IKMResult MadeElements Sample "
-            "Target",
+            "parts": "Alternative Blanks ElementResult Elements GroupResult Groups MadeElements",
+            "results": "IKMResult Sample Target",
+            "indices": "IndexBand IndexResult Indices",
+            "joint": "ScoredIndex score_index",
             "statistics": "GroupComparison ItemStatistics RankComparison Reliability Statistics",
             "uncertainty": "CONFIDENCE Between Uncertainty",
             "sampling": "krejcie_morgan sample_size share_of",

@@ -39,7 +39,7 @@ from ikm.arguments import CROSS
 from ikm.findings import Finding, display
 from ikm.scoring.differences import protect, protect_measures
 from ikm.scoring.disclosure import MINIMUM_GROUP, hidden_groups
-from ikm.scoring.results import Elements, GroupResult, Groups, MadeElements
+from ikm.scoring.parts import Elements, GroupResult, Groups, MadeElements
 from ikm.tallies import add_up, unite
 
 if TYPE_CHECKING:

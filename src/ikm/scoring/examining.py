@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ikm.regulation import Weights
-    from ikm.scoring.results import Elements, GroupResult, Groups
+    from ikm.scoring.parts import Elements, GroupResult, Groups
     from ikm.statistics import Item
     from ikm.tallies import Missing, Tally
 

@@ -23,7 +23,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ikm.scoring.indexes import grader, graders
-from ikm.scoring.results import Alternative, Blanks, ElementResult, Elements
+from ikm.scoring.parts import Alternative, Blanks, ElementResult, Elements
 from ikm.scoring.uncertainty import Uncertainties
 
 if TYPE_CHECKING:

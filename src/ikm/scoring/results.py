@@ -13,141 +13,33 @@ terminal and a notebook.
 (86.03, 'B', 4.0)
 >>> result.elements[0].code, result.elements["U4"].name, len(result.elements)
 ('U1', 'Biaya/Tarif', 9)
-
-A group has what the whole has, and is found by its label, or by its table and its label:
-
->>> rows = [["Loket", *["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8 pengaduan", "U9 sarana"]]]
->>> rows += [["A", *[4] * 9]] * 12 + [["B", *[3] * 9]] * 15
->>> groups = ikm.score(rows, by="Loket").groups
->>> groups["A"].elements["prosedur"].nrr, groups["Loket", "B"].elements["U2"].counts["3"]
-(4.0, 15)
 """
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, overload
+from typing import TYPE_CHECKING, ClassVar, Literal
 
-from pydantic import Field, PrivateAttr
+from pydantic import Field
 
-from ikm.arguments import CROSS
 from ikm.findings import Finding  # noqa: TC001 - pydantic reads annotations when the class is made
 from ikm.frozen import FrozenMapping  # noqa: TC001 - the same
-from ikm.records import ABOUT_FORMAT, ABOUT_VERSION, FrozenList, FrozenModel, Provenance, Span
+from ikm.records import ABOUT_FORMAT, ABOUT_VERSION, FrozenModel, Provenance, Span
 from ikm.scoring.explained import Explained
+from ikm.scoring.indices import Indices  # noqa: TC001 - pydantic reads annotations when the class is made
+from ikm.scoring.parts import Alternative, Blanks, Elements, Groups  # noqa: TC001 - the same
 from ikm.scoring.plotting import Plotted
 from ikm.scoring.statistics import Statistics  # noqa: TC001 - pydantic reads annotations when the class is made
 from ikm.scoring.uncertainty import Uncertainty  # noqa: TC001 - the same
 from ikm.shown import Drawn, Exported, rendering
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     import pandas as pd
 
     from ikm.regulation import Regulation
 
-__all__ = [
-    "Alternative",
-    "Blanks",
-    "ElementResult",
-    "Elements",
-    "GroupResult",
-    "Groups",
-    "IKMResult",
-    "Sample",
-    "Target",
-]
-
-
-_LISTED = 20
-"""How many groups a mistaken name lists."""
-
-
-_LIMIT = "the {} limit of nrr, see `uncertainty`; null with fewer than two answers, or more than people served"
-
-
-class ElementResult(FrozenModel):
-    """One element (*unsur*) of a result."""
-
-    key: str = Field(description="the element, named by its meaning: `persyaratan` … `sarana`")
-    code: str = Field(description="its code, `U1` … `U9`")
-    name: str = Field(description="its name in the language of the result")
-    total: float | int = Field(description="sum of the scores (jumlah nilai per unsur)")
-    filled: int = Field(description="questionnaires that answered the element: the divisor")
-    blank: int = Field(description="questionnaires that left it blank")
-    counts: FrozenMapping[str, int] = Field(description="how many gave each level")
-    nrr: float = Field(description="mean score, unrounded (nilai rata-rata)")
-    nrr_exact: str = Field(description="mean score, as an exact fraction: what is shown is rounded from it")
-    nrr_low: float | None = Field(default=None, description=_LIMIT.format("lower"))
-    nrr_high: float | None = Field(default=None, description=_LIMIT.format("upper"))
-    weight: float = Field(description="the element's weight, unrounded")
-    nrr_weighted: float = Field(description="nrr times weight, unrounded")
-    nrr_weighted_exact: str = Field(description="nrr times weight, as an exact fraction")
-    ikm: float = Field(description="nrr on the converted scale, rounded half up")
-    mutu: str = Field(description="the grade of that figure")
-    kinerja: str = Field(description="that grade in words")
-
-
-class Elements(FrozenList[ElementResult]):
-    """The elements of a result, in order: by position, or by key or code."""
-
-    def __getitem__(self, item: int | str) -> ElementResult:
-        if isinstance(item, int):
-            return self.root[item]
-        for element in self.root:
-            if item in (element.key, element.code):
-                return element
-        known = ", ".join(e.key for e in self.root)
-        raise KeyError(f"{item!r}; {f'the elements are {known}' if known else 'no element is shown of this group'}")
-
-    def __repr__(self) -> str:
-        return f"<Elements: {', '.join(element.key for element in self)}>"
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Elements) and self.root == other.root
-
-    def __hash__(self) -> int:
-        return hash(self.root)
-
-
-class MadeElements(Elements):
-    """Elements made each time they are asked for, and not kept: a survey may have twenty thousand groups.
-
-    They are equal to `Elements` that are kept, and a copy that is written somewhere (a pickle, JSON) is of that kind.
-    """
-
-    _make: Callable[[], Elements] = PrivateAttr()
-
-    @classmethod
-    def by(cls, make: Callable[[], Elements]) -> MadeElements:
-        """Give elements that a function makes."""
-        made = cls.model_construct(())
-        # Without a `root` of its own the instance asks `__getattr__` for it, as pydantic does when it writes JSON.
-        del made.__dict__["root"]
-        made._make = make
-        return made
-
-    def __getattr__(self, name: str) -> object:
-        return self._make().root if name == "root" else super().__getattr__(name)  # type: ignore[misc]
-
-    def __reduce__(self) -> tuple[type[Elements], tuple[object, ...]]:
-        return Elements, (self.root,)
-
-    def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Elements:  # type: ignore[override]
-        return Elements(self.root)
-
-
-class Alternative(FrozenModel):
-    """The index under another named weight, everything else equal."""
-
-    weight: str = Field(description="the name of the weight")
-    weight_exact: str = Field(description="the weight of one element under that name, as an exact fraction")
-    ikm: float = Field(description="the index under it, rounded half up")
-    mutu: str = Field(description="its grade")
-    low: float | None = Field(default=None, description="the lower limit of that index, see `uncertainty`")
-    high: float | None = Field(default=None, description="the upper limit")
+__all__ = ["IKMResult", "Sample", "Target"]
 
 
 class Sample(FrozenModel):
@@ -170,118 +62,6 @@ class Target(FrozenModel):
     value: float = Field(description="the index aimed at")
     achievement_percent: float = Field(description="index divided by target, in percent, rounded half up")
     reached: bool = Field(description="whether the index is the target or above")
-
-
-class Blanks(FrozenModel):
-    """Only when there are blanks: how many questionnaires have some, and what the other handling would give.
-
-    What rests on complete questionnaires is null where the counts do not tell them (`Tally.complete_known`), and in a
-    group where it would tell the answers of few.
-    """
-
-    respondents: int | None = Field(description="questionnaires with some blank")
-    answers: int = Field(description="blank answers")
-    missing: Literal["available", "complete"] = Field(description="the handling of blanks that was used")
-    other_missing: Literal["available", "complete"] = Field(description="the other handling")
-    other_respondents: int | None = Field(description="questionnaires the other handling counts")
-    other_ikm: float | None = Field(description="the index it gives, rounded half up")
-    other_mutu: str | None = Field(description="its grade")
-
-
-class GroupResult(FrozenModel):
-    """One group of respondents, with what the whole has: elements, exact index, other weights, blanks.
-
-    A hidden group has no figures.  Groups smaller than the minimum are told together, in one last entry without a
-    name (``merged`` says how many they are), because what few people typed may say who they are.  A group that is shown
-    may have no more than its size and index (``elements_hidden``), where fewer than the minimum answered an element.
-    """
-
-    group: FrozenMapping[str, str | None] = Field(
-        description="the columns of its table, each with the label of the group; null where it is not named"
-    )
-    respondents: int | None = Field(description="its questionnaires; null where hidden")
-    ikm: float | None = Field(description="its index, rounded half up; null where hidden")
-    mutu: str | None = Field(description="its grade")
-    kinerja: str | None = Field(description="its grade in words")
-    hidden: bool = Field(description="whether its figures are hidden, because they would give few people away")
-    merged: int = Field(default=1, description="how many groups this entry stands for")
-    elements: Elements = Field(
-        default=Elements(()), description="the elements that somebody of the group answered; none where they are hidden"
-    )
-    elements_hidden: bool = Field(
-        default=False, description="whether nothing is shown but the size and the index, or not even these"
-    )
-    ikm_exact: str | None = Field(default=None, description="the index before rounding, as an exact fraction")
-    alternatives: tuple[Alternative, ...] = Field(default=(), description="the index under the other named weights")
-    blanks: Blanks | None = Field(default=None, description="the blanks of the group, if there are any")
-    uncertainty: Uncertainty | None = Field(default=None, description="how sure it is; null with elements hidden")
-
-
-class Groups(FrozenList[GroupResult]):
-    """The groups of a result, table after table: by position, by label, or by table and label.
-
-    ``groups["Loket A"]`` is the group of that label; where two tables have one, it takes the table too:
-    ``groups["jenis_layanan", "Loket A"]``.  A group of a table of two columns is found by both its labels,
-    ``groups["Loket A", "Pria"]``, or by the table and these: ``groups["jenis_layanan*jenis_kelamin", ("Loket A",
-    "Pria")]``.
-    """
-
-    @overload
-    def __getitem__(self, item: int | str | tuple[str, str | tuple[str, ...]] | tuple[str, ...]) -> GroupResult: ...
-    @overload
-    def __getitem__(self, item: slice) -> tuple[GroupResult, ...]: ...
-    def __getitem__(
-        self, item: int | slice | str | tuple[str, str | tuple[str, ...]] | tuple[str, ...]
-    ) -> GroupResult | tuple[GroupResult, ...]:
-        if isinstance(item, (int, slice)):
-            return self.root[item]
-        labels = (item,) if isinstance(item, str) else tuple(item)
-        table, wanted = None, None
-        if len(labels) == 2:
-            table, last = labels
-            wanted = (last,) if isinstance(last, str) else tuple(last)
-        found = [
-            one
-            for one in self.root
-            if (here := tuple(one.group.values())) == labels or (here == wanted and CROSS.join(one.group) == table)
-        ]
-        if len(found) == 1:
-            return found[0]
-        raise KeyError(self._unclear(item, found) if found else self._unknown(item))
-
-    def _unclear(self, item: object, found: list[GroupResult]) -> str:
-        ways = " or ".join(f"result.groups[{_way(one)}]" for one in found)
-        return f"{_quoted(item)} stands in several tables; write {ways}"
-
-    def _unknown(self, item: object) -> str:
-        labels = [", ".join(str(label) for label in one.group.values()) for one in self.root if one.merged == 1]
-        small = sum(one.merged for one in self.root if None in one.group.values())
-        more = f"; {small} small groups are not named" if small else ""
-        listed = "; ".join(labels[:_LISTED]) + (" …" if len(labels) > _LISTED else "")
-        return f"{_quoted(item)}; the groups are {listed}{more}"
-
-    def __repr__(self) -> str:
-        tables = (f"{len(groups)} by {CROSS.join(by)}" for by, groups in self.tables.items())
-        return f"<Groups: {', '.join(tables)}>"
-
-    @property
-    def tables(self) -> dict[tuple[str, ...], tuple[GroupResult, ...]]:
-        """The groups of each table, by the columns it is made of."""
-        found: dict[tuple[str, ...], list[GroupResult]] = {}
-        for one in self.root:
-            found.setdefault(tuple(one.group), []).append(one)
-        return {by: tuple(groups) for by, groups in found.items()}
-
-
-def _way(one: GroupResult) -> str:
-    """Write how a group is found that has its labels in common with another."""
-    labels = [_quoted(label) for label in one.group.values()]
-    label = labels[0] if len(labels) == 1 else f"({', '.join(labels)})"
-    return f"{_quoted(CROSS.join(one.group))}, {label}"
-
-
-def _quoted(item: object) -> str:
-    return json.dumps(item, ensure_ascii=False)
 
 
 class IKMResult(Exported, Drawn, Plotted, Explained, FrozenModel):
@@ -318,6 +98,10 @@ class IKMResult(Exported, Drawn, Plotted, Explained, FrozenModel):
     statistics: Statistics | None = Field(
         default=None, description="reliability, validity and comparisons of groups; null unless asked for"
     )
+    indices: Indices | None = Field(
+        default=None,
+        description="the other indices of the form, such as SPAK, in the order asked for; null where none was",
+    )
     findings: tuple[Finding, ...] = Field(
         default=(), description="what was found, in the order of the file; at most 1,000 about rows"
     )
@@ -329,12 +113,14 @@ class IKMResult(Exported, Drawn, Plotted, Explained, FrozenModel):
     unit: str | None = Field(default=None, description="the unit surveyed, as the survey file says")
     lang: Literal["id", "en"] = Field(default="id", description="the language of the words")
 
-    def to_frame(self, table: Literal["elements", "groups", "findings", "counts"] = "elements") -> pd.DataFrame:
+    def to_frame(
+        self, table: Literal["elements", "groups", "findings", "counts", "indices"] = "elements"
+    ) -> pd.DataFrame:
         """Give one of the result's tables as a pandas DataFrame.
 
         Parameters
         ----------
-        table : {"elements", "groups", "findings", "counts"}
+        table : {"elements", "groups", "findings", "counts", "indices"}
             ``elements``: one row an element, indexed by ``key``: ``code``, ``name``, ``mutu``, ``kinerja`` (text),
             ``total``, ``filled``, ``blank`` and ``n_1`` … ``n_4`` (whole numbers; ``total`` float64 where questions
             were averaged), ``nrr``, ``weight``, ``nrr_weighted``, ``ikm`` (float64), the limits ``nrr_low`` and
@@ -349,6 +135,9 @@ class IKMResult(Exported, Drawn, Plotted, Explained, FrozenModel):
             ``findings``: one row a finding: ``code`` (string), ``severity`` (category, notice < warning < error),
             ``sheet``, ``cell`` (string), ``row`` (Int64), ``label``, ``column``, ``value``, ``message``, ``expected``,
             ``action`` (string).
+
+            ``indices``: one row an item of each other index: ``index``, ``key``, ``code``, ``name`` (string), ``total``
+            (Float64), ``filled``, ``blank`` (Int64), ``nrr``, ``weight``, ``ikm`` (Float64), ``mutu`` (string).
 
             ``counts``: one row an element and level: ``element``, ``code`` (string), ``score`` (Int64, or Float64 where
             questions were averaged), ``n`` (Int64).

@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 
     from ikm.arguments import Tables
     from ikm.findings import Language
-    from ikm.scoring.results import Elements, Groups
+    from ikm.scoring.parts import Elements, Groups
     from ikm.scoring.statistics import Statistics
     from ikm.tallies import Missing, Pairs, Tally
 
@@ -104,6 +104,7 @@ def score_counts(
     target: float | None = None,
     confidence: float | None = None,
     minimum_group: int = MINIMUM_GROUP,
+    sampled: bool = True,
     statistics: bool = False,
     rows: Mapping[tuple[str, ...], Mapping[tuple[Any, ...], int]] | None = None,
     lang: Language = "id",
@@ -133,6 +134,8 @@ def score_counts(
         How sure the limits of the index are to be, between 0 and 1; 0.95 unless given.
     minimum_group : int
         Groups with fewer respondents show no figures (5 at the least).
+    sampled : bool
+        Whether the sample size is checked where a population is given: one check does for all indices of a survey.
     statistics : bool
         Whether reliability, validity and comparisons of groups are computed too.
     rows : mapping from group to mapping from row of scores to int, optional
@@ -155,7 +158,8 @@ def score_counts(
     _check(tally, law, missing, minimum_group)
     weights = law.weights(weight, tally.elements)
     counts = tally.total
-    if not counts.kept(missing):
+    kept = counts.kept(missing)
+    if not kept:
         raise refused(Finding("survey-no-respondents", details={"missing": missing}))
     index = compute_index(counts, weights, law, missing)
     level = CONFIDENCE if confidence is None else share_of(confidence, "confidence", "0.95")
@@ -165,7 +169,7 @@ def score_counts(
     alternatives = () if shown is None else shown.alternatives
     least, most = min(index.nrr.values()), max(index.nrr.values())
     tables = tables if tables is not None else (tally.by,) if tally.by else ()
-    inside = Figures(tally, weights, law, missing, lang, sure(respondents=counts.kept(missing)))
+    inside = Figures(tally, weights, law, missing, lang, sure(respondents=kept))
     parts = break_down(tally, tables, inside, minimum_group, pairs)
     elements, groups = figures.elements(counts), parts.groups if tables else None
     result = IKMResult(
@@ -174,7 +178,7 @@ def score_counts(
         kinerja=index.band.called(lang),
         weight=weights.name,
         weight_exact=None if weights.name == "own" else weight_of_each(weights),
-        respondents=counts.kept(missing),
+        respondents=kept,
         elements=elements,
         ikm_exact=str(index.exact),
         nrr_weighted=float(index.skm),
@@ -185,14 +189,14 @@ def score_counts(
         highest=tuple(key for key, mean in index.nrr.items() if mean == most),
         blanks=figures.blanks(counts),
         uncertainty=None if shown is None else shown.uncertainty,
-        sample=None if population is None else sample_size(population, counts.kept(missing), regulation=law),
+        sample=None if population is None or not sampled else sample_size(population, kept, regulation=law),
         target=None if target is None else _target(index.rounded, target, law),
         groups=groups,
         statistics=_examined(tally, elements, groups, weights, rows, missing, float(level)) if statistics else None,
         provenance=_provenance(law, weights, missing),
         lang=lang,
     )
-    return Scored(result, (*_few(counts.kept(missing), minimum_group), *parts.findings))
+    return Scored(result, (*_few(kept, minimum_group), *parts.findings))
 
 
 def _provenance(law: Regulation, weights: Weights, missing: Missing) -> Provenance:

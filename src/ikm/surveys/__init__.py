@@ -13,6 +13,7 @@
 ``written``    values of a survey file as people write them
 ``tallying``   tallies of files, and of their merging
 ``labels``     the scores a person gives to single answers
+``indices``    what is asked of a form besides the SKM, and its results
 ``rows``       rows of a file that are to be left out, as people name them
 ``accounts``   where every figure comes from, and what a refusal says
 ``doubts``     the index with and without a column in doubt
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from ikm.surveys.files import SurveyFile, parse_survey_file, read_survey_file
     from ikm.surveys.flags import Flag, Options, choices_in, flag_of
     from ikm.surveys.history import PastPeriod, Published, same_period, target_of
+    from ikm.surveys.indices import counted_indices
     from ikm.surveys.keywords import READING, SCORING, AgencyOptions, refuse_unknown
     from ikm.surveys.loading import Source, load, survey_of
     from ikm.surveys.options import Reading, Scoring
@@ -56,6 +58,7 @@ __all__ = [
     "Words",
     "check",
     "choices_in",
+    "counted_indices",
     "flag_of",
     "load",
     "merged_file",
@@ -85,6 +88,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "loading": "Source load survey_of",
             "options": "Reading Scoring",
             "rows": "rows_of",
+            "indices": "counted_indices",
             "flags": "Flag Options choices_in flag_of",
             "keywords": "READING SCORING AgencyOptions refuse_unknown",
             "checks": "CheckReport ColumnReport check",

@@ -82,6 +82,9 @@ class ColumnReport(FrozenModel):
     code: str | None = Field(description="the code of that element, such as `U1`")
     reason: str = Field(description="why, in words")
     sure: bool = Field(description="whether ikm is certain")
+    index_item: str | None = Field(
+        default=None, description="the item of another index it asks, by code and name, where one was asked for"
+    )
 
 
 class CodeTotal(FrozenModel):
@@ -156,7 +159,7 @@ def _make_report(
     lang: Language,
 ) -> CheckReport:
     """Put the report together from validated responses."""
-    facts, law = responses.facts, responses.law
+    facts, law, items = responses.facts, responses.law, _items(responses, lang)
     counts = responses.findings.counts
     return CheckReport(
         source=SourceReport(
@@ -173,7 +176,7 @@ def _make_report(
             hidden_rows=facts.hidden_rows,
             header_row=responses.header_row,
         ),
-        columns=tuple(_column(column, law, lang) for column in responses.columns.columns),
+        columns=tuple(_column(column, law, lang, items) for column in responses.columns.columns),
         ledger=responses.ledger,
         errors=responses.errors,
         scorable=not responses.errors,
@@ -187,7 +190,22 @@ def _make_report(
     )
 
 
-def _column(column: Any, law: Regulation, lang: Language) -> ColumnReport:  # noqa: ANN401 - a Column of `ikm.columns`
+def _items(responses: Responses, lang: Language) -> dict[int, str]:
+    """Give the columns that ask an item of another index, each with its code and name."""
+    return {
+        column: one.law.element(key).labels[lang]
+        for one in responses.indices
+        for key in one.codes
+        for column in one.columns.columns_of(key)
+    }
+
+
+def _column(
+    column: Any,  # noqa: ANN401 - a Column of `ikm.columns`
+    law: Regulation,
+    lang: Language,
+    items: Mapping[int, str],
+) -> ColumnReport:
     asks = column.key if column.role == "element" else None
     return ColumnReport(
         letter=column_letter(column.index),
@@ -197,6 +215,7 @@ def _column(column: Any, law: Regulation, lang: Language) -> ColumnReport:  # no
         code=None if asks is None else law.element(asks).code,
         reason=column.reason(lang),
         sure=column.sure,
+        index_item=items.get(column.index),
     )
 
 

@@ -221,11 +221,14 @@ def read_survey_file(path: str | Path) -> SurveyFile:
             id=f"Berkas survei {place.name!r} bukan teks UTF-8; simpan ulang sebagai UTF-8.",
         ) from None
     plan = parse_survey_file(text, place.name)
-    beside = {
+    beside: dict[str, object] = {
         name: str(place.parent / value)
         for name in ("questionnaire", "regulation")
         if (value := getattr(plan, name)) is not None and value.endswith(".toml")
     }
+    if plan.index:
+        own = [str(place.parent / one) if one.endswith(".toml") else one for one in plan.index]
+        beside["index"] = own
     plan = plan.model_copy(update=beside)
     plan._identity = {"name": place.name, "sha256": sha256(data).hexdigest()}  # noqa: SLF001 - its own module
     return plan

@@ -29,7 +29,7 @@ from ikm.errors import OptionError
 from ikm.regulation import law_of
 from ikm.responses.times import holding, readable
 from ikm.surveys.flags import Options
-from ikm.surveys.written import ElementName, Index, Words, as_typed, law_here, under
+from ikm.surveys.written import ElementName, Index, IndexName, Words, as_typed, law_here, under
 
 if TYPE_CHECKING:
     from pydantic import ValidatorFunctionWrapHandler
@@ -110,6 +110,11 @@ class Published(Options):
     elements: Annotated[
         dict[ElementName, Annotated[Index, BeforeValidator(_number), AfterValidator(_on_scale)]],
         Field(validation_alias="unsur", description="The NRR (1–4) or the converted value (25–100) of elements."),
+    ] = Field(default_factory=dict)
+
+    indices: Annotated[
+        dict[IndexName, Annotated[Index, BeforeValidator(_number)]],
+        Field(validation_alias="indeks", description="Other indices, as they were published: `spak = 87,5`."),
     ] = Field(default_factory=dict)
 
     @field_validator("regulation")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from ikm.arguments import ColumnChoice
     from ikm.questionnaires import Questionnaire
-    from ikm.regulation import Order
+    from ikm.regulation import IndexInstrument, Order
     from ikm.responses.times import Period
     from ikm.sources import Limits
     from ikm.surveys.files import SurveyFile
@@ -49,6 +49,7 @@ class ReadingOptions(ProgramOptions, total=False):
     """The options of `ikm.load` but for those that scoring has too."""
 
     questionnaire: str | Path | Questionnaire | None
+    index: str | Path | IndexInstrument | Sequence[str | Path | IndexInstrument] | None
     order: Order | None
     columns: Mapping[str, ColumnChoice] | None
     labels: Labels | None

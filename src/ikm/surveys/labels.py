@@ -15,7 +15,7 @@ ikm.errors.OptionError: labels["U33"]: there is no such element. The elements ar
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ikm.columns import code_table
@@ -24,7 +24,7 @@ from ikm.findings import Typed
 
 if TYPE_CHECKING:
     from ikm.questionnaires import Questionnaire
-    from ikm.regulation import Order, Regulation
+    from ikm.regulation import IndexInstrument, Order, Regulation
 
 __all__ = ["Labels", "merged_labels"]
 
@@ -37,6 +37,7 @@ def merged_labels(
     law: Regulation,
     order: Order | None,
     questionnaire: Questionnaire | None = None,
+    indices: Sequence[IndexInstrument] = (),
 ) -> dict[str, dict[str, int]] | None:
     """Put the caller's scores of labels over those of a survey file, by element and label.
 
@@ -50,6 +51,8 @@ def merged_labels(
         What U8 and U9 mean.
     questionnaire : Questionnaire, optional
         It may name elements of its own.
+    indices : sequence of IndexInstrument
+        Other indices, whose items may be named too.
 
     Raises
     ------
@@ -67,7 +70,7 @@ def merged_labels(
         for name, scores in labels.items():
             plain = str(name).strip().casefold()
             key = codes.get(plain, plain)
-            if key not in known:
+            if key not in known and not any(index.is_item(key) for index in indices):
                 raise _unknown(str(name), list(codes.values()))
             if not isinstance(scores, Mapping) or not all(map(_is_score, scores.items())):
                 raise _unfit(labels)

@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from ikm.arguments import ColumnChoice
     from ikm.questionnaires import Questionnaire
     from ikm.records import PlannedChoice
-    from ikm.regulation import Order, Regulation
-    from ikm.responses import Responses
+    from ikm.regulation import IndexInstrument, Order, Regulation
+    from ikm.responses import Responses, Wanted
     from ikm.responses.times import Period
     from ikm.sources import Limits, LongText, Table
     from ikm.surveys.files import SurveyFile
@@ -75,6 +75,7 @@ def load(
     sheet: str | int | None = None,
     questionnaire: str | Path | Questionnaire | None = None,
     regulation: str | Path | Regulation | None = None,
+    index: str | Path | IndexInstrument | Sequence[str | Path | IndexInstrument] | None = None,
     order: Order | None = None,
     columns: Mapping[str, ColumnChoice] | None = None,
     header: int | None = None,
@@ -107,6 +108,8 @@ def load(
         How the form asks: a built-in name, your own TOML file, or one loaded before.
     regulation : str, path or Regulation, optional
         The instrument; PermenPANRB 14/2017 unless given.
+    index : str, path, IndexInstrument or sequence of them, optional
+        Other indices that the form asks for: ``["skm", "spak"]``; the SKM is always read, and need not be named.
     order : {"definition", "annex"}, optional
         What bare ``U8`` and ``U9`` mean.
     columns : mapping, optional
@@ -158,7 +161,7 @@ def load(
     said: dict[str, Any] = {
         "sheet": sheet, "questionnaire": questionnaire, "regulation": regulation, "order": order, "header": header,
         "period": period, "date_order": date_order, "drop_duplicates": drop_duplicates, "population": population,
-        "drop_resubmissions": drop_resubmissions, "exclude_rows": exclude_rows,
+        "drop_resubmissions": drop_resubmissions, "exclude_rows": exclude_rows, "index": index,
     }  # fmt: skip
     if limits is not None and not isinstance(limits, Limits):
         raise OptionError(f"limits is an ikm.Limits; got {limits!r}.")
@@ -169,9 +172,12 @@ def load(
         law = law_of(asked.regulation)
         own, columns = columns, merged_columns(columns, asked.columns, law, asked.order)
         asking = questionnaire_of(asked.questionnaire)
-        scores = merged_labels(labels, asked.labels, law, asked.order, asking)
+        wanted, columns = _wanted(asked.index, asking, columns)
+        indices = () if wanted is None else wanted.indices
+        scores = merged_labels(labels, asked.labels, law, asked.order, asking, indices)
         kept, rows = names_of("keep", keep), rows_of(asked.exclude_rows)
-        chosen = {"columns": columns, "labels": scores, "keep": kept, "exclude_rows": rows}
+        named = columns if wanted is None else {**(columns or {}), **wanted.chosen} or None
+        chosen = {"columns": named, "labels": scores, "keep": kept, "exclude_rows": rows}
         validated = partial(
             validate,
             questionnaire=asking,
@@ -190,6 +196,7 @@ def load(
             population=None if asked.population is None else people_of("population", asked.population),
             survey=None if plan is None else plan.said(),
             labels=scores,
+            indices=wanted or (),
             options=given({**asked.said(), **chosen, "survey": None if plan is None else plan.identity()}),
         )
         watch = Stopwatch()
@@ -198,6 +205,18 @@ def load(
             responses = validated(table)
         _tell(watch, responses)
         return responses
+
+
+def _wanted(
+    asked: object, questionnaire: Questionnaire | None, columns: dict[str, ColumnChoice] | None
+) -> tuple[Wanted | None, dict[str, ColumnChoice] | None]:
+    """Settle which indices are asked for besides the SKM; where none is, nothing is loaded for them."""
+    if asked is None and (questionnaire is None or not questionnaire.indices):
+        return None, columns
+    from ikm.surveys.indices import wanted_of  # noqa: PLC0415 - few surveys ask for any
+
+    wanted, rest = wanted_of(asked, questionnaire, columns)
+    return (wanted if wanted.indices else None), rest
 
 
 def _placed(

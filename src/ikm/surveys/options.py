@@ -58,9 +58,18 @@ def _element(*others: str) -> Callable[[str, ValidationInfo], str]:
         law = law_said(info)
         if law is None or info.data.get("questionnaire", "wrong") is not None:
             return name
-        return known_element(name, law, others)
+        return known_element(name, law, (*others, *_of_indices(name, info)))
 
     return check
+
+
+def _of_indices(name: str, info: ValidationInfo) -> tuple[str, ...]:
+    """Let a name pass that belongs to another index which is asked for: the index itself, or one of its items."""
+    if not info.data.get("index"):
+        return ()
+    from ikm.surveys.indices import names_index  # noqa: PLC0415 - few surveys ask for any
+
+    return (name,) if names_index(name, info.data["index"]) else ()
 
 
 _Population = Annotated[
@@ -104,6 +113,18 @@ class Reading(Options):
             id="Peraturan: permenpanrb-14-2017 (baku), permenpanrb-16-2014, atau berkas .toml.",
             en="The regulation: permenpanrb-14-2017 (default), permenpanrb-16-2014, or a .toml file.",
         ),
+    ] = None
+    index: Annotated[
+        list[str] | None,
+        Flag(
+            "INDEKS",
+            id="Indeks yang dihitung dari formulir yang sama: skm (selalu), spak, spkp, atau cara lain dengan "
+            "namanya (docs/indices.md) atau berkas .toml; boleh diulang.",
+            en="An index made of the same form: skm (always), spak, spkp, or another way by its name "
+            "(docs/indices.md) or a .toml file; may be repeated.",
+        ),
+        Field(validation_alias="indeks"),
+        BeforeValidator(lambda said: [said] if isinstance(said, str) else said),
     ] = None
     order: Annotated[
         Order | None,
@@ -210,6 +231,15 @@ class Reading(Options):
         if name is not None and not name.endswith(".toml"):
             law_of(name)
         return name
+
+    @field_validator("index")
+    @classmethod
+    def _are_indices(cls, names: list[str] | None) -> list[str] | None:
+        if names and not any(name.endswith(".toml") for name in names):
+            from ikm.regulation import indices_of  # noqa: PLC0415 - few surveys ask for any
+
+            indices_of(names)
+        return names
 
     @field_validator("questionnaire")
     @classmethod

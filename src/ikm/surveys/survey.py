@@ -256,6 +256,12 @@ def _score_responses(
         raise with_account(str(error), responses, error.findings) from None
     findings.extend(finding for name in names for finding in responses.about_profiles.get(name, ()))
     findings.extend(more)
+    others: dict[str, object] = {}
+    if responses.indices:
+        from ikm.surveys.indices import other_indices  # noqa: PLC0415 - few surveys ask for any
+
+        others["indices"], told_of_them = other_indices(responses, asked, tables, lang)
+        findings.extend(one for one in told_of_them if one not in tuple(findings))
     findings.extend(left_over(responses, asked.get("minimum_group", MINIMUM_GROUP)))
     findings = with_figures(findings, responses, result.ikm, asked)
     totals = responses.findings.counts + (findings.counts - responses.findings.counts)
@@ -267,5 +273,6 @@ def _score_responses(
             "findings_total": dict(sorted(totals.items())),
             "period": None if answered is None else Span(first=answered[0], last=answered[1]),
             "provenance": provenance(responses, options),
+            **others,
         }
     )

@@ -14,15 +14,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
 
 from ikm.arguments import joined, one_of, people_of, tables_of
 from ikm.errors import OptionError, ResponseError
 from ikm.records import Ledger, Span
-from ikm.regulation import law_of
+from ikm.regulation import builtin_indices, law_of, load_index
 from ikm.responses import Responses
 from ikm.surveys.accounts import provenance, refused
-from ikm.tallies import Tally, TallyFile, TallyInput, Unusable, groups_of, seal
+from ikm.tallies import (
+    ImportanceCount,
+    IndexCounts,
+    Tally,
+    TallyFile,
+    TallyInput,
+    Unusable,
+    groups_of,
+    plain_level,
+    seal,
+)
 from ikm.version import __version__
 
 if TYPE_CHECKING:
@@ -30,6 +41,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ikm.regulation import Regulation
+    from ikm.responses import IndexAnswers
 
 __all__ = ["merged_file", "regrouped", "tally_file"]
 
@@ -129,7 +141,65 @@ def _of_responses(
         rows=responses.ledger,
         findings_total=dict(sorted(responses.findings.counts.items())),
         invalid=invalid,
+        indices=tuple(_index_counts(responses, one, by) for one in responses.indices),
     )
+
+
+def _index_counts(responses: Responses, answers: IndexAnswers, by: tuple[str, ...]) -> IndexCounts:
+    """Put the counts of another index into a file's form; whoever reads it must know the instrument."""
+    index = answers.index
+    if index.key not in builtin_indices() or load_index(index.key).digest != index.digest:
+        raise OptionError(
+            f"The index {index.key!r} is of a file of your own, and counts are read where that file is not; count "
+            "without it.",
+            id=f"Indeks {index.key!r} dari berkas sendiri, sedangkan rekapitulasi dibaca di tempat lain yang tidak "
+            "mempunyai berkas itu. Hitung tanpa indeks itu.",
+        )
+    tally = responses.of_index(index.key).tally(by)
+    known = {item.key for item in index.items}
+    return IndexCounts(
+        index=index.key,
+        sha256=index.digest,
+        low=tally.low,
+        high=tally.high,
+        elements=tally.elements,
+        names={one.key: one.id for one in answers.law.elements if one.key not in known},
+        groups=groups_of(tally),
+        unusable=tuple(Unusable(element=e, code=c, answers=n) for (e, c), n in tally.faults.items()),
+        importance={
+            key: ImportanceCount(total=plain_level(total), number=number)
+            for key, (total, number) in answers.importance.items()
+        }
+        or None,
+    )
+
+
+def _merged_indices(files: Sequence[TallyFile], by: Sequence[str]) -> tuple[IndexCounts, ...]:
+    """Merge the counts of each index that all files have with the same items."""
+    kept = []
+    for first in files[0].indices:
+        same = (first.index, first.sha256, first.elements, first.names)
+        found = [
+            (file, one)
+            for file in files
+            for one in file.indices
+            if (one.index, one.sha256, one.elements, one.names) == same
+        ]
+        if len(found) < len(files):
+            continue
+        tally = Tally.merged(regrouped(one.tally_by(file.by), by) for file, one in found)
+        counted = [one.importance or {} for _, one in found]
+        importance = {
+            key: ImportanceCount(
+                total=plain_level(sum(Fraction(one[key].total) for one in counted)),
+                number=sum(one[key].number for one in counted),
+            )
+            for key in (first.elements if all(counted) else ())
+        }
+        unusable = tuple(Unusable(element=e, code=c, answers=n) for (e, c), n in tally.faults.items())
+        update = {"groups": groups_of(tally), "unusable": unusable, "importance": importance or None}
+        kept.append(first.model_copy(update=update))
+    return tuple(kept)
 
 
 def merged_file(files: Sequence[TallyFile], *, unit: str | None = None) -> TallyFile:
@@ -174,6 +244,7 @@ def merged_file(files: Sequence[TallyFile], *, unit: str | None = None) -> Tally
         else None,
         findings_total={code: sum(one.findings_total.get(code, 0) for one in files) for code in codes},
         invalid="blank" if any(one.invalid == "blank" for one in files) else "refuse",
+        indices=_merged_indices(files, by),
     )
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ElementName",
     "Index",
+    "IndexName",
     "Words",
     "as_share",
     "as_text",
@@ -116,6 +117,16 @@ def _element_key(name: str) -> str:
     found = () if law is None else (one for one in law.elements if wanted in (one.key.casefold(), one.code.casefold()))
     return next((one.key for one in found), name.strip())
 
+
+def _index_key(name: str) -> str:
+    """Give the key of another index that comes with ikm, in whatever case it is written."""
+    from ikm.regulation import load_index  # noqa: PLC0415 - few survey files name any
+
+    return load_index(name).key
+
+
+IndexName = Annotated[str, AfterValidator(_index_key)]
+"""The name of another index (`spak`), in a row of a table."""
 
 ElementName = Annotated[str, AfterValidator(_element_key)]
 """The name of an element, in a row of a table."""

@@ -7,6 +7,8 @@
 ``patterns``      counting rows of scores
 ``tally``         `Tally`: counts by group, and how they merge
 ``tables``        a tally from a table of counts made elsewhere
+``counted``       counts as they stand in a file
+``indices``       the counts of other indices in a file (SPAK, SPKP)
 ``files``         a tally as a file, sealed and versioned
 ``hints``         what to do where the groups are not those asked for
 ``spellings``     groups that are written in several ways
@@ -18,8 +20,10 @@ from typing import TYPE_CHECKING
 from ikm.doors import doors
 
 if TYPE_CHECKING:
+    from ikm.tallies.counted import Unusable, groups_of
     from ikm.tallies.counts import Counts, Level, Missing, PairSums, add_up, plain_level
-    from ikm.tallies.files import VERSION, TallyFile, TallyInput, Unusable, groups_of, read_tally, seal
+    from ikm.tallies.files import VERSION, TallyFile, TallyInput, read_tally, seal
+    from ikm.tallies.indices import ImportanceCount, IndexCounts
     from ikm.tallies.pairs import Pairs
     from ikm.tallies.spellings import United, in_order, known_groups, unite
     from ikm.tallies.tally import Tally
@@ -27,6 +31,8 @@ if TYPE_CHECKING:
 __all__ = [
     "VERSION",
     "Counts",
+    "ImportanceCount",
+    "IndexCounts",
     "Level",
     "Missing",
     "PairSums",
@@ -54,6 +60,8 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "pairs": "Pairs",
             "spellings": "United in_order known_groups unite",
             "counts": "Counts Level Missing PairSums add_up plain_level",
-            "files": "VERSION TallyFile TallyInput Unusable groups_of read_tally seal",
+            "counted": "Unusable groups_of",
+            "indices": "ImportanceCount IndexCounts",
+            "files": "VERSION TallyFile TallyInput read_tally seal",
         },
     )

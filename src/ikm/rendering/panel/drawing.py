@@ -127,6 +127,7 @@ def _tidied(panel: Panel) -> Panel:
         surveyed=tidy(panel.surveyed),
         sexes=tuple(map(count, panel.sexes)),
         education=tuple(map(count, panel.education)),
+        indices=tuple(map(tidy, panel.indices)),
     )
 
 
@@ -179,6 +180,10 @@ def _respondents(panel: Panel, inner: int, size: int) -> Stack:
             _beside(stack, label, size)
             stack.flow(parts, at, room, size)
             stack.gap(4)
+    if panel.indices:
+        _beside(stack, say["indices"], size)
+        stack.flow(panel.indices, at, room, size)
+        stack.gap(4)
     if panel.surveyed:
         _beside(stack, say["surveyed"], size)
         stack.words(panel.surveyed, at, room, (size,), lines=2)

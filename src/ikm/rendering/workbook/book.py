@@ -80,7 +80,7 @@ def result_workbook(report: Report) -> bytes:
                 _sheet(made, key, chapters)
         for chapter in report.chapters:
             if chapter.key not in shown:
-                _sheet(made, _sheet_name(chapter.title), [chapter])
+                _sheet(made, _sheet_name(chapter.title.partition(": ")[0]), [chapter])
         if made.charts.drawn:
             figures = SheetWriter(made, "grafik", [44.0, *[14.0] * 8])
             figures.line(made.say["charted"], "note")

@@ -14,6 +14,7 @@
 ``remarks``    rows not counted, and what was found
 ``method``     how it is computed
 ``origin``     where it comes from
+``indices``    the other indices of the form
 ``trend``      how it went from period to period
 ============  ============================================================
 """
@@ -22,6 +23,7 @@ from ikm.reports.chapters.answers import answers_chapter, counted
 from ikm.reports.chapters.elements import elements_chapter
 from ikm.reports.chapters.followup import followup_chapter
 from ikm.reports.chapters.groups import groups_chapter
+from ikm.reports.chapters.indices import index_chapters
 from ikm.reports.chapters.method import bands_table, method_chapter
 from ikm.reports.chapters.origin import origin_chapter
 from ikm.reports.chapters.precision import precision_chapter
@@ -38,6 +40,7 @@ __all__ = [
     "elements_chapter",
     "followup_chapter",
     "groups_chapter",
+    "index_chapters",
     "method_chapter",
     "origin_chapter",
     "precision_chapter",

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ikm.reports.report import Block
     from ikm.scoring import GroupResult, IKMResult
 
-__all__ = ["group_name", "groups_chapter"]
+__all__ = ["group_name", "group_tables_of", "groups_chapter"]
 
 
 def groups_chapter(result: IKMResult, law: Regulation) -> Chapter | None:
@@ -49,15 +49,33 @@ def groups_chapter(result: IKMResult, law: Regulation) -> Chapter | None:
     return Chapter("kelompok", say["kelompok"], tuple(blocks))
 
 
-def _tables(by: tuple[str, ...], groups: Sequence[GroupResult], result: IKMResult) -> list[ReportTable]:
+def group_tables_of(result: IKMResult, *, key: str = "kelompok", name: str = "IKM") -> list[ReportTable]:
+    """Give the tables of every breakdown, without figures.
+
+    Parameters
+    ----------
+    result : IKMResult
+        What is told of.
+    key : str
+        What the keys of the tables begin with.
+    name : str
+        What the index is called.
+    """
+    tables = {} if result.groups is None else result.groups.tables
+    return [table for by, groups in tables.items() for table in _tables(by, groups, result, key, name)]
+
+
+def _tables(
+    by: tuple[str, ...], groups: Sequence[GroupResult], result: IKMResult, begins: str = "kelompok", name: str = "IKM"
+) -> list[ReportTable]:
     say, lang = phrases(result.lang, "report"), result.lang
-    called = " × ".join(profile_name(name, lang) for name in by)
-    key = f"kelompok-{CROSS.join(by)}"
+    called = " × ".join(profile_name(one, lang) for one in by)
+    key = f"{begins}-{CROSS.join(by)}"
     minimum = result.provenance.options.get("minimum_group") or MINIMUM_GROUP
     hiding = any(group.hidden or group.elements_hidden for group in groups)
     notes = (say["kelompok_note"].format(minimum=number(minimum, 0, lang)),) if hiding else ()
     heads = (
-        Head(say["group"], "text"), Head(say["respondents"]), Head(say["share"]), Head("IKM"),
+        Head(say["group"], "text"), Head(say["respondents"]), Head(say["share"]), Head(name),
         Head(say["mutu"], "grade"), Head(say["kinerja"], "text"),
     )  # fmt: skip
     rows = tuple(_row(group, result) for group in groups)

@@ -38,6 +38,8 @@ def trend_chapter(comparison: Comparison) -> Chapter:
     blocks: list[Block] = [_periods(comparison), trend_figure(comparison)]
     if sum(bool(one.elements) for one in comparison.periods) > 1:
         blocks.append(_elements(comparison))
+    if any(one.indices for one in comparison.periods):
+        blocks.append(_indices(comparison))
     if told := chance_sentence(comparison):
         blocks.append(Paragraph(told))
     blocks += chance_tables(comparison)
@@ -101,6 +103,28 @@ def _elements(comparison: Comparison) -> ReportTable:
         rows.append(Row((Entry(named[key].code), Entry(named[key].name), *cells)))
     notes = (say["tren_unsur_note"],) if last else ()
     return ReportTable("tren-unsur", say["tren_unsur"], tuple(heads), tuple(rows), notes)
+
+
+def _indices(comparison: Comparison) -> ReportTable:
+    """Give the other indices of each period, as they are published, with the change of those on one scale."""
+    say, lang = phrases(comparison.lang, "report"), comparison.lang
+    named = {one.key: one for period in comparison.periods for one in period.indices or ()}
+    periods = [one for one in comparison.periods if one.indices]
+    heads = [Head(say["code"], "text"), Head(say["index_name"], "text")]
+    heads += [*(Head(display(one.label)) for one in periods), Head(say["change"])]
+    rows = []
+    for key, index in named.items():
+        met = [one.index(key) for one in periods]
+        cells = [
+            Entry(say["unknown"]) if one is None else Entry.of(Fraction(str(one.value)), _DECIMALS, lang) for one in met
+        ]
+        before, after = (met[-2], met[-1]) if len(met) > 1 else (None, None)
+        if before is None or after is None or before.scale != after.scale:
+            cells.append(Entry(say["unknown"]))
+        else:
+            cells.append(signed(float(Fraction(str(after.value)) - Fraction(str(before.value))), lang))
+        rows.append(Row((Entry(index.short), Entry(index.name), *cells)))
+    return ReportTable("tren-indeks", say["tren_indices"], tuple(heads), tuple(rows))
 
 
 def trend_figure(comparison: Comparison) -> TrendFigure:

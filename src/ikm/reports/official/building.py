@@ -16,6 +16,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ikm.reports.building import instrument_of, made_by, refuse_others
+from ikm.reports.chapters import index_chapters
 from ikm.reports.official.analysis import analysis_chapter, closing_chapter, to_follow
 from ikm.reports.official.annexes import annexes
 from ikm.reports.official.collection import collection_chapter
@@ -102,6 +103,7 @@ def official_report(
         outcome_chapter(material),
         analysis_chapter(material),
         closing_chapter(material),
+        *index_chapters(result),
         *annexes(material, processing, made),
     )
     return Report(

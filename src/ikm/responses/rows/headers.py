@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ikm.columns import ColumnMap
     from ikm.sources import Cell, Table
 
-__all__ = ["ENOUGH", "SAMPLED", "SEARCHED", "Header", "count_elements", "down_the_side", "header_of"]
+__all__ = ["ENOUGH", "SAMPLED", "SEARCHED", "Header", "count_elements", "down_the_side", "header_of", "samples"]
 
 SEARCHED = 30
 """The header is one of so many first rows."""

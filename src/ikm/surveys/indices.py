@@ -1,0 +1,186 @@
+"""Indices: what a call, a survey file or a questionnaire asks for besides the SKM, and the results of it.
+
+The SKM is always scored, and is the result itself; an index that is asked for beside it (``index="spak"``) stands in
+its ``indices``.  Its columns may be chosen under its name (``--map spak=K-T``), like those of the elements.
+
+>>> import ikm
+>>> header = ["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8 pengaduan", "U9 sarana"]
+>>> asked = ["Tidak ada diskriminasi", "Tidak ada pungli", "Tidak ada calo", "Tidak ada gratifikasi"]
+>>> rows = [[*[3] * 9, 4, 4, 3, 4], [*[4] * 9, 3, 4, 4, 4]]
+>>> result = ikm.score([header + asked, *rows], index=["skm", "spak"], weight="exact")
+>>> result.ikm, [(one.key, one.ikm, one.mutu, one.mean) for one in result.indices]
+(87.5, [('spak', 93.75, 'A', 3.75)])
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ikm.arguments import joined
+from ikm.columns import IMPORTANCE, stretches
+from ikm.errors import OptionError
+from ikm.findings import LANGUAGES, Finding
+from ikm.regulation import AskedItem, builtin_indices, indices_of, load_index
+from ikm.responses import Wanted
+from ikm.scoring import IndexResult, Indices, score_index
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from ikm.arguments import ColumnChoice, Tables
+    from ikm.findings import Language
+    from ikm.questionnaires import Questionnaire
+    from ikm.regulation import IndexInstrument
+    from ikm.responses import Responses
+    from ikm.tallies import TallyFile
+
+__all__ = ["counted_indices", "names_index", "other_indices", "wanted_of"]
+
+_SHARED = "missing", "minimum_group", "population", "confidence"
+"""What is asked for the SKM and holds for every index."""
+
+
+def names_index(name: str, indices: Sequence[str | Path]) -> bool:
+    """Tell whether a name of a column or label belongs to an index that is asked for; a file may have any name."""
+    if any(str(one).casefold().endswith(".toml") for one in indices):
+        return True
+    plain = name.strip().casefold()
+    return any(plain in {one.key, IMPORTANCE} or one.is_item(name) for one in indices_of(indices))
+
+
+def wanted_of(
+    asked: object,
+    questionnaire: Questionnaire | None,
+    columns: Mapping[str, ColumnChoice] | None,
+) -> tuple[Wanted, dict[str, ColumnChoice] | None]:
+    """Settle which indices are meant, and part their columns from those of the elements.
+
+    Parameters
+    ----------
+    asked : str, path, IndexInstrument or sequence of them, optional
+        What a call or a survey file names.
+    questionnaire : Questionnaire, optional
+        What it declares holds where nothing is asked for.
+    columns : mapping, optional
+        The columns a person names, of elements and of indices.
+
+    Returns
+    -------
+    tuple
+        What is asked for, and the columns of the elements.
+    """
+    several = [asked] if isinstance(asked, str) or not isinstance(asked, (list, tuple, type(None))) else asked
+    named: Sequence[Any] = several or (() if questionnaire is None else questionnaire.indices)
+    indices = indices_of(named)
+    if columns is None:
+        return Wanted(indices), None
+    own = {name for one in indices for name in (one.key, IMPORTANCE)}
+    chosen: dict[str, ColumnChoice] = {}
+    rest: dict[str, ColumnChoice] = {}
+    for name, choice in columns.items():
+        if name.strip().casefold() in own:
+            chosen[name.strip().casefold()] = choice
+        else:
+            rest[name] = choice
+    return Wanted(indices, chosen), rest or None
+
+
+def other_indices(
+    responses: Responses, asked: Mapping[str, Any], tables: Tables, lang: Language
+) -> tuple[Indices, list[Finding]]:
+    """Score the indices that were read beside the SKM, and give what there is to say of them.
+
+    Parameters
+    ----------
+    responses : Responses
+        The answers.
+    asked : mapping
+        The options of scoring; the weight and the target are those of the SKM.
+    tables : tuple of tuples of str
+        The breakdowns.
+    lang : {"id", "en"}
+        The language of names.
+    """
+    results, findings = [], []
+    options = {name: value for name, value in asked.items() if name in _SHARED}
+    for one in responses.indices:
+        if one.index.weighting == "importance" and one.weights is None:
+            raise OptionError(
+                f"Nobody said how much the items of {one.index.key!r} matter, so they cannot be weighted.",
+                id=f"Tidak ada jawaban tentang kepentingan butir {one.index.key!r}, sehingga tidak dapat ditimbang.",
+            )
+        own = responses.of_index(one.index.key)
+        placed = {key: own.columns.columns_of(key)[0] for key in own.elements}
+        result, more = score_index(
+            own.tally(joined(tables)), one.index, one.law, tables=tables, pairs=own.pairs(joined(tables)),
+            weights=one.weights, columns=placed, lang=lang, **options,
+        )  # fmt: skip
+        results.append(result)
+        findings += [_declared(one.index, own), *more]
+    return Indices(tuple(results)), findings
+
+
+def counted_indices(
+    file: TallyFile, asked: Mapping[str, Any], tables: Tables, lang: Language
+) -> tuple[Indices | None, list[Finding]]:
+    """Score the indices whose counts stand in a tally file, and give what there is to say of them.
+
+    Parameters
+    ----------
+    file : TallyFile
+        The counts.
+    asked : mapping
+        The options of scoring.
+    tables : tuple of tuples of str
+        The breakdowns.
+    lang : {"id", "en"}
+        The language of names.
+
+    Raises
+    ------
+    OptionError
+        If they were counted under an instrument that this ikm does not have.
+    """
+    results: list[IndexResult] = []
+    findings: list[Finding] = []
+    options = {name: asked[name] for name in _SHARED if asked.get(name) is not None}
+    for one in file.indices:
+        index = load_index(one.index) if one.index in builtin_indices() else None
+        if index is None or index.digest != one.sha256:
+            raise OptionError(
+                f"These counts of {one.index!r} were made under an instrument that this ikm does not have; count the "
+                "survey again with this ikm.",
+                id=f"Rekapitulasi {one.index!r} dibuat menurut cara hitung yang tidak ada dalam ikm ini; buat lagi "
+                "rekapitulasinya dengan ikm ini.",
+            )
+        known = {item.key: item for item in index.items}
+        items = [
+            known.get(key) or AskedItem(key, one.names.get(key, key), one.names.get(key, key)) for key in one.elements
+        ]
+        tally = one.tally_by(file.by)
+        tally = tally.regroup(joined(tables)) if tables or tally.by else tally
+        result, more = score_index(
+            tally, index, index.law(items), tables=tables, weights=one.weights, lang=lang, **options
+        )
+        results.append(result)
+        findings += more
+    return (Indices(tuple(results)) if results else None), findings
+
+
+def _declared(index: IndexInstrument, responses: Responses) -> Finding:
+    """Say of what an index was made and by which instrument: none is a silent default."""
+    columns = [responses.columns.columns_of(key)[0] for key in responses.elements]
+    details = {
+        "name": index.short,
+        "count": len(columns),
+        "named": stretches(columns),
+        "index": {lang: f"{index.key} ({index.title[lang]})" for lang in LANGUAGES},
+        "source": index.sources["instrument"],
+    }
+    return Finding(
+        "index-declared",
+        sheet=next((s.name for s in responses.facts.sheets if s.read), None),
+        columns=columns,
+        details=details,
+    )
