@@ -477,3 +477,27 @@ def test_counts_that_are_all_of_another_number_do_not_excuse_it() -> None:
     elements = [{"nrr": "3.402", "counts": [0, 0, 61, 41]} for _ in range(9)]
     audit = ikm.audit({"n_respondents": 100, "ikm": "85.05", "elements": elements})
     assert codes(audit) == ["audit-n-differs", "audit-n-impossible"]
+
+
+def test_numbers_of_a_program_are_figures_to_nine_decimals() -> None:
+    # 444/136 as a float is no fraction of 136, but by its seventeenth digit.
+    elements = [{"nrr": total / 136, "sum": total} for total in PPID_SUMS]
+    audit = ikm.audit({"n_respondents": 136, "ikm": 83.95, "elements": elements})
+    assert (audit.verdict, audit.weight, audit.n.stated_possible, audit.anomalies) == ("exact", "exact", True, ())
+
+
+def test_the_paragraph_tells_one_mean_from_all_of_them() -> None:
+    audit = ikm.audit(table([*PPID[:8], "3.530"], "83,95", n_respondents=136), lang="en")
+    assert "The mean of U9 cannot be that of 136 respondents, while those of the other elements can." in audit.paragraph
+    assert "Other things to look into" not in audit.paragraph
+
+
+def test_the_paragraph_tells_means_that_were_cut_off() -> None:
+    audit = ikm.audit(table(["3.266", "3.166", "3.366"], "81,67", n_respondents=30), lang="en")
+    assert "can be those of 30 respondents only if their last digit was cut off" in audit.paragraph
+
+
+def test_the_paragraph_says_so_where_no_number_of_respondents_is_possible() -> None:
+    # Of 20 to 400 people none can have means of nine decimals that are no fractions of so few.
+    audit = ikm.audit(table(["3.123456789", "3.234567891", "3.345678912"], "80,86", n_respondents=50))
+    assert "yang mungkin: tidak ada." in audit.paragraph
