@@ -501,3 +501,10 @@ def test_the_paragraph_says_so_where_no_number_of_respondents_is_possible() -> N
     # Of 20 to 400 people none can have means of nine decimals that are no fractions of so few.
     audit = ikm.audit(table(["3.123456789", "3.234567891", "3.345678912"], "80,86", n_respondents=50))
     assert "yang mungkin: tidak ada." in audit.paragraph
+
+
+def test_a_mean_that_alone_is_impossible_is_the_one_to_repair() -> None:
+    # 3,556 of 286 is 1017/286; 3,156 lies between 902/286 = 3,154 and 903/286 = 3,157.
+    audit = ikm.audit(table([*STAKEHOLDER[:2], "3.156", *STAKEHOLDER[3:]], "90,78", n_respondents=286))
+    assert audit.n.impossible_for == ("U3",)
+    assert (audit.verdict, [(one.where, one.instead) for one in audit.repairs]) == ("none", [("U3", "3.556")])
