@@ -237,7 +237,7 @@ def test_old_bands_are_recognised_by_name() -> None:
         row["grade"] = grade
     audit = ikm.audit(given)
     assert (audit.grade_bands, codes(audit)) == ("kep-25-2004", ["audit-grade-bands"])
-    assert "batas lama KEP/25/M.PAN/2/2004" in audit.anomalies[0].message
+    assert "KEP/25/M.PAN/2/2004 (batas lama)" in audit.anomalies[0].message
     assert ikm.audit({**given, "regulation": "KEP/25/M.PAN/2/2004"}).anomalies == ()
 
 
@@ -260,6 +260,7 @@ def test_a_grade_of_no_bands_is_wrong() -> None:
 def test_fourteen_elements_are_graded_by_the_bands_of_2004() -> None:
     audit = ikm.audit(table(["3.30"] * 14, "82,50", grade_as_printed="Sangat Baik"))
     assert (audit.regulation, audit.anomalies) == ("kep-25-2004", ())
+    assert "sesuai dengan batas KEP/25/M.PAN/2/2004 (batas lama)." in audit.paragraph
 
 
 def test_a_mean_outside_of_the_scale_is_said_to_be() -> None:
