@@ -232,6 +232,7 @@ def test_a_workbook_without_a_processing_sheet_is_refused_in_words(tmp_path: Pat
         ("rusak.json", b"{", "tidak dapat dibaca sebagai JSON"),
         ("rusak.toml", b"= 3", "tidak dapat dibaca sebagai TOML"),
         ("daftar.json", b"[1]", "tidak memuat tabel"),
+        ("survei.csv", b"U1,U2", "ketik tabelnya ke berkas .json atau .toml, atau berikan lembar pengolahannya"),
     ],
 )
 def test_a_file_that_holds_no_table_is_refused_in_words(name: str, content: bytes, said: str, tmp_path: Path) -> None:

@@ -237,7 +237,7 @@ def test_old_bands_are_recognised_by_name() -> None:
         row["grade"] = grade
     audit = ikm.audit(given)
     assert (audit.grade_bands, codes(audit)) == ("kep-25-2004", ["audit-grade-bands"])
-    assert "batas lama KEP/25/M.PAN/2/2004" in audit.anomalies[0].message
+    assert "KEP/25/M.PAN/2/2004 (batas lama)" in audit.anomalies[0].message
     assert ikm.audit({**given, "regulation": "KEP/25/M.PAN/2/2004"}).anomalies == ()
 
 
@@ -260,6 +260,7 @@ def test_a_grade_of_no_bands_is_wrong() -> None:
 def test_fourteen_elements_are_graded_by_the_bands_of_2004() -> None:
     audit = ikm.audit(table(["3.30"] * 14, "82,50", grade_as_printed="Sangat Baik"))
     assert (audit.regulation, audit.anomalies) == ("kep-25-2004", ())
+    assert "sesuai dengan batas KEP/25/M.PAN/2/2004 (batas lama)." in audit.paragraph
 
 
 def test_a_mean_outside_of_the_scale_is_said_to_be() -> None:
@@ -477,3 +478,34 @@ def test_counts_that_are_all_of_another_number_do_not_excuse_it() -> None:
     elements = [{"nrr": "3.402", "counts": [0, 0, 61, 41]} for _ in range(9)]
     audit = ikm.audit({"n_respondents": 100, "ikm": "85.05", "elements": elements})
     assert codes(audit) == ["audit-n-differs", "audit-n-impossible"]
+
+
+def test_numbers_of_a_program_are_figures_to_nine_decimals() -> None:
+    # 444/136 as a float is no fraction of 136, but by its seventeenth digit.
+    elements = [{"nrr": total / 136, "sum": total} for total in PPID_SUMS]
+    audit = ikm.audit({"n_respondents": 136, "ikm": 83.95, "elements": elements})
+    assert (audit.verdict, audit.weight, audit.n.stated_possible, audit.anomalies) == ("exact", "exact", True, ())
+
+
+def test_the_paragraph_tells_one_mean_from_all_of_them() -> None:
+    audit = ikm.audit(table([*PPID[:8], "3.530"], "83,95", n_respondents=136), lang="en")
+    assert "The mean of U9 cannot be that of 136 respondents, while those of the other elements can." in audit.paragraph
+    assert "Other things to look into" not in audit.paragraph
+
+
+def test_the_paragraph_tells_means_that_were_cut_off() -> None:
+    audit = ikm.audit(table(["3.266", "3.166", "3.366"], "81,67", n_respondents=30), lang="en")
+    assert "can be those of 30 respondents only if their last digit was cut off" in audit.paragraph
+
+
+def test_the_paragraph_says_so_where_no_number_of_respondents_is_possible() -> None:
+    # Of 20 to 400 people none can have means of nine decimals that are no fractions of so few.
+    audit = ikm.audit(table(["3.123456789", "3.234567891", "3.345678912"], "80,86", n_respondents=50))
+    assert "yang mungkin: tidak ada." in audit.paragraph
+
+
+def test_a_mean_that_alone_is_impossible_is_the_one_to_repair() -> None:
+    # 3,556 of 286 is 1017/286; 3,156 lies between 902/286 = 3,154 and 903/286 = 3,157.
+    audit = ikm.audit(table([*STAKEHOLDER[:2], "3.156", *STAKEHOLDER[3:]], "90,78", n_respondents=286))
+    assert audit.n.impossible_for == ("U3",)
+    assert (audit.verdict, [(one.where, one.instead) for one in audit.repairs]) == ("none", [("U3", "3.556")])

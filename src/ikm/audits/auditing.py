@@ -124,7 +124,8 @@ def _audited(read: ReadTable, lang: Language) -> Audit:
         table, fits, used, column, granularity, respondents, number, grades_of(table), rules, recomputed,
         None if table.weight is None else name_of_weight(table.weight, len(table.elements)),
     )  # fmt: skip
-    repairs = () if fits else repairs_of(table, number if granularity.stated else None, _values(table, column))
+    sure = number if granularity.stated else table.n if len(granularity.impossible) == 1 else None
+    repairs = () if fits else repairs_of(table, sure, _values(table, column))
     return Audit(
         title=table.title,
         source=table.source,

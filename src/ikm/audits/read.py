@@ -23,6 +23,7 @@ from ikm.errors import OptionError, cause
 __all__ = ["read_table"]
 
 _WORKBOOKS = (".xlsx", ".xlsm")
+_TEXTS = (".json", ".toml")
 
 _LARGEST = 16 << 20
 """Bytes: more than any table has."""
@@ -82,9 +83,17 @@ def _parsed(path: Path, data: bytes) -> Mapping[str, Any]:
             else json.loads(text, parse_float=WrittenFloat)
         )
     except (ValueError, RecursionError) as error:
+        if ending not in _TEXTS:
+            raise OptionError(
+                f"{path.name} is no table to audit: type it into a .json or .toml file, or give the processing sheet "
+                "(.xlsx).",
+                id=f"{path.name} bukan tabel yang dapat diaudit: ketik tabelnya ke berkas .json atau .toml, atau "
+                "berikan lembar pengolahannya (.xlsx).",
+            ) from None
+        kind = ending[1:].upper()
         raise OptionError(
-            f"{path.name} cannot be read as {'TOML' if ending == '.toml' else 'JSON'}: {error}.",
-            id=f"{path.name} tidak dapat dibaca sebagai {'TOML' if ending == '.toml' else 'JSON'}: {error}.",
+            f"{path.name} cannot be read as {kind}: {error}.",
+            id=f"{path.name} tidak dapat dibaca sebagai {kind}: {error}.",
         ) from None
     if not isinstance(given, Mapping):
         raise OptionError(

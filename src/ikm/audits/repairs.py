@@ -53,7 +53,8 @@ def repairs_of(table: PublishedTable, n: int | None = None, column: Sequence[Fra
     table : PublishedTable
         A table whose IKM nothing gives.
     n : int, optional
-        How many answered, where means are to be held against it.
+        How many answered, where means are to be held against it.  If one mean alone is impossible with it, that is the
+        one to repair, where it can be.
     column : sequence of Fraction
         The weights that the weighted column may have been made with.
     """
@@ -71,7 +72,8 @@ def repairs_of(table: PublishedTable, n: int | None = None, column: Sequence[Fra
             changed = replace(one, nrr=other) if one.nrr is not None else replace(one, converted=other)
             if _agrees(table, place, changed, spans) and _possible(changed, n, column) and _graded(table, changed):
                 found.append(Repair(one.code, pointed(mean), pointed(other)))
-    return tuple(found)
+    odd = {one.code for one in table.elements if n and one.mean is not None and not whole_sums(one.mean, n)}
+    return tuple(one for one in found if odd <= {one.where}) or tuple(found)
 
 
 def _spans(table: PublishedTable) -> list[tuple[Fraction, Fraction, Weight]]:

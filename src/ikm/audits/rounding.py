@@ -34,10 +34,13 @@ from ikm.regulation import round_half_up
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["PrintedNumber", "aligned", "meet", "pointed", "read_count", "read_weight"]
+__all__ = ["FINE", "PrintedNumber", "aligned", "meet", "pointed", "read_count", "read_weight"]
 
 _LONGEST = 40
 """Characters: more than any figure of a report has, and fewer than take time to read."""
+
+FINE = 9
+"""Decimals to which a number of a program is a figure; more are the remainder of its arithmetic."""
 
 _MANY, _FEWEST = 4, 2
 """How many figures that end in zeros are no chance, and how many decimals a column keeps."""
@@ -104,7 +107,8 @@ class PrintedNumber:
             raise _no_number(cell, where)
         pointed = bare.replace(",", ".")
         decimals = len(pointed.partition(".")[2])
-        return cls(Fraction(pointed), max(decimals, fewest) if isinstance(cell, float) else decimals)
+        decimals = max(decimals, fewest) if isinstance(cell, float) else decimals
+        return cls(Fraction(pointed), min(decimals, FINE))
 
     @property
     def step(self) -> Fraction:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ikm.arguments import shown_exactly
 from ikm.audits.expressions import CellGrid, areas_of
 from ikm.audits.processing import last_figure, named_element, processing_of
-from ikm.audits.rounding import PrintedNumber
+from ikm.audits.rounding import FINE, PrintedNumber
 from ikm.audits.table import PublishedTable, table_of
 from ikm.audits.wording import figure
 from ikm.errors import OptionError
@@ -32,10 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ReadCell", "ReadTable", "read_workbook"]
 
-_FINE = 9
-"""Decimals to which a spreadsheet's number is a figure, and no remainder of its arithmetic."""
-
-_ALIKE = Fraction(1, 10**_FINE)
+_ALIKE = Fraction(1, 10**FINE)
 _SHEETS = 30
 _NAMES = {"sum": "sum", "mean": "nrr", "weighted": "weighted_nrr", "converted": "converted", "grade": "grade"}
 _FORMAT = re.compile(r"^[#,]*0(?:\.(0+))?$")
@@ -134,14 +131,14 @@ class _Sheet:
         if number is None:
             return None
         found = _FORMAT.match(str(self._paper.cell(row, column).number_format))
-        decimals = len(found[1] or "") if found else _FINE
+        decimals = len(found[1] or "") if found else FINE
         return _written(number, decimals) if found else _bare(number)
 
     def decimals(self, row: int, column: int) -> int:
         """Give the decimals to which a cell of an element is a figure: those it is rounded or typed to, else all."""
         if self.grid.is_formula(row, column):
             rounded = _rounded(self.grid.cell(row, column))
-            return _FINE if rounded is None else rounded
+            return FINE if rounded is None else rounded
         typed = [self.number(row, at) for at, _ in self.found.columns if not self.grid.is_formula(row, at)]
         return max(len(_bare(one).partition(".")[2]) for one in typed if one is not None)
 
@@ -184,7 +181,7 @@ def _read(sheet: _Sheet) -> ReadTable:
         said["ikm"] = sheet.shown(rows["index"], at)
     if "weighted" in rows and (at := last_figure(sheet.grid, rows["weighted"], found.columns)) is not None:
         total = sheet.number(rows["weighted"], at)
-        said["total"] = _written(total, _FINE) if at > found.columns[-1][0] and total is not None else None
+        said["total"] = _written(total, FINE) if at > found.columns[-1][0] and total is not None else None
     return ReadTable(table_of(said, typeset=False), tuple(_told(sheet)), tuple(_findings(sheet, names)))
 
 
@@ -324,7 +321,7 @@ def _written(number: Fraction, decimals: int) -> str:
 
 def _bare(number: Fraction) -> str:
     """Write a number of a spreadsheet without what its arithmetic leaves behind, and without zeros at its end."""
-    return shown_exactly(Fraction(round_half_up(number, _FINE)))
+    return shown_exactly(Fraction(round_half_up(number, FINE)))
 
 
 def _or_none(number: Fraction | None) -> str | None:

@@ -37,7 +37,10 @@ __all__ = ["audit_facts", "audit_paragraph", "audit_parts", "audit_report", "aud
 _LISTED = 5
 """How many numbers or repairs a sentence names."""
 
-_TOLD = {"audit-none", "audit-weight", "audit-n-impossible", "audit-grade", "audit-grade-bands"}
+_TOLD = {
+    "audit-none", "audit-weight", "audit-n-impossible", "audit-mean-impossible", "audit-means-cut", "audit-grade",
+    "audit-grade-bands",
+}  # fmt: skip
 """The findings that the paragraph tells in its own words."""
 
 _WHOLE = "IKM"
@@ -176,7 +179,12 @@ def _respondents(audit: Audit, stated: int) -> str:
         return say["paragraph_n_untold"].format(n=n)
     if audit.n.stated_possible:
         return say["paragraph_n_possible"].format(n=n)
-    return say["paragraph_n_impossible"].format(n=n, possible=_numbers(_nearest(audit), lang))
+    found = {one.code for one in audit.anomalies}
+    if "audit-means-cut" in found:
+        return say["paragraph_n_cut"].format(n=n)
+    if "audit-mean-impossible" in found:
+        return say["paragraph_n_some"].format(n=n, elements=", ".join(audit.n.impossible_for))
+    return say["paragraph_n_impossible"].format(n=n, possible=_numbers(_nearest(audit), lang) or say["no_fit"])
 
 
 def _grades(audit: Audit) -> str:
