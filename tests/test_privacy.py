@@ -116,6 +116,6 @@ def test_profile_answers_of_few_people_are_not_listed(tmp_path: Path) -> None:
     assert data["groups"][-1] == {
         "group": {"jenis_kelamin": None}, "respondents": None, "ikm": None, "mutu": None, "kinerja": None,
         "hidden": True, "merged": 1, "elements": [], "elements_hidden": True, "ikm_exact": None, "alternatives": [],
-        "blanks": None,
+        "blanks": None, "uncertainty": None,
     }  # fmt: skip
     assert "Canary" not in json.dumps(data)

@@ -321,3 +321,14 @@ def test_the_plan_s_target_has_its_columns() -> None:
 def test_a_target_that_is_not_final_is_said_too() -> None:
     assert row("77 (sementara)", 77).provisional is True
     assert row(77, 77).provisional is False
+
+
+@pytest.mark.parametrize(
+    ("printed", "realised", "told"),
+    [
+        ("1.234,57", "123,45678", "rounded"), ("1.234,56 %", "123,45678", "cut"), ("1,234.57", "123,45678", "rounded"),
+        ("1.234.568", "123456,78", "rounded"), ("1.234,58", "123,45678", "other"),
+    ],
+)  # fmt: skip
+def test_marks_between_thousands_are_no_decimals(printed: str, realised: str, told: str) -> None:
+    assert row(10, realised, printed=printed).printed_as == told

@@ -62,7 +62,7 @@ _LOWEST = 3
 """How many elements with the lowest means are listed whatever their grade."""
 
 
-class Evidence(FrozenModel):
+class Evidence(FrozenModel, defer_build=True):
     """One reason to follow an element up, with the figures it rests on."""
 
     rule: Rule = Field(description="which rule")
@@ -76,7 +76,7 @@ class Evidence(FrozenModel):
     group: FrozenMapping[str, str] | None = Field(default=None, description="the group that is behind")
 
 
-class Recommendation(FrozenModel):
+class Recommendation(FrozenModel, defer_build=True):
     """An element to follow up: a row for the action plan."""
 
     key: str = Field(description="the element")

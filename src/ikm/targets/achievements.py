@@ -20,6 +20,7 @@ Nothing is cut at 100 %: an office that does so must say it.
 
 # No `from __future__ import annotations` here: pydantic would compile every annotation again at each start.
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -40,6 +41,8 @@ from ikm.targets.rows import Direction, PerformanceRow
 __all__ = ["Achievement", "AchievementRow", "TargetReached", "achievement"]
 
 _DECIMALS = 2
+
+_FIGURE = re.compile(r"\d(?:[\d.,]*\d)?", re.ASCII)
 
 Reason = Literal["no-target", "no-realisation", "no-number", "no-division", "units"]
 PrintedAs = Literal["rounded", "cut", "other"]
@@ -274,13 +277,20 @@ def _printed_as(exact: Fraction | None, printed: Aim) -> PrintedAs | None:
     """Tell what a printed figure is of an exact one, at the decimals it is printed with."""
     if exact is None or printed.value is None:
         return None
-    number = printed.text.replace(",", ".").partition(".")[2]
-    decimals = len(number) - len(number.lstrip("0123456789"))
+    decimals = _decimals(printed.text)
     step = 10**decimals
     if printed.value == Fraction(round_half_up(exact, decimals)):
         return "rounded"
     cut = Fraction(abs(exact) * step // 1, step) * (1 if exact >= 0 else -1)
     return "cut" if printed.value == cut else "other"
+
+
+def _decimals(printed: str) -> int:
+    """Count the decimals of a figure as it is printed; marks that stand twice part thousands."""
+    number = _FIGURE.findall(printed)[0]
+    marks = [character for character in number if character in ".,"]
+    thousands = len(marks) > 1 and len(set(marks)) == 1
+    return 0 if not marks or thousands else len(re.split("[.,]", number)[-1])
 
 
 def _rounded(exact: Fraction) -> float:
