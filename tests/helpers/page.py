@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from browser import CHROMIUM, Browser
-from command import ROOT, ikm
+from command import ROOT, ikm_here
 from engine import built
 
 __all__ = ["AXE", "PPID", "Page", "command", "needed"]
@@ -39,7 +39,7 @@ def command(folder: Path, *arguments: str, inputs: tuple[Path, ...] = (PPID,)) -
     for file in inputs:
         if file.parent != folder:
             shutil.copy(file, folder)
-    done = ikm(*arguments, cwd=folder)
+    done = ikm_here(*arguments, cwd=folder)
     assert done.code in {0, 1}, done.err
     return (folder / arguments[-1]).read_bytes()
 
