@@ -6,6 +6,8 @@ import json
 import os
 import shutil
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ from browser import CHROMIUM, Browser
 from command import ROOT, ikm_here
 from engine import built
 
-__all__ = ["AXE", "PPID", "Page", "command", "needed"]
+__all__ = ["AXE", "PPID", "Page", "command", "needed", "opened"]
 
 AXE = ROOT / "tests" / "web" / "node_modules" / "axe-core" / "axe.min.js"
 PPID = ROOT / "examples" / "ppid-2023.xlsx"
@@ -152,3 +154,18 @@ class Page(Browser):
                 " one.id + ': ' + one.nodes.map((node) => node.html.slice(0, 160)).slice(0, 3).join(' ')))"
             )
         )
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Page]:
+    """Open the page once from a folder, with nothing to reach, and give it a file before it is ready."""
+    file = needed() / "ikm.html"
+    with Page(folder) as page:
+        page.tell(
+            "Network.emulateNetworkConditions", offline=True, latency=0, downloadThroughput=-1, uploadThroughput=-1
+        )
+        page.go(file.as_uri())
+        assert page.value("!document.getElementById('h-pilih').disabled")  # before anything of Python is there
+        assert "Lepas berkas unduhan di sini" in page.said("main")
+        page.give(PPID)  # while it is getting ready
+        yield page
