@@ -9,8 +9,14 @@ and a test must have the same name in every process.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from page import Page
 
 SLOW = (HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large)
 
@@ -22,3 +28,12 @@ settings.load_profile("large" if os.environ.get("CI") == "true" else "small")
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     """Name a parameter of many bytes after its argument; pytest numbers those that are named alike."""
     return argname if isinstance(val, bytes) and len(val) > 32 else None
+
+
+@pytest.fixture(scope="session")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """Give the page in a browser to all tests of it: starting it is what costs."""
+    from page import opened  # noqa: PLC0415 - a browser only where a test asks for one
+
+    with opened(tmp_path_factory.mktemp("unduhan")) as page:
+        yield page

@@ -6,15 +6,17 @@ import json
 import os
 import shutil
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from browser import CHROMIUM, Browser
-from command import ROOT, ikm
+from command import ROOT, ikm_here
 from engine import built
 
-__all__ = ["AXE", "PPID", "Page", "command", "needed"]
+__all__ = ["AXE", "PPID", "Page", "command", "needed", "opened"]
 
 AXE = ROOT / "tests" / "web" / "node_modules" / "axe-core" / "axe.min.js"
 PPID = ROOT / "examples" / "ppid-2023.xlsx"
@@ -39,7 +41,7 @@ def command(folder: Path, *arguments: str, inputs: tuple[Path, ...] = (PPID,)) -
     for file in inputs:
         if file.parent != folder:
             shutil.copy(file, folder)
-    done = ikm(*arguments, cwd=folder)
+    done = ikm_here(*arguments, cwd=folder)
     assert done.code in {0, 1}, done.err
     return (folder / arguments[-1]).read_bytes()
 
@@ -152,3 +154,18 @@ class Page(Browser):
                 " one.id + ': ' + one.nodes.map((node) => node.html.slice(0, 160)).slice(0, 3).join(' ')))"
             )
         )
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Page]:
+    """Open the page once from a folder, with nothing to reach, and give it a file before it is ready."""
+    file = needed() / "ikm.html"
+    with Page(folder) as page:
+        page.tell(
+            "Network.emulateNetworkConditions", offline=True, latency=0, downloadThroughput=-1, uploadThroughput=-1
+        )
+        page.go(file.as_uri())
+        assert page.value("!document.getElementById('h-pilih').disabled")  # before anything of Python is there
+        assert "Lepas berkas unduhan di sini" in page.said("main")
+        page.give(PPID)  # while it is getting ready
+        yield page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from command import ikm
+from command import ikm_here
 from page import Page, command
 from tables import GOOD, NAMES, as_csv
 
@@ -55,7 +55,7 @@ def test_what_is_chosen_for_one_unit_is_its_own(page: Page, tmp_path: Path) -> N
     assert page.value("document.getElementById('h-population-1').value") == "300"
     assert page.value("document.getElementById('h-population').value") == ""
     got = page.download("json", "hasil-instansi.json")
-    ikm("init", "kolom.csv", "--map", "sarana=I", "--out", "survei-2.toml", cwd=tmp_path)
+    ikm_here("init", "kolom.csv", "--map", "sarana=I", "--out", "survei-2.toml", cwd=tmp_path)
     rows = (
         "file,unit,population,survey",
         "baik.csv,baik,,",
