@@ -110,7 +110,7 @@ def test_init_says_what_it_is_not_sure_of(tmp_path: Path) -> None:
         ('missing = "nol"\n', "'missing': Input should be 'available' or 'complete' (it is 'nol')"),
         ("title = x\n", "s.toml is not valid TOML: Invalid value (at line 1, column 9)."),
         ("[columns]\nsarana = 1.5\n", "line 2: 'columns.sarana"),
-        ('[pertanyaan]\nsarana = "K"\n', "line 1: there is no 'pertanyaan'; the names here are title, unit"),
+        ('[soal]\nsarana = "K"\n', "line 1: there is no 'soal'; the names here are title, unit"),
     ],
 )
 def test_a_mistake_in_a_survey_file_is_told_with_its_line(text: str, words: str) -> None:
