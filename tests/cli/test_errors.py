@@ -105,7 +105,11 @@ def say(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
             "kuesioner 'x.toml' tidak dapat dibaca: tidak ditemukan.",
             "No such file",
         ),
-        ("score F.xlsx --regulation x", "Tidak ada peraturan 'x'. Yang ada: kep-25-2004, permenpanrb-14-2017", "no regulation 'x'"),
+        (
+            "score F.xlsx --regulation x",
+            "Tidak ada peraturan 'x'. Yang ada: kep-25-2004, permenpanrb-14-2017",
+            "no regulation 'x'",
+        ),
         ("law x.toml", "Berkas peraturan 'x.toml' tidak dapat dibaca: tidak ditemukan.", "No such file"),
         ("score F.xlsx --survey x.toml", "Berkas survei 'x.toml' tidak dapat dibaca: tidak ditemukan.", "No such file"),
         ("score F.xlsx --survey folder.xlsx", "tidak dapat dibaca: ini folder, bukan berkas.", "Is a directory"),
