@@ -120,10 +120,26 @@ def test_an_option_that_cannot_be_used_is_told_beside_its_field(page: Page) -> N
 
 def test_a_breakdown_hides_its_small_groups(page: Page) -> None:
     page.give(PPID)
-    page.click("#h-per-3")
+    page.click("#h-by-3")
     assert "disembunyikan" in page.said("#h-hasil #kelompok")
-    page.click("#h-per-3")
+    page.click("#h-by-3")
     assert page.value("document.querySelector('#h-hasil #kelompok')") is None
+
+
+def test_another_index_of_the_form_is_asked_for_by_a_tick(page: Page, tmp_path: Path) -> None:
+    asked = ["Tidak ada pungutan liar", "Tidak ada percaloan", "Petugas tidak meminta imbalan", "Petugas menolak suap"]
+    rows = [[3 + (place % 3 > 0)] * 9 + [4] * 3 + [3 + place % 2] for place in range(12)]
+    (tmp_path / "zi.csv").write_bytes(as_csv([[*NAMES, *asked], *rows]))
+    page.give(tmp_path / "zi.csv")
+    skm = page.figure
+    # Where the command says --index spak; the notice is folded away.
+    assert page.value("document.getElementById('h-terbaca').textContent.includes('hitung juga spak')")
+    assert "96,88" not in page.said("#h-hasil")
+    page.click("#h-index-0")
+    assert page.figure == skm
+    assert "96,88" in page.said("#h-hasil")  # (4 + 4 + 4 + 3,5) / 4 × 25
+    page.click("#h-index-0")
+    assert "96,88" not in page.said("#h-hasil")
 
 
 def test_a_broken_file_is_refused_and_the_next_one_works(page: Page, tmp_path: Path) -> None:

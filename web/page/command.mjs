@@ -19,6 +19,7 @@ export const OPTIONS = {
   map: ["--map", "--kolom", ALL],
   label: ["--label", "--label", ALL],
   questionnaire: ["--questionnaire", "--kuesioner", ALL],
+  index: ["--index", "--indeks", ["check", "score", "init"]],
   order: ["--order", "--order", ALL],
   date_order: ["--date-order", "--date-order", ["check", "score", "compare"]],
   exclude_rows: ["--exclude-rows", "--tanpa-baris", ["check", "score"]],

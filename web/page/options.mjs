@@ -4,6 +4,7 @@ import { button, el, fill, find, folded, select } from "./dom.mjs";
 import { say } from "./words.mjs";
 
 const TIMES = ["bulan", "triwulan", "semester", "tahun"];
+const INDICES = ["spak", "spak-rata-rata", "spak-40", "spkp", "spkp-rata-rata"];
 
 // Each field: its name, whether it is typed or chosen from, and what from.
 const FIRST = [
@@ -36,7 +37,8 @@ export function drawOptions(chosen, about, hands) {
   const wanted = about.kind === "one" ? null : about.kind === "units" ? MANY : TREND;
   const asked = (fields) => fields.filter((one) => !wanted || wanted.has(one.name));
   const rare = asked(RARE).map((one) => field(one, chosen, about, hands));
-  const set = RARE.some((one) => chosen[one.name]) || (chosen.label ?? []).length > 0;
+  const set = RARE.some((one) => chosen[one.name]) || [...(chosen.label ?? []), ...(chosen.index ?? [])].length > 0;
+  const others = about.kind === "one" ? indices(chosen, hands) : null;
   fill(
     find("h-pilihan"),
     el("h2", { id: "h-pilihan-judul", tabindex: "-1" }, say("options")),
@@ -46,7 +48,7 @@ export function drawOptions(chosen, about, hands) {
       { novalidate: true, onsubmit: (event) => event.preventDefault() },
       el("div", { class: "fields" }, asked(FIRST).map((one) => field(one, chosen, about, hands))),
       about.kind === "one" ? groups(chosen, about, hands) : null,
-      folded("h-lain", say("options_rare"), set, el("div", { class: "fields" }, rare), labels(chosen, about, hands)),
+      folded("h-lain", say("options_rare"), set, el("div", { class: "fields" }, rare), others, labels(chosen, about, hands)),
     ),
     el("p", { id: "h-pilihan-salah", class: "alarm", role: "alert", hidden: true }),
   );
@@ -77,19 +79,30 @@ function choices(one, now, about) {
   return told.some(([value]) => value === now) ? told : [...told, [now, now]];
 }
 
+// A choice of several, each a tick that changes the list of an option.
+function ticks(name, offered, chosen, hands) {
+  const now = chosen[name] ?? [];
+  const change = (value, on) => hands.choose({ [name]: on ? [...now, value] : now.filter((one) => one !== value) });
+  return offered.map(([value, words], place) => {
+    const tick = { type: "checkbox", id: `${idOf(name)}-${place}`, checked: now.includes(value), onchange: (event) => change(value, event.target.checked) };
+    return el("label", { class: "chip" }, el("input", tick), words);
+  });
+}
+
+// The indices besides the SKM: questions about corruption and about quality of service.
+function indices(chosen, hands) {
+  const offered = INDICES.map((one) => [one, say(`index_${one}`)]);
+  return el("fieldset", { class: "chips", id: idOf("index"), tabindex: "-1" }, el("legend", {}, say("index")), ticks("index", offered, chosen, hands), el("p", { class: "hint" }, say("index_hint")));
+}
+
 // The breakdowns: by what was asked about respondents, and by time.
 function groups(chosen, about, hands) {
   const by = chosen.by ?? [];
   const offered = [...about.profiles.map((one) => [one, one]), ...(about.timed ? TIMES.map((one) => [one, say(`by_${one}`)]) : [])];
   if (!offered.length) return null;
-  const change = (value, on) => hands.choose({ by: on ? [...by, value] : by.filter((one) => one !== value) });
-  const ticks = offered.map(([value, words], place) => {
-    const tick = { type: "checkbox", id: `h-per-${place}`, checked: by.includes(value), onchange: (event) => change(value, event.target.checked) };
-    return el("label", { class: "chip" }, el("input", tick), words);
-  });
   const full = { type: "checkbox", id: "h-rinci", checked: Boolean(chosen.by_elements), onchange: (event) => hands.choose({ by_elements: event.target.checked }) };
   const more = by.length ? el("label", { class: "chip" }, el("input", full), say("by_elements")) : null;
-  return el("fieldset", { class: "chips" }, el("legend", {}, say("by")), ticks, more, el("p", { class: "hint" }, say("by_hint")));
+  return el("fieldset", { class: "chips" }, el("legend", {}, say("by")), ticks("by", offered, chosen, hands), more, el("p", { class: "hint" }, say("by_hint")));
 }
 
 // Answers that are in no list of choices, each with the score it is given.

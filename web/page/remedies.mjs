@@ -6,7 +6,7 @@
 import { button, el, select } from "./dom.mjs";
 import { known, say } from "./words.mjs";
 
-const VALUE = String.raw`\w+:"[^"]*"=[\w]+|\w+="[^"]*"|\w+=[\w]+|"[^"]*"|[\w-]+\.toml\b|(?:all|annex|blank|refuse|complete|definition|dmy|mdy|exact)\b|[\w./-]*[A-Z0-9][\w./-]*\w|[A-Z0-9]`;
+const VALUE = String.raw`\w+:"[^"]*"=[\w]+|\w+="[^"]*"|\w+=[\w]+|"[^"]*"|[\w-]+\.toml\b|(?:all|annex|blank|refuse|complete|definition|dmy|mdy|exact|spak|spkp)\b|[\w./-]*[A-Z0-9][\w./-]*\w|[A-Z0-9]`;
 const NAMED = new RegExp(String.raw`(?:(tanpa|without|run without) )?--([a-z]+(?:-[a-z]+)*)(?: (${VALUE}))?`, "g");
 const SWITCHES = ["drop-duplicates", "drop-resubmissions", "allow-duplicates"];
 const PLAIN = ["invalid", "missing", "sheet", "order", "date-order", "regulation", "period", "weight", "exclude-rows", "header"];
@@ -33,6 +33,7 @@ export function deed({ option, value, without }) {
   if (without) return { set: { [name]: option === "map" ? {} : "" } };
   if (SWITCHES.includes(option)) return { set: { [name]: true } };
   if (option === "map" || option === "label") return pointed(option, value);
+  if (option === "index") return value ? { set: { index: [value] } } : { go: name };
   if (!value || OPEN.test(value)) return ["questionnaire", "survey", "units"].includes(option) ? { file: option } : { go: name };
   if (option === "survey" || option === "units") return { file: option };
   if (option === "questionnaire") return value.endsWith(".toml") ? { file: option } : { set: { questionnaire: value } };
