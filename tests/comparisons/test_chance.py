@@ -214,7 +214,7 @@ def test_more_answers_than_people_served_have_no_limits() -> None:
     scored = ikm.score(answers, population=30)
     change = ikm.compare({"2022": scored, "2023": ikm.score(answers[:-4])}).changes[0]
     assert change.test is not None
-    assert (change.test.reason, dict(change.element_tests)) == ("not-known", {})
+    assert (change.test.reason, dict(change.element_tests)) == ("over-population", {})
 
 
 def test_an_instrument_that_is_not_at_hand_has_no_element_limits() -> None:
