@@ -30,10 +30,21 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     return argname if isinstance(val, bytes) and len(val) > 32 else None
 
 
+collect_ignore = ["web/node/suite_inside.py"]
+"""What is run inside Pyodide, by tests/web/suite.py."""
+
+
 @pytest.fixture(scope="session")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    """Give the page in a browser to all tests of it: starting it is what costs."""
+def opened_page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """Open the page in a browser for all tests of it: starting it is what costs."""
     from page import opened  # noqa: PLC0415 - a browser only where a test asks for one
 
     with opened(tmp_path_factory.mktemp("unduhan")) as page:
         yield page
+
+
+@pytest.fixture
+def page(opened_page: Page) -> Page:
+    """Give the page as it is when nothing is chosen, whatever the test before it chose."""
+    opened_page.value("document.getElementById('h-lupakan')?.click()")
+    return opened_page

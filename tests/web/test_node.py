@@ -15,7 +15,11 @@ from remedies import Case, lay_out
 from remedy_cases import CASES
 from strange_files import FILES
 
-EXAMPLES = {path.name: path.read_bytes() for path in sorted((ROOT / "examples").glob("*.*")) if path.suffix != ".py"}
+EXAMPLES = {
+    path.name: path.read_bytes()
+    for path in sorted((ROOT / "examples").glob("*.*"))
+    if path.suffix not in {".py", ".json", ".toml"}
+}
 
 
 @pytest.fixture(scope="module")

@@ -14,8 +14,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ikm.rendering.charts.axis import BandAxis
+from ikm.rendering.charts.canvas import SIZE
 from ikm.rendering.charts.lanes import LINE, MARGIN, Label, Lanes, middle
-from ikm.rendering.charts.lettering import tidy
+from ikm.rendering.charts.lettering import fit, tidy
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -49,7 +50,8 @@ def draw_trend(canvas: Canvas, figure: TrendFigure, top: Fraction) -> Fraction:
     if all(point.target is None for point in figure.points):
         return bottom
     canvas.upright(MARGIN + 2, bottom + _OVER, bottom + LINE + _OVER, strong=True)
-    canvas.text(MARGIN + 10, middle(bottom + _OVER, bottom + LINE + _OVER), tidy(figure.target_name))
+    name = fit(tidy(figure.target_name), canvas.width - 2 * MARGIN - 10, SIZE)
+    canvas.text(MARGIN + 10, middle(bottom + _OVER, bottom + LINE + _OVER), name)
     return bottom + LINE + 2 * _OVER
 
 
