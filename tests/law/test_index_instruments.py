@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 from command import ikm_here
+from tables import NAMES
 
 import ikm
 from ikm.findings import for_command
 from ikm.regulation import builtin_indices, indices_of, load_index
-from ikm.regulation.indices import parse_index
+from ikm.regulation.indices import instrument_named, parse_index
 
 CASES = [
     pytest.param(case, id=case["name"])
@@ -212,3 +213,22 @@ def test_the_command_prints_an_instrument_with_its_reasons() -> None:
     assert "Each item is scored 1 to 10." in english.out
     assert "No regulation" not in english.out
     assert json.loads(ikm_here("law", "spkp", "--json").out)["instrument"]["key"] == "spkp"
+
+
+def test_an_instrument_is_known_by_its_key_and_what_its_file_says() -> None:
+    assert hash(load_index("spak")) == hash(load_index("spak"))
+    assert {load_index("spak"), load_index("spak"), load_index("spak-40")} == {
+        load_index("spak-40"),
+        load_index("spak"),
+    }
+
+
+def test_a_result_names_its_other_indices() -> None:
+    asked = ["Tidak ada pungutan liar", "Tidak ada percaloan", "Petugas tidak meminta imbalan", "Petugas menolak suap"]
+    found = ikm.score([[*NAMES, *asked], *([[4] * 13] * 10)], index=["spak"]).indices
+    assert repr(found) == "<Indices: spak>"
+
+
+def test_the_instrument_of_an_index_is_found_by_its_name() -> None:
+    assert len(instrument_named("spak-40").elements) == len(load_index("spak-40").items)
+    assert instrument_named("permenpanrb-14-2017") == ikm.load_regulation()
