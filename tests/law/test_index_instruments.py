@@ -143,6 +143,7 @@ def test_an_index_of_ones_own_takes_what_it_does_not_write_from_another() -> Non
             2 * ITEM + "[count]",
             "an item stands twice",
         ),
+        ('keys = ["kejujuran", "komitmen", "diskriminasi", "pungli"]', "keys = 4", "own.toml: "),
     ],
 )
 def test_an_index_that_breaks_its_own_rules_is_refused(old: str, new: str, words: str) -> None:
