@@ -18,7 +18,7 @@ INTRODUCTION = """# The JSON contract
 
 What ikm prints as JSON is for other programs. Every object begins with `format`, which says what it is, and `version`.
 Numbers have a decimal point, text is UTF-8, and the same input gives the same bytes. `ikm schema --of result`
-(`refusal`, `agency`, `tally`, `check`, `comparison`, `explanation`, `achievement`, `verification`) prints the
+(`refusal`, `agency`, `tally`, `check`, `comparison`, `audit`, `explanation`, `achievement`, `verification`) prints the
 JSON Schema (draft 2020-12) of each; this page says the same in tables.
 
 | `format` | Printed by | In Python |
@@ -29,6 +29,7 @@ JSON Schema (draft 2020-12) of each; this page says the same in tables.
 | `ikm-tally` | `ikm tally FILE` | `ikm.tally_file(…).to_bytes()` |
 | `ikm-check` | `ikm check FILE --json` | `ikm.check(…).model_dump_json()` |
 | `ikm-comparison` | `ikm compare FILES --json` | `ikm.compare(…).model_dump_json()` |
+| `ikm-audit` | `ikm audit FILE --json` | `ikm.audit(…).model_dump_json()` |
 | `ikm-achievement` | `ikm achievement FILE --json` | `ikm.achievement(…).model_dump_json()` |
 | `ikm-verification` | `ikm verify RESULT FILE --json` | `ikm.verify(…).model_dump_json()` |
 | `ikm-explanation` | `ikm score FILE --explain U2 --json` | `result.explain("U2").model_dump_json()` |

@@ -31,11 +31,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from ikm.cli.schemas import Kind
+    from ikm.cli.names import SchemaKind
     from ikm.findings import Language
 
 EXAMPLES = sorted(path.name for path in (ROOT / "examples").iterdir() if path.suffix in {".csv", ".xlsx"})
-OF_FORMAT: dict[str, Kind] = {
+OF_FORMAT: dict[str, SchemaKind] = {
     "ikm-result": "result",
     "ikm-refusal": "refusal",
     "ikm-agency": "agency",
@@ -46,7 +46,7 @@ breakdowns: st.SearchStrategy[Any] = st.sampled_from([(), "Loket", ["Loket", "Ta
 languages: st.SearchStrategy[Language] = st.sampled_from(["id", "en"])
 
 
-def faults(kind: Kind, data: Any) -> list[str]:
+def faults(kind: SchemaKind, data: Any) -> list[str]:
     """Say where an object does not fit the schema of its kind."""
     return [f"{one.json_path}: {one.message}" for one in Draft202012Validator(schema_of(kind)).iter_errors(data)]
 
@@ -105,7 +105,7 @@ OPEN = {
 @pytest.mark.parametrize("lang", ["id", "en"])
 @pytest.mark.parametrize("name", EXAMPLES)
 @pytest.mark.parametrize("command", ["score", "check"])
-def test_what_is_printed_of_every_example_fits_its_schema(command: Kind, name: str, lang: str) -> None:
+def test_what_is_printed_of_every_example_fits_its_schema(command: SchemaKind, name: str, lang: str) -> None:
     options = ("--population", "500", "--target", "81") if command != "check" else ()
     data = json.loads(ikm_here(command, f"examples/{name}", *options, "--json", "--lang", lang).out)
     refused = command != "check" and name == "with-mistakes.csv"
@@ -142,7 +142,7 @@ def test_a_file_of_counts_fits_its_schema(options: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_schema_is_one_names_itself_and_refuses_what_is_something_else(kind: Kind) -> None:
+def test_a_schema_is_one_names_itself_and_refuses_what_is_something_else(kind: SchemaKind) -> None:
     schema = json.loads(ikm_here("schema", "--of", kind).out)
     Draft202012Validator.check_schema(schema)
     assert (schema, schema["$id"]) == (schema_of(kind), f"urn:ikm:schema:{kind}:1")
@@ -159,7 +159,7 @@ def test_a_schema_is_one_names_itself_and_refuses_what_is_something_else(kind: K
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_property_has_a_description_and_every_object_is_open(kind: Kind) -> None:
+def test_every_property_has_a_description_and_every_object_is_open(kind: SchemaKind) -> None:
     described = list(objects(schema_of(kind)))
     assert len(described) > 1
     for name, part in described:
@@ -245,7 +245,7 @@ def test_what_a_later_ikm_adds_is_ignored_and_fits_the_schema(made: FrozenModel)
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_another_version_or_format_is_not_read(kind: Kind) -> None:
+def test_another_version_or_format_is_not_read(kind: SchemaKind) -> None:
     model = MODELS[kind][0]
     for head in ({"version": 2}, {"format": "ikm-other"}):
         with pytest.raises(ValueError, match="Input should be"):

@@ -26,16 +26,18 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
-from ikm.errors import OptionError
+from ikm.errors import OptionError, cause
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
 
 __all__ = [
     "CROSS",
     "ColumnChoice",
     "Tables",
     "WrittenFloat",
+    "contents_of",
     "exact_number",
     "given",
     "joined",
@@ -63,6 +65,37 @@ Tables: TypeAlias = "tuple[tuple[str, ...], ...]"
 
 CROSS = "*"
 """What stands between two columns that make one table: ``a*b``."""
+
+
+def contents_of(
+    path: Path, *, called: tuple[str, str] | None = None, most: int | None = None, about: tuple[str, ...] = ()
+) -> bytes:
+    """Read a file that a caller names; of one larger than ``most``, one byte more than that.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    called : tuple of str, optional
+        What the file is to the caller, in English and in Indonesian: "The survey file".
+    most : int, optional
+        How many bytes such a file has at most.
+    about : tuple of str
+        The options that name it.
+
+    Raises
+    ------
+    OptionError
+        If it cannot be read.
+    """
+    try:
+        with path.open("rb") as opened:
+            return opened.read() if most is None else opened.read(most + 1)
+    except OSError as error:
+        en, told = (f"{one} {path.name!r}" for one in called) if called else (path.name, path.name)
+        raise OptionError(
+            f"{en} cannot be read: {error.strerror}.", id=f"{told} tidak dapat dibaca: {cause(error)}.", about=about
+        ) from None
 
 
 _ALIKE = 0.75

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -205,8 +206,6 @@ def test_a_stored_value_that_is_not_that_of_its_formula() -> None:
     ],
 )  # fmt: skip
 def test_formulas_come_to_exact_values(formula: str, value: object) -> None:
-    from fractions import Fraction  # noqa: PLC0415 - of this test alone
-
     grid = CellGrid({(1, 1): 4, (2, 1): 3, (3, 1): 2, (5, 1): "teks", (6, 1): formula, (9, 1): "=A9"})
     expected = None if value is None else Fraction(str(value))
     assert grid.value(6, 1) == expected

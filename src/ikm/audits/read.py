@@ -15,10 +15,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ikm.arguments import WrittenFloat
+from ikm.arguments import WrittenFloat, contents_of
 from ikm.audits.table import table_of
 from ikm.audits.workbooks import ReadTable, read_workbook
-from ikm.errors import OptionError, cause
+from ikm.errors import OptionError
 
 __all__ = ["read_table"]
 
@@ -58,13 +58,7 @@ def read_table(source: Mapping[str, Any] | str | Path) -> ReadTable:
 
 
 def _bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as opened:
-            data = opened.read(_LARGEST + 1)
-    except OSError as error:
-        raise OptionError(
-            f"{path.name} cannot be read: {error.strerror}.", id=f"{path.name} tidak dapat dibaca: {cause(error)}."
-        ) from None
+    data = contents_of(path, most=_LARGEST)
     if len(data) > _LARGEST:
         raise OptionError(
             f"{path.name} is larger than {_LARGEST >> 20} MB, which no published table is.",

@@ -18,7 +18,7 @@ from ikm.cli.beside import refuse_unfit, use_beside
 from ikm.cli.comparing import compare_command
 from ikm.cli.counting import merge_command, tally_command
 from ikm.cli.explained import one_alone, show_explained
-from ikm.cli.names import english
+from ikm.cli.names import SchemaKind, english
 from ikm.cli.options import READING, SCORING, Given, Request
 from ikm.cli.outputs import write_files
 from ikm.cli.planned import definitions, planned
@@ -296,18 +296,7 @@ _command("merge")(merge_command)
 def schema_command(
     asked: Request,  # noqa: ARG001 - a schema has one language
     of: Annotated[
-        Literal[
-            "result",
-            "refusal",
-            "agency",
-            "tally",
-            "check",
-            "comparison",
-            "audit",
-            "explanation",
-            "achievement",
-            "verification",
-        ],
+        SchemaKind,
         Flag(
             "JENIS",
             id="Yang dijelaskan: hasil satu survei (result, baku), penolakan, hasil banyak berkas, rekapitulasi, "

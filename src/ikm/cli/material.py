@@ -10,7 +10,8 @@ from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from ikm.errors import OptionError, cause
+from ikm.arguments import contents_of
+from ikm.errors import OptionError
 from ikm.findings import LANGUAGES
 from ikm.reports import phrases
 
@@ -156,13 +157,7 @@ class Material:
 
 def contents(path: Path) -> bytes:
     """Read a file of the office; one that is too large is refused."""
-    try:
-        with path.open("rb") as opened:
-            data = opened.read(_LARGEST + 1)
-    except OSError as error:
-        raise OptionError(
-            f"{path.name} cannot be read: {error.strerror}.", id=f"{path.name} tidak dapat dibaca: {cause(error)}."
-        ) from None
+    data = contents_of(path, most=_LARGEST)
     if len(data) > _LARGEST:
         raise OptionError(
             f"{path.name} is larger than {_LARGEST >> 20} MB; make it smaller.",

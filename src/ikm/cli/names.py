@@ -13,14 +13,14 @@ Those of commands stand here; those of options and of their values stand with th
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from ikm.cli.signatures import indonesian_names
 
 if TYPE_CHECKING:
     from ikm.findings import Language
 
-__all__ = ["COMMANDS", "command_name", "command_names", "english", "indonesian"]
+__all__ = ["COMMANDS", "SchemaKind", "command_name", "command_names", "english", "indonesian"]
 
 COMMANDS = {
     "score": "nilai",
@@ -37,6 +37,20 @@ COMMANDS = {
     "schema": "skema",
 }
 """The commands, in the order of the help, each with its Indonesian name."""
+
+SchemaKind = Literal[
+    "result",
+    "refusal",
+    "agency",
+    "tally",
+    "check",
+    "comparison",
+    "audit",
+    "explanation",
+    "achievement",
+    "verification",
+]
+"""What ``ikm schema`` describes."""
 
 _HELP = {"bantuan": "help"}
 """The option that every command has of typer."""

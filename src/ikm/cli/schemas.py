@@ -12,12 +12,13 @@ holds of a check.  Every property has a description, and further names are allow
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 from pydantic import Field, TypeAdapter
 
 from ikm.agencies import AgencyResult
 from ikm.audits import Audit
+from ikm.cli.names import SchemaKind
 from ikm.comparisons import Comparison
 from ikm.findings import Refusal
 from ikm.scoring import Explanation, IKMResult
@@ -31,23 +32,11 @@ if TYPE_CHECKING:
 
     from ikm.records import FrozenModel
 
-__all__ = ["KINDS", "MODELS", "Kind", "schema_of"]
+__all__ = ["KINDS", "MODELS", "schema_of"]
 
-Kind = Literal[
-    "result",
-    "refusal",
-    "agency",
-    "tally",
-    "check",
-    "comparison",
-    "audit",
-    "explanation",
-    "achievement",
-    "verification",
-]
-KINDS: tuple[Kind, ...] = get_args(Kind)
+KINDS: tuple[SchemaKind, ...] = get_args(SchemaKind)
 
-MODELS: Mapping[Kind, tuple[type[FrozenModel], ...]] = {
+MODELS: Mapping[SchemaKind, tuple[type[FrozenModel], ...]] = {
     "result": (IKMResult, Refusal),
     "refusal": (Refusal,),
     "agency": (AgencyResult,),
@@ -62,7 +51,7 @@ MODELS: Mapping[Kind, tuple[type[FrozenModel], ...]] = {
 """What is printed: the object itself, and what stands in its place when data is refused."""
 
 
-def schema_of(kind: Kind) -> dict[str, Any]:
+def schema_of(kind: SchemaKind) -> dict[str, Any]:
     """Give the JSON Schema of a kind of object.
 
     Parameters

@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import Field, ValidationError
 
-from ikm.errors import OptionError, cause
+from ikm.arguments import contents_of
+from ikm.errors import OptionError
 from ikm.frozen import FrozenMapping  # noqa: TC001 - pydantic reads annotations when the class is made
 from ikm.records import FrozenModel, Span
 from ikm.regulation import builtin_regulations, law_of, load_index, round_half_up
@@ -182,13 +183,7 @@ def kept_figures(path: Path) -> IKMResult | TallyFile:
     OptionError
         If it cannot be read, or is something else.
     """
-    try:
-        with path.open("rb") as opened:
-            data = opened.read(_LARGEST + 1)
-    except OSError as error:
-        raise OptionError(
-            f"{path.name} cannot be read: {error.strerror}.", id=f"{path.name} tidak dapat dibaca: {cause(error)}."
-        ) from None
+    data = contents_of(path, most=_LARGEST)
     kind = None
     with contextlib.suppress(ValueError, AttributeError):  # of no JSON, of another JSON, of a model
         kind = json.loads(data).get("format") if len(data) <= _LARGEST else None

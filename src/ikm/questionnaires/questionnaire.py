@@ -16,7 +16,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
-from ikm.errors import DefinitionError, OptionError, cause
+from ikm.arguments import contents_of
+from ikm.errors import DefinitionError, OptionError
 from ikm.frozen import FrozenMapping  # noqa: TC001 - pydantic reads annotations when the class is made
 from ikm.records import FrozenModel
 from ikm.regulation import parse_definition
@@ -181,14 +182,9 @@ def load_questionnaire(name: str | Path) -> Questionnaire:
     if isinstance(name, str) and not name.endswith(".toml"):
         return _builtin(name)
     path = Path(name)
+    data = contents_of(path, called=("The questionnaire file", "Berkas kuesioner"), about=("questionnaire",))
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise OptionError(
-            f"The questionnaire file {path.name!r} cannot be read: {error.strerror}.",
-            id=f"Berkas kuesioner {path.name!r} tidak dapat dibaca: {cause(error)}.",
-            about=("questionnaire",),
-        ) from None
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise OptionError(
             f"The questionnaire file {path.name!r} is not UTF-8 text; save it as UTF-8.",

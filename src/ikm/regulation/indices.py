@@ -35,7 +35,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
 
-from ikm.errors import DefinitionError, OptionError, cause
+from ikm.arguments import contents_of
+from ikm.errors import DefinitionError, OptionError
 from ikm.findings import LANGUAGES, in_words
 from ikm.regulation.instrument import Band, Element, Regulation, WeightRule
 from ikm.regulation.loading import band_of, check_bands, load_regulation, records_of
@@ -234,14 +235,7 @@ def load_index(name: str | Path) -> IndexInstrument:
     if not isinstance(name, (str, Path)):
         raise OptionError(f"An index is a name, such as 'spak', or a .toml file; got {name!r}.", about=("index",))
     path = Path(name)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise OptionError(
-            f"The file of the index {path.name!r} cannot be read: {error.strerror}.",
-            id=f"Berkas indeks {path.name!r} tidak dapat dibaca: {cause(error)}.",
-            about=("index",),
-        ) from None
+    data = contents_of(path, called=("The file of the index", "Berkas indeks"), about=("index",))
     return parse_index(data, path.name)
 
 

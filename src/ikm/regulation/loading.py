@@ -19,8 +19,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ikm.arguments import shown_exactly
-from ikm.errors import DefinitionError, OptionError, cause
+from ikm.arguments import contents_of, shown_exactly
+from ikm.errors import DefinitionError, OptionError
 from ikm.regulation.instrument import Band, Element, Regulation, Sampling, WeightRule
 
 if TYPE_CHECKING:
@@ -71,15 +71,8 @@ def load_regulation(name: str | Path = DEFAULT) -> Regulation:
     if isinstance(name, str) and not name.endswith(".toml"):
         return _builtin(name)
     path = Path(name)
-    try:
-        text = path.read_bytes()
-    except OSError as error:
-        raise OptionError(
-            f"The regulation file {path.name!r} cannot be read: {error.strerror}.",
-            id=f"Berkas peraturan {path.name!r} tidak dapat dibaca: {cause(error)}.",
-            about=("regulation",),
-        ) from None
-    return parse_regulation(text, path.name)
+    data = contents_of(path, called=("The regulation file", "Berkas peraturan"), about=("regulation",))
+    return parse_regulation(data, path.name)
 
 
 @cache

@@ -2,8 +2,9 @@
 
 The interval stands in every result, and loading `scipy.stats` takes three times as long as scoring a survey; so what
 it needs is here: how much lies below a point (``cdf``), how much above (``survival``, which keeps its digits where the
-cdf is almost 1), and the point below which a share lies (``quantile``).  They agree with scipy to 1e-12 of each value,
-tails and up to a million degrees of freedom included (`tests/statistics/test_distributions.py`).  Degrees of freedom
+cdf is almost 1), and the point below which a share lies (``quantile``).  They agree with scipy to 1e-12 of each value
+(chi-square of 10,000 degrees of freedom and more: 1e-11), tails and up to a million degrees of freedom included
+(`tests/statistics/test_distributions.py`).  Degrees of freedom
 need not be whole: Welch's are not.
 
 The normal distribution is `math.erfc`, the others are in `ikm.statistics.tails`.  Quantiles are Newton's method: in the

@@ -41,7 +41,8 @@ from pydantic import (
     field_validator,
 )
 
-from ikm.errors import OptionError, cause
+from ikm.arguments import contents_of
+from ikm.errors import OptionError
 from ikm.findings import Language, Typed
 from ikm.records import PlannedChoice
 from ikm.regulation import line_of, parse_definition
@@ -207,14 +208,9 @@ def read_survey_file(path: str | Path) -> SurveyFile:
         If it holds mistakes.
     """
     place = Path(path)
+    data = contents_of(place, called=("The survey file", "Berkas survei"))
     try:
-        data = place.read_bytes()
         text = data.decode("utf-8-sig")
-    except OSError as error:
-        raise OptionError(
-            f"The survey file {place.name!r} cannot be read: {error.strerror}.",
-            id=f"Berkas survei {place.name!r} tidak dapat dibaca: {cause(error)}.",
-        ) from None
     except UnicodeDecodeError:
         raise OptionError(
             f"The survey file {place.name!r} is not UTF-8 text; save it as UTF-8.",

@@ -22,7 +22,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from ikm.errors import OptionError, cause
+from ikm.arguments import contents_of
+from ikm.errors import OptionError
 from ikm.regulation import parse_definition
 from ikm.surveys import Options, Words
 from ikm.targets.rows import PerformanceRow
@@ -69,11 +70,7 @@ def read_performance(path: str | Path) -> PerformanceFile:
     """
     place = Path(path)
     try:
-        text = place.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise OptionError(
-            f"{place.name} cannot be read: {error.strerror}.", id=f"{place.name} tidak dapat dibaca: {cause(error)}."
-        ) from None
+        text = contents_of(place).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise OptionError(
             f"{place.name} is not UTF-8 text; a performance table is a TOML file, such as examples/kinerja-2023.toml.",

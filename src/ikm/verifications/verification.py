@@ -24,9 +24,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import Field, ValidationError
 
-from ikm.arguments import one_of
+from ikm.arguments import contents_of, one_of
 from ikm.comparisons import counted_result
-from ikm.errors import OptionError, RefusalError, cause
+from ikm.errors import OptionError, RefusalError
 from ikm.findings import LANGUAGES, Finding, Refusal
 from ikm.records import ABOUT_FORMAT, ABOUT_VERSION, FrozenModel
 from ikm.scoring import IKMResult
@@ -167,7 +167,7 @@ def _stored(result: IKMResult | str | bytes | Path) -> tuple[IKMResult, dict[str
     if isinstance(result, IKMResult):
         return result, json.loads(result.model_dump_json())
     if isinstance(result, (str, Path)):
-        name, result = Path(result).name, _contents(Path(result))
+        name, result = Path(result).name, contents_of(Path(result), most=_LARGEST)
     try:
         export = json.loads(result)
         kind = export.get("format", "ikm-result")
@@ -184,16 +184,6 @@ def _stored(result: IKMResult | str | bytes | Path) -> tuple[IKMResult, dict[str
         f"{name} holds no result that ikm wrote; keep one with: ikm score FILE --out result.json",
         id=f"{name} tidak berisi hasil yang ditulis ikm; simpan dengan: ikm nilai BERKAS --hasil hasil.json",
     )
-
-
-def _contents(path: Path) -> bytes:
-    try:
-        with path.open("rb") as opened:
-            return opened.read(_LARGEST)
-    except OSError as error:
-        raise OptionError(
-            f"{path.name} cannot be read: {error.strerror}.", id=f"{path.name} tidak dapat dibaca: {cause(error)}."
-        ) from None
 
 
 def _again(
