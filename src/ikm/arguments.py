@@ -47,10 +47,10 @@ __all__ = [
     "people_of",
     "shown_exactly",
     "tables_of",
-    "typed_confidence",
     "typed_count",
     "typed_figure",
     "typed_number",
+    "typed_part",
     "typed_people",
     "typed_share",
     "weight_name",
@@ -311,17 +311,18 @@ def typed_figure(text: str) -> float:
 def typed_share(text: str) -> float | None:
     """Read a share as a person types it, ``0,95`` or ``95`` or ``95 %``; none where it is no number.
 
-    >>> typed_share("95"), typed_share("0,9"), typed_share("99,5 %"), typed_share("yakin")
-    (0.95, 0.9, 0.995, None)
+    >>> typed_share("95"), typed_share("0,9"), typed_share("99,5 %"), typed_share("1 %"), typed_share("yakin")
+    (0.95, 0.9, 0.995, 0.01, None)
     """
-    number = typed_number(text.rstrip("% "))
+    plain = text.rstrip()
+    number = typed_number(plain.rstrip("% "))
     if number is None:
         return None
-    return float(number / 100 if 1 < number <= 100 else number)
+    return float(number / 100 if plain.endswith("%") or 1 < number <= 100 else number)
 
 
-def typed_confidence(text: str) -> float:
-    """Read a level of confidence as a person types it, where there must be one."""
+def typed_part(text: str) -> float:
+    """Read a share as a person types it, where there must be one: a level of confidence, a margin of error."""
     share = typed_share(text)
     return typed_figure(text) if share is None else share
 

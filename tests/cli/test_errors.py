@@ -116,7 +116,11 @@ def say(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
         ("score F.xlsx --survey F.xlsx", "Berkas survei 'F.xlsx' bukan teks UTF-8", "is not UTF-8 text"),
         ("score F.xlsx --questionnaire b.toml", "Berkas kuesioner 'b.toml' bukan teks UTF-8", "is not UTF-8 text"),
         ("law b.toml", "b.toml bukan teks UTF-8; simpan ulang sebagai UTF-8.", "b.toml is not valid TOML"),
-        ("sample 100 --margin 5", "--margin adalah angka di antara 0 dan 1, misalnya 0,03", "The margin lies between"),
+        (
+            "sample 100 --margin 500",
+            "--margin adalah angka di antara 0 dan 1, misalnya 0,03",
+            "The margin lies between",
+        ),
         ("init F.xlsx --out ada.toml", "ada.toml sudah ada. Untuk mencari kolomnya lagi ketik --timpa", "already"),
         ("init F.xlsx --out F.xlsx", "berakhiran .toml, misalnya F.toml; bukan F.xlsx", "such as F.toml; not F.xlsx"),
         ("tally F.xlsx --out F.xlsx", "F.xlsx adalah berkas yang dibaca", "F.xlsx is read by this command"),

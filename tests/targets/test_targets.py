@@ -226,9 +226,11 @@ def test_a_file_names_the_line_of_a_mistake(tmp_path: Path) -> None:
     named = ikm.achievement(str(path), title="T", unit="U", period="2023")
     assert (named.title, named.unit, named.period) == ("T", "U", "2023")
     path.write_bytes(b"\xff\xfe")
-    with pytest.raises(ikm.OptionError, match="not UTF-8") as refused:
-        ikm.achievement(path)
-    assert "berkas TOML" in refused.value.words("id")
+    (tmp_path / "laporan.json").write_text("{}", encoding="utf-8")
+    for other in (path, tmp_path / "laporan.json"):
+        with pytest.raises(ikm.OptionError, match="is no performance table: that is a TOML file") as refused:
+            ikm.achievement(other)
+        assert "berkas TOML" in refused.value.words("id")
     with pytest.raises(ikm.OptionError, match="cannot be read"):
         ikm.achievement(tmp_path / "tidak-ada.toml")
 

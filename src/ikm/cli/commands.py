@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from ikm.arguments import joined, tables_of, typed_confidence, typed_figure, typed_people
+from ikm.arguments import joined, tables_of, typed_part, typed_people
 from ikm.cli import options as opt
 from ikm.cli.achieving import achievement_command
 from ikm.cli.auditing import audit_command
@@ -228,12 +228,12 @@ def sample_command(
             "P",
             id="Tingkat kepercayaan, dalam persen, misalnya 99.",
             en="The level of confidence, in per cent, such as 99.",
-            read=typed_confidence,
+            read=typed_part,
         ),
     ] = None,
     margin: Annotated[
         float | None,
-        Flag("X", id="Batas kesalahan d, misalnya 0,03.", en="The margin of error d, such as 0.03.", read=typed_figure),
+        Flag("X", id="Batas kesalahan d, misalnya 0,03.", en="The margin of error d, such as 0.03.", read=typed_part),
     ] = None,
     method: Annotated[
         Literal["krejcie-morgan", "slovin", "cochran"],
@@ -245,7 +245,7 @@ def sample_command(
     ] = "krejcie-morgan",
     proportion: Annotated[
         float | None,
-        Flag("X", id="Proporsi P, misalnya 0,5.", en="The proportion P, such as 0.5.", read=typed_figure),
+        Flag("X", id="Proporsi P, misalnya 0,5.", en="The proportion P, such as 0.5.", read=typed_part),
     ] = None,
 ) -> None:
     """Print the sample size for a population."""

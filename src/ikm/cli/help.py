@@ -34,8 +34,8 @@ __all__ = ["Help", "examples_of", "help_of", "metavar_of", "usage"]
 _GROUPS: dict[str, tuple[str, ...]] = {
     "usual": (
         "population", "target", "period", "by", "by_elements", "statistics", "outs", "out", "html", "mark", "personal",
-        "explain",
-        "brief", "survey", "no_survey", "weight", "missing", "invalid", "title", "unit", "force", "exclude_rows",
+        "explain", "brief", "survey", "no_survey", "weight", "missing", "invalid", "title", "unit", "force",
+        "exclude_rows",
     ),
     "form": ("sheet", "columns", "labels", "header", "questionnaire", "order"),
     "many": ("units", "jobs", "allow_duplicates", "as_units"),

@@ -204,7 +204,9 @@ def compare(
             'A trend has at least two periods, as {"2022": 82.24, "2023": "ppid-2023.xlsx"}.',
             id="Tren memerlukan sedikitnya dua periode.",
         )
-    sure = options.get("confidence") or (None if plan is None else plan.confidence)
+    sure = options.get("confidence")
+    if sure is None and plan is not None:
+        sure = plan.confidence
     level = CONFIDENCE if sure is None else share_of(sure, "confidence", "0.95")
     aimed = {str(label): _target(str(label), value) for label, value in (targets or {}).items()}
     usual = {} if plan is None else dict(plan.targets or {})

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
 
-from ikm.arguments import typed_confidence, typed_count, typed_figure, typed_people, weight_name
+from ikm.arguments import typed_count, typed_figure, typed_part, typed_people, weight_name
 from ikm.columns import PROFILES
 from ikm.questionnaires import questionnaire_of
 from ikm.regulation import Order, law_of
@@ -270,7 +270,7 @@ class Scoring(Options):
             "P",
             id="Tingkat kepercayaan selang IKM, dalam persen (baku 95).",
             en="The level of confidence of the limits of the index, in per cent (95 unless given).",
-            read=typed_confidence,
+            read=typed_part,
         ),
         Field(gt=0, lt=1, validation_alias="kepercayaan"),
         BeforeValidator(as_share),

@@ -17,6 +17,7 @@ ikm.errors.DefinitionError: kinerja.toml, line 4: there is no 'indikator.realisa
 
 # No `from __future__ import annotations` here: pydantic would compile every annotation again at each start.
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -29,6 +30,9 @@ from ikm.surveys import Options, Words
 from ikm.targets.rows import PerformanceRow
 
 __all__ = ["PerformanceFile", "parse_performance", "read_performance"]
+
+_OTHERS = {".csv", ".json"}
+"""Endings of text files that are something else, whatever stands in them."""
 
 
 class PerformanceFile(Options):
@@ -69,11 +73,11 @@ def read_performance(path: str | Path) -> PerformanceFile:
         If it holds mistakes.
     """
     place = Path(path)
-    try:
-        text = contents_of(place).decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise OptionError(
-            f"{place.name} is not UTF-8 text; a performance table is a TOML file, such as examples/kinerja-2023.toml.",
-            id=f"{place.name} bukan teks UTF-8; tabel kinerja adalah berkas TOML, misalnya examples/kinerja-2023.toml.",
-        ) from None
-    return parse_performance(text, place.name)
+    data = contents_of(place)
+    with suppress(UnicodeDecodeError):
+        if place.suffix.casefold() not in _OTHERS:
+            return parse_performance(data.decode("utf-8-sig"), place.name)
+    raise OptionError(
+        f"{place.name} is no performance table: that is a TOML file in UTF-8, such as examples/kinerja-2023.toml.",
+        id=f"{place.name} bukan tabel kinerja: tabel itu berkas TOML (UTF-8), misalnya examples/kinerja-2023.toml.",
+    )
