@@ -57,12 +57,10 @@ def show_trend(comparison: Comparison, console: Console, *, brief: bool = False)
     tables = {block.key: block for block in trend_chapter(comparison).blocks if isinstance(block, ReportTable)}
     console.print()
     _periods(comparison, tables["tren"], console)
-    if "tren-unsur" in tables:
-        console.print()
-        _elements(tables["tren-unsur"], console, phrases(comparison.lang, "trend")["left_out"])
-    if "tren-indeks" in tables:
-        console.print()
-        _elements(tables["tren-indeks"], console, phrases(comparison.lang, "trend")["left_out"])
+    for key in ("tren-unsur", "tren-indeks"):
+        if key in tables:
+            console.print()
+            _elements(tables[key], console, phrases(comparison.lang, "trend")["left_out"])
     if told := chance_sentence(comparison):
         console.print()
         console.print(Text(told))
