@@ -151,7 +151,7 @@ def test_missing_complete_drops_partial_questionnaires(tmp_path: Path) -> None:
         (("score", PPID, "--tarjet", "81"), "--tarjet"),
         (("score",), "FILE is missing. Such as: ikm score"),
         (("sample", "banyak"), "a whole number of people, 0 or more"),
-        (("sample", "100", "--margin", "5"), "between 0 and 1"),
+        (("sample", "100", "--margin", "150"), "between 0 and 1"),
         (("law", "uu-25"), "There is no regulation 'uu-25'"),
     ],
 )
