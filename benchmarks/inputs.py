@@ -142,9 +142,9 @@ def troubled(shape: str, size: str) -> bytes:
     data = Path(made(f"forms-{size}.csv")).read_bytes()
     if shape == "total":
         return data + b'"","","","Jumlah",' + b",".join([b'"3000000"'] * len(ASKED)) + b',""\r\n'
-    middle = data.index(b'id","', len(data) // 2)
-    more = {"stray": b'" x', "ragged": b'id","', "latin": b"\xe9"}
-    return data[:middle] + more[shape] + data[middle:]
+    before, more = {"stray": (b'id","', b'" x'), "ragged": (b'\r\n"20', b',""'), "latin": (b'id","', b"\xe9")}[shape]
+    middle = data.index(before, len(data) // 2)
+    return data[:middle] + more + data[middle:]
 
 
 SHAPES = {"": plain, "forms": forms, "faulty": faulty, "grouped": grouped}
