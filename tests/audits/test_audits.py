@@ -283,6 +283,19 @@ def test_a_sample_size_of_no_rule_is_noticed_where_it_is_stated() -> None:
     assert codes(ikm.audit(table(["3.00"], "75,00", population=205, n_respondents=204))) == []
 
 
+def test_everybody_is_asked_where_the_sample_is_the_population() -> None:
+    audit = ikm.audit(table(["3.00"], "75,00", population=205, sample_stated=205))
+    assert audit.sample is not None
+    assert ([rule.rule for rule in audit.sample.rules], audit.anomalies) == (["census"], ())
+
+
+def test_an_index_of_an_element_may_be_made_of_its_rounded_mean() -> None:
+    # 444/136 = 3,2647: 3,265 × 25 = 81,625, printed 81,63; 3,26 × 25 = 81,50; and no mean of 136 gives 81,56.
+    for printed, possible in [("81,62", True), ("81,63", True), ("81,50", True), ("81,56", False)]:
+        audit = ikm.audit({"ikm": printed, "n": 136, "elements": [{"converted": printed}, {"converted": printed}]})
+        assert audit.n.stated_possible is possible, printed
+
+
 def test_indexes_of_elements_stand_in_for_means() -> None:
     given = {"ikm": "83.95", "elements": [f"{total / 136 * 25:.2f}" for total in PPID_SUMS], "n": 136}
     audit = ikm.audit(given)

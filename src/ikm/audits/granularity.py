@@ -18,9 +18,12 @@ element, or blanks, make other steps; then one or a few elements stand out, seld
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from ikm.audits.means import whole_sums
+from ikm.regulation import round_half_up
 
 if TYPE_CHECKING:
     from ikm.audits.rounding import PrintedNumber
@@ -35,6 +38,12 @@ _SEARCHED = 3
 """Up to how many times the stated number is searched, and no less than _LEAST."""
 
 _LEAST, _MOST = 400, 10_000
+
+_ROUNDED = (3, 2)
+"""Decimals to which a mean is rounded before its index is made of it."""
+
+_COARSEST = Fraction(1, 200)
+"""How far a mean rounded to two decimals lies from the exact one at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +91,7 @@ def granularity_of(table: PublishedTable) -> Granularity:
         return Granularity(None, (), tuple(fitting[:_LISTED]))
     if n * finest >= 1:
         return Granularity(None, (), (n,))
-    impossible = tuple(place for place, mean in printed if not whole_sums(mean, n))
+    impossible = tuple(place for place, mean in printed if not _possible(mean, n))
     near = sorted(sorted(fitting, key=lambda one: (abs(one - n), one))[:_LISTED])
     cut = bool(impossible) and all(_cut_off(mean, n) for _, mean in printed)
     return Granularity(not impossible, impossible, tuple(near), cut)
@@ -97,7 +106,20 @@ def _blank(table: PublishedTable) -> set[int]:
 
 
 def _fits(printed: list[tuple[int, PrintedNumber]], n: int) -> bool:
-    return all(whole_sums(mean, n) for _, mean in printed)
+    return all(_possible(mean, n) for _, mean in printed)
+
+
+def _possible(mean: PrintedNumber, n: int) -> bool:
+    """Tell whether n whole scores may have this mean; an index of an element is often made of its rounded mean."""
+    if whole_sums(mean, n):
+        return True
+    if mean.factor == 1:
+        return False
+    return any(
+        mean.admits(Fraction(round_half_up(Fraction(total, n), decimals)))
+        for decimals in _ROUNDED
+        for total in range(floor((mean.low - _COARSEST) * n), ceil((mean.high + _COARSEST) * n) + 1)
+    )
 
 
 def _cut_off(mean: PrintedNumber, n: int) -> bool:

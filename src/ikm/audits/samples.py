@@ -1,16 +1,16 @@
 """Samples: which rule gives the sample size that a report states.
 
 Offices take it from Krejcie and Morgan's formula, rounded to the nearest or up, or from the next row of its printed
-table; from Slovin's formula with a margin; or from Cochran's.  Several rules may give one number: all of them are
-listed, the regulation's own first.
+table; from Slovin's formula with a margin; or from Cochran's; or they ask everybody.  Several rules may give one
+number: all of them are listed, the regulation's own first.
 
 >>> from ikm.audits.samples import rules_giving
 >>> [(one.rule, one.margin) for one in rules_giving(205, 134)]
 [('krejcie-morgan', None)]
 >>> [(one.rule, one.margin) for one in rules_giving(205, 136)]
 [('krejcie-morgan-next-row', None), ('slovin', 5)]
->>> rules_giving(205, 204)
-()
+>>> [one.rule for one in rules_giving(205, 205)], rules_giving(205, 204)
+(['census'], ())
 """
 
 from __future__ import annotations
@@ -58,8 +58,9 @@ def _sizes(population: int) -> Iterator[tuple[SampleRule, int]]:
     law = load_regulation().sampling
     assert law is not None  # noqa: S101 - the instrument in force has a rule
     formula = krejcie_morgan_formula(population, law.chi_square, law.margin, law.proportion)
+    census = SampleRule("census", None), population
     if population < law.census_below:
-        yield SampleRule("census", None), population
+        yield census
     yield from _both(SampleRule("krejcie-morgan", None), formula)
     row = next((people for people in law.table if people >= population), None)
     if row is not None and row != population:
@@ -71,6 +72,8 @@ def _sizes(population: int) -> Iterator[tuple[SampleRule, int]]:
             corrected = krejcie_morgan_formula(population, law.chi_square, margin, law.proportion)
             yield from _both(SampleRule("cochran", percent), corrected)
         yield from _both(SampleRule("cochran-endless", percent), cochran(law.chi_square, margin, law.proportion))
+    if population >= law.census_below:
+        yield census
 
 
 def _both(rule: SampleRule, exact: Fraction) -> Iterator[tuple[SampleRule, int]]:

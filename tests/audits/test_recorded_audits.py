@@ -1,0 +1,286 @@
+"""Audits of made-up tables, each field of them and every word in both languages, as they were when last looked over.
+
+The tables are made here, of whole answers, a weight, an order of rounding and one fault; ``recorded.json`` holds what
+is said of them.  A change of a figure, a verdict or a word shows as a difference of that file, which is to be read line
+by line before it is taken:
+
+    python tests/audits/test_recorded_audits.py
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+import ikm
+
+RECORDED = Path(__file__).with_name("recorded.json")
+LEVELS = (1, 2, 3, 4)
+
+Table = dict[str, Any]
+
+
+def printed(value: Fraction, decimals: int, how: str = ROUND_HALF_UP) -> str:
+    """Write a figure with a comma."""
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    return str(exact.quantize(Decimal(1).scaleb(-decimals), rounding=how)).replace(".", ",")
+
+
+def rounded(value: Fraction, decimals: int | None) -> Fraction:
+    """Round half up, or not at all."""
+    return value if decimals is None else Fraction(printed(value, decimals).replace(",", "."))
+
+
+def answers(seed: int, n: int, k: int, blanks: int = 0) -> list[list[int]]:
+    """Give the counts of 1 to 4 for each element."""
+    chance = Random(seed)
+    made = []
+    for _ in range(k):
+        scores = chance.choices(LEVELS, [1, chance.randint(1, 6), 12, chance.randint(4, 16)], k=n - blanks)
+        made.append([scores.count(level) for level in LEVELS])
+    return made
+
+
+def published(
+    counts: list[list[int]],
+    weight: Fraction,
+    *,
+    mean: int = 3,
+    means: int | None = None,
+    weighted: int | None = None,
+    total: int | None = None,
+    index: int = 2,
+) -> Table:
+    """Publish a table: ``means``, ``weighted`` and ``total`` are the decimals that are rounded to on the way."""
+    exact = [Fraction(sum(s * c for s, c in zip(LEVELS, one, strict=True)), sum(one)) for one in counts]
+    column = [rounded(rounded(one, means) * weight, weighted) for one in exact]
+    whole = rounded(sum(column, Fraction()), total)
+    elements = [{"code": f"U{place}", "nrr": printed(one, mean)} for place, one in enumerate(exact, 1)]
+    return {"ikm_as_printed": printed(whole * 25, index), "n_respondents": sum(counts[0]), "elements": elements}
+
+
+def given(table: Table, name: str, values: list[Any]) -> Table:
+    """Print one more column."""
+    for row, value in zip(table["elements"], values, strict=True):
+        row[name] = value
+    return table
+
+
+def grade(mean: str, bounds: tuple[str, str, str]) -> str:
+    value = Fraction(mean.replace(",", ".")) * 25
+    return next((letter for letter, bound in zip("ABC", bounds, strict=True) if value >= Fraction(bound)), "D")
+
+
+NINTH = Fraction(1, 9)
+STATED = Fraction("0.111")
+HUNDREDTHS = Fraction("0.11")
+NOW = ("88.31", "76.61", "65")
+OLD = ("81.26", "62.51", "43.76")
+
+
+def means_of(table: Table) -> list[Fraction]:
+    return [Fraction(row["nrr"].replace(",", ".")) for row in table["elements"]]
+
+
+def every_table() -> Iterator[tuple[str, Table]]:
+    """Give each table with its name, a sentence."""
+    for name, weight in {"1/9": NINTH, "0,111": STATED, "0,11": HUNDREDTHS}.items():
+        for place, way in enumerate([{}, {"means": 3}, {"means": 2}, {"weighted": 3}, {"weighted": 2}, {"total": 3},
+                                     {"total": 2}]):  # fmt: skip
+            words = ", ".join(f"{what} to {decimals}" for what, decimals in way.items()) or "nothing rounded"
+            table = published(answers(place + 1, 97 + 11 * place, 9), weight, **way)
+            yield f"by {name}, {words}", {**table, "weight_stated": "0,111"}
+    yield from _other_numbers_of_elements()
+    yield from _columns()
+    yield from _numbers_of_respondents()
+    yield from _grades()
+    yield from _samples()
+    yield from _misprints()
+    yield from _bare_figures()
+
+
+def _other_numbers_of_elements() -> Iterator[tuple[str, Table]]:
+    for k, weight, words in [
+        (14, Fraction("0.071"), "fourteen elements by 0,071"),
+        (14, Fraction(1, 14), "fourteen elements by 1/14"),
+        (8, NINTH, "eight elements by the weight of nine"),
+        (8, STATED, "eight elements by 0,111"),
+        (10, Fraction("0.1"), "ten elements"),
+        (11, Fraction("0.0909"), "eleven elements by four decimals"),
+        (5, Fraction(1, 5), "five elements"),
+        (3, STATED, "three elements of nine"),
+    ]:
+        yield words, published(answers(k, 61, k), weight, mean=4)
+
+
+def _columns() -> Iterator[tuple[str, Table]]:
+    def column(table: Table, weight: Fraction, decimals: int = 3) -> list[str]:
+        return [printed(one * weight, decimals) for one in means_of(table)]
+
+    table = published(answers(21, 120, 9), STATED)
+    yield "a weighted column by the weight that is used", given(table, "weighted_nrr", column(table, STATED))
+    table = published(answers(22, 120, 9), STATED)
+    wrong = column(table, STATED)
+    wrong[3] = "0,999"
+    yield "a weighted column with one figure of another", given(table, "weighted_nrr", wrong)
+    table = published(answers(23, 120, 9), NINTH)
+    yield "a weighted column by another weight", given(table, "weighted_nrr", column(table, HUNDREDTHS, 4))
+    table = published(answers(24, 120, 9), NINTH)
+    odd = [printed(one * Fraction(place, 50), 3) for place, one in enumerate(means_of(table), 1)]
+    yield "a weighted column by no weight", given(table, "weighted_nrr", odd)
+    for words, add in [("a total of its column", 0), ("a total of no column", 7)]:
+        table = published(answers(25, 120, 9), STATED)
+        given(table, "weighted_nrr", column(table, STATED))
+        total = sum(Fraction(row["weighted_nrr"].replace(",", ".")) for row in table["elements"])
+        yield words, {**table, "total_weighted_as_printed": printed(total + Fraction(add, 100), 3)}
+    table = published(answers(26, 120, 9), NINTH)
+    converted = [printed(one * 25, 2) for one in means_of(table)]
+    yield "indexes of elements beside their means", given(table, "converted", list(converted))
+    converted[6] = "99,99"
+    yield "an index that is not that of its mean", given(json.loads(json.dumps(table)), "converted", converted)
+    table = published(answers(27, 120, 9), NINTH)
+    for row, value in zip(table["elements"], [printed(one * 25, 2) for one in means_of(table)], strict=True):
+        row["converted"] = value
+        del row["nrr"]
+    yield "indexes of elements alone", table
+
+
+def _numbers_of_respondents() -> Iterator[tuple[str, Table]]:
+    counts = answers(31, 136, 9)
+    sums = [sum(s * c for s, c in zip(LEVELS, one, strict=True)) for one in counts]
+    table = given(published(counts, NINTH), "sum", sums)
+    yield "sums beside their means", table
+    yield "a number of respondents that is not that of the sums", {**table, "n_respondents": 134}
+    off = json.loads(json.dumps(table))
+    off["elements"][4]["sum"] += 1
+    yield "one sum that is not that of its mean", off
+    yield "counts beside their means", given(published(counts, NINTH), "counts", counts)
+    off = given(published(counts, NINTH), "counts", [list(one) for one in counts])
+    off["elements"][2]["counts"] = [counts[2][3], *counts[2][1:3], counts[2][0]]
+    yield "counts of another mean", off
+    yield "counts alone", {**given({**published(counts, NINTH), "elements": [{} for _ in counts]}, "counts", counts)}
+    blanks = [answers(40 + place, 90, 1, blanks=place % 3)[0] for place in range(9)]
+    yield "counts with blanks", {**given(published(blanks, NINTH), "counts", blanks), "n_respondents": 90}
+    yield "blanks that are not printed", {**published(blanks, NINTH), "n_respondents": 90}
+    profile = {"jenis kelamin": {"L": 60, "P": 76}, "usia": [70, 60], "pendidikan": {"SMA": 100, "S1": 36}}
+    yield (
+        "one table of who answered that adds up to another number",
+        {**published(counts, NINTH), "demographics": profile},
+    )
+    for n in (30, 31, 134, 137, 272):
+        yield f"{n} respondents stated where 136 answered", {**published(counts, NINTH), "n_respondents": n}
+    cut = published(answers(32, 30, 9), NINTH)
+    for row, mean in zip(cut["elements"], answers(32, 30, 9), strict=True):
+        exact = Fraction(sum(s * c for s, c in zip(LEVELS, mean, strict=True)), 30)
+        row["nrr"] = printed(exact, 3, ROUND_DOWN)
+    yield "means that are cut off", cut
+    yield "means of two decimals and many respondents", published(answers(33, 400, 9), NINTH, mean=2)
+    one = published(answers(34, 60, 9), NINTH)
+    one["elements"][8]["nrr"] = one["elements"][8]["nrr"][:-1] + "1"
+    yield "one mean that is impossible", one
+    nobody = published(answers(35, 60, 9), NINTH)
+    del nobody["n_respondents"]
+    yield "no number of respondents", nobody
+
+
+def _grades() -> Iterator[tuple[str, Table]]:
+    counts = answers(51, 150, 9)
+    table = published(counts, NINTH)
+    letters = [grade(row["nrr"], NOW) for row in table["elements"]]
+    ikm = grade(str(Fraction(table["ikm_as_printed"].replace(",", ".")) / 25), NOW)
+    yield "grades of the bands in force", {**given(table, "grade", letters), "grade_as_printed": ikm}
+    wrong = json.loads(json.dumps(table))
+    wrong["elements"][0]["grade"], wrong["elements"][5]["grade"] = "D", "C"
+    yield "two grades of no bands", {**wrong, "grade_as_printed": f"{ikm} (Sangat Baik)"}
+    old = json.loads(json.dumps(table))
+    letters = [grade(row["nrr"], OLD) for row in old["elements"]]
+    yield "grades of the bands of 2004", {**given(old, "grade", letters), "grade_as_printed": "A"}
+    yield "the same where the decree is named", {**old, "grade_as_printed": "A", "regulation": "KEP/25/M.PAN/2/2004"}
+    edge = {"ikm_as_printed": "83,62", "elements": [{"nrr": m, "grade": g} for m, g in
+            [("3,534", "B"), ("3,532", "A"), ("3,064", "C"), ("2,600", "D")]]}  # fmt: skip
+    yield "grades at the edges of the bands", edge
+    fourteen = published(answers(52, 80, 14), Fraction("0.071"))
+    yield "fourteen elements with a grade", {**fourteen, "grade_as_printed": "B (Baik)"}
+
+
+def _samples() -> Iterator[tuple[str, Table]]:
+    table = published(answers(61, 134, 9), NINTH)
+    for population, size in [(205, 134), (205, 136), (205, 135), (205, 67), (205, 384), (205, 205), (205, 204),
+                             (1000, 278), (1000, 286), (1000, 500), (1200, 291), (10000, 99), (100000, 100),
+                             (3000, 341)]:  # fmt: skip
+        yield f"{size} of {population}", {**table, "population": population, "sample_stated": size}
+    yield "a population alone", {**table, "population": 205}
+
+
+def _misprints() -> Iterator[tuple[str, Table]]:
+    table = published(answers(71, 143, 9), NINTH)
+    for words, place, digit in [("the first digit", 0, "9"), ("the second digit", 1, "1"), ("the last digit", 4, "0")]:
+        ikm = table["ikm_as_printed"]
+        yield f"{words} of the index misprinted", {**table, "ikm_as_printed": ikm[:place] + digit + ikm[place + 1 :]}
+    for place, at, digit in [(2, 2, "9"), (7, 0, "2"), (4, 3, "1")]:
+        wrong = json.loads(json.dumps(table))
+        mean = wrong["elements"][place]["nrr"]
+        wrong["elements"][place]["nrr"] = mean[:at] + digit + mean[at + 1 :]
+        yield f"a digit of the mean of U{place + 1} misprinted", wrong
+        graded = given(json.loads(json.dumps(wrong)), "grade", [grade(one["nrr"], NOW) for one in table["elements"]])
+        yield f"the same of U{place + 1}, with the grades of its elements", graded
+    yield "an index of another survey", {**table, "ikm_as_printed": "61,27"}
+
+
+def _bare_figures() -> Iterator[tuple[str, Table]]:
+    yield "means outside of the scale", {"ikm": "91,38", "elements": ["4,21", "3,10", "0,95"]}
+    yield "weighted means alone", {"ikm": "74,99", "elements": [{"weighted_nrr": "0,3333"}] * 9}
+    yield "an index on the scale of means", {**published(answers(81, 88, 9), NINTH), "ikm_as_printed": "3,31"}
+    table = published(answers(82, 88, 9), NINTH)
+    yield "an element that was not asked", {**table, "elements": [*table["elements"][:8], {"code": "U9", "nrr": "-"}]}
+    for decimals in (0, 1, 3, 4):
+        yield f"an index of {decimals} decimals", published(answers(83, 88, 9), NINTH, index=decimals)
+    for decimals in (1, 2, 5):
+        yield f"means of {decimals} decimals", published(answers(84, 88, 9), NINTH, mean=decimals)
+    for stated in ("0,1111", "0,11", "1/9", "0,2", "11 %", "0,071"):
+        yield f"a weight stated as {stated}", {**published(answers(85, 88, 9), NINTH), "weight_stated": stated}
+    weights = ["0,12", "0,10", "0,11", "0,12", "0,10", "0,11", "0,12", "0,11", "0,11"]
+    counts = answers(86, 88, 9)
+    exact = [Fraction(sum(s * c for s, c in zip(LEVELS, one, strict=True)), 88) for one in counts]
+    ikm = sum(m * Fraction(w.replace(",", ".")) for m, w in zip(exact, weights, strict=True)) * 25
+    own = given(published(counts, NINTH), "weight", list(weights))
+    yield "weights of its own", {**own, "ikm_as_printed": printed(Fraction(ikm), 2)}
+
+
+def told(table: Table) -> dict[str, Any]:
+    """Give everything that is said of a table, but what it says itself."""
+    audit, other = ikm.audit(table), ikm.audit(table, lang="en")
+    kept = audit.model_dump(mode="json", exclude={"format", "version", "lang", "anomalies", "elements", "fits"})
+    kept["fits"] = [" ".join(map(str, (one.weight, one.rounding, one.exact, one.respondents))) for one in audit.fits]
+    kept["elements"] = [
+        " ".join(map(str, (one.code, one.nrr, one.converted, one.weighted, one.weighted_right, one.sums, one.possible)))
+        for one in audit.elements
+    ]
+    kept["grades"] = [" ".join([one.code, one.printed, *one.expected, str(one.right)]) for one in audit.grades]
+    for said in (audit, other):
+        kept[said.lang] = [said.paragraph, *(f"{one.code}: {one.message} → {one.action}" for one in said.anomalies)]
+    return kept
+
+
+TABLES = dict(every_table())
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_what_is_said_of_a_table_is_what_was_looked_over(name: str) -> None:
+    assert told(TABLES[name]) == json.loads(RECORDED.read_text(encoding="utf-8"))[name]
+
+
+def test_nothing_is_recorded_of_a_table_that_is_gone() -> None:
+    assert list(json.loads(RECORDED.read_text(encoding="utf-8"))) == list(TABLES)
+
+
+if __name__ == "__main__":
+    now = {name: told(table) for name, table in TABLES.items()}
+    RECORDED.write_text(json.dumps(now, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
