@@ -58,6 +58,26 @@ def test_the_jackknife_of_five_respondents_by_hand() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "singles",
+    [
+        [(1, 2), (2, 2), (4, 3)],  # three respondents are the fewest
+        [(1, 1), (1, 1), (1, 2)],  # n² times the sum of squares of the totals is small, and not nothing
+        [(1, 1), (1, 2), (2, 2), (2, 3)],
+    ],
+)
+def test_the_jackknife_of_few_respondents_is_that_of_leaving_each_out(singles: list[tuple[int, ...]]) -> None:
+    kept = [alpha(covariances(Counter(singles[:i] + singles[i + 1 :]))) for i in range(len(singles))]
+    error = jackknife_error(Counter(singles))
+    if None in kept:
+        assert error is None
+        return
+    found = [float(one) for one in kept if one is not None]
+    n, mean = len(found), sum(found) / len(found)
+    assert float(error or 0) == pytest.approx(sqrt((n - 1) / n * sum((a - mean) ** 2 for a in found)), abs=1e-14)
+    assert error != 0
+
+
 def test_no_jackknife_where_it_hangs_on_one_respondent() -> None:
     assert jackknife_error({(3, 3): 11, (4, 4): 1}) is None
     assert jackknife_error({(3, 3): 11, (4, 4): 2}) is not None

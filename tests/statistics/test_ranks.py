@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from fractions import Fraction
+from math import exp
 from typing import Any
 
 import pytest
@@ -63,6 +64,7 @@ def test_three_groups_by_hand() -> None:
     # Ranks: 1, 2, 3 → sums 3, 7, 11 of pairs (1,2), (3,4), (5,6).  H = 12/42 · (9 + 49 + 121)/2 − 21 = 32/7.
     found = of({"A": {1: 1, 2: 1}, "B": {3: 1, 4: 1}, "C": {5: 1, 6: 1}})
     assert (found.test, found.n, found.df, found.h) == ("kruskal-wallis", 6, 2, Fraction(32, 7))
+    assert found.p == pytest.approx(exp(-16 / 7), rel=1e-12)  # with two degrees of freedom e^(−H/2) lies above H
     assert found.effect == Fraction(32, 35)
     assert (found.u, found.z) == (None, None)
 

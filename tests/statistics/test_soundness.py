@@ -242,6 +242,15 @@ def test_few_with_blanks_are_told_with_everybody() -> None:
         assert examine(counts, [*NAMES, "c"], rows=blank, missing="complete").straight == 9
 
 
+def test_ends_of_another_scale_are_counted_where_few_have_blanks() -> None:
+    # Twelve on a scale of 0 to 5, one of them with a blank: two gave the lowest, three the highest.
+    answers: Counter[Row] = Counter({(0, 1): 2, (5, 4): 3, (3, 3): 4, (2, 4): 2, (4, None): 1})
+    counts = Tally.of_patterns("ab", {(): answers}, low=0, high=5, moments=True).total
+    found = examine(counts, "ab", rows=answers, low=0, high=5)
+    assert [(item.floor, item.ceiling, item.n) for item in found.items] == [(2, 3, 12), (0, 0, 11)]
+    assert found.basis == "pairs"
+
+
 def test_few_with_blanks_beside_straight_lines_or_few_complete_ones_leave_no_interval() -> None:
     straight: Counter[Any] = Counter({(4, 4): 20, (3, 3): 9, (3, None): 1})
     found = examine(counted(straight, NAMES).total, NAMES, rows=straight)
