@@ -126,6 +126,25 @@ def test_maklumat_is_refused_with_the_reason_unless_the_instrument_has_it() -> N
     assert form.findings == ()
 
 
+@pytest.mark.parametrize("at", [7, 8])
+@pytest.mark.parametrize("words", ["Maklumat", "Maklumat pelayanan", "Kesesuaian dengan maklumat pelayanan"])
+def test_a_code_does_not_make_the_service_pledge_an_element(at: int, words: str) -> None:
+    others = {7: "U8 Penanganan pengaduan", 8: "U9 Penanganan pengaduan"}
+    headers = [f"U{place} {name}" for place, name in enumerate(NINE[:7], 1)]
+    headers += [f"U8 {words}", others[8]] if at == 7 else [others[7], f"U9 {words}"]
+    form = map_columns(headers)
+    assert only(form, "column-maklumat").positions == (at,)
+    assert form.columns_of("sarana") == ()
+
+
+@pytest.mark.parametrize("words", ["Bebas pungli", "Integritas petugas", "Kepuasan keseluruhan"])
+def test_a_code_does_not_make_a_question_about_something_else_an_element(words: str) -> None:
+    headers = [*(f"U{place} {name}" for place, name in enumerate(NINE[:8], 1)), f"U9 {words}"]
+    form = map_columns(headers)
+    assert form.element_of(8) is None
+    assert only(form, "column-element-missing").severity == "error"
+
+
 def test_maklumat_beside_all_nine_elements_is_only_an_extra() -> None:
     form = map_columns([*NINE, "Maklumat pelayanan"])
     assert [f.code for f in form.findings] == ["column-extra"]

@@ -8,7 +8,7 @@ from math import exp
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from reference import Reference, references
 from scipy import stats
@@ -161,6 +161,7 @@ def test_an_effect_is_between_none_and_all(groups: list[dict[int, int]]) -> None
     assert found is None or 0 <= found.effect <= 1
 
 
+@settings(max_examples=20)  # statsmodels takes a fifth of a second each time
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=9))
 def test_holm_as_statsmodels_has_it(probabilities: list[float]) -> None:
     assert holm(probabilities) == pytest.approx(multipletests(probabilities, method="holm")[1], rel=1e-9)

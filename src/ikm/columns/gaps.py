@@ -16,6 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ikm.columns.lexicon import lexicon
+from ikm.columns.verdicts import ENOUGH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -89,6 +90,8 @@ def fill(
             comment = 4.0 if rated else 3.0
             if verdict.points.get("harapan", 0.0) >= 6 or verdict.points.get("komentar", 0.0) >= comment:
                 continue
+            if _named_otherwise(verdict, element, elements):
+                continue
             if (form and points >= 1 and beaten < 2.5 + fit) or (small and not form and points >= 2 and beaten < 0):
                 offers.append((points + fit - max(beaten, 0.0) / 2, verdict.index, element))
     taken = _whole_order(waiting, found, elements)
@@ -121,6 +124,8 @@ def _whole_order(
         meant = dict(zip(places, order, strict=True))
         if any(meant[column] != element for column, element in found.items()):
             continue
+        if any(_named_otherwise(v, meant[i], elements) for i, v in asking.items()):
+            continue
         leaning = [i for i, v in asking.items() if v.points.get(meant[i], 0.0) >= 1]
         silent = [i for i, v in asking.items() if not v.heading.words]
         plain = [i for i in asking if len(asking[i].heading.words) <= 1]
@@ -137,6 +142,16 @@ def _whole_order(
 def _elsewhere(verdict: Verdict, element: str) -> float:
     """Give the points of the best other meaning: a column that asks something else is no silent one."""
     return max((p for m, p in verdict.points.items() if m != element), default=0.0)
+
+
+def _named_otherwise(verdict: Verdict, element: str, elements: Sequence[str]) -> bool:
+    """Tell whether the words name what is no element, and only a code speaks for the element: "U9 Maklumat".
+
+    A field for comments is told by its answers: "U9 Saran" with scores is the ninth element.
+    """
+    words = verdict.heading.scores
+    named = max((p for m, p in words.items() if m not in {*elements, "komentar"}), default=0.0)
+    return named >= ENOUGH and max(words.get(element, 0.0), verdict.answers.scores.get(element, 0.0)) < 1
 
 
 def _take(offers: list[tuple[float, int, str]]) -> dict[int, tuple[str, bool | None]]:
