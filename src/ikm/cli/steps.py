@@ -47,14 +47,18 @@ def after_result(file: Path, asked: Request, *, untold: int) -> list[Step]:
 
 
 def after_refusal(file: Path, asked: Request, refusal: Refusal, *, untold: int = 0) -> list[Step]:
-    """Say how what stops the scoring is mended; nothing where the file could not be read at all."""
+    """Say how what stops the scoring is mended; where the file could not be read at all, what explains it.
+
+    Where not everything was told, the page that tells it goes before an explanation.
+    """
+    explained = [] if untold else _explain(refusal.findings, asked)
     if refusal.provenance.rows is None:
-        return []
+        return explained
     if _in_sheets(refusal.findings):
-        return [_together(file, asked)]
+        return [_together(file, asked), *explained]
     if not _in_cells(refusal.findings):
-        return [_step("check", _command("check", [file], asked, _CHECKING), asked.lang)]
-    return [_mark(file, asked), *([_notes(file, asked)] if untold else [])]
+        return [_step("check", _command("check", [file], asked, _CHECKING), asked.lang), *explained]
+    return [_mark(file, asked), *([_notes(file, asked)] if untold else explained)]
 
 
 def after_check(file: Path, asked: Request, report: CheckReport) -> list[Step]:
@@ -124,6 +128,16 @@ def _in_cells(findings: Iterable[Finding]) -> bool:
 def _in_sheets(findings: Iterable[Finding]) -> bool:
     """Tell whether the answers stand on several sheets of one form, and nothing said which are meant."""
     return any(one.code == "file-sheets-of-one-form" for one in findings)
+
+
+def _explain(findings: Iterable[Finding], asked: Request) -> list[Step]:
+    """Give the command that explains the first code that stops the scoring."""
+    lang = asked.lang
+    code = next((one.code for one in findings if one.severity == "error"), None)
+    if code is None:
+        return []
+    words = ["ikm", command_name("explain", lang), code, *_again(asked, ["lang"])]
+    return [_step("explain", " ".join(words), lang)]
 
 
 def _together(file: Path, asked: Request) -> Step:

@@ -77,6 +77,25 @@ class Cells:
         """The numbers of the rows."""
         return tuple(range(self.row, self.row + len(self.rows)))
 
+    @property
+    def stretches(self) -> tuple[str, ...]:
+        """The addresses of the marked cells, those side by side as one stretch, as a spreadsheet writes it.
+
+        >>> Cells(0, 1, (("3", "3", "4"), ("4", "", "3")), ("A1", "B1", "C2")).stretches
+        ('A1:B1', 'C2')
+        """
+        found: list[list[str]] = []
+        for row, number in enumerate(self.numbers):
+            last = None
+            for column, letter in enumerate(self.letters):
+                if self.is_marked(row, column):
+                    if last == column - 1 and last is not None:
+                        found[-1][1:] = [f"{letter}{number}"]
+                    else:
+                        found.append([f"{letter}{number}"])
+                    last = column
+        return tuple(":".join(stretch) for stretch in found)
+
     def is_marked(self, row: int, column: int) -> bool:
         """Tell whether a cell is at fault, by its place in the picture, from 0."""
         return f"{self.letters[column]}{self.numbers[row]}" in self.marked
