@@ -7,8 +7,12 @@ from typing import Any
 
 import pytest
 
+from ikm.cli.codes import meant
+from ikm.cli.commands import app
+from ikm.cli.options import Given
+from ikm.cli.signatures import names_of
 from ikm.findings import AREAS, LANGUAGES, catalogue, for_command
-from ikm.findings.pages import Cells, Page, page_of, pages_of
+from ikm.findings.pages import Cells, CodePage, page_of, pages_of
 from ikm.findings.pages import page as pages_module
 
 SOUND: dict[str, Any] = {"at": "G1", "rows": [["U1", "U2"], ["Sesuai", "5"]], "marked": ["H2"]}
@@ -48,13 +52,36 @@ def test_both_languages_tell_the_same_steps(area: str) -> None:
             ), code
 
 
+OPTIONS = {
+    option
+    for command in app.registered_commands
+    for name, flag in getattr(command.callback, "flags", {}).items()
+    if not isinstance(flag, Given)
+    for option in names_of(name, flag)
+} | {"--version", "--versi"}
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_what_a_page_says_to_type_is_there_to_type(area: str) -> None:
+    for lang in LANGUAGES:
+        for code, page in pages_of(area, lang).items():
+            words = " ".join((page.why, *page.fix))
+            assert set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", words)) <= OPTIONS, code
+            explained = re.findall(r"\bikm (?:jelaskan|explain) ([a-z-]+)", words)
+            assert all(meant(one) is not None for one in explained), code
+            assert words.count("`") % 2 == 0, code
+            assert "docs/" not in words, code
+
+
 def test_a_page_has_the_words_of_its_finding_with_dots_for_what_differs() -> None:
     with for_command():
         page = page_of("answer-off-scale", "en")
         assert page.message == "U1 Requirements: the score “…” is outside the scale 1 to 4."
         assert "--invalid blank" in page.action
     assert 'invalid="blank"' in page_of("answer-off-scale", "id").action
-    assert "{" not in "".join(one.message + one.action for area in AREAS for one in pages_of(area, "id").values())
+    with for_command():
+        told = "".join(one.message + one.action for area in AREAS for one in pages_of(area, "id").values())
+    assert "{" not in told
 
 
 @pytest.mark.parametrize(
@@ -88,7 +115,7 @@ def test_a_picture_that_is_not_as_it_must_be_is_refused(change: dict[str, Any], 
     ],
 )
 def test_a_page_that_is_not_as_it_must_be_is_refused_with_its_code(change: dict[str, Any], said: str) -> None:
-    assert isinstance(pages_module._page("answer-blank", PAGE, "id"), Page)
+    assert isinstance(pages_module._page("answer-blank", PAGE, "id"), CodePage)
     with pytest.raises(ValueError, match=f"answer-blank.*{re.escape(said)}"):
         pages_module._page("answer-blank", {**PAGE, **change}, "id")
 

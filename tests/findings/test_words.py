@@ -50,6 +50,7 @@ def data_words() -> Iterator[tuple[str, str]]:
     """Give every Indonesian sentence that stands in data for people to read."""
     files = [
         *(SOURCE / "findings/data").glob("*.toml"),
+        *(SOURCE / "findings/pages").glob("*.toml"),
         *(SOURCE / "reports/data").glob("*.toml"),
         SOURCE / "columns/data/reasons.toml",
         SOURCE / "sources/data/kinds.toml",

@@ -3,7 +3,7 @@
 A finding is printed with its code in brackets.  ``ikm explain CODE`` prints why it comes about and how it is mended,
 with a small picture of the cells; other words are the topics that messages point to, and the areas of codes.
 
->>> meant("[Answer-Blank]"), meant("kuesioner"), meant("row"), meant("answer-blnk")
+>>> meant("[Answer-Blank]"), meant("kuesioner"), meant("row"), meant("blank")
 ('answer-blank', 'questionnaire', 'row', None)
 """
 

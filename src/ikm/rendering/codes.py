@@ -18,6 +18,7 @@ arrow before it, since a terminal may have no colours.
 
 from __future__ import annotations
 
+import re
 from itertools import zip_longest
 from textwrap import wrap
 from typing import TYPE_CHECKING
@@ -30,19 +31,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ikm.findings import Language
-    from ikm.findings.pages import Cells, Page
+    from ikm.findings.pages import Cells, CodePage
 
 __all__ = ["area_text", "code_text", "guide_text", "topic_text"]
 
 _GAP = "  "
-_NARROWEST = 8
+_NARROWEST = 4
 """How narrow a column of a picture may get."""
 
 _MARK = "→ "
 _FENCE = "```"
+_TYPED = re.compile(r"`([^`]+)`")
+_SIGN = 3
 
 
-def code_text(page: Page, width: int, *, strong: bool = False) -> str:
+def code_text(page: CodePage, width: int, *, strong: bool = False) -> str:
     """Write the page of a code."""
     return "\n".join(_code(page, width, strong=strong))
 
@@ -77,17 +80,17 @@ def guide_text(topics: Iterable[tuple[str, str]], lang: Language, width: int, *,
     return "\n".join(lines)
 
 
-def _code(page: Page, width: int, *, strong: bool) -> Iterator[str]:
+def _code(page: CodePage, width: int, *, strong: bool) -> Iterator[str]:
     say, words = phrases(page.lang, "codes"), phrases(page.lang)
     severity = f"{words[page.severity]}: {say[f'meaning_{page.severity}']}"
     first, *rest = _wrapped(f"{page.code} · {severity}", width)
     yield from (_heading(first, strong=strong), *rest)
     yield from ("", _heading(say["said"], strong=strong), *_wrapped(page.message, width, "  "))
     yield from _wrapped(_MARK + page.action, width, "  ", "    ")
-    yield from ("", _heading(say["why"], strong=strong), *_wrapped(page.why, width, "  "))
+    yield from ("", _heading(say["why"], strong=strong), *_wrapped(_plain(page.why), width, "  "))
     yield from ("", _heading(say[f"fix_{page.severity}"], strong=strong))
     for step in page.fix:
-        yield from _wrapped(f"- {step}", width, "  ", "    ")
+        yield from _wrapped(f"- {_plain(step)}", width, "  ", "    ")
     for name, cells in (("cells", page.cells), ("mended", page.mended)):
         if cells is not None:
             yield from ("", _heading(say[name], strong=strong), *_drawn(cells, say["blank"], width))
@@ -98,6 +101,15 @@ def _code(page: Page, width: int, *, strong: bool) -> Iterator[str]:
     yield from ("", _heading(say["more"], strong=strong))
     yield from _wrapped(f"{command} {area}", width, "  ")
     yield from _wrapped(say["more_area"].format(area=say[f"area_{area}"]), width, "    ")
+
+
+def _plain(text: str) -> str:
+    """Leave out the backticks of what is typed; a sign or two alone would then be lost, and stands in quotes.
+
+    >>> _plain("Type `ikm score -`: `-` stands for what is piped in.")
+    'Type ikm score -: “-” stands for what is piped in.'
+    """
+    return _TYPED.sub(lambda found: found[1] if len(found[1]) > _SIGN else f"“{found[1]}”", text)
 
 
 def _codes_of(area: str, lang: Language, width: int) -> Iterator[str]:

@@ -18,6 +18,6 @@ A page does not repeat the words of its finding: severity, message and remedy ar
 """
 
 from ikm.findings.pages.cells import Cells
-from ikm.findings.pages.page import Page, page_of, pages_of
+from ikm.findings.pages.page import CodePage, page_of, pages_of
 
-__all__ = ["Cells", "Page", "page_of", "pages_of"]
+__all__ = ["Cells", "CodePage", "page_of", "pages_of"]

@@ -1,5 +1,7 @@
 """The page of a code, read from the file of its area.
 
+What is typed may stand between backticks in a text; whoever shows it decides how that looks.
+
 The loader is strict, since a mistake in these files is ours: a code that no finding has, a name that no page has, a
 text in one language only and a marked cell outside its picture are refused.
 
@@ -24,7 +26,7 @@ from ikm.findings.words import LANGUAGES, Language, catalogue, entry_of
 if TYPE_CHECKING:
     from ikm.findings.words import Severity
 
-__all__ = ["Page", "page_of", "pages_of"]
+__all__ = ["CodePage", "page_of", "pages_of"]
 
 _PICTURES = ("cells", "mended")
 _NAMES = {*LANGUAGES, *_PICTURES}
@@ -43,7 +45,7 @@ class _Dots(dict[str, object]):
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class CodePage:
     """What there is to tell of a code, in one language.
 
     Parameters
@@ -90,13 +92,13 @@ class Page:
         return in_words(template).format_map(_Dots(_USUAL[self.lang], low=1, high=4))
 
 
-def page_of(code: str, lang: Language) -> Page:
+def page_of(code: str, lang: Language) -> CodePage:
     """Give the page of a code, in a language; an area whose file says nothing of the code has none."""
     return pages_of(code.partition("-")[0], lang)[code]
 
 
 @cache
-def pages_of(area: str, lang: Language) -> dict[str, Page]:
+def pages_of(area: str, lang: Language) -> dict[str, CodePage]:
     """Give the pages of an area, in the order of the catalogue."""
     entries = _entries(area)
     return {code: _page(code, entries[code], lang) for code in catalogue(area) if code in entries}
@@ -114,21 +116,21 @@ def _known(entries: dict[str, dict[str, Any]], area: str) -> dict[str, dict[str,
     return entries
 
 
-def _page(code: str, entry: dict[str, Any], lang: Language) -> Page:
+def _page(code: str, entry: dict[str, Any], lang: Language) -> CodePage:
     try:
         return _made(code, entry, lang)
     except (TypeError, ValueError) as error:
         raise ValueError(f"The page of {code} is not as it must be: {error}") from error
 
 
-def _made(code: str, entry: dict[str, Any], lang: Language) -> Page:
+def _made(code: str, entry: dict[str, Any], lang: Language) -> CodePage:
     if unknown := set(entry) - _NAMES:
         raise ValueError(f"A page has no {', '.join(sorted(unknown))}.")
     for spoken in LANGUAGES:
         if set(entry.get(spoken, ())) != _TEXTS:
             raise ValueError(f"{spoken} is to have why and fix, and nothing else.")
     cells, mended = (Cells.of(entry[name], lang) if name in entry else None for name in _PICTURES)
-    return Page(code, _text(entry[lang]["why"]), _steps(entry[lang]["fix"]), cells, mended, lang)
+    return CodePage(code, _text(entry[lang]["why"]), _steps(entry[lang]["fix"]), cells, mended, lang)
 
 
 def _steps(fix: object) -> tuple[str, ...]:
