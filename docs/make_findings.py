@@ -81,7 +81,7 @@ _ARGUMENT = rf"--[a-z-]*[a-z](?: (?:{_VALUE}))?|BERKAS|FILE|[\w-]+\.(?:csv|json|
 _CODE = re.compile(
     rf"`[^`]+`|{_COMMAND}(?:(?<=[a-z])(?: (?:{_ARGUMENT}))+)?|{_ARGUMENT}"
     r"|\[[a-z]+\.\w+\]|\[\w+\.UNSUR\]"
-    r'|"[^"]{1,12}" = (?:\d|"[^"]+")|\^\[0-9\]\S* \S+\+|#(?:N/A|REF!)|=[A-Z]+\([^)]*\)'
+    r'|"[^"]{1,12}" = (?:\d|"[^"]+")|\^\[0-9\]\S* \S+\+|#(?:N/A|REF!)|=[A-Z]+\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)'
 )
 """What is typed somewhere, and is shown as code: what stands between backticks, or is known by its looks."""
 
