@@ -61,7 +61,7 @@ def test_scoring_a_small_workbook_loads_no_frames_no_arrays_and_no_other_reader(
 SPARED = {
     "email.parser", "http.client", "ssl", "urllib.request", "xml.sax",
     "ikm.regulation.definitions", "ikm.responses.times.periods", "ikm.questionnaires.questionnaire",
-    "ikm.sources.texts",
+    "ikm.sources.texts", "ikm.findings.pages",
     "ikm.sources.workbooks.xls", "ikm.sources.workbooks.ods",
 }  # fmt: skip
 """What scoring a workbook has no use for, and what takes long to load."""
@@ -88,7 +88,9 @@ def test_the_command_loads_only_what_a_workbook_needs(flags: list[str]) -> None:
     assert ("rich.table" in loaded) == (not flags)
 
 
-@pytest.mark.parametrize("arguments", [("score", "examples/ppid-2023.csv"), ("sample", "205"), ("law",)])
+@pytest.mark.parametrize(
+    "arguments", [("score", "examples/ppid-2023.csv"), ("sample", "205"), ("law",), ("explain", "answer-blank")]
+)
 def test_small_work_of_other_kinds_loads_no_frames_and_no_engine(arguments: tuple[str, ...]) -> None:
     loaded = {name.partition(".")[0] for name in loaded_by_the_command(*arguments)}
     assert "typer" in loaded
@@ -103,6 +105,13 @@ def test_each_work_loads_no_more_than_the_page_on_performance_says() -> None:
         (said,) = re.findall(rf"^\| {re.escape(name)} \| [\d.]+ \| (.+) \|$", page, re.MULTILINE)
         told = set(said.split(", "))
         assert set(weight["loaded"](code)) <= told | (of_pandas if "pandas" in told else set()), name
+
+
+def test_explaining_a_code_draws_nothing() -> None:
+    loaded = loaded_by_the_command("explain", "answer-blank")
+    assert "ikm.findings.pages" in loaded
+    assert not {name.partition(".")[0] for name in loaded} & (HEAVY - {"pydantic", "rich", "typer"})
+    assert "rich.table" not in loaded
 
 
 def test_the_library_leaves_the_process_as_it_is() -> None:

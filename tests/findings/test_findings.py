@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 import runpy
 import string
+from functools import cache
 from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from command import ROOT
 
 import ikm
 from ikm.findings import AREAS, Finding, Findings, catalogue, column_letter, display
+from ikm.findings.pages import Cells
 
 CODES = [(area, code) for area in AREAS for code in catalogue(area)]
 SOURCE = Path(ikm.__file__).parent
@@ -43,9 +47,49 @@ def test_every_code_is_used_and_every_code_used_has_words() -> None:
     assert built == set()
 
 
-def test_the_page_of_findings_is_made_from_the_data() -> None:
-    page = runpy.run_path(str(ROOT / "docs" / "make_findings.py"))["page"]()
-    assert (ROOT / "docs" / "findings.md").read_text(encoding="utf-8") == page
+@cache
+def made() -> dict[str, Any]:
+    return runpy.run_path(str(ROOT / "docs" / "make_findings.py"))
+
+
+def test_the_pages_of_findings_are_made_from_the_data() -> None:
+    old = [path.name for path, text in made()["pages"]() if not path.exists() or path.read_text("utf-8") != text]
+    assert old == []
+    assert list(made()["stale"]()) == []
+
+
+def test_every_page_has_one_title_and_leads_only_to_what_is_there() -> None:
+    texts = dict(made()["pages"]())
+    assert len(texts) == 2 * (len(CODES) + 1)
+    anchors = {path: {made()["anchor"](title) for title in re.findall(r"(?m)^## (.+)$", text)}
+               for path, text in texts.items()}  # fmt: skip
+    for path, text in texts.items():
+        assert len(re.findall(r"(?m)^# ", text)) == 1, path
+        for target in re.findall(r"\]\(([^)]+)\)", text):
+            file, _, place = target.partition("#")
+            there = (path.parent / file).resolve()
+            assert there in texts, (path, target)
+            assert not place or place in anchors[there], (path, target)
+
+
+def test_what_is_typed_stands_as_code_on_a_page() -> None:
+    # Else the site would print two hyphens as a dash.
+    for path, text in made()["pages"]():
+        prose = re.sub(r"`[^`]*`|^\|[-|]+\|$|<[^>]*>", "", text, flags=re.MULTILINE)
+        assert "--" not in prose, (path, prose[max(0, prose.find("--") - 40) :][:90])
+
+
+def test_a_picture_is_a_table_with_its_faulty_cells_marked_and_nothing_in_it_is_markup() -> None:
+    cells = Cells.of({"at": "Z9", "rows": [["<b>x</b>", '"'], ["&", ""]], "marked": ["AA10"]}, "en")
+    drawn = made()["picture"](cells, "en", "Cells", "Marked: AA10.")
+    tree = ET.fromstring(drawn)  # noqa: S314 - our own
+    assert [head.text for head in tree.iter("th")] == ["Z", "AA", "9", "10"]
+    assert [head.get("scope") for head in tree.iter("th")] == ["col", "col", "row", "row"]
+    assert ["".join(cell.itertext()) for cell in tree.iter("td")] == ["", "<b>x</b>", '"', "&", "(blank)"]
+    (mark,) = tree.iter("mark")
+    assert mark.text == "(blank)"
+    assert tree.findtext("table/caption") == "Marked: AA10."
+    assert "\n\n" not in drawn  # a blank line would end the block of HTML
 
 
 def test_findings_are_all_counted_and_a_bounded_number_kept() -> None:

@@ -50,6 +50,7 @@ def data_words() -> Iterator[tuple[str, str]]:
     """Give every Indonesian sentence that stands in data for people to read."""
     files = [
         *(SOURCE / "findings/data").glob("*.toml"),
+        *(SOURCE / "findings/pages").glob("*.toml"),
         *(SOURCE / "reports/data").glob("*.toml"),
         SOURCE / "columns/data/reasons.toml",
         SOURCE / "sources/data/kinds.toml",
@@ -89,7 +90,8 @@ def disliked(text: str, *, notation: bool = True) -> list[str]:
     """Say what is not as an office writes, and why."""
     plain = text.casefold().replace("cara pakai", "")  # what the usage of a command is called
     met = [f"{word}: {WORDS[word]}" for word in re.findall(r"[\w-]+", plain) if word in WORDS]
-    return met + [why for sign, why in NOTATION.items() if notation and re.search(sign, text)]
+    prose = re.sub(r"`[^`]+`", "", text)  # what is typed is written as its program has it
+    return met + [why for sign, why in NOTATION.items() if notation and re.search(sign, prose)]
 
 
 def test_the_words_disliked_are_found_where_they_stand() -> None:
