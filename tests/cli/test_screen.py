@@ -108,7 +108,7 @@ def test_the_next_step_works_as_it_is_printed(
     assert bool(printed) == (code != 2)
     for step in printed:
         words = shlex.split(step)
-        assert words[2] == SPACED
+        assert words[2] == (SPACED if words[1] not in {"jelaskan", "explain"} else "answer-off-scale")
         done = ikm_here(*words[1:], cwd=tmp_path)
         assert done.code in (0, 1), (step, done.err)
         for name in re.findall(r"--(?:out|html|mark) (\S+)", step):
@@ -134,8 +134,17 @@ def test_an_output_that_is_there_is_not_named_again(tmp_path: Path) -> None:
     lay(tmp_path, [9, *[4] * 8], *[[4] * 9] * 3)
     (tmp_path / "perbaiki.xlsx").touch()
     (tmp_path / "perbaiki-2.xlsx").touch()
-    (step,) = steps(ikm_here("score", "a.csv", cwd=tmp_path).err)
+    step, *_ = steps(ikm_here("score", "a.csv", cwd=tmp_path).err)
     assert step == "ikm periksa a.csv --mark perbaiki-3.xlsx"
+
+
+def test_what_stops_the_scoring_is_explained_by_the_command_that_is_printed(tmp_path: Path) -> None:
+    lay(tmp_path, [9, *[4] * 8], *[[4] * 9] * 3)
+    last = steps(ikm_here("score", "a.csv", cwd=tmp_path).err)[-1]
+    assert last == "ikm jelaskan answer-off-scale"
+    assert ikm_here(*shlex.split(last)[1:]).out.startswith("answer-off-scale · kesalahan")
+    english = steps(ikm_here("score", "a.csv", "--lang", "en", cwd=tmp_path).err)[-1]
+    assert english == "ikm explain answer-off-scale --lang en"
 
 
 def test_what_was_piped_in_is_piped_in_again() -> None:
@@ -167,8 +176,8 @@ def test_of_files_none_of_which_can_be_read_there_is_nothing_to_keep(tmp_path: P
     assert (run.code, "Langkah berikutnya" in run.err) == (1, False)
 
 
-def test_a_file_that_cannot_be_read_has_its_own_remedy_and_no_other_step(tmp_path: Path) -> None:
-    assert steps(ikm_here("score", tmp_path / "tidak-ada.xlsx").err) == []
+def test_a_file_that_cannot_be_read_has_its_own_remedy_and_what_explains_it(tmp_path: Path) -> None:
+    assert steps(ikm_here("score", tmp_path / "tidak-ada.xlsx").err) == ["ikm jelaskan file-missing"]
 
 
 @pytest.mark.parametrize("lang", ["id", "en"])

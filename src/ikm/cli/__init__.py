@@ -7,6 +7,7 @@
 ``ikm tally FILE``        its counts, to be scored elsewhere
 ``ikm merge FILE...``     the index of counts, one by one and together
 ``ikm check FILE``        everything that is wrong with its data
+``ikm explain CODE``      why a finding comes about, and how it is mended
 ``ikm init FILE``         its survey file: what belongs to it, said once
 ``ikm sample N``          how many respondents a population of N needs
 ``ikm law``               the regulation as ikm holds it, with its citations

@@ -15,6 +15,7 @@ from ikm.cli import options as opt
 from ikm.cli.achieving import achievement_command
 from ikm.cli.auditing import audit_command
 from ikm.cli.beside import refuse_unfit, use_beside
+from ikm.cli.codes import explain_command
 from ikm.cli.comparing import compare_command
 from ikm.cli.counting import merge_command, tally_command
 from ikm.cli.explained import one_alone, show_explained
@@ -283,6 +284,7 @@ def law_command(
         show_law(law, console(), asked.lang)
 
 
+_command("explain")(explain_command)
 _command("compare")(compare_command)
 _command("audit")(audit_command)
 _command("achievement")(achievement_command)

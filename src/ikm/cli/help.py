@@ -47,14 +47,14 @@ _GROUPS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """The options of each group, in order; one that stands in none is one of the usual ones."""
 
-_DAILY = 6
+_DAILY = 7
 """How many commands, the first of all, are for every day."""
 
 _METAVARS = {
     "BERKAS": "FILE", "DAFTAR": "LIST", "NAMA": "NAME", "TANGGAL": "DATE", "KOLOM": "COLUMN", "INDEKS": "INDEX",
     "UNSUR": "ELEMENT", "JAWABAN": "ANSWER", "NILAI": "SCORE", "LEMBAR": "SHEET", "PERIODE": "PERIOD",
     "REKAP": "COUNTS", "PERATURAN": "REGULATION", "PRODUK": "PRODUCT", "BARIS": "ROWS", "JUDUL": "TITLE",
-    "JENIS": "KIND", "KINERJA": "PERFORMANCE", "HASIL": "RESULT", "TAHUN": "YEAR",
+    "JENIS": "KIND", "KODE": "CODE", "KINERJA": "PERFORMANCE", "HASIL": "RESULT", "TAHUN": "YEAR",
 }  # fmt: skip
 """What stands for a value, in Indonesian and in English."""
 

@@ -25,6 +25,7 @@ __all__ = ["COMMANDS", "SchemaKind", "command_name", "command_names", "english",
 COMMANDS = {
     "score": "nilai",
     "check": "periksa",
+    "explain": "jelaskan",
     "init": "mulai",
     "compare": "bandingkan",
     "audit": "audit",

@@ -47,14 +47,9 @@ def after_result(file: Path, asked: Request, *, untold: int) -> list[Step]:
 
 
 def after_refusal(file: Path, asked: Request, refusal: Refusal, *, untold: int = 0) -> list[Step]:
-    """Say how what stops the scoring is mended; nothing where the file could not be read at all."""
-    if refusal.provenance.rows is None:
-        return []
-    if _in_sheets(refusal.findings):
-        return [_together(file, asked)]
-    if not _in_cells(refusal.findings):
-        return [_step("check", _command("check", [file], asked, _CHECKING), asked.lang)]
-    return [_mark(file, asked), *([_notes(file, asked)] if untold else [])]
+    """Say how what stops the scoring is mended, and what explains it, unless a page that tells more goes before."""
+    mending = _mending(file, asked, refusal, untold=untold)
+    return mending if untold else [*mending, *_explain(refusal.findings, asked)]
 
 
 def after_check(file: Path, asked: Request, report: CheckReport) -> list[Step]:
@@ -78,7 +73,7 @@ def after_agency(
     files: Sequence[Path], asked: Request, refused: Iterable[tuple[Path, Refusal]], *, scored: bool
 ) -> list[Step]:
     """Say what can be done with the result of many files: mend the first that was refused, or keep what was scored."""
-    mend = next((steps for file, refusal in refused if (steps := after_refusal(file, asked, refusal))), None)
+    mend = next((steps for file, refusal in refused if (steps := _mending(file, asked, refusal))), None)
     if mend is not None:
         return mend
     return _keep(files, asked) if scored else []
@@ -124,6 +119,27 @@ def _in_cells(findings: Iterable[Finding]) -> bool:
 def _in_sheets(findings: Iterable[Finding]) -> bool:
     """Tell whether the answers stand on several sheets of one form, and nothing said which are meant."""
     return any(one.code == "file-sheets-of-one-form" for one in findings)
+
+
+def _mending(file: Path, asked: Request, refusal: Refusal, *, untold: int = 0) -> list[Step]:
+    """Say how what stops the scoring is mended; nothing where the file could not be read at all."""
+    if refusal.provenance.rows is None:
+        return []
+    if _in_sheets(refusal.findings):
+        return [_together(file, asked)]
+    if not _in_cells(refusal.findings):
+        return [_step("check", _command("check", [file], asked, _CHECKING), asked.lang)]
+    return [_mark(file, asked), *([_notes(file, asked)] if untold else [])]
+
+
+def _explain(findings: Iterable[Finding], asked: Request) -> list[Step]:
+    """Give the command that explains the first code that stops the scoring."""
+    lang = asked.lang
+    code = next((one.code for one in findings if one.severity == "error"), None)
+    if code is None:
+        return []
+    words = ["ikm", command_name("explain", lang), code, *_again(asked, ["lang"])]
+    return [_step("explain", " ".join(words), lang)]
 
 
 def _together(file: Path, asked: Request) -> Step:

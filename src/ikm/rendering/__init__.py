@@ -28,6 +28,7 @@
 ``workbook/``    a report as a workbook
 ``translation``  results in the other language
 ``explanation``  where a figure comes from, as text
+``codes``        why a finding comes about and how it is mended, as text
 ===============  ===========================================================
 
 They read frozen results and what `ikm.reports` prepares of them, and compute nothing.
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from ikm.rendering.agency import show_agency, show_agency_headline, show_units
     from ikm.rendering.audit import audit_paragraph, show_audit
     from ikm.rendering.charts import chart_markup, chart_svg, plot_distribution, plot_elements, plot_groups, plot_trend
+    from ikm.rendering.codes import area_text, code_text, guide_text, topic_text
     from ikm.rendering.document import result_document
     from ikm.rendering.elements import element_csv
     from ikm.rendering.explanation import explain_result, explanation_text
@@ -71,15 +73,18 @@ if TYPE_CHECKING:
 
 __all__ = [
     "agency_frame",
+    "area_text",
     "audit_paragraph",
     "chart_markup",
     "chart_svg",
     "check_frame",
     "check_page",
+    "code_text",
     "comparison_frame",
     "element_csv",
     "explain_result",
     "explanation_text",
+    "guide_text",
     "made_as",
     "marked_copy",
     "object_html",
@@ -117,6 +122,7 @@ __all__ = [
     "show_units",
     "show_verification",
     "tally_frame",
+    "topic_text",
     "translate_agency",
     "translate_result",
 ]
@@ -129,6 +135,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "paper": "show_check show_law",
             "agency": "show_agency show_agency_headline show_units",
             "frames": "agency_frame check_frame comparison_frame responses_frame result_frame tally_frame",
+            "codes": "area_text code_text guide_text topic_text",
             "document": "result_document",
             "charts": "chart_markup chart_svg plot_distribution plot_elements plot_groups plot_trend",
             "notebook": "object_html result_html",

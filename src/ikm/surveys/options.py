@@ -119,9 +119,9 @@ class Reading(Options):
         Flag(
             "INDEKS",
             id="Indeks yang dihitung dari formulir yang sama: skm (selalu), spak, spkp, atau cara lain dengan "
-            "namanya (docs/indices.md) atau berkas .toml; boleh diulang.",
+            "namanya (ikm jelaskan indeks) atau berkas .toml; boleh diulang.",
             en="An index made of the same form: skm (always), spak, spkp, or another way by its name "
-            "(docs/indices.md) or a .toml file; may be repeated.",
+            "(ikm explain index) or a .toml file; may be repeated.",
         ),
         Field(validation_alias="indeks"),
         BeforeValidator(lambda said: [said] if isinstance(said, str) else said),
