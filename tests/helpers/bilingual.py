@@ -1,7 +1,7 @@
 """Pages of the documentation in two languages, taken apart so that they can be held against each other.
 
-Of a section there are the figures, the commands, the options and the codes of findings it names: commands and options by
-their English names, numbers with a point, so that both languages say the same.
+Of a section there are the figures, the commands, the options and the codes of findings it names: commands and options
+by their English names, numbers with a point, so that both languages say the same.
 """
 
 from __future__ import annotations
