@@ -9,7 +9,9 @@ import re
 import shlex
 import shutil
 import sys
+import tomllib
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import pytest
@@ -18,6 +20,8 @@ from bilingual import DOCS, PAIRS, Pair, blocks, in_english, prose, sections, ta
 from command import ROOT, as_it_was
 
 from ikm.cli.commands import app
+from ikm.errors import IkmError
+from ikm.surveys.files import parse_survey_file
 
 ENGLISH, INDONESIAN = (
     re.compile(r"\*English: \[[^]]+\]\(([^)]+)\)\*"),
@@ -78,6 +82,22 @@ def test_both_languages_have_the_same_figures_commands_options_and_codes(pair: P
         assert (heading, sorted(one.commands)) == (heading, sorted(two.commands))
         assert (heading, one.options) == (heading, two.options)
         assert (heading, one.codes) == (heading, two.codes)
+
+
+def meant(lines: list[str]) -> dict[str, Any]:
+    """Read what a file that is shown says, whichever names it uses: a survey file, or another definition."""
+    said = "\n".join(lines)
+    try:
+        return parse_survey_file(said, "survei.toml").model_dump()
+    except IkmError:
+        return tomllib.loads(said)
+
+
+@every_pair
+def test_the_files_that_are_shown_say_the_same(pair: Pair) -> None:
+    for heading, *both in shared(pair):
+        one, two = ([meant(block.lines) for block in blocks(words) if block.language == "toml"] for words in both)
+        assert (heading, one) == (heading, two)
 
 
 def known_options() -> set[str]:
