@@ -16,7 +16,7 @@ from unittest import mock
 
 import pytest
 import typer
-from bilingual import DOCS, PAIRS, Pair, blocks, in_english, prose, sections, taken_apart, text
+from bilingual import DOCS, PAIRS, Pair, blocks, command_in, in_english, prose, sections, taken_apart, text
 from command import ROOT, as_it_was
 
 from ikm.cli.commands import app
@@ -27,7 +27,7 @@ ENGLISH, INDONESIAN = (
     re.compile(r"\*English: \[[^]]+\]\(([^)]+)\)\*"),
     re.compile(r"\*Bahasa Indonesia: \[[^]]+\]\(([^)]+)\)\*"),
 )
-SCENE = {"survei.xlsx": "ppid-2023.xlsx"}
+SCENE = {"survei.xlsx": "ppid-2023.xlsx", "TW1.xlsx": "ppid-2023.xlsx", "TW2.xlsx": "stakeholder-2023.xlsx"}
 """Files that the pages call their reader's own, and the example that stands for each."""
 
 
@@ -154,8 +154,8 @@ def sessions(page: str) -> list[tuple[str, list[str]]]:
     found: list[tuple[str, list[str]]] = []
     for block in blocks(text(page)):
         for line in block.lines:
-            if line.startswith(("$ ikm ", "ikm ")):
-                found.append((line.removeprefix("$ "), []))
+            if command := command_in(line):
+                found.append((command, []))
             elif block.lines[0].startswith("$ ikm "):
                 found[-1][1].append(line)
     return found

@@ -35,6 +35,7 @@ __all__ = [
 
 DOCS = ROOT / "docs"
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+_CODE = re.compile(r"`((?:[^`\n]|\n(?!\n))+)`")
 _NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")
 _ANYTHING = re.compile(r"[A-Z]{2,}\b.*|…")
 """What stands for a value of the reader's: FILE, BERKAS."""
@@ -121,10 +122,17 @@ def _plain(words: str) -> str:
     return re.sub(r"\]\([^)]*\)|<!--.*?-->", "]", words, flags=re.DOTALL)
 
 
+def command_in(line: str) -> str | None:
+    """Give the command that a line holds, with or without the prompt before it."""
+    met = re.match(r"(?:\$ )?(ikm [a-z-].*)", line)
+    return met[1] if met else None
+
+
 def _typed(words: str) -> list[str]:
-    lines = [line.removeprefix("$ ") for block in blocks(words) for line in block.lines]
-    inline = re.findall(r"`(ikm [^`]+)`", prose(words))
-    return [one for one in [*lines, *inline] if one.startswith("ikm ")]
+    lines = [line for block in blocks(words) for line in block.lines]
+    inline = [" ".join(one.split()) for one in _CODE.findall(prose(words))]
+    found = map(command_in, [*lines, *inline])
+    return [one for one in found if one is not None]
 
 
 @cache
@@ -135,7 +143,7 @@ def _codes() -> frozenset[str]:
 def taken_apart(words: str) -> Section:
     """Say what a section names, whatever its language."""
     plain = _plain(words)
-    code = " ".join([*re.findall(r"`([^`\n]+)`", prose(plain)), *("\n".join(b.lines) for b in blocks(plain))])
+    code = " ".join([*_CODE.findall(prose(plain)), *("\n".join(b.lines) for b in blocks(plain))])
     return Section(
         Counter(number.replace(",", ".") for number in _NUMBER.findall(plain)),
         [in_english(one) for one in _typed(words)],

@@ -89,7 +89,7 @@ def _weight(one: PeriodResult, apart: AbstractSet[str], lang: Language) -> str:
 
 
 def _weighed(one: PeriodResult) -> int:
-    """Say how many elements shared the weight: of a figure as published those of its regulation, whichever are known."""
+    """Say how many elements shared the weight: of a figure as published all of its regulation, whichever are known."""
     if one.elements and not one.published:
         return len(one.elements)
     law = load_regulation(one.regulation) if one.regulation in builtin_regulations() else load_regulation()
