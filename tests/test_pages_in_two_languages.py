@@ -9,7 +9,6 @@ import re
 import shlex
 import shutil
 import sys
-import tomllib
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -18,9 +17,11 @@ import pytest
 import typer
 from bilingual import DOCS, PAIRS, Pair, blocks, command_in, in_english, prose, sections, taken_apart, text
 from command import ROOT, as_it_was
+from pydantic import BaseModel
 
 from ikm.cli.commands import app
 from ikm.errors import IkmError
+from ikm.regulation import parse_definition
 from ikm.surveys.files import parse_survey_file
 
 ENGLISH, INDONESIAN = (
@@ -84,13 +85,17 @@ def test_both_languages_have_the_same_figures_commands_options_and_codes(pair: P
         assert (heading, one.codes) == (heading, two.codes)
 
 
+class Anything(BaseModel, extra="allow"):
+    """What any definition says."""
+
+
 def meant(lines: list[str]) -> dict[str, Any]:
     """Read what a file that is shown says, whichever names it uses: a survey file, or another definition."""
     said = "\n".join(lines)
     try:
         return parse_survey_file(said, "survei.toml").model_dump()
     except IkmError:
-        return tomllib.loads(said)
+        return parse_definition(said, Anything, "other.toml", as_typed=True).model_dump()
 
 
 @every_pair
