@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import os
 import re
 import shlex
@@ -15,10 +16,11 @@ from unittest import mock
 
 import pytest
 import typer
-from bilingual import DOCS, PAIRS, Pair, blocks, command_in, in_english, prose, sections, taken_apart, text
+from bilingual import DOCS, PAIRS, Block, Pair, blocks, command_in, in_english, prose, sections, taken_apart, text
 from command import ROOT, as_it_was
 from pydantic import BaseModel
 
+import ikm
 from ikm.cli.commands import app
 from ikm.errors import IkmError
 from ikm.regulation import parse_definition
@@ -89,9 +91,11 @@ class Anything(BaseModel, extra="allow"):
     """What any definition says."""
 
 
-def meant(lines: list[str]) -> dict[str, Any]:
-    """Read what a file that is shown says, whichever names it uses: a survey file, or another definition."""
-    said = "\n".join(lines)
+def meant(block: Block) -> dict[str, Any]:
+    """Read what a file that is shown says, whichever names it uses: a table to audit, a survey file, or another."""
+    said = "\n".join(block.lines)
+    if block.language == "json":
+        return ikm.audit(json.loads(said)).model_dump()
     try:
         return parse_survey_file(said, "survei.toml").model_dump()
     except IkmError:
@@ -101,7 +105,7 @@ def meant(lines: list[str]) -> dict[str, Any]:
 @every_pair
 def test_the_files_that_are_shown_say_the_same(pair: Pair) -> None:
     for heading, *both in shared(pair):
-        one, two = ([meant(block.lines) for block in blocks(words) if block.language == "toml"] for words in both)
+        one, two = ([meant(one) for one in blocks(words) if one.language in {"json", "toml"}] for words in both)
         assert (heading, one) == (heading, two)
 
 
