@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 DOCS = ROOT / "docs"
-_FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+_FENCE = re.compile(r"(?:^<!-- write ([^>]+?) -->\n+)?^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _CODE = re.compile(r"`((?:[^`\n]|\n(?!\n))+)`")
 _NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")
 _ANYTHING = re.compile(r"[A-Z]{2,}\b.*|…")
@@ -59,10 +59,11 @@ class Section(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A fenced block: what it is called, and its lines."""
+    """A fenced block: what it is called, its lines, and the file it is, where a comment before it says so."""
 
     language: str
     lines: list[str]
+    file: str
 
 
 def _pairs() -> list[Pair]:
@@ -80,7 +81,7 @@ def text(page: str) -> str:
 
 def blocks(words: str) -> list[Block]:
     """Give the fenced blocks of a page or a section."""
-    return [Block(language, inner.splitlines()) for language, inner in _FENCE.findall(words)]
+    return [Block(language, inner.splitlines(), file) for file, language, inner in _FENCE.findall(words)]
 
 
 def prose(words: str) -> str:
@@ -105,7 +106,7 @@ def in_english(typed: str) -> list[str]:
     >>> in_english('ikm nilai BERKAS --produk rencana --target 81,5'), in_english("ikm score FILE --lang en")
     (['ikm', 'score', '*', '--product', 'plan', '--target', '81.5'], ['ikm', 'score', '*'])
     """
-    parts = shlex.split(re.sub(r" --lang en\b", "", typed.replace("\\", "/")))
+    parts = shlex.split(re.sub(r" --lang en\b", "", typed.replace("\\", "/")), comments=True)
     return [_word(part) for part in parts]
 
 
