@@ -1,10 +1,10 @@
-"""Make docs/gallery.md and its pictures: what comes out of ikm, at the sizes people see it.
+"""Make docs/gallery.md, docs/id/galeri.md and their pictures: what comes out of ikm, at the sizes people see it.
 
 python docs/make_gallery.py
 
 It needs Chromium, LibreOffice, poppler-utils, and the page as `python web/build.py` makes it.  A product that cannot be
 made ends it with the product's name, and the gallery stays as it was.  The pictures need
-not be the same to the byte each time.
+not be the same to the byte each time.  The words stand in docs/gallery.toml.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ import subprocess
 import sys
 import tempfile
 import time
+import tomllib
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.terminal_theme import DEFAULT_TERMINAL_THEME
@@ -29,34 +30,16 @@ sys.path.insert(0, str(ROOT / "tests" / "helpers"))
 from browser import Browser  # noqa: E402 - it lies with the tests, which drive the same browser
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-PAGE, FOLDER = ROOT / "docs" / "gallery.md", ROOT / "docs" / "gallery"
+DOCS = ROOT / "docs"
+FOLDER = DOCS / "gallery"
+PAGES = {"en": DOCS / "gallery.md", "id": DOCS / "id" / "galeri.md"}
 MOST = 150_000
 """A picture has no more bytes."""
 
-INTRODUCTION = """# Gallery
-
-What comes out of one run: the screen, the web page, the workbook and the chart, of the made-up survey
-[`examples/ppid-2023.xlsx`](../examples/ppid-2023.xlsx).
-
-```
-ikm score examples/ppid-2023.xlsx --population 205 --target 81 --out hasil.html --out hasil.xlsx --out hasil.svg
-```
-
-This page and its pictures are made by `python docs/make_gallery.py`.
-"""
 SURVEY = ("score", str(ROOT / "examples" / "ppid-2023.xlsx"), "--population", "205", "--target", "81")
 MISTAKES = ("check", str(ROOT / "examples" / "with-mistakes.csv"))
-
-
-class Shot(NamedTuple):
-    """A picture: the name of its file, its heading, a sentence about it, and how it is made."""
-
-    name: str
-    heading: str
-    told: str
-    draw: Callable[[Workshop], bytes]
 
 
 class Workshop:
@@ -178,48 +161,41 @@ def officer(shop: Workshop, width: int) -> bytes:
     return next(picture for picture in drawn if len(picture) <= MOST)
 
 
-SHOTS = (
-    Shot("page-app-1280", "ikm in the browser", "Nothing to install: what was read, the options, the result below.",
-         lambda shop: officer(shop, 1280)),
-    Shot("page-app-390", "ikm in the browser, on a phone", "The same page; no answer leaves the device.",
-         lambda shop: officer(shop, 390)),
-    Shot("page-1280", "The web page, wide", "Number and grade first, then the elements against the bands.",
-         lambda shop: shop.seen(page(shop), 1280)),
-    Shot("page-390", "The web page on a phone", "The same page; wide tables scroll by themselves.",
-         lambda shop: shop.seen(page(shop), 390)),
-    Shot("page-390-dark", "In the dark", "The page follows what the reader's device is set to.",
-         lambda shop: shop.seen(page(shop), 390, dark=True)),
-    Shot("agency-1280", "Several units", "Units by elements, with ranks, and the agency by three named methods.",
-         lambda shop: shop.seen(units(shop), 1280)),
-    Shot("check-1280", "The check, as a page", "What must be mended first, then the index as it would be.",
-         lambda shop: shop.seen(checked(shop), 1280)),
-    Shot("terminal-score", "The screen", "A result on a terminal of 80 columns.", lambda shop: shop.screen(*SURVEY)),
-    Shot("terminal-check", "The check, on the screen", "The verdict, and what must be mended.",
-         lambda shop: shop.screen(*MISTAKES)),
-    Shot("sheet-summary", "The workbook: Ringkasan", "The first sheet, as it is printed on A4.",
-         lambda shop: shop.sheet("83,86")),
-    Shot("sheet-processing", "The workbook: Pengolahan", "The regulation's processing sheet, with live formulas.",
-         lambda shop: shop.sheet("PENGOLAHAN DATA SURVEI")),
-    Shot("sheet-closing", "Its closing rows", "Sums, means and the index, with the footnotes and the grades.",
-         lambda shop: shop.sheet("Σ Nilai/Unsur")),
-    Shot("sheet-follow-up", "The workbook: Rencana tindak lanjut", "What an office fills in.",
-         lambda shop: shop.sheet("Penanggung jawab")),
-    Shot("chart", "The chart", "The elements against the bands, as SVG of its own.",
-         lambda shop: shop.seen(shop.product("hasil.svg", *SURVEY, "--out"), 776, height=100)),
-)  # fmt: skip
+SHOTS: dict[str, Callable[[Workshop], bytes]] = {
+    "page-app-1280": lambda shop: officer(shop, 1280),
+    "page-app-390": lambda shop: officer(shop, 390),
+    "page-1280": lambda shop: shop.seen(page(shop), 1280),
+    "page-390": lambda shop: shop.seen(page(shop), 390),
+    "page-390-dark": lambda shop: shop.seen(page(shop), 390, dark=True),
+    "agency-1280": lambda shop: shop.seen(units(shop), 1280),
+    "check-1280": lambda shop: shop.seen(checked(shop), 1280),
+    "terminal-score": lambda shop: shop.screen(*SURVEY),
+    "terminal-check": lambda shop: shop.screen(*MISTAKES),
+    "sheet-summary": lambda shop: shop.sheet("83,86"),
+    "sheet-processing": lambda shop: shop.sheet("PENGOLAHAN DATA SURVEI"),
+    "sheet-closing": lambda shop: shop.sheet("Σ Nilai/Unsur"),
+    "sheet-follow-up": lambda shop: shop.sheet("Penanggung jawab"),
+    "chart": lambda shop: shop.seen(shop.product("hasil.svg", *SURVEY, "--out"), 776, height=100),
+}
+"""How each picture is made; the words about it, and their order, stand in docs/gallery.toml."""
 
 
-def text(shots: Sequence[Shot]) -> str:
-    """Write the page that shows the pictures."""
-    parts = [f"## {one.heading}\n\n{one.told}\n\n![{one.heading}](gallery/{one.name}.png)\n" for one in shots]
-    return "\n".join([INTRODUCTION, *parts])
+def text(lang: str) -> str:
+    """Write the page that shows the pictures, in one language."""
+    words = tomllib.loads((DOCS / "gallery.toml").read_text(encoding="utf-8"))
+    up = "" if lang == "en" else "../"
+    parts = [words["begins"][lang].lstrip()]
+    for one in words["shot"]:
+        heading, told = one[lang]
+        parts.append(f"## {heading}\n\n{told}\n\n![{heading}]({up}gallery/{one['name']}.png)\n")
+    return "\n".join(parts)
 
 
 def main() -> None:
     """Make every picture, then put all in their place."""
     with tempfile.TemporaryDirectory() as folder, Browser() as browser:
         shop = Workshop(Path(folder), browser)
-        pictures = {one.name: one.draw(shop) for one in SHOTS}
+        pictures = {name: draw(shop) for name, draw in SHOTS.items()}
     for name, picture in pictures.items():
         if len(picture) > MOST:
             sys.exit(f"{name} has {len(picture)} bytes")
@@ -227,7 +203,8 @@ def main() -> None:
     FOLDER.mkdir()
     for name, picture in pictures.items():
         (FOLDER / f"{name}.png").write_bytes(picture)
-    PAGE.write_text(text(SHOTS), encoding="utf-8")
+    for lang, file in PAGES.items():
+        file.write_text(text(lang), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Make the example surveys: synthetic respondents whose sums per element are those of two published reports.
+"""Make the example surveys: synthetic respondents, those of two of them with the sums of two published reports.
 
 The Public Relations Bureau of the Ministry of Social Affairs reported two surveys for 2023.  Only their integer sums
 per element are facts (see ``docs/how-the-number-is-made.md``); every row here is made up from a fixed seed, so the
@@ -38,6 +38,25 @@ SURVEYS = {
         "stakeholder", 286, (1018, 1006, 1017, 1144, 1005, 1019, 1032, 1090, 1016), False, (150, 96, 40), 20230201
     ),
 }
+
+INTEGRITY = (
+    *(f"U{number} {name}" for number, name in enumerate(
+        ("Persyaratan", "Prosedur", "Waktu penyelesaian", "Biaya/tarif", "Produk layanan", "Kompetensi petugas",
+         "Perilaku petugas", "Penanganan pengaduan", "Sarana dan prasarana"), 1)),
+    "SPAK 1. Petugas tidak meminta imbalan dalam bentuk apa pun",
+    "SPAK 2. Layanan diberikan tanpa pungutan liar",
+    "SPAK 3. Tidak ada calo di lingkungan kantor",
+    "SPAK 4. Petugas melayani tanpa diskriminasi",
+    "SPKP 1. Informasi pelayanan mudah diperoleh",
+    "SPKP 2. Persyaratan pelayanan jelas",
+    "SPKP 3. Alur pelayanan mudah diikuti",
+    "SPKP 4. Jangka waktu pelayanan sesuai dengan yang diumumkan",
+    "SPKP 5. Tarif pelayanan sesuai dengan yang diumumkan",
+    "SPKP 6. Sarana pelayanan memadai",
+    "SPKP 7. Petugas merespons permintaan dengan cepat",
+    "SPKP 8. Layanan konsultasi dan pengaduan mudah digunakan",
+)  # fmt: skip
+"""The questions of a form that asks SPAK and SPKP behind the nine elements; their wording is this project's own."""
 
 SEX = (("Laki-laki", 46), ("Perempuan", 54))
 SCHOOL = (("SMA", 22), ("DIII", 12), ("S1", 48), ("S2", 15), ("S3", 3))
@@ -144,6 +163,17 @@ def with_mistakes(rows: list[list[object]]) -> list[list[object]]:
     return few
 
 
+def integrity_zone(respondents: int = 60) -> list[list[object]]:
+    """Make an export of a form with SPAK and SPKP: whoever is content with one thing tends to be with the others."""
+    chance = random.Random(20260101)
+    rows: list[list[object]] = [["Timestamp", "Jenis kelamin", *INTEGRITY, "Saran"]]
+    for moment in moments(respondents, chance):
+        mood = chance.gauss(3.3, 0.4)
+        given = [min(4, max(2, round(chance.gauss(mood, 0.5)))) for _ in INTEGRITY]
+        rows.append([moment, pick(SEX, chance), *given, chance.choice(COMMENTS)])
+    return rows
+
+
 def main(folder: Path) -> None:
     """Write all example files."""
     for name, survey in SURVEYS.items():
@@ -153,6 +183,7 @@ def main(folder: Path) -> None:
             write_csv(rows, folder / f"{name}.csv")
             write_csv(with_mistakes(rows), folder / "with-mistakes.csv")
         print(f"{name}: {len(rows) - 1} respondents, sums {survey.sums}")
+    write_csv(integrity_zone(), folder / "integrity-zone.csv")
 
 
 if __name__ == "__main__":

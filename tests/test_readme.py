@@ -12,7 +12,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from command import ROOT, ikm, on_screen
+from command import ROOT, on_screen
 
 import ikm as library
 from ikm.questionnaires import load_questionnaire
@@ -165,10 +165,3 @@ def test_the_questionnaire_of_one_question_shown_in_the_docs_leaves_the_others_a
         library.score(rows)
     result = library.score(rows, questionnaire=own)
     assert (result.elements["waktu"].total, result.elements["biaya"].total, result.ikm) == (6, 7, 86.03)
-
-
-def test_the_command_with_a_label_shown_in_the_docs_works_as_printed() -> None:
-    command = re.search(r"^\$ (ikm score .+ --label .+)$", text("docs/questionnaires.md"), re.MULTILINE)
-    assert command is not None
-    run = ikm(*shlex.split(command[1])[1:])
-    assert (run.code, run.out.count("IKM 85,98  mutu B (Baik)  ·  12 responden")) == (0, 2)

@@ -298,18 +298,6 @@ def test_the_same_command_gives_the_same_bytes(quarters: Path) -> None:
     assert made[0] == made[1]
 
 
-def test_the_screens_of_the_page_are_real(quarters: Path) -> None:
-    page = (ROOT / "docs" / "trend.md").read_text(encoding="utf-8")
-    shown = re.findall(r"```text\n\$ (ikm [^\n]+)\n(.*?)\n```", page, re.DOTALL)
-    assert [command.split()[1] for command, _ in shown] == ["compare", "score"]
-    for command, text in shown:
-        folder = ROOT if "compare" in command else quarters
-        if folder is quarters:
-            for name in ("TW1", "TW2"):
-                (quarters / f"{name}.xlsx").write_bytes(PPID.read_bytes())
-        assert "\n".join(on_screen(*shlex.split(command)[1:], cwd=folder).lines).strip("\n") == text
-
-
 # ---- units or periods
 
 

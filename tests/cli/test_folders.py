@@ -15,7 +15,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from command import ROOT, Run, on_screen
+from command import ROOT, Run
 from command import ikm_here as ikm
 from hypothesis import given
 from hypothesis import strategies as st
@@ -604,14 +604,3 @@ def test_the_schema_describes_what_is_printed(offices: Path) -> None:
     assert set(schema["properties"]) == set(data) == {"format", "version", "units", "agency", "lang"}
     assert set(schema["$defs"]["Agency"]["properties"]) == set(data["agency"])
     assert set(schema["$defs"]["UnitResult"]["properties"]) == set(data["units"][0])
-
-
-def test_the_page_shows_what_is_printed(tmp_path: Path) -> None:
-    page = (ROOT / "docs" / "many-files.md").read_text(encoding="utf-8")
-    shown, listed = (block.strip("\n") for block in re.findall(r"```text\n(.*?)```", page, re.DOTALL))
-    command, _, printed = shown.partition("\n")
-    assert printed == "\n".join(on_screen(*command.removeprefix("$ ikm ").split()).lines)
-    (tmp_path / "unit.csv").write_text(listed, encoding="utf-8")
-    units = ikm("score", *command.split()[3:], "--units", tmp_path / "unit.csv", "--json")
-    assert [one["population"] for one in json.loads(units.out)["units"]] == [205, 1000]
-    assert figures(units)["weighted"]["ikm"] == 89.53

@@ -76,6 +76,9 @@ def test_published_elements_are_compared_by_their_converted_values() -> None:
     ]  # fmt: skip
     assert trend.changes[0].elements == {"prosedur": 3.01, "biaya": 4.78}
     assert codes(trend) == {"compare-elements"}
+    exactly = ikm.compare({"2022": {**earlier, "weight": "exact"}, "2023": PPID})
+    told = next(one.message for one in exactly.findings if one.code == "compare-weight")
+    assert "(2022: 1/9; 2023: 0,111)" in told
 
 
 def test_another_weight_is_said_and_scoring_with_one_weight_ends_it(tmp_path: Path) -> None:

@@ -80,12 +80,20 @@ def _own(one: PeriodResult) -> frozenset[tuple[str, str]]:
 def _weight(one: PeriodResult, apart: AbstractSet[str], lang: Language) -> str:
     """Write a weight as people know it; of one's own those that another period has otherwise."""
     if one.weight == "exact":
-        return f"1/{len(one.elements)}" if one.elements else "1/9"
+        return f"1/{_weighed(one)}"
     weight = {"own": {"id": "sendiri", "en": "own"}[lang]}.get(str(one.weight), str(one.weight))
     own = one.own_weights or {}
     if named := ", ".join(f"{each.code} {own[each.key]}" for each in one.elements if each.key in apart & own.keys()):
         return f"{weight} ({named})"
     return weight.replace(".", ",") if lang == "id" else weight
+
+
+def _weighed(one: PeriodResult) -> int:
+    """Say how many elements shared the weight: of a figure as published all of its regulation, whichever are known."""
+    if one.elements and not one.published:
+        return len(one.elements)
+    law = load_regulation(one.regulation) if one.regulation in builtin_regulations() else load_regulation()
+    return len(law.elements)
 
 
 def _questions(periods: Sequence[PeriodResult]) -> Iterator[Finding]:
