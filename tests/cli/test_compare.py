@@ -9,7 +9,7 @@ import re
 import shlex
 from datetime import datetime, timedelta
 from random import Random
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from command import ROOT, Run, on_screen
@@ -390,3 +390,19 @@ def test_forms_that_differ_are_units_whatever_their_times(tmp_path: Path) -> Non
     rows = [[time, "x", *row] for time, *row in rows_of(*QUARTERS["TW2"])]
     (tmp_path / "survei (1).csv").write_bytes(as_csv([["Timestamp", "Catatan", *NAMES], *rows]))
     assert ikm("score", "survei.csv", "survei (1).csv", cwd=tmp_path).code == 0
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "made"), [("weight", "exact", "0.111"), ("missing", "complete", "available")]
+)
+def test_a_kept_result_is_not_scored_again_in_silence(quarters: Path, option: str, value: str, made: str) -> None:
+    refused = ikm("compare", "TW1.json", "TW2.csv", f"--{option}", value, cwd=quarters)
+    assert refused.code == 2
+    assert f"Triwulan I 2026 adalah hasil yang disimpan, dihitung dengan --{option} {made}" in refused.err
+    assert "(ikm rekap)" in refused.err
+    assert ikm("compare", "TW1.json", "TW2.csv", f"--{option}", made, cwd=quarters).code == 0
+    assert ikm("tally", "TW1.csv", "--out", "R1.json", cwd=quarters).code == 0
+    assert ikm("compare", "R1.json", "TW2.csv", f"--{option}", value, cwd=quarters).code == 0
+    kept = library.IKMResult.model_validate_json((quarters / "TW1.json").read_bytes())
+    with pytest.raises(library.OptionError, match=re.escape(f"with {option}={made!r}; it holds no answers")):
+        library.compare({"a": kept, "b": quarters / "TW2.csv"}, **cast("Any", {option: value}))

@@ -244,7 +244,7 @@ def test_few_with_blanks_are_told_with_everybody() -> None:
 
 def test_ends_of_another_scale_are_counted_where_few_have_blanks() -> None:
     # Twelve on a scale of 0 to 5, one of them with a blank: two gave the lowest, three the highest.
-    answers: Counter[Row] = Counter({(0, 1): 2, (5, 4): 3, (3, 3): 4, (2, 4): 2, (4, None): 1})
+    answers: Counter[Any] = Counter({(0, 1): 2, (5, 4): 3, (3, 3): 4, (2, 4): 2, (4, None): 1})
     counts = Tally.of_patterns("ab", {(): answers}, low=0, high=5, moments=True).total
     found = examine(counts, "ab", rows=answers, low=0, high=5)
     assert [(item.floor, item.ceiling, item.n) for item in found.items] == [(2, 3, 12), (0, 0, 11)]

@@ -84,11 +84,12 @@ class _Comparing:
         order = self._labelled(sources, plan)
         if len(order) < 2 and (plan is None or not plan.history):
             raise _one_only(next(iter(order)), typed)
-        handling, law = asked.handling, asked.reading.regulation
+        handling = asked.handling
+        said = {name: getattr(asked.scoring, name) for name in ("weight", "missing", "confidence")}
+        said["regulation"] = asked.reading.regulation
         comparison = compare(
             order, survey=plan, targets=self._targets, title=handling.title, unit=handling.unit, lang=lang,
-            **({} if law is None else {"regulation": law}),
-            confidence=asked.scoring.confidence,
+            **{name: value for name, value in said.items() if value is not None},
         )  # fmt: skip
         if handling.title is None and handling.unit is None:
             comparison = _headed(comparison, sources)

@@ -162,10 +162,27 @@ def period_of_source(
         return _as_published(label, source, law_of(source.regulation or law), target or source.target or usual, lang)
     if isinstance(source, (TallyFile, Tally)):
         source = counted_result(source, survey, lang, options)
+    elif isinstance(source, IKMResult):
+        _refuse_other(label, source, options)
     if not isinstance(source, IKMResult):
         source = score(source, survey=survey, lang=lang, **options)
     result = source.translated(lang) if source.lang != lang else source
     return _as_scored(label, result, target or (result.target.value if result.target is not None else usual))
+
+
+def _refuse_other(label: str, kept: IKMResult, options: Mapping[str, Any]) -> None:
+    """Refuse what a result that was scored already cannot follow: it holds figures, and no answers to score again."""
+    made = {"weight": kept.weight, "missing": kept.provenance.options.get("missing")}
+    for name, value in made.items():
+        asked = options.get(name)
+        if asked is not None and value is not None and asked != value:
+            raise OptionError(
+                f"{label} is a kept result with {name}={value!r}; it holds no answers to score again with {asked!r}. "
+                "Give its export, or its counts (ikm tally), in its place.",
+                id=f"{label} adalah hasil yang disimpan, dihitung dengan --{name} {value}; jawabannya tidak ada di "
+                f"dalamnya, jadi tidak dapat dihitung dengan {asked}. Gantilah dengan berkas jawabannya, atau "
+                "rekapitulasinya (ikm rekap).",
+            )
 
 
 def for_each_period(survey: SurveyFile | None) -> SurveyFile | None:
