@@ -38,7 +38,7 @@ from ikm.cli.running import (
     trend_to,
 )
 from ikm.cli.signatures import own_option, takes, typed_option
-from ikm.cli.steps import after_check
+from ikm.cli.steps import after_check, after_law, after_sample
 from ikm.cli.usage import Command, Group
 from ikm.cli.verifying import verify_command
 from ikm.errors import ResponseError
@@ -281,6 +281,7 @@ def sample_command(
         from ikm.rendering import show_sample  # noqa: PLC0415 - rich loads only to draw
 
         show_sample(sample, console(), asked.lang)
+        show_next(after_sample(sample.population, asked.lang), asked.lang)
 
 
 @_command("law")
@@ -304,6 +305,7 @@ def law_command(
         from ikm.rendering import show_law  # noqa: PLC0415 - rich loads only to draw
 
         show_law(law, console(), asked.lang)
+        show_next(after_law(asked.lang), asked.lang)
 
 
 _command("compare")(compare_command)
