@@ -2,8 +2,8 @@
 
 python docs/make_gallery.py
 
-It needs Chromium, LibreOffice, poppler-utils, and the page as `python web/build.py` makes it.  A product that cannot be
-made ends it with the product's name, and the gallery stays as it was.  The pictures need
+It needs Chromium, LibreOffice, poppler-utils, the extras `report` and `pdf`, and the page as `python web/build.py` makes
+it.  A product that cannot be made ends it with the product's name, and the gallery stays as it was.  The pictures need
 not be the same to the byte each time.
 """
 
@@ -111,29 +111,21 @@ class Workshop:
         paper = book.with_suffix(".pdf")
         if not paper.exists():
             _do("soffice", "--headless", "--convert-to", "pdf", "--outdir", str(self.folder), str(book))
-        pages = _do("pdftotext", "-layout", str(paper), "-").split("\f")
-        found = next((number for number, page in enumerate(pages, 1) if words in page), None)
-        if found is None:
-            sys.exit(f"no page of hasil.xlsx says {words!r}")
-        number = str(found)
         for dots in ("90", "75", "60", "45"):
-            _do(
-                "pdftoppm",
-                "-png",
-                "-singlefile",
-                "-r",
-                dots,
-                "-f",
-                number,
-                "-l",
-                number,
-                str(paper),
-                str(self.folder / "sheet"),
-            )
-            picture = (self.folder / "sheet.png").read_bytes()
+            picture = self.leaf(paper, words, dots)
             if len(picture) <= MOST:
                 break
         return picture
+
+    def leaf(self, paper: Path, words: str, dots: str) -> bytes:
+        """Give the first page of a PDF that has these words."""
+        pages = _do("pdftotext", "-layout", str(paper), "-").split("\f")
+        number = next((str(place) for place, page in enumerate(pages, 1) if words in page), None)
+        if number is None:
+            sys.exit(f"no page of {paper.name} says {words!r}")
+        place = self.folder / f"{paper.stem}-leaf"
+        _do("pdftoppm", "-png", "-singlefile", "-r", dots, "-f", number, "-l", number, str(paper), str(place))
+        return place.with_suffix(".png").read_bytes()
 
 
 def _do(*command: str) -> str:
@@ -145,6 +137,29 @@ def _do(*command: str) -> str:
 def page(shop: Workshop) -> Path:
     """Give the web page of the survey."""
     return shop.product("hasil.html", *SURVEY, "--out")
+
+
+GLANCE = """<!DOCTYPE html><style>
+body { zoom: 0.76; margin: 0; width: 1180px; height: 516px; overflow: hidden; position: relative; background: #eef1f5 }
+img { position: absolute; background: #fff; box-shadow: 0 2px 14px #0003 }
+</style>
+<img src="page.png" style="left: 22px; top: 26px; width: 645px">
+<img src="laporan-leaf.png" style="left: 590px; top: 52px; width: 322px">
+<img src="panel.png" style="left: 836px; top: 26px; width: 322px">
+"""
+
+
+def glance(shop: Workshop) -> bytes:
+    """Give page, report and panel of one run side by side, as the first thing somebody sees."""
+    plan = shop.folder / "survei.toml"
+    plan.write_text('unit = "Layanan Informasi Publik"\n', encoding="utf-8")
+    named = (*SURVEY, "--survey", str(plan), "--out")
+    (shop.folder / "page.png").write_bytes(shop.seen(shop.product("unit.html", *named), 1280))
+    shop.leaf(shop.product("laporan.pdf", *named), "Jumlah NRR tertimbang", "90")
+    shop.product("panel.png", *named)
+    file = shop.folder / "glance.html"
+    file.write_text(GLANCE, encoding="utf-8")
+    return shop.seen(file, 897, height=393)
 
 
 def checked(shop: Workshop) -> Path:
@@ -179,6 +194,7 @@ def officer(shop: Workshop, width: int) -> bytes:
 
 
 SHOTS = (
+    Shot("at-a-glance", "At a glance", "The web page, the report and the publication panel of one run.", glance),
     Shot("page-app-1280", "ikm in the browser", "Nothing to install: what was read, the options, the result below.",
          lambda shop: officer(shop, 1280)),
     Shot("page-app-390", "ikm in the browser, on a phone", "The same page; no answer leaves the device.",
