@@ -2,9 +2,9 @@
 
 python docs/make_gallery.py
 
-It needs Chromium, LibreOffice, poppler-utils, the extras `report` and `pdf`, and the page as `python web/build.py` makes
-it.  A product that cannot be made ends it with the product's name, and the gallery stays as it was.  The pictures need
-not be the same to the byte each time.
+It needs Chromium, LibreOffice, poppler-utils, the extras `report` and `pdf`, and the page as `python web/build.py`
+makes it.  A product that cannot be made ends it with the product's name, and the gallery stays as it was.  The
+pictures need not be the same to the byte each time.
 """
 
 from __future__ import annotations
