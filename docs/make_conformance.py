@@ -4,7 +4,7 @@ python docs/make_conformance.py
 
 Inputs and hand-worked answers stand in docs/conformance/cases.toml, in tests/law (published reports) and in
 tests/statistics/reference.json (values computed with R).  What is not written by hand is computed by
-docs/conformance/reference.py, which knows nothing of ikm; ikm is not imported here.  Where a computed value differs
+docs/conformance/formulas.py, which knows nothing of ikm; ikm is not imported here.  Where a computed value differs
 from the one by hand or by R, nothing is written.
 """
 
@@ -14,19 +14,18 @@ import csv
 import io
 import json
 import re
+import runpy
 import sys
 import tomllib
 from fractions import Fraction
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
 FOLDER = DOCS / "conformance"
-sys.path.insert(0, str(FOLDER))
-
-import reference  # noqa: E402 - it stands beside the files it makes
-
+formulas = SimpleNamespace(**runpy.run_path(str(FOLDER / "formulas.py")))
 Case = dict[str, Any]
 
 ABOUT = {
@@ -122,7 +121,7 @@ def scoring_case(one: Case) -> Case:
         rows = rows_of(one)
         names = [f"U{place}" for place in range(1, len(rows[0]) + 1)]
         case |= {"elements": names, "rows": rows}
-        counts, respondents = reference.counted(names, rows, missing)
+        counts, respondents = formulas.counted(names, rows, missing)
     else:
         given = one.get("counts") or {
             f"U{place}": spread(total, one["n"]) for place, total in enumerate(one["sums"], 1)
@@ -132,8 +131,8 @@ def scoring_case(one: Case) -> Case:
         counts = {key: list(enumerate(levels, 1)) for key, levels in given.items()}
     case |= {"weight": weight, "missing": missing}
     try:
-        expected = reference.score(counts, respondents, weight)
-    except reference.RefusedError as refusal:
+        expected = formulas.score(counts, respondents, weight)
+    except formulas.RefusedError as refusal:
         if str(refusal) != one.get("refused"):
             sys.exit(f"{one['id']}: refused as {refusal}, by hand {one.get('refused')}.")
         return {**case, "refused": str(refusal)}
@@ -156,7 +155,7 @@ def sheet(cases: list[Case]) -> str:
         expected, weight = one.get("expected"), one["weight"]
         if expected and len(one["elements"]) == 9 and isinstance(weight, str):
             sums = [figure for element in expected["elements"] for figure in (element["sum"], element["answered"])]
-            part = reference.weights_of(weight, one["elements"])["U1"]
+            part = formulas.weights_of(weight, one["elements"])["U1"]
             hundredths = int(Fraction(expected["ikm"]) * 100)
             writer.writerow([one["id"], part.numerator, part.denominator, *sums, hundredths, expected["mutu"]])
     return held.getvalue()
@@ -169,7 +168,7 @@ def banding_cases(written: Case) -> list[Case]:
     """Give each index with its band, and what is no index."""
     made = []
     for index, rounded, mutu in written["given"]:
-        found, grade, kinerja = reference.grade(Fraction(index))
+        found, grade, kinerja = formulas.grade(Fraction(index))
         agree(f"band {index}", {"ikm": found, "mutu": grade}, {"ikm": rounded, "mutu": mutu})
         made.append(
             {"id": f"index {index}", "index": index, "expected": {"ikm": found, "mutu": grade, "kinerja": kinerja}}
@@ -182,7 +181,7 @@ def sample_cases(written: Case) -> list[Case]:
     law = tomllib.loads((ROOT / "src/ikm/regulation/data/permenpanrb-14-2017.toml").read_text(encoding="utf-8"))
     table = law["sampling_table"]["rows"]
     for population, size in table:
-        agree(f"table {population}", {"size": reference.krejcie_morgan(population)[1]}, {"size": size})
+        agree(f"table {population}", {"size": formulas.krejcie_morgan(population)[1]}, {"size": size})
     everybody = [[population, population] for population in written["everybody"]]
     plain = {"method": "krejcie-morgan", "chi_square": "3.841", "margin": "0.05", "proportion": "0.5"}
     made = [
@@ -200,7 +199,7 @@ def sample_cases(written: Case) -> list[Case]:
         asked += [(bare, population) for population in written["others"]]
     for parameters, population in asked:
         said = {name: value for name, value in parameters.items() if name not in {"method", "confidence"}}
-        exact, size = getattr(reference, parameters["method"].replace("-", "_"))(population, **said)
+        exact, size = getattr(formulas, parameters["method"].replace("-", "_"))(population, **said)
         name = " ".join([parameters["method"], *(f"{key}={value}" for key, value in said.items()), str(population)])
         made.append({"id": name, **parameters, "rows": [[population, size]], "exact": str(exact)})
     return made
@@ -209,13 +208,13 @@ def sample_cases(written: Case) -> list[Case]:
 def steps() -> list[tuple[int, int]]:
     """Give for each size from 10 to the largest the smallest population that needs it."""
     found, low = [], 10
-    for size in range(11, reference.krejcie_morgan(10**9)[1] + 1):
+    for size in range(11, formulas.krejcie_morgan(10**9)[1] + 1):
         high = low * 2
-        while reference.krejcie_morgan(high)[1] < size:
+        while formulas.krejcie_morgan(high)[1] < size:
             high *= 2
         while low < high:
             middle = (low + high) // 2
-            low, high = (low, middle) if reference.krejcie_morgan(middle)[1] >= size else (middle + 1, high)
+            low, high = (low, middle) if formulas.krejcie_morgan(middle)[1] >= size else (middle + 1, high)
         found.append((low, size))
     return found
 
@@ -282,7 +281,7 @@ def interval_case(one: Case) -> Case:
         "confidence": one.get("confidence", "0.95"),
         "population": one.get("population"),
     }
-    expected = rounded(reference.interval(rows, **asked))
+    expected = rounded(formulas.interval(rows, **asked))
     agree(one["id"], expected, one.get("hand", {}))
     names = [f"U{place}" for place in range(1, len(rows[0]) + 1)]
     return {"id": one["id"], "about": one["about"], "elements": names, "rows": rows, **asked, "expected": expected}
@@ -306,20 +305,20 @@ def audit_case(one: Case) -> Case:
     means = [element["nrr"] for element in table["elements"]]
     stated = table.get("n_respondents")
     printed = table["ikm_as_printed"].replace(",", ".")
-    by_means = reference.indexes_of([Fraction(mean) for mean in means])
+    by_means = formulas.indexes_of([Fraction(mean) for mean in means])
     sums = None
     if "sums_of" in one:
-        found = [reference.whole_sums(mean, one["sums_of"]) for mean in means]
+        found = [formulas.whole_sums(mean, one["sums_of"]) for mean in means]
         sums = [ours[0] for ours in found if len(ours) == 1]
         if len(sums) != len(means):
             sys.exit(f"{one['id']}: {one['sums_of']} respondents do not tell the sums.")
-    by_sums = by_means if sums is None else reference.indexes_of([Fraction(ours, one["sums_of"]) for ours in sums])
+    by_sums = by_means if sums is None else formulas.indexes_of([Fraction(ours, one["sums_of"]) for ours in sums])
     giving = [name for name in by_means if printed in (by_means[name], by_sums[name])]
     if giving != ([one["weight"]] if "weight" in one else []):
         sys.exit(f"{one['id']}: the index comes of {giving}.")
     coarse = stated is None or stated >= min(10 ** len(mean.partition(".")[2]) for mean in means)
-    possible = None if coarse else [bool(reference.whole_sums(mean, stated)) for mean in means]
-    weights = {name: str(reference.weights_of(name, means)[means[0]]) for name in by_means}
+    possible = None if coarse else [bool(formulas.whole_sums(mean, stated)) for mean in means]
+    weights = {name: str(formulas.weights_of(name, means)[means[0]]) for name in by_means}
     grades = printed_grades(table)
     if [name for name, right in grades.items() if not right] != one.get("wrong_grades", []):
         sys.exit(f"{one['id']}: {grades} are not the grades by hand.")
@@ -355,12 +354,12 @@ def printed_table(one: Case) -> Case:
 def printed_grades(table: Case) -> dict[str, bool]:
     """Tell of each printed grade whether some value behind its figure has it."""
     found = {
-        element["code"]: element["grade"] in reference.grades_of(element["nrr"], mean=True)
+        element["code"]: element["grade"] in formulas.grades_of(element["nrr"], mean=True)
         for element in table["elements"]
         if "grade" in element
     }
     if "grade_as_printed" in table:
-        found["IKM"] = table["grade_as_printed"] in reference.grades_of(
+        found["IKM"] = table["grade_as_printed"] in formulas.grades_of(
             table["ikm_as_printed"].replace(",", "."), mean=False
         )
     return found
