@@ -2,9 +2,9 @@
 
 python docs/make_gallery.py
 
-It needs Chromium, LibreOffice, poppler-utils, and the page as `python web/build.py` makes it.  A product that cannot be
-made ends it with the product's name, and the gallery stays as it was.  The pictures need
-not be the same to the byte each time.  The words stand in docs/gallery.toml.
+It needs Chromium, LibreOffice, poppler-utils, the extras `report` and `pdf`, and the page as `python web/build.py`
+makes it.  A product that cannot be made ends it with the product's name, and the gallery stays as it was.  The
+pictures need not be the same to the byte each time.  The words stand in docs/gallery.toml.
 """
 
 from __future__ import annotations
@@ -94,29 +94,21 @@ class Workshop:
         paper = book.with_suffix(".pdf")
         if not paper.exists():
             _do("soffice", "--headless", "--convert-to", "pdf", "--outdir", str(self.folder), str(book))
-        pages = _do("pdftotext", "-layout", str(paper), "-").split("\f")
-        found = next((number for number, page in enumerate(pages, 1) if words in page), None)
-        if found is None:
-            sys.exit(f"no page of hasil.xlsx says {words!r}")
-        number = str(found)
         for dots in ("90", "75", "60", "45"):
-            _do(
-                "pdftoppm",
-                "-png",
-                "-singlefile",
-                "-r",
-                dots,
-                "-f",
-                number,
-                "-l",
-                number,
-                str(paper),
-                str(self.folder / "sheet"),
-            )
-            picture = (self.folder / "sheet.png").read_bytes()
+            picture = self.leaf(paper, words, dots)
             if len(picture) <= MOST:
                 break
         return picture
+
+    def leaf(self, paper: Path, words: str, dots: str) -> bytes:
+        """Give the first page of a PDF that has these words."""
+        pages = _do("pdftotext", "-layout", str(paper), "-").split("\f")
+        number = next((str(place) for place, page in enumerate(pages, 1) if words in page), None)
+        if number is None:
+            sys.exit(f"no page of {paper.name} says {words!r}")
+        place = self.folder / f"{paper.stem}-leaf"
+        _do("pdftoppm", "-png", "-singlefile", "-r", dots, "-f", number, "-l", number, str(paper), str(place))
+        return place.with_suffix(".png").read_bytes()
 
 
 def _do(*command: str) -> str:
@@ -128,6 +120,29 @@ def _do(*command: str) -> str:
 def page(shop: Workshop) -> Path:
     """Give the web page of the survey."""
     return shop.product("hasil.html", *SURVEY, "--out")
+
+
+GLANCE = """<!DOCTYPE html><style>
+body { zoom: 0.76; margin: 0; width: 1180px; height: 516px; overflow: hidden; position: relative; background: #eef1f5 }
+img { position: absolute; background: #fff; box-shadow: 0 2px 14px #0003 }
+</style>
+<img src="page.png" style="left: 22px; top: 26px; width: 645px">
+<img src="laporan-leaf.png" style="left: 590px; top: 52px; width: 322px">
+<img src="panel.png" style="left: 836px; top: 26px; width: 322px">
+"""
+
+
+def glance(shop: Workshop) -> bytes:
+    """Give page, report and panel of one run side by side, as the first thing somebody sees."""
+    plan = shop.folder / "survei.toml"
+    plan.write_text('unit = "Layanan Informasi Publik"\n', encoding="utf-8")
+    named = (*SURVEY, "--survey", str(plan), "--out")
+    (shop.folder / "page.png").write_bytes(shop.seen(shop.product("unit.html", *named), 1280))
+    shop.leaf(shop.product("laporan.pdf", *named), "Jumlah NRR tertimbang", "90")
+    shop.product("panel.png", *named)
+    file = shop.folder / "glance.html"
+    file.write_text(GLANCE, encoding="utf-8")
+    return shop.seen(file, 897, height=393)
 
 
 def checked(shop: Workshop) -> Path:
@@ -162,6 +177,7 @@ def officer(shop: Workshop, width: int) -> bytes:
 
 
 SHOTS: dict[str, Callable[[Workshop], bytes]] = {
+    "at-a-glance": glance,
     "page-app-1280": lambda shop: officer(shop, 1280),
     "page-app-390": lambda shop: officer(shop, 390),
     "page-1280": lambda shop: shop.seen(page(shop), 1280),

@@ -10,11 +10,17 @@ import subprocess
 import sys
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 from command import ROOT, on_screen
 
 import ikm as library
+from ikm.cli.commands import app
+from ikm.cli.names import COMMANDS, command_name
+from ikm.cli.options import Given
+from ikm.cli.signatures import names_of
+from ikm.findings import Language
 from ikm.questionnaires import load_questionnaire
 from ikm.surveys.files import parse_survey_file
 
@@ -75,6 +81,7 @@ def test_every_command_of_the_first_minutes_works_as_printed_and_in_order(name: 
     path = f"{tmp_path / 'path'}{os.pathsep}{os.environ['PATH']}"
     lines = [line for block in blocks(name, "sh") for line in block.splitlines()]
     assert len(lines) == 7
+    assert all(len(block.splitlines()) <= 30 for block in blocks(name, "sh") + blocks(name, "python"))
     screens = []
     for line in lines:
         run = subprocess.run(
@@ -89,11 +96,9 @@ def test_every_command_of_the_first_minutes_works_as_printed_and_in_order(name: 
         assert run.returncode == 0, (line, run.stderr)
         screens.append(run.stdout + run.stderr)
     made = {path.name for path in tmp_path.iterdir()} - {*before}
-    assert made == {"Survei PPID 2023 (Jawaban).xlsx", "hasil.xlsx", "hasil.html", "survei.toml"}
-    of = {line: screen for line, screen in zip(lines, screens, strict=True) if "PPID 2023" in line}
-    scored = next(screen for line, screen in of.items() if "hasil.html" in line)
-    last = of.popitem()[1]
-    assert "IKM 83,86" in scored
+    assert made == {"Survei PPID 2023 (Jawaban).xlsx", "survei.toml", "laporan.docx", "hasil.xlsx", "panel.png"}
+    last = screens[-1]
+    assert "IKM 83,86" in last
     assert "survei.toml" in last
     assert "81,00" in last
     assert "Konsultasi" in last
@@ -123,7 +128,10 @@ def anchors(page: str) -> set[str]:
         *READMES,
         "CONTRIBUTING.md",
         "CHANGELOG.md",
+        "SECURITY.md",
+        "docs/conformance/README.md",
         *(f"docs/{page.name}" for page in sorted(ROOT.glob("docs/*.md"))),
+        *(f"docs/id/{page.name}" for page in sorted(ROOT.glob("docs/id/*.md"))),
     ],
 )
 def test_links_lead_somewhere(name: str) -> None:
@@ -141,6 +149,23 @@ def test_every_page_stands_in_the_index_of_the_docs() -> None:
 
 def test_every_example_script_is_named_and_runs_alone() -> None:
     assert list(Path(ROOT / "examples").glob("*.py"))
+
+
+@pytest.mark.parametrize("page", ["docs/cheatsheet.md", "docs/id/cheatsheet.md"])
+def test_the_page_of_all_commands_has_each_and_no_option_there_is_not(page: str) -> None:
+    known = {name for command in (app.registered_commands) for name in names_typed(command.callback)}
+    for typed in re.findall(r"`([^`]+)`", text(page)):
+        for option in re.findall(r"--[a-z][a-z-]*", typed):
+            assert option in known, (page, typed)
+    lang: Language = "id" if "/id/" in page else "en"
+    for name in COMMANDS:
+        assert f"`ikm {command_name(name, lang)}" in text(page), name
+
+
+def names_typed(command: Any) -> set[str]:
+    """Give every option of a command under both its names."""
+    options = {name: flag for name, flag in command.flags.items() if not isinstance(flag, Given)}
+    return {"--help", "--bantuan"}.union(*(names_of(name, flag) for name, flag in options.items()))
 
 
 def definitions() -> list[str]:

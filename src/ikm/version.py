@@ -1,3 +1,3 @@
 """The version of ikm, for everybody: the package, the command, and what every result says of its origin."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

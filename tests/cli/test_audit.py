@@ -21,7 +21,7 @@ PPID = ROOT / "examples" / "audit-ppid-2023.json"
 def test_the_paragraph_stands_first_and_can_be_pasted() -> None:
     run = ikm_here("audit", PPID)
     brief = ikm_here("audit", PPID, "--ringkas")
-    assert (run.code, brief.code, run.err) == (0, 0, "")
+    assert (run.code, brief.code, brief.err) == (0, 0, "")
     assert " ".join(brief.out.split()) == ikm.audit(PPID).paragraph
     assert brief.out.strip() in run.out
     assert run.out.index("IKM 83,95") < run.out.index("IKM menurut setiap bobot")

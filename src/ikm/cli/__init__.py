@@ -56,7 +56,12 @@ def main() -> None:
     gc.set_threshold(_COLLECTED_AFTER, *gc.get_threshold()[1:])
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
     try:
-        _run()
+        if "_IKM_COMPLETE" in os.environ:
+            from ikm.cli.completing import answer  # noqa: PLC0415 - only a shell asks
+
+            answer(sys.argv[1:])
+        else:
+            _run()
     except interruption.Interrupted as end:
         words = end.said or interruption.RUN.words(_lang())
         print(interruption.line(words), file=sys.stderr, flush=True)  # noqa: T201 - a command prints

@@ -9,8 +9,9 @@ from ikm.cli.handling import file_of
 from ikm.cli.options import Given, Request
 from ikm.cli.planned import planned
 from ikm.cli.products import listed
-from ikm.cli.running import console, print_json
+from ikm.cli.running import console, print_json, show_next
 from ikm.cli.signatures import takes
+from ikm.cli.steps import after_table
 from ikm.surveys import Flag
 
 __all__ = ["achievement_command"]
@@ -55,3 +56,5 @@ def achievement_command(
 
         show_achievement(reached, console())
     outputs.tell()
+    if not asked.as_json:
+        show_next(after_table("achievement", file, asked), asked.lang)

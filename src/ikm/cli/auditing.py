@@ -10,8 +10,9 @@ from ikm.cli.handling import file_of
 from ikm.cli.options import Given, Request
 from ikm.cli.planned import planned
 from ikm.cli.products import listed
-from ikm.cli.running import console, print_json
+from ikm.cli.running import console, print_json, show_next
 from ikm.cli.signatures import takes
+from ikm.cli.steps import after_table
 
 __all__ = ["audit_command"]
 
@@ -52,3 +53,5 @@ def audit_command(
 
     show_audit(found, console(), brief=asked.handling.brief)
     outputs.tell()
+    if not asked.handling.brief:  # which is pasted as it is
+        show_next(after_table("audit", file, asked), asked.lang)

@@ -19,7 +19,8 @@ from ikm.cli.codes import explain_command
 from ikm.cli.comparing import compare_command
 from ikm.cli.counting import merge_command, tally_command
 from ikm.cli.explained import one_alone, show_explained
-from ikm.cli.names import SchemaKind, english
+from ikm.cli.languages import current
+from ikm.cli.names import SHELLS, SchemaKind, english
 from ikm.cli.options import READING, SCORING, Given, Request
 from ikm.cli.outputs import write_files
 from ikm.cli.planned import definitions, planned
@@ -37,8 +38,8 @@ from ikm.cli.running import (
     show_scored,
     trend_to,
 )
-from ikm.cli.signatures import takes, typed_option
-from ikm.cli.steps import after_check
+from ikm.cli.signatures import own_option, takes, typed_option
+from ikm.cli.steps import after_check, after_law, after_sample
 from ikm.cli.usage import Command, Group
 from ikm.cli.verifying import verify_command
 from ikm.errors import ResponseError
@@ -55,6 +56,18 @@ if TYPE_CHECKING:
 _ROOT = {
     "version": Flag(id="Cetak versi ikm.", en="Print the version of ikm."),
     "lang": typed_option("lang")[0],
+    "install_completion": Flag(
+        "SHELL",
+        id="Pasang pelengkapan otomatis: tombol Tab melengkapi perintah, pilihan, dan kolom; sekali saja.",
+        en="Set up completion: the Tab key completes commands, options and columns; once is enough.",
+        choices=SHELLS,
+    ),
+    "show_completion": Flag(
+        "SHELL",
+        id="Cetak skrip pelengkapan otomatis, untuk dipasang sendiri.",
+        en="Print the script of completion, to be set up by hand.",
+        choices=SHELLS,
+    ),
 }
 """The options that need no command."""
 
@@ -74,10 +87,20 @@ def root(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version")] = False,
     lang: Annotated[str | None, typed_option("lang")[1]] = None,  # noqa: ARG001 - settled before (`ikm.cli.languages`)
+    install_completion: Annotated[str | None, own_option("install_completion", _ROOT["install_completion"])] = None,
+    show_completion: Annotated[str | None, own_option("show_completion", _ROOT["show_completion"])] = None,
 ) -> None:
     """Say what there is, where no command was typed."""
     if version:
         typer.echo(f"ikm {__version__}")
+        raise typer.Exit
+    if install_completion is not None or show_completion is not None:
+        from ikm.cli.shells import install, script  # noqa: PLC0415 - done once, or never
+
+        if show_completion is not None:
+            typer.echo(script(show_completion), nl=False)
+        if install_completion is not None:
+            typer.echo(phrases(current(), "command")["completion_set_up"].format(path=install(install_completion)))
         raise typer.Exit
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
@@ -259,6 +282,7 @@ def sample_command(
         from ikm.rendering import show_sample  # noqa: PLC0415 - rich loads only to draw
 
         show_sample(sample, console(), asked.lang)
+        show_next(after_sample(sample.population, asked.lang), asked.lang)
 
 
 @_command("law")
@@ -282,6 +306,7 @@ def law_command(
         from ikm.rendering import show_law  # noqa: PLC0415 - rich loads only to draw
 
         show_law(law, console(), asked.lang)
+        show_next(after_law(asked.lang), asked.lang)
 
 
 _command("explain")(explain_command)

@@ -39,7 +39,7 @@ _GROUPS: dict[str, tuple[str, ...]] = {
     ),
     "form": ("sheet", "columns", "labels", "header", "questionnaire", "order"),
     "many": ("units", "jobs", "allow_duplicates", "as_units"),
-    "general": ("lang", "as_json", "version", "help"),
+    "general": ("lang", "as_json", "version", "install_completion", "show_completion", "help"),
     "rare": (
         "product", "template", "logo", "no_respondents", "first", "last", "date_order", "drop_duplicates",
         "drop_resubmissions", "minimum_group", "regulation", "moments",
@@ -58,7 +58,7 @@ _METAVARS = {
 }  # fmt: skip
 """What stands for a value, in Indonesian and in English."""
 
-_BESIDE = 5
+_BESIDE = 3
 """How many choices stand beside the name of an option, where it has a word for them."""
 
 _NARROWEST, _WIDEST, _STACKED = 40, 100, 72

@@ -21,7 +21,7 @@ from ikm.cli.plans import Plans
 from ikm.cli.progress import files_done
 from ikm.cli.running import console, print_json, show_found, show_next
 from ikm.cli.sequences import refuse_named_periods, refuse_timed_periods
-from ikm.cli.steps import after_agency
+from ikm.cli.steps import after_agency, after_counts
 from ikm.cli.units import Store, lost_unit, score_file, unfit_unit
 from ikm.cli.workers import Lost, work
 from ikm.errors import IkmError, OptionError
@@ -78,6 +78,7 @@ def tally_one(file: Path, asked: Request, *, moments: bool) -> None:
     else:
         write_file(out, counted.file.to_bytes(), force=force, inputs=inputs)
         typer.echo(phrases(lang)["written"].format(path=out), err=True)
+        show_next(after_counts(out, asked), lang)
 
 
 def tally_many(files: Sequence[Path], asked: Request, *, moments: bool, jobs: int) -> None:
@@ -112,6 +113,7 @@ def tally_many(files: Sequence[Path], asked: Request, *, moments: bool, jobs: in
     show_units([one.result for one in counted], console(), lang)
     written = sum(one.file is not None for one in counted)
     typer.echo(phrases(lang)["tallies_written"].format(number=written, path=out), err=True)
+    show_next(after_counts(out, asked) if written else [], lang)
     if written < len(counted):
         raise typer.Exit(1)
 

@@ -11,6 +11,7 @@ from ikm.cli.inputs import COUNTS, Named, UnitList, gather, read_units
 from ikm.cli.many import settled, show
 from ikm.cli.planned import planned
 from ikm.cli.plans import check_options
+from ikm.cli.steps import after_merge
 from ikm.cli.units import Task, Work, told_apart
 from ikm.errors import DefinitionError, IkmError, OptionError, SourceError
 from ikm.regulation import law_of
@@ -52,7 +53,7 @@ def merge_files(files: Sequence[Path], asked: Request) -> None:
         typer.echo(phrases(lang)["merge_not_written"].format(path=paths), err=True)
     else:
         outputs.write(result, counts=counts, regulation=options["regulation"])
-    show(result, asked, outputs)
+    show(result, asked, outputs, after_merge(files, asked))
 
 
 def _read(one: Named) -> TallyFile | SourceError:

@@ -20,7 +20,7 @@ from ikm.cli.signatures import indonesian_names
 if TYPE_CHECKING:
     from ikm.findings import Language
 
-__all__ = ["COMMANDS", "SchemaKind", "command_name", "command_names", "english", "indonesian"]
+__all__ = ["COMMANDS", "SHELLS", "SchemaKind", "command_name", "command_names", "english", "indonesian"]
 
 COMMANDS = {
     "score": "nilai",
@@ -38,6 +38,9 @@ COMMANDS = {
     "schema": "skema",
 }
 """The commands, in the order of the help, each with its Indonesian name."""
+
+SHELLS = ("bash", "zsh", "fish", "powershell")
+"""The shells whose Tab key completes what is typed."""
 
 SchemaKind = Literal[
     "result",

@@ -29,7 +29,7 @@ from ikm.cli.options import FIELDS, Given, Request
 from ikm.findings import LANGUAGES, Language, display
 from ikm.surveys import Flag, choices_in, flag_of
 
-__all__ = ["indonesian_names", "named", "names_of", "takes", "typed_option"]
+__all__ = ["indonesian_names", "named", "names_of", "own_option", "takes", "typed_option"]
 
 _ALONE = {"version": "versi", "jobs": "proses"}
 """Indonesian names of options that stand in no model."""
@@ -155,6 +155,11 @@ def typed_option(name: str) -> tuple[Flag, Any]:
     """Give an option as a command of its own making declares it: its flag, and what typer is told of it."""
     flag, kind, default = _option(name, {})
     return flag, get_args(_parameter(name, flag, kind, default).annotation)[1]
+
+
+def own_option(name: str, flag: Flag) -> Any:  # noqa: ANN401 - what typer has for an option
+    """Give what typer is told of an option that stands in no model and may be left out."""
+    return get_args(_parameter(name, flag, str | None, None).annotation)[1]
 
 
 def indonesian_names() -> dict[str, str]:

@@ -29,7 +29,19 @@ if TYPE_CHECKING:
     from ikm.findings import Finding, Language, Refusal
     from ikm.surveys import CheckReport
 
-__all__ = ["after_agency", "after_check", "after_refusal", "after_result", "after_trend", "apart"]
+__all__ = [
+    "after_agency",
+    "after_check",
+    "after_counts",
+    "after_law",
+    "after_merge",
+    "after_refusal",
+    "after_result",
+    "after_sample",
+    "after_table",
+    "after_trend",
+    "apart",
+]
 
 Step = tuple[str, str]
 """What for, and the command."""
@@ -37,6 +49,7 @@ Step = tuple[str, str]
 _CHECKING = ("weight", "survey", *READING, "population", "lang")
 _SCORING = tuple(dict.fromkeys([*SCORING, "units", "allow_duplicates", "survey", *READING, "lang"]))
 _COMPARING = ("weight", "confidence", "missing", "invalid", "survey", "no_survey", *COMPARED, "title", "unit", "lang")
+_MERGING = (*SCORING, "regulation", "unit", "units", "allow_duplicates", "lang")
 _STANDARD_INPUT = "-"
 
 
@@ -87,6 +100,46 @@ def after_trend(periods: Sequence[str], targets: Sequence[str], asked: Request) 
     words = [*periods, *(word for target in targets for word in ("--target", target)), *_again(asked, _COMPARING)]
     words += _typed("outs", _unused(say["file_trend"]), lang)
     return [(say["step_keep"], " ".join(["ikm", command_name("compare", lang), *map(quoted, words)]))]
+
+
+def after_table(command: str, file: Path, asked: Request) -> list[Step]:
+    """Say how an audit or the achievement of targets is kept, where it was not."""
+    if asked.handling.outs:
+        return []
+    target = _unused(phrases(asked.lang)[f"file_{command}"])
+    words = [
+        in_shell(file),
+        *map(quoted, _again(asked, ("title", "unit", "lang"))),
+        *_typed("outs", target, asked.lang),
+    ]
+    return [_step(command, " ".join(["ikm", command_name(command, asked.lang), *words]), asked.lang)]
+
+
+def after_counts(out: Path, asked: Request) -> list[Step]:
+    """Say what is done with files of counts: one alone, or a folder of them."""
+    words = [in_shell(out), *_again(asked, ("lang",))]
+    return [_step("merge", " ".join(["ikm", command_name("merge", asked.lang), *words]), asked.lang)]
+
+
+def after_merge(files: Sequence[Path], asked: Request) -> list[Step]:
+    """Say how the result of merged counts is kept, where it was not."""
+    if asked.handling.outs:
+        return []
+    again = [*map(in_shell, files), *map(quoted, _again(asked, _MERGING))]
+    out = _typed("outs", _unused(phrases(asked.lang)["file_keep"]), asked.lang)
+    return [_step("merged", " ".join(["ikm", command_name("merge", asked.lang), *again, *out]), asked.lang)]
+
+
+def after_sample(population: int, lang: Language) -> list[Step]:
+    """Say where the number is held against the respondents there are."""
+    words = [command_name("score", lang), phrases(lang)["a_file"], *_typed("population", population, lang)]
+    return [_step("sample", " ".join(["ikm", *words]), lang)]
+
+
+def after_law(lang: Language) -> list[Step]:
+    """Say how the instrument is seen at work on one's own figures."""
+    words = [command_name("score", lang), phrases(lang)["a_file"], *_typed("explain", "ikm", lang)]
+    return [_step("law", " ".join(["ikm", *words]), lang)]
 
 
 def apart(files: Sequence[Path], asked: Request) -> tuple[str, str]:

@@ -108,6 +108,10 @@ class Group(TyperGroup):
 
     def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:  # noqa: ANN401 - as above
         """Read what was typed before a command."""
+        if any(word.endswith("-completion") for word in args):
+            from ikm.cli.shells import with_shell  # noqa: PLC0415 - typed once, or never
+
+            args = with_shell(args)
         words = list(args)
         try:
             return super().make_context(info_name, args, parent, **extra)
