@@ -153,6 +153,9 @@ def _columns() -> Iterator[tuple[str, Table]]:
 
 
 def _numbers_of_respondents() -> Iterator[tuple[str, Table]]:
+    yield "two means of two decimals and eighty respondents", {**published(answers(36, 80, 2), Fraction(1, 2), mean=2)}
+    small = published(answers(37, 7, 1), Fraction(1), mean=3)
+    yield "one mean and a number of which it is none", {**small, "n_respondents": 300}
     counts = answers(31, 136, 9)
     sums = [sum(s * c for s, c in zip(LEVELS, one, strict=True)) for one in counts]
     table = given(published(counts, NINTH), "sum", sums)
@@ -212,9 +215,12 @@ def _grades() -> Iterator[tuple[str, Table]]:
 
 def _samples() -> Iterator[tuple[str, Table]]:
     table = published(answers(61, 134, 9), NINTH)
-    for population, size in [(205, 134), (205, 136), (205, 135), (205, 67), (205, 384), (205, 205), (205, 204),
-                             (1000, 278), (1000, 286), (1000, 500), (1200, 291), (10000, 99), (100000, 100),
-                             (3000, 341)]:  # fmt: skip
+    sizes: dict[int, tuple[int, ...]] = {
+        205: (134, 136, 135, 67, 384, 205, 204, 153, 117), 1000: (278, 286, 500), 1200: (291,), 10000: (99,),
+        100000: (100,), 3000: (341,), 1: (1,), 5: (5,), 9: (8,), 10: (10,), 11: (11,), 60: (53, 37, 38), 500: (84,),
+        2000000: (384, 97), 1000000: (384,),
+    }  # fmt: skip
+    for population, size in [(population, size) for population, several in sizes.items() for size in several]:
         yield f"{size} of {population}", {**table, "population": population, "sample_stated": size}
     yield "a population alone", {**table, "population": 205}
 
@@ -231,6 +237,33 @@ def _misprints() -> Iterator[tuple[str, Table]]:
         yield f"a digit of the mean of U{place + 1} misprinted", wrong
         graded = given(json.loads(json.dumps(wrong)), "grade", [grade(one["nrr"], NOW) for one in table["elements"]])
         yield f"the same of U{place + 1}, with the grades of its elements", graded
+    for words, more in [
+        ("with its counts", {"counts": answers(71, 143, 9)}),
+        (
+            "with its sums",
+            {"sum": [sum(s * c for s, c in zip(LEVELS, one, strict=True)) for one in answers(71, 143, 9)]},
+        ),
+        ("with its indexes", {"converted": [printed(one * 25, 2) for one in means_of(table)]}),
+        ("with its weighted column", {"weighted_nrr": [printed(one * NINTH, 4) for one in means_of(table)]}),
+    ]:
+        for place, at, digit in [(2, 2, "9"), (7, 0, "2")]:
+            wrong = json.loads(json.dumps(table))
+            mean = wrong["elements"][place]["nrr"]
+            wrong["elements"][place]["nrr"] = mean[:at] + digit + mean[at + 1 :]
+            for name, values in more.items():
+                given(wrong, name, values)
+            yield f"a digit of the mean of U{place + 1} misprinted, {words}", wrong
+    whole = sum(means_of(table), Fraction()) * NINTH
+    ikm = table["ikm_as_printed"]
+    beside = {"total_weighted_as_printed": printed(whole, 3), "grade_as_printed": grade(str(whole), NOW)}
+    yield (
+        "the first digit of the index misprinted beside its total",
+        {**table, **beside, "ikm_as_printed": "9" + ikm[1:]},
+    )
+    yield "the same beside another grade", {**table, "grade_as_printed": "D", "ikm_as_printed": "9" + ikm[1:]}
+    best = {"ikm": "190,00", "elements": [{"code": f"U{n}", "nrr": "4,000"} for n in range(1, 10)]}
+    yield "an index above a hundred of the best answers", best
+    yield "an index of nobody", {"ikm": "35,00", "elements": [{"code": f"U{n}", "nrr": "1,000"} for n in range(1, 10)]}
     yield "an index of another survey", {**table, "ikm_as_printed": "61,27"}
 
 

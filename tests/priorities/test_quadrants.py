@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -53,6 +54,23 @@ def test_one_form_that_asks_both() -> None:
     rows, columns = both()
     found = ikm.importance(rows, columns, weight="exact")
     assert found == ikm.importance(ikm.score([SATISFIED] * 10), ikm.score([IMPORTANT] * 10))
+
+
+def test_options_hold_for_both_questions() -> None:
+    # Of ten that answered and one that left an element blank, complete questionnaires are ten.
+    rows, columns = both()
+    rows.append([None, *[1] * 8, *[1] * 9])
+    found = ikm.importance(rows, columns, missing="complete")
+    assert (found.elements[1].satisfaction, found.elements[1].importance) == (4.0, 41 / 11)
+    assert ikm.importance(rows, columns).elements[1].satisfaction == 41 / 11
+
+
+def test_an_instrument_of_ones_own_is_that_of_both(tmp_path: Path) -> None:
+    law = Path(ikm.__file__).parent / "regulation" / "data" / "permenpanrb-14-2017.toml"
+    own = tmp_path / "own.toml"
+    own.write_text(law.read_text(encoding="utf-8").replace('"permenpanrb-14-2017"', '"own"'), encoding="utf-8")
+    rows, columns = both()
+    assert ikm.importance(rows, columns, regulation=own).csi == ikm.importance(rows, columns).csi
 
 
 def test_what_is_no_importance_is_refused() -> None:

@@ -103,6 +103,30 @@ def test_an_instrument_of_ones_own_must_be_given() -> None:
     )
     with pytest.raises(ikm.OptionError, match="give it with regulation="):
         ikm.recommendations(other)
+    law = ikm.load_regulation()
+    kept = result.provenance.model_copy(update={"regulation": "own", "regulation_sha256": law.digest})
+    mine = result.model_copy(update={"provenance": kept})
+    assert ikm.recommendations(mine, regulation=law) == ikm.recommendations(result)
+
+
+def test_three_that_differ_are_lowest_and_the_fourth_is_not() -> None:
+    # Means 2, 2.5, 3 and 3.5, the others 4.
+    rows = [[2, 2, 3, 3, 4, 4, 4, 4, 4], [2, 3, 3, 4, 4, 4, 4, 4, 4]] * 5
+    found = rules(ikm.recommendations(ikm.score(rows, weight="exact")))
+    assert [code for code, why in found.items() if "lowest" in why] == ["U1", "U2", "U3"]
+
+
+def test_all_but_the_highest_are_lowest_where_they_are_alike() -> None:
+    found = rules(ikm.recommendations(ikm.score([[3, 3, 3, 3, 4, 3, 3, 3, 3]] * 10, weight="exact")))
+    assert [code for code, why in found.items() if "lowest" in why] == [f"U{n}" for n in (1, 2, 3, 4, 6, 7, 8, 9)]
+
+
+def test_each_table_of_groups_is_asked_by_itself() -> None:
+    # By month the answers are alike; by counter B is behind in U1.
+    rows = [[place % 2, *row] for place, row in enumerate(GROUPS)]
+    result = ikm.score([["Bulan", *HEADER], *rows], weight="exact", by=["Bulan", "Loket"], statistics=True)
+    (first,) = ikm.recommendations(result)
+    assert [one.group for one in first.reasons if one.rule == "left-behind"] == [{"Loket": "B"}]
 
 
 GROUPS = [["A", *[4] * 9]] * 20 + [["B", 2, *[4] * 8]] * 12

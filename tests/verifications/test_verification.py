@@ -130,10 +130,21 @@ def test_figures_that_only_one_of_the_two_has_are_named() -> None:
         "elements.persyaratan.counts.9",
         "elements.prosedur.counts.1",
     }
-    assert named["elements.biaya"][0] is None
-    assert named["elements.keamanan"][1] is None
+    stored, computed = named["elements.biaya"]
+    assert stored is None
+    assert json.loads(computed or "")["key"] == "biaya"
+    stored, computed = named["elements.keamanan"]
+    assert computed is None
+    assert json.loads(stored or "")["key"] == "keamanan"
     assert named["elements.persyaratan.counts.9"] == ("1", None)
     assert named["elements.prosedur.counts.1"] == (None, "0")
+
+
+def test_letters_of_any_script_are_shown_as_they_are() -> None:
+    export = json.loads(ikm.score([NAMES, *GOOD]).model_dump_json())
+    export["elements"][0]["name"] = "Persyaratan – α"
+    (only,) = ikm.verify(json.dumps(export).encode(), [NAMES, *GOOD]).differences
+    assert (only.name, only.stored) == ("elements.persyaratan.name", '"Persyaratan – α"')
 
 
 def test_rows_are_told_apart_by_what_they_are_of() -> None:

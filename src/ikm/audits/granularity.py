@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ikm.audits.rounding import PrintedNumber
     from ikm.audits.table import PublishedTable
 
-__all__ = ["Granularity", "granularity_of"]
+__all__ = ["Granularity", "granularity_of", "is_possible"]
 
 _LISTED = 10
 """How many numbers of respondents are listed, those nearest to the stated one."""
@@ -91,7 +91,7 @@ def granularity_of(table: PublishedTable) -> Granularity:
         return Granularity(None, (), tuple(fitting[:_LISTED]))
     if n * finest >= 1:
         return Granularity(None, (), (n,))
-    impossible = tuple(place for place, mean in printed if not _possible(mean, n))
+    impossible = tuple(place for place, mean in printed if not is_possible(mean, n))
     near = sorted(sorted(fitting, key=lambda one: (abs(one - n), one))[:_LISTED])
     cut = bool(impossible) and all(_cut_off(mean, n) for _, mean in printed)
     return Granularity(not impossible, impossible, tuple(near), cut)
@@ -106,10 +106,10 @@ def _blank(table: PublishedTable) -> set[int]:
 
 
 def _fits(printed: list[tuple[int, PrintedNumber]], n: int) -> bool:
-    return all(_possible(mean, n) for _, mean in printed)
+    return all(is_possible(mean, n) for _, mean in printed)
 
 
-def _possible(mean: PrintedNumber, n: int) -> bool:
+def is_possible(mean: PrintedNumber, n: int) -> bool:
     """Tell whether n whole scores may have this mean; an index of an element is often made of its rounded mean."""
     if whole_sums(mean, n):
         return True

@@ -22,7 +22,8 @@ from typing import TYPE_CHECKING
 from ikm.audits.candidates import Order, weights_of
 from ikm.audits.formulas import FACTOR, index_of
 from ikm.audits.grades import WHOLE, grades_of, usual_scheme
-from ikm.audits.means import exact_mean, means_of, whole_sums
+from ikm.audits.granularity import is_possible
+from ikm.audits.means import exact_mean, means_of
 from ikm.audits.rounding import PrintedNumber, meet, pointed
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def repairs_of(table: PublishedTable, n: int | None = None, column: Sequence[Fra
             changed = replace(one, nrr=other) if one.nrr is not None else replace(one, converted=other)
             if _agrees(table, place, changed, spans) and _possible(changed, n, column) and _graded(table, changed):
                 found.append(Repair(one.code, pointed(mean), pointed(other)))
-    odd = {one.code for one in table.elements if n and one.mean is not None and not whole_sums(one.mean, n)}
+    odd = {one.code for one in table.elements if n and one.mean is not None and not is_possible(one.mean, n)}
     return tuple(one for one in found if odd <= {one.where}) or tuple(found)
 
 
@@ -122,7 +123,9 @@ def _stands(table: PublishedTable) -> bool:
     graded = [one for one in grades_of(table).grades if one.code == WHOLE]
     if any(not one.right for one in graded):
         return False
-    return table.ikm.value <= 100 and (table.total is None or meet(table.ikm, table.total.times(FACTOR)))
+    return FACTOR <= table.ikm.value <= 4 * FACTOR and (
+        table.total is None or meet(table.ikm, table.total.times(FACTOR))
+    )
 
 
 def _possible(one: PrintedElement, n: int | None, column: Sequence[Fraction]) -> bool:
@@ -130,7 +133,7 @@ def _possible(one: PrintedElement, n: int | None, column: Sequence[Fraction]) ->
     mean = one.mean
     if mean is None or not 1 <= mean.value <= 4:
         return False
-    if n is not None and not whole_sums(mean, n):
+    if n is not None and not is_possible(mean, n):
         return False
     exact = exact_mean(one, n)
     if exact is not None and not mean.admits(exact):
