@@ -237,7 +237,7 @@ def _misprints() -> Iterator[tuple[str, Table]]:
         yield f"a digit of the mean of U{place + 1} misprinted", wrong
         graded = given(json.loads(json.dumps(wrong)), "grade", [grade(one["nrr"], NOW) for one in table["elements"]])
         yield f"the same of U{place + 1}, with the grades of its elements", graded
-    for words, more in [
+    beside_it: list[tuple[str, dict[str, list[Any]]]] = [
         ("with its counts", {"counts": answers(71, 143, 9)}),
         (
             "with its sums",
@@ -245,7 +245,8 @@ def _misprints() -> Iterator[tuple[str, Table]]:
         ),
         ("with its indexes", {"converted": [printed(one * 25, 2) for one in means_of(table)]}),
         ("with its weighted column", {"weighted_nrr": [printed(one * NINTH, 4) for one in means_of(table)]}),
-    ]:
+    ]
+    for words, more in beside_it:
         for place, at, digit in [(2, 2, "9"), (7, 0, "2")]:
             wrong = json.loads(json.dumps(table))
             mean = wrong["elements"][place]["nrr"]
