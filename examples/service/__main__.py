@@ -4,6 +4,8 @@ It serves this machine alone; what the world sees is a proxy in front of it, whi
 """
 
 import argparse
+import signal
+import sys
 from dataclasses import fields
 
 import uvicorn
@@ -20,6 +22,7 @@ def main() -> None:
     for field in fields(Settings):
         parser.add_argument(f"--{field.name.replace('_', '-')}", type=type(field.default), default=field.default)
     asked = vars(parser.parse_args())
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # or nothing would be tidied up after a stop by the system
     host, port = asked.pop("host"), asked.pop("port")
     uvicorn.run(make_app(Settings(**asked)), host=host, port=port, server_header=False, timeout_graceful_shutdown=10)
 

@@ -29,6 +29,9 @@ OF_FRAMEWORK = {400: "wrong-form", 404: "not-found", 405: "wrong-method"}
 OF_FINDING = {"file-over-limit": "too-large", "file-wrong-kind": "wrong-kind", "file-is-web-page": "wrong-kind"}
 """Findings about a file that have a status of their own; with any other it cannot be read."""
 
+OF_TROUBLE = {"busy": {"Retry-After": "5"}, "too-slow": {"Connection": "close"}, "too-large": {"Connection": "close"}}
+"""Headers besides: when to come again, and that nothing more is read of what is still being sent."""
+
 
 class Problem(BaseModel):
     """An error."""
@@ -47,7 +50,7 @@ class Trouble(HTTPException):
     """A problem met on the way; who answers the request makes a response of it."""
 
     def __init__(self, kind: str) -> None:
-        super().__init__(STATUS[kind], headers={"Retry-After": "5"} if kind == "busy" else None)
+        super().__init__(STATUS[kind], headers=OF_TROUBLE.get(kind))
         self.kind = kind
 
 
