@@ -53,7 +53,7 @@ class Asked(BaseModel):
 
     file: UploadFile = Field(description="the export of the survey: .xlsx, .xls, .ods or .csv")
     population: int | None = Field(None, ge=1, le=2_000_000_000, description="the number of people served")
-    target: float | None = Field(None, gt=0, le=100, description="the index aimed at")
+    target: float | None = Field(None, ge=0.01, le=100, description="the index aimed at")
     weight: Literal["0.111", "exact", "0.11"] = Field("0.111", description="the weight of an element")
     missing: Literal["available", "complete"] = Field("available", description="blanks: count what is there, or drop")
     invalid: Literal["refuse", "blank"] = Field("refuse", description="answers that cannot be used: refused, or blank")

@@ -1,0 +1,30 @@
+"""Schemathesis in a process of its own: of the files it draws, which are no surveys, every second is a survey instead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from schemathesis import Case, HookContext
+
+__all__ = ["main"]
+
+_SURVEY = "Layanan,Kelamin," + ",".join(f"U{number}" for number in range(1, 10)) + "\n"
+_SURVEY += "".join(f"{'AB'[row % 2]},{'LP'[row % 2]},{'3,4,2,' * 3}\n".replace(",\n", "\n") for row in range(24))
+
+
+def before_call(context: HookContext, case: Case, kwargs: dict[str, Any]) -> None:  # noqa: ARG001 - what it is given
+    """Put a survey, and columns that it has, in the place of what was drawn."""
+    if isinstance(case.body, dict) and isinstance(case.body.get("file"), str) and len(case.body["file"]) % 2 == 0:
+        case.body["file"] = _SURVEY
+        if isinstance(case.body.get("by"), list):
+            case.body["by"] = ["Layanan", "Kelamin"][: len(case.body["by"])]
+
+
+def main() -> None:
+    """Run its command."""
+    import schemathesis  # noqa: PLC0415 - an extra
+    from schemathesis.cli import schemathesis as command  # noqa: PLC0415
+
+    schemathesis.hook(before_call)
+    command()
