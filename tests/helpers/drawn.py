@@ -1,4 +1,4 @@
-"""Schemathesis in a process of its own: of the files it draws, which are no surveys, every second is a survey instead."""
+"""Schemathesis in a process of its own: of the files it draws, which are no surveys, it sends every second only."""
 
 from __future__ import annotations
 
@@ -17,8 +17,14 @@ def before_call(context: HookContext, case: Case, kwargs: dict[str, Any]) -> Non
     """Put a survey, and columns that it has, in the place of what was drawn."""
     if isinstance(case.body, dict) and isinstance(case.body.get("file"), str) and len(case.body["file"]) % 2 == 0:
         case.body["file"] = _SURVEY
-        if isinstance(case.body.get("by"), list):
-            case.body["by"] = ["Layanan", "Kelamin"][: len(case.body["by"])]
+        by = case.body.get("by")
+        if isinstance(by, list) and len(by) <= 5 and all(isinstance(name, str) for name in by):
+            case.body["by"] = ["Layanan", "Kelamin"][: len(by)]
+
+
+def filter_body(context: HookContext, body: object) -> bool:  # noqa: ARG001 - what it is given
+    """Leave out forms with an empty field: so browsers send what was not filled in, and it is taken so."""
+    return not (isinstance(body, dict) and "" in [value for name, value in body.items() if name != "file"])
 
 
 def main() -> None:
@@ -27,4 +33,5 @@ def main() -> None:
     from schemathesis.cli import schemathesis as command  # noqa: PLC0415
 
     schemathesis.hook(before_call)
+    schemathesis.hook(filter_body)
     command()
