@@ -98,9 +98,9 @@ async def health() -> Health:
 
 
 @routes.get("/", include_in_schema=False)
-async def start(lang: Lang = "id") -> HTMLResponse:
+async def start(request: Request, lang: Lang = "id") -> HTMLResponse:
     """Give the page with the form."""
-    return HTMLResponse(page(lang), headers={POLICY: OF_PAGE})
+    return HTMLResponse(page(lang, request.app.state.settings.upload), headers={POLICY: OF_PAGE})
 
 
 @routes.post("/score", summary="The index, as JSON", response_model=ikm.IKMResult, responses=PROBLEMS)
@@ -134,10 +134,10 @@ async def scored(
 
 
 @cache
-def page(lang: Language) -> str:
+def page(lang: Language, most: int) -> str:
     """Give the page in a language: its words stand in words.json, and are escaped."""
     words = {name: escape(said) for name, said in WORDS[lang]["page"].items()}
-    return Template((HERE / "page.html").read_text(encoding="utf-8")).substitute(words)
+    return Template((HERE / "page.html").read_text(encoding="utf-8")).substitute(words, most=most)
 
 
 async def problem_met(request: Request, error: Exception) -> Response:
@@ -160,7 +160,7 @@ def make_app(settings: Settings | None = None, work: Work = answer) -> FastAPI:
         title="ikm", summary="Scores satisfaction surveys (SKM) under PermenPANRB 14/2017.", version=ikm.__version__,
         docs_url=None, redoc_url=None, redirect_slashes=False, lifespan=life,
     )  # fmt: skip
-    app.state.workers = workers
+    app.state.settings, app.state.workers = settings, workers
     app.add_middleware(Door, settings=settings)
     for kind in (HTTPException, RequestValidationError):
         app.add_exception_handler(kind, problem_met)

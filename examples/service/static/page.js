@@ -38,7 +38,7 @@ function show(section) {
 
 function problem(title, detail, findings = []) {
   at("problem-title").textContent = title;
-  at("detail").textContent = detail;
+  at("detail").textContent = findings.length ? "" : detail; // the findings say it all
   at("faults").replaceChildren(...told(findings));
   show("problem");
 }
@@ -65,6 +65,10 @@ function result(told_of) {
 /** Send the form to an address; what comes back, or nothing where that was a problem, which is shown. */
 async function send(address) {
   const sent = new FormData(form);
+  if (sent.get("file").size > Number(form.dataset.most)) {
+    problem(form.dataset.tooLarge, "");
+    return null;
+  }
   for (const button of document.querySelectorAll("button")) button.disabled = true;
   at("told").textContent = form.dataset.busy;
   try {
