@@ -15,11 +15,11 @@ _SURVEY += "".join(f"{'AB'[row % 2]},{'LP'[row % 2]},{'3,4,2,' * 3}\n".replace("
 
 def before_call(context: HookContext, case: Case, kwargs: dict[str, Any]) -> None:  # noqa: ARG001 - what it is given
     """Put a survey, and columns that it has, in the place of what was drawn."""
-    if isinstance(case.body, dict) and isinstance(case.body.get("file"), str) and len(case.body["file"]) % 2 == 0:
-        case.body["file"] = _SURVEY
-        by = case.body.get("by")
+    body: Any = case.body
+    if isinstance(body, dict) and isinstance(body.get("file"), str) and len(body["file"]) % 2 == 0:
+        by, body["file"] = body.get("by"), _SURVEY
         if isinstance(by, list) and len(by) <= 5 and all(isinstance(name, str) for name in by):
-            case.body["by"] = ["Layanan", "Kelamin"][: len(by)]
+            body["by"] = ["Layanan", "Kelamin"][: len(by)]
 
 
 def filter_body(context: HookContext, body: object) -> bool:  # noqa: ARG001 - what it is given
