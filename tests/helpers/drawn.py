@@ -13,7 +13,7 @@ _SURVEY = "Layanan,Kelamin," + ",".join(f"U{number}" for number in range(1, 10))
 _SURVEY += "".join(f"{'AB'[row % 2]},{'LP'[row % 2]},{'3,4,2,' * 3}\n".replace(",\n", "\n") for row in range(24))
 
 
-def before_call(context: HookContext, case: Case, kwargs: dict[str, Any]) -> None:  # noqa: ARG001 - what it is given
+def before_call(context: HookContext, case: Case[Any], kwargs: dict[str, Any]) -> None:  # noqa: ARG001 - what it is given
     """Put a survey, and columns that it has, in the place of what was drawn."""
     body: Any = case.body
     if isinstance(body, dict) and isinstance(body.get("file"), str) and len(body["file"]) % 2 == 0:
