@@ -34,10 +34,12 @@ def executed(path: Path) -> Any:  # noqa: ANN401 - nbformat has no types
         for file in EXAMPLES.iterdir():
             if file.suffix in DATA:
                 shutil.copy(file, folder)
-        os.environ["IPYTHONDIR"] = f"{folder}/.ipython"  # nobody's own settings
+        os.environ |= {"IPYTHONDIR": f"{folder}/.ipython", "JUPYTER_RUNTIME_DIR": f"{folder}/.jupyter"}  # nobody's own
         client = NotebookClient(
-            notebook, kernel_name="python3", timeout=600, record_timing=False, resources={"metadata": {"path": folder}}
-        )
+            notebook, kernel_name="python3", timeout=600, record_timing=False,
+            coalesce_streams=True,  # what is printed comes in one piece or in several, as time has it
+            resources={"metadata": {"path": folder}},
+        )  # fmt: skip
         kernel = client.create_kernel_manager()
         if os.name == "posix":  # a socket in the folder: nothing listens on the network
             kernel.transport, kernel.ip = "ipc", f"{folder}/.kernel"
