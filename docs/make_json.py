@@ -92,7 +92,6 @@ PLAIN = {
     "boolean": "true or false",
     "null": "null",
     "object": "object",
-    "date-time": "time (ISO 8601)",
 }
 
 
@@ -144,7 +143,7 @@ def kind_of(schema: dict[str, Any], held: dict[str, Any]) -> str:
     inner = schema.get("additionalProperties")
     if isinstance(inner, dict):
         return f"object of {kind_of(inner, held)}"
-    return PLAIN[schema.get("format", schema["type"])]
+    return PLAIN[schema["type"]]
 
 
 def part_of(part: dict[str, Any], held: dict[str, Any]) -> str:

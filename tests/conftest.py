@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from page import Page
+    from served import Served
 
 SLOW = (HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large)
 
@@ -48,3 +49,13 @@ def page(opened_page: Page) -> Page:
     """Give the page as it is when nothing is chosen, whatever the test before it chose."""
     opened_page.value("document.getElementById('h-lupakan')?.click()")
     return opened_page
+
+
+@pytest.fixture(scope="session")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Start the example service for all tests of it: starting it is what costs."""
+    from served import needed, served  # noqa: PLC0415 - a service only where a test asks for one
+
+    needed()
+    with served(tmp_path_factory.mktemp("service"), "--at-once", "2", "--places", "8") as running:
+        yield running

@@ -168,6 +168,11 @@ def test_every_property_has_a_description_and_every_object_is_open(kind: SchemaK
         assert [one for one, about in part["properties"].items() if not about.get("description")] == [], name
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_schema_wants_an_offset_that_the_times_of_answers_have_not(kind: SchemaKind) -> None:
+    assert '"format": "date-time"' not in json.dumps(schema_of(kind))  # a validator that asserts formats refuses ours
+
+
 def test_the_page_on_json_is_made_from_the_models_and_holds_every_name() -> None:
     page = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
     assert runpy.run_path(str(ROOT / "docs" / "make_json.py"))["page"]() == page

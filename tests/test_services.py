@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
-import runpy
 import subprocess
 import sys
 import threading
@@ -108,81 +106,6 @@ print(ikm.score(names[0]).model_dump_json(exclude={"provenance"}) == found[0])""
         [sys.executable, "-W", "error", "-c", code], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60
     )
     assert (done.stdout.strip(), done.stderr) == ("True", "")
-
-
-@pytest.fixture
-def service() -> dict[str, Any]:
-    return runpy.run_path(str(ROOT / "examples" / "service.py"))
-
-
-def answered(service: dict[str, Any], given: list[bytes], **options: Any) -> list[dict[str, Any]]:
-    """Start the service, send it every upload at once, stop it."""
-
-    async def all_at_once() -> list[dict[str, Any]]:
-        async with await service["serve"](**options) as server:
-            port = server.sockets[0].getsockname()[1]
-            return list(await asyncio.gather(*(service["send"](port, upload) for upload in given)))
-
-    return asyncio.run(all_at_once())
-
-
-def test_an_asyncio_service_answers_as_plain_calls_do(service: dict[str, Any]) -> None:
-    given = uploads() * 3
-    alone = [service["score"](upload) for upload in given]
-    assert {"ikm" in answer for answer in alone} == {True, False}
-    assert answered(service, given) == alone
-
-
-def test_a_service_scores_no_more_at_once_than_it_was_told(service: dict[str, Any]) -> None:
-    real, lock, busy, most = service["score"], threading.Lock(), [0], [0]
-
-    def counted(upload: bytes) -> Any:
-        with lock:
-            busy[0] += 1
-            most[0] = max(most[0], busy[0])
-        try:
-            return real(upload)
-        finally:
-            with lock:
-                busy[0] -= 1
-
-    service["handle"].__globals__["score"] = counted
-    assert len(answered(service, uploads() * 3, at_once=3)) == len(uploads()) * 3
-    assert 1 < most[0] <= 3
-
-
-def test_a_service_refuses_in_json_with_every_fault(service: dict[str, Any]) -> None:
-    faulty = as_csv([NAMES, [9, *GOOD[0][1:]], ["Bagus sekali", *GOOD[1][1:]]])
-    fault, junk, large = answered(service, [faulty, b"%PDF-1.7", as_csv([NAMES, *GOOD * 20_000])])
-    assert [(f["code"], f["cell"]) for f in fault["findings"][:2]] == [
-        ("answer-off-scale", "A2"),
-        ("answer-unknown-label", "A3"),
-    ]
-    assert "PDF" in junk["findings"][0]["message"]
-    assert large["findings"][0]["code"] == "file-over-limit"
-    assert "(limit rows)" in large["findings"][0]["message"]
-    assert not {"ikm", "mutu"} & {*fault, *junk, *large}
-
-
-def test_a_service_outlives_clients_that_talk_nonsense_or_leave(service: dict[str, Any]) -> None:
-    async def talk() -> list[bytes]:
-        async with await service["serve"](at_once=1) as server:
-            port = server.sockets[0].getsockname()[1]
-            said = []
-            for text in (b"GET / HTTP/1.1\r\n\r\n", b"999999999999\n", b"-1\n", b"100\nonly this", b"\xff" * 100_000):
-                reader, writer = await asyncio.open_connection("127.0.0.1", port)
-                writer.write(text)
-                writer.write_eof()
-                with_luck = await asyncio.gather(reader.read(), return_exceptions=True)
-                said.append(with_luck[0] if isinstance(with_luck[0], bytes) else b"")
-                writer.close()
-                await asyncio.gather(writer.wait_closed(), return_exceptions=True)
-            answer = await service["send"](port, as_csv([NAMES, *GOOD]))
-            assert answer["respondents"] == len(GOOD)
-            return said
-
-    said = asyncio.run(talk())
-    assert [b"An upload has at most" in text for text in said] == [False, True, True, False, False]
 
 
 def wide(columns: int) -> list[list[Any]]:

@@ -13,10 +13,10 @@ True
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime  # noqa: TC003 - pydantic reads annotations when the class is made
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel
+from pydantic import BaseModel, ConfigDict, Field, RootModel, WithJsonSchema
 
 from ikm.frozen import FrozenMapping, frozen
 from ikm.shown import Brief
@@ -167,11 +167,15 @@ class Ledger(FrozenModel):
         return sum(parts.values()) == self.read
 
 
+LocalTime = Annotated[datetime, WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d"})]
+"""A time as an export has it; no ``date-time`` in a schema, which has an offset from UTC."""
+
+
 class Span(FrozenModel):
     """The first and last moment of answering, as far as the survey has timestamps."""
 
-    first: datetime = Field(description="the first moment, as the file has it")
-    last: datetime = Field(description="the last moment")
+    first: LocalTime = Field(description="the first moment, as the file has it: ISO 8601 without an offset")
+    last: LocalTime = Field(description="the last moment")
 
 
 class Provenance(FrozenModel):

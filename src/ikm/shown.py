@@ -2,8 +2,8 @@
 
 The ``repr`` of a `Brief` is one short line of the fields named in ``_headline`` (or of the first plain ones), and says
 by ``...`` that there is more; a notebook draws a `Drawn` as a table, and a `Chart` as the picture it is; an `Exported`
-becomes a workbook.  What is drawn, frames and workbooks are made by the stage that stands above all others; `rendering`
-is the one way to it from below.
+becomes a workbook or a web page.  What is drawn, frames, workbooks and pages are made by the stage that stands above
+all others; `rendering` is the one way to it from below.
 
 >>> from dataclasses import dataclass
 >>> from ikm.shown import Brief
@@ -27,6 +27,7 @@ from ikm.errors import OptionError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import BinaryIO
 
 __all__ = ["Brief", "Chart", "Drawn", "Exported", "rendering"]
 
@@ -120,19 +121,24 @@ class Chart(Brief):
 
 
 class Exported:
-    """A result that can be written as a workbook."""
+    """A result that can be handed on as a workbook or a web page."""
 
     __slots__ = ()
 
     def to_excel(
-        self, path: str | Path, *, responses: object = None, regulation: object = None, survey: object = None
+        self,
+        path: str | Path | BinaryIO,
+        *,
+        responses: object = None,
+        regulation: object = None,
+        survey: object = None,
     ) -> None:
         """Write the result as a workbook.  A file that is there is replaced.
 
         Parameters
         ----------
-        path : str or path
-            Where to; the name ends in ``.xlsx``.
+        path : str, path or binary file
+            Where to: a name that ends in ``.xlsx``, or a file open for writing bytes, such as ``io.BytesIO()``.
         responses : Responses, optional
             What `ikm.load` gave for the result of one survey: with it the processing sheet has a row for each
             respondent, without names, and the profile of the respondents is told.
@@ -148,6 +154,22 @@ class Exported:
             If the name ends otherwise, the responses are not those of the result, or the instrument must be given.
         """
         rendering().save_workbook(self, path, responses, regulation, survey)
+
+    def to_html(self, *, responses: object = None, regulation: object = None, survey: object = None) -> str:
+        """Give the result as a web page that stands alone: it loads nothing and has no script.
+
+        Parameters
+        ----------
+        responses, regulation, survey
+            As of `to_excel`; with the responses the page tells the profile of the respondents.
+
+        Returns
+        -------
+        str
+            The page, the same for the same result; ``Path("hasil.html").write_text(page, encoding="utf-8")`` keeps it.
+        """
+        page: str = rendering().exported_page(self, responses, regulation, survey)
+        return page
 
 
 def _cut(value: object) -> str:

@@ -262,6 +262,20 @@ def test_frames_charts_and_the_notebook() -> None:
     assert "&lt;b&gt;2023" in html
 
 
+def test_what_is_known_of_chance_stands_in_the_frames() -> None:
+    before, after = ([[4 if place % 10 < many else 3] * 9 for place in range(80)] for many in (3, 7))
+    trend = ikm.compare({"2021": 82.24, "2022": ikm.score(before), "2023": ikm.score(after)})
+    told = trend.to_frame()[["change", "change_low", "change_high", "significant"]]
+    assert told.to_numpy().tolist()[2] == [9.99, 6.1524, 13.4732, True]
+    assert told.drop(columns="change").loc[["2021", "2022"]].isna().all(axis=None)  # a published figure has no answers
+    elements, test = trend.to_frame("elements"), trend.changes[1].element_tests["biaya"]
+    rows = elements[elements["key"] == "biaya"][["label", "change_low", "change_high", "p_holm", "significant"]]
+    assert rows.to_numpy().tolist()[1] == ["2023", test.low, test.high, test.p_holm, True]
+    assert elements.loc[elements["label"] == "2022", "p_holm"].isna().all()
+    assert {str(elements[name].dtype) for name in ("change_low", "p_holm")} == {"Float64"}
+    assert str(elements["significant"].dtype) == "boolean"
+
+
 def test_weights_of_ones_own_that_are_not_the_same_are_said() -> None:
     def own(heavy: str) -> dict[str, Fraction]:
         return {element: Fraction(2 if element == heavy else 1, 10) for element in ELEMENTS}

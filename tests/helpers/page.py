@@ -16,7 +16,7 @@ from browser import CHROMIUM, Browser
 from command import ROOT, ikm_here
 from engine import built
 
-__all__ = ["AXE", "PPID", "Page", "command", "needed", "opened"]
+__all__ = ["AXE", "PPID", "Page", "command", "needed", "opened", "tools"]
 
 AXE = ROOT / "tests" / "web" / "node_modules" / "axe-core" / "axe.min.js"
 PPID = ROOT / "examples" / "ppid-2023.xlsx"
@@ -28,11 +28,16 @@ _QUIET = "document.getElementById('h-sibuk').hidden"
 _KEYS = {"Tab": 9, "Enter": 13, " ": 32, "ArrowDown": 40}
 
 
-def needed() -> Path:
-    """Give the folder of the built page; what is missing is named, skipped, and fails in continuous integration."""
+def tools() -> None:
+    """Name what is missing of the browser and what judges pages: skipped, and failing in continuous integration."""
     missing = [name for name, there in (("chromium", CHROMIUM), ("npm ci in tests/web", AXE.is_file())) if not there]
     if missing:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"not on this machine: {', '.join(missing)}")
+
+
+def needed() -> Path:
+    """Give the folder of the built page, where the browser is there too."""
+    tools()
     return built()
 
 

@@ -96,9 +96,14 @@ def test_hidden_groups_are_hidden_in_their_frame() -> None:
     assert frame.loc["Izin", "respondents"] == 30
     assert frame.loc["KTP", "hidden"]
     assert frame.loc["Izin", "biaya"] == result.groups["Izin"].elements["biaya"].nrr
-    assert {name: str(frame[name].dtype) for name in ("respondents", "ikm", "mutu", "hidden", "biaya")} == {
+    sure = result.groups["Izin"].uncertainty
+    assert sure is not None
+    assert frame.loc[["Izin"], ["ikm_low", "ikm_high"]].to_numpy().tolist() == [[sure.low, sure.high]]
+    assert frame["ikm_high"].notna().tolist() == (~frame["hidden"]).tolist()
+    assert {name: str(frame[name].dtype) for name in ("respondents", "ikm", "ikm_low", "mutu", "hidden", "biaya")} == {
         "respondents": "Int64",
         "ikm": "Float64",
+        "ikm_low": "Float64",
         "mutu": "string",
         "hidden": "boolean",
         "biaya": "Float64",

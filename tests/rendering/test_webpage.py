@@ -23,7 +23,7 @@ from reports import agency_report_by_hand, reworded, sample_report, texts
 import ikm
 from ikm.findings import display
 from ikm.rendering import result_page
-from ikm.reports import Chapter, Entry, FactList, Head, Paragraph, Report, ReportTable, Row, report_of
+from ikm.reports import Chapter, Entry, FactList, Head, Paragraph, Report, ReportTable, Row, agency_report, report_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -254,6 +254,15 @@ def test_the_page_has_the_same_bytes_whatever_hash_seed_and_zone_and_loads_nothi
     assert first[0] == second[0]
     for _, loaded in (first, second):
         assert not loaded & {"numpy", "pandas", "lxml", "PIL", "rich", "xlsxwriter", "openpyxl", "typer"}
+
+
+def test_a_result_gives_its_own_page() -> None:
+    responses = ikm.load(ROOT / "examples" / "ppid-2023.xlsx")
+    result = ikm.score(responses, lang="en")
+    assert result.to_html(responses=responses) == result_page(report_of(result, responses))
+    assert result.to_html() == result_page(report_of(result)) != result.to_html(responses=responses)
+    several = ikm.score_agency({"Loket A": [[4] * 9]})
+    assert several.to_html() == result_page(agency_report(several))
 
 
 def test_a_report_without_a_grade_says_none() -> None:

@@ -417,6 +417,9 @@ def test_a_result_is_saved_with_and_without_its_responses(tmp_path: Path) -> Non
     path.write_bytes(b"old")
     result.to_excel(path, responses=responses)
     assert path.read_bytes() == result_workbook(report_of(result, responses))
+    held = io.BytesIO()
+    result.to_excel(held, responses=responses)
+    assert held.getvalue() == path.read_bytes()
     result.to_excel(str(path))
     assert path.read_bytes() == result_workbook(report_of(result))
     agency_result = ikm.score_agency({"Loket A": [HEADER, [4] * 9]})
@@ -433,6 +436,9 @@ def test_what_cannot_be_saved_is_refused_and_nothing_is_written(tmp_path: Path) 
     other = ikm.load(ROOT / "examples" / "stakeholder-2023.xlsx")
     with pytest.raises(OptionError, match=r"ends in \.xlsx; got"):
         result.to_excel(tmp_path / "hasil.csv")
+    for no_file in (io.StringIO(), 5):
+        with pytest.raises(OptionError, match="or to a file open for writing bytes; got"):
+            result.to_excel(no_file)  # type: ignore[arg-type]
     with pytest.raises(OptionError, match="not those the result was scored from"):
         result.to_excel(tmp_path / "hasil.xlsx", responses=other)
     with pytest.raises(OptionError, match=r"takes what ikm\.load gives; got str"):

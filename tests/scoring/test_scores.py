@@ -166,7 +166,8 @@ def test_the_sample_is_checked_with_the_questionnaires_that_count() -> None:
 @pytest.mark.parametrize(
     ("target", "value", "percent", "reached"),
     [(75, 75.0, 100.0, True), (75.01, 75.01, 99.99, False), (74.99, 74.99, 100.01, True), (81.5, 81.5, 92.02, False),
-     (100, 100.0, 75.0, False), (0.01, 0.01, 750000.0, True), (Fraction(1, 3), 1 / 3, 22500.0, True),
+     (100, 100.0, 75.0, False), (0.01, 0.01, 750000.0, True),
+     (0.005, 0.005, 1500000.0, True), (Fraction(1, 3), 1 / 3, 22500.0, True),
      (Decimal("75.00"), 75.0, 100.0, True)],
 )  # fmt: skip
 def test_a_target_is_reached_from_exactly_its_value_on(
@@ -177,7 +178,7 @@ def test_a_target_is_reached_from_exactly_its_value_on(
     assert (found.value, found.achievement_percent, found.reached) == (value, percent, reached)
 
 
-@pytest.mark.parametrize("target", [0, -1, 100.01, 101, "81", True, None])
+@pytest.mark.parametrize("target", [0, -1, 5e-324, 0.0049, 100.01, 101, "81", True, None])
 def test_a_target_is_an_index_above_nothing_and_up_to_the_end_of_the_scale(target: Any) -> None:
     if target is None:
         assert even(3, target=None).target is None

@@ -98,10 +98,13 @@ class Comparison(Exported, Drawn, FrozenModel):
         table : {"periods", "elements"}
             ``periods``: one row a period, indexed by ``label``: ``ikm`` (Float64), ``mutu``, ``kinerja`` (string),
             ``respondents`` (Int64), ``change`` (Float64: from the period before), ``target`` (Float64), ``reached``,
-            ``published`` (boolean), ``weight``, ``regulation``, ``input_name`` (string).
+            ``published`` (boolean), ``weight``, ``regulation``, ``input_name`` (string), and of the change its limits
+            ``change_low`` and ``change_high``, the probability ``p`` of such a change by chance (Float64), and whether
+            it is more than chance, ``significant`` (boolean).
 
             ``elements``: one row an element of a period: ``label``, ``key``, ``code``, ``name``, ``mutu`` (string),
-            ``nrr``, ``ikm``, ``change`` (Float64).
+            ``nrr``, ``ikm``, ``change`` (Float64), and the same of its change, with ``p_holm``: nine tests have nine
+            chances to be wrong.
 
         Returns
         -------

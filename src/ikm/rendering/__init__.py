@@ -26,6 +26,7 @@
 ``marked``       a copy of a survey with its faulty cells marked
 ``marks``        how a file that ikm wrote is known again
 ``workbook/``    a report as a workbook
+``exported``     a result as a workbook or a page, for those who work in Python
 ``translation``  results in the other language
 ``explanation``  where a figure comes from, as text
 ``codes``        why a finding comes about and how it is mended, as text
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from ikm.rendering.document import result_document
     from ikm.rendering.elements import element_csv
     from ikm.rendering.explanation import explain_result, explanation_text
+    from ikm.rendering.exported import exported_page, save_workbook
     from ikm.rendering.frames import (
         agency_frame,
         check_frame,
@@ -69,7 +71,7 @@ if TYPE_CHECKING:
     from ikm.rendering.typeset import report_pdf
     from ikm.rendering.verification import show_verification
     from ikm.rendering.webpage import result_page
-    from ikm.rendering.workbook import plan_workbook, result_workbook, save_workbook
+    from ikm.rendering.workbook import plan_workbook, result_workbook
 
 __all__ = [
     "agency_frame",
@@ -84,6 +86,7 @@ __all__ = [
     "element_csv",
     "explain_result",
     "explanation_text",
+    "exported_page",
     "guide_text",
     "made_as",
     "marked_copy",
@@ -145,6 +148,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "webpage": "result_page",
             "line": "result_line",
             "elements": "element_csv",
+            "exported": "exported_page save_workbook",
             "explanation": "explain_result explanation_text",
             "periods": "period_csv",
             "audit": "audit_paragraph show_audit",
@@ -154,6 +158,6 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "marked": "marked_copy",
             "marks": "made_as",
             "translation": "translate_agency translate_result",
-            "workbook": "plan_workbook result_workbook save_workbook",
+            "workbook": "plan_workbook result_workbook",
         },
     )

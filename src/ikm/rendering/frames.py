@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from ikm.agencies import AgencyResult, UnitResult
-    from ikm.comparisons import Comparison
+    from ikm.comparisons import ChangeTest, Comparison
     from ikm.findings import Finding
     from ikm.responses import Responses
     from ikm.scoring import GroupResult, IKMResult
@@ -110,9 +110,13 @@ def _groups(result: IKMResult) -> pd.DataFrame:
     names = dict.fromkeys(name for one in groups for name in one.group)
     columns: dict[str, Any] = {"table": _of([table for table, _ in rows], _TEXT)}
     facts = {"respondents": _WHOLE, "ikm": _FIGURE, "mutu": _TEXT, "kinerja": _TEXT, "hidden": _TRUTH, "merged": _WHOLE}
+    limits = ("ikm_low", "ikm_high")
     for name in names:
-        columns[_free(name, {"table", *facts})] = _of([one.group.get(name) for _, one in rows], _TEXT)
+        columns[_free(name, {"table", *facts, *limits})] = _of([one.group.get(name) for _, one in rows], _TEXT)
     columns |= {name: _of([getattr(one, name) for _, one in rows], kind) for name, kind in facts.items()}
+    for name in limits:
+        sure = [getattr(one.uncertainty, name.removeprefix("ikm_"), None) for _, one in rows]
+        columns[name] = _of(sure, _FIGURE)
     means = [{element.key: element.nrr for element in one.elements} for _, one in rows]
     for element in result.elements if rows else ():
         columns[_free(element.key, columns)] = _of([mean.get(element.key) for mean in means], _FIGURE)
@@ -212,17 +216,24 @@ def comparison_frame(comparison: Comparison, table: str) -> pd.DataFrame:
         labels = pd.Index(_of([one.label for one, _ in pairs], _TEXT), name="label")
         frame = pd.DataFrame(columns, index=labels)
         frame.insert(4, "change", _of([change and change.ikm for _, change in pairs], _FIGURE))
-        return frame
-    rows = [
-        (one.label, e.key, e.code, e.name, e.mutu, e.nrr, e.ikm, None if change is None else change.elements.get(e.key))
-        for one, change in pairs
-        for e in one.elements
-    ]
-    names = ("label", "key", "code", "name", "mutu", "nrr", "ikm", "change")
-    held = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(names, ())
-    return pd.DataFrame(
-        {name: _of(values, _FIGURE if name in ("nrr", "ikm", "change") else _TEXT) for name, values in held.items()}
-    )
+        return frame.assign(**_chances([None if change is None else change.test for _, change in pairs], "p"))
+    rows = [(one.label, change, element) for one, change in pairs for element in one.elements]
+    kinds = dict.fromkeys(("key", "code", "name", "mutu"), _TEXT) | dict.fromkeys(("nrr", "ikm"), _FIGURE)
+    columns = {"label": _of([label for label, _, _ in rows], _TEXT)}
+    columns |= {name: _of([getattr(element, name) for _, _, element in rows], kind) for name, kind in kinds.items()}
+    changed = [(change, element.key) for _, change, element in rows]
+    columns["change"] = _of([None if one is None else one.elements.get(key) for one, key in changed], _FIGURE)
+    tests = [None if one is None else one.element_tests.get(key) for one, key in changed]
+    return pd.DataFrame(columns | _chances(tests, "p_holm"))
+
+
+def _chances(tests: Sequence[ChangeTest | None], p: str) -> dict[str, Any]:
+    """Give columns of what is known of chance: the limits of each change, its probability, whether it is more."""
+    facts = {"change_low": "low", "change_high": "high", p: p, "significant": "significant"}
+    return {
+        column: _of([getattr(test, name, None) for test in tests], _TRUTH if name == "significant" else _FIGURE)
+        for column, name in facts.items()
+    }
 
 
 def tally_frame(tally: Tally) -> pd.DataFrame:

@@ -28,9 +28,8 @@ def source_lines(report: CheckReport) -> list[tuple[str, str]]:
     say, source = phrases(report.lang), report.source
     states = {"visible": say["visible"]}
     unread = ", ".join(f"{s.name} ({states.get(s.state, say['hidden_state'])})" for s in source.sheets_not_read)
-    lines = [
-        (say["file"], f"{source.name or source.kind} · {source.kind} · {number(source.size, 0, report.lang)} byte")
-    ]
+    size = f"{number(source.size, 0, report.lang)} {say['bytes']}"
+    lines = [(say["file"], f"{source.name or source.kind} · {source.kind} · {size}")]
     if source.sha256:
         lines.append((say["sha256"], source.sha256))
     if source.sheet is not None:

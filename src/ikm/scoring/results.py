@@ -129,8 +129,8 @@ class IKMResult(Exported, Drawn, Plotted, Explained, FrozenModel):
             ``groups``: one row a group, of all breakdowns: ``table`` (string: what it is by), a column for each column
             grouped by (string; ``<NA>`` in the tables of others, and of groups that are not named), ``respondents``
             (Int64), ``ikm`` (Float64), ``mutu``, ``kinerja`` (string), ``hidden`` (boolean), ``merged`` (Int64: how
-            many small groups the row stands for), and the NRR of each element under its key (Float64).  Figures that
-            are hidden are ``<NA>``.
+            many small groups the row stands for), the limits ``ikm_low`` and ``ikm_high`` (Float64), and the NRR of
+            each element under its key (Float64).  Figures that are hidden are ``<NA>``.
 
             ``findings``: one row a finding: ``code`` (string), ``severity`` (category, notice < warning < error),
             ``sheet``, ``cell`` (string), ``row`` (Int64), ``label``, ``column``, ``value``, ``message``, ``expected``,

@@ -281,7 +281,7 @@ def _cut(exact: Fraction, law: Regulation) -> Band:
 
 def _target(index: Decimal, target: float, law: Regulation) -> Target:
     aimed = None if isinstance(target, str) else exact_number(target)
-    if aimed is None or not 0 < aimed <= law.bands[-1].high:
+    if aimed is None or not law.round_index(aimed) > 0 or aimed > law.bands[-1].high:
         high = law.bands[-1].high
         tertulis = display(target) if aimed is None else shown_exactly(aimed).replace(".", ",")
         raise OptionError(

@@ -2,7 +2,6 @@
 
 ==============  ====================================================================
 ``book``        the sheets in their order, and the bytes of it all
-``saving``      a result written to a file
 ``sheets``      a sheet, written from the top down
 ``summary``     the first sheet: the index, the elements
 ``processing``  the regulation's processing sheet, in formulas
@@ -21,9 +20,8 @@ from ikm.doors import doors
 
 if TYPE_CHECKING:
     from ikm.rendering.workbook.book import plan_workbook, result_workbook
-    from ikm.rendering.workbook.saving import save_workbook
 
-__all__ = ["plan_workbook", "result_workbook", "save_workbook"]
+__all__ = ["plan_workbook", "result_workbook"]
 
 if not TYPE_CHECKING:  # a type checker would take every name for one of this package
-    __getattr__ = doors(__name__, {"book": "plan_workbook result_workbook", "saving": "save_workbook"})
+    __getattr__ = doors(__name__, {"book": "plan_workbook result_workbook"})
