@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SLOW = (HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large)
 
 settings.register_profile("small", max_examples=20, deadline=None, suppress_health_check=SLOW)
-settings.register_profile("large", max_examples=250, deadline=None, suppress_health_check=SLOW)
+settings.register_profile("large", max_examples=100, deadline=None, suppress_health_check=SLOW)
 settings.load_profile("large" if os.environ.get("CI") == "true" else "small")
 
 
