@@ -150,6 +150,13 @@ def test_maklumat_beside_all_nine_elements_is_only_an_extra() -> None:
     assert [f.code for f in form.findings] == ["column-extra"]
 
 
+def test_a_heading_that_stands_twice_is_averaged_only_within_one_element() -> None:
+    headers = ["Bagaimana pelayanan?", "Bagaimana pelayanan?", *NINE[2:]]
+    form = map_columns(headers, chosen={"persyaratan": "A", "prosedur": "B"})
+    assert (form.element_of(0), form.element_of(1)) == ("persyaratan", "prosedur")
+    assert "column-duplicate-headers" not in {finding.code for finding in form.findings}
+
+
 def test_the_last_open_question_takes_the_last_open_element_with_a_warning() -> None:
     form = map_columns([*NINE[:4], "Apakah keinginan Anda terwujud?", *NINE[5:]])
     assert form.element_of(4) == "produk"

@@ -310,8 +310,9 @@ class _Teller:
     def shared(self) -> list[Finding]:
         findings = []
         doubled = [i for i in self.twice if self.columns[i].role == "element"]
-        texts = Counter(self.notes.texts[i] for i in doubled)
-        doubled = [i for i in doubled if texts[self.notes.texts[i]] > 1]
+        asked = {i: (self.notes.texts[i], self.columns[i].key) for i in doubled}
+        number = Counter(asked.values())
+        doubled = [i for i in doubled if number[asked[i]] > 1]
         if doubled:
             typed = self.typed((self.columns[doubled[0]].key or "", doubled[0]))
             findings.append(self.about("column-duplicate-headers", doubled, map=typed, figures=""))
