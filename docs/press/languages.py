@@ -1,0 +1,121 @@
+"""The extension of Sphinx for a site in two languages: English pages, and those of officers in Indonesian too.
+
+An Indonesian page lies in ``id``, under the name of the English one unless `PAIRS` says otherwise.  It has the words of
+the theme in Indonesian, beside it only Indonesian pages, and the language is told to browsers and readers of screens.
+Where both versions of a page are there, each leads to the other.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx.application import Sphinx
+
+__all__ = ["PAIRS", "language_of", "other_of", "setup"]
+
+PAIRS = {"start": "id/mulai", "tutorial-officer": "id/tutorial-petugas", "law": "id/aturan"}
+"""English pages whose Indonesian version has a name of its own."""
+
+NAMES = {"en": "English", "id": "Bahasa Indonesia"}
+HOME = {"en": "index", "id": "id/index"}
+
+WORDS = {
+    "Skip to content": "Langsung ke isi",
+    "Back to top": "Kembali ke atas",
+    "On this page": "Di halaman ini",
+    "Contents": "Daftar isi",
+    "Next": "Berikutnya",
+    "Previous": "Sebelumnya",
+    "Home": "Beranda",
+    "Search": "Cari",
+    "Toggle site navigation sidebar": "Buka atau tutup daftar halaman",
+    "Toggle table of contents sidebar": "Buka atau tutup daftar isi",
+    "Toggle Light / Dark / Auto color theme": "Ganti warna: terang, gelap, otomatis",
+}
+"""What the theme says, in Indonesian."""
+
+
+def language_of(page: str) -> str:
+    """Give the language of a page.
+
+    >>> language_of("trend"), language_of("id/trend")
+    ('en', 'id')
+    """
+    return "id" if page.startswith("id/") else "en"
+
+
+def other_of(page: str) -> str:
+    """Give the name the other version of a page has.
+
+    >>> other_of("start"), other_of("id/mulai"), other_of("trend"), other_of("id/trend")
+    ('id/mulai', 'start', 'id/trend', 'trend')
+    """
+    if page in PAIRS:
+        return PAIRS[page]
+    names = {there: here for here, there in PAIRS.items()}
+    return names.get(page) or (page.removeprefix("id/") if page.startswith("id/") else f"id/{page}")
+
+
+def _navigation(app: Sphinx, page: str, pathto: Callable[[str], str]) -> str:
+    """Give the list of pages in the language of a page, with the place of this one in it."""
+    from sphinx import addnodes  # noqa: PLC0415 - only who builds the site has it
+
+    titles = app.env.titles
+    parts = []
+    for tree in app.env.get_doctree(HOME[language_of(page)]).findall(addnodes.toctree):
+        entries = [(title, one) for title, one in tree["entries"] if language_of(one) == language_of(page)]
+        rows = "".join(_entry(pathto(one), title or titles[one].astext(), _is_in(page, one)) for title, one in entries)
+        caption = f'<p class="caption" role="heading" aria-level="2">{escape(tree["caption"] or "")}</p>'
+        parts.append(f"{caption}<ul>{rows}</ul>" if rows else "")
+    return "".join(parts)
+
+
+def _is_in(page: str, entry: str) -> bool:
+    """Tell whether a page is the one that is listed, or stands below it."""
+    return page == entry or page.startswith(f"{entry.removesuffix('/index')}/")
+
+
+def _entry(link: str, title: str, current: bool) -> str:  # noqa: FBT001 - one of its three parts
+    here = (" current current-page", ' aria-current="page"') if current else ("", "")
+    return f'<li class="toctree-l1{here[0]}"><a class="reference internal" href="{link}"{here[1]}>{escape(title)}</a></li>'
+
+
+def _said(words: dict[str, str], text: str, *_: object, **given: object) -> str:
+    """Give a text of the theme in Indonesian; one that it has no words for stays as it is."""
+    told = words.get(text.strip(), text)
+    return told % given if given else told
+
+
+def _tell(app: Sphinx, page: str, _template: str, context: dict[str, Any], _tree: object) -> None:
+    """Tell the templates the language of a page, its other version, and what is listed beside it."""
+    lang = language_of(page)
+    other = other_of(page)
+    there = other in app.env.all_docs
+    context["language"] = lang
+    context["languages"] = [
+        {
+            "lang": one,
+            "name": NAMES[one],
+            "here": one == lang,
+            "same": one == lang or there,
+            "page": page if one == lang else other if there else HOME[one],
+        }
+        for one in NAMES
+    ]
+    context["home"] = HOME[lang]
+    context["furo_navigation_tree"] = _navigation(app, page, context["pathto"])
+    if lang == "id":
+        context["_"] = context["gettext"] = partial(_said, WORDS)
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Add it to Sphinx."""
+    app.connect("html-page-context", _tell, priority=900)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
