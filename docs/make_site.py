@@ -1,9 +1,9 @@
 """Build the site of the documentation, and check it: ``python docs/make_site.py``.
 
-It needs the extra ``docs`` (``pip install -e ".[docs]"``) and no network.  The site is written to ``docs/_build/html``;
-open ``index.html`` there.  Warnings are errors, and so is a link that leads nowhere; ``--twice`` builds it once more and
-compares the bytes.  The pages are laid out by `press.staging` first: a message names the laid-out page, whose lines are
-those of the page in ``docs``.
+It needs the extra ``docs`` (``pip install -e ".[docs]"``) and no network.  The site is written to ``docs/_build/html``:
+open ``index.html`` there.  Warnings are errors, and so is a link that leads nowhere; ``--twice`` builds it once more
+and compares the bytes.  The pages are laid out by `press.staging` first, so a message of Sphinx names a laid-out page;
+its lines are those of the page in ``docs``.
 """
 
 from __future__ import annotations
@@ -42,7 +42,20 @@ def build(folder: Path, seed: str = "0") -> Path:
     source, site = folder / "source", folder / "html"
     Stage(HERE, source).lay_out()
     shutil.rmtree(site, ignore_errors=True)
-    command = [sys.executable, "-m", "sphinx", "-c", HERE, "-d", folder / "read", "-E", "-a", "-q", "-W", "--keep-going"]
+    command = [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-c",
+        HERE,
+        "-d",
+        folder / "read",
+        "-E",
+        "-a",
+        "-q",
+        "-W",
+        "--keep-going",
+    ]
     subprocess.run([*command, source, site], env={**os.environ, "PYTHONHASHSEED": seed}, check=True)
     return site
 
@@ -66,7 +79,9 @@ def main(*arguments: str) -> int:
     sys.stderr.write("".join(f"{fault}\n" for fault in faults))
     (BUILT / "other-hosts.txt").write_text("".join(f"{link}\n" for link in others), encoding="utf-8")
     pages = sum(1 for _ in site.rglob("*.html"))
-    sys.stdout.write(f"{site / 'index.html'}: {pages} pages, {len(faults)} faults, {len(others)} links to other hosts\n")
+    sys.stdout.write(
+        f"{site / 'index.html'}: {pages} pages, {len(faults)} faults, {len(others)} links to other hosts\n"
+    )
     return 1 if faults else 0
 
 

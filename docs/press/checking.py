@@ -22,7 +22,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Page", "examine"]
 
-_LOADED = {("img", "src"), ("script", "src"), ("source", "src"), ("iframe", "src"), ("object", "data"), ("embed", "src")}
+_LOADED = {
+    ("img", "src"),
+    ("script", "src"),
+    ("source", "src"),
+    ("iframe", "src"),
+    ("object", "data"),
+    ("embed", "src"),
+}
 _TOLD = {"alternate", "author", "canonical", "next", "prev", "search", "index"}
 """What a ``link`` may name without loading it."""
 

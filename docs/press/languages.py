@@ -82,7 +82,9 @@ def _is_in(page: str, entry: str) -> bool:
 
 def _entry(link: str, title: str, current: bool) -> str:  # noqa: FBT001 - one of its three parts
     here = (" current current-page", ' aria-current="page"') if current else ("", "")
-    return f'<li class="toctree-l1{here[0]}"><a class="reference internal" href="{link}"{here[1]}>{escape(title)}</a></li>'
+    return (
+        f'<li class="toctree-l1{here[0]}"><a class="reference internal" href="{link}"{here[1]}>{escape(title)}</a></li>'
+    )
 
 
 def _said(words: dict[str, str], text: str, *_: object, **given: object) -> str:
@@ -117,5 +119,3 @@ def setup(app: Sphinx) -> dict[str, bool]:
     """Add it to Sphinx."""
     app.connect("html-page-context", _tell, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
-
-

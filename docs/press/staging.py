@@ -51,13 +51,15 @@ UNSEEN = {"_build", "press", "__pycache__"}
 """Folders of ``docs`` that hold no pages."""
 
 _FENCE = re.compile(r"^(`{3,}|~{3,})[^\n]*\n.*?^\1[`~]*[ \t]*$", re.MULTILINE | re.DOTALL)
-_LINK = re.compile(r"(?P<code>`+)(?:(?!(?P=code)).)*(?P=code)|(?P<before>\]\()(?P<target>[^()\s<>]+)(?P<after>\))", re.DOTALL)
+_LINK = re.compile(
+    r"(?P<code>`+)(?:(?!(?P=code)).)*(?P=code)|(?P<before>\]\()(?P<target>[^()\s<>]+)(?P<after>\))", re.DOTALL
+)
 
 
 def prose(text: str, change: Callable[[str], str]) -> str:
-    """Change what stands outside of the blocks of code.
+    r"""Change what stands outside of the blocks of code.
 
-    >>> print(prose("a\\n```\\na\\n```\\na", str.upper))
+    >>> print(prose("a\n```\na\n```\na", str.upper))
     A
     ```
     a
@@ -145,7 +147,9 @@ class Stage:
         elif file.suffix == ".md" and not file.is_dir():
             target.write_text(self._page(file, place), encoding="utf-8")
         elif place.endswith(".md"):
-            target.write_text(self._listing(file, place) if file.is_dir() else _source(file, self._root), encoding="utf-8")
+            target.write_text(
+                self._listing(file, place) if file.is_dir() else _source(file, self._root), encoding="utf-8"
+            )
         else:
             target.write_bytes(file.read_bytes())
 
@@ -180,7 +184,9 @@ class Stage:
         files = [path for path in sorted(folder.iterdir()) if path.is_file() and not path.name.startswith(".")]
         self._waiting += files
         rows = "".join(f"- [{path.name}]({relative(self.place(path), place)})\n" for path in files)
-        return f"---\norphan: true\nnosearch: true\n---\n\n# {name}\n\nThe files of this folder of the project:\n\n{rows}"
+        return (
+            f"---\norphan: true\nnosearch: true\n---\n\n# {name}\n\nThe files of this folder of the project:\n\n{rows}"
+        )
 
 
 def _source(file: Path, root: Path) -> str:
