@@ -42,7 +42,7 @@ This page is made from the command by `python docs/make_commands.py`.
 def page() -> str:
     """Give the text of the page."""
     root: Any = typer.main.get_command(app)
-    parts = [INTRODUCTION, "\n## All of them\n\n", _overview(prepared("", flags_of(root), "en"))]
+    parts = [INTRODUCTION, "\n## All of them\n\nThe first six are for every day.\n\n", _overview(prepared("", flags_of(root), "en"))]
     return "".join(
         [*parts, *(_command(name, prepared(name, flags_of(one), "en")) for name, one in root.commands.items())]
     )

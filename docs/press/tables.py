@@ -11,15 +11,19 @@ r"""Tables of Markdown, and what stands in their cells: shared by the scripts th
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
+from pydantic import BaseModel
+
 from ikm.surveys.flags import choices_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from pydantic.fields import FieldInfo
 
@@ -35,7 +39,6 @@ KINDS = {
     str: "text",
     bool: "yes or no",
     Path: "path",
-    dict: "table",
     list: "list",
     tuple: "text or list",
 }
@@ -47,9 +50,22 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return f"| {lines[0]} |\n{'|---' * len(head)}|\n" + "".join(f"| {line} |\n" for line in lines[1:])
 
 
-def keys(title: str, fields: Mapping[str, FieldInfo]) -> str:
-    """Write what a file may say: the names of each key, what it may be, and what it is."""
-    rows = [(names(written(name, one)), values_of(one, {}), one.description or "") for name, one in fields.items()]
+def keys(title: str, fields: Mapping[str, FieldInfo], *, by_alias: bool = False) -> str:
+    """Write what a file may say: the names of each key, what it may be, and what it is.
+
+    Parameters
+    ----------
+    title : str
+        The heading of the names.
+    fields : mapping
+        Those of the model that reads the file.
+    by_alias : bool
+        Whether a field that has another name in the file is known by that one only.
+    """
+    rows = []
+    for name, one in fields.items():
+        known = [one.alias] if by_alias and one.alias else written(name, one)
+        rows.append((names(known), values_of(one, {}), one.description or ""))
     return table((title, "Values", "What it is"), rows)
 
 
@@ -66,7 +82,7 @@ def written(name: str, field: FieldInfo) -> list[str]:
 def values_of(field: FieldInfo, others: Mapping[str, str]) -> str:
     """Say what a field may be; ``others`` has the Indonesian names of its values."""
     indonesian = {value: typed for typed, value in others.items()}
-    if choices := choices_of(field):
+    if (choices := choices_of(field)) and not _is_table(field.annotation):
         return ", ".join(f"`{one}`" + (f" (`{indonesian[one]}`)" if one in indonesian else "") for one in choices)
     told = " or ".join(dict.fromkeys(_kind(kind) for kind in _kinds(field.annotation)))
     signs = {"ge": "≥", "gt": ">", "le": "≤"}
@@ -75,8 +91,18 @@ def values_of(field: FieldInfo, others: Mapping[str, str]) -> str:
 
 
 def _kind(annotation: Any) -> str:  # noqa: ANN401 - an annotation can be any object
-    kind = get_origin(annotation) or annotation
+    if _is_table(annotation):
+        return "table"
+    kind, held = get_origin(annotation) or annotation, get_args(annotation)
+    if kind is tuple and held and inspect.isclass(held[0]) and issubclass(held[0], BaseModel):
+        return "list of tables"
     return KINDS.get(kind, "text" if kind is Any else "table")
+
+
+def _is_table(annotation: Any) -> bool:  # noqa: ANN401 - an annotation can be any object
+    """Tell whether a value has names of its own."""
+    kind = get_origin(annotation) or annotation
+    return inspect.isclass(kind) and issubclass(kind, Mapping)
 
 
 def _kinds(annotation: Any) -> list[Any]:  # noqa: ANN401 - an annotation can be any object

@@ -22,14 +22,18 @@ from ikm.surveys.files import parse_survey_file
 
 PAGES = [
     *("README.md", "README.id.md", "CONTRIBUTING.md"),
-    *(path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "docs").rglob("*.md")) if "_build" not in path.parts),
+    *(
+        path.relative_to(ROOT).as_posix()
+        for path in sorted((ROOT / "docs").rglob("*.md"))
+        if "_build" not in path.parts
+    ),
 ]
 
 OTHER_PROGRAMS = {
     "python3 -m venv": "setting up takes minutes and a network: .ci/run does it",
     "py -m venv": "the same on Windows",
     "python3.11 -m venv": "setting up takes minutes and a network",
-    "/tmp/lowest/": "the lowest bounds are tried by hand, when they change",
+    "/tmp/lowest/": "the lowest bounds are tried by hand, when they change",  # noqa: S108 - nothing is written there
     "pip install": "needs a network: .ci/run installs every extra",
     ".venv/bin/pip": "needs a network: .ci/run installs every extra",
     ".venv/bin/ikm": "tests/test_readme.py types these lines in a copy of the project",
@@ -77,7 +81,13 @@ def with_spak() -> bytes:
 def scene(page: str, folder: Path) -> None:
     """Lay out what a page takes for granted: the examples, and files of the names it uses."""
     shutil.copytree(ROOT / "examples", folder / "examples", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-    for name in ("survei.xlsx", "Survei PPID (Jawaban).xlsx", "Survei PPID 2023 (Jawaban).xlsx", "TW1.xlsx", "TW2.xlsx"):
+    for name in (
+        "survei.xlsx",
+        "Survei PPID (Jawaban).xlsx",
+        "Survei PPID 2023 (Jawaban).xlsx",
+        "TW1.xlsx",
+        "TW2.xlsx",
+    ):
         shutil.copy(ROOT / "examples" / "ppid-2023.xlsx", folder / name)
     shutil.copy(ROOT / "docs" / "gallery" / "chart.png", folder / "logo.png")
     if page.endswith("/many-files.md"):
@@ -104,7 +114,9 @@ def test_what_a_page_types_works_and_shows_what_it_says(page: str, tmp_path: Pat
         elif page not in {"README.md", "README.id.md"}:
             for step in block.steps:
                 lines = do(step, tmp_path)
-                assert not step.shown or shown_as(step.shown, lines), f"line {block.line}: {step.typed}\n" + "\n".join(lines)
+                assert not step.shown or shown_as(step.shown, lines), f"line {block.line}: {step.typed}\n" + "\n".join(
+                    lines
+                )
 
 
 def of_kind(block: Block, *kinds: str) -> bool:
@@ -145,7 +157,9 @@ def test_the_reasons_are_still_needed() -> None:
     pages = {page for page in PAGES for block in blocks_of(page) if not block.steps and not block.hand}
     assert {*SHOWN, *PYTHON} <= pages
     text = "\n".join((ROOT / page).read_text(encoding="utf-8") for page in PAGES)
-    assert [begins for begins in OTHER_PROGRAMS if not re.search(rf"^(\$ )?{re.escape(begins)}", text, re.MULTILINE)] == []
+    assert [
+        begins for begins in OTHER_PROGRAMS if not re.search(rf"^(\$ )?{re.escape(begins)}", text, re.MULTILINE)
+    ] == []
 
 
 def test_a_screen_that_is_not_shown_as_it_is_is_noticed() -> None:

@@ -1,8 +1,9 @@
 """The blocks of code on a page of the documentation, and what a reader does with them one after another.
 
 A block of commands is run in a folder that belongs to its page, so that a page can be followed from its first line to
-its last.  A line that begins with ``$`` is typed; what stands below it is what the screen shows, and a line with nothing
-but ``…`` stands for lines that are left out.  A comment in front of a block or a table says what the reader does by hand:
+its last.  A line that begins with ``$`` is typed; what stands below it is what the screen shows, and a line with
+nothing but ``…`` stands for lines that are left out.  A comment in front of a block or a table says what the reader
+does by hand:
 
 - ``<!-- write NAME -->``: the block is that file;
 - ``<!-- add to NAME -->``: the lines of the block are added to that survey file, before its first table or at its end;
