@@ -17,6 +17,8 @@ from ikm.cli.names import COMMANDS
 from ikm.cli.usage import flags_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ikm.cli.help import Help
 
 INTRODUCTION = """# The commands
@@ -38,21 +40,28 @@ JSON alone.
 This page is made from the command by `python docs/make_commands.py`.
 """
 
+OVERVIEW = """
+## All of them
+
+As `ikm --help` lists them.
+"""
+
 
 def page() -> str:
     """Give the text of the page."""
     root: Any = typer.main.get_command(app)
-    parts = [INTRODUCTION, "\n## All of them\n\nThe first six are for every day.\n\n", _overview(prepared("", flags_of(root), "en"))]
-    return "".join(
-        [*parts, *(_command(name, prepared(name, flags_of(one), "en")) for name, one in root.commands.items())]
-    )
+    parts = [INTRODUCTION, OVERVIEW, *_overview(prepared("", flags_of(root), "en"))]
+    parts += [_command(name, prepared(name, flags_of(one), "en")) for name, one in root.commands.items()]
+    return "".join(parts)
 
 
-def _overview(shown: Help) -> str:
+def _overview(shown: Help) -> Iterator[str]:
     """Write what `ikm --help` lists, each command with a link to its place."""
-    listed = [(names.partition(" ")[0], words) for _, group in shown.groups for names, words in group]
-    rows = [(f"[`{one}`](#ikm-{one})", f"`{COMMANDS[one]}`", words) for one, words in listed if one in COMMANDS]
-    return table(("Command", "In Indonesian", "What it does"), rows)
+    for title, group in shown.groups:
+        listed = [(names.partition(" ")[0], words) for names, words in group]
+        rows = [(f"[`{one}`](#ikm-{one})", f"`{COMMANDS[one]}`", words) for one, words in listed if one in COMMANDS]
+        if rows:
+            yield f"\n{table((title, 'In Indonesian', 'What it does'), rows)}"
 
 
 def _command(name: str, shown: Help) -> str:
