@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from blocks import Block, Step, blocks_of, by_hand, do, shown_as
+from blocks import Block, Step, blocks_of, by_hand, do, scene, shown_as
 from command import ROOT
-from tables import NAMES, as_xlsx
 
 import ikm
 from ikm.questionnaires import load_questionnaire
@@ -32,6 +30,7 @@ PAGES = [
 OTHER_PROGRAMS = {
     "python3 -m venv": "setting up takes minutes and a network: .ci/run does it",
     "py -m venv": "the same on Windows",
+    "source .venv": "a shell of its own: .venv/bin/ikm is what it finds",
     "python3.11 -m venv": "setting up takes minutes and a network",
     "/tmp/lowest/": "the lowest bounds are tried by hand, when they change",  # noqa: S108 - nothing is written there
     "pip install": "needs a network: .ci/run installs every extra",
@@ -65,35 +64,6 @@ PYTHON = {
     "docs/engines.md": "tests/engines/test_spark.py runs it where Dask is",
 }
 """Pages with blocks of Python without prompts, and who runs them."""
-
-
-SPAK = ["Tidak ada diskriminasi", "Tidak ada pungutan liar", "Tidak ada calo", "Tidak ada gratifikasi"]
-
-
-def with_spak() -> bytes:
-    """Make a form with ten questions of SPAK in K to T."""
-    header = ["Timestamp", *NAMES, *(f"SPAK {n}. {SPAK[n % 4]} ({n})" for n in range(1, 11)), "SPKP 1", "SPKP 2"]
-    header += ["SPKP 3", "SPKP 4"]
-    rows = [[f"2026-01-0{n} 08:00", *[3 + n % 2] * 9, *[4 - n % 2] * 10, *[3] * 4] for n in range(1, 10)]
-    return as_xlsx([header, *rows])
-
-
-def scene(page: str, folder: Path) -> None:
-    """Lay out what a page takes for granted: the examples, and files of the names it uses."""
-    shutil.copytree(ROOT / "examples", folder / "examples", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-    for name in (
-        "survei.xlsx",
-        "Survei PPID (Jawaban).xlsx",
-        "Survei PPID 2023 (Jawaban).xlsx",
-        "TW1.xlsx",
-        "TW2.xlsx",
-    ):
-        shutil.copy(ROOT / "examples" / "ppid-2023.xlsx", folder / name)
-    shutil.copy(ROOT / "docs" / "gallery" / "chart.png", folder / "logo.png")
-    if page.endswith("/many-files.md"):
-        (folder / "loket-b.json").write_bytes(ikm.tally_file(ikm.load("examples/stakeholder-2023.xlsx")).to_bytes())
-    if page.endswith("/indices.md"):
-        (folder / "survei.xlsx").write_bytes(with_spak())
 
 
 def commands(page: str) -> list[Block]:

@@ -20,8 +20,11 @@ from typing import NamedTuple
 
 import openpyxl
 from command import ROOT, on_screen
+from tables import NAMES, as_xlsx
 
-__all__ = ["Block", "Step", "blocks_of", "by_hand", "do", "shown_as"]
+import ikm
+
+__all__ = ["Block", "Step", "blocks_of", "by_hand", "do", "refreshed", "scene", "shown_as"]
 
 _PARTS = re.compile(
     r"^(?:<!-- (?P<hand>write|add to|mend) (?P<name>[^>]+?) -->\n+)?"
@@ -66,18 +69,66 @@ class Step(NamedTuple):
 def blocks_of(page: str) -> list[Block]:
     """Give the blocks of a page, from its first line to its last."""
     text = (ROOT / page).read_text(encoding="utf-8")
-    return [
-        Block(
-            page,
-            text.count("\n", 0, met.start()) + 1,
-            (met["info"] or "").strip(),
-            met["text"] or met["table"] or "",
-            met["hand"] or "",
-            met["name"] or "",
-        )
-        for met in _PARTS.finditer(text)
-        if met["fence"] or met["hand"]
-    ]
+    return [_block(page, text, met) for met in _PARTS.finditer(text) if met["fence"] or met["hand"]]
+
+
+def _block(page: str, text: str, met: re.Match[str]) -> Block:
+    line = text.count("\n", 0, met.start()) + 1
+    inside = met["text"] or met["table"] or ""
+    return Block(page, line, (met["info"] or "").strip(), inside, met["hand"] or "", met["name"] or "")
+
+
+SPAK = ["Tidak ada diskriminasi", "Tidak ada pungutan liar", "Tidak ada calo", "Tidak ada gratifikasi"]
+
+
+def with_spak() -> bytes:
+    """Make a form with ten questions of SPAK in K to T."""
+    header = ["Timestamp", *NAMES, *(f"SPAK {n}. {SPAK[n % 4]} ({n})" for n in range(1, 11)), "SPKP 1", "SPKP 2"]
+    header += ["SPKP 3", "SPKP 4"]
+    rows = [[f"2026-01-0{n} 08:00", *[3 + n % 2] * 9, *[4 - n % 2] * 10, *[3] * 4] for n in range(1, 10)]
+    return as_xlsx([header, *rows])
+
+
+def scene(page: str, folder: Path) -> None:
+    """Lay out what a page takes for granted: the examples, and files of the names it uses."""
+    shutil.copytree(ROOT / "examples", folder / "examples", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    for name in (
+        "survei.xlsx",
+        "Survei PPID (Jawaban).xlsx",
+        "Survei PPID 2023 (Jawaban).xlsx",
+        "TW1.xlsx",
+        "TW2.xlsx",
+    ):
+        shutil.copy(ROOT / "examples" / "ppid-2023.xlsx", folder / name)
+    shutil.copy(ROOT / "docs" / "gallery" / "chart.png", folder / "logo.png")
+    if page.endswith("/many-files.md"):
+        (folder / "loket-b.json").write_bytes(ikm.tally_file(ikm.load("examples/stakeholder-2023.xlsx")).to_bytes())
+    if page.endswith("/indices.md"):
+        (folder / "survei.xlsx").write_bytes(with_spak())
+
+
+def refreshed(page: str, folder: Path) -> str:
+    """Give the text of a page with every screen as it is now; where lines are left out, the screen stays as it stands."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    scene(page, folder)
+
+    def done(met: re.Match[str]) -> str:
+        block = _block(page, text, met)
+        if block.hand:
+            by_hand(block, folder)
+            return met[0]
+        screens = [(step, do(step, folder)) for step in block.steps]
+        if not any(step.shown for step in block.steps):
+            return met[0]
+        told = [f"$ {step.typed}\n" + _shown(step, lines) for step, lines in screens]
+        return met[0].replace(met["text"], "".join(told))
+
+    return _PARTS.sub(done, text)
+
+
+def _shown(step: Step, lines: list[str]) -> str:
+    kept = step.shown if "…" in step.shown or not step.shown else _stripped(lines)
+    return "".join(f"{line}\n" for line in kept)
 
 
 def do(step: Step, folder: Path) -> list[str]:
