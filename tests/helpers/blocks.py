@@ -108,7 +108,7 @@ def scene(page: str, folder: Path) -> None:
 
 
 def refreshed(page: str, folder: Path) -> str:
-    """Give the text of a page with every screen as it is now; where lines are left out, the screen stays as it stands."""
+    """Give the text of a page with every screen as it is now, but for those that leave lines out."""
     text = (ROOT / page).read_text(encoding="utf-8")
     scene(page, folder)
 
