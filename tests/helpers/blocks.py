@@ -12,6 +12,7 @@ does by hand:
 
 from __future__ import annotations
 
+import csv
 import re
 import shlex
 import shutil
@@ -19,8 +20,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import openpyxl
-from command import ROOT, on_screen
-from tables import NAMES, as_xlsx
+from command import ROOT, screen_here
+from tables import NAMES, as_csv, as_xlsx
 
 import ikm
 
@@ -89,6 +90,30 @@ def with_spak() -> bytes:
     return as_xlsx([header, *rows])
 
 
+def quarters() -> dict[str, bytes]:
+    """Cut the example into the exports of two quarters; in the second one question is worded anew."""
+    with (ROOT / "examples" / "ppid-2023.csv").open(encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file)
+    files = {}
+    for number, months in enumerate((("01", "02", "03"), ("04", "05", "06")), 1):
+        inside = [row for row in rows if row[0][5:7] in months]
+        head = list(header)
+        if number == 2:
+            asked = next(place for place, text in enumerate(head) if "kecepatan waktu" in text)
+            head[asked] = "Seberapa cepat permohonan Anda dilayani?"
+        files[f"TW{number}.xlsx"] = as_xlsx([head, *inside])
+    return files
+
+
+def health_centre() -> bytes:
+    """Make the export of a form with a question of its own."""
+    with (ROOT / "examples" / "ppid-2023.csv").open(encoding="utf-8", newline="") as file:
+        header, *rows = csv.reader(file)
+    own = ["Kurang aman", "Aman", "Sangat aman", "Aman"]
+    asked = [[*header[:-1], "Bagaimana keamanan lingkungan puskesmas?", header[-1]]]
+    return as_csv([*asked, *([*row[:-1], own[place % 4], row[-1]] for place, row in enumerate(rows))])
+
+
 def scene(page: str, folder: Path) -> None:
     """Lay out what a page takes for granted: the examples, and files of the names it uses."""
     shutil.copytree(ROOT / "examples", folder / "examples", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
@@ -103,6 +128,11 @@ def scene(page: str, folder: Path) -> None:
     shutil.copy(ROOT / "docs" / "gallery" / "chart.png", folder / "logo.png")
     if page.endswith("/many-files.md"):
         (folder / "loket-b.json").write_bytes(ikm.tally_file(ikm.load("examples/stakeholder-2023.xlsx")).to_bytes())
+    if page.endswith("/quarters.md"):
+        for name, data in quarters().items():
+            (folder / name).write_bytes(data)
+    if page.endswith("/weights.md"):
+        (folder / "puskesmas.csv").write_bytes(health_centre())
     if page.endswith("/indices.md"):
         (folder / "survei.xlsx").write_bytes(with_spak())
 
@@ -138,7 +168,7 @@ def do(step: Step, folder: Path) -> list[str]:
         shutil.copy(folder / words[1], folder / words[2])
         return []
     assert words[0].rpartition("/")[2] == "ikm", f"{step.typed}: what runs this?"
-    screen = on_screen(*words[1:], cwd=folder)
+    screen = screen_here(*words[1:], cwd=folder)
     assert screen.code in ({0, 1, 2} if step.shown else {0}), "\n".join(screen.lines)
     return screen.lines
 
