@@ -14,10 +14,8 @@ author = "The ikm developers"
 extensions = ["myst_parser", "sphinx_copybutton", "press.languages"]
 root_doc = "index"
 language = "en"
-suppress_warnings = [
-    "toc.empty_glob",
-    "misc.highlighting_failure",  # numbers as people write them (81,5) are no TOML; the tests load these blocks
-]
+# Numbers as people write them (81,5) are no TOML; the tests load these blocks.
+suppress_warnings = ["misc.highlighting_failure"]
 
 myst_enable_extensions = ["colon_fence", "deflist", "attrs_inline"]
 myst_heading_anchors = 4
@@ -28,7 +26,35 @@ html_title = "ikm"
 html_static_path = [str(PRESS / "static")]
 templates_path = [str(PRESS / "templates")]
 html_css_files = ["site.css"]
-html_js_files = ["site.js"]
+html_js_files = [("site.js", {"defer": "defer"})]
+# The colours of ikm's own pages (src/ikm/rendering/data/page.css).
+html_theme_options = {
+    "light_css_variables": {
+        "color-lead": "#17375e",
+        "color-bar": "#2b6cb0",
+        "color-brand-primary": "#17375e",
+        "color-brand-content": "#1f5592",
+        "color-brand-visited": "#1f5592",
+        "color-foreground-primary": "#1c2127",
+        "color-foreground-secondary": "#4d545c",
+        "color-foreground-muted": "#5d646d",
+        "color-background-secondary": "#f5f5f2",
+        "color-background-border": "#d9dce0",
+    },
+    "dark_css_variables": {
+        "color-lead": "#9cc3f0",
+        "color-bar": "#6fa3dc",
+        "color-brand-primary": "#9cc3f0",
+        "color-brand-content": "#9cc3f0",
+        "color-brand-visited": "#9cc3f0",
+        "color-foreground-primary": "#e7e9ec",
+        "color-foreground-secondary": "#b4bbc3",
+        "color-foreground-muted": "#a9b1ba",
+        "color-background-primary": "#15181c",
+        "color-background-secondary": "#1e2329",
+        "color-background-border": "#363c44",
+    },
+}
 html_copy_source = False
 html_show_sourcelink = False
 html_show_copyright = False
@@ -43,6 +69,7 @@ html_sidebars = {
         "sidebar/scroll-end.html",
     ]
 }
+smartquotes = False  # what is typed stands in straight quotes
 highlight_language = "text"
 copybutton_prompt_text = r">>> |\.\.\. |\$ "
 copybutton_prompt_is_regexp = True

@@ -18,12 +18,14 @@ Nothing is written into ``docs``.  The same files give the same folder, byte for
 
 from __future__ import annotations
 
+import fnmatch
 import os
 import re
 import shutil
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from press.languages import language_of, other_of
 from press.notebooks import page_of
 
 if TYPE_CHECKING:
@@ -52,7 +54,7 @@ UNSEEN = {"_build", "press", "__pycache__"}
 
 _FENCE = re.compile(r"^(`{3,}|~{3,})[^\n]*\n.*?^\1[`~]*[ \t]*$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(
-    r"(?P<code>`+)(?:(?!(?P=code)).)*(?P=code)|(?P<before>\]\()(?P<target>[^()\s<>]+)(?P<after>\))", re.DOTALL
+    r"(?P<code>`+)(?:(?!(?P=code)).)*(?P=code)|\[(?P<words>[^\[\]]*)\]\((?P<target>[^()\s<>]+)\)", re.DOTALL
 )
 
 
@@ -102,6 +104,14 @@ class Stage:
         self._waiting += [path for name in NAMED if "README" not in name and (path := self._root / name).is_file()]
         while self._waiting:
             self._write(self._waiting.pop(0))
+        for place in self._written:
+            self._settle(place)
+
+    def _settle(self, place: str) -> None:
+        """Take the patterns that no page has out of the tables of contents: a page may come later, or never."""
+        page = self._folder / place
+        if page.suffix == ".md" and "{toctree}" in (text := page.read_text(encoding="utf-8")):
+            page.write_text(_FENCE.sub(lambda block: self._listed(block[0], place), text), encoding="utf-8")
 
     def place(self, file: Path) -> str:
         """Say where a file of the project stands on the site."""
@@ -163,6 +173,14 @@ class Stage:
             text += f"\n```{{toctree}}\n:hidden:\n:glob:\n\n{below.name}/*\n```\n"
         return text
 
+    def _listed(self, block: str, place: str) -> str:
+        if not block.startswith("```{toctree}"):
+            return block
+        lines = block.splitlines()
+        names = [relative(one, place) for one in self._written]
+        kept = [line for line in lines if not line.endswith("*") or fnmatch.filter(names, f"{line}.md")]
+        return "\n".join(kept)
+
     def _linked(self, words: str, file: Path, place: str) -> str:
         def change(link: re.Match[str]) -> str:
             if link["code"]:
@@ -173,10 +191,23 @@ class Stage:
             there = file.parent / path
             if not there.exists():
                 return link[0]  # Sphinx says so, with the line
+            there = there if anchor else self._in_language(there, place)
             self._waiting.append(there)
-            return f"{link['before']}{relative(self.place(there), place)}{sign}{anchor}{link['after']}"
+            words = _title(there) if link["words"] == Path(path).name and there.suffix == ".md" else link["words"]
+            return f"[{words}]({relative(self.place(there), place)}{sign}{anchor})"
 
         return _LINK.sub(change, words)
+
+    def _in_language(self, file: Path, place: str) -> Path:
+        """Give the version of a page in the language of the page that leads to it, where there is one.
+
+        A link to a heading stays: headings differ.  So does the link to a page's own other version.
+        """
+        here, there = place.removesuffix(".md"), self.place(file).removesuffix(".md")
+        if language_of(here) == language_of(there) or other_of(here) == there:
+            return file
+        version = self._docs / f"{other_of(there)}.md"
+        return version if version.is_file() else file
 
     def _listing(self, folder: Path, place: str) -> str:
         """Give a page that lists the files of a folder."""
@@ -187,6 +218,12 @@ class Stage:
         return (
             f"---\norphan: true\nnosearch: true\n---\n\n# {name}\n\nThe files of this folder of the project:\n\n{rows}"
         )
+
+
+def _title(page: Path) -> str:
+    """Give the heading of a page: where a page names another by its file, the site names it by that."""
+    found = re.search(r"^# (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return page.name if found is None else found[1]
 
 
 def _source(file: Path, root: Path) -> str:
