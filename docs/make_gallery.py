@@ -115,7 +115,7 @@ class Workshop:
         found = next((number for number, page in enumerate(pages, 1) if words in page), None)
         if found is None:
             sys.exit(f"no page of hasil.xlsx says {words!r}")
-        number = str(found)
+        number, picture = str(found), b""
         for dots in ("90", "75", "60", "45"):
             _do(
                 "pdftoppm",

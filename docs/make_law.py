@@ -65,6 +65,7 @@ def records(law: Regulation, lang: Language, choice: str) -> dict[str, list[Rule
     """Give the rules of each record, as `ikm law` words them: what it is about, the rule, and where it stands."""
     found: dict[str, list[Rule]] = {}
     sections = iter(law.records)
+    rows: list[Rule] = []
     title = fact = ""
     for kind, line in law_lines(law, lang):
         if kind == "heading":

@@ -42,21 +42,10 @@ def build(folder: Path, seed: str = "0") -> Path:
     source, site = folder / "source", folder / "html"
     Stage(HERE, source).lay_out()
     shutil.rmtree(site, ignore_errors=True)
-    command = [
-        sys.executable,
-        "-m",
-        "sphinx",
-        "-c",
-        HERE,
-        "-d",
-        folder / "read",
-        "-E",
-        "-a",
-        "-q",
-        "-W",
-        "--keep-going",
-    ]
-    subprocess.run([*command, source, site], env={**os.environ, "PYTHONHASHSEED": seed}, check=True)
+    options: list[str | Path] = ["-c", HERE, "-d", folder / "read", "-E", "-a", "-q", "-W", "--keep-going"]
+    subprocess.run(
+        [sys.executable, "-m", "sphinx", *options, source, site], env={**os.environ, "PYTHONHASHSEED": seed}, check=True
+    )
     return site
 
 

@@ -250,9 +250,9 @@ def test_the_search_works_from_a_folder(browser: Browser, site: Path) -> None:
     browser.tell("Page.navigate", url=(site / "search.html").as_uri() + "?q=Krejcie")
     for _ in range(100):
         time.sleep(0.1)
-        found = browser.value("[...document.querySelectorAll('#search-results li a')].map(link => link.href)")
         if browser.value("document.querySelector('.search-summary')?.innerText"):
             break
+    found = browser.value("[...document.querySelectorAll('#search-results li a')].map(link => link.href)")
     assert any(link.rpartition("/")[2].startswith("law.html") for link in found)
 
 
