@@ -11,7 +11,7 @@ PRESS = Path(__file__).parent / "press"
 
 project = "ikm"
 author = "The ikm developers"
-extensions = ["myst_parser", "sphinx_copybutton", "press.languages"]
+extensions = ["myst_parser", "sphinx_copybutton", "press.languages", "press.screens"]
 root_doc = "index"
 language = "en"
 # Numbers as people write them (81,5) are no TOML; the tests load these blocks.
