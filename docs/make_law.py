@@ -45,7 +45,7 @@ def page(lang: Language = "en") -> str:
     rows = records(law, lang, say["choice"])
     listed = [name for part in words["part"] for name in part["records"]]
     assert sorted(listed) == sorted(rows)  # noqa: S101 - a record that is in no part must not be forgotten
-    parts = [f"# {say['title']}\n\n{say['about'].strip().format(file=FILE)}\n"]
+    parts = [f"# {say['title']}\n\n{say['other']}\n\n{say['about'].strip().format(file=FILE)}\n"]
     for part in words["part"]:
         title, told = part[lang]
         parts += [f"\n## {title}\n", f"\n{told}\n" if told else ""]

@@ -1,14 +1,17 @@
 """The extension of Sphinx for a site in two languages: English pages, and those of officers in Indonesian too.
 
-An Indonesian page lies in ``id``, under the name of the English one unless `PAIRS` says otherwise.  It has the words of
+An Indonesian page lies in ``id``, under the name of the English one unless `PAIRS` or ``docs/languages.toml`` say
+otherwise.  It has the words of
 the theme in Indonesian, beside it only Indonesian pages, and the language is told to browsers and readers of screens.
 Where both versions of a page are there, each leads to the other.
 """
 
 from __future__ import annotations
 
+import tomllib
 from functools import partial
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -18,8 +21,23 @@ if TYPE_CHECKING:
 
 __all__ = ["PAIRS", "language_of", "other_of", "setup"]
 
-PAIRS = {"start": "id/mulai", "tutorial-officer": "id/tutorial-petugas", "law": "id/aturan"}
-"""English pages whose Indonesian version has a name of its own."""
+
+def _pairs() -> dict[str, str]:
+    """Give the English pages whose Indonesian version has a name of its own, with that name."""
+    told = Path(__file__).parent.parent / "languages.toml"
+    rows = tomllib.loads(told.read_text(encoding="utf-8"))["page"] if told.is_file() else []
+    return {one["en"].removesuffix(".md"): one["id"].removesuffix(".md") for one in rows}
+
+
+PAIRS = {
+    "start": "id/mulai",
+    "tutorial-officer": "id/tutorial-petugas",
+    "law": "id/aturan",
+    "quarters": "id/triwulan",
+    "weights": "id/bobot",
+    "privacy": "id/privasi",
+    **_pairs(),
+}
 
 NAMES = {"en": "English", "id": "Bahasa Indonesia"}
 HOME = {"en": "index", "id": "id/index"}

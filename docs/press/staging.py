@@ -52,6 +52,7 @@ SHOWN = 60_000
 UNSEEN = {"_build", "press", "__pycache__"}
 """Folders of ``docs`` that hold no pages."""
 
+_OTHER = re.compile(r"^\*(?:English|Bahasa Indonesia): \[[^]]*\]\([^)]*\)\*\n\n", re.MULTILINE)
 _FENCE = re.compile(r"^(`{3,}|~{3,})[^\n]*\n.*?^\1[`~]*[ \t]*$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(
     r"(?P<code>`+)(?:(?!(?P=code)).)*(?P=code)|\[(?P<words>[^\[\]]*)\]\((?P<target>[^()\s<>]+)\)", re.DOTALL
@@ -165,7 +166,8 @@ class Stage:
 
     def _page(self, file: Path, place: str) -> str:
         """Give the text of a page, its links as they hold on the site."""
-        text = prose(file.read_text(encoding="utf-8"), lambda words: self._linked(words, file, place))
+        text = _OTHER.sub("", file.read_text(encoding="utf-8"), count=1)  # the site has a switch of its own
+        text = prose(text, lambda words: self._linked(words, file, place))
         if place.startswith("files/"):
             text = f"---\norphan: true\n---\n\n{text}"
         below = self._docs / place.removesuffix(".md")

@@ -128,10 +128,10 @@ def scene(page: str, folder: Path) -> None:
     shutil.copy(ROOT / "docs" / "gallery" / "chart.png", folder / "logo.png")
     if page.endswith("/many-files.md"):
         (folder / "loket-b.json").write_bytes(ikm.tally_file(ikm.load("examples/stakeholder-2023.xlsx")).to_bytes())
-    if page.endswith("/quarters.md"):
+    if page.endswith(("/quarters.md", "/triwulan.md")):
         for name, data in quarters().items():
             (folder / name).write_bytes(data)
-    if page.endswith("/weights.md"):
+    if page.endswith(("/weights.md", "/bobot.md")):
         (folder / "puskesmas.csv").write_bytes(health_centre())
     if page.endswith("/indices.md"):
         (folder / "survei.xlsx").write_bytes(with_spak())
