@@ -52,7 +52,9 @@ SHOWN = 60_000
 UNSEEN = {"_build", "press", "__pycache__"}
 """Folders of ``docs`` that hold no pages."""
 
-_OTHER = re.compile(r"^\*(?:English|Bahasa Indonesia): \[[^]]*\]\([^)]*\)\*\n\n", re.MULTILINE)
+_OTHER = re.compile(r"^\*(?:(?:English|Bahasa Indonesia): )?\[[^]\n]*\]\([^)\n]*\)\*\n\n", re.MULTILINE)
+"""What leads to the other version of a page on a code host."""
+
 _FENCE = re.compile(r"^(`{3,}|~{3,})[^\n]*\n.*?^\1[`~]*[ \t]*$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(
     r"(?P<code>`+)(?:(?!(?P=code)).)*(?P=code)|\[(?P<words>[^\[\]]*)\]\((?P<target>[^()\s<>]+)\)", re.DOTALL
@@ -166,7 +168,7 @@ class Stage:
 
     def _page(self, file: Path, place: str) -> str:
         """Give the text of a page, its links as they hold on the site."""
-        text = _OTHER.sub("", file.read_text(encoding="utf-8"), count=1)  # the site has a switch of its own
+        text = _OTHER.sub("", file.read_text(encoding="utf-8"), count=1)  # the site has a switch in each page
         text = prose(text, lambda words: self._linked(words, file, place))
         if place.startswith("files/"):
             text = f"---\norphan: true\n---\n\n{text}"

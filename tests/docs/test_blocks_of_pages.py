@@ -18,13 +18,11 @@ import ikm
 from ikm.questionnaires import load_questionnaire
 from ikm.surveys.files import parse_survey_file
 
+FILES = [path for path in sorted((ROOT / "docs").rglob("*.md")) if not {"_build", "press"} & {*path.parts}]
 PAGES = [
-    *("README.md", "README.id.md", "CONTRIBUTING.md"),
-    *(
-        path.relative_to(ROOT).as_posix()
-        for path in sorted((ROOT / "docs").rglob("*.md"))
-        if "_build" not in path.parts
-    ),
+    page
+    for page in ("README.md", "README.id.md", "CONTRIBUTING.md", *(one.relative_to(ROOT).as_posix() for one in FILES))
+    if blocks_of(page)
 ]
 
 OTHER_PROGRAMS = {
