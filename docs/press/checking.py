@@ -34,7 +34,7 @@ _TOLD = {"alternate", "author", "canonical", "next", "prev", "search", "index"}
 """What a ``link`` may name without loading it."""
 
 _URL = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""")
-_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")
+_HOST = re.compile(r"localhost|(?:[a-z0-9-]+\.)+[a-z0-9]+")
 _ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 
 

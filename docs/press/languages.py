@@ -79,17 +79,24 @@ def other_of(page: str) -> str:
     return names.get(page) or (page.removeprefix("id/") if page.startswith("id/") else f"id/{page}")
 
 
-def _navigation(app: Sphinx, page: str, pathto: Callable[[str], str]) -> str:
-    """Give the list of pages in the language of a page, with the place of this one in it."""
+def _listed(app: Sphinx, lang: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Give the contents of a language: each caption with its pages, a page with its title."""
     from sphinx import addnodes  # noqa: PLC0415 - only who builds the site has it
 
-    titles = app.env.titles
+    found = []
+    for tree in app.env.get_doctree(HOME[lang]).findall(addnodes.toctree):
+        entries = [(title or app.env.titles[one].astext(), one) for title, one in tree["entries"]]
+        found.append((tree["caption"] or "", [pair for pair in entries if language_of(pair[1]) == lang]))
+    return found
+
+
+def _navigation(contents: list[tuple[str, list[tuple[str, str]]]], page: str, pathto: Callable[[str], str]) -> str:
+    """Write the list of pages, with the place of this one in it."""
     parts = []
-    for tree in app.env.get_doctree(HOME[language_of(page)]).findall(addnodes.toctree):
-        entries = [(title, one) for title, one in tree["entries"] if language_of(one) == language_of(page)]
-        rows = "".join(_entry(pathto(one), title or titles[one].astext(), _is_in(page, one)) for title, one in entries)
-        caption = f'<p class="caption" role="heading" aria-level="2">{escape(tree["caption"] or "")}</p>'
-        parts.append(f"{caption}<ul>{rows}</ul>" if rows else "")
+    for caption, entries in contents:
+        rows = "".join(_entry(pathto(one), title, _is_in(page, one)) for title, one in entries)
+        heading = f'<p class="caption" role="heading" aria-level="2">{escape(caption)}</p>'
+        parts.append(f"{heading}<ul>{rows}</ul>" if rows else "")
     return "".join(parts)
 
 
@@ -111,29 +118,42 @@ def _said(words: dict[str, str], text: str, *_: object, **given: object) -> str:
     return told % given if given else told
 
 
-def _tell(app: Sphinx, page: str, _template: str, context: dict[str, Any], _tree: object) -> None:
-    """Tell the templates the language of a page, its other version, and what is listed beside it."""
-    lang = language_of(page)
-    other = other_of(page)
-    there = other in app.env.all_docs
-    context["language"] = lang
-    context["languages"] = [
-        {
-            "lang": one,
-            "name": NAMES[one],
-            "here": one == lang,
-            "same": one == lang or there,
-            "page": page if one == lang else other if there else HOME[one],
-        }
-        for one in NAMES
-    ]
-    context["home"] = HOME[lang]
-    context["furo_navigation_tree"] = _navigation(app, page, context["pathto"])
-    if lang == "id":
-        context["_"] = context["gettext"] = partial(_said, WORDS)
+class _Telling:
+    """Tells the templates the language of each page, its other version, and what is listed beside it."""
+
+    def __init__(self) -> None:
+        self._contents: dict[str, list[tuple[str, list[tuple[str, str]]]]] = {}
+
+    def before(self, app: Sphinx, page: str, _template: str, context: dict[str, Any], _tree: object) -> None:
+        """Keep Furo from making a list of all pages for each page: here is a shorter one."""
+        del app, page
+        context.pop("toctree", None)
+
+    def after(self, app: Sphinx, page: str, _template: str, context: dict[str, Any], _tree: object) -> None:
+        """Tell what is told."""
+        lang, other = language_of(page), other_of(page)
+        there = other in app.env.all_docs
+        if lang not in self._contents:
+            self._contents[lang] = _listed(app, lang)
+        context["language"], context["master_doc"] = lang, HOME[lang]
+        context["languages"] = [
+            {
+                "lang": one,
+                "name": NAMES[one],
+                "here": one == lang,
+                "same": one == lang or there,
+                "page": page if one == lang else other if there else HOME[one],
+            }
+            for one in NAMES
+        ]
+        context["furo_navigation_tree"] = _navigation(self._contents[lang], page, context["pathto"])
+        if lang == "id":
+            context["_"] = context["gettext"] = partial(_said, WORDS)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Add it to Sphinx."""
-    app.connect("html-page-context", _tell, priority=900)
+    telling = _Telling()
+    app.connect("html-page-context", telling.before, priority=100)
+    app.connect("html-page-context", telling.after, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
