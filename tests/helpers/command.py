@@ -86,9 +86,10 @@ def ikm_here(*arguments: object, cwd: Path = ROOT, columns: int = 80) -> Run:
 
 
 def screen_here(*arguments: object, cwd: Path = ROOT, columns: int = 80) -> Screen:
-    """Run ``ikm`` in this process with both its streams in one, as a screen shows them in order."""
+    """Run ``ikm`` in this process with both its streams in one, as a screen shows them in order; at home in ``cwd``."""
     both = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
-    code = _main(arguments, cwd, columns, both, both)
+    with mock.patch.dict(os.environ, {"HOME": str(cwd), "USERPROFILE": str(cwd)}):
+        code = _main(arguments, cwd, columns, both, both)
     return Screen(code, [line.rstrip() for line in both.buffer.getvalue().decode().splitlines()])
 
 
