@@ -32,6 +32,8 @@ html_theme_options = {
     "light_css_variables": {
         "color-lead": "#17375e",
         "color-bar": "#2b6cb0",
+        "color-alarm": "#7a2e0e",
+        "color-alarm-tint": "#fdf4ec",
         "color-brand-primary": "#17375e",
         "color-brand-content": "#1f5592",
         "color-brand-visited": "#1f5592",
@@ -44,6 +46,8 @@ html_theme_options = {
     "dark_css_variables": {
         "color-lead": "#9cc3f0",
         "color-bar": "#6fa3dc",
+        "color-alarm": "#f6bd94",
+        "color-alarm-tint": "#2c2019",
         "color-brand-primary": "#9cc3f0",
         "color-brand-content": "#9cc3f0",
         "color-brand-visited": "#9cc3f0",

@@ -27,6 +27,11 @@ document.querySelector(".toc-drawer")?.setAttribute("aria-label", say.contents);
 // A page opened from a folder may not read others, so that results of a search have no excerpt there.
 if (location.protocol === "file:" && typeof DOCUMENTATION_OPTIONS !== "undefined") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
 
+// What is short is not broken at its hyphens.
+for (const code of document.querySelectorAll("code")) {
+  if (code.textContent.length <= 26) code.classList.add("whole");
+}
+
 for (const table of document.querySelectorAll("table.docutils")) {
   if (table.tHead?.rows[0]?.cells.length > 4) table.classList.add("wide-table");
 }
