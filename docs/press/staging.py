@@ -154,15 +154,16 @@ class Stage:
         target.parent.mkdir(parents=True, exist_ok=True)
         if file.suffix == ".ipynb":
             text, pictures = page_of(file.read_text(encoding="utf-8"), Path(place).stem)
-            for name, data in pictures.items():
+            for name, data in {**pictures, file.name: file.read_bytes()}.items():
                 (target.parent / name).write_bytes(data)
-            target.write_text(text, encoding="utf-8")
+            target.write_text(f"{text}\n[{file.name}]({file.name})\n", encoding="utf-8")
         elif file.suffix == ".md" and not file.is_dir():
             target.write_text(self._page(file, place), encoding="utf-8")
+        elif file.is_dir():
+            target.write_text(self._listing(file, place), encoding="utf-8")
         elif place.endswith(".md"):
-            target.write_text(
-                self._listing(file, place) if file.is_dir() else _source(file, self._root), encoding="utf-8"
-            )
+            (target.parent / file.name).write_bytes(file.read_bytes())
+            target.write_text(_source(file, self._root), encoding="utf-8")
         else:
             target.write_bytes(file.read_bytes())
 
@@ -231,10 +232,11 @@ def _title(page: Path) -> str:
 
 
 def _source(file: Path, root: Path) -> str:
-    """Give a page that shows a text file."""
+    """Give a page that shows a text file, and leads to the file itself."""
     text = file.read_text(encoding="utf-8")
     longest = max((len(ticks) for ticks in re.findall(r"`{3,}", text)), default=2)
     fence = "`" * (longest + 1)
     name = file.resolve().relative_to(root).as_posix()
     lexer = LEXERS.get(file.suffix, "text")
-    return f"---\norphan: true\nnosearch: true\n---\n\n# {name}\n\n{fence}{lexer}\n{text.rstrip()}\n{fence}\n"
+    head = f"---\norphan: true\nnosearch: true\n---\n\n# {name}\n\n[{file.name}]({file.name})\n"
+    return f"{head}\n{fence}{lexer}\n{text.rstrip()}\n{fence}\n"
