@@ -156,6 +156,7 @@ class Stage:
             text, pictures = page_of(file.read_text(encoding="utf-8"), Path(place).stem)
             for name, data in {**pictures, file.name: file.read_bytes()}.items():
                 (target.parent / name).write_bytes(data)
+            text = prose(text, lambda words: self._linked(words, file, place))
             target.write_text(f"{text}\n[{file.name}]({file.name})\n", encoding="utf-8")
         elif file.suffix == ".md" and not file.is_dir():
             target.write_text(self._page(file, place), encoding="utf-8")

@@ -57,7 +57,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """Make a small project: two languages, a folder of pages, a script, a table and a notebook."""
-    cells = [{"cell_type": "markdown", "source": ["# Two years\n"]}]
+    cells = [{"cell_type": "markdown", "source": ["# Two years\n", "[a](../docs/a.md)"]}]
     files = {
         "docs/index.md": "# Home\n\n```{toctree}\n:glob:\n\na\nnowhere*\nnotes/*\n```\n",
         "docs/a.md": "# The letter A\n\n[b.md](b.md), `[x](y.md)`, [one](notes/one.md), [s](../run.py), "
@@ -97,6 +97,7 @@ def test_every_file_that_is_linked_has_a_place(project: Path) -> None:
     assert "[home](index.md) [help](contributing.md) [book](files/survey.bin) [notebook](notebooks/years.md)" in (
         project / "b.md"
     ).read_text(encoding="utf-8")
+    assert "[a](../a.md)" in (project / "notebooks" / "years.md").read_text(encoding="utf-8")
     assert "[a](a.md)" in (project / "contributing.md").read_text(encoding="utf-8")
     assert '````python\nprint("```")\n````' in (project / "files" / "run.py.md").read_text(encoding="utf-8")
     assert "nowhere" not in (index := (project / "index.md").read_text(encoding="utf-8"))
