@@ -1,12 +1,17 @@
-"""The extension of Sphinx for blocks of code: a doctest ends with its last line, a block of commands is a screen.
+"""The extension of Sphinx for blocks of code and for tables.
 
 Doctests in the pages end with a blank line, which ends what is expected; it is not shown.  A block that begins with a
-prompt is coloured as a terminal is.
+prompt is a screen of a terminal.  The corner of a table, a heading that says nothing, is no heading for readers of
+screens.
+
+>>> _without_empty_headings('<th class="head"><p></p></th><th></th><th><p>NRR</p></th>')
+'<td class="head"></td><td></td><th><p>NRR</p></th>'
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -26,7 +31,17 @@ def _settle(_app: Sphinx, tree: object) -> None:
             block["language"] = "console"
 
 
+def _without_empty_headings(body: str) -> str:
+    return re.sub(r"<th\b([^>]*)>\s*(?:<p>\s*</p>)?\s*</th>", r"<td\1></td>", body)
+
+
+def _finish(_app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: object) -> None:
+    if "body" in context:
+        context["body"] = _without_empty_headings(context["body"])
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Add it to Sphinx."""
     app.connect("doctree-read", _settle)
+    app.connect("html-page-context", _finish)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

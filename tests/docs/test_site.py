@@ -219,10 +219,12 @@ KINDS = {
     "made": "law.html",
     "signatures": "python.html",
     "search": "search.html",
-    "file": "files/examples/notebook.py.html",
+    "file": "files/examples/kinerja-2023.toml.html",
     "cells": "id/findings/answer-blank.html",
+    "notebook": "notebooks/ppid.html",
 }
-KINDS = {kind: page for kind, page in KINDS.items() if kind != "cells" or (DOCS / page).with_suffix(".md").is_file()}
+SOURCES = {"cells": DOCS / "id" / "findings" / "answer-blank.md", "notebook": ROOT / "examples" / "ppid.ipynb"}
+KINDS = {kind: page for kind, page in KINDS.items() if kind not in SOURCES or SOURCES[kind].is_file()}
 
 
 def faults(browser: Browser) -> list[str]:
