@@ -94,6 +94,7 @@ class Workshop:
         paper = book.with_suffix(".pdf")
         if not paper.exists():
             _do("soffice", "--headless", "--convert-to", "pdf", "--outdir", str(self.folder), str(book))
+        picture = b""
         for dots in ("90", "75", "60", "45"):
             picture = self.leaf(paper, words, dots)
             if len(picture) <= MOST:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ikm.cli.schemas import KINDS, MODELS, schema_of
 
 if TYPE_CHECKING:
-    from ikm.cli.schemas import Kind
+    from ikm.cli.names import SchemaKind
 
 INTRODUCTION = """# The JSON contract
 
@@ -115,7 +115,7 @@ def section(level: str, schema: dict[str, Any], held: dict[str, Any], more: str 
     return f"\n{level} {schema['title']}\n\n{words}{more}\n\n{table(schema, held)}"
 
 
-def objects(kind: Kind) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+def objects(kind: SchemaKind) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """Give what a kind prints, and the parts it is made of."""
     schema = schema_of(kind)
     held = schema.get("$defs", {})

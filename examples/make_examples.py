@@ -87,11 +87,11 @@ def answers(survey: Survey, chance: random.Random) -> list[list[int]]:
     return [list(row) for row in zip(*columns, strict=True)]
 
 
-def moments(respondents: int, chance: random.Random) -> list[dt.datetime]:
-    """Give moments of answering: working days of 2023, office hours, no two alike."""
+def moments(respondents: int, chance: random.Random, first: dt.date = dt.date(2023, 1, 2)) -> list[dt.datetime]:
+    """Give moments of answering: working days of a year, office hours, no two alike."""
     found: set[dt.datetime] = set()
     while len(found) < respondents:
-        day = dt.date(2023, 1, 2) + dt.timedelta(days=chance.randrange(362))
+        day = first + dt.timedelta(days=chance.randrange(362))
         if day.weekday() < 5:
             found.add(dt.datetime.combine(day, dt.time(8)) + dt.timedelta(seconds=chance.randrange(8 * 3600)))
     return sorted(found)
@@ -174,8 +174,51 @@ def integrity_zone(respondents: int = 60) -> list[list[object]]:
     return rows
 
 
+def counter() -> list[list[object]]:
+    """Make up the export of a service counter as offices have it: written in, added up, and typed by hand in places.
+
+    It is no report's; the tutorials mend and score it.
+    """
+    chance = random.Random(20260115)
+    form: Questionnaire = load_questionnaire("skm")
+    people, services = 60, (("Perizinan usaha", 50), ("Kependudukan", 38), ("Legalisasi", 12))
+    header: list[object] = ["Timestamp", "Nama", "Nomor HP", "Jenis kelamin", "Usia", "Jenis layanan yang diterima"]
+    header += [f"{number}. {q.text}?" for number, q in enumerate(form.questions, 1)]
+    rows: list[list[object]] = [[*header, "Saran dan masukan"]]
+    survey = Survey("skm", people, (196, 188, 183, 226, 192, 201, 214, 190, 186), True, (), 0)
+    days = moments(people, chance, dt.date(2026, 1, 1))
+    for number, (moment, given) in enumerate(zip(days, answers(survey, chance), strict=True)):
+        words = [q.labels[score - 1][0] for q, score in zip(form.questions, given, strict=True)]
+        about = [
+            f"Responden {number + 1}",
+            f"08{chance.randrange(10**9):010}",
+            pick(SEX, chance),
+            chance.randint(19, 63),
+        ]
+        rows.append([moment, *about, pick(services, chance), *words, chance.choice(COMMENTS)])
+    _written_in(rows)
+    return rows
+
+
+def _written_in(rows: list[list[object]]) -> None:
+    """Spoil the export in the ways that are common."""
+    first = 6
+    for row in rows[45:]:  # an answer of the form was worded anew in autumn
+        if row[first + 6] == "Sangat sopan dan ramah":
+            row[first + 6] = "Ramah sekali"
+    rows[8][first + 1] = "Sangat mudha"
+    rows[14][first + 7] = 5
+    rows[22][first + 2] = ""
+    again = list(rows[31])
+    again[0] = rows[31][0] + dt.timedelta(seconds=21)  # type: ignore[operator]
+    rows.insert(32, again)
+    rows += [[""] * len(rows[0]), ["", "Jumlah responden", "", "", "", len(rows) - 1]]
+    rows.append(["", "Mengetahui, Kepala Seksi Pelayanan"])
+
+
 def main(folder: Path) -> None:
     """Write all example files."""
+    write_xlsx(counter(), folder / "loket-2026.xlsx")
     for name, survey in SURVEYS.items():
         rows = table(survey)
         write_xlsx(rows, folder / f"{name}.xlsx")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 import re
 import runpy
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -21,10 +21,12 @@ from pydantic import BaseModel
 import ikm
 from ikm.cli.commands import app
 from ikm.cli.handling import Handling
+from ikm.cli.help import examples_of
 from ikm.cli.schemas import KINDS, schema_of
 from ikm.findings import AREAS, catalogue
 from ikm.surveys.files import SurveyFile
 from ikm.surveys.flags import choices_of, flag_of
+from ikm.surveys.history import PastPeriod
 from ikm.surveys.keywords import ProgramOptions
 from ikm.surveys.options import Reading, Scoring
 
@@ -100,9 +102,52 @@ def made(page: str) -> str:
     return written
 
 
-@pytest.mark.parametrize("page", ["json", "options", "python"])
+@pytest.mark.parametrize("page", ["commands", "formats", "json", "law", "options", "python"])
 def test_the_pages_that_are_made_are_up_to_date(page: str) -> None:
     assert text(page) == made(page), f"run python docs/make_{page}.py"
+
+
+def test_the_page_of_the_law_is_up_to_date_in_indonesian_too() -> None:
+    written = runpy.run_path(str(ROOT / "docs" / "make_law.py"))["page"]("id")
+    assert text("id/aturan") == written, "run python docs/make_law.py"
+
+
+def test_every_command_is_told_with_its_usage_its_examples_and_its_options() -> None:
+    root: Any = typer.main.get_command(app)
+    assert [title for title in sections("commands") if title.startswith("ikm ")] == [
+        f"ikm {one}" for one in root.commands
+    ]
+    for name, command in root.commands.items():
+        told = sections("commands")[f"ikm {name}"]
+        flags = [flag for param in command.params for flag in param.opts if flag.startswith("--")]
+        assert not untold(flags, told)
+        assert not untold([typed for typed, _ in examples_of(name, "en")], told)
+
+
+def test_every_key_of_a_file_that_people_write_is_told() -> None:
+    survey, history = sections("formats")["The survey file"], sections("formats")["`[[history]]`, an earlier period"]
+    for model, told in ((SurveyFile, survey), (PastPeriod, history)):
+        aliases = [str(one.validation_alias) for one in model.model_fields.values() if one.validation_alias]
+        assert not untold([*model.model_fields, *aliases], told)
+
+
+def test_every_value_of_the_law_stands_on_its_page_with_where_it_is_from() -> None:
+    law, page = ikm.load_regulation(), text("law")
+    for band in law.bands:
+        assert f"| {band.low} – {band.high} | {band.nrr_low} – {band.nrr_high} |" in page
+    sources = [record["cite"] for records in law.records.values() for record in records_in(records) if "cite" in record]
+    reasons = [
+        one["declared_en"] for records in law.records.values() for one in records_in(records) if "declared" in one
+    ]
+    assert len(sources) > 20
+    assert len(reasons) > 4
+    assert [told for told in (*sources, *reasons) if told not in page] == []
+
+
+def records_in(records: Any) -> list[Any]:
+    if not isinstance(records, Mapping):
+        return list(records)
+    return [records] if {"cite", "declared"} & set(records) else list(records.values())
 
 
 def test_every_public_name_has_its_place() -> None:
@@ -171,7 +216,7 @@ def test_every_code_of_a_finding_is_told() -> None:
     assert not untold(codes, text("findings"))
 
 
-@pytest.mark.parametrize("page", ["json", "options", "python"])
+@pytest.mark.parametrize("page", ["commands", "formats", "json", "options", "python"])
 def test_nothing_is_listed_without_a_word_about_it(page: str) -> None:
     assert not re.findall(r"^\|.*\| +\|$", text(page), re.MULTILINE)
     code = re.compile(r"```text\n.*?```|^\|[^\n]*$|`[^`]*`", re.DOTALL | re.MULTILINE)

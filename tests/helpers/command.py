@@ -79,10 +79,24 @@ def on_screen(*arguments: object, cwd: Path = ROOT, columns: int = 80) -> Screen
 
 def ikm_here(*arguments: object, cwd: Path = ROOT, columns: int = 80) -> Run:
     """Run ``ikm`` with these arguments in this process: a tenth of the time, where a test runs it often."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
+    code = _main(arguments, cwd, columns, out, err)
+    printed, said = (stream.buffer.getvalue().decode() for stream in (out, err))
+    return Run(code, printed, said)
+
+
+def screen_here(*arguments: object, cwd: Path = ROOT, columns: int = 80) -> Screen:
+    """Run ``ikm`` in this process with both its streams in one, as a screen shows them in order; at home in ``cwd``."""
+    both = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
+    with mock.patch.dict(os.environ, {"HOME": str(cwd), "USERPROFILE": str(cwd)}):
+        code = _main(arguments, cwd, columns, both, both)
+    return Screen(code, [line.rstrip() for line in both.buffer.getvalue().decode().splitlines()])
+
+
+def _main(arguments: tuple[object, ...], cwd: Path, columns: int, out: io.TextIOBase, err: io.TextIOBase) -> int:
+    """Run ``ikm`` here and give its exit code."""
     from ikm.cli import main  # noqa: PLC0415 - the tests of start-up want to load it themselves
 
-    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
-    code = 0
     with (
         as_it_was(),
         mock.patch.object(sys, "argv", ["ikm", *map(str, arguments)]),
@@ -94,6 +108,5 @@ def ikm_here(*arguments: object, cwd: Path = ROOT, columns: int = 80) -> Run:
         try:
             main()
         except SystemExit as left:
-            code = left.code if isinstance(left.code, int) else int(left.code is not None)
-    printed, said = (stream.buffer.getvalue().decode() for stream in (out, err))
-    return Run(code, printed, said)
+            return left.code if isinstance(left.code, int) else int(left.code is not None)
+    return 0

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from ikm.findings import Language
 
-__all__ = ["Gathered", "Named", "Unit", "UnitList", "gather", "read_units"]
+__all__ = ["HEADINGS", "Gathered", "Named", "Unit", "UnitList", "gather", "read_units"]
 
 SURVEYS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".csv.zip")
 COUNTS = (".json",)
@@ -34,7 +34,7 @@ COUNTS = (".json",)
 _LABEL = 120
 _MOST = 10**12
 _LANGUAGES: tuple[Language, Language] = ("en", "id")
-_HEADINGS = {
+HEADINGS = {
     "file": {"file", "berkas", "nama berkas"},
     "unit": {"unit", "nama unit", "unit pelayanan"},
     "population": {"population", "populasi"},
@@ -250,7 +250,7 @@ def _headings(path: Path, row: Sequence[Any]) -> dict[str, int]:
     """Give the place of each column of the list; a misspelt heading is refused, others may stand beside."""
     head = [display(cell).casefold() for cell in row]
     places = {
-        what: place for what, names in _HEADINGS.items() for place, cell in enumerate(head) if cell in names
+        what: place for what, names in HEADINGS.items() for place, cell in enumerate(head) if cell in names
     }  # fmt: skip
     if not {"file", "unit"} & set(places):
         raise _unfit(
@@ -261,7 +261,7 @@ def _headings(path: Path, row: Sequence[Any]) -> dict[str, int]:
             "kuesioner",
         )
     for place, cell in enumerate(head):
-        left = [name for what, names in _HEADINGS.items() if what not in places for name in sorted(names)]
+        left = [name for what, names in HEADINGS.items() if what not in places for name in sorted(names)]
         if place not in places.values() and (near := difflib.get_close_matches(cell, left, n=1, cutoff=_NEAR)):
             raise _unfit(
                 f"{path.name}, {column_letter(place)}1",

@@ -53,11 +53,17 @@ class Question(_Definition):
     worth, which may be a fraction such as ``"7/4"``.
     """
 
-    element: str = Field(min_length=1)
-    text: str = ""
-    names: tuple[str, ...] = ()
-    labels: Annotated[tuple[tuple[str, ...], ...], BeforeValidator(_spellings)] = ()
-    scores: Annotated[FrozenMapping[str, Fraction], BeforeValidator(_exact)] = Field({}, validate_default=True)
+    element: str = Field(
+        min_length=1, description="the element it asks, by its key; another key is an element of one's own"
+    )
+    text: str = Field("", description="its wording in the form")
+    names: tuple[str, ...] = Field((), description="short names its column may have instead")
+    labels: Annotated[tuple[tuple[str, ...], ...], BeforeValidator(_spellings)] = Field(
+        (), description="its answers from the lowest score up; a list where one has several spellings"
+    )
+    scores: Annotated[FrozenMapping[str, Fraction], BeforeValidator(_exact)] = Field(
+        {}, validate_default=True, description='instead of labels: each answer and the score it is worth, `"7/4"`'
+    )
 
     @model_validator(mode="after")
     def _has_words(self) -> Question:
@@ -82,16 +88,16 @@ class Question(_Definition):
 class IndexItem(Question):
     """One item of another index in the form (SPAK, SPKP): a question whose `element` is the item's key."""
 
-    index: str = Field(min_length=1)
+    index: str = Field(min_length=1, description="the index it belongs to, such as `spak`")
 
 
 class Profile(_Definition):
     """One question about the respondent; categories are examples, never a closed list."""
 
-    key: str = Field(min_length=1)
-    text: str
-    names: tuple[str, ...] = ()
-    categories: tuple[str, ...] = ()
+    key: str = Field(min_length=1, description="what it is called in a breakdown, `--by jenis_layanan`")
+    text: str = Field(description="its wording in the form")
+    names: tuple[str, ...] = Field((), description="short names its column may have instead")
+    categories: tuple[str, ...] = Field((), description="answers it may have: examples, never a closed list")
 
 
 class Questionnaire(_Definition):
