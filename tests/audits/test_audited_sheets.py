@@ -90,6 +90,28 @@ def test_a_range_that_misses_respondents(tmp_path: Path) -> None:
     assert "mencakup baris 5 sampai 20, padahal jawaban ada di baris 4 sampai 23" in found.message
 
 
+@pytest.mark.parametrize(
+    ("span", "said"),
+    [("5:23", "mencakup baris 5 sampai 23"), ("4:22", "mencakup baris 4 sampai 22"), ("4:24", None), ("3:23", None)],
+)
+def test_a_range_that_misses_one_respondent_at_either_end(span: str, said: str | None, tmp_path: Path) -> None:
+    made, (first, last) = book(), span.split(":")
+    made.active["D25"] = f"=AVERAGE(D{first}:D{last})"
+    found = [one for one in audited(made, tmp_path).anomalies if one.code == "audit-cell-rows"]
+    assert [said in one.message for one in found if said is not None] == [True] * (said is not None)
+    assert bool(found) is (said is not None)
+
+
+def test_a_typed_sum_that_is_none_of_its_answers(tmp_path: Path) -> None:
+    made = book()
+    made.active["D24"] = 66
+    found = next(one for one in audited(made, tmp_path).anomalies if one.cell == "D24")
+    assert found.code == "audit-cell-typed"
+    assert "Nilai 66 di D24 (kolom D) diketik, bukan rumus; jawaban di atasnya menghasilkan 61." in found.message
+    made.active["D24"] = 61
+    assert audited(made, tmp_path).anomalies == ()
+
+
 def test_a_divisor_that_misses_respondents(tmp_path: Path) -> None:
     made = book()
     made.active["D25"] = "=D24/18"
@@ -119,6 +141,15 @@ def test_elements_in_the_order_of_the_sample_questionnaire(tmp_path: Path) -> No
     names = [*NAMES[:7], "Sarana dan Prasarana", "Penanganan Pengaduan, Saran dan Masukan"]
     (found,) = audited(book(names=names), tmp_path).anomalies
     assert (found.code, found.severity, found.columns) == ("audit-cell-swapped", "notice", ("I", "J"))
+    assert (found.cell, found.sheet) == ("I2", "Pengolahan")
+    assert found.message.startswith(
+        "Kolom U8 berisi Sarana dan Prasarana dan U9 berisi Penanganan Pengaduan, Saran dan Masukan;"
+    )
+
+
+def test_an_element_without_a_name_is_not_said_to_be_swapped(tmp_path: Path) -> None:
+    for names in ([*NAMES[:7], "Sarana"], [*NAMES[:7], None, "Pengaduan"]):
+        assert audited(book(names=names), tmp_path).anomalies == ()
 
 
 def test_means_that_a_formula_rounds_are_figures_of_so_many_decimals(tmp_path: Path) -> None:
@@ -187,6 +218,10 @@ def test_a_workbook_whose_stored_value_is_not_that_of_its_formula(tmp_path: Path
     cells = {one.cell: one for one in audit.cells}
     assert (cells["C25"].stored, cells["C25"].computed) == ("3.55", "3.05")
     assert (cells["K27"].stored, cells["K27"].computed, audit.printed_text) == ("81.25", "76.17375", "81.25")
+    said = next(one for one in audit.anomalies if one.cell == "C25")
+    assert (said.columns, said.sheet) == (("C",), "Pengolahan")
+    assert "3,55" in said.message
+    assert "3,05" in said.message
     assert "=C24/20 di C25" in audit.anomalies[[one.cell for one in audit.anomalies].index("C25")].message
 
 

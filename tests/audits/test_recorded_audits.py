@@ -254,6 +254,21 @@ def _misprints() -> Iterator[tuple[str, Table]]:
             for name, values in more.items():
                 given(wrong, name, values)
             yield f"a digit of the mean of U{place + 1} misprinted, {words}", wrong
+    # 0,3 more in one element is 0,833 more of the index.
+    far = printed(sum(means_of(table), Fraction()) * NINTH * 25 + Fraction(3, 10) * NINTH * 25, 2)
+    yield "an index that one digit of a mean would give", {**table, "ikm_as_printed": far}
+    columned = given(
+        json.loads(json.dumps(table)), "weighted_nrr", [printed(one * NINTH, 4) for one in means_of(table)]
+    )
+    yield "the same beside a weighted column", {**columned, "ikm_as_printed": far}
+    columned = given(
+        json.loads(json.dumps(table)), "weighted_nrr", [printed(one * HUNDREDTHS, 4) for one in means_of(table)]
+    )
+    yield "the same beside a weighted column by another weight", {**columned, "ikm_as_printed": far}
+    for words, means in [("the highest", ["3,412", "3,000", "3,544"]), ("the lowest", ["1,412", "2,000", "1,544"])]:
+        true = [means[0], "4,000" if words == "the highest" else "1,000", means[2]]
+        index = printed(sum(Fraction(one.replace(",", ".")) for one in true) * Fraction(25, 3), 2)
+        yield f"a mean of {words} score misprinted", {"ikm": index, "elements": means}
     whole = sum(means_of(table), Fraction()) * NINTH
     ikm = table["ikm_as_printed"]
     beside = {"total_weighted_as_printed": printed(whole, 3), "grade_as_printed": grade(str(whole), NOW)}
