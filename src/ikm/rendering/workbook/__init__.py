@@ -21,9 +21,19 @@ from ikm.doors import doors
 
 if TYPE_CHECKING:
     from ikm.rendering.workbook.book import plan_workbook, result_workbook
+    from ikm.rendering.workbook.formats import Styles, plain_text
     from ikm.rendering.workbook.saving import save_workbook
+    from ikm.rendering.workbook.widths import height, measured
 
-__all__ = ["plan_workbook", "result_workbook", "save_workbook"]
+__all__ = ["Styles", "height", "measured", "plain_text", "plan_workbook", "result_workbook", "save_workbook"]
 
 if not TYPE_CHECKING:  # a type checker would take every name for one of this package
-    __getattr__ = doors(__name__, {"book": "plan_workbook result_workbook", "saving": "save_workbook"})
+    __getattr__ = doors(
+        __name__,
+        {
+            "book": "plan_workbook result_workbook",
+            "formats": "Styles plain_text",
+            "saving": "save_workbook",
+            "widths": "height measured",
+        },
+    )
