@@ -18,6 +18,7 @@ from ikm.cli.beside import refuse_unfit, use_beside
 from ikm.cli.comparing import compare_command
 from ikm.cli.counting import merge_command, tally_command
 from ikm.cli.explained import one_alone, show_explained
+from ikm.cli.forming import form_command
 from ikm.cli.names import SchemaKind, english
 from ikm.cli.options import READING, SCORING, Given, Request
 from ikm.cli.outputs import write_files
@@ -283,6 +284,7 @@ def law_command(
         show_law(law, console(), asked.lang)
 
 
+_command("form")(form_command)
 _command("compare")(compare_command)
 _command("audit")(audit_command)
 _command("achievement")(achievement_command)

@@ -26,6 +26,7 @@ COMMANDS = {
     "score": "nilai",
     "check": "periksa",
     "init": "mulai",
+    "form": "formulir",
     "compare": "bandingkan",
     "audit": "audit",
     "sample": "sampel",

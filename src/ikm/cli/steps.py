@@ -26,10 +26,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ikm.cli.options import Request
+    from ikm.forms import Form
     from ikm.findings import Finding, Language, Refusal
     from ikm.surveys import CheckReport
 
-__all__ = ["after_agency", "after_check", "after_refusal", "after_result", "after_trend", "apart"]
+__all__ = ["after_agency", "after_check", "after_form", "after_refusal", "after_result", "after_trend", "apart"]
 
 Step = tuple[str, str]
 """What for, and the command."""
@@ -92,6 +93,39 @@ def after_trend(periods: Sequence[str], targets: Sequence[str], asked: Request) 
     words = [*periods, *(word for target in targets for word in ("--target", target)), *_again(asked, _COMPARING)]
     words += _typed("outs", _unused(say["file_trend"]), lang)
     return [(say["step_keep"], " ".join(["ikm", command_name("compare", lang), *map(quoted, words)]))]
+
+
+def after_form(written: Sequence[Path], asked: Request, form: Form) -> list[Step]:
+    """Say what is done with a form: the script is run, the sheet filled in, and the answers are scored.
+
+    Parameters
+    ----------
+    written : sequence of Path
+        What was written; nothing where the script was printed.
+    asked : Request
+        What was typed.
+    form : Form
+        The form.
+    """
+    say, lang = phrases(asked.lang, "form"), asked.lang
+    made = {path.suffix.casefold(): str(path) for path in written}
+    more = [] if form.recognised or ".toml" in made else _typed("questionnaire", form.questionnaire, lang)
+    online, paper = say["file_export"], made.get(".xlsx", "")
+    scored = {"step_paste": [online]} if not made or {".gs", ".js"} & {*made} else {}
+    scored |= {"step_filled": [paper]} if paper else {}
+    if len(scored) > 1:
+        scored["step_both"] = [online, paper, *_typed("together", value=True, lang=lang)]
+    steps = [(say[name], _line("score", [*words, *more], lang)) for name, words in scored.items()]
+    if made:
+        return steps
+    outs = [word for name in ("file_script", "file_paper", "file_sheet") for word in _typed("outs", _unused(say[name]), lang)]
+    words = _again(asked, ("questionnaire", "title", "unit", "services", "lang"))
+    return [*steps, (say["step_write"], _line("form", [*words, *outs], lang))]
+
+
+def _line(command: str, words: Iterable[str], lang: Language) -> str:
+    """Write a command with its words as it is typed."""
+    return " ".join(["ikm", command_name(command, lang), *map(quoted, words)])
 
 
 def apart(files: Sequence[Path], asked: Request) -> tuple[str, str]:

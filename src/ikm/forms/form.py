@@ -86,6 +86,8 @@ class Form:
         The language of the words around the questionnaire's own.
     recognised : bool
         Whether answers to it are scored with no option; else ``--questionnaire`` must be given with them.
+    lacking : tuple of str
+        The elements of the instrument that it does not ask, code and name.
     """
 
     title: str
@@ -96,6 +98,7 @@ class Form:
     questionnaire: str
     lang: Language = "id"
     recognised: bool = True
+    lacking: tuple[str, ...] = ()
 
     def asked(self, *roles: Role) -> tuple[Asked, ...]:
         """Give the questions of some roles, or all, in the order in which they stand."""

@@ -94,6 +94,7 @@ def form_of(
         parts=tuple(part for part in parts if part.asked),
         questionnaire=str(questionnaire) if isinstance(questionnaire, (str, Path)) else asked.key,
         lang=lang,
+        lacking=tuple(one.labels[lang] for one in law.elements if one.key not in asked.elements),
     )
     return proved(_apart(form), law)
 

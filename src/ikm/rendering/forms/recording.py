@@ -168,7 +168,7 @@ class _Recording:
             row += 1
             if key in commands:
                 more = "" if self.form.recognised else say["help_questionnaire"]
-                command = say[commands[key]].format(file=say["file_sheet"], export=say["file_export"]) + more
+                command = say[commands[key]].format(file=say["file_filled"], export=say["file_export"]) + more
                 sheet.write_string(row, 1, command, styles("plain", font_name="Courier New"))
                 row += 1
         row += 1
