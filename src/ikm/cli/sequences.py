@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ikm.cli.periods import refused
-from ikm.cli.steps import apart
+from ikm.cli.steps import apart, as_one
 from ikm.errors import OptionError
 from ikm.findings import LANGUAGES, display
 from ikm.reports import phrases
@@ -148,4 +148,5 @@ def _either(files: Sequence[Path], asked: Request, periods: Sequence[str], evide
     shown = ", ".join(display(one) for one in periods[:_SHOWN]) + (", …" if len(periods) > _SHOWN else "")
     about = {"evidence": {lang: phrases(lang, "trend")[evidence] for lang in LANGUAGES}, "periods": shown}
     compared, scored = apart(files, asked)
-    return refused("periods_or_units", lines=(("as_periods", compared), ("as_units", scored)), **about)
+    ways = (("as_periods", compared), ("as_units", scored), ("as_one", as_one(files, asked)))
+    return refused("periods_or_units", lines=ways, **about)

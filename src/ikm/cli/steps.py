@@ -30,21 +30,25 @@ if TYPE_CHECKING:
     from ikm.findings import Finding, Language, Refusal
     from ikm.surveys import CheckReport
 
-__all__ = ["after_agency", "after_check", "after_form", "after_refusal", "after_result", "after_trend", "apart"]
+__all__ = ["after_agency", "after_check", "after_form", "after_refusal", "after_result", "after_trend", "apart", "as_one"]
 
 Step = tuple[str, str]
 """What for, and the command."""
 
 _CHECKING = ("weight", "survey", *READING, "population", "lang")
-_SCORING = tuple(dict.fromkeys([*SCORING, "units", "allow_duplicates", "survey", *READING, "lang"]))
+_SCORING = tuple(dict.fromkeys([*SCORING, "units", "together", "allow_duplicates", "survey", *READING, "lang"]))
 _COMPARING = ("weight", "confidence", "missing", "invalid", "survey", "no_survey", *COMPARED, "title", "unit", "lang")
 _STANDARD_INPUT = "-"
+_TWO = 2
 
 
-def after_result(file: Path, asked: Request, *, untold: int) -> list[Step]:
-    """Say what can be done with a result: see all notes, where not all were shown; keep it, where nothing was."""
-    steps = [_notes(file, asked)] if untold else []
-    return [*steps, *_keep([file], asked)]
+def after_result(file: Path, asked: Request, *, untold: int, also: Sequence[Path] = ()) -> list[Step]:
+    """Say what can be done with a result: see all notes, where not all were shown; keep it, where nothing was.
+
+    ``also`` are further files of the same survey.
+    """
+    steps = [_notes(file, asked)] if untold and not also else []
+    return [*steps, *_keep([file, *also], asked)]
 
 
 def after_refusal(file: Path, asked: Request, refusal: Refusal, *, untold: int = 0) -> list[Step]:
@@ -78,11 +82,26 @@ def after_check(file: Path, asked: Request, report: CheckReport) -> list[Step]:
 def after_agency(
     files: Sequence[Path], asked: Request, refused: Iterable[tuple[Path, Refusal]], *, scored: bool
 ) -> list[Step]:
-    """Say what can be done with the result of many files: mend the first that was refused, or keep what was scored."""
+    """Say what can be done with the result of many files: mend the first that was refused, or keep what was scored.
+
+    Two files that were named may also be one survey, online and on paper.
+    """
     mend = next((steps for file, refusal in refused if (steps := after_refusal(file, asked, refusal))), None)
     if mend is not None:
         return mend
-    return _keep(files, asked) if scored else []
+    named = len(files) == _TWO and not (asked.handling.units or asked.handling.as_units or any(map(_is_dir, files)))
+    one = [_step("one_survey", as_one(files, asked), asked.lang)] if named else []
+    return [*_keep(files, asked), *one] if scored else []
+
+
+def as_one(files: Sequence[Path], asked: Request) -> str:
+    """Give the command that scores files as one survey."""
+    together = " ".join(_typed("together", value=True, lang=asked.lang))
+    return f"{_command('score', files, asked, _SCORING)} {together}"
+
+
+def _is_dir(path: Path) -> bool:
+    return path.is_dir()
 
 
 def after_trend(periods: Sequence[str], targets: Sequence[str], asked: Request) -> list[Step]:

@@ -133,7 +133,7 @@ class IKMResult(Exported, Drawn, Plotted, Explained, FrozenModel):
             are hidden are ``<NA>``.
 
             ``findings``: one row a finding: ``code`` (string), ``severity`` (category, notice < warning < error),
-            ``sheet``, ``cell`` (string), ``row`` (Int64), ``label``, ``column``, ``value``, ``message``, ``expected``,
+            ``file``, ``sheet``, ``cell`` (string), ``row`` (Int64), ``label``, ``column``, ``value``, ``message``, ``expected``,
             ``action`` (string).
 
             ``indices``: one row an item of each other index: ``index``, ``key``, ``code``, ``name`` (string), ``total``

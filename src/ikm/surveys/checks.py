@@ -299,6 +299,11 @@ def check(
     else:
         with refusing(lang):
             source = load(source, survey=plan, regulation=regulation, **reading)
+    if source.parts:
+        raise OptionError(
+            "These are several files of one survey, and a check is of one; check each by itself.",
+            id="Ini beberapa berkas satu survei, sedangkan pemeriksaan untuk satu berkas; periksa masing-masing.",
+        )
     asked = Scoring.settled(plan, {"weight": weight})
     report = _make_report(source, told(source.findings, lang), asked.weight, lang)
     return report.model_copy(update=headings(plan, source))
