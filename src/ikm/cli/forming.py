@@ -18,7 +18,7 @@ from ikm.cli.steps import after_form
 from ikm.reports import phrases
 
 if TYPE_CHECKING:
-    from ikm.forms import Form
+    from ikm.forms import SurveyForm
 
 __all__ = ["form_command"]
 
@@ -64,7 +64,7 @@ def form_command(asked: Request) -> None:
     show_next(after_form([path for path, _ in outputs.files], asked, form), lang)
 
 
-def _from(form: "Form", targets: list[Path]) -> "Form":
+def _from(form: "SurveyForm", targets: list[Path]) -> "SurveyForm":
     """Name a questionnaire of an office's own as it is named from the folder of the survey file that is written."""
     plan = next((path for path in targets if path.suffix.casefold() == ".toml"), None)
     if plan is None or not form.questionnaire.endswith(".toml"):
@@ -72,7 +72,7 @@ def _from(form: "Form", targets: list[Path]) -> "Form":
     return replace(form, questionnaire=Path(os.path.relpath(form.questionnaire, plan.parent)).as_posix())
 
 
-def _tell(form: "Form") -> None:
+def _tell(form: "SurveyForm") -> None:
     """Say what whoever uses the form must know: elements it does not ask, and a questionnaire that is needed."""
     say = phrases(form.lang, "form")
     if form.lacking:

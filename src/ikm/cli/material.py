@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ikm.audits import Audit
     from ikm.cli.products import Product
     from ikm.comparisons import Comparison
-    from ikm.forms import Form
+    from ikm.forms import SurveyForm
     from ikm.regulation import Regulation
     from ikm.reports import FollowUp, Panel, Report
     from ikm.responses import Responses
@@ -53,7 +53,7 @@ class Material:
 
     Parameters
     ----------
-    result : IKMResult, AgencyResult, Comparison, Audit, Achievement or Form
+    result : IKMResult, AgencyResult, Comparison, Audit, Achievement or SurveyForm
         What is told of.
     responses : Responses, optional
         The answers it was scored from.
@@ -75,7 +75,7 @@ class Material:
 
     def __init__(
         self,
-        result: IKMResult | AgencyResult | Comparison | Audit | Achievement | Form,
+        result: IKMResult | AgencyResult | Comparison | Audit | Achievement | SurveyForm,
         responses: Responses | None = None,
         counts: TallyFile | None = None,
         *,
@@ -96,9 +96,9 @@ class Material:
         self._template, self._logo = template, logo
 
     @property
-    def form(self) -> Form:
+    def form(self) -> SurveyForm:
         """The form."""
-        form: Form = self.result
+        form: SurveyForm = self.result
         return form
 
     @cached_property
@@ -238,7 +238,7 @@ def result_json(result: IKMResult | AgencyResult | Comparison | Audit | Achievem
     return result.model_dump_json(indent=2).encode() + b"\n"
 
 
-def form_survey(form: Form) -> bytes:
+def form_survey(form: SurveyForm) -> bytes:
     """Write the survey file of a form, by which its answers are read with the questionnaire it was made of."""
     from ikm.columns import quoted  # noqa: PLC0415 - only a survey file needs it
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ikm.cli.options import Request
     from ikm.cli.products import Command, Product
     from ikm.comparisons import Comparison
-    from ikm.forms import Form
+    from ikm.forms import SurveyForm
     from ikm.regulation import Regulation
     from ikm.responses import Responses
     from ikm.scoring import IKMResult
@@ -75,7 +75,7 @@ class PlannedOutputs:
 
     def write(
         self,
-        result: IKMResult | AgencyResult | Comparison | Audit | Achievement | Form,
+        result: IKMResult | AgencyResult | Comparison | Audit | Achievement | SurveyForm,
         responses: Responses | None = None,
         *,
         counts: TallyFile | None = None,
@@ -87,7 +87,7 @@ class PlannedOutputs:
 
         Parameters
         ----------
-        result : IKMResult, AgencyResult, Comparison, Audit, Achievement or Form
+        result : IKMResult, AgencyResult, Comparison, Audit, Achievement or SurveyForm
             What is told of.
         responses : Responses, optional
             The answers it was scored from.

@@ -26,11 +26,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ikm.cli.options import Request
-    from ikm.forms import Form
     from ikm.findings import Finding, Language, Refusal
+    from ikm.forms import SurveyForm
     from ikm.surveys import CheckReport
 
-__all__ = ["after_agency", "after_check", "after_form", "after_refusal", "after_result", "after_trend", "apart", "as_one"]
+__all__ = [
+    "after_agency",
+    "after_check",
+    "after_form",
+    "after_refusal",
+    "after_result",
+    "after_trend",
+    "apart",
+    "as_one",
+]
 
 Step = tuple[str, str]
 """What for, and the command."""
@@ -114,7 +123,7 @@ def after_trend(periods: Sequence[str], targets: Sequence[str], asked: Request) 
     return [(say["step_keep"], " ".join(["ikm", command_name("compare", lang), *map(quoted, words)]))]
 
 
-def after_form(written: Sequence[Path], asked: Request, form: Form) -> list[Step]:
+def after_form(written: Sequence[Path], asked: Request, form: SurveyForm) -> list[Step]:
     """Say what is done with a form: the script is run, the sheet filled in, and the answers are scored.
 
     Parameters
@@ -123,7 +132,7 @@ def after_form(written: Sequence[Path], asked: Request, form: Form) -> list[Step
         What was written; nothing where the script was printed.
     asked : Request
         What was typed.
-    form : Form
+    form : SurveyForm
         The form.
     """
     say, lang = phrases(asked.lang, "form"), asked.lang
@@ -137,7 +146,11 @@ def after_form(written: Sequence[Path], asked: Request, form: Form) -> list[Step
     steps = [(say[name], _line("score", [*words, *more], lang)) for name, words in scored.items()]
     if made:
         return steps
-    outs = [word for name in ("file_script", "file_paper", "file_sheet") for word in _typed("outs", _unused(say[name]), lang)]
+    outs = [
+        word
+        for name in ("file_script", "file_paper", "file_sheet")
+        for word in _typed("outs", _unused(say[name]), lang)
+    ]
     words = _again(asked, ("questionnaire", "title", "unit", "services", "lang"))
     return [*steps, (say["step_write"], _line("form", [*words, *outs], lang))]
 

@@ -74,4 +74,6 @@ def of_one_survey(files: Sequence[Path], asked: Request, *, kept: bool, jobs: in
 def blamed(files: Sequence[Path], refusal: Refusal) -> Path:
     """Give the file in which the first thing stands that stops the scoring."""
     first = next((one.file for one in refusal.findings if one.severity == "error" and one.file is not None), None)
-    return next((file for file in files if first in (display(file.name, _NAME), display(file.as_posix(), _NAME))), files[0])
+    return next(
+        (file for file in files if first in (display(file.name, _NAME), display(file.as_posix(), _NAME))), files[0]
+    )

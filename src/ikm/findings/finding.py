@@ -176,7 +176,7 @@ class Finding(Brief):
         return Finding(**{**self._parts(), "file": file})
 
     def sort_key(self) -> tuple[str, int, int, int, str]:
-        """Order findings by place: of several files one after the other; those of a file first, then by row and column."""
+        """Order findings by place: file after file; those of the whole file first, then by row and column."""
         place = self.position
         if place is None:
             place = min(self.positions, default=-1)
@@ -231,7 +231,17 @@ class Finding(Brief):
         return hash(self._place())
 
     def _place(self) -> tuple[object, ...]:
-        return (self.code, self.lang, self.sheet, self.row, self.column, self.columns, self.value, self.label, self.file)
+        return (
+            self.code,
+            self.lang,
+            self.sheet,
+            self.row,
+            self.column,
+            self.columns,
+            self.value,
+            self.label,
+            self.file,
+        )
 
     def _parts(self) -> dict[str, Any]:
         parts = {name: getattr(self, name) for name in self.__slots__}

@@ -1,8 +1,8 @@
 """Forms: what a questionnaire asks its respondents, whoever prints it.
 
-A questionnaire (`ikm.questionnaires`) says how the columns of a form are told apart; a `Form` says what stands on it: a
-title, an introduction, questions with their choices in order, thanks.  The Google Form, the sheet of paper and the
-recording sheet are all made of one `Form`, so that their answers can be counted together.
+A questionnaire (`ikm.questionnaires`) says how the columns of a form are told apart; a `SurveyForm` says what stands
+on it: a title, an introduction, questions with their choices in order, thanks.  The Google Form, the questionnaire on
+paper and the recording sheet are all made of one, so that their answers can be counted together.
 
 ============  =====================================================================
 ``form``      a form: its parts and questions, as data
@@ -26,10 +26,10 @@ from typing import TYPE_CHECKING
 from ikm.doors import doors
 
 if TYPE_CHECKING:
-    from ikm.forms.form import Asked, Form, Part
+    from ikm.forms.form import FormPart, FormQuestion, SurveyForm
     from ikm.forms.making import form_of
 
-__all__ = ["Asked", "Form", "Part", "form_of"]
+__all__ = ["FormPart", "FormQuestion", "SurveyForm", "form_of"]
 
 if not TYPE_CHECKING:  # a type checker would take every name for one of this package
-    __getattr__ = doors(__name__, {"form": "Asked Form Part", "making": "form_of"})
+    __getattr__ = doors(__name__, {"form": "FormQuestion SurveyForm FormPart", "making": "form_of"})

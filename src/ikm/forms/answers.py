@@ -1,8 +1,8 @@
 """Answers: what a question is answered with, the lowest score first.
 
 A questionnaire's own labels stand as it has them.  Where it declares what each answer is worth, the answers stand in
-that order.  Where it has neither, a statement fits or does not, an element is answered as the regulation's annex asks it,
-and anything else is rated; a scale that is not of four points is answered with its digits.
+that order.  Where it has neither, a statement fits or does not, an element is answered as the regulation's annex asks
+it, and anything else is rated; a scale that is not of four points is answered with its digits.
 
 >>> from ikm.questionnaires import Question
 >>> choices_of(Question(element="waktu", text="Seberapa cepat?"), 1, 4)

@@ -1,7 +1,8 @@
 """A form, as data: its parts, their questions, and the choices of each in order.
 
->>> ask = Asked("Bagaimana ruang tunggunya?", "sarana", "element", ("Buruk", "Cukup", "Baik", "Sangat baik"))
->>> form = Form("Survei", "Unit", "Halo.", "Terima kasih.", (Part("elements", "Pendapat", (ask,)),), "kami.toml")
+>>> ask = FormQuestion("Bagaimana ruang tunggunya?", "sarana", "element", ("Buruk", "Cukup", "Baik", "Sangat baik"))
+>>> part = FormPart("elements", "Pendapat", (ask,))
+>>> form = SurveyForm("Survei", "Unit", "Halo.", "Terima kasih.", (part,), "kami.toml")
 >>> form.headings, form.asked("element") == (ask,), ask.typed
 (('Bagaimana ruang tunggunya?',), True, ('1', '2', '3', '4'))
 """
@@ -14,13 +15,13 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from ikm.findings import Language
 
-__all__ = ["Asked", "Form", "Part", "Role"]
+__all__ = ["FormPart", "FormQuestion", "Role", "SurveyForm"]
 
 Role = Literal["profile", "element", "item", "comment"]
 
 
 @dataclass(frozen=True)
-class Asked:
+class FormQuestion:
     """One question.
 
     Parameters
@@ -60,16 +61,16 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Part:
+class FormPart:
     """Questions that stand together under a title: about the respondent, the elements, other items, comments."""
 
     key: Literal["about", "elements", "items", "comments"]
     title: str
-    asked: tuple[Asked, ...]
+    asked: tuple[FormQuestion, ...]
 
 
 @dataclass(frozen=True)
-class Form:
+class SurveyForm:
     """A form.
 
     Parameters
@@ -78,7 +79,7 @@ class Form:
         What it is called, and whose service it asks about (nothing where not said).
     intro, thanks : str
         What stands before the questions and behind them.
-    parts : tuple of Part
+    parts : tuple of FormPart
         The questions.
     questionnaire : str
         The questionnaire it was made of: a built-in name, or the path of a file.
@@ -94,13 +95,13 @@ class Form:
     unit: str
     intro: str
     thanks: str
-    parts: tuple[Part, ...]
+    parts: tuple[FormPart, ...]
     questionnaire: str
     lang: Language = "id"
     recognised: bool = True
     lacking: tuple[str, ...] = ()
 
-    def asked(self, *roles: Role) -> tuple[Asked, ...]:
+    def asked(self, *roles: Role) -> tuple[FormQuestion, ...]:
         """Give the questions of some roles, or all, in the order in which they stand."""
         return tuple(ask for part in self.parts for ask in part.asked if not roles or ask.role in roles)
 

@@ -21,7 +21,7 @@ from ikm.arguments import one_of
 from ikm.errors import DefinitionError, OptionError
 from ikm.findings import LANGUAGES, display
 from ikm.forms.answers import choices_of, words
-from ikm.forms.form import Asked, Form, Part
+from ikm.forms.form import FormPart, FormQuestion, SurveyForm
 from ikm.forms.proving import proved
 from ikm.questionnaires import builtin_questionnaires, load_questionnaire
 from ikm.regulation import indices_of, law_of
@@ -48,7 +48,7 @@ def form_of(
     unit: str | None = None,
     services: Sequence[str] = (),
     lang: Language = "id",
-) -> Form:
+) -> SurveyForm:
     """Make the form of a questionnaire.
 
     Parameters
@@ -64,7 +64,7 @@ def form_of(
 
     Returns
     -------
-    Form
+    SurveyForm
         Tried: its ``recognised`` says whether answers to it are scored with no option.
 
     Raises
@@ -80,13 +80,13 @@ def form_of(
     about = _profiles(asked, services)
     items = [_item(one) for one in asked.items]
     parts = [
-        Part("about", say["about"], tuple(about)),
-        Part("elements", say["elements"], tuple(_elements(asked.questions, law, lang))),
-        Part("items", say["items"], tuple(items)),
-        Part("comments", say["comments"], (Asked(say["comment"], "", "comment"),)),
+        FormPart("about", say["about"], tuple(about)),
+        FormPart("elements", say["elements"], tuple(_elements(asked.questions, law, lang))),
+        FormPart("items", say["items"], tuple(items)),
+        FormPart("comments", say["comments"], (FormQuestion(say["comment"], "", "comment"),)),
     ]
     whose, called = _line(unit or ""), _line(title or "") or _own_title(asked, lang)
-    form = Form(
+    form = SurveyForm(
         title=called if title or not whose else say["titled"].format(title=called, unit=whose),
         unit=whose,
         intro=f"{say['intro_unit'].format(unit=whose) if whose else say['intro']} {say['how']}",
@@ -109,7 +109,7 @@ def _line(text: str, limit: int = _TITLE) -> str:
     return display(text, limit)
 
 
-def _elements(questions: Iterable[Question], law: Regulation, lang: Language) -> list[Asked]:
+def _elements(questions: Iterable[Question], law: Regulation, lang: Language) -> list[FormQuestion]:
     """Ask the elements in the order of the instrument; those it does not know stand behind them."""
     order = {element.key: place for place, element in enumerate(law.elements)}
     several = sorted(questions, key=lambda one: order.get(one.element, len(order)))
@@ -126,12 +126,12 @@ def _elements(questions: Iterable[Question], law: Regulation, lang: Language) ->
     ]
 
 
-def _item(question: Question) -> Asked:
+def _item(question: Question) -> FormQuestion:
     (index,) = indices_of([question.index])  # type: ignore[attr-defined]  # an item has one
     return _asked(question, "item", index.low, index.high, "")
 
 
-def _asked(question: Question, role: Role, low: int, high: int, name: str) -> Asked:
+def _asked(question: Question, role: Role, low: int, high: int, name: str) -> FormQuestion:
     choices, scored = choices_of(question, low, high)
     shown = tuple(_line(choice, _CHOICE) for choice in choices)
     title = _line(question.text or question.names[0])
@@ -140,10 +140,10 @@ def _asked(question: Question, role: Role, low: int, high: int, name: str) -> As
             f"the question {title!r} has two choices that read alike; each needs words of its own",
             id=f"pertanyaan {title!r} memuat dua jawaban yang sama bunyinya; beri setiap jawaban kata yang berbeda",
         )
-    return Asked(title, question.element, role, shown, scored, name)
+    return FormQuestion(title, question.element, role, shown, scored, name)
 
 
-def _profiles(asked: Questionnaire, services: Sequence[str]) -> list[Asked]:
+def _profiles(asked: Questionnaire, services: Sequence[str]) -> list[FormQuestion]:
     """Ask about the respondent what the questionnaire asks; where it asks nothing, what the annex does."""
     several = asked.profiles or load_questionnaire("skm").profiles
     chosen = tuple(dict.fromkeys(line for one in services if (line := _line(one, _CHOICE))))
@@ -157,21 +157,21 @@ def _profiles(asked: Questionnaire, services: Sequence[str]) -> list[Asked]:
     return [_profile(one, chosen) for one in several]
 
 
-def _profile(profile: Profile, services: tuple[str, ...]) -> Asked:
+def _profile(profile: Profile, services: tuple[str, ...]) -> FormQuestion:
     choices = services if profile.key == _SERVICE and services else profile.categories
     usual: Sequence[str] = words()["choices"].get(profile.key, ())
     shown = tuple(dict.fromkeys(_line(one, _CHOICE) for one in choices or usual))
-    return Asked(_line(profile.text), profile.key, "profile", shown)
+    return FormQuestion(_line(profile.text), profile.key, "profile", shown)
 
 
-def _apart(form: Form) -> Form:
-    """Number headings that are the same: two columns of one name cannot be told apart."""
+def _apart(form: SurveyForm) -> SurveyForm:
+    """Give headings that are the same a number: two columns of one name cannot be told apart."""
     met: dict[str, int] = {}
 
-    def once(ask: Asked) -> Asked:
+    def once(ask: FormQuestion) -> FormQuestion:
         plain = " ".join(re.findall(r"\w+", ask.title.casefold()))
         met[plain] = met.get(plain, 0) + 1
-        return ask if met[plain] == 1 else Asked(**{**vars(ask), "title": f"{ask.title} ({met[plain]})"})
+        return ask if met[plain] == 1 else FormQuestion(**{**vars(ask), "title": f"{ask.title} ({met[plain]})"})
 
-    parts = (Part(part.key, part.title, tuple(map(once, part.asked))) for part in form.parts)
-    return Form(**{**vars(form), "parts": tuple(parts)})
+    parts = (FormPart(part.key, part.title, tuple(map(once, part.asked))) for part in form.parts)
+    return SurveyForm(**{**vars(form), "parts": tuple(parts)})

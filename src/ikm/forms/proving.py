@@ -29,7 +29,7 @@ from ikm.surveys import load
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from ikm.forms.form import Asked, Form
+    from ikm.forms.form import FormQuestion, SurveyForm
     from ikm.regulation import Regulation
 
 __all__ = ["proved"]
@@ -42,7 +42,7 @@ _TAKEN = ((), (-2, -1), (0, -2, -1), (0,), (1,))
 """Which choices are taken by anybody, by their places; all unless some are named."""
 
 
-def proved(form: Form, law: Regulation) -> Form:
+def proved(form: SurveyForm, law: Regulation) -> SurveyForm:
     """Give the form with the shortest headings by which its answers are recognised."""
     for heading in (_as_worded, _with_code, _with_name):
         tried = _headed(form, law, heading)
@@ -51,33 +51,31 @@ def proved(form: Form, law: Regulation) -> Form:
     return replace(form, recognised=False)
 
 
-def _headed(form: Form, law: Regulation, heading: Callable[[Asked, Regulation], str]) -> Form:
+def _headed(form: SurveyForm, law: Regulation, heading: Callable[[FormQuestion, Regulation], str]) -> SurveyForm:
     parts = (
         replace(
             part,
-            asked=tuple(
-                replace(ask, title=heading(ask, law)) if ask.role == "element" else ask for ask in part.asked
-            ),
+            asked=tuple(replace(ask, title=heading(ask, law)) if ask.role == "element" else ask for ask in part.asked),
         )
         for part in form.parts
     )
     return replace(form, parts=tuple(parts))
 
 
-def _as_worded(ask: Asked, law: Regulation) -> str:  # noqa: ARG001 - as the others
+def _as_worded(ask: FormQuestion, law: Regulation) -> str:  # noqa: ARG001 - as the others
     return ask.title
 
 
-def _with_code(ask: Asked, law: Regulation) -> str:
+def _with_code(ask: FormQuestion, law: Regulation) -> str:
     return f"{law.element(ask.key).code}. {ask.title}"
 
 
-def _with_name(ask: Asked, law: Regulation) -> str:
+def _with_name(ask: FormQuestion, law: Regulation) -> str:
     element = law.element(ask.key)
     return f"{element.code}. {element.id}: {ask.title}"
 
 
-def _understood(form: Form, law: Regulation, taken: Sequence[int], *, digits: bool = False) -> bool:
+def _understood(form: SurveyForm, law: Regulation, taken: Sequence[int], *, digits: bool = False) -> bool:
     """Tell whether answers to a form, some of its choices only, are read as they are meant."""
     moments = (_BEGIN + timedelta(hours=7 * place, seconds=13 * place) for place in range(_ROWS))
     rows = [
@@ -98,22 +96,22 @@ def _understood(form: Form, law: Regulation, taken: Sequence[int], *, digits: bo
     return [dict(one) for one in responses] == list(_meant(form, law, taken))
 
 
-def _asked(form: Form) -> Iterator[tuple[int, Asked]]:
+def _asked(form: SurveyForm) -> Iterator[tuple[int, FormQuestion]]:
     return enumerate(form.asked())
 
 
-def _chosen(ask: Asked, place: int, taken: Sequence[int]) -> int:
+def _chosen(ask: FormQuestion, place: int, taken: Sequence[int]) -> int:
     """Give the place of the choice that a respondent takes, so that no two questions are answered alike."""
     some = sorted({one % len(ask.choices) for one in taken}) if ask.choices else ()
     return some[place % len(some)] if some else place % max(len(ask.choices), 1)
 
 
-def _answer(ask: Asked, place: int, *, digits: bool) -> str:
+def _answer(ask: FormQuestion, place: int, *, digits: bool) -> str:
     choices = ask.typed if digits else ask.choices
     return choices[place] if choices else "Tulisan sendiri"
 
 
-def _meant(form: Form, law: Regulation, taken: Sequence[int]) -> Iterator[dict[str, int | Fraction]]:
+def _meant(form: SurveyForm, law: Regulation, taken: Sequence[int]) -> Iterator[dict[str, int | Fraction]]:
     """Give what those answers score: of several questions about one element the mean."""
     for row in range(_ROWS):
         scores: dict[str, list[int]] = {}

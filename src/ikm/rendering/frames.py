@@ -155,8 +155,23 @@ _TABLES: dict[str, Callable[[IKMResult], pd.DataFrame]] = {
 
 
 def _findings(findings: Sequence[Finding]) -> pd.DataFrame:
-    kinds = dict.fromkeys(("code", "file", "sheet", "cell", "label", "column", "value", "message", "expected", "action"), _TEXT)
-    order = ("code", "severity", "file", "sheet", "cell", "row", "label", "column", "value", "message", "expected", "action")
+    kinds = dict.fromkeys(
+        ("code", "file", "sheet", "cell", "label", "column", "value", "message", "expected", "action"), _TEXT
+    )
+    order = (
+        "code",
+        "severity",
+        "file",
+        "sheet",
+        "cell",
+        "row",
+        "label",
+        "column",
+        "value",
+        "message",
+        "expected",
+        "action",
+    )
     columns: dict[str, Any] = {
         name: _of([getattr(one, name) or None for one in findings], kinds.get(name, _WHOLE))
         for name in order

@@ -93,7 +93,7 @@ def _note(group: Sequence[Finding], unlisted: int, places: int, lang: Language) 
 
 
 def _place(finding: Finding, lang: Language) -> str:
-    """Give the address of a cell or a column where the sentence does not name it, and its file where there are several."""
+    """Give the address of a cell or a column where the sentence does not name it, and its file among several."""
     address = finding.cell if finding.row is not None else finding.column
     if finding.column is None or address is None or re.search(rf"\b{address}\b", finding.message):
         return finding.file or ""

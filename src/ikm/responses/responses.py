@@ -277,9 +277,10 @@ class Responses(Drawn):
         -------
         pandas.DataFrame
             ``row`` (int64: the row number in the file; in a frame the first record is row 2), ``time``
-            (datetime64[us]), ``file`` (category) where several files were put together, each element asked under its key (Int64; Float64 where somebody's answers average to a
-            fraction), each profile under its name (category; an underscore follows a name that is taken).  ``<NA>``,
-            in times and categories ``NaT`` and ``NaN``, where nothing is known.
+            (datetime64[us]), ``file`` (category) where several files were put together, each element asked under its
+            key (Int64; Float64 where somebody's answers average to a fraction), each profile under its name (category;
+            an underscore follows a name that is taken).  ``<NA>``, in times and categories ``NaT`` and ``NaN``, where
+            nothing is known.
 
         Examples
         --------

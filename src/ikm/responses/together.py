@@ -28,12 +28,12 @@ from ikm.errors import OptionError
 from ikm.findings import LANGUAGES, Finding, Findings, display
 from ikm.records import Ledger
 from ikm.responses.arrays import each
-from ikm.responses.doubles import Doubt
 from ikm.responses.times.stamped import NEVER, Stamped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from ikm.responses.doubles import Doubt
     from ikm.responses.indices import IndexAnswers
     from ikm.responses.responses import Responses
     from ikm.tallies import Level

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Unpack
 from pydantic import Field
 
 from ikm.arguments import one_of
-from ikm.errors import ResponseError
+from ikm.errors import OptionError, ResponseError
 from ikm.findings import Finding, catalogue, column_letter
 from ikm.frozen import FrozenMapping  # noqa: TC001 - pydantic reads annotations when the class is made
 from ikm.records import ABOUT_FORMAT, ABOUT_VERSION, FrozenModel, Ledger, Provenance

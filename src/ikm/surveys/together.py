@@ -80,6 +80,7 @@ def load_together(
         If one is given twice, or the options name a place in a single file.
     """
     from ikm.responses import copied_elsewhere, put_together  # noqa: PLC0415 - few surveys have several files
+    from ikm.sources import Table  # noqa: PLC0415 - `import ikm` stays light
 
     if named.get("exclude_rows"):
         raise OptionError(
@@ -94,7 +95,7 @@ def load_together(
     parts: list[Responses] = []
     for source, name in zip(sources, names, strict=True):
         with _of_file(name), opened(source) as table:
-            tables.append(table if hasattr(table, "numbers") else table.whole())
+            tables.append(table if isinstance(table, Table) else table.whole())
             parts.append(validated(tables[-1], population=None))
     _refuse_twice(parts, names)
     _refuse_places(parts, names, named)
@@ -111,7 +112,9 @@ def load_together(
 
 def _names(sources: Sequence[Any]) -> list[str]:
     """Name each file; two of one name by their folders too, and what has no name by its place."""
-    paths = [str(one) if isinstance(one, (str, os.PathLike)) else str(getattr(one, "name", "") or "") for one in sources]
+    paths = [
+        str(one) if isinstance(one, (str, os.PathLike)) else str(getattr(one, "name", "") or "") for one in sources
+    ]
     short = [PurePath(path).name for path in paths]
     met = Counter(short)
     return [
@@ -152,7 +155,9 @@ def _refuse_places(parts: Sequence[Responses], names: Sequence[str], named: Mapp
     """Refuse a column that was named by its place and is another one in another file."""
     chosen = [_chosen(one) for one in parts]
     for key in dict.fromkeys(chain.from_iterable(chosen)):
-        _refuse_place(key, "map", [_headings(one, own.get(key, ())) for one, own in zip(parts, chosen, strict=True)], names)
+        _refuse_place(
+            key, "map", [_headings(one, own.get(key, ())) for one, own in zip(parts, chosen, strict=True)], names
+        )
     for name in named.get("keep") or ():
         found = [profile_columns(one.columns, [name]).get(name) for one in parts]
         heads = [_headings(one, () if at is None else (at,)) for one, at in zip(parts, found, strict=True)]
@@ -176,8 +181,8 @@ def _refuse_place(column: str, option: str, heads: Sequence[set[str]], names: Se
             raise OptionError(
                 f"{typed} names the column {column} by its place, which is another one in {name}; name it by its "
                 "heading.",
-                id=f"{typed} menyebut kolom {column} menurut letaknya, padahal di {name} kolom itu lain; sebutkan judul "
-                "kolomnya.",
+                id=f"{typed} menyebut kolom {column} menurut letaknya, padahal di {name} kolom itu lain; sebutkan "
+                "judul kolomnya.",
                 about=("by" if option == "by" else "columns",),
             )
 

@@ -18,8 +18,8 @@ from ikm.rendering.forms.paper import paper_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ikm.forms import Form
-    from ikm.rendering.forms.paper import Paper, Question
+    from ikm.forms import SurveyForm
+    from ikm.rendering.forms.paper import Paper, PrintedQuestion
 
 __all__ = ["form_document"]
 
@@ -30,7 +30,8 @@ _OFFICE = (1600, 1500)
 """The widths of the labels of a profile, and of the two columns of what the office writes."""
 _FOOT = 90
 _DARK, _GRAY, _PALE = "1F3A5F", "6B6B6B", "F3F6FA"
-_BOX = '<w:rFonts w:ascii="Segoe UI Symbol" w:hAnsi="Segoe UI Symbol" w:eastAsia="Segoe UI Symbol" w:cs="Segoe UI Symbol"/>'
+_SYMBOLS = "Segoe UI Symbol"
+_BOX = f'<w:rFonts w:ascii="{_SYMBOLS}" w:hAnsi="{_SYMBOLS}" w:eastAsia="{_SYMBOLS}" w:cs="{_SYMBOLS}"/>'
 _GAP = '<w:r><w:t xml:space="preserve">    </w:t></w:r>'
 _DOTS = "." * 26
 _HANGING = 300
@@ -46,12 +47,12 @@ _SECTION = (
 )
 
 
-def form_document(form: Form) -> bytes:
+def form_document(form: SurveyForm) -> bytes:
     """Write a questionnaire as a Word document.
 
     Parameters
     ----------
-    form : Form
+    form : SurveyForm
         What is asked.
 
     Returns
@@ -130,13 +131,18 @@ def _top(paper: Paper) -> str:
     rows = []
     for place, label in enumerate(labels):
         how = _line(_run(paper.how, 9.5, bold=True), before=20) if place == 0 else _line("")
-        cells = [_cell(how, left), *(_cell(_line(_run(one, 8, color=_GRAY), before=20, after=20), width)
-                 for one, width in zip((label, _DOTS), _OFFICE, strict=True))]
+        cells = [
+            _cell(how, left),
+            *(
+                _cell(_line(_run(one, 8, color=_GRAY), before=20, after=20), width)
+                for one, width in zip((label, _DOTS), _OFFICE, strict=True)
+            ),
+        ]
         rows.append("".join(cells))
     return _table(rows, (left, *_OFFICE))
 
 
-def _profile(questions: Sequence[Question]) -> str:
+def _profile(questions: Sequence[PrintedQuestion]) -> str:
     """Write the questions about the respondent: each label with its boxes, or room to write."""
     rows = []
     for place, one in enumerate(questions):
@@ -158,7 +164,7 @@ def _boxed(label: str, size: int, digit: str = "", *, whole: bool = False) -> st
     return box + numbered + told
 
 
-def _question(one: Question) -> str:
+def _question(one: PrintedQuestion) -> str:
     """Write a question with its choices as a table of its own."""
     columns = one.columns
     widths = [_WIDE // columns] * columns
@@ -169,7 +175,11 @@ def _question(one: Question) -> str:
         row = one.choices[start : start + columns]
         last = start + columns >= len(one.choices)
         cells = [
-            _cell(_line(_boxed(label, 9, digit), after=60 if last else 20, keep=not last, hanging=_HANGING), width, shade=_PALE)
+            _cell(
+                _line(_boxed(label, 9, digit), after=60 if last else 20, keep=not last, hanging=_HANGING),
+                width,
+                shade=_PALE,
+            )
             for (digit, label), width in zip([*row, *[("", "")] * (columns - len(row))], widths, strict=True)
         ]
         rows.append("".join(cells))

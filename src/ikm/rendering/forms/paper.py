@@ -19,9 +19,9 @@ from ikm.rendering.fonts import measure
 from ikm.reports import phrases
 
 if TYPE_CHECKING:
-    from ikm.forms import Asked, Form
+    from ikm.forms import FormQuestion, SurveyForm
 
-__all__ = ["Group", "Paper", "Question", "paper_of"]
+__all__ = ["Paper", "PrintedGroup", "PrintedQuestion", "paper_of"]
 
 _ROOM, _SIZE = 481, 9
 """The room of a line of choices, in points, and the size of their letters."""
@@ -32,7 +32,7 @@ _LINES = 2
 
 
 @dataclass(frozen=True)
-class Question:
+class PrintedQuestion:
     """A question to be crossed: its number, the element it asks, its words, and its choices with their digits.
 
     The choices stand in so many columns; those of a profile may have no digits.
@@ -46,11 +46,11 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Group:
+class PrintedGroup:
     """Questions under a title."""
 
     title: str
-    questions: tuple[Question, ...]
+    questions: tuple[PrintedQuestion, ...]
 
 
 @dataclass(frozen=True)
@@ -63,9 +63,9 @@ class Paper:
         What it is called, what is said first, how it is filled in, and what is said last.
     number, date : str
         The labels of the number, which the office gives it, and of the day.
-    about : Group
+    about : PrintedGroup
         The questions about the respondent; one without choices is written.
-    groups : tuple of Group
+    groups : tuple of PrintedGroup
         The questions about the service.
     comments : tuple of str
         What is answered in sentences.
@@ -81,24 +81,22 @@ class Paper:
     thanks: str
     number: str
     date: str
-    about: Group
-    groups: tuple[Group, ...]
+    about: PrintedGroup
+    groups: tuple[PrintedGroup, ...]
     comments: tuple[str, ...]
     page: tuple[str, str, str]
     lang: str
 
 
-def paper_of(form: Form) -> Paper:
+def paper_of(form: SurveyForm) -> Paper:
     """Lay a form out for paper."""
     say = phrases(form.lang, "form")
-    before, between, behind = (
-        say["paper_page"].replace("{page}", "\0").replace("{pages}", "\0").split("\0")
-    )
+    before, between, behind = say["paper_page"].replace("{page}", "\0").replace("{pages}", "\0").split("\0")
     groups, number = [], 1
     for part in form.parts:
         if part.key in ("elements", "items"):
             questions = tuple(_question(ask, place) for place, ask in enumerate(part.asked, number))
-            groups.append(Group(part.title, questions))
+            groups.append(PrintedGroup(part.title, questions))
             number += len(questions)
     about = next(part for part in form.parts if part.key == "about")
     return Paper(
@@ -108,7 +106,7 @@ def paper_of(form: Form) -> Paper:
         thanks=form.thanks,
         number=say["paper_number"],
         date=say["paper_date"],
-        about=Group(about.title, tuple(_question(ask, 0) for ask in about.asked)),
+        about=PrintedGroup(about.title, tuple(_question(ask, 0) for ask in about.asked)),
         groups=tuple(groups),
         comments=tuple(ask.title for ask in form.asked("comment")),
         page=(before, between, behind),
@@ -116,9 +114,11 @@ def paper_of(form: Form) -> Paper:
     )
 
 
-def _question(ask: Asked, number: int) -> Question:
+def _question(ask: FormQuestion, number: int) -> PrintedQuestion:
     digits = ask.typed if ask.typed != ask.choices else ("",) * len(ask.choices)
-    return Question(number, ask.name, ask.title, tuple(zip(digits, ask.choices, strict=True)), _columns(ask.choices))
+    return PrintedQuestion(
+        number, ask.name, ask.title, tuple(zip(digits, ask.choices, strict=True)), _columns(ask.choices)
+    )
 
 
 def _columns(choices: tuple[str, ...]) -> int:

@@ -20,9 +20,7 @@ from ikm.rendering.workbook import Styles, height, measured, plain_text
 from ikm.reports import phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ikm.forms import Asked, Form
+    from ikm.forms import FormQuestion, SurveyForm
 
 __all__ = ["ROWS", "form_sheet"]
 
@@ -44,12 +42,12 @@ _MESSAGE, _TITLE = 255, 32
 _FOOTER = 80
 
 
-def form_sheet(form: Form) -> bytes:
+def form_sheet(form: SurveyForm) -> bytes:
     """Write the recording sheet of a form.
 
     Parameters
     ----------
-    form : Form
+    form : SurveyForm
         What is asked.
 
     Returns
@@ -71,13 +69,13 @@ def form_sheet(form: Form) -> bytes:
 class _Recording:
     """The workbook while it is written."""
 
-    def __init__(self, book: Any, form: Form) -> None:  # noqa: ANN401 - xlsxwriter has no types
+    def __init__(self, book: Any, form: SurveyForm) -> None:  # noqa: ANN401 - xlsxwriter has no types
         self.form, self.say, self.styles = form, phrases(form.lang, "form"), Styles(book)
         self.answers = book.add_worksheet(self.say["sheet_answers"])
         self.help = book.add_worksheet(self.say["sheet_help"])
         self.asked = form.asked()
         self.numbers = {ask: place for place, ask in enumerate(form.asked("element", "item"), 1)}
-        self.lists: dict[Asked, str] = {}
+        self.lists: dict[FormQuestion, str] = {}
 
     def write(self) -> None:
         self._help()
@@ -89,7 +87,9 @@ class _Recording:
     def _head(self) -> None:
         """Write what stands above the rows, and the rows themselves, blank and ruled."""
         sheet, say = self.answers, self.say
-        sheet.write_string(0, 0, plain_text(say["sheet_titled"].format(title=self.form.title)), self.styles("title", text_wrap=False))
+        sheet.write_string(
+            0, 0, plain_text(say["sheet_titled"].format(title=self.form.title)), self.styles("title", text_wrap=False)
+        )
         sheet.write_string(1, 0, say["sheet_line"], self.styles("note", text_wrap=False))
         names = [say["paper_number"], say["paper_date"], *(ask.title for ask in self.asked)]
         widths = [_NUMBER, _DAY, *map(_width, self.asked)]
@@ -102,7 +102,10 @@ class _Recording:
 
     def _rows(self, columns: int) -> None:
         day = self.styles("lined", "middle", num_format="dd/mm/yyyy")
-        number, words = self.styles("lined", "middle"), self.styles("lined", align="left", valign="vcenter", indent=1, shrink=True)
+        number, words = (
+            self.styles("lined", "middle"),
+            self.styles("lined", align="left", valign="vcenter", indent=1, shrink=True),
+        )
         looks = [number, day, *(number if self._digits(ask) else words for ask in self.asked)]
         for row in range(_HEAD + 1, _HEAD + 1 + ROWS):
             for column in range(columns):
@@ -114,15 +117,18 @@ class _Recording:
         })  # fmt: skip
 
     @staticmethod
-    def _digits(ask: Asked) -> bool:
+    def _digits(ask: FormQuestion) -> bool:
         return ask.role in ("element", "item")
 
-    def _column(self, place: int, ask: Asked) -> None:
+    def _column(self, place: int, ask: FormQuestion) -> None:
         """Let the cells of a question offer its choices."""
         if not ask.choices:
             return
         first, last = _HEAD + 1, _HEAD + ROWS
-        told = "\n".join(f"{typed} = {words}" if typed != words else words for typed, words in zip(ask.typed, ask.choices, strict=True))
+        told = "\n".join(
+            f"{typed} = {words}" if typed != words else words
+            for typed, words in zip(ask.typed, ask.choices, strict=True)
+        )
         source: Any = list(range(1, len(ask.choices) + 1)) if ask.typed != ask.choices else f"={self.lists[ask]}"
         number = self.numbers.get(ask)
         self.answers.data_validation(first, place, last, place, {
@@ -207,7 +213,7 @@ class _Recording:
         self.answers.activate()
 
 
-def _width(ask: Asked) -> float:
+def _width(ask: FormQuestion) -> float:
     """Say how wide the column of a question is: as wide as the longest word of its heading, and as its choices."""
     word = max(map(measured, ask.title.split()), default=0.0) * _SMALL * 1.15 + 1.5
     if ask.role in ("element", "item"):

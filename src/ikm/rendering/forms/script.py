@@ -25,7 +25,7 @@ from ikm.reports import phrases
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ikm.forms import Asked, Form
+    from ikm.forms import FormQuestion, SurveyForm
 
 __all__ = ["form_script", "quoted"]
 
@@ -68,12 +68,12 @@ function NAME() {
 """
 
 
-def form_script(form: Form) -> str:
+def form_script(form: SurveyForm) -> str:
     """Write the program that makes a form in Google Forms.
 
     Parameters
     ----------
-    form : Form
+    form : SurveyForm
         What is asked.
 
     Returns
@@ -88,7 +88,7 @@ def form_script(form: Form) -> str:
     return "\n".join([*lines, "", data, "", program.replace("FORM.", f"{say['script_form']}.")])
 
 
-def _comments(form: Form, say: dict[str, str]) -> Iterator[str]:
+def _comments(form: SurveyForm, say: dict[str, str]) -> Iterator[str]:
     """Say what to do with the script; no text of the questionnaire stands here."""
     yield from wrap(say["script_what"], _WIDTH)
     yield ""
@@ -104,7 +104,7 @@ def _comments(form: Form, say: dict[str, str]) -> Iterator[str]:
     yield say["script_here"]
 
 
-def _object(form: Form, say: dict[str, str]) -> str:
+def _object(form: SurveyForm, say: dict[str, str]) -> str:
     """Write the form as an object, each question on a line."""
     told = {
         "title": form.title,
@@ -121,7 +121,7 @@ def _object(form: Form, say: dict[str, str]) -> str:
     return "\n".join(["{", *lines, '  "parts": [', ",\n".join(parts), "  ]", "}"])
 
 
-def _question(ask: Asked) -> dict[str, Any]:
+def _question(ask: FormQuestion) -> dict[str, Any]:
     written = "paragraph" if ask.role == "comment" else "text"
     kind = written if not ask.choices else "choice" if len(ask.choices) <= _LISTED else "list"
     choices = {"choices": list(ask.choices)} if ask.choices else {}
@@ -129,7 +129,7 @@ def _question(ask: Asked) -> dict[str, Any]:
 
 
 def quoted(told: object) -> str:
-    """Write a text, or what is made of texts, as JavaScript; what a page around it may take for an end, by its number."""
+    """Write a text, or what is made of texts, as JavaScript; what may end a page around it, by its number."""
     written = json.dumps(told, ensure_ascii=False)
     for sign in "<\u2028\u2029":
         written = written.replace(sign, f"\\u{ord(sign):04x}")

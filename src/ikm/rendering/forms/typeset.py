@@ -14,17 +14,17 @@ from ikm.rendering.forms.paper import paper_of
 from ikm.rendering.typeset import compiled, settable_words
 
 if TYPE_CHECKING:
-    from ikm.forms import Form
+    from ikm.forms import SurveyForm
 
 __all__ = ["form_pdf"]
 
 
-def form_pdf(form: Form) -> bytes:
+def form_pdf(form: SurveyForm) -> bytes:
     """Set a questionnaire for A4 paper.
 
     Parameters
     ----------
-    form : Form
+    form : SurveyForm
         What is asked.
 
     Returns

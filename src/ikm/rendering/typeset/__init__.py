@@ -10,8 +10,8 @@
 ``compiling``  data and a program of typst to a PDF
 =============  ====================================================================
 
-The programs (``report.typ``, ``drawing.typ``, ``questionnaire.typ``) are fixed, and every text reaches them as data: nothing that a respondent
-or an office wrote is ever read as a program.
+The programs (``report.typ``, ``drawing.typ``, ``questionnaire.typ``) are fixed, and every text reaches them as data:
+nothing that a respondent or an office wrote is ever read as a program.
 """
 
 from typing import TYPE_CHECKING
