@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ikm.arguments import one_of
-from ikm.errors import DefinitionError, OptionError
+from ikm.errors import DefinitionError
 from ikm.findings import LANGUAGES, display
 from ikm.forms.answers import choices_of, words
 from ikm.forms.form import FormPart, FormQuestion, SurveyForm
@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 
 __all__ = ["form_of"]
 
-_SERVICE = "jenis_layanan"
+_SERVICE, _ANNEX = "jenis_layanan", "skm"
+"""The profile of the service received, and the questionnaire of the regulation's annex, which asks for it."""
 _TITLE, _CHOICE, _INTRO = 300, 150, 1000
 """How long a heading, a choice and a text may be."""
 
@@ -135,6 +136,12 @@ def _asked(question: Question, role: Role, low: int, high: int, name: str) -> Fo
     choices, scored = choices_of(question, low, high)
     shown = tuple(_line(choice, _CHOICE) for choice in choices)
     title = _line(question.text or question.names[0])
+    if question.labels and len(shown) != high - low + 1:
+        raise DefinitionError(
+            f"the question {title!r} has {len(shown)} labels, and the scale has {high - low + 1}; write one for each score",
+            id=f"pertanyaan {title!r} memuat {len(shown)} jawaban, padahal skalanya {high - low + 1}; tulis satu jawaban "
+            "untuk setiap nilai",
+        )
     if len(set(map(str.casefold, shown))) < len(shown) or not all(shown):
         raise DefinitionError(
             f"the question {title!r} has two choices that read alike; each needs words of its own",
@@ -145,15 +152,11 @@ def _asked(question: Question, role: Role, low: int, high: int, name: str) -> Fo
 
 def _profiles(asked: Questionnaire, services: Sequence[str]) -> list[FormQuestion]:
     """Ask about the respondent what the questionnaire asks; where it asks nothing, what the annex does."""
-    several = asked.profiles or load_questionnaire("skm").profiles
+    usual = {profile.key: profile for profile in load_questionnaire(_ANNEX).profiles}
+    several = list(asked.profiles) or list(usual.values())
     chosen = tuple(dict.fromkeys(line for one in services if (line := _line(one, _CHOICE))))
     if chosen and not any(one.key == _SERVICE for one in several):
-        raise OptionError(
-            f"The questionnaire {asked.key!r} does not ask for the service received, so there is nothing to choose a "
-            f"service in; leave --service out, or add a [[profile]] with key {_SERVICE!r} to it.",
-            id=f"Kuesioner {asked.key!r} tidak menanyakan jenis layanan; hapus --layanan, atau tambahkan [[profile]] "
-            f"dengan key {_SERVICE!r} ke kuesioner itu.",
-        )
+        several.append(usual[_SERVICE])
     return [_profile(one, chosen) for one in several]
 
 
