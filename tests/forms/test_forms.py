@@ -41,7 +41,7 @@ def asking(texts: dict[str, str], **more: str) -> list[str]:
 
 
 def unasked(result: ikm.IKMResult) -> list[str]:
-    """Give the findings that ask something of whoever scores; how answers came in, and that they are few, is no fault."""
+    """Give the findings that ask something; how answers came in, and that they are few, is no fault of the form."""
     told = [one for one in result.findings if one.severity != "notice"]
     return [f"{one.code}: {one.message}" for one in told if not one.code.startswith(("evidence-", "group-"))]
 
@@ -114,8 +114,9 @@ def test_a_questionnaire_in_words_that_ikm_does_not_know_gets_the_codes_and_name
     assert form.asked("element")[2].title == "U3. Waktu Penyelesaian: Bagaimana hal ini menurut Anda (2)?"
     assert form.asked("element")[2].choices == ("Tidak cepat", "Kurang cepat", "Cepat", "Sangat cepat")
     assert unasked(ikm.score(forms_csv(form.headings, answers_to(form, 25, 3)))) == []
-    known = dict(zip(CODES, ["Syarat layanan", "Prosedur", "Waktu layanan", "Biaya", "Hasil layanan", "Kompetensi petugas",
-                             "Keramahan petugas", "Penanganan pengaduan", "Situs kami mudah digunakan"], strict=True))  # fmt: skip
+    texts = ["Syarat layanan", "Prosedur", "Waktu layanan", "Biaya", "Hasil layanan", "Kompetensi petugas",
+             "Keramahan petugas", "Penanganan pengaduan", "Situs kami mudah digunakan"]  # fmt: skip
+    known = dict(zip(CODES, texts, strict=True))
     doubtful = form_of(own(tmp_path, *asking(known)))
     assert doubtful.asked("element")[0].title.startswith("U1. ")
     assert unasked(ikm.score(forms_csv(doubtful.headings, answers_to(doubtful, 25, 3)))) == []

@@ -1,4 +1,4 @@
-"""The questionnaire on paper: everything that is asked, nothing split over pages, texts that stay texts, equal bytes."""
+"""The questionnaire on paper: everything is asked, no question is split, texts stay texts, equal bytes."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 from pictures import HOSTILE
 
 import ikm
@@ -77,7 +78,7 @@ def test_each_cell_offers_its_choices_and_the_sheet_is_set_for_work_and_for_prin
     assert [cell.value for cell in sheet[3]][2:] == list(form.headings)
     last = FIRST + ROWS - 1
     for place, ask in enumerate(form.asked(), 3):
-        letter = openpyxl.utils.get_column_letter(place)
+        letter = get_column_letter(place)
         found = [
             one for one in sheet.data_validations.dataValidation if f"{letter}{FIRST}:{letter}{last}" in str(one.sqref)
         ]
@@ -100,7 +101,9 @@ def test_each_cell_offers_its_choices_and_the_sheet_is_set_for_work_and_for_prin
         "$3:$3",
     )
     assert sheet.page_setup.fitToHeight == 0
-    assert "&P" in sheet.oddFooter.right.text
+    foot = sheet.oddFooter
+    assert foot is not None
+    assert "Page" in str(foot.right.text) or "&P" in str(foot.right.text)
     told = " ".join(str(cell.value) for row in help_sheet.iter_rows() for cell in row if cell.value)
     assert all(
         words in told for words in ("ikm nilai LEMBAR-ISIAN.xlsx", "--satukan", *form.asked("element")[3].choices)
@@ -126,10 +129,8 @@ def test_answers_that_are_no_points_of_the_scale_are_typed_as_they_are(tmp_path:
     scores = "\n".join(
         f'"{digit}" = "{worth}"' for digit, worth in zip("12345", ("1", "7/4", "5/2", "13/4", "4"), strict=True)
     )
-    path.write_text(
-        f'key = "lima"\ntitle = {{ id = "Lima" }}\n[[question]]\nelement = "biaya"\ntext = "Biaya?"\n[question.scores]\n{scores}\n',
-        encoding="utf-8",
-    )
+    question = f'[[question]]\nelement = "biaya"\ntext = "Biaya?"\n[question.scores]\n{scores}\n'
+    path.write_text(f'key = "lima"\ntitle = {{ id = "Lima" }}\n{question}', encoding="utf-8")
     form = form_of(path)
     result = ikm.score(filled(form, 10), questionnaire=path, weight="exact")
     assert result.elements["biaya"].total == 2 * (1 + 1.75 + 2.5 + 3.25 + 4)

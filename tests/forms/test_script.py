@@ -78,10 +78,8 @@ def test_the_form_asks_for_no_address_and_anybody_may_answer(tmp_path: Path) -> 
     told = made(form, tmp_path)
     assert told["created"] == ["SKM PPID 2026", True]
     settings = told["settings"]
-    assert {name: settings[name] for name in ("CollectEmail", "LimitOneResponsePerUser", "AllowResponseEdits", "RequireLogin",
-                                              "ShuffleQuestions")} == dict.fromkeys(
-        ("CollectEmail", "LimitOneResponsePerUser", "AllowResponseEdits", "RequireLogin", "ShuffleQuestions"), False
-    )  # fmt: skip
+    closed = ["CollectEmail", "LimitOneResponsePerUser", "AllowResponseEdits", "RequireLogin", "ShuffleQuestions"]
+    assert [settings[name] for name in closed] == [False] * 5
     assert (settings["Title"], settings["Published"]) == ("SKM PPID 2026", True)
     assert "Dinas Contoh" in settings["Description"]
     assert settings["ConfirmationMessage"].startswith("Terima kasih")

@@ -138,6 +138,7 @@ def after_form(written: Sequence[Path], asked: Request, form: SurveyForm) -> lis
     say, lang = phrases(asked.lang, "form"), asked.lang
     made = {path.suffix.casefold(): str(path) for path in written}
     more = [] if form.recognised or ".toml" in made else _typed("questionnaire", form.questionnaire, lang)
+    more += _again(asked, ("lang",))
     online, paper = say["file_export"], made.get(".xlsx", "")
     scored = {"step_paste": [online]} if not made or {".gs", ".js"} & {*made} else {}
     scored |= {"step_filled": [paper]} if paper else {}
