@@ -12,7 +12,7 @@ One person who answered online and on paper too cannot be told.  A row that stan
 >>> online, paper = ikm.load([header, [4] * 9]), ikm.load([header, [3] * 9, [4] * 9])
 >>> both = put_together([online, paper], ["online.csv", "kertas.csv"])
 >>> len(both), list(both.codes["waktu"]), both.levels, both.ledger.used
-(3, [2, 1, 2], (3, 4), 3)
+(3, [4, 3, 4], (1, 2, 3, 4), 3)
 """
 
 from __future__ import annotations
