@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import random
+import shlex
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -354,12 +355,15 @@ def test_whoever_is_asked_of_units_or_periods_hears_of_the_third_possibility(tmp
     assert asked.code == 2
     typed = asked.err.splitlines()[-1].strip()
     assert typed == 'ikm nilai "SKM TW1 2026.csv" "SKM TW2 2026.xlsx" --per usia --satukan'
-    online(tmp_path, "daring.csv")
-    on_paper(tmp_path, "kertas.xlsx")
-    scored = ikm_here("nilai", "daring.csv", "kertas.xlsx", cwd=tmp_path)
-    assert scored.code == 0
-    assert "ikm nilai daring.csv kertas.xlsx --satukan" in scored.err
-    assert "--satukan" not in ikm_here("nilai", "daring.csv", "kertas.xlsx", "--as-units", cwd=tmp_path).err
+    online(tmp_path, "SKM daring.csv")
+    on_paper(tmp_path, "SKM kertas.xlsx")
+    named = ikm_here("nilai", "SKM daring.csv", "SKM kertas.xlsx", "--hasil", "x.xlsx", cwd=tmp_path)
+    assert (named.code, named.out) == (2, "")
+    assert "jawaban daring dan jawaban kertas satu survei" in named.err
+    one, units = [line.strip() for line in named.err.splitlines() if line.startswith("  ikm")]
+    assert one == 'ikm nilai "SKM daring.csv" "SKM kertas.xlsx" --satukan --hasil x.xlsx'
+    for typed in (one, units):
+        assert ikm_here(*shlex.split(typed)[1:], "--force", cwd=tmp_path).code == 0
 
 
 def test_lists_of_rows_are_rows_and_lists_of_files_are_files() -> None:

@@ -38,7 +38,6 @@ __all__ = [
     "after_result",
     "after_trend",
     "apart",
-    "as_one",
 ]
 
 Step = tuple[str, str]
@@ -48,7 +47,6 @@ _CHECKING = ("weight", "survey", *READING, "population", "lang")
 _SCORING = tuple(dict.fromkeys([*SCORING, "units", "together", "allow_duplicates", "survey", *READING, "lang"]))
 _COMPARING = ("weight", "confidence", "missing", "invalid", "survey", "no_survey", *COMPARED, "title", "unit", "lang")
 _STANDARD_INPUT = "-"
-_TWO = 2
 
 
 def after_result(file: Path, asked: Request, *, untold: int, also: Sequence[Path] = ()) -> list[Step]:
@@ -91,26 +89,11 @@ def after_check(file: Path, asked: Request, report: CheckReport) -> list[Step]:
 def after_agency(
     files: Sequence[Path], asked: Request, refused: Iterable[tuple[Path, Refusal]], *, scored: bool
 ) -> list[Step]:
-    """Say what can be done with the result of many files: mend the first that was refused, or keep what was scored.
-
-    Two files that were named may also be one survey, online and on paper.
-    """
+    """Say what can be done with the result of many files: mend the first that was refused, or keep what was scored."""
     mend = next((steps for file, refusal in refused if (steps := after_refusal(file, asked, refusal))), None)
     if mend is not None:
         return mend
-    named = len(files) == _TWO and not (asked.handling.units or asked.handling.as_units or any(map(_is_dir, files)))
-    one = [_step("one_survey", as_one(files, asked), asked.lang)] if named else []
-    return [*_keep(files, asked), *one] if scored else []
-
-
-def as_one(files: Sequence[Path], asked: Request) -> str:
-    """Give the command that scores files as one survey."""
-    together = " ".join(_typed("together", value=True, lang=asked.lang))
-    return f"{_command('score', files, asked, _SCORING)} {together}"
-
-
-def _is_dir(path: Path) -> bool:
-    return path.is_dir()
+    return _keep(files, asked) if scored else []
 
 
 def after_trend(periods: Sequence[str], targets: Sequence[str], asked: Request) -> list[Step]:
@@ -161,16 +144,17 @@ def _line(command: str, words: Iterable[str], lang: Language) -> str:
     return " ".join(["ikm", command_name(command, lang), *map(quoted, words)])
 
 
-def apart(files: Sequence[Path], asked: Request) -> tuple[str, str]:
-    """Give both commands for files that may be periods or units: their trend, and the agency they are units of."""
+def apart(files: Sequence[Path], asked: Request) -> tuple[str, str, str]:
+    """Give the commands for files that may be periods, units or one survey: the trend, the agency, one sample."""
     outs = asked.handling.outs or []
     files_only = [out for out in outs if Path(out).suffix and not out.endswith(("/", "\\"))]
     lang = asked.lang
     commands: tuple[tuple[str, tuple[str, ...], list[str], list[str]], ...] = (
         ("compare", _COMPARING, [], files_only),
         ("score", _SCORING, _typed("as_units", value=True, lang=lang), outs),
+        ("score", _SCORING, _typed("together", value=True, lang=lang), files_only),
     )
-    compared, scored = (
+    compared, units, one = (
         " ".join(
             [
                 _command(name, files, asked, options),
@@ -180,7 +164,7 @@ def apart(files: Sequence[Path], asked: Request) -> tuple[str, str]:
         )
         for name, options, more, written in commands
     )
-    return compared, scored
+    return compared, units, one
 
 
 def _in_cells(findings: Iterable[Finding]) -> bool:

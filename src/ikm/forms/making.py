@@ -136,11 +136,12 @@ def _asked(question: Question, role: Role, low: int, high: int, name: str) -> Fo
     choices, scored = choices_of(question, low, high)
     shown = tuple(_line(choice, _CHOICE) for choice in choices)
     title = _line(question.text or question.names[0])
-    if question.labels and len(shown) != high - low + 1:
+    points = high - low + 1
+    if question.labels and len(shown) != points:
         raise DefinitionError(
-            f"the question {title!r} has {len(shown)} labels, and the scale has {high - low + 1}; write one for each score",
-            id=f"pertanyaan {title!r} memuat {len(shown)} jawaban, padahal skalanya {high - low + 1}; tulis satu jawaban "
-            "untuk setiap nilai",
+            f"the question {title!r} has {len(shown)} labels, and the scale has {points}; write one for each score",
+            id=f"pertanyaan {title!r} memuat {len(shown)} jawaban, padahal skalanya {points}; tulis satu jawaban untuk "
+            "setiap nilai",
         )
     if len(set(map(str.casefold, shown))) < len(shown) or not all(shown):
         raise DefinitionError(
