@@ -19,6 +19,8 @@ from ikm.responses.classes import Classes
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ikm.findings import Language
+
 SHIPPED = builtin_questionnaires()
 CODES = [element.key for element in load_regulation().elements]
 OWN = """\
@@ -77,10 +79,10 @@ def test_what_is_asked_of_respondents_is_what_ikm_knows_of_them() -> None:
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
-@pytest.mark.parametrize("first", ["Timestamp", "Cap waktu"])
+@pytest.mark.parametrize(("lang", "first"), [("en", "Timestamp"), ("id", "Cap waktu")])
 @pytest.mark.parametrize("name", SHIPPED)
-def test_an_export_is_scored_with_no_option(name: str, first: str, kind: str) -> None:
-    form = form_of(name, unit="Dinas Contoh", services=["Izin", "Konsultasi"])
+def test_an_export_is_scored_with_no_option(name: str, lang: Language, first: str, kind: str) -> None:
+    form = form_of(name, unit="Dinas Contoh", services=["Izin", "Konsultasi"], lang=lang)
     rows = answers_to(form, 40, 7)
     write = forms_csv if kind == "csv" else sheet_workbook
     result = ikm.score(write(form.headings, rows, first))
