@@ -369,3 +369,16 @@ def test_whoever_is_asked_of_units_or_periods_hears_of_the_third_possibility(tmp
 def test_lists_of_rows_are_rows_and_lists_of_files_are_files() -> None:
     assert ikm.score([NAMES, *GOOD]).respondents == 3
     assert ikm.score([as_xlsx([NAMES, *GOOD]), as_xlsx([NAMES, *GOOD[:2]])]).respondents == 5
+    alone = ikm.score([as_xlsx([NAMES, *GOOD])])
+    assert (alone.respondents, alone.provenance.inputs) == (3, ())
+    assert alone.provenance.input_sha256 is not None
+
+
+def test_frames_and_open_files_may_stand_in_the_list_too(tmp_path: Path) -> None:
+    import pandas as pd  # noqa: PLC0415 - the other tests need none of it
+
+    frame = pd.DataFrame([[*row, "A"] for row in GOOD], columns=[*NAMES, "name"])
+    with online(tmp_path).open("rb") as opened:
+        result = ikm.score([frame, opened])
+    assert result.respondents == 33
+    assert [one.name for one in result.provenance.inputs] == ["#1", "online.csv"]

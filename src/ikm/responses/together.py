@@ -72,6 +72,10 @@ def put_together(
         If the files ask different items of another index.
     """
     shown = [display(name, _NAME) for name in names]
+    parts = [
+        part if part.facts.name else replace(part, facts=replace(part.facts, name=name))
+        for part, name in zip(parts, shown, strict=True)
+    ]
     known = dict.fromkeys(element for part in parts for element in part.elements)
     own = [element.key for element in parts[0].law.elements]
     elements = tuple(sorted(known, key=lambda key: own.index(key) if key in own else len(own)))

@@ -202,11 +202,13 @@ def load(
             options=given({**asked.said(), **chosen, "survey": None if plan is None else plan.identity()}),
         )
         watch = Stopwatch()
-        if is_several(source):
+        several: Sequence[Any] = source if is_several(source) else [source]
+        if len(several) > 1:
             opener = partial(_placed_open, sheet=asked.sheet, limits=limits, progress=progress, law=law)
-            responses = load_together(source, opener, validated, chosen)  # type: ignore[arg-type]  # a list of sources
+            responses = load_together(several, opener, validated, chosen)
         else:
-            with _placing(source, name, law), _opened(source, asked.sheet, limits, name, progress) as table:
+            (one,) = several
+            with _placing(one, name, law), _opened(one, asked.sheet, limits, name, progress) as table:
                 watch.done("opened")
                 responses = validated(table)
         _tell(watch, responses)

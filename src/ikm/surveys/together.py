@@ -15,11 +15,10 @@ from collections import Counter
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from ikm.errors import OptionError, SourceError
 from ikm.findings import Finding, Typed, display
-from ikm.responses import profile_columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -38,8 +37,8 @@ _COPIES = 300
 _NAME = 60
 
 
-def is_several(source: object) -> bool:
-    """Tell whether a source is a list of files or of tables, and no table itself."""
+def is_several(source: object) -> TypeGuard[Sequence[Any]]:
+    """Tell whether a source is a list of files or of tables, one or more, and no table itself."""
     return (
         isinstance(source, (list, tuple))
         and bool(source)
@@ -112,9 +111,8 @@ def load_together(
 
 def _names(sources: Sequence[Any]) -> list[str]:
     """Name each file; two of one name by their folders too, and what has no name by its place."""
-    paths = [
-        str(one) if isinstance(one, (str, os.PathLike)) else str(getattr(one, "name", "") or "") for one in sources
-    ]
+    named = [one if isinstance(one, (str, os.PathLike)) else getattr(one, "name", "") for one in sources]
+    paths = [str(one) if isinstance(one, (str, os.PathLike)) else "" for one in named]
     short = [PurePath(path).name for path in paths]
     met = Counter(short)
     return [
@@ -153,6 +151,8 @@ def _refuse_twice(parts: Sequence[Responses], names: Sequence[str]) -> None:
 
 def _refuse_places(parts: Sequence[Responses], names: Sequence[str], named: Mapping[str, Any]) -> None:
     """Refuse a column that was named by its place and is another one in another file."""
+    from ikm.responses import profile_columns  # noqa: PLC0415 - `import ikm` stays light
+
     chosen = [_chosen(one) for one in parts]
     for key in dict.fromkeys(chain.from_iterable(chosen)):
         _refuse_place(
