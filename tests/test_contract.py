@@ -59,7 +59,7 @@ def objects(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 LATER = re.compile(
-    r"\.(?:format|version|lang|label|columns|details(?:\..*)?)$"
+    r"\.(?:format|version|lang|label|columns|file|details(?:\..*)?)$|\.provenance\.inputs(?:\..*)?$"
     r"|^(?:\.units\.result|\.agency\.pooled)?\.(?:title|unit)$"
     r"|\.(?:ledger|rows)\.(?:excluded|resubmissions)$"
     r"|^(?:\.units\.result|\.agency\.pooled|\.agency)?\.indices(?:\..*)?$|\.columns\.index_item$"
@@ -68,7 +68,7 @@ LATER = re.compile(
     r"|\.agency\.figures\.(?:low|high)$"
     r"|\.uncertainty(?:\..*)?$|\.alternatives\.(?:low|high)$|\.elements\.nrr_(?:low|high)$"
 )
-"""Names that came after the older reader was written: of objects, findings, results, the ledger, groups, limits."""
+"""Names that came after the older reader was written: of objects, findings, files, results, ledgers, groups, limits."""
 
 
 def names_of(data: object, at: str = "") -> Iterator[str]:

@@ -33,7 +33,7 @@ LAYERS = (
     ("statistics",),
     ("responses", "scoring"),
     ("surveys",),
-    ("engines", "agencies", "comparisons", "audits", "targets"),
+    ("engines", "agencies", "comparisons", "audits", "targets", "forms"),
     ("verifications", "priorities"),
     ("reports",),
     ("rendering",),

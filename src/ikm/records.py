@@ -34,6 +34,7 @@ __all__ = [
     "FindingRecord",
     "FrozenList",
     "FrozenModel",
+    "InputRecord",
     "Ledger",
     "PlannedChoice",
     "Provenance",
@@ -140,6 +141,9 @@ class FindingRecord(FrozenModel):
         description="what the words name: texts and numbers, or a text in each language",
     )
     lang: Literal["id", "en"] = Field(default="id", description="the language of the words")
+    file: str | None = Field(
+        default=None, description="the file it was met in, where several were put together; null for one file"
+    )
 
 
 class Ledger(FrozenModel):
@@ -178,6 +182,18 @@ class Span(FrozenModel):
     last: LocalTime = Field(description="the last moment")
 
 
+class InputRecord(FrozenModel):
+    """One of several files that were put together as one survey."""
+
+    _headline: ClassVar = ("name", "sha256")
+
+    name: str = Field(description="the name of the file")
+    sha256: str | None = Field(default=None, description="SHA-256 of its bytes")
+    sheet: str | None = Field(default=None, description="the worksheet that was read")
+    rows: Ledger = Field(description="what became of its rows")
+    columns: FrozenMapping[str, str] = Field(description="column letter or letters of each element in it")
+
+
 class Provenance(FrozenModel):
     """Where a result comes from: enough to make it again and to prove that it is the same."""
 
@@ -185,14 +201,30 @@ class Provenance(FrozenModel):
     regulation: str = Field(description="the instrument, such as `permenpanrb-14-2017`")
     regulation_sha256: str = Field(description="SHA-256 of the instrument's data")
     questionnaire: str | None = Field(default=None, description="the questionnaire the form was read with")
-    input_name: str | None = Field(default=None, description="the name of the file")
-    input_sha256: str | None = Field(default=None, description="SHA-256 of the file's bytes")
+    input_name: str | None = Field(
+        default=None, description="the name of the file; of several put together, their names joined by ` + `"
+    )
+    input_sha256: str | None = Field(
+        default=None, description="SHA-256 of the file's bytes; null where several were put together"
+    )
     sheet: str | None = Field(default=None, description="the worksheet that was read")
     options: FrozenMapping[str, Any] = Field(description="every option of reading and scoring that was given or chosen")
     rows: Ledger | None = Field(default=None, description="what became of every row")
     columns: FrozenMapping[str, str] | None = Field(
-        default=None, description="column letter or letters of each element"
+        default=None,
+        description="column letter or letters of each element; null where they differ between several files",
     )
+    inputs: tuple[InputRecord, ...] = Field(
+        default=(), description="each file, where several were put together as one survey; empty for one file"
+    )
+
+    @property
+    def hashes(self) -> str | None:
+        """SHA-256 of the file, or of each of several, in their order; None where one has none."""
+        if not self.inputs:
+            return self.input_sha256
+        each = [one.sha256 for one in self.inputs]
+        return ", ".join(one for one in each if one is not None) if None not in each else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ FIRST, LAST = 4, 3 + N
 SUMS, MEANS, WEIGHTED, INDEX = LAST + 1, LAST + 2, LAST + 3, LAST + 4
 
 
-def book(weight: str = "0.111", names: Sequence[str] = NAMES) -> Any:
+def book(weight: str = "0.111", names: Sequence[str | None] = NAMES) -> Any:
     """Make a sheet whose answers are 3, but a 4 in the row of each element's number: each mean is 61/20 = 3,05."""
     made = Workbook()
     sheet: Any = made.active

@@ -340,11 +340,13 @@ def test_periods_named_one_by_one_are_asked_about_and_both_remedies_work(quarter
     assert (run.code, run.out) == (2, "")
     assert "namanya" in run.err
     assert not (quarters / "x.xlsx").exists()
-    compared, scored = commands(run)
+    compared, scored, together = commands(run)
     assert in_english(compared) == "compare TW1.csv TW2.csv --weight exact --out x.xlsx"
     assert ikm(*compared, cwd=quarters).code == 0
     assert ikm(*scored, "--force", cwd=quarters).code == 0
     assert "--as-units" in in_english(scored)
+    assert ikm(*together, "--force", cwd=quarters).code == 0
+    assert in_english(together) == "score TW1.csv TW2.csv --weight exact --together --out x.xlsx"
     assert "If they are units indeed:" in ikm("score", "TW1.csv", "TW2.csv", "--lang", "en", cwd=quarters).err
 
 

@@ -73,6 +73,7 @@ def test_the_examples_work_as_they_are_typed(lang: Language, tmp_path: Path) -> 
         "score",
         "check",
         "init",
+        "form",
         "compare",
         "audit",
         "achievement",

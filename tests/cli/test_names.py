@@ -23,6 +23,7 @@ COMMANDS = {
     "score": "nilai", "check": "periksa", "init": "mulai", "compare": "bandingkan", "audit": "audit",
     "sample": "sampel", "law": "aturan", "tally": "rekap",
     "merge": "gabung", "schema": "skema", "explain": "jelaskan", "achievement": "capaian", "verify": "cocokkan",
+    "form": "formulir",
 }  # fmt: skip
 OPTIONS = {
     "population": "populasi", "weight": "bobot", "period": "periode", "by": "per", "by-elements": "rinci",
@@ -32,7 +33,7 @@ OPTIONS = {
     "from": "dari", "to": "sampai", "jobs": "proses", "version": "versi",
     "product": "produk", "as-units": "sebagai-unit", "no-respondents": "tanpa-responden", "template": "templat",
     "exclude-rows": "tanpa-baris", "drop-resubmissions": "abaikan-kiriman-ulang", "personal": "dengan-data-pribadi",
-    "explain": "jelaskan", "statistics": "statistik",
+    "explain": "jelaskan", "statistics": "statistik", "together": "satukan", "service": "layanan",
 }  # fmt: skip
 VALUES = {
     "available": "terisi", "complete": "lengkap", "refuse": "tolak", "blank": "kosongkan",

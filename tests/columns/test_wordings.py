@@ -151,3 +151,13 @@ def test_a_heading_as_long_as_a_file_is_read_in_one_pass() -> None:
     long = "4,3\r\n" * 40_000
     assert without_shared_bracket([f"{long}[Mutu]", "Alur [Mutu]", "Biaya [Mutu] *"]) == [long.strip(), "Alur", "Biaya"]
     assert without_shared_bracket([long]) == [long]
+
+
+def test_facilities_that_are_easily_used_are_no_application() -> None:
+    header = "Sarana dan prasarananya nyaman dan mudah digunakan"
+    assert with_question("sarana", header) == ("sarana", [])
+
+
+def test_an_application_that_is_easily_used_is_no_facility_for_certain() -> None:
+    element, codes = with_question("sarana", "Aplikasi kami mudah digunakan")
+    assert (element, bool(codes)) in {("sarana", True), (None, True), (None, False)}

@@ -94,7 +94,7 @@ LEFT = {
         file-far-cell file-row-far file-stray-bytes file-stray-bytes-more file-nul file-hidden-rows column-no-header
         column-copy-differs answer-date row-merged-filled row-like-means row-counts-table row-recap-perhaps time-more
         time-unreadable-column time-order-mixed evidence-test-row-more group-error survey-units-refused
-        survey-units-absent survey-units-differ survey-units-alike""",
+        survey-units-absent survey-units-differ survey-units-alike survey-files-unlike""",
     "a person is to look, to ask, or to say so in the report; the figure stands": """
         file-sheet-hidden-read column-few-elements column-form-earlier answer-scale-declared evidence-resubmission-more
         evidence-shared-identity evidence-straight-lines-many evidence-same-second evidence-burst-night

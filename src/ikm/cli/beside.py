@@ -8,6 +8,7 @@ another form's: where the form has less than half of the columns it names, it is
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,7 +64,8 @@ def refuse_unfit(plan: SurveyFile | None, path: Path | None, findings: Iterable[
     """
     if plan is None or path is None or not plan.columns:
         return
-    gone = sum(finding.code.startswith("column-reworded") for finding in findings)
+    lost = Counter(finding.file for finding in findings if finding.code.startswith("column-reworded"))
+    gone = max(lost.values(), default=0)
     if 2 * gone <= len(plan.columns):
         return
     about = {"name": path.name, "gone": gone, "named": len(plan.columns), "path": in_shell(path)}

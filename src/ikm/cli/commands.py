@@ -19,6 +19,7 @@ from ikm.cli.codes import explain_command
 from ikm.cli.comparing import compare_command
 from ikm.cli.counting import merge_command, tally_command
 from ikm.cli.explained import one_alone, show_explained
+from ikm.cli.forming import form_command
 from ikm.cli.languages import current
 from ikm.cli.names import SHELLS, SchemaKind, english
 from ikm.cli.options import READING, SCORING, Given, Request
@@ -40,6 +41,7 @@ from ikm.cli.running import (
 )
 from ikm.cli.signatures import own_option, takes, typed_option
 from ikm.cli.steps import after_check, after_law, after_sample
+from ikm.cli.together import blamed, of_one_survey
 from ikm.cli.usage import Command, Group
 from ikm.cli.verifying import verify_command
 from ikm.errors import ResponseError
@@ -118,7 +120,7 @@ def _command(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
 @_command("score")
 @takes(
     *SCORING, "explain", "brief", "units", "outs", "product", "template", "logo", "no_respondents", "force", "jobs",
-    "allow_duplicates", "as_units",
+    "together", "allow_duplicates", "as_units",
     "survey", "no_survey", *READING, "lang", "as_json",
     population=opt.WHOLE,
 )  # fmt: skip
@@ -130,15 +132,18 @@ def score_command(
     """Score one file, or many and the agency they belong to."""
     outputs = planned(asked, files)
     folder, units = outputs.folder, asked.handling.units
-    if len(files) > 1 or files[0].is_dir() or units is not None or folder is not None or jobs is not None:
+    if asked.handling.together:
+        files = of_one_survey(files, asked, kept=folder is not None, jobs=jobs)
+    elif len(files) > 1 or files[0].is_dir() or units is not None or folder is not None or jobs is not None:
         if asked.handling.explain is not None:
             raise one_alone()
         from ikm.cli.many import score_many  # noqa: PLC0415 - one file needs none of it
 
         score_many(files, asked, outputs, jobs=jobs or 1)
         return
-    (file,) = files
-    refuse_counts(file)
+    file, *also = files
+    for one in files:
+        refuse_counts(one)
     use_beside(asked, file)
     outputs.protect(definitions(asked))
     plan, reading, lang, as_json = asked.plan, asked.reading, asked.lang, asked.as_json
@@ -146,21 +151,22 @@ def score_command(
     result: IKMResult | ResponseError
     with sign_of_life("Menghitung …" if lang == "id" else "Scoring …", lang) as progress:
         options = {**reading.said(), "keep": joined(groups)}
-        responses = load_file(file, asked, options, plan, progress)
+        responses = load_file(file, asked, options, plan, progress, also=also)
         refuse_unfit(plan, asked.beside, responses.findings)
         try:
             result = score(responses, survey=plan, **{**asked.scoring.said(), "by": groups}, lang=lang)
         except ResponseError as error:
             result = error
     if isinstance(result, ResponseError):
-        refuse(result.report(lang), file, asked)
+        report = result.report(lang)
+        refuse(report, blamed(files, report), asked)
     trend = trend_to(result, file, asked)
     outputs.write(result, responses, trend=trend, regulation=Reading.settled(plan, reading.said()).regulation)
     if asked.handling.explain is not None:
         show_explained(result, asked, outputs)
         return
     if not as_json:
-        show_scored(result, file, asked, outputs, trend)
+        show_scored(result, file, asked, outputs, trend, also=also)
         return
     print_json(result.model_dump_json(indent=2))
     if sys.stderr.isatty():
@@ -310,6 +316,7 @@ def law_command(
 
 
 _command("explain")(explain_command)
+_command("form")(form_command)
 _command("compare")(compare_command)
 _command("audit")(audit_command)
 _command("achievement")(achievement_command)

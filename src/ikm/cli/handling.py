@@ -80,6 +80,16 @@ class Handling(Options):
             "NAMA", id="Nama unit, dicatat di berkas rekapitulasi.", en="The unit's name, kept in the file of counts."
         ),
     ] = None
+    services: Annotated[
+        list[str] | None,
+        Flag(
+            "LAYANAN",
+            id="Layanan yang dapat dipilih responden; boleh diulang. Tanpa pilihan ini responden menuliskannya.",
+            en="A service that respondents choose from; may be repeated. Without it respondents write it.",
+            name="service",
+        ),
+        Field(validation_alias="layanan"),
+    ] = None
     out: Annotated[
         Path | None,
         Flag("BERKAS", id="Berkas hasil.", en="The file to write.", read=file_of),
@@ -192,6 +202,14 @@ class Handling(Options):
             en="The files are different units, though they look like periods of one survey.",
         ),
         Field(validation_alias="sebagai_unit"),
+    ] = False
+    together: Annotated[
+        bool,
+        Flag(
+            id="Berkas-berkasnya satu survei, misalnya jawaban daring dan jawaban kertas: hitung sebagai satu sampel.",
+            en="The files are one survey, such as answers online and on paper: score them as one sample.",
+        ),
+        Field(validation_alias="satukan"),
     ] = False
     lang: Annotated[
         Language | None,

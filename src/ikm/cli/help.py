@@ -34,11 +34,11 @@ __all__ = ["Help", "examples_of", "help_of", "metavar_of", "usage"]
 _GROUPS: dict[str, tuple[str, ...]] = {
     "usual": (
         "population", "target", "period", "by", "by_elements", "statistics", "outs", "out", "html", "mark", "personal",
-        "explain", "brief", "survey", "no_survey", "weight", "missing", "invalid", "title", "unit", "force",
+        "explain", "brief", "survey", "no_survey", "weight", "missing", "invalid", "title", "unit", "services", "force",
         "exclude_rows",
     ),
     "form": ("sheet", "columns", "labels", "header", "questionnaire", "order"),
-    "many": ("units", "jobs", "allow_duplicates", "as_units"),
+    "many": ("units", "jobs", "together", "allow_duplicates", "as_units"),
     "general": ("lang", "as_json", "version", "install_completion", "show_completion", "help"),
     "rare": (
         "product", "template", "logo", "no_respondents", "first", "last", "date_order", "drop_duplicates",
@@ -55,6 +55,7 @@ _METAVARS = {
     "UNSUR": "ELEMENT", "JAWABAN": "ANSWER", "NILAI": "SCORE", "LEMBAR": "SHEET", "PERIODE": "PERIOD",
     "REKAP": "COUNTS", "PERATURAN": "REGULATION", "PRODUK": "PRODUCT", "BARIS": "ROWS", "JUDUL": "TITLE",
     "JENIS": "KIND", "KODE": "CODE", "KINERJA": "PERFORMANCE", "HASIL": "RESULT", "TAHUN": "YEAR",
+    "LAYANAN": "SERVICE",
 }  # fmt: skip
 """What stands for a value, in Indonesian and in English."""
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ikm.audits import Audit
     from ikm.cli.products import Product
     from ikm.comparisons import Comparison
+    from ikm.forms import SurveyForm
     from ikm.regulation import Regulation
     from ikm.reports import FollowUp, Panel, Report
     from ikm.responses import Responses
@@ -35,6 +36,7 @@ __all__ = [
     "contents",
     "counts_json",
     "element_chart",
+    "form_survey",
     "made_of",
     "result_json",
     "social_png",
@@ -51,7 +53,7 @@ class Material:
 
     Parameters
     ----------
-    result : IKMResult, AgencyResult, Comparison, Audit or Achievement
+    result : IKMResult, AgencyResult, Comparison, Audit, Achievement or SurveyForm
         What is told of.
     responses : Responses, optional
         The answers it was scored from.
@@ -73,7 +75,7 @@ class Material:
 
     def __init__(
         self,
-        result: IKMResult | AgencyResult | Comparison | Audit | Achievement,
+        result: IKMResult | AgencyResult | Comparison | Audit | Achievement | SurveyForm,
         responses: Responses | None = None,
         counts: TallyFile | None = None,
         *,
@@ -84,7 +86,7 @@ class Material:
         template: Path | None = None,
         logo: Path | None = None,
     ) -> None:
-        self.result = result
+        self.result: Any = result
         self.counts = counts
         self.trend = trend
         self._survey = survey
@@ -92,6 +94,12 @@ class Material:
         self._respondents = respondents
         self._regulation = regulation
         self._template, self._logo = template, logo
+
+    @property
+    def form(self) -> SurveyForm:
+        """The form."""
+        form: SurveyForm = self.result
+        return form
 
     @cached_property
     def report(self) -> Report:
@@ -228,6 +236,16 @@ def trend_chart(report: Report) -> str:
 def result_json(result: IKMResult | AgencyResult | Comparison | Audit | Achievement) -> bytes:
     """Give exactly what ``--json`` prints."""
     return result.model_dump_json(indent=2).encode() + b"\n"
+
+
+def form_survey(form: SurveyForm) -> bytes:
+    """Write the survey file of a form, by which its answers are read with the questionnaire it was made of."""
+    from ikm.columns import quoted  # noqa: PLC0415 - only a survey file needs it
+
+    say = phrases(form.lang, "form")
+    lines = [f"# {say['plan_what']}", "", f"{say['plan_title']} = {quoted(form.title)}"]
+    lines += [f"unit = {quoted(form.unit)}"] if form.unit else []
+    return "\n".join([*lines, f"{say['plan_questionnaire']} = {quoted(form.questionnaire)}", ""]).encode()
 
 
 def counts_json(counts: TallyFile) -> bytes:

@@ -27,6 +27,7 @@ COMMANDS = {
     "check": "periksa",
     "explain": "jelaskan",
     "init": "mulai",
+    "form": "formulir",
     "compare": "bandingkan",
     "audit": "audit",
     "sample": "sampel",

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ikm.cli.options import Request
     from ikm.cli.products import Command, Product
     from ikm.comparisons import Comparison
+    from ikm.forms import SurveyForm
     from ikm.regulation import Regulation
     from ikm.responses import Responses
     from ikm.scoring import IKMResult
@@ -74,7 +75,7 @@ class PlannedOutputs:
 
     def write(
         self,
-        result: IKMResult | AgencyResult | Comparison | Audit | Achievement,
+        result: IKMResult | AgencyResult | Comparison | Audit | Achievement | SurveyForm,
         responses: Responses | None = None,
         *,
         counts: TallyFile | None = None,
@@ -86,7 +87,7 @@ class PlannedOutputs:
 
         Parameters
         ----------
-        result : IKMResult, AgencyResult, Comparison, Audit or Achievement
+        result : IKMResult, AgencyResult, Comparison, Audit, Achievement or SurveyForm
             What is told of.
         responses : Responses, optional
             The answers it was scored from.
@@ -143,7 +144,7 @@ def planned(
         What was typed.
     files : iterable of Path
         The files and folders the command reads.
-    command : {"score", "merge", "compare", "audit", "achievement"}
+    command : {"score", "merge", "compare", "audit", "achievement", "form"}
         The command.
     endings : sequence of str
         How the files end that are read of a folder whoever wrote them; what ikm wrote is no survey (`ikm.cli.inputs`).

@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 
 __all__ = ["PRODUCTS", "Command", "Product", "listed", "product_names", "product_of"]
 
-Command = Literal["score", "merge", "compare", "audit", "achievement"]
-Source = Literal["report", "official", "panel", "result", "counts"]
+Command = Literal["score", "merge", "compare", "audit", "achievement", "form"]
+Source = Literal["report", "official", "panel", "result", "counts", "form"]
 
 
 class Product(NamedTuple):
     """A product: ``names`` are what ``--product`` knows it by, the English one first; ``needs`` what must be there.
 
-    It is made of the report, of the report that is handed in, of the panel, of the result itself, or of the counts of
-    several units; ``function`` is ``module:name``.  One that ``keeps`` finds again what the office wrote
+    It is made of the report, of the report that is handed in, of the panel, of the result itself, of the counts of
+    several units, or of a form; ``function`` is ``module:name``.  One that ``keeps`` finds again what the office wrote
     in the file that it replaces.
     """
 
@@ -130,6 +130,30 @@ PRODUCTS = (
     Product(
         ".csv", ("periods", "periode"), "tabel periode", "table of the periods",
         "result", "ikm.rendering:period_csv", commands=("compare",),
+    ),
+    Product(
+        ".gs", ("script", "skrip"), "skrip Google Formulir", "script of a Google Form",
+        "form", "ikm.rendering:form_script", commands=("form",),
+    ),
+    Product(
+        ".js", ("script", "skrip"), "skrip Google Formulir", "script of a Google Form",
+        "form", "ikm.rendering:form_script", commands=("form",),
+    ),
+    Product(
+        ".docx", ("questionnaire", "kuesioner"), "kuesioner Word", "questionnaire in Word",
+        "form", "ikm.rendering:form_document", commands=("form",),
+    ),
+    Product(
+        ".pdf", ("questionnaire", "kuesioner"), "kuesioner PDF", "questionnaire as PDF",
+        "form", "ikm.rendering:form_pdf", needs=("typst",), extra="pdf", commands=("form",),
+    ),
+    Product(
+        ".xlsx", ("recording-sheet", "lembar-isian"), "lembar isian", "recording sheet",
+        "form", "ikm.rendering:form_sheet", needs=("xlsxwriter",), commands=("form",),
+    ),
+    Product(
+        ".toml", ("survey", "survei"), "berkas survei", "survey file",
+        "form", "ikm.cli.material:form_survey", commands=("form",),
     ),
 )  # fmt: skip
 """Everything ``--out`` can write."""

@@ -10,6 +10,7 @@ import typer
 
 from ikm.cli.outputs import refuse_targets
 from ikm.cli.steps import after_refusal, after_result
+from ikm.cli.together import blamed
 from ikm.errors import OptionError, SourceError
 from ikm.regulation import load_regulation
 from ikm.reports import phrases
@@ -74,10 +75,13 @@ def load_file(
     reading: dict[str, Any],
     plan: SurveyFile | None,
     progress: Callable[[int, int, int], None] | None = None,
+    *,
+    also: Sequence[Path] = (),
 ) -> Responses:
-    """Read and validate a file; what cannot be read is refused in words."""
-    with _refusing(file, asked):
-        return load(**source_of(file), survey=plan, progress=progress, **reading)
+    """Read and validate a file, with further ones of the same survey; what cannot be read is refused in words."""
+    source = {"source": [file, *also]} if also else source_of(file)
+    with _refusing([file, *also], asked):
+        return load(**source, survey=plan, progress=progress, **reading)
 
 
 def source_of(file: Path) -> dict[str, Any]:
@@ -91,19 +95,20 @@ def load_cells(file: Path, asked: Request, reading: dict[str, Any], plan: Survey
     """Do as `load_file`, and give the cells too, for those who copy them."""
     sheet = Reading.settled(plan, reading).sheet
     options = {name: value for name, value in reading.items() if name != "sheet"}
-    with _refusing(file, asked):
+    with _refusing([file], asked):
         cells = read(**source_of(file), sheet=sheet)
     return cells, load(cells, survey=plan, **options)
 
 
 @contextlib.contextmanager
-def _refusing(file: Path, asked: Request) -> Iterator[None]:
+def _refusing(files: Sequence[Path], asked: Request) -> Iterator[None]:
     try:
         yield
     except SourceError as error:
         if error.provenance is None:
-            error.provenance = unread(file.name, load_regulation())
-        refuse(error.report(asked.lang), file, asked)
+            error.provenance = unread(files[0].name, load_regulation())
+        report = error.report(asked.lang)
+        refuse(report, blamed(files, report), asked)
 
 
 def refuse(refusal: Refusal, file: Path, asked: Request) -> NoReturn:
@@ -156,7 +161,13 @@ def trend_to(result: IKMResult, file: Path, asked: Request) -> Comparison | None
 
 
 def show_scored(
-    result: IKMResult, file: Path, asked: Request, outputs: PlannedOutputs, trend: Comparison | None = None
+    result: IKMResult,
+    file: Path,
+    asked: Request,
+    outputs: PlannedOutputs,
+    trend: Comparison | None = None,
+    *,
+    also: Sequence[Path] = (),
 ) -> None:
     """Print a result: the index first, and last, below what was found, with the next step.
 
@@ -176,7 +187,7 @@ def show_scored(
             console(stderr=True).print()
         show_headline(result, paper)
     outputs.tell()
-    show_next(after_result(file, asked, untold=untold), result.lang)
+    show_next(after_result(file, asked, untold=untold, also=also), result.lang)
 
 
 def _more(trend: Comparison | None) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 ``ikm score TW1.xlsx TW2.xlsx`` would print the mean of two quarters as an agency's.  Two kinds of evidence suffice:
 
 * the names say so: all but for a period are alike, and the periods differ ("SKM TW1", "SKM TW2"; "2022", "2023");
+  or they say how each was answered, online and on paper ("online", "kertas"), which makes one survey of them;
 * the times say so: the names are alike but for numbers ("survei.xlsx", "survei (1).xlsx"), the questions stand in the
   same columns, and the answers fill quarters, semesters or years that follow one another.
 
@@ -13,6 +14,8 @@ so: ``--as-units``, a list of units, a folder.
 (['TW1 2026', 'TW2 2026'], ['Januari', 'Februari'])
 >>> named_periods(["Loket A 2026", "Loket B 2026"]), named_periods(["Loket 1", "Loket 2"])
 ([], [])
+>>> named_ways(["SKM daring", "SKM kertas"]), named_ways(["Survei online A", "Survei online B"])
+(True, False)
 """
 
 from __future__ import annotations
@@ -36,7 +39,7 @@ if TYPE_CHECKING:
     from ikm.cli.options import Request
     from ikm.scoring import IKMResult
 
-__all__ = ["named_periods", "refuse_named_periods", "refuse_timed_periods"]
+__all__ = ["named_periods", "named_ways", "refuse_named_periods", "refuse_timed_periods"]
 
 _SHOWN = 4
 _FILLED = 2
@@ -58,6 +61,15 @@ _SAID = re.compile(
 )
 """A period in a name, with what stands around it."""
 
+_ONLINE, _PAPER = (
+    re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])", re.IGNORECASE)
+    for words in (
+        r"online|daring|g(?:oogle)?[ _-]*forms?|unduhan|export|jawaban|respons|responses",
+        r"kertas|paper|manual|cetak|luring|offline|lembar[ _-]*isian|isian|recording[ _-]*sheet",
+    )
+)
+"""How a survey was answered, in a name."""
+
 
 def named_periods(stems: Sequence[str]) -> list[str]:
     """Give the period in each name, where the names differ by nothing else; none where they do not.
@@ -71,6 +83,12 @@ def named_periods(stems: Sequence[str]) -> list[str]:
     periods = [period for period, _ in found]
     alike = len({rest for _, rest in found}) == 1
     return periods if alike and all(periods) and len({_plain(one) for one in periods}) == len(periods) else []
+
+
+def named_ways(stems: Sequence[str]) -> bool:
+    """Tell whether names say that some files were answered online and the others on paper."""
+    ways = [(bool(_ONLINE.search(stem)), bool(_PAPER.search(stem))) for stem in stems]
+    return all(one != other for one, other in ways) and len(set(ways)) > 1
 
 
 def _said(stem: str) -> tuple[str, str]:
@@ -87,7 +105,7 @@ def _plain(text: str) -> str:
 
 
 def refuse_named_periods(files: Sequence[Path], asked: Request) -> None:
-    """Ask, before any work is done, where the names of files say periods of one survey.
+    """Ask, before any work is done, where the names of files say that they are of one survey.
 
     Raises
     ------
@@ -96,6 +114,9 @@ def refuse_named_periods(files: Sequence[Path], asked: Request) -> None:
     """
     if _is_settled(files, asked):
         return
+    if named_ways([path.stem for path in files]):
+        _, units, one = apart(files, asked)
+        raise refused("one_or_units", lines=(("as_one", one), ("as_units", units)))
     if periods := named_periods([path.stem for path in files]):
         raise _either(files, asked, periods, "by_names")
 
@@ -147,5 +168,6 @@ def _is_settled(files: Sequence[Path], asked: Request) -> bool:
 def _either(files: Sequence[Path], asked: Request, periods: Sequence[str], evidence: str) -> OptionError:
     shown = ", ".join(display(one) for one in periods[:_SHOWN]) + (", …" if len(periods) > _SHOWN else "")
     about = {"evidence": {lang: phrases(lang, "trend")[evidence] for lang in LANGUAGES}, "periods": shown}
-    compared, scored = apart(files, asked)
-    return refused("periods_or_units", lines=(("as_periods", compared), ("as_units", scored)), **about)
+    compared, units, one = apart(files, asked)
+    ways = (("as_periods", compared), ("as_units", units), ("as_one", one))
+    return refused("periods_or_units", lines=ways, **about)

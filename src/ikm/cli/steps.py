@@ -27,12 +27,14 @@ if TYPE_CHECKING:
 
     from ikm.cli.options import Request
     from ikm.findings import Finding, Language, Refusal
+    from ikm.forms import SurveyForm
     from ikm.surveys import CheckReport
 
 __all__ = [
     "after_agency",
     "after_check",
     "after_counts",
+    "after_form",
     "after_law",
     "after_merge",
     "after_refusal",
@@ -47,16 +49,19 @@ Step = tuple[str, str]
 """What for, and the command."""
 
 _CHECKING = ("weight", "survey", *READING, "population", "lang")
-_SCORING = tuple(dict.fromkeys([*SCORING, "units", "allow_duplicates", "survey", *READING, "lang"]))
+_SCORING = tuple(dict.fromkeys([*SCORING, "units", "together", "allow_duplicates", "survey", *READING, "lang"]))
 _COMPARING = ("weight", "confidence", "missing", "invalid", "survey", "no_survey", *COMPARED, "title", "unit", "lang")
 _MERGING = (*SCORING, "regulation", "unit", "units", "allow_duplicates", "lang")
 _STANDARD_INPUT = "-"
 
 
-def after_result(file: Path, asked: Request, *, untold: int) -> list[Step]:
-    """Say what can be done with a result: see all notes, where not all were shown; keep it, where nothing was."""
-    steps = [_notes(file, asked)] if untold else []
-    return [*steps, *_keep([file], asked)]
+def after_result(file: Path, asked: Request, *, untold: int, also: Sequence[Path] = ()) -> list[Step]:
+    """Say what can be done with a result: see all notes, where not all were shown; keep it, where nothing was.
+
+    ``also`` are further files of the same survey.
+    """
+    steps = [_notes(file, asked)] if untold and not also else []
+    return [*steps, *_keep([file, *also], asked)]
 
 
 def after_refusal(file: Path, asked: Request, refusal: Refusal, *, untold: int = 0) -> list[Step]:
@@ -142,16 +147,55 @@ def after_law(lang: Language) -> list[Step]:
     return [_step("law", " ".join(["ikm", *words]), lang)]
 
 
-def apart(files: Sequence[Path], asked: Request) -> tuple[str, str]:
-    """Give both commands for files that may be periods or units: their trend, and the agency they are units of."""
+def after_form(written: Sequence[Path], asked: Request, form: SurveyForm) -> list[Step]:
+    """Say what is done with a form: the script is run, the sheet filled in, and the answers are scored.
+
+    Parameters
+    ----------
+    written : sequence of Path
+        What was written; nothing where the script was printed.
+    asked : Request
+        What was typed.
+    form : SurveyForm
+        The form.
+    """
+    say, lang = phrases(asked.lang, "form"), asked.lang
+    made = {path.suffix.casefold(): str(path) for path in written}
+    more = [] if form.recognised or ".toml" in made else _typed("questionnaire", form.questionnaire, lang)
+    more += _again(asked, ("lang",))
+    online, paper = say["file_export"], made.get(".xlsx", "")
+    scored = {"step_paste": [online]} if not made or {".gs", ".js"} & {*made} else {}
+    scored |= {"step_filled": [paper]} if paper else {}
+    if len(scored) > 1:
+        scored["step_both"] = [online, paper, *_typed("together", value=True, lang=lang)]
+    steps = [(say[name], _line("score", [*words, *more], lang)) for name, words in scored.items()]
+    if made:
+        return steps
+    outs = [
+        word
+        for name in ("file_script", "file_paper", "file_sheet")
+        for word in _typed("outs", _unused(say[name]), lang)
+    ]
+    words = _again(asked, ("questionnaire", "title", "unit", "services", "lang"))
+    return [*steps, (say["step_write"], _line("form", [*words, *outs], lang))]
+
+
+def _line(command: str, words: Iterable[str], lang: Language) -> str:
+    """Write a command with its words as it is typed."""
+    return " ".join(["ikm", command_name(command, lang), *map(quoted, words)])
+
+
+def apart(files: Sequence[Path], asked: Request) -> tuple[str, str, str]:
+    """Give the commands for files that may be periods, units or one survey: the trend, the agency, one sample."""
     outs = asked.handling.outs or []
     files_only = [out for out in outs if Path(out).suffix and not out.endswith(("/", "\\"))]
     lang = asked.lang
     commands: tuple[tuple[str, tuple[str, ...], list[str], list[str]], ...] = (
         ("compare", _COMPARING, [], files_only),
         ("score", _SCORING, _typed("as_units", value=True, lang=lang), outs),
+        ("score", _SCORING, _typed("together", value=True, lang=lang), files_only),
     )
-    compared, scored = (
+    compared, units, one = (
         " ".join(
             [
                 _command(name, files, asked, options),
@@ -161,7 +205,7 @@ def apart(files: Sequence[Path], asked: Request) -> tuple[str, str]:
         )
         for name, options, more, written in commands
     )
-    return compared, scored
+    return compared, units, one
 
 
 def _in_cells(findings: Iterable[Finding]) -> bool:

@@ -41,12 +41,13 @@ def verify_command(
             read=file_of,
         ),
     ],
-    file: Annotated[
-        Path,
+    files: Annotated[
+        list[Path],
         Given(
             "BERKAS",
-            id="Berkas yang dahulu dihitung, atau rekapitulasinya (.json).",
-            en="The file that was scored, or its counts (.json).",
+            id="Berkas yang dahulu dihitung, atau rekapitulasinya (.json); semuanya, jika dahulu beberapa berkas "
+            "disatukan.",
+            en="The file that was scored, or its counts (.json); all of them, where several were scored together.",
             read=file_of,
         ),
     ],
@@ -55,11 +56,12 @@ def verify_command(
     """Compute a kept result again; exit 1 when a figure, the file or the regulation is not the same."""
     from ikm.verifications import survey_beside, verify  # noqa: PLC0415 - only this command needs it
 
+    file, *also = files
     survey = asked.handling.survey or survey_beside(result, file)
     reading = asked.reading
     verification = verify(
         result,
-        source_of(file)["source"],
+        [file, *also] if also else source_of(file)["source"],
         survey=survey,
         questionnaire=reading.questionnaire,
         regulation=reading.regulation,

@@ -72,6 +72,8 @@ class Finding(Brief):
         The language it shows itself in.
     told : mapping, optional
         The severity and the words as JSON held them; else they are those of the catalogue.
+    file : str, optional
+        The file it was met in, where several were put together.
     """
 
     code: str
@@ -84,6 +86,7 @@ class Finding(Brief):
     label: str | None
     lang: Language
     told: Mapping[str, str] | None
+    file: str | None
 
     def __init__(
         self,
@@ -97,6 +100,7 @@ class Finding(Brief):
         label: str | None = None,
         lang: Language = "id",
         told: Mapping[str, str] | None = None,
+        file: str | None = None,
     ) -> None:
         put = object.__setattr__
         put(self, "code", code)
@@ -109,6 +113,7 @@ class Finding(Brief):
         put(self, "label", label)
         put(self, "lang", lang)
         put(self, "told", None if told is None else MappingProxyType(dict(told)))
+        put(self, "file", file)
 
     @property
     def severity(self) -> Severity:
@@ -121,6 +126,11 @@ class Finding(Brief):
         if self.row is None and self.column is None:
             return None
         return f"{self.column or 'A'}{self.row or 1}"
+
+    @property
+    def address(self) -> str:
+        """Where it was met: the file where there are several, the sheet, and the cell."""
+        return " · ".join(part for part in (self.file, self.sheet, self.cell) if part)
 
     @property
     def position(self) -> int | None:
@@ -161,12 +171,16 @@ class Finding(Brief):
         """Give the finding with the label of its row."""
         return self if label is None else Finding(**{**self._parts(), "label": label})
 
-    def sort_key(self) -> tuple[int, int, int, str]:
-        """Order findings by place: those of the file first, then by row and column."""
+    def within(self, file: str) -> Finding:
+        """Give the finding with the file it was met in."""
+        return Finding(**{**self._parts(), "file": file})
+
+    def sort_key(self) -> tuple[str, int, int, int, str]:
+        """Order findings by place: file after file; those of the whole file first, then by row and column."""
         place = self.position
         if place is None:
             place = min(self.positions, default=-1)
-        return (self.row or 0, place, _ORDER[self.severity], self.code)
+        return (self.file or "", self.row or 0, place, _ORDER[self.severity], self.code)
 
     @property
     def _can_be_told(self) -> bool:
@@ -217,7 +231,17 @@ class Finding(Brief):
         return hash(self._place())
 
     def _place(self) -> tuple[object, ...]:
-        return (self.code, self.lang, self.sheet, self.row, self.column, self.columns, self.value, self.label)
+        return (
+            self.code,
+            self.lang,
+            self.sheet,
+            self.row,
+            self.column,
+            self.columns,
+            self.value,
+            self.label,
+            self.file,
+        )
 
     def _parts(self) -> dict[str, Any]:
         parts = {name: getattr(self, name) for name in self.__slots__}
@@ -259,7 +283,7 @@ class Finding(Brief):
         )
 
 
-_PARTS = ("sheet", "row", "column", "columns", "value", "label", "lang")
+_PARTS = ("sheet", "row", "column", "columns", "value", "label", "lang", "file")
 _AS_IT_IS = (*_PARTS, "cell")
 
 

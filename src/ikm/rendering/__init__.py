@@ -20,6 +20,7 @@
 ``charts/``      figures as SVG
 ``document/``    a report as a Word document
 ``fonts/``       the font of documents and pictures
+``forms/``        a questionnaire as a Google Form, on paper, and as a sheet to copy into
 ``panel/``       the publication panel as SVG, PNG and PDF
 ``typeset/``     a report as PDF
 ``extras``       libraries that only some products need
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from ikm.rendering.elements import element_csv
     from ikm.rendering.explanation import explain_result, explanation_text
     from ikm.rendering.exported import exported_page, save_workbook
+    from ikm.rendering.forms import form_document, form_pdf, form_script, form_sheet
     from ikm.rendering.frames import (
         agency_frame,
         check_frame,
@@ -87,6 +89,10 @@ __all__ = [
     "explain_result",
     "explanation_text",
     "exported_page",
+    "form_document",
+    "form_pdf",
+    "form_script",
+    "form_sheet",
     "guide_text",
     "made_as",
     "marked_copy",
@@ -140,6 +146,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "frames": "agency_frame check_frame comparison_frame responses_frame result_frame tally_frame",
             "codes": "area_text code_text guide_text topic_text",
             "document": "result_document",
+            "forms": "form_document form_pdf form_script form_sheet",
             "charts": "chart_markup chart_svg plot_distribution plot_elements plot_groups plot_trend",
             "notebook": "object_html result_html",
             "page": "check_page",

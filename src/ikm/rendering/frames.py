@@ -50,6 +50,8 @@ def responses_frame(responses: Responses) -> pd.DataFrame:
     rows = np.asarray(responses.rows, dtype="int64")
     index = None if responses.index is None else responses.index.take(rows - FIRST_RECORD)
     columns: dict[str, Any] = {"row": rows, "time": _moments(responses)}
+    if responses.parts:
+        columns["file"] = _categories([part.facts.name for part in responses.parts for _ in part.rows])
     columns |= {key: _scores(codes, responses.levels) for key, codes in responses.codes.items()}
     for name, groups in responses.profiles.items():
         columns[_free(name, columns)] = _categories(groups)
@@ -157,8 +159,23 @@ _TABLES: dict[str, Callable[[IKMResult], pd.DataFrame]] = {
 
 
 def _findings(findings: Sequence[Finding]) -> pd.DataFrame:
-    kinds = dict.fromkeys(("code", "sheet", "cell", "label", "column", "value", "message", "expected", "action"), _TEXT)
-    order = ("code", "severity", "sheet", "cell", "row", "label", "column", "value", "message", "expected", "action")
+    kinds = dict.fromkeys(
+        ("code", "file", "sheet", "cell", "label", "column", "value", "message", "expected", "action"), _TEXT
+    )
+    order = (
+        "code",
+        "severity",
+        "file",
+        "sheet",
+        "cell",
+        "row",
+        "label",
+        "column",
+        "value",
+        "message",
+        "expected",
+        "action",
+    )
     columns: dict[str, Any] = {
         name: _of([getattr(one, name) or None for one in findings], kinds.get(name, _WHOLE))
         for name in order

@@ -233,7 +233,7 @@ def _finding_table(findings: Sequence[Finding], total: int, lang: Language) -> s
 
 def _place(finding: Finding) -> str:
     label = None if finding.label is None else f"index {finding.label}"
-    return " · ".join(part for part in (finding.sheet, finding.cell, label) if part)
+    return " · ".join(part for part in (finding.address, label) if part)
 
 
 def _block(headline: str, *parts: str) -> str:

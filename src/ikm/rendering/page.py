@@ -106,7 +106,7 @@ def _notes(notes: Iterable[Note], lang: Language) -> str:
     say, items = phrases(lang), []
     for note in notes:
         finding = note.finding
-        place = " · ".join(part for part in (finding.sheet, finding.cell) if part)
+        place = finding.address
         kind = f"<strong>{text(say[finding.severity])}</strong>"
         drawn = (
             f'<p class="place">{kind} {text(place)}</p>',

@@ -165,7 +165,8 @@ def made_by(provenance: Provenance) -> str:
 def refuse_others(result: IKMResult, responses: Responses) -> None:
     """Refuse responses that the result was not scored from."""
     known = result.provenance
-    if (known.input_sha256 or "", known.rows) != (responses.facts.sha256 or "", responses.ledger):
+    several = ", ".join(part.facts.sha256 for part in responses.parts)
+    if (known.hashes or "", known.rows) != (several or responses.facts.sha256 or "", responses.ledger):
         raise OptionError(
             "These responses are not those the result was scored from; give what ikm.load gave for it.",
             id="Jawaban ini bukan jawaban yang dihitung pada hasil tersebut; berikan yang dibaca untuk hasil itu.",

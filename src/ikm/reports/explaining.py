@@ -212,8 +212,8 @@ class _Teller:
             parts.append(self.say["origin_file"].format(name=display(made.input_name)))
         if made.sheet is not None:
             parts.append(self.say["origin_sheet"].format(sheet=display(made.sheet)))
-        if made.input_sha256 is not None:
-            parts.append(f"SHA-256 {made.input_sha256}")
+        if made.hashes is not None:
+            parts.append(f"SHA-256 {made.hashes}")
         return " · ".join([*(parts or [self.say["origin_counts"]]), f"ikm {made.ikm_version}", made.regulation])
 
     def _step(self, name: str, *lines: str, basis: tuple[str, ...] = (), title: str = "") -> ExplainedStep:

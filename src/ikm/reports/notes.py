@@ -72,9 +72,9 @@ def notes_of(
     places : int
         How many addresses stand beside a note.
     """
-    kinds: dict[str, dict[str, list[Finding]]] = {}
+    kinds: dict[str, dict[tuple[str, str | None], list[Finding]]] = {}
     for finding in findings:
-        kinds.setdefault(finding.code, {}).setdefault(finding.action, []).append(finding)
+        kinds.setdefault(finding.code, {}).setdefault((finding.action, finding.file), []).append(finding)
     notes = []
     for code, remedies in kinds.items():
         groups = list(remedies.values())
@@ -93,11 +93,12 @@ def _note(group: Sequence[Finding], unlisted: int, places: int, lang: Language) 
 
 
 def _place(finding: Finding, lang: Language) -> str:
-    """Give the address of a cell or a column, where the sentence does not name it."""
+    """Give the address of a cell or a column where the sentence does not name it, and its file among several."""
     address = finding.cell if finding.row is not None else finding.column
     if finding.column is None or address is None or re.search(rf"\b{address}\b", finding.message):
-        return ""
-    return address if finding.row is not None else phrases(lang)["in_column"].format(column=address)
+        return finding.file or ""
+    place = address if finding.row is not None else phrases(lang)["in_column"].format(column=address)
+    return f"{finding.file} {place}" if finding.file is not None else place
 
 
 def _more(first: Finding, rest: Sequence[Finding], unlisted: int, places: int, lang: Language) -> str:
@@ -106,7 +107,8 @@ def _more(first: Finding, rest: Sequence[Finding], unlisted: int, places: int, l
     count, say = len(rest) + unlisted, phrases(lang)
     kind = "cell" if first.row and first.column else "row" if first.row else "column" if first.column else "kind"
     addresses = [one.row if kind == "row" else one.column if kind == "column" else one.cell for one in rest]
-    listed = [str(address) for address in addresses if address is not None]
+    named = [f"{one.file} " if one.file not in (None, first.file) else "" for one in rest]
+    listed = [f"{file}{at}" for file, at in zip(named, addresses, strict=True) if at is not None]
     cut = len(listed) > places or (unlisted > 0 and bool(listed))
     told = ", ".join(listed[:places]) + (", …" if cut else "")
     words = say[f"alike_{kind}" if count == 1 else f"alike_{kind}s"].format(number=number(count, 0, lang))

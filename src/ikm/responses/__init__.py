@@ -20,6 +20,7 @@
 ``doubles``        columns beside a question: copies of it, and such as may be a second one
 ``profiles``       columns to group by
 ``classes``        the group a cell puts its respondent in
+``together``       the answers of several files of one survey
 =================  ==================================================================
 """
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from ikm.responses.classes import Classes, age_bounds
     from ikm.responses.codes import NO_SCORE, code_column
     from ikm.responses.disguises import Disguise
+    from ikm.responses.evidence.elsewhere import copied_elsewhere
     from ikm.responses.headings import scale_of
     from ikm.responses.indices import IndexAnswers, Wanted
     from ikm.responses.profiles import kind_of, profile_columns
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from ikm.responses.responses import Responses
     from ikm.responses.selection import Selection
     from ikm.responses.times.periods import Period, parse_period
+    from ikm.responses.together import put_together
     from ikm.responses.validation import unlike_elements, validate
 
 __all__ = [
@@ -52,9 +55,11 @@ __all__ = [
     "Wanted",
     "age_bounds",
     "code_column",
+    "copied_elsewhere",
     "kind_of",
     "parse_period",
     "profile_columns",
+    "put_together",
     "scale_of",
     "unlike_elements",
     "validate",
@@ -75,5 +80,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "respondents": "Answers",
             "times.periods": "Period parse_period",
             "selection": "Selection",
+            "evidence.elsewhere": "copied_elsewhere",
+            "together": "put_together",
         },
     )

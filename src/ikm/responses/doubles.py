@@ -62,6 +62,8 @@ class Doubt:
         Whether they are counted here, and not in the result.
     codes, levels
         As of `ikm.responses.Responses`.
+    file : str, optional
+        The file whose columns they are, where several were put together.
     """
 
     code: str
@@ -69,6 +71,7 @@ class Doubt:
     counted: bool
     codes: Mapping[str, bytes]
     levels: tuple[Level, ...]
+    file: str | None = None
 
 
 def doubts(

@@ -105,6 +105,9 @@ class Responses(Drawn):
         For a column whose answers are words, counted from 0, what each score is called, the lowest first.
     indices : tuple of IndexAnswers
         The answers to what the form asks besides the SKM, where that was asked for (``index="spak"``).
+    parts : tuple of Responses
+        The answers of each file, where several were put together; columns and headings here are those of the first
+        that has words as answers.
     """
 
     elements: tuple[str, ...]
@@ -132,6 +135,7 @@ class Responses(Drawn):
     index: pd.Index[Any] | None = field(default=None, compare=False)
     choices: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     indices: tuple[IndexAnswers, ...] = ()
+    parts: tuple[Responses, ...] = ()
 
     def __post_init__(self) -> None:
         for name in ("codes", "profiles", "faults", "about_profiles", "left_out", "choices"):
@@ -273,9 +277,10 @@ class Responses(Drawn):
         -------
         pandas.DataFrame
             ``row`` (int64: the row number in the file; in a frame the first record is row 2), ``time``
-            (datetime64[us]), each element asked under its key (Int64; Float64 where somebody's answers average to a
-            fraction), each profile under its name (category; an underscore follows a name that is taken).  ``<NA>``,
-            in times and categories ``NaT`` and ``NaN``, where nothing is known.
+            (datetime64[us]), ``file`` (category) where several files were put together, each element asked under its
+            key (Int64; Float64 where somebody's answers average to a fraction), each profile under its name (category;
+            an underscore follows a name that is taken).  ``<NA>``, in times and categories ``NaT`` and ``NaN``, where
+            nothing is known.
 
         Examples
         --------

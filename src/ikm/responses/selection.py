@@ -59,6 +59,8 @@ class Selection(NamedTuple):
         Leave out what one person sent again within a minute.
     date_order : {"dmy", "mdy"}, optional
         Whether day or month comes first in the timestamps, where they do not tell.
+    elsewhere : sequence of int
+        Rows that repeat those of another file of the same survey, to be left out as copies.
     """
 
     rows: Sequence[int] = ()
@@ -66,6 +68,7 @@ class Selection(NamedTuple):
     duplicates: bool = False
     resubmissions: bool = False
     date_order: Literal["dmy", "mdy"] | None = None
+    elsewhere: Sequence[int] = ()
 
 
 class Selected(NamedTuple):
@@ -110,6 +113,11 @@ def select(
     personal = columns.of_role("personal")
     if asked.duplicates:
         people, left_out["duplicates"] = _without(people, people.signs((), personal).copies)
+    if asked.elsewhere:
+        others = frozenset(asked.elsewhere)
+        mask = bytes(number not in others for number in people.numbers)
+        people, copied = _only(people, mask)
+        left_out["duplicates"] = array("q", sorted([*left_out.get("duplicates", ()), *copied]))
     if asked.resubmissions:
         again = people.signs((), personal, columns.of_role("element")).sent_again
         people, left_out["resubmissions"] = _without(people, again)

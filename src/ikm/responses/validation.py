@@ -141,7 +141,7 @@ def validate(
     answers.clear()  # of a large table they are megabytes, which what follows can use
     findings.extend(_of_all(people, codes, levels, columns, law, population))
     if not len(people) and not findings.errors:
-        findings.add(_nobody(selection.period, len(left_out["outside_period"]), everybody))
+        findings.add(_nobody(selection.period, len(left_out["outside_period"]), everybody, layout))
     profiles = profiles_of(people, columns, keep, (survey or {}).get("age_classes"), table.sheet)
     # Half of this function names what it takes and what it gives.
     return Responses(
@@ -294,10 +294,15 @@ def _contrary(
     ]
 
 
-def _nobody(period: Period | None, outside: int, everybody: Respondents) -> Finding:
-    """Say why there is no respondent: none in the file, or none in the period asked for."""
+def _nobody(period: Period | None, outside: int, everybody: Respondents, layout: Layout) -> Finding:
+    """Say why there is no respondent: nothing below the headings, none in the file, or none in the period asked for."""
     if period is None or not outside:
-        return Finding("survey-no-respondents")
+        header = layout.header_number
+        below = {
+            "id": f" Di bawah judul kolom (baris {header}) belum ada jawaban: isi satu baris untuk setiap kuesioner.",
+            "en": f" Below the headings (row {header}) there is no answer yet: fill in one row for each questionnaire.",
+        }
+        return Finding("survey-no-respondents", details={"below": "" if 1 in layout.respondents else below})
     known = everybody.moments.span()
     outside -= len(everybody.inside(period)[1])
     dated = days(*known) if known else "–"

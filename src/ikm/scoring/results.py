@@ -133,8 +133,8 @@ class IKMResult(Exported, Drawn, Plotted, Explained, FrozenModel):
             each element under its key (Float64).  Figures that are hidden are ``<NA>``.
 
             ``findings``: one row a finding: ``code`` (string), ``severity`` (category, notice < warning < error),
-            ``sheet``, ``cell`` (string), ``row`` (Int64), ``label``, ``column``, ``value``, ``message``, ``expected``,
-            ``action`` (string).
+            ``file``, ``sheet``, ``cell`` (string), ``row`` (Int64), ``label``, ``column``, ``value``, ``message``,
+            ``expected``, ``action`` (string).
 
             ``indices``: one row an item of each other index: ``index``, ``key``, ``code``, ``name`` (string), ``total``
             (Float64), ``filled``, ``blank`` (Int64), ``nrr``, ``weight``, ``ikm`` (Float64), ``mutu`` (string).

@@ -160,7 +160,7 @@ def score_counts(
     counts = tally.total
     kept = counts.kept(missing)
     if not kept:
-        raise refused(Finding("survey-no-respondents", details={"missing": missing}))
+        raise refused(Finding("survey-no-respondents", details={"missing": missing, "below": ""}))
     index = compute_index(counts, weights, law, missing)
     level = CONFIDENCE if confidence is None else share_of(confidence, "confidence", "0.95")
     sure = partial(Uncertainties, weights, law, missing, confidence=level, population=population)

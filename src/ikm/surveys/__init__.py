@@ -17,6 +17,7 @@
 ``rows``       rows of a file that are to be left out, as people name them
 ``accounts``   where every figure comes from, and what a refusal says
 ``doubts``     the index with and without a column in doubt
+``together``   several files loaded as one survey
 =============  ==============================================================
 """
 

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 from ikm.arguments import CROSS, given
 from ikm.errors import RefusalError, ResponseError
-from ikm.findings import Finding, Refusal, column_letter, in_words
-from ikm.records import Provenance
+from ikm.findings import Finding, Refusal, column_letter, display, in_words
+from ikm.records import InputRecord, Provenance
 from ikm.regulation import law_of
 from ikm.responses import unlike_elements
 from ikm.version import __version__
@@ -58,7 +58,8 @@ def refused(responses: Responses, stopping: int) -> ResponseError:
     first = next((f for f in responses.findings if f.severity == "error"), None)
     words = ""
     if first is not None:
-        place, english = f"{first.cell}: " if first.cell else "", first.translated("en")
+        place, english = " ".join(filter(None, (first.file, first.cell))), first.translated("en")
+        place += ": " if place else ""
         words = f" The first: {place}{english.message} {english.action}".rstrip()
     way_out = f" {in_words(WAY_OUT)}" if not responses.blocked else ""
     why = f"The survey is refused for {stopping} error{'s' if stopping != 1 else ''}.{words}{way_out}"
@@ -116,7 +117,8 @@ def unread(name: str | None, law: Regulation) -> Provenance:
 
 def provenance(responses: Responses, options: Mapping[str, object]) -> Provenance:
     """Say where a result comes from: the input, the law, and every option that was given, read or scored with."""
-    facts = responses.facts
+    facts, parts = responses.facts, [_input(part) for part in responses.parts]
+    alike = all(one.columns == parts[0].columns for one in parts)
     return Provenance(
         ikm_version=__version__,
         regulation=responses.law.key,
@@ -127,10 +129,27 @@ def provenance(responses: Responses, options: Mapping[str, object]) -> Provenanc
         sheet=next((sheet.name for sheet in facts.sheets if sheet.read), None),
         options=given({**responses.options, **options}),
         rows=responses.ledger,
-        columns={
-            element: " ".join(column_letter(i) for i in responses.columns.columns_of(element))
-            for element in responses.elements
-        },
+        columns=_places(responses) if alike else None,
+        inputs=tuple(parts),
+    )
+
+
+def _places(responses: Responses) -> dict[str, str]:
+    return {
+        element: " ".join(column_letter(i) for i in responses.columns.columns_of(element))
+        for element in responses.elements
+    }
+
+
+def _input(part: Responses) -> InputRecord:
+    """Say what one of several files is, and what became of its rows."""
+    facts = part.facts
+    return InputRecord(
+        name=display(facts.name),
+        sha256=facts.sha256 or None,
+        sheet=next((sheet.name for sheet in facts.sheets if sheet.read), None),
+        rows=part.ledger,
+        columns=_places(part),
     )
 
 

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Unpack
 from pydantic import Field
 
 from ikm.arguments import one_of
-from ikm.errors import ResponseError
+from ikm.errors import OptionError, ResponseError
 from ikm.findings import Finding, catalogue, column_letter
 from ikm.frozen import FrozenMapping  # noqa: TC001 - pydantic reads annotations when the class is made
 from ikm.records import ABOUT_FORMAT, ABOUT_VERSION, FrozenModel, Ledger, Provenance
@@ -299,6 +299,11 @@ def check(
     else:
         with refusing(lang):
             source = load(source, survey=plan, regulation=regulation, **reading)
+    if source.parts:
+        raise OptionError(
+            "These are several files of one survey, and a check is of one; check each by itself.",
+            id="Ini beberapa berkas satu survei, sedangkan pemeriksaan untuk satu berkas; periksa masing-masing.",
+        )
     asked = Scoring.settled(plan, {"weight": weight})
     report = _make_report(source, told(source.findings, lang), asked.weight, lang)
     return report.model_copy(update=headings(plan, source))

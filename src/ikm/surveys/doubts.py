@@ -44,7 +44,7 @@ def with_figures(findings: Findings, responses: Responses, ikm: float, asked: Ma
     asked : mapping
         The options of scoring.
     """
-    figures: dict[str, list[tuple[tuple[int, ...], dict[str, str]]]] = {}
+    figures: dict[tuple[str, str | None], list[tuple[tuple[int, ...], dict[str, str]]]] = {}
     for doubt in responses.doubts:
         other = replace(responses, codes=doubt.codes, levels=doubt.levels)
         with suppress(ResponseError):
@@ -54,12 +54,13 @@ def with_figures(findings: Findings, responses: Responses, ikm: float, asked: Ma
                 "id": f" Indeks tanpa kolom itu {without}; dengan kolom itu {both}.".replace(".", ",", 2),
                 "en": f" The index is {without} without it and {both} with it.",
             }
-            figures.setdefault(doubt.code, []).append((doubt.columns, said))
+            figures.setdefault((doubt.code, doubt.file), []).append((doubt.columns, said))
     if not figures:
         return findings
     told = Findings(limit=findings.limit)
     for finding in findings:
-        words = [said for columns, said in figures.get(finding.code, ()) if set(columns) <= set(finding.positions)]
+        met = figures.get((finding.code, finding.file), ())
+        words = [said for columns, said in met if set(columns) <= set(finding.positions)]
         told.add(replace(finding, details={**finding.details, "figures": words[0]}) if words else finding)
     for code, number in (findings.counts - told.counts).items():
         told.count_only(code, number)

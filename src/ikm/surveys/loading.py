@@ -25,6 +25,7 @@ from ikm.surveys.keywords import READING, refuse_unknown
 from ikm.surveys.labels import merged_labels
 from ikm.surveys.options import Reading
 from ikm.surveys.rows import rows_of
+from ikm.surveys.together import is_several, load_together
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -96,10 +97,11 @@ def load(
 
     Parameters
     ----------
-    source : path, bytes, open binary file, DataFrame, or rows
+    source : path, bytes, open binary file, DataFrame, rows, or a list of files
         A Google Forms export (XLSX or CSV, told by content), or a table in memory: a pandas or Polars DataFrame, a
         Polars LazyFrame (collected by Polars), a PyArrow table or dataset, a DuckDB relation, a 2-D array of scores, a
-        mapping of columns (``{"U1": [4, 3], …}``), a list of rows or of records.
+        mapping of columns (``{"U1": [4, 3], …}``), a list of rows or of records.  Several files or frames in a list are
+        one survey, such as answers online and on paper.
     survey : path or SurveyFile, optional
         A survey file (``ikm init`` writes one) with any of these options; those given here win over it.
     sheet : str or int, optional
@@ -200,9 +202,15 @@ def load(
             options=given({**asked.said(), **chosen, "survey": None if plan is None else plan.identity()}),
         )
         watch = Stopwatch()
-        with _placing(source, name, law), _opened(source, asked.sheet, limits, name, progress) as table:
-            watch.done("opened")
-            responses = validated(table)
+        several: Sequence[Any] = source if is_several(source) else [source]
+        if len(several) > 1:
+            opener = partial(_placed_open, sheet=asked.sheet, limits=limits, progress=progress, law=law)
+            responses = load_together(several, opener, validated, chosen)
+        else:
+            (one,) = several
+            with _placing(one, name, law), _opened(one, asked.sheet, limits, name, progress) as table:
+                watch.done("opened")
+                responses = validated(table)
         _tell(watch, responses)
         return responses
 
@@ -227,6 +235,20 @@ def _placed(
         return chosen
     planned = {name: one for name, one in plan.planned().items() if name not in (own or {})}
     return {name: planned.get(name, choice) for name, choice in chosen.items()}
+
+
+@contextmanager
+def _placed_open(
+    source: Any,  # noqa: ANN401 - told apart there
+    *,
+    sheet: str | int | None,
+    limits: Limits | None,
+    progress: Callable[[int, int, int], None] | None,
+    law: Regulation,
+) -> Iterator[Table | LongText]:
+    """Open one of several sources."""
+    with _placing(source, "", law), _opened(source, sheet, limits, "", progress) as table:
+        yield table
 
 
 @contextmanager

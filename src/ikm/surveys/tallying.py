@@ -118,16 +118,8 @@ def _of_responses(
     if stopping:
         raise refused(responses, stopping)
     tally = responses.tally(by, moments=moments)
-    where = provenance(responses, {})
     moments_met = responses.times.span()
     period = None if moments_met is None else Span(first=moments_met[0], last=moments_met[1])
-    one = TallyInput(
-        name=where.input_name,
-        sha256=where.input_sha256,
-        sheet=where.sheet,
-        respondents=tally.total.respondents,
-        period=period,
-    )
     named = unit if unit is not None else (responses.survey or {}).get("unit")
     return _sealed(
         tally,
@@ -136,12 +128,24 @@ def _of_responses(
         unit=named,
         population=population,
         questionnaire=responses.questionnaire,
-        inputs=(one,),
+        inputs=tuple(map(_input, responses.parts or (responses,))),
         period=period,
         rows=responses.ledger,
         findings_total=dict(sorted(responses.findings.counts.items())),
         invalid=invalid,
         indices=tuple(_index_counts(responses, one, by) for one in responses.indices),
+    )
+
+
+def _input(responses: Responses) -> TallyInput:
+    """Say what was counted: the survey, or one of its files."""
+    where, met = provenance(responses, {}), responses.times.span()
+    return TallyInput(
+        name=where.input_name,
+        sha256=where.input_sha256,
+        sheet=where.sheet,
+        respondents=len(responses),
+        period=None if met is None else Span(first=met[0], last=met[1]),
     )
 
 

@@ -67,7 +67,8 @@ def repeated(
     options = {name: _plain(value) for name, value in held.items() if name in READING | SCORING}
     if unknown:
         findings.append(Finding("verify-options-unknown", details={"options": ", ".join(map(display, unknown))}))
-    places = [Path(str(place)).parent for place in (source, survey) if isinstance(place, (str, Path))]
+    several = source if isinstance(source, (list, tuple)) else [source]
+    places = [Path(str(place)).parent for place in (*several, survey) if isinstance(place, (str, Path))]
     for name, given in (("questionnaire", questionnaire), ("regulation", regulation)):
         said = options.get(name) if name != "regulation" else options.get(name, made.regulation)
         found = _definition(name, given, said, places, getattr(plan, name, None))

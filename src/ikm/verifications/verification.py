@@ -27,7 +27,7 @@ from pydantic import Field, ValidationError
 from ikm.arguments import contents_of, one_of
 from ikm.comparisons import counted_result
 from ikm.errors import OptionError, RefusalError
-from ikm.findings import LANGUAGES, Finding, Refusal
+from ikm.findings import LANGUAGES, Finding, Refusal, display
 from ikm.records import ABOUT_FORMAT, ABOUT_VERSION, FrozenModel
 from ikm.scoring import IKMResult
 from ikm.shown import Drawn
@@ -70,7 +70,9 @@ class Verification(Drawn, FrozenModel):
     same_input: bool | None = Field(
         description="whether the source has the SHA-256 on record; null where one of both has none"
     )
-    sha256_stored: str | None = Field(description="the SHA-256 on record")
+    sha256_stored: str | None = Field(
+        description="the SHA-256 on record; of several files those of each, in their order"
+    )
     sha256: str | None = Field(description="the SHA-256 of the source")
     ikm_version_stored: str = Field(description="the version of ikm that made the kept result")
     ikm_version: str = Field(description="the version of ikm that computed it again")
@@ -95,7 +97,8 @@ def verify(
     result : IKMResult, path or bytes
         The result, the path of the JSON it was kept as, or that JSON.
     source : path, bytes, open binary file, DataFrame, rows, TallyFile or Tally
-        What it was scored from, or its counts; a path that ends in ``.json`` is a file of counts.
+        What it was scored from, or its counts; a path that ends in ``.json`` is a file of counts.  A list of files,
+        where several were scored together.
     survey, questionnaire, regulation : str or path, optional
         The survey file, and a questionnaire or regulation of your own, where they are not where they were.
     lang : {"id", "en"}
@@ -120,13 +123,14 @@ def verify(
     """
     one_of("lang", lang, LANGUAGES)
     stored, export = _stored(result)
+    _refuse_one_of_several(stored, source)
     if isinstance(source, (str, Path)) and Path(source).suffix.casefold() == ".json":
         source = read_tally(source)
     again = repeated(stored.provenance, source, survey=survey, questionnaire=questionnaire, regulation=regulation)
     now, refusal = _again(source, again, stored.lang, lang)
     both = _sides(stored, export, now, counts=isinstance(source, (Tally, TallyFile)))
     found = [*again.findings, *_about(stored, now, both.absent, source)]
-    hashes = stored.provenance.input_sha256, _hash(now, refusal)
+    hashes = stored.provenance.hashes, _hash(now, refusal)
     found += _about_input(stored, hashes[1], source)
     clash = {"verify-regulation-changed", "verify-input-changed"} & {one.code for one in found}
     return Verification(
@@ -186,6 +190,17 @@ def _stored(result: IKMResult | str | bytes | Path) -> tuple[IKMResult, dict[str
     )
 
 
+def _refuse_one_of_several(stored: IKMResult, source: object) -> None:
+    """Refuse one file where the result is of several; their counts are one file."""
+    inputs = stored.provenance.inputs
+    if inputs and not isinstance(source, (list, tuple, Tally, TallyFile)):
+        names = ", ".join(display(one.name) for one in inputs)
+        raise OptionError(
+            f"The result was scored from {len(inputs)} files together; give all of them: {names}.",
+            id=f"Hasil ini dihitung dari {len(inputs)} berkas bersama; sebutkan semuanya: {names}.",
+        )
+
+
 def _again(
     source: Any,  # noqa: ANN401 - as in `verify`
     again: Repeated,
@@ -218,7 +233,7 @@ def _sides(stored: IKMResult, export: dict[str, Any], now: IKMResult | None, *, 
 
 def _hash(now: IKMResult | None, refusal: Refusal | None) -> str | None:
     made = now.provenance if now is not None else refusal.provenance if refusal is not None else None
-    return None if made is None else made.input_sha256
+    return None if made is None else made.hashes
 
 
 def _about(stored: IKMResult, now: IKMResult | None, absent: tuple[str, ...], source: object) -> Iterable[Finding]:
@@ -236,7 +251,7 @@ def _about(stored: IKMResult, now: IKMResult | None, absent: tuple[str, ...], so
 
 def _about_input(stored: IKMResult, found: str | None, source: object) -> Iterable[Finding]:
     """Say whether it is the file that was scored."""
-    recorded = stored.provenance.input_sha256
+    recorded = stored.provenance.hashes
     if None not in (recorded, found) and recorded != found:
         name = Path(str(source)).name if isinstance(source, (str, Path)) else str(stored.provenance.input_name)
         yield Finding("verify-input-changed", details={"name": name, "stored": str(recorded), "found": str(found)})

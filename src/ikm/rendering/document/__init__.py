@@ -19,8 +19,10 @@ from ikm.doors import doors
 
 if TYPE_CHECKING:
     from ikm.rendering.document.building import result_document
+    from ikm.rendering.document.package import began
+    from ikm.rendering.document.pieces import paragraph, text
 
-__all__ = ["result_document"]
+__all__ = ["began", "paragraph", "result_document", "text"]
 
 if not TYPE_CHECKING:  # a type checker would take every name for one of this package
-    __getattr__ = doors(__name__, {"building": "result_document"})
+    __getattr__ = doors(__name__, {"building": "result_document", "package": "began", "pieces": "paragraph text"})

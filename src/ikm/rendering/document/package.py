@@ -47,8 +47,8 @@ _MOST = 256 << 20
 """So many bytes a document may have when unpacked."""
 
 
-def began(lang: Language, title: str, subject: str, before_page: str) -> bytes:
-    """Give an empty document in a language, with its title, and what stands before the number of a page."""
+def began(lang: Language, title: str, subject: str, before_page: str, body: str = "") -> bytes:
+    """Give a document in a language, empty or with a body, its title, and what stands before the number of a page."""
     tag, decimal = _TAGS[lang]
     filled = {
         "LANG": tag, "DECIMAL": decimal, "TITLE": text(title), "SUBJECT": text(subject), "BEFORE": text(before_page),
@@ -59,6 +59,8 @@ def began(lang: Language, title: str, subject: str, before_page: str) -> bytes:
         content = base.joinpath(f"{file}.xml").read_text(encoding="utf-8")
         if file in {"styles", "settings", "footer", "core"}:
             content = _GAP.sub(lambda found: filled[found[0]], content)
+        elif file == "document" and body:
+            content = content.replace("<w:sectPr/>", body)
         parts.append((name, content.encode()))
     return _zipped(parts)
 

@@ -10,8 +10,8 @@
 ``compiling``  data and a program of typst to a PDF
 =============  ====================================================================
 
-The programs (``report.typ``, ``drawing.typ``) are fixed, and every text reaches them as data: nothing that a respondent
-or an office wrote is ever read as a program.
+The programs (``report.typ``, ``drawing.typ``, ``questionnaire.typ``) are fixed, and every text reaches them as data:
+nothing that a respondent or an office wrote is ever read as a program.
 """
 
 from typing import TYPE_CHECKING
@@ -19,11 +19,20 @@ from typing import TYPE_CHECKING
 from ikm.doors import doors
 
 if TYPE_CHECKING:
+    from ikm.rendering.typeset.compiling import compiled
     from ikm.rendering.typeset.drawings import drawing_pdf
     from ikm.rendering.typeset.reporting import report_pdf
     from ikm.rendering.typeset.words import settable_words
 
-__all__ = ["drawing_pdf", "report_pdf", "settable_words"]
+__all__ = ["compiled", "drawing_pdf", "report_pdf", "settable_words"]
 
 if not TYPE_CHECKING:  # a type checker would take every name for one of this package
-    __getattr__ = doors(__name__, {"reporting": "report_pdf", "drawings": "drawing_pdf", "words": "settable_words"})
+    __getattr__ = doors(
+        __name__,
+        {
+            "compiling": "compiled",
+            "reporting": "report_pdf",
+            "drawings": "drawing_pdf",
+            "words": "settable_words",
+        },
+    )

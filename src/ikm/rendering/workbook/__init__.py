@@ -20,8 +20,17 @@ from ikm.doors import doors
 
 if TYPE_CHECKING:
     from ikm.rendering.workbook.book import plan_workbook, result_workbook
+    from ikm.rendering.workbook.formats import Styles, plain_text
+    from ikm.rendering.workbook.widths import height, measured
 
-__all__ = ["plan_workbook", "result_workbook"]
+__all__ = ["Styles", "height", "measured", "plain_text", "plan_workbook", "result_workbook"]
 
 if not TYPE_CHECKING:  # a type checker would take every name for one of this package
-    __getattr__ = doors(__name__, {"book": "plan_workbook result_workbook"})
+    __getattr__ = doors(
+        __name__,
+        {
+            "book": "plan_workbook result_workbook",
+            "formats": "Styles plain_text",
+            "widths": "height measured",
+        },
+    )

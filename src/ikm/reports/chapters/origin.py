@@ -34,7 +34,16 @@ _LONGEST = 400
 def origin_chapter(result: IKMResult, law: Regulation) -> Chapter:
     """Tell where the result comes from."""
     say, known = phrases(result.lang, "report"), result.provenance
-    columns = "; ".join(f"{result.elements[key].code}: {place}" for key, place in (known.columns or {}).items())
+    parts = [
+        (name, f"{one.name}: {said}")
+        for one in known.inputs
+        for name, said in (
+            ("input_sha256", one.sha256),
+            ("sheet", one.sheet),
+            ("columns", _columns(one.columns, result)),
+        )
+        if said
+    ]
     facts = [
         ("version", known.ikm_version),
         ("regulation", law.title[result.lang]),
@@ -43,11 +52,16 @@ def origin_chapter(result: IKMResult, law: Regulation) -> Chapter:
         ("input", known.input_name),
         ("input_sha256", known.input_sha256),
         ("sheet", known.sheet),
-        ("columns", columns),
+        ("columns", _columns(known.columns or {}, result) if not known.inputs else None),
+        *parts,
         ("options", "; ".join(_options(known.options, result.lang))),
     ]
     told = tuple((say[name], display(value, _LONGEST)) for name, value in facts if value)
     return Chapter("tentang", say["tentang"], (FactList(told),))
+
+
+def _columns(columns: Mapping[str, str], result: IKMResult) -> str:
+    return "; ".join(f"{result.elements[key].code}: {place}" for key, place in columns.items())
 
 
 def _options(options: Mapping[str, object], lang: Language) -> Iterator[str]:

@@ -4,6 +4,7 @@
 ``examination``  what is said about them
 ``signs``        copies, straight lines, bursts: the facts, from numbers
 ``copies``       which rows of a table in memory are equal
+``elsewhere``    which rows of a file stand in another file too
 ``resent``       what one person sent again within a minute
 ``people``       which persons its cells name
 ``trials``       which of its cells hold nothing but a trial word
