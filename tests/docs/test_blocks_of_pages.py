@@ -59,6 +59,8 @@ SHOWN = {
 """Pages with blocks that are no commands, and who holds them."""
 
 TYPED_ELSEWHERE = {
+    "docs/forms.md": "tests/forms/test_form_pages.py answers the form, then types its lines",
+    "docs/id/formulir.md": "the same",
     "docs/completion.md": "the tests of completion type these in each shell",
     "docs/id/completion.md": "the tests of completion type these in each shell",
     "README.md": "tests/test_readme.py types its commands in a copy of the project",
