@@ -14,6 +14,7 @@ integrity.
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
@@ -57,7 +58,7 @@ def blocks(
     whole = 2 * len(others & set(elements)) > len(elements)
     found.update((i, kind) for i, kind in named.items() if kind == "integrity" or whole)
     rest = {i: v for i, v in verdicts.items() if i not in found}
-    for index in (*_numbered_anew(rest, headings), *_enclosed(rest)):
+    for index in (*_numbered_anew(rest, headings), *_enclosed(rest), *_at_an_edge(rest)):
         found.setdefault(index, "integrity")
     about = [i for i, verdict in verdicts.items() if found.get(i) == "integrity" or _about_integrity(verdict)]
     if len(about) >= _SEVERAL:
@@ -129,6 +130,24 @@ def _may_rate(verdict: Verdict) -> bool:
 def _fits(verdict: Verdict, counts: Mapping[str | None, int]) -> bool:
     """Tell whether a column among items about integrity is one: its element is asked elsewhere, or it hints at it."""
     return counts.get(verdict.element, 0) > 1 or verdict.points.get("integritas", 0.0) >= _HINTED
+
+
+def _at_an_edge(verdicts: Mapping[int, Verdict]) -> list[int]:
+    """Give the columns next to several about integrity that hint at it themselves, when others ask their elements.
+
+    "Prosedur pelayanan memadai dan tidak menimbulkan KKN" begins such a block, and asks the procedure no second time.
+    """
+    order = [index for index in sorted(verdicts) if _may_rate(verdicts[index])]
+    about = [_about_integrity(verdicts[index]) for index in order]
+    counts = Counter(verdict.element for verdict in verdicts.values() if verdict.level in {"sure", "unsure"})
+    several = [True] * _SEVERAL
+    return [
+        index
+        for place, index in enumerate(order)
+        if about[place]
+        and counts[verdicts[index].element] > 1
+        and several in (about[place + 1 : place + 1 + _SEVERAL], about[max(place - _SEVERAL, 0) : place])
+    ]
 
 
 def _enclosed(verdicts: Mapping[int, Verdict]) -> list[int]:

@@ -20,6 +20,7 @@ from ikm.columns.facts import block_of
 from ikm.columns.frequency import holds_words, plain_words, steps_for
 from ikm.columns.headings import read_heading
 from ikm.columns.replies import answer_evidence
+from ikm.columns.verdicts import ENOUGH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -227,7 +228,12 @@ class FormLook:
         return self._headings[column].number == 1 and self._runs.get(column, 0) > 0
 
     def _about_integrity(self, column: int) -> bool:
-        return self._looks(column) == "integritas"
+        """Tell whether a column asks about integrity, also where it was left out as a second question of an element."""
+        points = self._headings[column].scores
+        told = points.get("integritas", 0.0)
+        return self._looks(column) == "integritas" or (
+            told >= ENOUGH and told >= max(points.get(element, 0.0) for element in self.form.elements) - 1
+        )
 
     def is_importance(self, column: int) -> bool:
         """Tell whether a column asks how much something matters."""
