@@ -43,8 +43,11 @@ _CONSTANT = 3
 """So many elements with the same words added make a second set of answers; so many answers show their scale."""
 _ADDED = 4
 """More words than this make another heading."""
-_SECOND_FORM = 7
-"""So many elements asked again behind the last of the first make another form."""
+_SECOND_FORM, _NUMBERED_ANEW = 6, 4
+"""So many elements asked again behind the last of the first make another form; fewer do where they are numbered anew.
+
+Six of the nine are asked again by the eight questions about the quality of service (SPKP) of an integrity zone.
+"""
 _SENTENCE = 4
 """So many words make a sentence, which may state something to agree with."""
 _BETWEEN = 2
@@ -314,8 +317,10 @@ def _second_sets(
         for element, columns in again.items()
     }
     last = max((mains[element].column for element in mains), default=0)
-    behind = [c.column for columns in seconds.values() for c in columns[:1] if c.column > last]
-    if len(behind) >= _SECOND_FORM:
+    behind = [c for columns in seconds.values() for c in columns[:1] if c.column > last]
+    highest = max((main.heading.number or 0 for main in mains.values()), default=0)
+    anew = all((number := c.heading.number) is not None and number < highest for c in behind)
+    if len(behind) >= (_NUMBERED_ANEW if anew else _SECOND_FORM):
         return [c.column for columns in seconds.values() for c in columns if c.column > last]
     added: dict[tuple[tuple[str, ...], ...], list[int]] = {}
     for element, columns in seconds.items():
