@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 __all__ = ["Notes", "suggestion", "tell"]
 
 _SHOWN = 5
+_AGAIN = 4
+"""So many elements asked once more may be another survey."""
 
 
 @dataclass
@@ -330,6 +332,7 @@ class _Teller:
                     figures="",
                 )
             )
+        findings += self.second_form()
         for element in self.elements:
             indices = self.found.get(element, [])
             if len({self.notes.texts[i] for i in indices}) > 1:
@@ -344,6 +347,14 @@ class _Teller:
                     )
                 )
         return findings
+
+    def second_form(self) -> list[Finding]:
+        """Say that questions in doubt, behind all that count, may be another survey of the same form."""
+        again = sorted(i for indices in self.notes.doubted.values() for i in indices)
+        last = max((i for found in self.found.values() for i in found), default=0)
+        if len(self.notes.doubted) < _AGAIN or again[0] < last:
+            return []
+        return [self.about("column-second-form", again, count=len(self.notes.doubted))]
 
     def unused(self) -> list[Finding]:
         findings = []

@@ -43,8 +43,8 @@ if TYPE_CHECKING:
 __all__ = ["IndexAnswers", "Wanted", "answers_of_indices", "found_items", "not_told_again"]
 
 _TOLD = frozenset(
-    {"column-integrity", "column-block", "column-extra", "column-second-unsure", "column-beside", "column-unsure-left",
-     "column-expectation", "column-replaced"}
+    {"column-integrity", "column-block", "column-extra", "column-second-unsure", "column-second-form", "column-beside",
+     "column-unsure-left", "column-expectation", "column-replaced"}
 )  # fmt: skip
 """What the SKM says of columns that it leaves out, and that need not be said where another index counts them."""
 
