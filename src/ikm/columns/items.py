@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ikm.columns.model import ColumnMap
     from ikm.regulation import IndexInstrument
 
-__all__ = ["IMPORTANCE", "FoundItems", "IndexColumns", "find_items", "stretches"]
+__all__ = ["IMPORTANCE", "FoundItems", "IndexColumns", "find_items", "named_questions", "stretches"]
 
 IMPORTANCE = "kepentingan"
 """The name by which the columns of an index's importance are chosen."""
@@ -109,6 +109,29 @@ def find_items(
     found = [teller.columns_of(index, chosen, (worded or {}).get(index.key, {})) for index in indices]
     teller.claim(found)
     return FoundItems(tuple(found), tuple(teller.findings))
+
+
+def named_questions(form: ColumnMap, chosen: Mapping[str, ColumnChoice]) -> tuple[int, ...]:
+    """Give the columns a person names for an index that were taken for one more question about an element.
+
+    Whoever names a column settles what it is: the element is then counted from its other questions alone.  Where it has
+    no other, or a person named the column for the element too, nothing is given, and two indices claim the column.
+
+    >>> from ikm.columns.mapping import map_columns
+    >>> form = map_columns(["Persyaratan mudah", "Prosedur mudah", "Persyaratan sesuai", "Biaya wajar"])
+    >>> named_questions(form, {"spkp": "C-D"})
+    (2,)
+    """
+    headers = [column.header for column in form.columns]
+    named = {column for name, choice in chosen.items() for column in resolve_several(name, choice, headers)}
+    return tuple(
+        column.index
+        for column in form.columns
+        if column.index in named
+        and column.role == "element"
+        and "chosen" not in dict(column.why)
+        and not named.issuperset(form.columns_of(column.key or ""))
+    )
 
 
 class _Items:

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ikm.columns import ColumnMap, find_items
+from ikm.columns import ColumnMap, find_items, named_questions
 from ikm.frozen import held
 from ikm.questionnaires import Question, Questionnaire
 from ikm.responses.codes import combine_columns
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from ikm.responses.respondents import Respondents
     from ikm.tallies import Level
 
-__all__ = ["IndexAnswers", "Wanted", "answers_of_indices", "found_items", "not_told_again"]
+__all__ = ["IndexAnswers", "Wanted", "answers_of_indices", "found_items", "not_told_again", "set_apart"]
 
 _TOLD = frozenset(
     {"column-integrity", "column-block", "column-extra", "column-second-unsure", "column-second-form", "column-beside",
@@ -123,6 +123,11 @@ def found_items(
     """
     worded = {} if questionnaire is None else questionnaire.item_headings()
     return find_items(columns, answers, wanted.indices, wanted.chosen, worded)
+
+
+def set_apart(columns: ColumnMap, wanted: Wanted) -> tuple[int, ...]:
+    """Give the columns that a person names for an index, and that the SKM would count as further questions."""
+    return named_questions(columns, wanted.chosen)
 
 
 def not_told_again(findings: Iterable[Finding], found: FoundItems) -> list[Finding]:
