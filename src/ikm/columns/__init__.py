@@ -56,9 +56,10 @@ from ikm.columns.statements import blame
 from ikm.doors import doors
 
 if TYPE_CHECKING:
-    from ikm.columns.items import IMPORTANCE, FoundItems, IndexColumns, find_items, named_questions, stretches
+    from ikm.columns.items import ABOUT, IMPORTANCE, FoundItems, IndexColumns, find_items, named_questions, stretches
 
 __all__ = [
+    "ABOUT",
     "IMPORTANCE",
     "PROFILES",
     "Column",
@@ -80,4 +81,4 @@ __all__ = [
 ]
 
 if not TYPE_CHECKING:  # other indices are looked for only where they are asked for
-    __getattr__ = doors(__name__, {"items": "FoundItems IndexColumns find_items named_questions IMPORTANCE stretches"})
+    __getattr__ = doors(__name__, {"items": "FoundItems IndexColumns find_items named_questions ABOUT IMPORTANCE stretches"})

@@ -33,10 +33,12 @@ if TYPE_CHECKING:
     from ikm.columns.model import ColumnMap
     from ikm.regulation import IndexInstrument
 
-__all__ = ["IMPORTANCE", "FoundItems", "IndexColumns", "find_items", "named_questions", "stretches"]
+__all__ = ["ABOUT", "IMPORTANCE", "FoundItems", "IndexColumns", "find_items", "named_questions", "stretches"]
 
 IMPORTANCE = "kepentingan"
 """The name by which the columns of an index's importance are chosen."""
+ABOUT = {"integrity": {"column-integrity"}, "quality": {"column-block", "column-second-form"}}
+"""By the subject of an index, the findings of the SKM about columns that may be its items."""
 _SHOWN = 5
 _NUMBER = re.compile(r"^\W*(?:[A-Za-z]{2,6}\W*)?\d{1,2}\s*[.):\-]\s*")
 """What numbers an item before its words."""
@@ -108,6 +110,7 @@ def find_items(
     teller = _Items(form, [list(one) for one in answers])
     found = [teller.columns_of(index, chosen, (worded or {}).get(index.key, {})) for index in indices]
     teller.claim(found)
+    teller.leave(found)
     return FoundItems(tuple(found), tuple(teller.findings))
 
 
@@ -141,6 +144,7 @@ class _Items:
         self.form = form
         self.look = FormLook(form, answers)
         self.findings: list[Finding] = []
+        self.offered: set[int] = set()
 
     def columns_of(
         self, index: IndexInstrument, chosen: Mapping[str, ColumnChoice], worded: Mapping[str, str]
@@ -214,7 +218,8 @@ class _Items:
         return {item.key: found[item.key] for _, item in items if item.key in found}
 
     def _shown(self, columns: Sequence[int]) -> str:
-        each = [f"{column_letter(i)} “{display(self.look.header(i))}”" for i in columns[:_SHOWN]]
+        heads = [(column_letter(i), display(self.look.header(i))) for i in columns[:_SHOWN]]
+        each = [f"{letter} “{head}”" if head else letter for letter, head in heads]
         more = len(columns) - _SHOWN
         return ", ".join(each) + (f", … (+{more})" if more > 0 else "")
 
@@ -235,7 +240,10 @@ class _Items:
         """Say what is missing, and what may be the wrong way round."""
         columns = [column for column, _ in items]
         if not items:
-            self._say("index-none", index, ())
+            likely = self.look.likely(index, self.offered)
+            self.offered.update(likely)
+            code = "index-unsure" if likely else "index-none"
+            self._say(code, index, likely, map=self._typed(index, likely))
             return
         met = {item.key for _, item in items}
         missing = [item for item in index.items if item.key not in met]
@@ -266,6 +274,16 @@ class _Items:
             for other, columns in twice.items():
                 self._say("index-item-twice", one.index, columns, other=other)
             taken |= {column: {"id": one.index.short, "en": one.index.short} for column in one.columns}
+
+
+    def leave(self, found: Sequence[IndexColumns]) -> None:
+        """Say which columns about the same are no item of an index that has some."""
+        taken = {column for one in found for column in one.columns}
+        said = {i for finding in self.findings for i in finding.positions}
+        for one in found:
+            about = {i for told in self.form.findings if told.code in ABOUT[one.index.subject] for i in told.positions}
+            if one.items and (left := sorted(about - taken - said)):
+                self._say("index-apart", one.index, left)
 
 
 def stretches(columns: Sequence[int]) -> str:

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ikm.columns import ColumnMap, find_items, named_questions
+from ikm.columns import ABOUT, ColumnMap, find_items, named_questions
 from ikm.frozen import held
 from ikm.questionnaires import Question, Questionnaire
 from ikm.responses.codes import combine_columns
@@ -131,9 +131,10 @@ def set_apart(columns: ColumnMap, wanted: Wanted) -> tuple[int, ...]:
 
 
 def not_told_again(findings: Iterable[Finding], found: FoundItems) -> list[Finding]:
-    """Leave out what the SKM says of columns that count elsewhere."""
+    """Leave out what the SKM says of columns that count elsewhere, and what an index says of its subject itself."""
     taken = set(found.columns)
-    return [one for one in findings if one.code not in _TOLD or not taken.issuperset(one.positions)]
+    about = {code for one in found.of for code in ABOUT[one.index.subject]}
+    return [one for one in findings if one.code not in about and not (one.code in _TOLD and taken >= {*one.positions})]
 
 
 def answers_of_indices(
