@@ -187,7 +187,20 @@ def test_a_few_second_questions_behind_the_nine_still_count() -> None:
     again = ["Kemudahan persyaratan", "Kejelasan alur prosedur", "Ketepatan jadwal waktu", "Kenyamanan ruang tunggu"]
     form = mapped([*LONG, *again])
     assert [len(found) for found in form.by_element.values()] == [2, 2, 2, 1, 1, 1, 1, 1, 2]
-    assert "column-second-form" not in codes(form)
+    assert "column-second-form" in codes(form)
+    assert "column-second-form" not in codes(mapped([*LONG, *again[:3]]))
+
+
+@pytest.mark.parametrize("nine", [[f"U{at}" for at in range(1, 10)], NOUNS], ids=["codes", "nouns"])
+@pytest.mark.parametrize("asked", [SPKP, SPKP[1:6]], ids=["eight", "five"])
+def test_questions_in_so_many_words_behind_all_nine_do_not_take_their_place(nine: list[str], asked: list[str]) -> None:
+    form = map_columns([*nine, *asked], [FOUR] * (9 + len(asked)))
+    assert [found[0] for found in form.by_element.values()] == list(range(9))
+
+
+def test_nine_questions_in_words_behind_their_codes_are_the_answers() -> None:
+    form = mapped([*(f"U{at}" for at in range(1, 10)), *LONG])
+    assert [found for found in form.by_element.values()] == [(at,) for at in range(9, 18)]
 
 
 @pytest.mark.parametrize(

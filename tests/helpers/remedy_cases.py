@@ -542,6 +542,12 @@ def _indices() -> list[Case]:
     again = ["Biaya yang dibayar sesuai tarif", "Petugas melayani dengan ramah", "Prosedur mudah diikuti"]
     named = [f"SPKP {at}. Pertanyaan {at}" for at in range(1, 9)]
     both = ["--index", "spkp", "--index", "spak"]
+    gone = {**files(form(*spak)), "survei.toml": b'index = ["spak"]\n[columns]\nspak = ["Pungli", "Calo"]\n'}
+    eight = ["Informasi pelayanan tersedia melalui media elektronik",
+             "Persyaratan yang diinformasikan sesuai dengan yang ditetapkan", "Prosedur/alur yang ditetapkan mudah diikuti",
+             "Jangka waktu penyelesaian sesuai dengan yang ditetapkan", "Tarif yang dibayar sesuai dengan yang ditetapkan",
+             "Sarana prasarana pendukung memberikan kenyamanan", "Petugas merespon keperluan dengan cepat",
+             "Layanan konsultasi dan pengaduan mudah diakses"]  # fmt: skip
     pairs = [*spak, *(f"Tingkat kepentingan: {head}" for head in spak[:3]), "Bobot menurut Anda"]
     return [
         Case("column-integrity", files(form(*spak))),
@@ -550,7 +556,10 @@ def _indices() -> list[Case]:
         Case("index-item-left", files(form(*spak, "Pertanyaan tambahan")), typed),
         Case("index-item-counted", files(form(*spak[:2], *again, *spak[2:])), typed),
         Case("index-direction", direction, typed),
-        Case("index-none", files(form(*[f"Kolom {c}" for c in "ABCD"])), typed, fill={"column": "J-M"}),
+        Case("index-none", files(form(*[f"Kolom {at}" for at in range(12)])), typed, fill={"column": "J-M"}),
+        Case("index-unsure", files(form(*[f"Kolom {c}" for c in "ABCD"])), typed),
+        Case("index-reworded", gone, ("score", "f.csv", "--survey", "survei.toml")),
+        Case("column-second-form", files(form(*eight))),
         Case("index-items-missing", files(form(*spak[:3], "Kolom lain")), typed, fill={"column": "J-M"}),
         Case(
             "index-importance-missing", files(form(*pairs)), ("score", "f.csv", "--index", "ipak-bps"),

@@ -81,4 +81,6 @@ __all__ = [
 ]
 
 if not TYPE_CHECKING:  # other indices are looked for only where they are asked for
-    __getattr__ = doors(__name__, {"items": "FoundItems IndexColumns find_items named_questions ABOUT IMPORTANCE stretches"})
+    __getattr__ = doors(
+        __name__, {"items": "FoundItems IndexColumns find_items named_questions ABOUT IMPORTANCE stretches"}
+    )

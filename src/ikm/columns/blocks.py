@@ -38,7 +38,11 @@ _AGAIN = 4
 
 
 def blocks(
-    verdicts: Mapping[int, Verdict], headings: Sequence[Heading], headers: Sequence[object], elements: Sequence[str]
+    verdicts: Mapping[int, Verdict],
+    headings: Sequence[Heading],
+    headers: Sequence[object],
+    elements: Sequence[str],
+    settled: Mapping[int, str] | None = None,
 ) -> dict[int, _Kind]:
     """Find the columns of other surveys.
 
@@ -50,7 +54,10 @@ def blocks(
         The headings as read, and as they stand.
     elements : sequence of str
         The elements looked for.
+    settled : mapping, optional
+        The columns that are known to ask an element, by their codes or because a person named them.
     """
+    settled = settled or {}
     found: dict[int, _Kind] = {}
     named = {i: kind for i in verdicts if (kind := block_of(str(headers[i]))) is not None}
     others = {v.element for i, v in verdicts.items() if i not in named and v.level in {"sure", "unsure"}}
@@ -62,19 +69,19 @@ def blocks(
         found.setdefault(index, "integrity")
     about = [i for i, verdict in verdicts.items() if found.get(i) == "integrity" or _about_integrity(verdict)]
     if len(about) >= _SEVERAL:
-        found.update(dict.fromkeys(_beside_integrity(verdicts, sorted(about), set(found), elements), "quality"))
+        taken = {*found, *settled}
+        whole = _whole(verdicts, elements, settled)
+        found.update(dict.fromkeys(_beside_integrity(verdicts, sorted(about), taken, elements, whole), "quality"))
     return dict(sorted(found.items()))
 
 
 def _beside_integrity(
-    verdicts: Mapping[int, Verdict], about: Sequence[int], taken: set[int], elements: Sequence[str]
+    verdicts: Mapping[int, Verdict], about: Sequence[int], taken: set[int], elements: Sequence[str], whole: int | None
 ) -> list[int]:
     """Give the questions next to a block about integrity that ask the elements once more, when all were asked before.
 
     Integrity zones are asked to hold two surveys, and forms put them behind the nine without their names.
     """
-    asked: set[str] = set()
-    whole = next((i for i in sorted(verdicts) if _adds(asked, verdicts[i], elements)), None)
     if whole is None:
         return []
     for stretch in (_stretch(verdicts, about[0], -1, taken), _stretch(verdicts, about[-1], 1, taken)):
@@ -85,11 +92,16 @@ def _beside_integrity(
     return []
 
 
-def _adds(asked: set[str], verdict: Verdict, elements: Sequence[str]) -> bool:
-    """Add the element of a column to those asked, and tell whether these are all."""
-    if verdict.element is not None and verdict.level in {"sure", "unsure"}:
-        asked.add(verdict.element)
-    return asked >= set(elements)
+def _whole(verdicts: Mapping[int, Verdict], elements: Sequence[str], settled: Mapping[int, str]) -> int | None:
+    """Give the column by which every element was asked; none where some never is."""
+    asked = {i: v.element for i, v in verdicts.items() if v.element is not None and v.level in {"sure", "unsure"}}
+    asked |= settled
+    missing = set(elements)
+    for index in sorted(asked):
+        missing.discard(asked[index])
+        if not missing:
+            return index
+    return None
 
 
 def _stretch(verdicts: Mapping[int, Verdict], start: int, step: int, taken: set[int]) -> list[int]:

@@ -23,7 +23,9 @@ from ikm.columns.choices import resolve_several
 from ikm.columns.frequency import asks_wrongdoing, plain_words, steps_for
 from ikm.columns.model import code_of
 from ikm.columns.recognition import FormLook
+from ikm.errors import OptionError
 from ikm.findings import Finding, Typed, column_letter, display
+from ikm.records import PlannedChoice
 from ikm.regulation import AskedItem
 
 if TYPE_CHECKING:
@@ -89,7 +91,7 @@ def find_items(
     form: ColumnMap,
     answers: Sequence[Iterable[object]],
     indices: Sequence[IndexInstrument],
-    chosen: Mapping[str, ColumnChoice],
+    chosen: Mapping[str, ColumnChoice | PlannedChoice],
     worded: Mapping[str, Mapping[str, str]] | None = None,
 ) -> FoundItems:
     """Find the columns of each index.
@@ -104,6 +106,7 @@ def find_items(
         What is asked for besides the SKM.
     chosen : mapping
         The columns a person names: an index to its columns, in any of the ways a column is named, or as ``K-T``.
+        Headings that a survey file plans may be gone: the items are recognised then, and a finding says so.
     worded : mapping, optional
         For an index the headings that a questionnaire gives its items, each with the item's key.
     """
@@ -114,7 +117,20 @@ def find_items(
     return FoundItems(tuple(found), tuple(teller.findings))
 
 
-def named_questions(form: ColumnMap, chosen: Mapping[str, ColumnChoice]) -> tuple[int, ...]:
+def _named(
+    name: str, chosen: Mapping[str, ColumnChoice | PlannedChoice], headers: Sequence[object]
+) -> list[int] | None:
+    """Give the columns that were named; none where none were, or where a survey file names headings of another form."""
+    choice = chosen.get(name)
+    if not isinstance(choice, PlannedChoice):
+        return None if choice is None else resolve_several(name, choice, headers)
+    try:
+        return resolve_several(name, choice.choice, headers)
+    except OptionError:
+        return None
+
+
+def named_questions(form: ColumnMap, chosen: Mapping[str, ColumnChoice | PlannedChoice]) -> tuple[int, ...]:
     """Give the columns a person names for an index that were taken for one more question about an element.
 
     Whoever names a column settles what it is: the element is then counted from its other questions alone.  Where it has
@@ -126,7 +142,7 @@ def named_questions(form: ColumnMap, chosen: Mapping[str, ColumnChoice]) -> tupl
     (2,)
     """
     headers = [column.header for column in form.columns]
-    named = {column for name, choice in chosen.items() for column in resolve_several(name, choice, headers)}
+    named = {column for name in chosen for column in _named(name, chosen, headers) or ()}
     return tuple(
         column.index
         for column in form.columns
@@ -147,16 +163,17 @@ class _Items:
         self.offered: set[int] = set()
 
     def columns_of(
-        self, index: IndexInstrument, chosen: Mapping[str, ColumnChoice], worded: Mapping[str, str]
+        self, index: IndexInstrument, chosen: Mapping[str, ColumnChoice | PlannedChoice], worded: Mapping[str, str]
     ) -> IndexColumns:
         """Find the columns of one index: those a person names, those a questionnaire words, or those that are known."""
         headers = [column.header for column in self.form.columns]
-        if index.key in chosen:
-            taken = resolve_several(index.key, chosen[index.key], headers)
-        else:
+        taken = _named(index.key, chosen, headers)
+        if taken is None:
             taken = [i for i in self.look.open if plain_words(headers[i]) in worded]
             if len(taken) < index.least:
                 taken = sorted({*taken, *self._recognised(index)})
+            if taken and isinstance(plan := chosen.get(index.key), PlannedChoice):
+                self._say("index-reworded", index, taken, place=plan.places, map=self._typed(index, taken))
         items = self._named_items(index, taken, worded)
         importance: dict[str, int] = {}
         if index.weighting == "importance":
@@ -204,12 +221,14 @@ class _Items:
         return items
 
     def _importance(
-        self, index: IndexInstrument, items: Sequence[tuple[int, AskedItem]], chosen: Mapping[str, ColumnChoice]
+        self,
+        index: IndexInstrument,
+        items: Sequence[tuple[int, AskedItem]],
+        chosen: Mapping[str, ColumnChoice | PlannedChoice],
     ) -> dict[str, int]:
         """Find for each item the column that asks how much it matters."""
-        name = IMPORTANCE
-        if name in chosen:
-            taken = resolve_several(name, chosen[name], [column.header for column in self.form.columns])
+        taken = _named(IMPORTANCE, chosen, [column.header for column in self.form.columns])
+        if taken is not None:
             return {item.key: column for (_, item), column in zip(items, taken, strict=False)}
         found: dict[str, int] = {}
         for column in self.look.open:
@@ -274,7 +293,6 @@ class _Items:
             for other, columns in twice.items():
                 self._say("index-item-twice", one.index, columns, other=other)
             taken |= {column: {"id": one.index.short, "en": one.index.short} for column in one.columns}
-
 
     def leave(self, found: Sequence[IndexColumns]) -> None:
         """Say which columns about the same are no item of an index that has some."""

@@ -349,12 +349,15 @@ class _Teller:
         return findings
 
     def second_form(self) -> list[Finding]:
-        """Say that questions in doubt, behind all that count, may be another survey of the same form."""
-        again = sorted(i for indices in self.notes.doubted.values() for i in indices)
-        last = max((i for found in self.found.values() for i in found), default=0)
-        if len(self.notes.doubted) < _AGAIN or again[0] < last:
+        """Say that questions behind all that count, which ask elements once more, may be another survey of the form."""
+        last = max((found[0] for found in self.found.values()), default=0)
+        counted = {element: [i for i in found[1:] if i > last] for element, found in self.found.items()}
+        doubted = {self.columns[main].key: indices for main, indices in self.notes.doubted.items()}
+        again = [i for found in (*counted.values(), *doubted.values()) for i in found]
+        elements = {element for element, found in (*counted.items(), *doubted.items()) if found}
+        if len(elements) < _AGAIN or min(again) < last:
             return []
-        return [self.about("column-second-form", again, count=len(self.notes.doubted))]
+        return [self.about("column-second-form", sorted(again), count=len(elements))]
 
     def unused(self) -> list[Finding]:
         findings = []

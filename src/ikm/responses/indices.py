@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ikm.arguments import ColumnChoice
     from ikm.columns import FoundItems, IndexColumns
     from ikm.findings import Finding, Findings
+    from ikm.records import PlannedChoice
     from ikm.regulation import IndexInstrument, Regulation
     from ikm.responses.codes import CodedColumn
     from ikm.responses.respondents import Respondents
@@ -54,7 +55,7 @@ class Wanted:
     """What is asked for besides the SKM: the instruments, the columns a person names, and a questionnaire's items."""
 
     indices: tuple[IndexInstrument, ...] = ()
-    chosen: Mapping[str, ColumnChoice] = field(default_factory=dict)
+    chosen: Mapping[str, ColumnChoice | PlannedChoice] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,12 @@ its ``indices``.  Its columns may be chosen under its name (``--map spak=K-T``),
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ikm.arguments import joined
 from ikm.columns import IMPORTANCE, stretches
 from ikm.errors import OptionError
-from ikm.findings import LANGUAGES, Finding
+from ikm.findings import LANGUAGES, Finding, Typed
 from ikm.regulation import AskedItem, builtin_indices, indices_of, load_index
 from ikm.responses import Wanted
 from ikm.scoring import IndexResult, Indices, score_index
@@ -28,14 +28,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from ikm.arguments import ColumnChoice, Tables
+    from ikm.arguments import Tables
     from ikm.findings import Language
     from ikm.questionnaires import Questionnaire
     from ikm.regulation import IndexInstrument
     from ikm.responses import Responses
     from ikm.tallies import TallyFile
 
-__all__ = ["counted_indices", "names_index", "other_indices", "wanted_of"]
+__all__ = ["counted_indices", "names_index", "other_indices", "wanted_of", "without_others"]
+
+T = TypeVar("T")
 
 _SHARED = "missing", "minimum_group", "population", "confidence"
 """What is asked for the SKM and holds for every index."""
@@ -49,11 +51,48 @@ def names_index(name: str, indices: Sequence[str | Path]) -> bool:
     return any(plain in {one.key, IMPORTANCE} or one.is_item(name) for one in indices_of(indices))
 
 
+def without_others(choices: Mapping[str, T] | None, planned: Sequence[str], asked: object) -> dict[str, T] | None:
+    """Leave out what a survey file says of its indices that a call does not ask for.
+
+    Parameters
+    ----------
+    choices : mapping, optional
+        Columns or labels of the file, by what they are for.
+    planned : sequence of str
+        The indices the file asks for.
+    asked : str, path, IndexInstrument or sequence of them, optional
+        Those the call asks for.
+    """
+    kept = indices_of(_several(asked))
+    others = [one for one in indices_of(planned) if one.key not in {index.key for index in kept}]
+
+    def belongs(name: str, index: IndexInstrument) -> bool:
+        return name in _names_of(index) or index.is_item(name)
+
+    gone = {
+        name
+        for name in choices or ()
+        if any(belongs(name.strip().casefold(), one) for one in others)
+        and not any(belongs(name.strip().casefold(), one) for one in kept)
+    }
+    return {name: one for name, one in (choices or {}).items() if name not in gone} or None
+
+
+def _several(asked: object) -> Sequence[Any]:
+    """Give what is asked for as a sequence."""
+    return [asked] if isinstance(asked, str) or not isinstance(asked, (list, tuple, type(None))) else asked or ()
+
+
+def _names_of(index: IndexInstrument) -> set[str]:
+    """Give the names under which the columns of an index are chosen."""
+    return {index.key, IMPORTANCE} if index.weighting == "importance" else {index.key}
+
+
 def wanted_of(
     asked: object,
     questionnaire: Questionnaire | None,
-    columns: Mapping[str, ColumnChoice] | None,
-) -> tuple[Wanted, dict[str, ColumnChoice] | None]:
+    columns: Mapping[str, T] | None,
+) -> tuple[Wanted, dict[str, T] | None]:
     """Settle which indices are meant, and part their columns from those of the elements.
 
     Parameters
@@ -70,20 +109,30 @@ def wanted_of(
     tuple
         What is asked for, and the columns of the elements.
     """
-    several = [asked] if isinstance(asked, str) or not isinstance(asked, (list, tuple, type(None))) else asked
-    named: Sequence[Any] = several or (() if questionnaire is None else questionnaire.indices)
-    indices = indices_of(named)
+    indices = indices_of(_several(asked) or (() if questionnaire is None else questionnaire.indices))
     if columns is None:
         return Wanted(indices), None
-    own = {name for one in indices for name in (one.key, IMPORTANCE)}
-    chosen: dict[str, ColumnChoice] = {}
-    rest: dict[str, ColumnChoice] = {}
+    own = {name for one in indices for name in _names_of(one)}
+    chosen: dict[str, Any] = {}
+    rest: dict[str, T] = {}
     for name, choice in columns.items():
-        if name.strip().casefold() in own:
-            chosen[name.strip().casefold()] = choice
+        if (plain := name.strip().casefold()) in own:
+            chosen[plain] = choice
+        elif plain == IMPORTANCE:
+            raise _unweighted(name)
         else:
             rest[name] = choice
     return Wanted(indices, chosen), rest or None
+
+
+def _unweighted(name: str) -> OptionError:
+    place = Typed("map", key=name)
+    return OptionError(
+        f"{place}: no index that is asked for is weighted by importance; {Typed('index', 'ipak-bps')} is.",
+        id=f"{place}: tidak ada indeks yang diminta yang ditimbang menurut kepentingan; yang demikian "
+        f"{Typed('index', 'ipak-bps')}.",
+        about=("columns", name),
+    )
 
 
 def other_indices(
