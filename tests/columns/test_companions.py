@@ -200,7 +200,7 @@ def test_questions_in_so_many_words_behind_all_nine_do_not_take_their_place(nine
 
 def test_nine_questions_in_words_behind_their_codes_are_the_answers() -> None:
     form = mapped([*(f"U{at}" for at in range(1, 10)), *LONG])
-    assert [found for found in form.by_element.values()] == [(at,) for at in range(9, 18)]
+    assert list(form.by_element.values()) == [(at,) for at in range(9, 18)]
 
 
 @pytest.mark.parametrize(

@@ -544,8 +544,8 @@ def _indices() -> list[Case]:
     both = ["--index", "spkp", "--index", "spak"]
     gone = {**files(form(*spak)), "survei.toml": b'index = ["spak"]\n[columns]\nspak = ["Pungli", "Calo"]\n'}
     eight = ["Informasi pelayanan tersedia melalui media elektronik",
-             "Persyaratan yang diinformasikan sesuai dengan yang ditetapkan", "Prosedur/alur yang ditetapkan mudah diikuti",
-             "Jangka waktu penyelesaian sesuai dengan yang ditetapkan", "Tarif yang dibayar sesuai dengan yang ditetapkan",
+             "Persyaratan yang diinformasikan sesuai dengan yang ditetapkan", "Prosedur/alur mudah diikuti",
+             "Jangka waktu penyelesaian sesuai dengan yang ditetapkan", "Tarif yang dibayar sesuai ketetapan",
              "Sarana prasarana pendukung memberikan kenyamanan", "Petugas merespon keperluan dengan cepat",
              "Layanan konsultasi dan pengaduan mudah diakses"]  # fmt: skip
     pairs = [*spak, *(f"Tingkat kepentingan: {head}" for head in spak[:3]), "Bobot menurut Anda"]

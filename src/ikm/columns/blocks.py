@@ -70,29 +70,29 @@ def blocks(
     about = [i for i, verdict in verdicts.items() if found.get(i) == "integrity" or _about_integrity(verdict)]
     if len(about) >= _SEVERAL:
         taken = {*found, *settled}
-        whole = _whole(verdicts, elements, settled)
-        found.update(dict.fromkeys(_beside_integrity(verdicts, sorted(about), taken, elements, whole), "quality"))
+        last = _last(verdicts, elements, settled)
+        found.update(dict.fromkeys(_beside_integrity(verdicts, sorted(about), taken, elements, last), "quality"))
     return dict(sorted(found.items()))
 
 
 def _beside_integrity(
-    verdicts: Mapping[int, Verdict], about: Sequence[int], taken: set[int], elements: Sequence[str], whole: int | None
+    verdicts: Mapping[int, Verdict], about: Sequence[int], taken: set[int], elements: Sequence[str], last: int | None
 ) -> list[int]:
     """Give the questions next to a block about integrity that ask the elements once more, when all were asked before.
 
     Integrity zones are asked to hold two surveys, and forms put them behind the nine without their names.
     """
-    if whole is None:
+    if last is None:
         return []
     for stretch in (_stretch(verdicts, about[0], -1, taken), _stretch(verdicts, about[-1], 1, taken)):
-        again = [i for i in stretch if i > whole]
+        again = [i for i in stretch if i > last]
         met = [element for i in again if (element := verdicts[i].element) in elements]
         if len(set(met)) >= _AGAIN and 4 * len(met) >= 3 * len(again):
             return sorted(again)
     return []
 
 
-def _whole(verdicts: Mapping[int, Verdict], elements: Sequence[str], settled: Mapping[int, str]) -> int | None:
+def _last(verdicts: Mapping[int, Verdict], elements: Sequence[str], settled: Mapping[int, str]) -> int | None:
     """Give the column by which every element was asked; none where some never is."""
     asked = {i: v.element for i, v in verdicts.items() if v.element is not None and v.level in {"sure", "unsure"}}
     asked |= settled

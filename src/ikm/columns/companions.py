@@ -46,7 +46,7 @@ _ADDED = 4
 _SECOND_FORM, _NUMBERED_ANEW = 5, 4
 """So many elements asked again behind the last of the first make another form; fewer do where they are numbered anew.
 
-The eight questions about the quality of service (SPKP) of an integrity zone ask six of the nine again, seven of them five.
+The eight questions about the quality of service (SPKP) of an integrity zone ask six of the nine again.
 """
 _SENTENCE = 4
 """So many words make a sentence, which may state something to agree with."""
