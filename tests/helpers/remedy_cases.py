@@ -542,7 +542,10 @@ def _indices() -> list[Case]:
     again = ["Biaya yang dibayar sesuai tarif", "Petugas melayani dengan ramah", "Prosedur mudah diikuti"]
     named = [f"SPKP {at}. Pertanyaan {at}" for at in range(1, 9)]
     both = ["--index", "spkp", "--index", "spak"]
-    gone = {**files(form(*spak)), "survei.toml": b'index = ["spak"]\n[columns]\nspak = ["Pungli", "Calo"]\n'}
+    whole = form(*spak)
+    blanks = [[None if at == place % 4 else 4 for at in range(4)] for place in range(len(whole) - 1)]
+    holes = [whole[0], *([*row[:9], *some] for row, some in zip(whole[1:], blanks, strict=True))]
+    gone = {**files(whole), "survei.toml": b'index = ["spak"]\n[columns]\nspak = ["Pungli", "Calo"]\n'}
     eight = ["Informasi pelayanan tersedia melalui media elektronik",
              "Persyaratan yang diinformasikan sesuai dengan yang ditetapkan", "Prosedur/alur mudah diikuti",
              "Jangka waktu penyelesaian sesuai dengan yang ditetapkan", "Tarif yang dibayar sesuai ketetapan",
@@ -559,6 +562,7 @@ def _indices() -> list[Case]:
         Case("index-none", files(form(*[f"Kolom {at}" for at in range(12)])), typed, fill={"column": "J-M"}),
         Case("index-unsure", files(form(*[f"Kolom {c}" for c in "ABCD"])), typed),
         Case("index-reworded", gone, ("score", "f.csv", "--survey", "survei.toml")),
+        Case("index-unanswered", files(holes), (*typed, "--missing", "complete")),
         Case("column-second-form", files(form(*eight))),
         Case("index-items-missing", files(form(*spak[:3], "Kolom lain")), typed, fill={"column": "J-M"}),
         Case(

@@ -14,18 +14,19 @@ its ``indices``.  Its columns may be chosen under its name (``--map spak=K-T``),
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ikm.arguments import joined
 from ikm.columns import IMPORTANCE, stretches
-from ikm.errors import OptionError
+from ikm.errors import OptionError, ResponseError
 from ikm.findings import LANGUAGES, Finding, Typed
 from ikm.regulation import AskedItem, builtin_indices, indices_of, load_index
 from ikm.responses import Wanted
 from ikm.scoring import IndexResult, Indices, score_index
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from ikm.arguments import Tables
@@ -41,6 +42,13 @@ T = TypeVar("T")
 
 _SHARED = "missing", "minimum_group", "population", "confidence"
 """What is asked for the SKM and holds for every index."""
+_OF_INDEX = {
+    "group-few": "index-few",
+    "group-very-few": "index-very-few",
+    "survey-no-respondents": "index-unanswered",
+    "survey-element-unanswered": "index-item-unanswered",
+}
+"""What is said of the SKM, and of an index in other words."""
 
 
 def names_index(name: str, indices: Sequence[str | Path]) -> bool:
@@ -161,10 +169,12 @@ def other_indices(
             )
         own = responses.of_index(one.index.key)
         placed = {key: own.columns.columns_of(key)[0] for key in own.elements}
-        result, more = score_index(
-            own.tally(joined(tables)), one.index, one.law, tables=tables, pairs=own.pairs(joined(tables)),
-            weights=one.weights, columns=placed, lang=lang, **options,
-        )  # fmt: skip
+        with _of_index(one.index):
+            result, told = score_index(
+                own.tally(joined(tables)), one.index, one.law, tables=tables, pairs=own.pairs(joined(tables)),
+                weights=one.weights, columns=placed, lang=lang, **options,
+            )  # fmt: skip
+        more = [_told_of(one.index, finding) for finding in told]
         results.append(result)
         findings += [_declared(one.index, own), *more]
     return Indices(tuple(results)), findings
@@ -209,12 +219,29 @@ def counted_indices(
         ]
         tally = one.tally_by(file.by)
         tally = tally.regroup(joined(tables)) if tables or tally.by else tally
-        result, more = score_index(
-            tally, index, index.law(items), tables=tables, weights=one.weights, lang=lang, **options
-        )
+        with _of_index(index):
+            result, more = score_index(
+                tally, index, index.law(items), tables=tables, weights=one.weights, lang=lang, **options
+            )
         results.append(result)
-        findings += more
+        findings += [_told_of(index, finding) for finding in more]
     return (Indices(tuple(results)) if results else None), findings
+
+
+def _told_of(index: IndexInstrument, finding: Finding) -> Finding:
+    """Say of an index what is said of the SKM in words of its own."""
+    code = _OF_INDEX.get(finding.code)
+    return finding if code is None else Finding(code, details={**finding.details, "name": index.short})
+
+
+@contextmanager
+def _of_index(index: IndexInstrument) -> Iterator[None]:
+    """Say of what is refused that it is an index besides the SKM, which can be scored without it."""
+    try:
+        yield
+    except ResponseError as error:
+        findings = [_told_of(index, finding) for finding in error.findings]
+        raise ResponseError(str(findings[0].translated("en")), findings) from None
 
 
 def _declared(index: IndexInstrument, responses: Responses) -> Finding:

@@ -19,10 +19,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ikm.regulation import round_half_up
-from ikm.reports.chapters.groups import group_tables_of
-from ikm.reports.indices import as_result, published
+from ikm.reports.chapters.groups import Called, group_tables_of
+from ikm.reports.indices import as_result, index_alarms, named_converted, published
 from ikm.reports.report import Chapter, Entry, FactList, Head, Paragraph, ReportTable, Row
-from ikm.reports.rows import alarms, summary
+from ikm.reports.rows import summary
 from ikm.reports.wording import number, phrases
 
 if TYPE_CHECKING:
@@ -44,13 +44,14 @@ def index_chapters(result: IKMResult) -> tuple[Chapter, ...]:
 def _chapter(result: IKMResult, index: IndexResult) -> Chapter:
     say, lang = phrases(result.lang, "indices"), result.lang
     alone = as_result(result, index)
-    groups = group_tables_of(alone, key=f"indeks-{index.key}", name=index.short)
+    key, name = f"indeks-{index.key}", named_converted(index, lang)
+    groups = group_tables_of(alone, Called(key, name, say["groups_caption"], say["groups_means"], index.short))
     return Chapter(
-        f"indeks-{index.key}",
+        key,
         say["chapter"].format(short=index.short, name=index.name),
         (
             Paragraph(say["intro"].format(short=index.short)),
-            *(Paragraph(alarm, "alarm") for alarm in alarms(alone)),
+            *(Paragraph(alarm, "alarm") for alarm in index_alarms(result, index)),
             FactList(tuple(_facts(index, lang))),
             _items(index, lang),
             FactList(tuple(summary(alone))),
@@ -71,6 +72,7 @@ def _facts(index: IndexResult, lang: Language) -> list[tuple[str, str]]:
         (say["converted"].format(short=index.short, low=low, high=high), figures["converted"]),
         (say["mean"].format(low=index.low, high=index.high), figures["mean"]),
         (say["grade"], f"{index.mutu} ({index.kinerja})"),
+        (say["respondents"], number(index.respondents, 0, lang)),
         (say["bands"], index.bands_source),
         (say["made"], f"{index.name} ({index.key}). {index.source}"),
         (say["weight"], weight),
