@@ -230,13 +230,13 @@ class FormLook:
 
         Of the quality of service they may count as second questions about elements, behind all others.
         """
-        about = [i for i in self._left_over() if self._looks(i) == "integritas"]
+        about = [i for i in self._left_over(index.subject) if self._looks(i) == "integritas"]
         if index.subject == "quality":
             last = max((self.form.columns_of(element)[0] for element in self.form.by_element), default=-1)
             further = [i for columns in self.form.by_element.values() for i in columns[1:] if i > last]
-            spare = [i for i in (*self._left_over(), *further) if not self._about_integrity(i)]
+            spare = [i for i in (*self._left_over(index.subject), *further) if not self._about_integrity(i)]
         else:
-            left = (i for i in self._left_over() if self.form.columns[i].beside is None)
+            left = (i for i in self._left_over(index.subject) if self.form.columns[i].beside is None)
             spare = about or [i for i in left if i not in self._quality]
         rows: list[list[int]] = [[]]
         for column in sorted(set(spare).difference(offered)):
@@ -246,13 +246,14 @@ class FormLook:
         longest = max(rows, key=len)
         return longest if index.least <= len(longest) <= index.most else []
 
-    def _left_over(self) -> list[int]:
+    def _left_over(self, subject: str) -> list[int]:
         """Give the columns the SKM leaves out that are no text: also those headed by what may be an answer ("S1")."""
         return [
             column.index
             for column in self.form.columns
             if column.role == "other"
             and "empty" not in dict(column.why)
+            and block_of(column.header) in {None, subject}
             and not self.is_importance(column.index)
             and answer_evidence(self.seen(column.index)).kind in {"scores", "labels", "choice", "none"}
         ]

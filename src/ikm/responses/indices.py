@@ -21,7 +21,8 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ikm.columns import ABOUT, ColumnMap, find_items, named_questions
+from ikm.columns import ABOUT, ColumnMap, FoundItems, find_items, named_questions
+from ikm.findings import Finding
 from ikm.frozen import held
 from ikm.questionnaires import Question, Questionnaire
 from ikm.responses.codes import combine_columns
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ikm.arguments import ColumnChoice
-    from ikm.columns import FoundItems, IndexColumns
-    from ikm.findings import Finding, Findings
+    from ikm.columns import IndexColumns
+    from ikm.findings import Findings
     from ikm.records import PlannedChoice
     from ikm.regulation import IndexInstrument, Regulation
     from ikm.responses.codes import CodedColumn
@@ -48,6 +49,10 @@ _TOLD = frozenset(
      "column-unsure-left", "column-expectation", "column-replaced"}
 )  # fmt: skip
 """What the SKM says of columns that it leaves out, and that need not be said where another index counts them."""
+
+
+_NO_ELEMENT = frozenset({"column-none", "row-no-header"})
+"""What the SKM says of a form that asks none of its elements."""
 
 
 @dataclass(frozen=True)
@@ -131,8 +136,16 @@ def set_apart(columns: ColumnMap, wanted: Wanted) -> tuple[int, ...]:
     return named_questions(columns, wanted.chosen)
 
 
+def alone(found: FoundItems) -> FoundItems:
+    """Say of the indices that were found without any element of the SKM that they cannot be scored alone."""
+    names = ", ".join(one.index.short for one in found.of if one.items)
+    return FoundItems((), (Finding("index-alone", columns=found.columns, details={"name": names}),))
+
+
 def not_told_again(findings: Iterable[Finding], found: FoundItems) -> list[Finding]:
     """Leave out what the SKM says of columns that count elsewhere, and what an index says of its subject itself."""
+    if any(one.code == "index-alone" for one in found.findings):
+        return [one for one in findings if one.code not in _NO_ELEMENT]
     taken = set(found.columns)
     about = {code for one in found.of for code in ABOUT[one.index.subject]}
     return [one for one in findings if one.code not in about and not (one.code in _TOLD and taken >= {*one.positions})]

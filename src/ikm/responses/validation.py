@@ -22,6 +22,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from ikm.columns import map_form
 from ikm.findings import Finding, Findings, days
 from ikm.questionnaires import mapping_of
 from ikm.records import Ledger
@@ -35,7 +36,7 @@ from ikm.responses.headings import joined, negative_statements
 from ikm.responses.profiles import profile_columns, profiles_of
 from ikm.responses.respondents import Held, Respondents
 from ikm.responses.responses import Responses
-from ikm.responses.rows.headers import count_elements, header_of, samples
+from ikm.responses.rows.headers import SEARCHED, count_elements, header_of, samples
 from ikm.responses.rows.layout import arrange, judged
 from ikm.responses.selection import ROW_FAULTS, Selection, select, without_rows
 from ikm.responses.sisters import code_columns
@@ -202,6 +203,20 @@ class _Asked:
         self._found = found_items(columns, seen, wanted, self._questionnaire)
         return self._found.columns
 
+    def alone(self, sheet: Table) -> None:
+        """Say that a form without any element of the SKM asks for an index alone, where one of its rows does."""
+        if self._found is None:
+            return
+        from ikm.responses.indices import alone  # noqa: PLC0415 - as above
+
+        found = self._found
+        for place, row in enumerate(sheet.rows[:SEARCHED]):
+            below = sheet.part(place + 1)
+            if self.look(map_form(row, samples(below, len(row))), below):
+                self._found = alone(self._found)
+                return
+        self._found = found
+
     def told(self, findings: Iterable[Finding]) -> Iterable[Finding]:
         """Leave out what was found about columns that count in another index."""
         if self._found is None:
@@ -246,6 +261,8 @@ def _respondents(
     if apart := asked.apart(layout.columns):
         layout = arrange(sheet, header=header, mapping={**mapping, **apart})
     asked.look(layout.columns, layout.table)
+    if not layout.columns.by_element:
+        asked.alone(sheet)
     return layout, Respondents(layout.table, layout.respondents, Held(layout.table))
 
 
