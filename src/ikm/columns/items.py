@@ -42,8 +42,10 @@ IMPORTANCE = "kepentingan"
 ABOUT = {"integrity": {"column-integrity"}, "quality": {"column-block", "column-second-form"}}
 """By the subject of an index, the findings of the SKM about columns that may be its items."""
 _SHOWN = 5
-_NUMBER = re.compile(r"^\W*(?:[A-Za-z]{2,6}\W*)?\d{1,2}\s*[.):\-]\s*")
-"""What numbers an item before its words."""
+_NUMBER = re.compile(r"^\W*(?:(?:[A-Za-z]{1,6}\W*)?\d{1,2}\s*[.):\-]|[A-Za-z]\W?\d{1,2}\s)\s*(?=\w)")
+"""What numbers an item before its words: ``SPAK 3.``, ``3)``, ``Q3``."""
+_LONGEST = 160
+"""So much of a question is its name, where the instrument has none for it."""
 _SENTENCE = 4
 """So many words make a sentence, which states something; fewer only name it."""
 
@@ -153,6 +155,23 @@ def named_questions(form: ColumnMap, chosen: Mapping[str, ColumnChoice | Planned
     )
 
 
+def _name_of(heading: str, names: Sequence[str]) -> str:
+    """Give the words of a question, without its number and the name of the index before it.
+
+    >>> _name_of("IPAK [Petugas jujur]", ["ipak"]), _name_of("SPAK 3. Petugas jujur", ["spak"]), _name_of("Q3 Jujur", [])
+    ('Petugas jujur', 'Petugas jujur', 'Jujur')
+    >>> _name_of("SPAK3", ["spak"]), _name_of("SPAK: tidak ada calo", ["spak"]), _name_of("24 jam tanpa pungli", [])
+    ('SPAK3', 'tidak ada calo', '24 jam tanpa pungli')
+    """
+    text = display(heading, _LONGEST)
+    outer = re.fullmatch(r"([^\[\]]*)\[([^\[\]]+)\]\W*", text)
+    if outer is not None and plain_words(outer[1]) in {*names, ""}:
+        text = outer[2]
+    text = _NUMBER.sub("", text)
+    before, parted, after = text.partition(":")
+    return (after if parted and plain_words(before) in names else text).strip()
+
+
 class _Items:
     """The columns of a form, while those of other indices are looked for."""
 
@@ -209,7 +228,7 @@ class _Items:
         items: list[tuple[int, AskedItem]] = []
         met: set[str] = set()
         for number, column in enumerate(columns, 1):
-            header = _NUMBER.sub("", display(self.look.header(column))) or column_letter(column)
+            header = _name_of(self.look.header(column), index.names) or column_letter(column)
             key = worded.get(plain_words(self.look.header(column)))
             matched = (
                 self.look.matched(index, column) if key is None else known.get(key, AskedItem(key, header, header))
