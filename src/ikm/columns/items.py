@@ -158,7 +158,7 @@ def named_questions(form: ColumnMap, chosen: Mapping[str, ColumnChoice | Planned
 def _name_of(heading: str, names: Sequence[str]) -> str:
     """Give the words of a question, without its number and the name of the index before it.
 
-    >>> _name_of("IPAK [Petugas jujur]", ["ipak"]), _name_of("SPAK 3. Petugas jujur", ["spak"]), _name_of("Q3 Jujur", [])
+    >>> _name_of("IPAK [Petugas jujur]", ["ipak"]), _name_of("SPAK 3. Petugas jujur", ()), _name_of("Q3 Jujur", ())
     ('Petugas jujur', 'Petugas jujur', 'Jujur')
     >>> _name_of("SPAK3", ["spak"]), _name_of("SPAK: tidak ada calo", ["spak"]), _name_of("24 jam tanpa pungli", [])
     ('SPAK3', 'tidak ada calo', '24 jam tanpa pungli')
