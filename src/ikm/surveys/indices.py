@@ -15,12 +15,13 @@ its ``indices``.  Its columns may be chosen under its name (``--map spak=K-T``),
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ikm.arguments import joined
 from ikm.columns import IMPORTANCE, stretches
 from ikm.errors import OptionError, ResponseError
-from ikm.findings import LANGUAGES, Finding, Typed
+from ikm.findings import LANGUAGES, Finding, Findings, Typed
 from ikm.regulation import AskedItem, builtin_indices, indices_of, load_index
 from ikm.responses import Wanted
 from ikm.scoring import IndexResult, Indices, score_index
@@ -36,12 +37,13 @@ if TYPE_CHECKING:
     from ikm.responses import Responses
     from ikm.tallies import TallyFile
 
-__all__ = ["counted_indices", "names_index", "other_indices", "wanted_of", "without_others"]
+__all__ = ["counted_indices", "leave_unasked", "names_index", "other_indices", "wanted_of", "without_others"]
 
 T = TypeVar("T")
 
 _SHARED = "missing", "minimum_group", "population", "confidence"
 """What is asked for the SKM and holds for every index."""
+_NONE = "index-none"
 _OF_INDEX = {
     "group-few": "index-few",
     "group-very-few": "index-very-few",
@@ -141,6 +143,25 @@ def _unweighted(name: str) -> OptionError:
         f"{Typed('index', 'ipak-bps')}.",
         about=("columns", name),
     )
+
+
+def leave_unasked(responses: Responses) -> Responses:
+    """Let one survey of several pass that does not ask for an index, which is an error where it is the only one.
+
+    Parameters
+    ----------
+    responses : Responses
+        The answers; an index none of whose items was found is said not to be asked for.
+    """
+    told = responses.findings
+    if not told.counts[_NONE]:
+        return responses
+    kept = (Finding("index-not-asked", details=one.details) if one.code == _NONE else one for one in told)
+    findings = Findings(kept, limit=told.limit, label_of=told.label_of)
+    for code, number in (told.counts - findings.counts).items():
+        if code != _NONE:
+            findings.count_only(code, number)
+    return replace(responses, findings=findings)
 
 
 def other_indices(
