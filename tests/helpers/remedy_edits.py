@@ -96,7 +96,7 @@ LEFT = {
         file-is-web-page file-wrong-kind file-not-text file-has-password file-no-rows file-damaged file-unsafe
         file-archive-without-workbook file-archive-of-several file-over-limit file-tally-version file-option-unfit
         file-formulas file-formulas-uncalculated file-cells-twice file-type-differs answer-formula-no-result
-        answer-cell-twice row-in-one-column time-swapped time-zone-mixed time-zone-utc""",
+        answer-cell-twice index-alone row-in-one-column time-swapped time-zone-mixed time-zone-utc""",
     "the edit is that of another code, or deletes what is named; the tests of the code show the file without it": """
         file-far-cell file-row-far file-stray-bytes file-stray-bytes-more file-nul file-hidden-rows column-no-header
         column-copy-differs answer-date row-merged-filled row-like-means row-counts-table row-recap-perhaps time-more

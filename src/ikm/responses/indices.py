@@ -102,14 +102,6 @@ class IndexAnswers:
         for name in ("codes", "faults", "importance", "choices"):
             object.__setattr__(self, name, held(getattr(self, name)))
 
-    @property
-    def weights(self) -> dict[str, object] | None:
-        """The weight of each item where they are weighted by importance; else none."""
-        if not self.importance:
-            return None
-        means = {key: total / number for key, (total, number) in self.importance.items()}
-        return {key: mean / sum(means.values(), Fraction()) for key, mean in means.items()}
-
 
 def found_items(
     columns: ColumnMap, answers: Sequence[Iterable[object]], wanted: Wanted, questionnaire: Questionnaire | None

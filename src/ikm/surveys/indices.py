@@ -183,7 +183,7 @@ def other_indices(
     results, findings = [], []
     options = {name: value for name, value in asked.items() if name in _SHARED}
     for one in responses.indices:
-        if one.index.weighting == "importance" and one.weights is None:
+        if one.index.weighting == "importance" and not one.importance:
             raise OptionError(
                 f"Nobody said how much the items of {one.index.key!r} matter, so they cannot be weighted.",
                 id=f"Tidak ada jawaban tentang kepentingan butir {one.index.key!r}, sehingga tidak dapat ditimbang.",
@@ -193,7 +193,7 @@ def other_indices(
         with _of_index(one.index):
             result, told = score_index(
                 own.tally(joined(tables)), one.index, one.law, tables=tables, pairs=own.pairs(joined(tables)),
-                weights=one.weights, columns=placed, lang=lang, **options,
+                importance=one.importance, columns=placed, lang=lang, **options,
             )  # fmt: skip
         more = [_told_of(one.index, finding) for finding in told]
         results.append(result)
@@ -242,7 +242,7 @@ def counted_indices(
         tally = tally.regroup(joined(tables)) if tables or tally.by else tally
         with _of_index(index):
             result, more = score_index(
-                tally, index, index.law(items), tables=tables, weights=one.weights, lang=lang, **options
+                tally, index, index.law(items), tables=tables, importance=one.matters, lang=lang, **options
             )
         results.append(result)
         findings += [_told_of(index, finding) for finding in more]

@@ -33,8 +33,6 @@ from ikm.tallies.counted import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from ikm.tallies.tally import Tally
 
 __all__ = ["ImportanceCount", "IndexCounts"]
@@ -74,12 +72,9 @@ class IndexCounts(Strict):
         return tally_of(self.elements, self.groups, low=self.low, high=self.high, by=by, faults=faults)
 
     @property
-    def weights(self) -> Mapping[str, object] | None:
-        """The weight of each item where they are weighted by importance; else none."""
-        if not self.importance:
-            return None
-        means = {key: Fraction(one.total) / one.number for key, one in self.importance.items()}
-        return {key: mean / sum(means.values()) for key, mean in means.items()}
+    def matters(self) -> dict[str, tuple[Fraction, int]]:
+        """For items weighted by importance, the sum of the scores that say how much each matters, and their number."""
+        return {key: (Fraction(one.total), one.number) for key, one in (self.importance or {}).items()}
 
     def check(self, by: tuple[str, ...], respondents: int) -> None:
         """Refuse counts that respondents of the file cannot have given."""
