@@ -93,20 +93,14 @@ def score_index(
     lang : {"id", "en"}
         The language of names.
     """
-    equal = index.weighting == "equal"
-    matters = {
-        key: Importance(total_exact=str(Fraction(total)), filled=filled)
-        for key, (total, filled) in (importance or {}).items()
-    }
-    weights = weights_by(matters) if matters else None
+    equal, matters = index.weighting == "equal", _importance(importance)
     scored = score_counts(
-        tally, tables=tables, pairs=pairs if equal else None, regulation=law, weight=weights, missing=missing,
-        population=population, confidence=confidence, minimum_group=minimum_group, sampled=False,
-        lang=lang,
+        tally, tables=tables, pairs=pairs if equal else None, regulation=law, missing=missing, population=population,
+        weight=weights_by(matters) if matters else None, confidence=confidence, minimum_group=minimum_group,
+        sampled=False, lang=lang,
     )  # fmt: skip
     result = scored.result
-    exact = Fraction(result.ikm_exact)
-    mean = exact / index.factor
+    mean = Fraction(result.ikm_exact) / index.factor
     published = result.ikm if index.published == "converted" else float(round_half_up(mean, index.decimals))
     made = IndexResult(
         key=index.key,
@@ -141,6 +135,12 @@ def score_index(
         bands_source=index.bands_source[lang],
         sha256=index.digest,
         columns={key: column_letter(at) for key, at in (columns or {}).items()},
-        importance=matters or None,
+        importance=matters,
     )
     return ScoredIndex(made, scored.findings)
+
+
+def _importance(told: Mapping[str, tuple[Fraction, int]] | None) -> dict[str, Importance] | None:
+    if not told:
+        return None
+    return {key: Importance(total_exact=str(total), filled=filled) for key, (total, filled) in told.items()}
