@@ -157,6 +157,24 @@ def test_counts_under_another_instrument_are_refused_in_words() -> None:
         ikm.score_agency([other])
 
 
+def test_counts_of_an_index_of_ones_own_bring_its_instrument(tmp_path: Path) -> None:
+    own = tmp_path / "kami.toml"
+    own.write_text(
+        '[instrument]\nkey = "kami"\nshort = "KAMI"\nsubject = "integrity"\nid = "Indeks kami"\nen = "Our index"\n'
+        'declared = "keputusan kepala kantor"\n[items]\nof = "spak"\ndeclared = "butir SPAK"\n',
+        encoding="utf-8",
+    )
+    files = [ikm.tally_file(ikm.load(one, index=own), unit=name) for name, one in UNITS.items()]
+    answers = ikm.score_agency(UNITS, index=own)
+    own.unlink()
+    assert ikm.tally_file(ikm.load(UNITS["Loket A"], index="spak")).indices[0].instrument is None
+    again = [ikm.read_tally(one.to_bytes()) for one in files]
+    assert ikm.score_agency(again).agency.indices == answers.agency.indices
+    changed = again[0].indices[0].model_copy(update={"instrument": (files[0].indices[0].instrument or "") + "# x"})
+    with pytest.raises(ikm.OptionError, match="made under an instrument that this ikm does not have"):
+        ikm.score_agency([again[0].model_copy(update={"indices": (changed,)})])
+
+
 def test_the_trend_tells_the_indices_of_each_period_and_those_published(tmp_path: Path) -> None:
     plan = tmp_path / "survei.toml"
     plan.write_text(

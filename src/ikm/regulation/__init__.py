@@ -37,7 +37,7 @@ from ikm.regulation.loading import DEFAULT, builtin_regulations, load_regulation
 if TYPE_CHECKING:
     from ikm.regulation.definitions import line_of, parse_definition
     from ikm.regulation.index_instrument import AskedItem, IndexInstrument
-    from ikm.regulation.indices import MAIN, builtin_indices, indices_of, instrument_named, load_index
+    from ikm.regulation.indices import MAIN, builtin_indices, indices_of, instrument_named, load_index, parse_index
 
 __all__ = [
     "DEFAULT",
@@ -61,6 +61,7 @@ __all__ = [
     "load_index",
     "load_regulation",
     "parse_definition",
+    "parse_index",
     "parse_regulation",
     "round_half_up",
 ]
@@ -71,6 +72,6 @@ if not TYPE_CHECKING:  # reading definition files needs pydantic, which a number
         {
             "definitions": "line_of parse_definition",
             "index_instrument": "AskedItem IndexInstrument",
-            "indices": "MAIN builtin_indices indices_of instrument_named load_index",
+            "indices": "MAIN builtin_indices indices_of instrument_named load_index parse_index",
         },
     )

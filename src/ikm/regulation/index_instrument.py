@@ -77,6 +77,8 @@ class IndexInstrument(Brief):
         The SHA-256 of its file, and of the one it takes items from.
     records : mapping
         Every table of these files as it stands, for printing.
+    text : str
+        Its file, where it does not come with ikm: whoever has counts of it needs no file beside them.
     """
 
     key: str
@@ -100,6 +102,7 @@ class IndexInstrument(Brief):
     sources: Mapping[str, Mapping[str, str]]
     digest: str
     records: Mapping[str, Any]
+    text: str = ""
 
     _headline: ClassVar = ("key", "published")
 

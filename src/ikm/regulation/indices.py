@@ -214,7 +214,7 @@ def parse_index(data: bytes, name: str) -> IndexInstrument:
         ) from None
     copies = index.key in builtin_indices() and data == (_DATA / "indices" / f"{index.key}.toml").read_bytes()
     refuse_contradictions(index, name, () if copies else builtin_indices())
-    return index
+    return index if copies else replace(index, text=data.decode("utf-8-sig"))
 
 
 def _build(records: Mapping[str, Any], digest: str) -> IndexInstrument:

@@ -22,7 +22,7 @@ from ikm.arguments import joined
 from ikm.columns import IMPORTANCE, stretches
 from ikm.errors import OptionError, ResponseError
 from ikm.findings import LANGUAGES, Finding, Findings, Typed
-from ikm.regulation import AskedItem, builtin_indices, indices_of, load_index
+from ikm.regulation import AskedItem, builtin_indices, indices_of, load_index, parse_index
 from ikm.responses import Wanted
 from ikm.scoring import IndexResult, Indices, score_index
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ikm.questionnaires import Questionnaire
     from ikm.regulation import IndexInstrument
     from ikm.responses import Responses
-    from ikm.tallies import TallyFile
+    from ikm.tallies import IndexCounts, TallyFile
 
 __all__ = ["counted_indices", "leave_unasked", "names_index", "other_indices", "wanted_of", "without_others"]
 
@@ -226,8 +226,8 @@ def counted_indices(
     findings: list[Finding] = []
     options = {name: asked[name] for name in _SHARED if asked.get(name) is not None}
     for one in file.indices:
-        index = load_index(one.index) if one.index in builtin_indices() else None
-        if index is None or index.digest != one.sha256:
+        index = _counted_by(one)
+        if index is None or (index.key, index.digest) != (one.index, one.sha256):
             raise OptionError(
                 f"These counts of {one.index!r} were made under an instrument that this ikm does not have; count the "
                 "survey again with this ikm.",
@@ -247,6 +247,13 @@ def counted_indices(
         results.append(result)
         findings += [_told_of(index, finding) for finding in more]
     return (Indices(tuple(results)) if results else None), findings
+
+
+def _counted_by(counts: IndexCounts) -> IndexInstrument | None:
+    """Give the instrument that counts were made under, or what ikm has under its name; none where it has nothing."""
+    if counts.instrument is not None:
+        return parse_index(counts.instrument.encode(), f"{counts.index}.toml")
+    return load_index(counts.index) if counts.index in builtin_indices() else None
 
 
 def _told_of(index: IndexInstrument, finding: Finding) -> Finding:

@@ -1,6 +1,6 @@
 """Indices: the counts of another index of the same respondents (SPAK, SPKP), as they stand in a tally file.
 
-Only indices whose instrument comes with ikm are put into a file: whoever adds counts up must know what they stand for.
+Whoever adds counts up must know what they stand for: an instrument that does not come with ikm stands in the file too.
 
 >>> from ikm.tallies import Tally
 >>> from ikm.tallies.counted import groups_of
@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 
 __all__ = ["ImportanceCount", "IndexCounts"]
 
+_LARGEST = 200_000
+"""No instrument is written in more letters."""
+
 
 class ImportanceCount(Strict):
     """How much respondents say an item matters: the sum of their scores, and how many gave one."""
@@ -50,6 +53,9 @@ class IndexCounts(Strict):
 
     index: Name = Field(description="the instrument it is made by, such as `spak`")
     sha256: Digest = Field(description="SHA-256 of the instrument's data")
+    instrument: str | None = Field(
+        default=None, max_length=_LARGEST, description="that data itself, TOML; null where it comes with ikm"
+    )
     low: int = Field(description="the lowest score of its scale")
     high: int = Field(description="the highest")
     elements: tuple[Name, ...] = Field(description="the keys of its items, in the order of the form")
