@@ -70,16 +70,40 @@ def test_units_with_other_items_are_not_pooled_and_the_reason_is_said() -> None:
     assert ikm.score_agency(UNITS).agency.indices is None
 
 
-def test_weights_by_importance_are_not_pooled() -> None:
-    def unit(*scores: int) -> list[list[Any]]:
+def test_importance_is_pooled_as_the_answers_are() -> None:
+    def unit(people: int, scores: list[int], matters: list[int]) -> list[list[Any]]:
         head = [*NINE, *SPAK, *(f"Tingkat kepentingan: {one}" for one in SPAK)]
-        return [head, *[[*[3] * 9, *scores, 10, 9, 9, 8]] * 3]
+        return [head, *[[*[3] * 9, *scores, *matters]] * people]
 
-    result = ikm.score_agency({"A": unit(9, 9, 8, 9), "B": unit(7, 9, 8, 9)}, index="ipak-bps")
+    units = {"A": unit(3, [9, 9, 8, 9], [10, 9, 9, 8]), "B": unit(1, [7, 9, 8, 5], [6, 10, 10, 8])}
+    result = ikm.score_agency(units, index="ipak-bps")
+    whole = ikm.score([*units["A"], *units["B"][1:]], index="ipak-bps").indices
     assert result.agency.indices is not None
+    assert whole is not None
     pooled, mean, _ = result.agency.indices[0].figures
-    assert pooled.reason == "Bobot menurut kepentingan tidak dapat digabung dari hasil unit."
+    matters, means = [Fraction(36), Fraction(37), Fraction(37), Fraction(32)], [34, 36, 32, 32]
+    by_hand = sum(one * Fraction(score, 4) for one, score in zip(matters, means, strict=True)) / sum(matters) * 10
+    assert pooled.ikm_exact == whole[0].ikm_exact == str(by_hand)
     assert mean.ikm is not None
+    assert whole[0].importance is not None
+    assert [(one.total_exact, one.filled) for one in whole[0].importance.values()] == [
+        ("36", 4), ("37", 4), ("37", 4), ("32", 4),
+    ]  # fmt: skip
+
+
+def test_a_unit_that_does_not_ask_for_an_index_keeps_its_skm() -> None:
+    without = [row[:9] for row in UNITS["Loket B"]]
+    result = ikm.score_agency({**UNITS, "Loket C": without}, index="spak")
+    assert [unit.scored for unit in result.units] == [True] * 3
+    assert result.units[2].result is not None
+    assert result.units[2].result.indices is None
+    assert [one.code for one in result.units[2].result.findings][-1:] == ["index-not-asked"]
+    assert result.agency.indices is not None
+    assert result.agency.indices[0].units == 2
+    trend = ikm.compare({"2024": without, "2025": UNITS["Loket A"]}, index="spak")
+    assert [one.index("spak") is not None for one in trend.periods] == [False, True]
+    with pytest.raises(ikm.ResponseError, match="No column is recognised as an item of SPAK"):
+        ikm.score(without, index="spak")
 
 
 def test_counts_hold_the_index_merge_and_give_what_the_answers_give(tmp_path: Path) -> None:
@@ -131,6 +155,24 @@ def test_counts_under_another_instrument_are_refused_in_words() -> None:
     other = made.model_copy(update={"indices": (made.indices[0].model_copy(update={"sha256": "0" * 64}),)})
     with pytest.raises(ikm.OptionError, match="made under an instrument that this ikm does not have"):
         ikm.score_agency([other])
+
+
+def test_counts_of_an_index_of_ones_own_bring_its_instrument(tmp_path: Path) -> None:
+    own = tmp_path / "kami.toml"
+    own.write_text(
+        '[instrument]\nkey = "kami"\nshort = "KAMI"\nsubject = "integrity"\nid = "Indeks kami"\nen = "Our index"\n'
+        'declared = "keputusan kepala kantor"\n[items]\nof = "spak"\ndeclared = "butir SPAK"\n',
+        encoding="utf-8",
+    )
+    files = [ikm.tally_file(ikm.load(one, index=own), unit=name) for name, one in UNITS.items()]
+    answers = ikm.score_agency(UNITS, index=own)
+    own.unlink()
+    assert ikm.tally_file(ikm.load(UNITS["Loket A"], index="spak")).indices[0].instrument is None
+    again = [ikm.read_tally(one.to_bytes()) for one in files]
+    assert ikm.score_agency(again).agency.indices == answers.agency.indices
+    changed = again[0].indices[0].model_copy(update={"instrument": (files[0].indices[0].instrument or "") + "# x"})
+    with pytest.raises(ikm.OptionError, match="made under an instrument that this ikm does not have"):
+        ikm.score_agency([again[0].model_copy(update={"indices": (changed,)})])
 
 
 def test_the_trend_tells_the_indices_of_each_period_and_those_published(tmp_path: Path) -> None:

@@ -152,7 +152,7 @@ def test_missing_complete_drops_partial_questionnaires(tmp_path: Path) -> None:
         (("score",), "FILE is missing. Such as: ikm score"),
         (("sample", "banyak"), "a whole number of people, 0 or more"),
         (("sample", "100", "--margin", "150"), "between 0 and 1"),
-        (("law", "uu-25"), "There is no regulation 'uu-25'"),
+        (("law", "uu-25"), "There is no regulation or index 'uu-25'"),
     ],
 )
 def test_wrong_use_exits_2_with_words_and_no_traceback(arguments: tuple[str, ...], words: str) -> None:

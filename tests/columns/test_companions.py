@@ -137,7 +137,7 @@ def test_a_second_set_with_an_unknown_name_is_doubted(mark: str) -> None:
     form = mapped([*NOUNS, *(mark.format(word) for word in NOUNS)])
     assert [i for i in range(18) if form.element_of(i)] == list(range(9))
     assert form.doubted == {element: (9 + i,) for i, element in enumerate(ELEMENTS)}
-    assert codes(form) == {"column-second-unsure"}
+    assert codes(form) == {"column-second-unsure", "column-second-form"}
 
 
 def test_a_whole_second_form_in_other_words_is_doubted() -> None:
@@ -154,7 +154,53 @@ def test_a_whole_second_form_in_other_words_is_doubted() -> None:
     ]
     form = mapped([*LONG, *again])
     assert [i for i in range(18) if form.element_of(i)] == list(range(9))
-    assert codes(form) == {"column-second-unsure"}
+    assert codes(form) == {"column-second-unsure", "column-second-form"}
+
+
+SPKP = [
+    "Informasi pelayanan tersedia melalui media elektronik maupun non elektronik",
+    "Persyaratan pelayanan yang diinformasikan sesuai dengan persyaratan yang ditetapkan",
+    "Prosedur/alur pelayanan yang ditetapkan mudah diikuti",
+    "Jangka waktu penyelesaian pelayanan sesuai dengan yang ditetapkan",
+    "Tarif/biaya pelayanan yang dibayarkan sesuai dengan yang ditetapkan",
+    "Sarana prasarana pendukung pelayanan memberikan kenyamanan",
+    "Petugas pelayanan merespon keperluan dengan cepat",
+    "Layanan konsultasi dan pengaduan mudah diakses",
+]
+
+
+@pytest.mark.parametrize(
+    ("asked", "before"),
+    [(SPKP, ""), (SPKP, "{}. "), (SPKP[1:6], "{}. ")],
+    ids=["eight", "eight, numbered anew", "five, numbered anew"],
+)
+def test_questions_about_the_quality_of_service_behind_the_nine_are_no_second_questions(
+    asked: list[str], before: str
+) -> None:
+    nine = [before.format(at) + head for at, head in enumerate(LONG, 1)]
+    form = mapped([*nine, *(before.format(at) + head for at, head in enumerate(asked, 1))])
+    assert {i for found in form.by_element.values() for i in found} == set(range(9))
+    assert "column-second-form" in codes(form)
+
+
+def test_a_few_second_questions_behind_the_nine_still_count() -> None:
+    again = ["Kemudahan persyaratan", "Kejelasan alur prosedur", "Ketepatan jadwal waktu", "Kenyamanan ruang tunggu"]
+    form = mapped([*LONG, *again])
+    assert [len(found) for found in form.by_element.values()] == [2, 2, 2, 1, 1, 1, 1, 1, 2]
+    assert "column-second-form" in codes(form)
+    assert "column-second-form" not in codes(mapped([*LONG, *again[:3]]))
+
+
+@pytest.mark.parametrize("nine", [[f"U{at}" for at in range(1, 10)], NOUNS], ids=["codes", "nouns"])
+@pytest.mark.parametrize("asked", [SPKP, SPKP[1:6]], ids=["eight", "five"])
+def test_questions_in_so_many_words_behind_all_nine_do_not_take_their_place(nine: list[str], asked: list[str]) -> None:
+    form = map_columns([*nine, *asked], [FOUR] * (9 + len(asked)))
+    assert [found[0] for found in form.by_element.values()] == list(range(9))
+
+
+def test_nine_questions_in_words_behind_their_codes_are_the_answers() -> None:
+    form = mapped([*(f"U{at}" for at in range(1, 10)), *LONG])
+    assert list(form.by_element.values()) == [(at,) for at in range(9, 18)]
 
 
 @pytest.mark.parametrize(

@@ -542,6 +542,15 @@ def _indices() -> list[Case]:
     again = ["Biaya yang dibayar sesuai tarif", "Petugas melayani dengan ramah", "Prosedur mudah diikuti"]
     named = [f"SPKP {at}. Pertanyaan {at}" for at in range(1, 9)]
     both = ["--index", "spkp", "--index", "spak"]
+    whole = form(*spak)
+    blanks = [[None if at == place % 4 else 4 for at in range(4)] for place in range(len(whole) - 1)]
+    holes = [whole[0], *([*row[:9], *some] for row, some in zip(whole[1:], blanks, strict=True))]
+    gone = {**files(whole), "survei.toml": b'index = ["spak"]\n[columns]\nspak = ["Pungli", "Calo"]\n'}
+    eight = ["Informasi pelayanan tersedia melalui media elektronik",
+             "Persyaratan yang diinformasikan sesuai dengan yang ditetapkan", "Prosedur/alur mudah diikuti",
+             "Jangka waktu penyelesaian sesuai dengan yang ditetapkan", "Tarif yang dibayar sesuai ketetapan",
+             "Sarana prasarana pendukung memberikan kenyamanan", "Petugas merespon keperluan dengan cepat",
+             "Layanan konsultasi dan pengaduan mudah diakses"]  # fmt: skip
     pairs = [*spak, *(f"Tingkat kepentingan: {head}" for head in spak[:3]), "Bobot menurut Anda"]
     return [
         Case("column-integrity", files(form(*spak))),
@@ -550,7 +559,11 @@ def _indices() -> list[Case]:
         Case("index-item-left", files(form(*spak, "Pertanyaan tambahan")), typed),
         Case("index-item-counted", files(form(*spak[:2], *again, *spak[2:])), typed),
         Case("index-direction", direction, typed),
-        Case("index-none", files(form(*[f"Kolom {c}" for c in "ABCD"])), typed, fill={"column": "J-M"}),
+        Case("index-none", files(form(*[f"Kolom {at}" for at in range(12)])), typed, fill={"column": "J-M"}),
+        Case("index-unsure", files(form(*[f"Kolom {c}" for c in "ABCD"])), typed),
+        Case("index-reworded", gone, ("score", "f.csv", "--survey", "survei.toml")),
+        Case("index-unanswered", files(holes), (*typed, "--missing", "complete")),
+        Case("column-second-form", files(form(*eight))),
         Case("index-items-missing", files(form(*spak[:3], "Kolom lain")), typed, fill={"column": "J-M"}),
         Case(
             "index-importance-missing", files(form(*pairs)), ("score", "f.csv", "--index", "ipak-bps"),

@@ -43,6 +43,12 @@ def _sideways(rows: Rows) -> Rows:
     return [["Unsur", *(f"Responden {i}" for i in range(1, len(rows)))], *map(list, zip(*rows, strict=True))]
 
 
+def _with_items(last: list[Any]) -> Rows:
+    """Put four questions about corruption behind the nine, of which the last has these answers."""
+    items = ["Tidak ada pungli", "Tidak ada calo", "Tidak ada suap", "Tidak ada diskriminasi"]
+    return [[*NAMES, *items], *([*row, 4, 3, 4, *last] for row in people())]
+
+
 _NUMBERED = worded(6, [f"{i}. {label}" for i, label in enumerate(RAMAH, 1)], put(6, [1, 2, 3, 4]))
 _QUOTED: Rows = [["Saran", *NAMES], *(["baik", *row] for row in people())]
 
@@ -79,6 +85,7 @@ EDITS = [
     ),
     Edit("file-empty", b"", as_csv(GOOD)),
     _rows("survey-element-unanswered", put(6, [None]), GOOD),
+    _rows("index-item-unanswered", _with_items([None]), _with_items([4]), "--index", "spak"),
     _rows("column-order-assumed", [CODES, *people()], GOOD),
 ]
 
@@ -89,7 +96,7 @@ LEFT = {
         file-is-web-page file-wrong-kind file-not-text file-has-password file-no-rows file-damaged file-unsafe
         file-archive-without-workbook file-archive-of-several file-over-limit file-tally-version file-option-unfit
         file-formulas file-formulas-uncalculated file-cells-twice file-type-differs answer-formula-no-result
-        answer-cell-twice row-in-one-column time-swapped time-zone-mixed time-zone-utc""",
+        answer-cell-twice index-alone row-in-one-column time-swapped time-zone-mixed time-zone-utc""",
     "the edit is that of another code, or deletes what is named; the tests of the code show the file without it": """
         file-far-cell file-row-far file-stray-bytes file-stray-bytes-more file-nul file-hidden-rows column-no-header
         column-copy-differs answer-date row-merged-filled row-like-means row-counts-table row-recap-perhaps time-more
@@ -98,7 +105,8 @@ LEFT = {
     "a person is to look, to ask, or to say so in the report; the figure stands": """
         file-sheet-hidden-read column-few-elements column-form-earlier answer-scale-declared evidence-resubmission-more
         evidence-shared-identity evidence-straight-lines-many evidence-same-second evidence-burst-night
-        evidence-at-night group-combined group-few group-very-few group-rest-few group-units-few
+        evidence-at-night group-combined group-few group-very-few group-rest-few group-units-few index-few
+        index-very-few
         survey-fewer-elements survey-grade-depends-on-method compare-regulation compare-weight-unknown compare-elements
         compare-questionnaire compare-elements-unknown compare-grade compare-order compare-outside""",
     "a published report is to be corrected, not a file of answers; tests/audits show the table without it": """

@@ -117,6 +117,22 @@ declared = "x"
 """
 
 
+SCALE = """[scale]
+low = 4
+high = 4
+declared = "x"
+"""
+WEIGHTS = """[weights]
+rule = "importance"
+declared = "x"
+"""
+ROUNDING = """[rounding]
+decimals = 1
+mode = "half-up"
+declared = "x"
+"""
+
+
 def test_an_index_of_ones_own_takes_what_it_does_not_write_from_another() -> None:
     own = parse_index(OWN.encode(), "own.toml")
     assert (own.key, own.factor, own.most, own.listed) == ("kejujuran", 25, 4, True)
@@ -144,6 +160,14 @@ def test_an_index_of_ones_own_takes_what_it_does_not_write_from_another() -> Non
             "an item stands twice",
         ),
         ('keys = ["kejujuran", "komitmen", "diskriminasi", "pungli"]', "keys = 4", "own.toml: "),
+        ('"komitmen", ', '"komitmenn", ', r"own.toml, \[items\]: there is no item 'komitmenn'"),
+        ('key = "kejujuran"', 'key = "spak"', r"\[instrument\]: the key 'spak' is taken"),
+        ('key = "kejujuran"', 'key = "skm"', r"\[instrument\]: the key 'skm' is taken"),
+        ('key = "kejujuran"', 'key = "biaya"', r"\[instrument\]: the key 'biaya' is taken"),
+        ('key = "kejujuran"', 'key = "Jujur kami"', "small letters, digits and hyphens"),
+        ("[count]", SCALE + "[count]", r"\[scale\]: `low` is not below `high`"),
+        ("[count]", SCALE.replace("= 4", "= 0", 1) + WEIGHTS + "[count]", "needs a scale from 1 up"),
+        ("[count]", ROUNDING + "[count]", r"\[rounding\]: `decimals` is 2"),
     ],
 )
 def test_an_index_that_breaks_its_own_rules_is_refused(old: str, new: str, words: str) -> None:
@@ -228,6 +252,24 @@ def test_a_result_names_its_other_indices() -> None:
     asked = ["Tidak ada pungutan liar", "Tidak ada percaloan", "Petugas tidak meminta imbalan", "Petugas menolak suap"]
     found = ikm.score([[*NAMES, *asked], *([[4] * 13] * 10)], index=["spak"]).indices
     assert repr(found) == "<Indices: spak>"
+
+
+def test_a_copy_of_an_instrument_is_that_instrument_and_a_changed_one_is_not() -> None:
+    data = Path(ikm.__file__).parent.joinpath("regulation/data/indices/spak.toml").read_bytes()
+    assert parse_index(data, "kami.toml") == load_index("spak")
+    with pytest.raises(ikm.DefinitionError, match="the key 'spak' is taken"):
+        parse_index(data.replace(b"most = 10", b"most = 9"), "spak.toml")
+
+
+def test_the_law_of_an_index_is_printed_of_a_file_too_and_names_are_told(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text(OWN, encoding="utf-8")
+    shown = ikm_here("law", "own.toml", cwd=tmp_path)
+    assert shown.code == 0, shown.err
+    assert "Indeks kejujuran (kejujuran)" in shown.out
+    with pytest.raises(ikm.OptionError, match=r"no regulation or index 'spaq'; .*, spak, .* Did you mean 'spak'\?"):
+        instrument_named("spaq")
+    with pytest.raises(ikm.OptionError, match="SPI .* is made by KPK"):
+        instrument_named("SPI")
 
 
 def test_the_instrument_of_an_index_is_found_by_its_name() -> None:

@@ -1,8 +1,8 @@
 """Indices of an agency: SPAK, SPKP and their like of several units, by the same three methods.
 
 Units that ask for an index by the same instrument are put together; those that do not are not in its figures, and are
-counted.  All respondents are pooled by adding up the sums of scores of each item, where all these units ask the same
-items; of weights by importance no unit's result tells how many said what, so that nothing is pooled there.
+counted.  All respondents are pooled by adding up the sums of scores of each item, and where items are weighted by their
+importance of that too, where all these units ask the same items.
 
 >>> import ikm
 >>> header = ["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8 pengaduan", "U9 sarana", "Diskriminasi", "Pungli", "Calo",
@@ -24,6 +24,7 @@ from pydantic import Field
 from ikm.agencies.methods import METHODS, AgencyFigure, Method, mean_of
 from ikm.records import FrozenModel
 from ikm.regulation import round_half_up
+from ikm.scoring import Importance, weights_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,10 +40,6 @@ _REASONS: dict[str, dict[Language, str]] = {
     "items": {
         "id": "Butirnya tidak sama di semua unit.",
         "en": "The items are not the same in all units.",
-    },
-    "importance": {
-        "id": "Bobot menurut kepentingan tidak dapat digabung dari hasil unit.",
-        "en": "Weights by importance cannot be pooled from the results of units.",
     },
     "population": {
         "id": "Populasi unit belum diketahui semua.",
@@ -94,7 +91,7 @@ def _of_units(pairs: Sequence[tuple[UnitResult, IndexResult]], lang: Language) -
         "mean": mean_of(exact, [1] * len(exact)),
         "weighted": mean_of(exact, known) if len(known) == len(people) else None,
     }
-    reasons = {"pooled": "importance" if first.weighting == "importance" else "items", "weighted": "population"}
+    reasons = {"pooled": "items", "weighted": "population"}
     figures = tuple(_figure(method, value, first, reasons.get(method, ""), lang) for method, value in values.items())
     return AgencyIndex(
         key=first.key,
@@ -110,16 +107,28 @@ def _of_units(pairs: Sequence[tuple[UnitResult, IndexResult]], lang: Language) -
 
 
 def _pooled(indices: Sequence[IndexResult]) -> Fraction | None:
-    """Give the index of all respondents together: none where the items differ, or their weights do."""
+    """Give the index of all respondents together; none where the items differ."""
     items = [sorted((item.key, item.name) for item in index.elements) for index in indices]
-    if any(one != items[0] for one in items) or indices[0].weighting == "importance":
+    if any(one != items[0] for one in items):
         return None
-    means = []
+    means = {}
     for key, _ in items[0]:
         here = [index.elements[key] for index in indices]
         total = sum((Fraction(item.nrr_exact) * item.filled for item in here), Fraction())
-        means.append(total / sum(item.filled for item in here))
-    return sum(means, Fraction()) / len(means) * indices[0].factor
+        means[key] = total / sum(item.filled for item in here)
+    weights = _weights(indices) or dict.fromkeys(means, Fraction(1, len(means)))
+    return sum((weights[key] * mean for key, mean in means.items()), Fraction()) * indices[0].factor
+
+
+def _weights(indices: Sequence[IndexResult]) -> dict[str, Fraction]:
+    """Give the weights by how much all respondents say the items matter; nothing where items weigh alike."""
+    told = [index.importance or {} for index in indices]
+    sums = {}
+    for key in told[0]:
+        here = [one[key] for one in told]
+        total = sum((Fraction(item.total_exact) for item in here), Fraction())
+        sums[key] = Importance(total_exact=str(total), filled=sum(item.filled for item in here))
+    return weights_by(sums) if sums else {}
 
 
 def _figure(method: Method, value: Fraction | None, index: IndexResult, reason: str, lang: Language) -> AgencyFigure:

@@ -30,6 +30,7 @@ from ikm.scoring import IKMResult
 from ikm.surveys import (
     Scoring,
     counted_indices,
+    leave_unasked,
     load,
     provenance,
     refusal,
@@ -189,6 +190,7 @@ def count_unit(
         if not isinstance(source, Responses):
             keep = (*names_of("keep", options.pop("keep", ())), *joined(groups))
             source = load(source, survey=plan, regulation=regulation, population=population, keep=keep, **options)
+            source = leave_unasked(source)
         where = provenance(source, {})
         file = tally_file(
             source,

@@ -27,7 +27,7 @@ from ikm.findings import LANGUAGES, display
 from ikm.reports import phrases
 from ikm.responses.times import readable
 from ikm.scoring import IKMResult
-from ikm.surveys import read_survey_file, same_period, score
+from ikm.surveys import leave_unasked, read_survey_file, same_period, score
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -140,7 +140,7 @@ class _Comparing:
         responses = load_file(path, asked, reading, plan)
         refuse_unfit(plan, found, responses.findings)
         try:
-            return score(responses, survey=plan, **asked.scoring.said(), lang=asked.lang)
+            return score(leave_unasked(responses), survey=plan, **asked.scoring.said(), lang=asked.lang)
         except ResponseError as error:
             refuse(error.report(asked.lang), path, asked)
 

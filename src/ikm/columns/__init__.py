@@ -56,9 +56,10 @@ from ikm.columns.statements import blame
 from ikm.doors import doors
 
 if TYPE_CHECKING:
-    from ikm.columns.items import IMPORTANCE, FoundItems, IndexColumns, find_items, stretches
+    from ikm.columns.items import ABOUT, IMPORTANCE, FoundItems, IndexColumns, find_items, named_questions, stretches
 
 __all__ = [
+    "ABOUT",
     "IMPORTANCE",
     "PROFILES",
     "Column",
@@ -71,6 +72,7 @@ __all__ = [
     "map_columns",
     "map_form",
     "merged_columns",
+    "named_questions",
     "quoted",
     "scale_words",
     "stated",
@@ -79,4 +81,6 @@ __all__ = [
 ]
 
 if not TYPE_CHECKING:  # other indices are looked for only where they are asked for
-    __getattr__ = doors(__name__, {"items": "FoundItems IndexColumns find_items IMPORTANCE stretches"})
+    __getattr__ = doors(
+        __name__, {"items": "FoundItems IndexColumns find_items named_questions ABOUT IMPORTANCE stretches"}
+    )

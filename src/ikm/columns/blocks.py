@@ -14,6 +14,7 @@ integrity.
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
@@ -37,7 +38,11 @@ _AGAIN = 4
 
 
 def blocks(
-    verdicts: Mapping[int, Verdict], headings: Sequence[Heading], headers: Sequence[object], elements: Sequence[str]
+    verdicts: Mapping[int, Verdict],
+    headings: Sequence[Heading],
+    headers: Sequence[object],
+    elements: Sequence[str],
+    settled: Mapping[int, str] | None = None,
 ) -> dict[int, _Kind]:
     """Find the columns of other surveys.
 
@@ -49,7 +54,10 @@ def blocks(
         The headings as read, and as they stand.
     elements : sequence of str
         The elements looked for.
+    settled : mapping, optional
+        The columns that are known to ask an element, by their codes or because a person named them.
     """
+    settled = settled or {}
     found: dict[int, _Kind] = {}
     named = {i: kind for i in verdicts if (kind := block_of(str(headers[i]))) is not None}
     others = {v.element for i, v in verdicts.items() if i not in named and v.level in {"sure", "unsure"}}
@@ -57,38 +65,43 @@ def blocks(
     whole = 2 * len(others & set(elements)) > len(elements)
     found.update((i, kind) for i, kind in named.items() if kind == "integrity" or whole)
     rest = {i: v for i, v in verdicts.items() if i not in found}
-    for index in (*_numbered_anew(rest, headings), *_enclosed(rest)):
+    for index in (*_numbered_anew(rest, headings), *_enclosed(rest), *_at_an_edge(rest)):
         found.setdefault(index, "integrity")
     about = [i for i, verdict in verdicts.items() if found.get(i) == "integrity" or _about_integrity(verdict)]
     if len(about) >= _SEVERAL:
-        found.update(dict.fromkeys(_beside_integrity(verdicts, sorted(about), set(found), elements), "quality"))
+        taken = {*found, *settled}
+        last = _last(verdicts, elements, settled)
+        found.update(dict.fromkeys(_beside_integrity(verdicts, sorted(about), taken, elements, last), "quality"))
     return dict(sorted(found.items()))
 
 
 def _beside_integrity(
-    verdicts: Mapping[int, Verdict], about: Sequence[int], taken: set[int], elements: Sequence[str]
+    verdicts: Mapping[int, Verdict], about: Sequence[int], taken: set[int], elements: Sequence[str], last: int | None
 ) -> list[int]:
     """Give the questions next to a block about integrity that ask the elements once more, when all were asked before.
 
     Integrity zones are asked to hold two surveys, and forms put them behind the nine without their names.
     """
-    asked: set[str] = set()
-    whole = next((i for i in sorted(verdicts) if _adds(asked, verdicts[i], elements)), None)
-    if whole is None:
+    if last is None:
         return []
     for stretch in (_stretch(verdicts, about[0], -1, taken), _stretch(verdicts, about[-1], 1, taken)):
-        again = [i for i in stretch if i > whole]
+        again = [i for i in stretch if i > last]
         met = [element for i in again if (element := verdicts[i].element) in elements]
         if len(set(met)) >= _AGAIN and 4 * len(met) >= 3 * len(again):
             return sorted(again)
     return []
 
 
-def _adds(asked: set[str], verdict: Verdict, elements: Sequence[str]) -> bool:
-    """Add the element of a column to those asked, and tell whether these are all."""
-    if verdict.element is not None and verdict.level in {"sure", "unsure"}:
-        asked.add(verdict.element)
-    return asked >= set(elements)
+def _last(verdicts: Mapping[int, Verdict], elements: Sequence[str], settled: Mapping[int, str]) -> int | None:
+    """Give the column by which every element was asked; none where some never is."""
+    asked = {i: v.element for i, v in verdicts.items() if v.element is not None and v.level in {"sure", "unsure"}}
+    asked |= settled
+    missing = set(elements)
+    for index in sorted(asked):
+        missing.discard(asked[index])
+        if not missing:
+            return index
+    return None
 
 
 def _stretch(verdicts: Mapping[int, Verdict], start: int, step: int, taken: set[int]) -> list[int]:
@@ -129,6 +142,24 @@ def _may_rate(verdict: Verdict) -> bool:
 def _fits(verdict: Verdict, counts: Mapping[str | None, int]) -> bool:
     """Tell whether a column among items about integrity is one: its element is asked elsewhere, or it hints at it."""
     return counts.get(verdict.element, 0) > 1 or verdict.points.get("integritas", 0.0) >= _HINTED
+
+
+def _at_an_edge(verdicts: Mapping[int, Verdict]) -> list[int]:
+    """Give the columns next to several about integrity that hint at it themselves, when others ask their elements.
+
+    "Prosedur pelayanan memadai dan tidak menimbulkan KKN" begins such a block, and asks the procedure no second time.
+    """
+    order = [index for index in sorted(verdicts) if _may_rate(verdicts[index])]
+    about = [_about_integrity(verdicts[index]) for index in order]
+    counts = Counter(verdict.element for verdict in verdicts.values() if verdict.level in {"sure", "unsure"})
+    several = [True] * _SEVERAL
+    return [
+        index
+        for place, index in enumerate(order)
+        if about[place]
+        and counts[verdicts[index].element] > 1
+        and several in (about[place + 1 : place + 1 + _SEVERAL], about[max(place - _SEVERAL, 0) : place])
+    ]
 
 
 def _enclosed(verdicts: Mapping[int, Verdict]) -> list[int]:

@@ -98,6 +98,8 @@ def resolve_several(name: str, wanted: ColumnChoice, headers: Sequence[object]) 
             continue
         for stretch in stretches:
             first, last = (_column(place, letter, headers) for letter in (stretch[1], stretch[2] or stretch[1]))  # type: ignore[index]
+            if last < first:
+                raise _backwards(place, name, first, last)
             found.extend(range(first, last + 1))
     if twice := [column for at, column in enumerate(found) if column in found[:at]]:
         letter = column_letter(twice[0])
@@ -107,6 +109,15 @@ def resolve_several(name: str, wanted: ColumnChoice, headers: Sequence[object]) 
             about=("columns", name),
         )
     return found
+
+
+def _backwards(place: Typed, name: str, first: int, last: int) -> OptionError:
+    written, meant = (f"{column_letter(one)}-{column_letter(other)}" for one, other in ((first, last), (last, first)))
+    return OptionError(
+        f"{place}: {written} runs from right to left; write {meant}.",
+        id=f"{place}: {written} dari kanan ke kiri; tulis {meant}.",
+        about=("columns", name),
+    )
 
 
 def code_table(elements: Sequence[str], order: str | None = None) -> dict[str, str]:

@@ -30,7 +30,7 @@ from ikm.columns.facts import block_of, judges, mark_of, rates, says_fact
 from ikm.columns.words import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from ikm.columns.headings import Heading
     from ikm.columns.replies import AnswerEvidence
@@ -43,8 +43,11 @@ _CONSTANT = 3
 """So many elements with the same words added make a second set of answers; so many answers show their scale."""
 _ADDED = 4
 """More words than this make another heading."""
-_SECOND_FORM = 7
-"""So many elements asked again behind the last of the first make another form."""
+_SECOND_FORM, _NUMBERED_ANEW = 5, 4
+"""So many elements asked again behind the last of the first make another form; fewer do where they are numbered anew.
+
+The eight questions about the quality of service (SPKP) of an integrity zone ask six of the nine again.
+"""
 _SENTENCE = 4
 """So many words make a sentence, which may state something to agree with."""
 _BETWEEN = 2
@@ -106,7 +109,12 @@ class Fate(NamedTuple):
     main: int
 
 
-def fates_of(asked: Mapping[str, Sequence[Asking]], places: Iterable[int], elements: Sequence[str]) -> dict[int, Fate]:
+def fates_of(
+    asked: Mapping[str, Sequence[Asking]],
+    places: Iterable[int],
+    elements: Sequence[str],
+    apart: Collection[int] = (),
+) -> dict[int, Fate]:
     """Decide about the columns of every element that has several.
 
     Parameters
@@ -117,11 +125,14 @@ def fates_of(asked: Mapping[str, Sequence[Asking]], places: Iterable[int], eleme
         All columns that look like questions.
     elements : sequence of str
         The elements in the order in which forms ask them.
+    apart : collection of int
+        Columns of another survey.
     """
     questions, marked = frozenset(places), _marked(asked)
     stands = {element: _first(columns) for element, columns in asked.items()}
     others = {element: sorted(at for one, at in stands.items() if one != element) for element in asked}
-    among = _Among(asked, stands, questions, marked, [element for element in elements if element in asked])
+    whole = _whole(asked, stands, questions.difference(apart), elements)
+    among = _Among(asked, stands, questions, marked, [element for element in elements if element in asked], whole)
     mains = {element: _main(element, others[element], among) for element in asked}
     fates = {
         column.column: _fate(column, mains[element], others[element], questions)
@@ -136,13 +147,17 @@ def fates_of(asked: Mapping[str, Sequence[Asking]], places: Iterable[int], eleme
 
 
 class _Among(NamedTuple):
-    """The columns of all elements: where each element first stands, what looks like a question, what is marked."""
+    """The columns of all elements: where each element first stands, what looks like a question, what is marked.
+
+    ``whole`` is the place behind which no column counts in any case.
+    """
 
     asked: Mapping[str, Sequence[Asking]]
     stands: Mapping[str, int]
     questions: frozenset[int]
     marked: frozenset[int]
     elements: Sequence[str]
+    whole: int | None
 
     def in_order(self, element: str, column: int) -> int:
         """Count the elements that stand on that side of a column on which forms ask them."""
@@ -156,6 +171,29 @@ def _first(columns: Sequence[Asking]) -> int:
     """Give the place of an element: its first column that is no mere companion by its heading."""
     plain = (c for c in columns if mark_of(c.header) is None and not says_fact(c.header))
     return next(plain, columns[0]).column
+
+
+def _whole(
+    asked: Mapping[str, Sequence[Asking]],
+    stands: Mapping[str, int],
+    questions: Collection[int],
+    elements: Sequence[str],
+) -> int | None:
+    """Give the place by which every element was asked, where several but not all are asked again in one row behind it.
+
+    Eight questions about the quality of service (SPKP) in so many words behind "U1" to "U9" are no better nine.
+    """
+    last = max(stands.values(), default=0)
+    again = [cs for cs in asked.values() if any(c.column > last for c in cs)]
+    if len(asked) < len(elements) or not _NUMBERED_ANEW <= len(again) < len(elements):
+        return None
+    behind = [c.column for columns in again for c in columns if c.column > last]
+    start, stop = min(behind), max(behind)
+    while start - 1 > last and start - 1 in questions:
+        start -= 1
+    while stop + 1 in questions:
+        stop += 1
+    return last if stop - start + 1 < len(elements) else None
 
 
 def _inside(column: Asking, others: Sequence[int], questions: frozenset[int]) -> int:
@@ -202,6 +240,7 @@ def _main(element: str, others: Sequence[int], among: _Among) -> Asking:
             mark_of(column.header) is None,
             column.column not in among.marked,
             column.answers.rated or column.answers.kind == "none",
+            among.whole is None or column.column <= among.whole,
             column.judged or "yang" not in column.words,
             column.coded != prefer_words,
             column.judged and 2 * judging > len(asked),
@@ -314,8 +353,14 @@ def _second_sets(
         for element, columns in again.items()
     }
     last = max((mains[element].column for element in mains), default=0)
-    behind = [c.column for columns in seconds.values() for c in columns[:1] if c.column > last]
-    if len(behind) >= _SECOND_FORM:
+    plain = (
+        [c for c in columns if c.column > last and mark_of(c.header) is None and not says_fact(c.header)]
+        for columns in again.values()
+    )
+    behind = [columns[0] for columns in plain if columns]
+    highest = max((main.heading.number or 0 for main in mains.values()), default=0)
+    anew = all((number := c.heading.number) is not None and (number < highest or not highest) for c in behind)
+    if len(behind) >= (_NUMBERED_ANEW if anew else _SECOND_FORM):
         return [c.column for columns in seconds.values() for c in columns if c.column > last]
     added: dict[tuple[tuple[str, ...], ...], list[int]] = {}
     for element, columns in seconds.items():

@@ -217,7 +217,7 @@ class Form:
 
     def take_blocks(self) -> None:
         """Set apart another survey in the same form: its items are named together, or stand together."""
-        for index, kind in blocks(self.verdicts, self.headings, self.headers, self.elements).items():
+        for index, kind in blocks(self.verdicts, self.headings, self.headers, self.elements, self.found).items():
             if index not in self.columns:
                 meaning = "integritas" if kind == "integrity" else "lain"
                 self.notes.others.setdefault("integritas" if kind == "integrity" else "block", []).append(index)
@@ -248,13 +248,13 @@ class Form:
                 )
                 asked.setdefault(element, []).append(candidate)
         # A page about the respondent or a comment parts the questions; another question does not.
-        parting = {
-            i for i, c in self.columns.items() if c.role in {"profile", "personal", "comment", "timestamp", "total"}
-        }
+        roles = {"profile", "personal", "comment", "timestamp", "total"}
+        parting = {i for i, c in self.columns.items() if c.role in roles}
         places = [i for i in range(len(self.headers)) if i not in parting]
-        for index, fate in fates_of(asked, places, self.elements).items():
+        apart = {i for name in ("integritas", "block") for i in self.notes.others.get(name, ())}
+        for index, fate in fates_of(asked, places, self.elements, apart).items():
             unsure = fate.kind == "unsure" or (index in left and fate.kind == "question")
-            if fate.kind == "question" and not unsure:
+            if not unsure and fate.kind == "question":
                 continue
             self.settle(index, "other", None, ("beside", ""))
             self.columns[index] = replace(

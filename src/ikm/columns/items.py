@@ -23,7 +23,9 @@ from ikm.columns.choices import resolve_several
 from ikm.columns.frequency import asks_wrongdoing, plain_words, steps_for
 from ikm.columns.model import code_of
 from ikm.columns.recognition import FormLook
+from ikm.errors import OptionError
 from ikm.findings import Finding, Typed, column_letter, display
+from ikm.records import PlannedChoice
 from ikm.regulation import AskedItem
 
 if TYPE_CHECKING:
@@ -33,13 +35,17 @@ if TYPE_CHECKING:
     from ikm.columns.model import ColumnMap
     from ikm.regulation import IndexInstrument
 
-__all__ = ["IMPORTANCE", "FoundItems", "IndexColumns", "find_items", "stretches"]
+__all__ = ["ABOUT", "IMPORTANCE", "FoundItems", "IndexColumns", "find_items", "named_questions", "stretches"]
 
 IMPORTANCE = "kepentingan"
 """The name by which the columns of an index's importance are chosen."""
+ABOUT = {"integrity": {"column-integrity"}, "quality": {"column-block", "column-second-form"}}
+"""By the subject of an index, the findings of the SKM about columns that may be its items."""
 _SHOWN = 5
-_NUMBER = re.compile(r"^\W*(?:[A-Za-z]{2,6}\W*)?\d{1,2}\s*[.):\-]\s*")
-"""What numbers an item before its words."""
+_NUMBER = re.compile(r"^\W*(?:(?:[A-Za-z]{1,6}\W*)?\d{1,2}\s*[.):\-]|[A-Za-z]\W?\d{1,2}\s)\s*(?=\w)")
+"""What numbers an item before its words: ``SPAK 3.``, ``3)``, ``Q3``."""
+_LONGEST = 160
+"""So much of a question is its name, where the instrument has none for it."""
 _SENTENCE = 4
 """So many words make a sentence, which states something; fewer only name it."""
 
@@ -87,7 +93,7 @@ def find_items(
     form: ColumnMap,
     answers: Sequence[Iterable[object]],
     indices: Sequence[IndexInstrument],
-    chosen: Mapping[str, ColumnChoice],
+    chosen: Mapping[str, ColumnChoice | PlannedChoice],
     worded: Mapping[str, Mapping[str, str]] | None = None,
 ) -> FoundItems:
     """Find the columns of each index.
@@ -102,13 +108,68 @@ def find_items(
         What is asked for besides the SKM.
     chosen : mapping
         The columns a person names: an index to its columns, in any of the ways a column is named, or as ``K-T``.
+        Headings that a survey file plans may be gone: the items are recognised then, and a finding says so.
     worded : mapping, optional
         For an index the headings that a questionnaire gives its items, each with the item's key.
     """
     teller = _Items(form, [list(one) for one in answers])
     found = [teller.columns_of(index, chosen, (worded or {}).get(index.key, {})) for index in indices]
     teller.claim(found)
+    teller.leave(found)
     return FoundItems(tuple(found), tuple(teller.findings))
+
+
+def _named(
+    name: str, chosen: Mapping[str, ColumnChoice | PlannedChoice], headers: Sequence[object]
+) -> list[int] | None:
+    """Give the columns that were named; none where none were, or where a survey file names headings of another form."""
+    choice = chosen.get(name)
+    if not isinstance(choice, PlannedChoice):
+        return None if choice is None else resolve_several(name, choice, headers)
+    try:
+        return resolve_several(name, choice.choice, headers)
+    except OptionError:
+        return None
+
+
+def named_questions(form: ColumnMap, chosen: Mapping[str, ColumnChoice | PlannedChoice]) -> tuple[int, ...]:
+    """Give the columns a person names for an index that were taken for one more question about an element.
+
+    Whoever names a column settles what it is: the element is then counted from its other questions alone.  Where it has
+    no other, or a person named the column for the element too, nothing is given, and two indices claim the column.
+
+    >>> from ikm.columns.mapping import map_columns
+    >>> form = map_columns(["Persyaratan mudah", "Prosedur mudah", "Persyaratan sesuai", "Biaya wajar"])
+    >>> named_questions(form, {"spkp": "C-D"})
+    (2,)
+    """
+    headers = [column.header for column in form.columns]
+    named = {column for name in chosen for column in _named(name, chosen, headers) or ()}
+    return tuple(
+        column.index
+        for column in form.columns
+        if column.index in named
+        and column.role == "element"
+        and "chosen" not in dict(column.why)
+        and not named.issuperset(form.columns_of(column.key or ""))
+    )
+
+
+def _name_of(heading: str, names: Sequence[str]) -> str:
+    """Give the words of a question, without its number and the name of the index before it.
+
+    >>> _name_of("IPAK [Petugas jujur]", ["ipak"]), _name_of("SPAK 3. Petugas jujur", ()), _name_of("Q3 Jujur", ())
+    ('Petugas jujur', 'Petugas jujur', 'Jujur')
+    >>> _name_of("SPAK3", ["spak"]), _name_of("SPAK: tidak ada calo", ["spak"]), _name_of("24 jam tanpa pungli", [])
+    ('SPAK3', 'tidak ada calo', '24 jam tanpa pungli')
+    """
+    text = display(heading, _LONGEST)
+    outer = re.fullmatch(r"([^\[\]]*)\[([^\[\]]+)\]\W*", text)
+    if outer is not None and plain_words(outer[1]) in {*names, ""}:
+        text = outer[2]
+    text = _NUMBER.sub("", text)
+    before, parted, after = text.partition(":")
+    return (after if parted and plain_words(before) in names else text).strip()
 
 
 class _Items:
@@ -118,18 +179,20 @@ class _Items:
         self.form = form
         self.look = FormLook(form, answers)
         self.findings: list[Finding] = []
+        self.offered: set[int] = set()
 
     def columns_of(
-        self, index: IndexInstrument, chosen: Mapping[str, ColumnChoice], worded: Mapping[str, str]
+        self, index: IndexInstrument, chosen: Mapping[str, ColumnChoice | PlannedChoice], worded: Mapping[str, str]
     ) -> IndexColumns:
         """Find the columns of one index: those a person names, those a questionnaire words, or those that are known."""
         headers = [column.header for column in self.form.columns]
-        if index.key in chosen:
-            taken = resolve_several(index.key, chosen[index.key], headers)
-        else:
+        taken = _named(index.key, chosen, headers)
+        if taken is None:
             taken = [i for i in self.look.open if plain_words(headers[i]) in worded]
             if len(taken) < index.least:
                 taken = sorted({*taken, *self._recognised(index)})
+            if taken and isinstance(plan := chosen.get(index.key), PlannedChoice):
+                self._say("index-reworded", index, taken, place=plan.places, map=self._typed(index, taken))
         items = self._named_items(index, taken, worded)
         importance: dict[str, int] = {}
         if index.weighting == "importance":
@@ -165,7 +228,7 @@ class _Items:
         items: list[tuple[int, AskedItem]] = []
         met: set[str] = set()
         for number, column in enumerate(columns, 1):
-            header = _NUMBER.sub("", display(self.look.header(column))) or column_letter(column)
+            header = _name_of(self.look.header(column), index.names) or column_letter(column)
             key = worded.get(plain_words(self.look.header(column)))
             matched = (
                 self.look.matched(index, column) if key is None else known.get(key, AskedItem(key, header, header))
@@ -177,12 +240,14 @@ class _Items:
         return items
 
     def _importance(
-        self, index: IndexInstrument, items: Sequence[tuple[int, AskedItem]], chosen: Mapping[str, ColumnChoice]
+        self,
+        index: IndexInstrument,
+        items: Sequence[tuple[int, AskedItem]],
+        chosen: Mapping[str, ColumnChoice | PlannedChoice],
     ) -> dict[str, int]:
         """Find for each item the column that asks how much it matters."""
-        name = IMPORTANCE
-        if name in chosen:
-            taken = resolve_several(name, chosen[name], [column.header for column in self.form.columns])
+        taken = _named(IMPORTANCE, chosen, [column.header for column in self.form.columns])
+        if taken is not None:
             return {item.key: column for (_, item), column in zip(items, taken, strict=False)}
         found: dict[str, int] = {}
         for column in self.look.open:
@@ -191,7 +256,8 @@ class _Items:
         return {item.key: found[item.key] for _, item in items if item.key in found}
 
     def _shown(self, columns: Sequence[int]) -> str:
-        each = [f"{column_letter(i)} “{display(self.look.header(i))}”" for i in columns[:_SHOWN]]
+        heads = [(column_letter(i), display(self.look.header(i))) for i in columns[:_SHOWN]]
+        each = [f"{letter} “{head}”" if head else letter for letter, head in heads]
         more = len(columns) - _SHOWN
         return ", ".join(each) + (f", … (+{more})" if more > 0 else "")
 
@@ -212,7 +278,10 @@ class _Items:
         """Say what is missing, and what may be the wrong way round."""
         columns = [column for column, _ in items]
         if not items:
-            self._say("index-none", index, ())
+            likely = self.look.likely(index, self.offered)
+            self.offered.update(likely)
+            code = "index-unsure" if likely else "index-none"
+            self._say(code, index, likely, map=self._typed(index, likely))
             return
         met = {item.key for _, item in items}
         missing = [item for item in index.items if item.key not in met]
@@ -243,6 +312,15 @@ class _Items:
             for other, columns in twice.items():
                 self._say("index-item-twice", one.index, columns, other=other)
             taken |= {column: {"id": one.index.short, "en": one.index.short} for column in one.columns}
+
+    def leave(self, found: Sequence[IndexColumns]) -> None:
+        """Say which columns about the same are no item of an index that has some."""
+        taken = {column for one in found for column in one.columns}
+        said = {i for finding in self.findings for i in finding.positions}
+        for one in found:
+            about = {i for told in self.form.findings if told.code in ABOUT[one.index.subject] for i in told.positions}
+            if one.items and (left := sorted(about - taken - said)):
+                self._say("index-apart", one.index, left)
 
 
 def stretches(columns: Sequence[int]) -> str:

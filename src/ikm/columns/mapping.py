@@ -44,6 +44,7 @@ def map_columns(
     order: Order | None = None,
     numbers: Sequence[str] = (),
     chosen: Mapping[str, str | int | Sequence[str | int] | PlannedChoice] | None = None,
+    apart: Sequence[int] = (),
 ) -> ColumnMap:
     """Tell which column asks which element.
 
@@ -66,6 +67,8 @@ def map_columns(
     chosen : mapping, optional
         The user's choice: element key or code to a heading, a column letter or a number from 1 (or several).  A heading
         that a survey file plans may be missing: its column is recognised by its words, and a finding says so.
+    apart : sequence of int
+        Columns, from 0, that a person named for another index: they ask no element.
 
     Returns
     -------
@@ -91,6 +94,8 @@ def map_columns(
         )
     form = Form(headers, answers or (), tuple(elements), order, numbers)
     form.take_choices(chosen or {}, tuple(profiles or ()))
+    for index in apart:
+        form.settle(index, "other", None, ("chosen", ""))
     form.take_questionnaire(questions or {}, profiles or {})
     if form.has_no_header():
         return form.without_header()

@@ -14,15 +14,17 @@ Recognised(taken=[3, 4, 5, 6, 7], assumed=[], left=[], counted=[])
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ikm.columns.facts import block_of
 from ikm.columns.frequency import holds_words, plain_words, steps_for
 from ikm.columns.headings import read_heading
 from ikm.columns.replies import answer_evidence
+from ikm.columns.verdicts import ENOUGH
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from ikm.columns.model import Column, ColumnMap
     from ikm.regulation import AskedItem, IndexInstrument
@@ -223,11 +225,55 @@ class FormLook:
         taken = max(fitting, key=len)
         return Recognised(taken, [] if self._begins_anew(taken[0]) else taken, [], [])
 
+    def likely(self, index: IndexInstrument, offered: Collection[int] = ()) -> list[int]:
+        """Give the columns that may ask its items where none is recognised: the longest row of those left over.
+
+        Of the quality of service they may count as second questions about elements, behind all others.
+        """
+        about = [i for i in self._left_over(index.subject) if self._looks(i) == "integritas"]
+        if index.subject == "quality":
+            last = max((self.form.columns_of(element)[0] for element in self.form.by_element), default=-1)
+            further = [i for columns in self.form.by_element.values() for i in columns[1:] if i > last]
+            spare = [i for i in (*self._left_over(index.subject), *further) if not self._about_integrity(i)]
+        else:
+            left = (i for i in self._left_over(index.subject) if self.form.columns[i].beside is None)
+            spare = about or [i for i in left if i not in self._quality]
+        rows: list[list[int]] = [[]]
+        for column in sorted(set(spare).difference(offered)):
+            if rows[-1] and (column - rows[-1][-1] > 1 or self._of_another_row(rows[-1][-1], column)):
+                rows.append([])
+            rows[-1].append(column)
+        longest = max(rows, key=len)
+        return longest if index.least <= len(longest) <= index.most else []
+
+    def _left_over(self, subject: str) -> list[int]:
+        """Give the columns the SKM leaves out that are no text: also those headed by what may be an answer ("S1")."""
+        return [
+            column.index
+            for column in self.form.columns
+            if column.role == "other"
+            and "empty" not in dict(column.why)
+            and block_of(column.header) in {None, subject}
+            and not self.is_importance(column.index)
+            and answer_evidence(self.seen(column.index)).kind in {"scores", "labels", "choice", "none"}
+        ]
+
+    def _of_another_row(self, one: int, other: int) -> bool:
+        """Tell whether two columns are numbered in two rows: anew, or behind other letters ("S10", "P1")."""
+        marks = [re.fullmatch(r"\W*([A-Za-z]+)\W*\d+\W*", self.header(i)) for i in (one, other)]
+        letters = [None if mark is None else mark[1].casefold() for mark in marks]
+        return self._runs.get(one) != self._runs.get(other) if letters[0] == letters[1] else None not in letters
+
     def _begins_anew(self, column: int) -> bool:
         return self._headings[column].number == 1 and self._runs.get(column, 0) > 0
 
     def _about_integrity(self, column: int) -> bool:
-        return self._looks(column) == "integritas"
+        """Tell whether a column asks about integrity, also where it was left out as a second question of an element."""
+        points = self._headings[column].scores
+        told = points.get("integritas", 0.0)
+        return self._looks(column) == "integritas" or (
+            told >= ENOUGH and told >= max(points.get(element, 0.0) for element in self.form.elements) - 1
+        )
 
     def is_importance(self, column: int) -> bool:
         """Tell whether a column asks how much something matters."""

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 __all__ = ["Notes", "suggestion", "tell"]
 
 _SHOWN = 5
+_AGAIN = 4
+"""So many elements asked once more may be another survey."""
 
 
 @dataclass
@@ -331,6 +333,7 @@ class _Teller:
                     figures="",
                 )
             )
+        findings += self.second_form()
         for element in self.elements:
             indices = self.found.get(element, [])
             if len({self.notes.texts[i] for i in indices}) > 1:
@@ -345,6 +348,17 @@ class _Teller:
                     )
                 )
         return findings
+
+    def second_form(self) -> list[Finding]:
+        """Say that questions behind all that count, which ask elements once more, may be another survey of the form."""
+        last = max((found[0] for found in self.found.values()), default=0)
+        counted = {element: [i for i in found[1:] if i > last] for element, found in self.found.items()}
+        doubted = {self.columns[main].key: indices for main, indices in self.notes.doubted.items()}
+        again = [i for found in (*counted.values(), *doubted.values()) for i in found]
+        elements = {element for element, found in (*counted.items(), *doubted.items()) if found}
+        if len(elements) < _AGAIN or min(again) < last:
+            return []
+        return [self.about("column-second-form", sorted(again), count=len(elements))]
 
     def unused(self) -> list[Finding]:
         findings = []

@@ -26,8 +26,9 @@ from ikm.errors import OptionError
 from ikm.frozen import FrozenMapping  # noqa: TC001 - pydantic reads annotations when the class is made
 from ikm.records import FrozenModel, Span
 from ikm.regulation import builtin_regulations, law_of, load_index, round_half_up
+from ikm.responses import Responses
 from ikm.scoring import IKMResult, Uncertainty
-from ikm.surveys import SCORING, Published, Scoring, counted_indices, score
+from ikm.surveys import READING, SCORING, Published, Scoring, counted_indices, leave_unasked, load, score
 from ikm.tallies import Tally, TallyFile, read_tally
 
 if TYPE_CHECKING:
@@ -165,7 +166,7 @@ def period_of_source(
     elif isinstance(source, IKMResult):
         _refuse_other(label, source, options)
     if not isinstance(source, IKMResult):
-        source = score(source, survey=survey, lang=lang, **options)
+        source = _scored(source, survey, lang, options)
     result = source.translated(lang) if source.lang != lang else source
     return _as_scored(label, result, target or (result.target.value if result.target is not None else usual))
 
@@ -183,6 +184,15 @@ def _refuse_other(label: str, kept: IKMResult, options: Mapping[str, Any]) -> No
                 f"dalamnya, jadi tidak dapat dihitung dengan {asked}. Gantilah dengan berkas jawabannya, atau "
                 "rekapitulasinya (ikm rekap).",
             )
+
+
+def _scored(source: Any, survey: SurveyFile | None, lang: Language, options: Mapping[str, Any]) -> IKMResult:  # noqa: ANN401 - as `score`
+    """Score a survey; of several periods an early one may not ask for an index yet."""
+    if isinstance(source, Responses) or not (options.get("index") or (survey is not None and survey.index)):
+        return score(source, survey=survey, lang=lang, **options)
+    reading = {name: value for name, value in options.items() if name in READING}
+    scoring = {name: value for name, value in options.items() if name in SCORING and name != "regulation"}
+    return score(leave_unasked(load(source, survey=survey, **reading)), survey=survey, lang=lang, **scoring)
 
 
 def for_each_period(survey: SurveyFile | None) -> SurveyFile | None:

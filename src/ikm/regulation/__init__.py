@@ -8,8 +8,9 @@ One TOML file per instrument in ``regulation/data``.  Every record in it carries
     ikm's reason, where the text is silent or says two things and a choice had to be made.
 
 No regulated number stands anywhere else in ikm.  `instrument` answers questions of the law, `loading` reads and
-checks the files, `indices` reads the instruments of indices besides the IKM (SPAK, SPKP), `definitions` reads other
-definition files by the same manners, `asking` tells which instrument is meant.
+checks the files, `indices` reads the instruments of indices besides the IKM (SPAK, SPKP), `index_instrument` is what
+they become and `contradictions` what they must not say, `definitions` reads other definition files by the same
+manners, `asking` tells which instrument is meant.
 
 >>> from ikm.regulation import load_regulation
 >>> law = load_regulation()
@@ -35,15 +36,8 @@ from ikm.regulation.loading import DEFAULT, builtin_regulations, load_regulation
 
 if TYPE_CHECKING:
     from ikm.regulation.definitions import line_of, parse_definition
-    from ikm.regulation.indices import (
-        MAIN,
-        AskedItem,
-        IndexInstrument,
-        builtin_indices,
-        indices_of,
-        instrument_named,
-        load_index,
-    )
+    from ikm.regulation.index_instrument import AskedItem, IndexInstrument
+    from ikm.regulation.indices import MAIN, builtin_indices, indices_of, instrument_named, load_index, parse_index
 
 __all__ = [
     "DEFAULT",
@@ -67,6 +61,7 @@ __all__ = [
     "load_index",
     "load_regulation",
     "parse_definition",
+    "parse_index",
     "parse_regulation",
     "round_half_up",
 ]
@@ -76,6 +71,7 @@ if not TYPE_CHECKING:  # reading definition files needs pydantic, which a number
         __name__,
         {
             "definitions": "line_of parse_definition",
-            "indices": "MAIN IndexInstrument AskedItem builtin_indices indices_of instrument_named load_index",
+            "index_instrument": "AskedItem IndexInstrument",
+            "indices": "MAIN builtin_indices indices_of instrument_named load_index parse_index",
         },
     )

@@ -26,29 +26,29 @@ corruption in this form use index="spak".
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from fractions import Fraction
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ikm.arguments import contents_of
 from ikm.errors import DefinitionError, OptionError
 from ikm.findings import LANGUAGES, in_words
-from ikm.regulation.instrument import Band, Element, Regulation, WeightRule
-from ikm.regulation.loading import band_of, check_bands, load_regulation, records_of
-from ikm.shown import Brief
+from ikm.regulation.contradictions import refuse_contradictions
+from ikm.regulation.index_instrument import AskedItem, IndexInstrument
+from ikm.regulation.loading import band_of, builtin_regulations, load_regulation, records_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from ikm.regulation.instrument import Band, Regulation
+
 __all__ = [
     "MAIN",
-    "AskedItem",
-    "IndexInstrument",
     "builtin_indices",
     "indices_of",
     "instrument_named",
@@ -60,129 +60,8 @@ MAIN = "skm"
 """The index every result is of, under the name it has beside the others."""
 
 _DATA = Path(__file__).with_name("data")
-_EQUAL, _BY_IMPORTANCE = "equal", "importance"
-
-
-class AskedItem(NamedTuple):
-    """One item of an index: its key, its names, and the words by which a form's question is known.
-
-    An item whose words other questions use too is ``weak``: it is known only among others of its index.
-    """
-
-    key: str
-    id: str
-    en: str
-    words: tuple[str, ...] = ()
-    weak: bool = False
-    source: str = ""
-
-
-@dataclass(frozen=True, repr=False)
-class IndexInstrument(Brief):
-    """One way of making an index, read and checked.
-
-    Built by `load_index`.
-
-    Parameters
-    ----------
-    key : str
-        Its name, ``spak``.
-    short : str
-        What it is called beside a figure, and before the numbers of its items: ``SPAK``.
-    subject : {"integrity", "quality"}
-        What its questions are about.
-    title, asked_by : mapping from language to str
-        Its title, and who asks for it.
-    items : tuple of AskedItem
-        The items it knows; a form may ask others.
-    least, most : int
-        How many it may have.
-    fixed : bool
-        Whether it has exactly its own number.
-    names : tuple of str
-        What forms write before its questions.
-    low, high, factor, decimals : int
-        The scale of the answers, what makes an index of a mean, and the decimals of the index.
-    weighting : {"equal", "importance"}
-        Whether its items weigh alike, or as much as respondents say they matter.
-    published : {"converted", "mean"}
-        The scale on which it is published.
-    bands : tuple of Band
-        The grades, from the lowest up.
-    bands_source : str
-        Where they are from.
-    sources : mapping from str to str
-        For each table of its file, where it is from.
-    digest : str
-        The SHA-256 of its file, and of the one it takes items from.
-    records : mapping
-        Every table of these files as it stands, for printing.
-    """
-
-    key: str
-    short: str
-    subject: Literal["integrity", "quality"]
-    title: Mapping[str, str]
-    asked_by: Mapping[str, str]
-    items: tuple[AskedItem, ...]
-    least: int
-    most: int
-    fixed: bool
-    names: tuple[str, ...]
-    low: int
-    high: int
-    factor: int
-    decimals: int
-    weighting: Literal["equal", "importance"]
-    published: Literal["converted", "mean"]
-    bands: tuple[Band, ...]
-    bands_source: Mapping[str, str]
-    sources: Mapping[str, Mapping[str, str]]
-    digest: str
-    records: Mapping[str, Any]
-
-    _headline: ClassVar = ("key", "published")
-
-    def __hash__(self) -> int:
-        return hash((self.key, self.digest))
-
-    @property
-    def listed(self) -> bool:
-        """Whether it has the items it lists, all of them, and no others."""
-        return self.fixed and len(self.items) == self.most
-
-    def is_item(self, name: str) -> bool:
-        """Tell whether a name may be that of one of its items: a key, or its place as ``SPAK3``."""
-        plain = name.strip().casefold()
-        short = self.short.casefold()
-        own = plain.removeprefix(short).removeprefix("_")
-        return plain in {item.key for item in self.items} or (plain.startswith(short) and own.isdecimal())
-
-    def law(self, items: Sequence[AskedItem]) -> Regulation:
-        """Give the instrument of the items that a form has, in the order of its questions."""
-        elements = tuple(
-            Element(item.key, f"{self.short}{number}", item.id, item.en, item.source)
-            for number, item in enumerate(items, 1)
-        )
-        keys = tuple(item.key for item in items)
-        rule = WeightRule("exact", None, self.sources["weights"]["id"])
-        return Regulation(
-            key=self.key,
-            title=self.title,
-            elements=elements,
-            orders={"definition": keys},
-            low=self.low,
-            high=self.high,
-            factor=self.factor,
-            decimals=self.decimals,
-            weight_rules=(rule,),
-            default_weight=rule.name,
-            own_weights_total=Fraction(1),
-            bands=self.bands,
-            sampling=None,
-            digest=self.digest,
-            records=self.records,
-        )
+_SUBJECT = re.compile(rb"(?m)^\s*subject\s*=")
+"""What the instrument of an index says, and that of a law does not."""
 
 
 def builtin_indices() -> tuple[str, ...]:
@@ -239,24 +118,27 @@ def load_index(name: str | Path) -> IndexInstrument:
     return parse_index(data, path.name)
 
 
+def _meaning(name: str) -> dict[str, Any] | None:
+    """Give what is known of a name that stands for no instrument: what it means, or why there is none."""
+    others = tomllib.loads((_DATA / "names" / "indices.toml").read_text(encoding="utf-8"))
+    return next((one for one in (*others["refused"], *others["several"]) if name in one["names"]), None)
+
+
 @cache
 def _builtin(name: str) -> IndexInstrument:
     names = builtin_indices()
     if name in names:
         return parse_index((_DATA / "indices" / f"{name}.toml").read_bytes(), f"{name}.toml")
-    others = tomllib.loads((_DATA / "names" / "indices.toml").read_text(encoding="utf-8"))
-    for one in others["refused"]:
-        if name in one["names"]:
-            raise OptionError(in_words(one["en"]), id=in_words(one["id"]), about=("index",))
-    for one in others["several"]:
-        if name in one["names"]:
-            means = {to: "; ".join(f"{key} ({_builtin(key).title[to]})" for key in one["means"]) for to in LANGUAGES}
-            raise OptionError(
-                f"{name.upper()} is the name of several: {means['en']}. Choose one by its name. {one['en']}".rstrip(),
-                id=f"{name.upper()} adalah nama beberapa cara: {means['id']}. Pilih salah satu dengan namanya. "
-                f"{one['id']}".rstrip(),
-                about=("index",),
-            )
+    if (one := _meaning(name)) is not None and "means" not in one:
+        raise OptionError(in_words(one["en"]), id=in_words(one["id"]), about=("index",))
+    if one is not None:
+        means = {to: "; ".join(f"{key} ({_builtin(key).title[to]})" for key in one["means"]) for to in LANGUAGES}
+        raise OptionError(
+            f"{name.upper()} is the name of several: {means['en']}. Choose one by its name. {one['en']}".rstrip(),
+            id=f"{name.upper()} adalah nama beberapa cara: {means['id']}. Pilih salah satu dengan namanya. "
+            f"{one['id']}".rstrip(),
+            about=("index",),
+        )
     near = difflib.get_close_matches(name, (*names, MAIN), n=1)
     hint = f" Did you mean {near[0]!r}?" if near else ""
     maybe = f" Mungkin maksudnya {near[0]!r}?" if near else ""
@@ -269,11 +151,33 @@ def _builtin(name: str) -> IndexInstrument:
 
 
 def instrument_named(name: str | Path) -> Regulation:
-    """Give the law of a name, or the instrument of an index besides the IKM with all the items it knows."""
-    if isinstance(name, str) and name in builtin_indices():
-        index = load_index(name)
+    """Give the law of a name or a file, or the instrument of an index besides the IKM with all the items it knows.
+
+    Raises
+    ------
+    OptionError
+        If there is neither of that name, or it names what cannot be computed from a form.
+    """
+    plain = " ".join(str(name).split()).casefold()
+    if plain.endswith(".toml"):
+        data = contents_of(Path(name), called=("The regulation file", "Berkas peraturan"), about=("regulation",))
+        if _SUBJECT.search(data) is None:
+            return load_regulation(name)
+        index = parse_index(data, Path(name).name)
         return index.law(index.items)
-    return load_regulation(name)
+    if plain not in builtin_regulations() and (plain in builtin_indices() or _meaning(plain) is not None):
+        index = load_index(plain)
+        return index.law(index.items)
+    if plain in builtin_regulations():
+        return load_regulation(plain)
+    names = (*builtin_regulations(), *builtin_indices())
+    near = difflib.get_close_matches(plain, names, n=1, cutoff=0.3)
+    hint, maybe = (f" Did you mean {near[0]!r}?", f" Mungkin maksudnya {near[0]!r}?") if near else ("", "")
+    listed = ", ".join(names)
+    raise OptionError(
+        f"There is no regulation or index {name!r}; ikm has {listed}, or give a .toml file.{hint}",
+        id=f"Tidak ada peraturan atau indeks {name!r}. Yang ada: {listed}, atau beri berkas .toml.{maybe}",
+    )
 
 
 def parse_index(data: bytes, name: str) -> IndexInstrument:
@@ -308,8 +212,9 @@ def parse_index(data: bytes, name: str) -> IndexInstrument:
         raise DefinitionError(
             f"{name}: {error}.", id=f"{name}: ada isi yang tidak dapat digunakan ({error})."
         ) from None
-    _check(index, name)
-    return index
+    copies = index.key in builtin_indices() and data == (_DATA / "indices" / f"{index.key}.toml").read_bytes()
+    refuse_contradictions(index, name, () if copies else builtin_indices())
+    return index if copies else replace(index, text=data.decode("utf-8-sig"))
 
 
 def _build(records: Mapping[str, Any], digest: str) -> IndexInstrument:
@@ -363,32 +268,3 @@ def _bands(records: Mapping[str, Any]) -> tuple[Band, ...]:
     lowest = replace(first, low=start, nrr_low=first.nrr_low if alike else None, source=_cited(records["bands"])["id"])
     bands = (lowest, *kept)
     return bands if alike else tuple(replace(band, nrr_low=None, nrr_high=None) for band in bands)
-
-
-def _check(index: IndexInstrument, name: str) -> None:
-    """Refuse an instrument that contradicts itself."""
-    for place, value, allowed in (
-        ("instrument", index.subject, ("integrity", "quality")),
-        ("weights", index.weighting, (_EQUAL, _BY_IMPORTANCE)),
-        ("published", index.published, ("converted", "mean")),
-    ):
-        if value not in allowed:
-            raise DefinitionError(
-                f"{name}, [{place}]: {value!r} is none of {', '.join(allowed)}.",
-                id=f"{name}, [{place}]: {value!r} bukan salah satu dari {', '.join(allowed)}.",
-            )
-    keys = [item.key for item in index.items]
-    if len(set(keys)) < len(keys):
-        raise DefinitionError(
-            f"{name}, [[item]]: an item stands twice.", id=f"{name}, [[item]]: ada butir yang tertulis dua kali."
-        )
-    if shared := [key for key in keys if key in {element.key for element in load_regulation().elements}]:
-        raise DefinitionError(
-            f"{name}, [[item]]: {shared[0]!r} is an element of the SKM; give the item a key of its own.",
-            id=f"{name}, [[item]]: {shared[0]!r} adalah unsur SKM; beri butir itu key sendiri.",
-        )
-    if not 1 <= index.least <= index.most:
-        raise DefinitionError(
-            f"{name}, [count]: `least` is above `most`.", id=f"{name}, [count]: least lebih besar daripada most."
-        )
-    check_bands(index.law(index.items), name)

@@ -26,9 +26,11 @@ from ikm.reports import (
     element_rows,
     figure_rows,
     group_tables,
+    index_alarms,
     index_facts,
     index_line,
     ledger_rows,
+    named_converted,
     number,
     outlook_lines,
     outlook_title,
@@ -80,7 +82,7 @@ def result_html(result: IKMResult) -> str:
         f"({escape(result.kinerja)}) · {number(result.respondents, 0, lang)} {escape(say['respondents'].lower())} · "
         f"{escape(weight_words(result))}"
     )
-    loud = "".join(f'<p style="{_LOUD}"><b>{escape(alarm)}</b></p>' for alarm in alarms(result))
+    loud = _loud(alarms(result))
     elements = _table([say[name] for name in COLUMNS], element_rows(result), texts=2)
     groups = "".join(_groups(table, [say[name] for name in GROUP_COLUMNS]) for table in group_tables(result))
     others = "".join(_index(result, index) for index in result.indices or ())
@@ -92,9 +94,16 @@ def _index(result: IKMResult, index: IndexResult) -> str:
     say, alone = phrases(result.lang), as_result(result, index)
     first, *rest = index_line(index, result.lang)
     heads = [phrases(result.lang, "indices")["item"] if name == "element" else say[name] for name in COLUMNS]
-    groups = "".join(_groups(table, [say[name] for name in GROUP_COLUMNS]) for table in group_tables(alone))
-    line = " · ".join((f"<b>{escape(first)}</b>", *map(escape, rest)))
-    return f"<p>{line}</p>{_table(heads, element_rows(alone), texts=2)}{groups}{_list(index_facts(result, index))}"
+    named = {"ikm_index": named_converted(index, result.lang)}
+    of_groups = [named.get(name, say[name]) for name in GROUP_COLUMNS]
+    groups = "".join(_groups(table, of_groups) for table in group_tables(alone))
+    line = f"<p>{' · '.join((f'<b>{escape(first)}</b>', *map(escape, rest)))}</p>"
+    loud = _loud(index_alarms(result, index))
+    return f"{line}{loud}{_table(heads, element_rows(alone), texts=2)}{groups}{_list(index_facts(result, index))}"
+
+
+def _loud(alarms: Iterable[str]) -> str:
+    return "".join(f'<p style="{_LOUD}"><b>{escape(alarm)}</b></p>' for alarm in alarms)
 
 
 def _groups(table: GroupTable, heads: Sequence[str]) -> str:

@@ -31,8 +31,10 @@ from ikm.reports import (
     element_rows,
     group_tables,
     heading,
+    index_alarms,
     index_facts,
     index_line,
+    named_converted,
     notes_of,
     number,
     phrases,
@@ -100,6 +102,8 @@ def show_headline(result: IKMResult, console: Console) -> None:
         colour = f"bold {COLOURS.get(index.mutu, '')}"
         more = "".join(f"  ·  {one}" for one in rest)
         console.print(Text.assemble((figure, "bold"), f"  {named} ", (of_grade, colour), more))
+        for alarm in index_alarms(result, index):
+            console.print(Text(f"{index.short}: {alarm}", style="bold yellow"))
 
 
 def show_result(
@@ -144,11 +148,9 @@ def _show_index(result: IKMResult, index: IndexResult, console: Console) -> None
     alone = as_result(result, index)
     console.print()
     console.print(Text(" · ".join(index_line(index, result.lang)), style="bold"))
-    for alarm in alarms(alone):
-        console.print(Text(alarm, style="bold yellow"))
     _show_elements(alone, console, phrases(result.lang, "indices")["item"])
     show_facts(index_facts(result, index), console)
-    show_groups(alone, console, index.short)
+    show_groups(alone, console, named_converted(index, result.lang))
 
 
 def show_facts(facts: Iterable[tuple[str, str]], console: Console) -> None:

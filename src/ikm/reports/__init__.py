@@ -57,7 +57,15 @@ if TYPE_CHECKING:
         TrendPoint,
         Zone,
     )
-    from ikm.reports.indices import agency_index_rows, as_result, index_facts, index_line, published
+    from ikm.reports.indices import (
+        agency_index_rows,
+        as_result,
+        index_alarms,
+        index_facts,
+        index_line,
+        named_converted,
+        published,
+    )
     from ikm.reports.law import law_lines
     from ikm.reports.notes import Note, notes_of
     from ikm.reports.official import OFFICE_KEYS, official_report
@@ -155,11 +163,13 @@ __all__ = [
     "group_figures",
     "group_tables",
     "heading",
+    "index_alarms",
     "index_facts",
     "index_line",
     "instrument_of",
     "law_lines",
     "ledger_rows",
+    "named_converted",
     "notes_of",
     "number",
     "official_report",
@@ -214,7 +224,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "rows": "COLUMNS GROUP_COLUMNS GroupTable alarms element_rows group_tables heading summary "
             "weight_names weight_words",
             "checks": "column_rows ledger_rows outlook_lines outlook_title source_lines verdict",
-            "indices": "agency_index_rows as_result index_facts index_line published",
+            "indices": "agency_index_rows as_result index_alarms index_facts index_line named_converted published",
             "law": "law_lines",
             "notes": "Note notes_of",
             "wording": "number phrases",

@@ -38,7 +38,7 @@ from ikm.reports.chapters import (
 from ikm.reports.indices import index_figures
 from ikm.reports.report import Entry, Report
 from ikm.reports.rows import alarms, weight_names
-from ikm.reports.sheets import processing_of
+from ikm.reports.sheets import index_processing, processing_of
 from ikm.reports.trends import trend_line
 from ikm.reports.wording import number, phrases
 
@@ -145,6 +145,7 @@ def report_of(
         made=made_by(result.provenance),
         processing=processing_of(result, law, responses if respondents else None),
         indices=others,
+        index_processing=index_processing(result, responses if respondents else None),
     )
 
 

@@ -16,15 +16,25 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ikm.reports.rows import summary
+from ikm.reports.rows import alarms, summary
 from ikm.reports.wording import number, phrases
+from ikm.scoring import MINIMUM_GROUP
 
 if TYPE_CHECKING:
     from ikm.agencies import AgencyIndex
     from ikm.findings import Language
     from ikm.scoring import IKMResult, IndexResult
 
-__all__ = ["agency_index_rows", "as_result", "index_facts", "index_figures", "index_line", "published"]
+__all__ = [
+    "agency_index_rows",
+    "as_result",
+    "index_alarms",
+    "index_facts",
+    "index_figures",
+    "index_line",
+    "named_converted",
+    "published",
+]
 
 _MEAN = 3
 
@@ -63,6 +73,23 @@ def as_result(result: IKMResult, index: IndexResult) -> IKMResult:
             "provenance": result.provenance.model_copy(update=rows),
         }
     )
+
+
+def index_alarms(result: IKMResult, index: IndexResult) -> list[str]:
+    """Give what must be said loudly of an index: that few answered it, or that its grade hangs on the rounding."""
+    minimum = result.provenance.options.get("minimum_group") or MINIMUM_GROUP
+    few = index.respondents < minimum and index.respondents != result.respondents
+    people = number(index.respondents, 0, result.lang)
+    loud = [phrases(result.lang)["few"].format(number=people)] if few else []
+    return loud + alarms(as_result(result, index))
+
+
+def named_converted(index: IndexResult, lang: Language) -> str:
+    """Name the converted figure of an index: by its short name, and with its scale where another is published."""
+    if index.scale == "converted":
+        return index.short
+    low, high = index.low * index.factor, index.high * index.factor
+    return phrases(lang, "indices")["converted"].format(short=index.short, low=low, high=high)
 
 
 def published(index: IndexResult, lang: Language) -> str:
@@ -110,7 +137,9 @@ def index_figures(result: IKMResult) -> tuple[tuple[str, str], ...]:
 def index_facts(result: IKMResult, index: IndexResult) -> list[tuple[str, str]]:
     """Give what a reader asks after an index: how it is made, whose grades they are, the lowest and highest items."""
     say = phrases(result.lang, "indices")
+    people = number(index.respondents, 0, result.lang)
     return [
+        *([(say["respondents"], people)] if index.respondents != result.respondents else []),
         (say["made"], f"{index.name} ({index.key}). {index.source}"),
         (say["bands"], index.bands_source),
         *summary(as_result(result, index)),

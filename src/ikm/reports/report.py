@@ -23,6 +23,8 @@ from ikm.reports.figures import Figure
 from ikm.reports.wording import number
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ikm.findings import Language
 
 __all__ = [
@@ -166,7 +168,8 @@ class Processing:
 
     ``scores`` has a row for each respondent that counts, None where blank; it is empty where only counts are known or
     rows are left out.  ``weight`` is the weight of one element where all have the same.  ``index`` is exact;
-    ``footnotes`` are those of the annex, with the weight that was used; ``bands`` its table of grades.
+    ``footnotes`` are those of the annex, with the weight that was used; ``bands`` its table of grades.  ``words`` are
+    those it has in place of the SKM's where it is of another index.
     """
 
     elements: tuple[ProcessedElement, ...]
@@ -178,6 +181,7 @@ class Processing:
     index: Fraction
     footnotes: tuple[str, ...]
     bands: ReportTable
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +191,7 @@ class Report:
     ``headline`` is the index as it is written (or what ``headline_name`` calls it), ``mutu`` and ``kinerja`` its grade;
     ``facts`` stand beside it (respondents, weight, period), and ``alarms`` must be said there.  ``made`` says by what,
     under which regulation and from which input it was made.  ``indices`` names other indices of the form, each with its
-    figure.
+    figure; ``index_processing`` has the processing sheet of each, by the key of its chapter.
     """
 
     lang: Language
@@ -203,6 +207,7 @@ class Report:
     processing: Processing | None = None
     headline_name: str = ""
     indices: tuple[tuple[str, str], ...] = ()
+    index_processing: Mapping[str, Processing] = field(default_factory=dict)
 
     def chapter(self, key: str) -> Chapter | None:
         """Give a chapter by its key; None where this report has none."""

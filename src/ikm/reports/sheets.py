@@ -21,7 +21,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ikm.reports.chapters import bands_table, counted
+from ikm.reports.chapters import bands_table, chapter_key, counted, index_bands, weight_of
+from ikm.reports.indices import as_result, named_converted
 from ikm.reports.report import ProcessedElement, Processing
 from ikm.reports.rows import weight_names
 from ikm.reports.wording import phrases
@@ -31,39 +32,77 @@ if TYPE_CHECKING:
 
     from ikm.regulation import Regulation
     from ikm.responses import Responses
-    from ikm.scoring import IKMResult
+    from ikm.scoring import ElementResult, IKMResult, IndexResult
 
     _Scores = tuple[Fraction | int | None, ...]
 
-__all__ = ["processing_of"]
+__all__ = ["index_processing", "processing_of"]
+
+_WORDS = (
+    "sheet", "processing_title", "processing_counts_title", "caption", "total_row", "nrr_row", "weighted_row",
+    "closing_row", "index_row", "element_names",
+)  # fmt: skip
+"""What the processing sheet of another index calls otherwise."""
 
 
 def processing_of(result: IKMResult, law: Regulation, responses: Responses | None = None) -> Processing:
     """Prepare the processing sheet; without responses it has no rows of respondents."""
-    weights = [Fraction(one.nrr_weighted_exact) / Fraction(one.nrr_exact) for one in result.elements]
-    elements = tuple(
-        ProcessedElement(
-            one.code,
-            one.name,
-            Fraction(one.nrr_exact) * one.filled,
-            one.filled,
-            Fraction(one.nrr_exact),
-            weight,
-            Fraction(one.nrr_weighted_exact),
-            tuple(counted(one).items()),
-        )
-        for one, weight in zip(result.elements, weights, strict=True)
-    )
+    elements = tuple(_processed(one) for one in result.elements)
     return Processing(
         elements=elements,
         scores=() if responses is None else _in_order(_scores(result, responses), result),
-        weight=None if result.weight == "own" else weights[0],
+        weight=None if result.weight == "own" else elements[0].weight,
         weight_name=weight_names(result, result.lang)[0],
         factor=Fraction(law.factor),
         nrr_weighted=sum((one.nrr_weighted for one in elements), Fraction()),
         index=Fraction(result.ikm_exact),
         footnotes=tuple(_footnotes(result, law, rows=responses is not None)),
         bands=bands_table(law, result.lang),
+    )
+
+
+def index_processing(result: IKMResult, responses: Responses | None = None) -> dict[str, Processing]:
+    """Prepare the processing sheet of each index besides the IKM, by the key of its chapter.
+
+    Without the answers to its items it has no rows of respondents.
+    """
+    read = {} if responses is None else {one.index.key: responses.of_index(one.index.key) for one in responses.indices}
+    return {chapter_key(one): _of_index(result, one, read.get(one.key)) for one in result.indices or ()}
+
+
+def _of_index(result: IKMResult, index: IndexResult, responses: Responses | None) -> Processing:
+    alone, lang = as_result(result, index), result.lang
+    say, elements = phrases(lang, "indices"), tuple(_processed(one) for one in index.elements)
+    said = {"short": index.short, "converted": named_converted(index, lang), "factor": index.factor}
+    said |= {"first": elements[0].code, "last": elements[-1].code}
+    notes = ["elements", "star", "stars", "mean", "importance" if index.weighting == "importance" else "weighted"]
+    notes += ["complete"] if result.provenance.options.get("missing") == "complete" else []
+    notes += ["order"] if responses is not None and _hides(alone) else []
+    return Processing(
+        elements=elements,
+        scores=() if responses is None else _in_order(_scores(alone, responses), alone),
+        weight=None,
+        weight_name="",
+        factor=Fraction(index.factor),
+        nrr_weighted=Fraction(index.mean_exact),
+        index=Fraction(index.ikm_exact),
+        footnotes=tuple(say[f"footnote_{name}"].format_map(said) for name in notes),
+        bands=index_bands(index, lang),
+        words={name: say[f"sheet_{name}"].format_map(said) for name in _WORDS},
+    )
+
+
+def _processed(one: ElementResult) -> ProcessedElement:
+    mean = Fraction(one.nrr_exact)
+    return ProcessedElement(
+        one.code,
+        one.name,
+        mean * one.filled,
+        one.filled,
+        mean,
+        weight_of(one),
+        Fraction(one.nrr_weighted_exact),
+        tuple(counted(one).items()),
     )
 
 

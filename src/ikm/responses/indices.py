@@ -21,7 +21,8 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ikm.columns import ColumnMap, find_items
+from ikm.columns import ABOUT, ColumnMap, FoundItems, find_items, named_questions
+from ikm.findings import Finding
 from ikm.frozen import held
 from ikm.questionnaires import Question, Questionnaire
 from ikm.responses.codes import combine_columns
@@ -33,20 +34,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ikm.arguments import ColumnChoice
-    from ikm.columns import FoundItems, IndexColumns
-    from ikm.findings import Finding, Findings
+    from ikm.columns import IndexColumns
+    from ikm.findings import Findings
+    from ikm.records import PlannedChoice
     from ikm.regulation import IndexInstrument, Regulation
     from ikm.responses.codes import CodedColumn
     from ikm.responses.respondents import Respondents
     from ikm.tallies import Level
 
-__all__ = ["IndexAnswers", "Wanted", "answers_of_indices", "found_items", "not_told_again"]
+__all__ = ["IndexAnswers", "Wanted", "answers_of_indices", "found_items", "not_told_again", "set_apart"]
 
 _TOLD = frozenset(
-    {"column-integrity", "column-block", "column-extra", "column-second-unsure", "column-beside", "column-unsure-left",
-     "column-expectation", "column-replaced"}
+    {"column-integrity", "column-block", "column-extra", "column-second-unsure", "column-second-form", "column-beside",
+     "column-unsure-left", "column-expectation", "column-replaced"}
 )  # fmt: skip
 """What the SKM says of columns that it leaves out, and that need not be said where another index counts them."""
+
+
+_NO_ELEMENT = frozenset({"column-none", "row-no-header"})
+"""What the SKM says of a form that asks none of its elements."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,7 @@ class Wanted:
     """What is asked for besides the SKM: the instruments, the columns a person names, and a questionnaire's items."""
 
     indices: tuple[IndexInstrument, ...] = ()
-    chosen: Mapping[str, ColumnChoice] = field(default_factory=dict)
+    chosen: Mapping[str, ColumnChoice | PlannedChoice] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -96,14 +102,6 @@ class IndexAnswers:
         for name in ("codes", "faults", "importance", "choices"):
             object.__setattr__(self, name, held(getattr(self, name)))
 
-    @property
-    def weights(self) -> dict[str, object] | None:
-        """The weight of each item where they are weighted by importance; else none."""
-        if not self.importance:
-            return None
-        means = {key: total / number for key, (total, number) in self.importance.items()}
-        return {key: mean / sum(means.values(), Fraction()) for key, mean in means.items()}
-
 
 def found_items(
     columns: ColumnMap, answers: Sequence[Iterable[object]], wanted: Wanted, questionnaire: Questionnaire | None
@@ -125,10 +123,24 @@ def found_items(
     return find_items(columns, answers, wanted.indices, wanted.chosen, worded)
 
 
+def set_apart(columns: ColumnMap, wanted: Wanted) -> tuple[int, ...]:
+    """Give the columns that a person names for an index, and that the SKM would count as further questions."""
+    return named_questions(columns, wanted.chosen)
+
+
+def alone(found: FoundItems) -> FoundItems:
+    """Say of the indices that were found without any element of the SKM that they cannot be scored alone."""
+    names = ", ".join(one.index.short for one in found.of if one.items)
+    return FoundItems((), (Finding("index-alone", columns=found.columns, details={"name": names}),))
+
+
 def not_told_again(findings: Iterable[Finding], found: FoundItems) -> list[Finding]:
-    """Leave out what the SKM says of columns that count elsewhere."""
+    """Leave out what the SKM says of columns that count elsewhere, and what an index says of its subject itself."""
+    if any(one.code == "index-alone" for one in found.findings):
+        return [one for one in findings if one.code not in _NO_ELEMENT]
     taken = set(found.columns)
-    return [one for one in findings if one.code not in _TOLD or not taken.issuperset(one.positions)]
+    about = {code for one in found.of for code in ABOUT[one.index.subject]}
+    return [one for one in findings if one.code not in about and not (one.code in _TOLD and taken >= {*one.positions})]
 
 
 def answers_of_indices(

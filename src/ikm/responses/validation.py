@@ -19,8 +19,10 @@ anything else; the means are exact fractions.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from ikm.columns import map_form
 from ikm.findings import Finding, Findings, days
 from ikm.questionnaires import mapping_of
 from ikm.records import Ledger
@@ -34,14 +36,14 @@ from ikm.responses.headings import joined, negative_statements
 from ikm.responses.profiles import profile_columns, profiles_of
 from ikm.responses.respondents import Held, Respondents
 from ikm.responses.responses import Responses
-from ikm.responses.rows.headers import count_elements, header_of, samples
+from ikm.responses.rows.headers import SEARCHED, count_elements, header_of, samples
 from ikm.responses.rows.layout import arrange, judged
 from ikm.responses.selection import ROW_FAULTS, Selection, select, without_rows
 from ikm.responses.sisters import code_columns
 from ikm.sources import Table, row_labels
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ikm.arguments import ColumnChoice
     from ikm.columns import ColumnMap, FoundItems
@@ -181,16 +183,39 @@ class _Asked:
         self._questionnaire = questionnaire
         self._found: FoundItems | None = None
 
+    def apart(self, columns: ColumnMap) -> dict[str, Any]:
+        """Give the arguments of a mapping that leaves to the indices what a person named for them; none by default."""
+        if not isinstance(self._wanted, Sequence) and self._wanted.chosen:
+            from ikm.responses.indices import set_apart  # noqa: PLC0415 - few surveys ask for any
+
+            if found := set_apart(columns, self._wanted):
+                return {"apart": found}
+        return {}
+
     def look(self, columns: ColumnMap, below: Table) -> tuple[int, ...]:
         """Find the columns of the indices, by the first rows, and give them."""
         if not self._wanted:
             return ()
-        from ikm.responses.indices import Wanted, found_items  # noqa: PLC0415 - few surveys ask for any
+        from ikm.responses.indices import Wanted, found_items  # noqa: PLC0415 - as above
 
         wanted = self._wanted if isinstance(self._wanted, Wanted) else Wanted(tuple(self._wanted))
         seen = samples(below, len(columns.columns))
         self._found = found_items(columns, seen, wanted, self._questionnaire)
         return self._found.columns
+
+    def alone(self, sheet: Table) -> None:
+        """Say that a form without any element of the SKM asks for an index alone, where one of its rows does."""
+        if self._found is None:
+            return
+        from ikm.responses.indices import alone  # noqa: PLC0415 - as above
+
+        found = self._found
+        for place, row in enumerate(sheet.rows[:SEARCHED]):
+            below = sheet.part(place + 1)
+            if self.look(map_form(row, samples(below, len(row))), below):
+                self._found = alone(self._found)
+                return
+        self._found = found
 
     def told(self, findings: Iterable[Finding]) -> Iterable[Finding]:
         """Leave out what was found about columns that count in another index."""
@@ -222,6 +247,8 @@ def _respondents(
     """Find out which row is what, whether the table is in memory or passes by."""
     if not isinstance(sheet, Table):
         found = header_of(sheet.beginning, header, mapping) if _is_within(header, sheet.beginning) else None
+        if found is not None and (apart := asked.apart(found.columns)):
+            found = header_of(sheet.beginning, header, {**mapping, **apart})
         if found is not None and count_elements(found.columns):
             from ikm.responses.passing import hold  # noqa: PLC0415 - numpy loads for long text tables only
 
@@ -231,7 +258,11 @@ def _respondents(
             return layout, Respondents(layout.table, layout.respondents, passed)
         sheet = sheet.whole()  # what it is can only be told from all of it
     layout = arrange(sheet, header=header, mapping=mapping)
+    if apart := asked.apart(layout.columns):
+        layout = arrange(sheet, header=header, mapping={**mapping, **apart})
     asked.look(layout.columns, layout.table)
+    if not layout.columns.by_element:
+        asked.alone(sheet)
     return layout, Respondents(layout.table, layout.respondents, Held(layout.table))
 
 

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from ikm.scoring.disclosure import LOWEST_MINIMUM, MINIMUM_GROUP, check_minimum, hidden_groups
     from ikm.scoring.explanations import ExplainedStep, Explanation
     from ikm.scoring.indexes import compute_index
-    from ikm.scoring.indices import IndexBand, IndexResult, Indices
-    from ikm.scoring.joint import ScoredIndex, score_index
+    from ikm.scoring.indices import Importance, IndexBand, IndexResult, Indices
+    from ikm.scoring.joint import ScoredIndex, score_index, weights_by
     from ikm.scoring.parts import Alternative, Blanks, ElementResult, Elements, GroupResult, Groups, MadeElements
     from ikm.scoring.results import IKMResult, Sample, Target
     from ikm.scoring.sampling import krejcie_morgan, sample_size, share_of
@@ -61,6 +61,7 @@ __all__ = [
     "GroupResult",
     "Groups",
     "IKMResult",
+    "Importance",
     "IndexBand",
     "IndexResult",
     "Indices",
@@ -87,6 +88,7 @@ __all__ = [
     "score_tally",
     "share_of",
     "slovin",
+    "weights_by",
 ]
 
 if not TYPE_CHECKING:  # a type checker would take every name for one of this package
@@ -98,8 +100,8 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "indexes": "compute_index",
             "parts": "Alternative Blanks ElementResult Elements GroupResult Groups MadeElements",
             "results": "IKMResult Sample Target",
-            "indices": "IndexBand IndexResult Indices",
-            "joint": "ScoredIndex score_index",
+            "indices": "Importance IndexBand IndexResult Indices",
+            "joint": "ScoredIndex score_index weights_by",
             "statistics": "GroupComparison ItemStatistics RankComparison Reliability Statistics",
             "uncertainty": "CONFIDENCE Between Uncertainty",
             "sampling": "krejcie_morgan sample_size share_of",

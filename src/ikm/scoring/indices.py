@@ -15,6 +15,7 @@ one that is published, as ``scale`` says.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -24,7 +25,7 @@ from ikm.records import FrozenList, FrozenModel
 from ikm.scoring.parts import Blanks, Elements, Groups  # noqa: TC001 - the same
 from ikm.scoring.uncertainty import Uncertainty  # noqa: TC001 - the same
 
-__all__ = ["IndexBand", "IndexResult", "Indices"]
+__all__ = ["Importance", "IndexBand", "IndexResult", "Indices"]
 
 
 class IndexBand(FrozenModel):
@@ -34,6 +35,18 @@ class IndexBand(FrozenModel):
     kinerja: str = Field(description="the grade in words")
     low: float = Field(description="the least converted index of it")
     high: float = Field(description="the greatest")
+
+
+class Importance(FrozenModel):
+    """How much respondents say an item matters."""
+
+    total_exact: str = Field(description="the sum of the scores that say so, as an exact fraction")
+    filled: int = Field(description="questionnaires that gave one")
+
+    @property
+    def mean(self) -> Fraction:
+        """The mean importance, exact."""
+        return Fraction(self.total_exact) / self.filled
 
 
 class IndexResult(FrozenModel):
@@ -78,6 +91,9 @@ class IndexResult(FrozenModel):
     bands_source: str = Field(description="where its grades are from")
     sha256: str = Field(description="SHA-256 of the instrument's data")
     columns: FrozenMapping[str, str] = Field(description="column letter of each item")
+    importance: FrozenMapping[str, Importance] | None = Field(
+        default=None, description="how much each item matters; null where they weigh alike"
+    )
 
 
 class Indices(FrozenList[IndexResult]):

@@ -5,13 +5,12 @@ that of `ikm.scoring.scores`: the mean of each item, times its weight, in total,
 then the grade.  The weights are 1/k, or, where the instrument says so, the mean importance of each item divided by the
 sum of the mean importances.
 
->>> from fractions import Fraction
 >>> from ikm.regulation import load_index
 >>> from ikm.tallies import Tally
 >>> bps = load_index("ipak-bps")
 >>> tally = Tally.of_scores([item.key for item in bps.items], [[9, 10, 8, 9], [10, 9, 9, 8]], low=1, high=10)
->>> weights = dict(zip(tally.elements, (Fraction(1, 4), Fraction(1, 4), Fraction(3, 10), Fraction(1, 5)), strict=True))
->>> score_index(tally, bps, bps.law(bps.items), weights=weights).result.ikm
+>>> matters = dict(zip(tally.elements, ((50, 5), (50, 5), (60, 5), (40, 5)), strict=True))
+>>> score_index(tally, bps, bps.law(bps.items), importance=matters).result.ikm
 90.0
 """
 
@@ -23,7 +22,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ikm.findings import column_letter
 from ikm.regulation import round_half_up
 from ikm.scoring.disclosure import MINIMUM_GROUP
-from ikm.scoring.indices import IndexBand, IndexResult
+from ikm.scoring.indices import Importance, IndexBand, IndexResult
 from ikm.scoring.scores import score_counts
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from ikm.regulation import IndexInstrument, Regulation
     from ikm.tallies import Missing, Pairs, Tally
 
-__all__ = ["ScoredIndex", "score_index"]
+__all__ = ["ScoredIndex", "score_index", "weights_by"]
 
 
 class ScoredIndex(NamedTuple):
@@ -44,6 +43,12 @@ class ScoredIndex(NamedTuple):
     findings: tuple[Finding, ...]
 
 
+def weights_by(importance: Mapping[str, Importance]) -> dict[str, Fraction]:
+    """Give the weight of each item: its mean importance divided by the sum of them all."""
+    whole = sum((one.mean for one in importance.values()), Fraction())
+    return {key: one.mean / whole for key, one in importance.items()}
+
+
 def score_index(
     tally: Tally,
     index: IndexInstrument,
@@ -51,7 +56,7 @@ def score_index(
     *,
     tables: Tables | None = None,
     pairs: Pairs | None = None,
-    weights: Mapping[str, object] | None = None,
+    importance: Mapping[str, tuple[Fraction, int]] | None = None,
     missing: Missing = "available",
     minimum_group: int = MINIMUM_GROUP,
     population: int | None = None,
@@ -72,8 +77,9 @@ def score_index(
     pairs : Pairs, optional
         The answers that were counted, for how sure the figures are.  Weights that respondents gave are estimates
         themselves, and how sure such an index is, is not said.
-    weights : mapping, optional
-        The weight of each item, where they are weighted by importance.
+    importance : mapping, optional
+        Where items are weighted by importance, for each the sum of the scores that say how much it matters, and how
+        many gave one.
     missing : {"available", "complete"}
         Divide each item by its own answers, or keep only questionnaires that answer them all.
     minimum_group : int
@@ -87,15 +93,14 @@ def score_index(
     lang : {"id", "en"}
         The language of names.
     """
-    equal = index.weighting == "equal"
+    equal, matters = index.weighting == "equal", _importance(importance)
     scored = score_counts(
-        tally, tables=tables, pairs=pairs if equal else None, regulation=law, weight=weights, missing=missing,
-        population=population, confidence=confidence, minimum_group=minimum_group, sampled=False,
-        lang=lang,
+        tally, tables=tables, pairs=pairs if equal else None, regulation=law, missing=missing, population=population,
+        weight=weights_by(matters) if matters else None, confidence=confidence, minimum_group=minimum_group,
+        sampled=False, lang=lang,
     )  # fmt: skip
     result = scored.result
-    exact = Fraction(result.ikm_exact)
-    mean = exact / index.factor
+    mean = Fraction(result.ikm_exact) / index.factor
     published = result.ikm if index.published == "converted" else float(round_half_up(mean, index.decimals))
     made = IndexResult(
         key=index.key,
@@ -130,5 +135,12 @@ def score_index(
         bands_source=index.bands_source[lang],
         sha256=index.digest,
         columns={key: column_letter(at) for key, at in (columns or {}).items()},
+        importance=matters,
     )
     return ScoredIndex(made, scored.findings)
+
+
+def _importance(told: Mapping[str, tuple[Fraction, int]] | None) -> dict[str, Importance] | None:
+    if not told:
+        return None
+    return {key: Importance(total_exact=str(total), filled=filled) for key, (total, filled) in told.items()}

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ikm.surveys.files import SurveyFile, parse_survey_file, read_survey_file
     from ikm.surveys.flags import Flag, Options, choices_in, flag_of
     from ikm.surveys.history import PastPeriod, Published, same_period, target_of
-    from ikm.surveys.indices import counted_indices
+    from ikm.surveys.indices import counted_indices, leave_unasked
     from ikm.surveys.keywords import READING, SCORING, AgencyOptions, refuse_unknown
     from ikm.surveys.loading import Source, load, survey_of
     from ikm.surveys.options import Reading, Scoring
@@ -61,6 +61,7 @@ __all__ = [
     "choices_in",
     "counted_indices",
     "flag_of",
+    "leave_unasked",
     "load",
     "merged_file",
     "parse_survey_file",
@@ -89,7 +90,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "loading": "Source load survey_of",
             "options": "Reading Scoring",
             "rows": "rows_of",
-            "indices": "counted_indices",
+            "indices": "counted_indices leave_unasked",
             "flags": "Flag Options choices_in flag_of",
             "keywords": "READING SCORING AgencyOptions refuse_unknown",
             "checks": "CheckReport ColumnReport check",

@@ -20,6 +20,7 @@ from ikm.errors import OptionError, SourceError
 from ikm.findings import column_letter
 from ikm.journal import Stopwatch
 from ikm.questionnaires import questionnaire_of
+from ikm.records import PlannedChoice
 from ikm.regulation import law_of
 from ikm.surveys.keywords import READING, refuse_unknown
 from ikm.surveys.labels import merged_labels
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 
     from ikm.arguments import ColumnChoice
     from ikm.questionnaires import Questionnaire
-    from ikm.records import PlannedChoice
     from ikm.regulation import IndexInstrument, Order, Regulation
     from ikm.responses import Responses, Wanted
     from ikm.responses.times import Period
@@ -172,20 +172,22 @@ def load(
     asked.check_choice("date_order")
     with blaming(plan, {**said, "columns": columns, "labels": labels, "by": keep}):
         law = law_of(asked.regulation)
-        own, columns = columns, merged_columns(columns, asked.columns, law, asked.order)
+        told = _of_asked(plan, asked)
+        own, columns = columns, merged_columns(columns, told["columns"], law, asked.order)
         asking = questionnaire_of(asked.questionnaire)
-        wanted, columns = _wanted(asked.index, asking, columns)
+        wanted, placed = _wanted(asked.index, asking, _placed(columns, own, plan))
         indices = () if wanted is None else wanted.indices
-        scores = merged_labels(labels, asked.labels, law, asked.order, asking, indices)
+        scores = merged_labels(labels, told["labels"], law, asked.order, asking, indices)
         kept, rows = names_of("keep", keep), rows_of(asked.exclude_rows)
-        named = columns if wanted is None else {**(columns or {}), **wanted.chosen} or None
-        chosen = {"columns": named, "labels": scores, "keep": kept, "exclude_rows": rows}
+        named = {**(placed or {}), **({} if wanted is None else wanted.chosen)}
+        said_columns = {name: one.choice if isinstance(one, PlannedChoice) else one for name, one in named.items()}
+        chosen = {"columns": said_columns or None, "labels": scores, "keep": kept, "exclude_rows": rows}
         validated = partial(
             validate,
             questionnaire=asking,
             regulation=law,
             order=asked.order,
-            chosen=_placed(columns, own, plan),
+            chosen=placed,
             header=asked.header,
             keep=kept,
             selection=Selection(
@@ -215,9 +217,21 @@ def load(
         return responses
 
 
+def _of_asked(plan: SurveyFile | None, asked: Reading) -> dict[str, Any]:
+    """Give what a survey file says of columns and labels, without that of indices which a call does not ask for."""
+    told = {"columns": asked.columns, "labels": asked.labels}
+    if plan is None or not plan.index or asked.index is plan.index:
+        return told
+    from ikm.surveys.indices import without_others  # noqa: PLC0415 - few surveys ask for any
+
+    return {name: without_others(choices, plan.index, asked.index) for name, choices in told.items()}
+
+
 def _wanted(
-    asked: object, questionnaire: Questionnaire | None, columns: dict[str, ColumnChoice] | None
-) -> tuple[Wanted | None, dict[str, ColumnChoice] | None]:
+    asked: object,
+    questionnaire: Questionnaire | None,
+    columns: Mapping[str, ColumnChoice | PlannedChoice] | None,
+) -> tuple[Wanted | None, Mapping[str, ColumnChoice | PlannedChoice] | None]:
     """Settle which indices are asked for besides the SKM; where none is, nothing is loaded for them."""
     if asked is None and (questionnaire is None or not questionnaire.indices):
         return None, columns

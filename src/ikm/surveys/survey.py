@@ -237,7 +237,8 @@ def _score_responses(
         raise refused(responses, stopping)
     findings = Findings(limit=responses.findings.limit, label_of=responses.findings.label_of)
     findings.extend(responses.findings)
-    if unusable := sum(responses.faults.values()):
+    faults = (responses.faults, *(one.faults for one in responses.indices))
+    if unusable := sum(sum(one.values()) for one in faults):
         findings.add(Finding("survey-invalid-blanked", details={"answers": unusable}))
     try:
         names = joined(tables)
@@ -260,7 +261,10 @@ def _score_responses(
     if responses.indices:
         from ikm.surveys.indices import other_indices  # noqa: PLC0415 - few surveys ask for any
 
-        others["indices"], told_of_them = other_indices(responses, asked, tables, lang)
+        try:
+            others["indices"], told_of_them = other_indices(responses, asked, tables, lang)
+        except ResponseError as error:
+            raise with_account(str(error), responses, error.findings) from None
         findings.extend(one for one in told_of_them if one not in tuple(findings))
     findings.extend(left_over(responses, asked.get("minimum_group", MINIMUM_GROUP)))
     findings = with_figures(findings, responses, result.ikm, asked)

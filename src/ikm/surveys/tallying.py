@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from ikm.arguments import joined, one_of, people_of, tables_of
 from ikm.errors import OptionError, ResponseError
 from ikm.records import Ledger, Span
-from ikm.regulation import builtin_indices, law_of, load_index
+from ikm.regulation import law_of
 from ikm.responses import Responses
 from ikm.surveys.accounts import provenance, refused
 from ikm.tallies import (
@@ -152,18 +152,12 @@ def _input(responses: Responses) -> TallyInput:
 def _index_counts(responses: Responses, answers: IndexAnswers, by: tuple[str, ...]) -> IndexCounts:
     """Put the counts of another index into a file's form; whoever reads it must know the instrument."""
     index = answers.index
-    if index.key not in builtin_indices() or load_index(index.key).digest != index.digest:
-        raise OptionError(
-            f"The index {index.key!r} is of a file of your own, and counts are read where that file is not; count "
-            "without it.",
-            id=f"Indeks {index.key!r} dari berkas sendiri, sedangkan rekapitulasi dibaca di tempat lain yang tidak "
-            "mempunyai berkas itu. Hitung tanpa indeks itu.",
-        )
     tally = responses.of_index(index.key).tally(by)
     known = {item.key for item in index.items}
     return IndexCounts(
         index=index.key,
         sha256=index.digest,
+        instrument=index.text or None,
         low=tally.low,
         high=tally.high,
         elements=tally.elements,

@@ -1,6 +1,6 @@
 """Indices: the counts of another index of the same respondents (SPAK, SPKP), as they stand in a tally file.
 
-Only indices whose instrument comes with ikm are put into a file: whoever adds counts up must know what they stand for.
+Whoever adds counts up must know what they stand for: an instrument that does not come with ikm stands in the file too.
 
 >>> from ikm.tallies import Tally
 >>> from ikm.tallies.counted import groups_of
@@ -33,11 +33,12 @@ from ikm.tallies.counted import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from ikm.tallies.tally import Tally
 
 __all__ = ["ImportanceCount", "IndexCounts"]
+
+_LARGEST = 200_000
+"""No instrument is written in more letters."""
 
 
 class ImportanceCount(Strict):
@@ -52,6 +53,9 @@ class IndexCounts(Strict):
 
     index: Name = Field(description="the instrument it is made by, such as `spak`")
     sha256: Digest = Field(description="SHA-256 of the instrument's data")
+    instrument: str | None = Field(
+        default=None, max_length=_LARGEST, description="that data itself, TOML; null where it comes with ikm"
+    )
     low: int = Field(description="the lowest score of its scale")
     high: int = Field(description="the highest")
     elements: tuple[Name, ...] = Field(description="the keys of its items, in the order of the form")
@@ -74,12 +78,9 @@ class IndexCounts(Strict):
         return tally_of(self.elements, self.groups, low=self.low, high=self.high, by=by, faults=faults)
 
     @property
-    def weights(self) -> Mapping[str, object] | None:
-        """The weight of each item where they are weighted by importance; else none."""
-        if not self.importance:
-            return None
-        means = {key: Fraction(one.total) / one.number for key, one in self.importance.items()}
-        return {key: mean / sum(means.values()) for key, mean in means.items()}
+    def matters(self) -> dict[str, tuple[Fraction, int]]:
+        """For items weighted by importance, the sum of the scores that say how much each matters, and their number."""
+        return {key: (Fraction(one.total), one.number) for key, one in (self.importance or {}).items()}
 
     def check(self, by: tuple[str, ...], respondents: int) -> None:
         """Refuse counts that respondents of the file cannot have given."""

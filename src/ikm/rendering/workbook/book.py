@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from ikm.rendering.marks import RESULT
 from ikm.rendering.workbook.charts import ChartBook
 from ikm.rendering.workbook.formats import Styles, plain_text
 from ikm.rendering.workbook.processing import processing_sheet
-from ikm.rendering.workbook.sheets import ReportBook, SheetWriter, grid
+from ikm.rendering.workbook.sheets import ReportBook, SheetWriter, free_name, grid
 from ikm.rendering.workbook.summary import summary_sheet
 from ikm.reports import ReportTable, phrases
 
@@ -41,9 +40,6 @@ _SHEETS: dict[str, tuple[str, ...]] = {
     "tentang": ("metode", "tentang"),
 }
 """Each further sheet and the chapters on it; a sheet without any is left out."""
-
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
-_LONGEST_NAME = 31
 
 
 def result_workbook(report: Report) -> bytes:
@@ -80,7 +76,9 @@ def result_workbook(report: Report) -> bytes:
                 _sheet(made, key, chapters)
         for chapter in report.chapters:
             if chapter.key not in shown:
-                _sheet(made, _sheet_name(chapter.title.partition(": ")[0]), [chapter])
+                _sheet(made, free_name(made, chapter.title.partition(": ")[0]), [chapter])
+                if (processing := report.index_processing.get(chapter.key)) is not None:
+                    processing_sheet(made, processing)
         if made.charts.drawn:
             figures = SheetWriter(made, "grafik", [44.0, *[14.0] * 8])
             figures.line(made.say["charted"], "note")
@@ -140,8 +138,3 @@ def _sheet(made: ReportBook, key: str, chapters: list[Chapter]) -> None:
         sheet.gap()
         sheet.write(chapter.blocks, alone=alone)
     sheet.break_pages()
-
-
-def _sheet_name(title: str) -> str:
-    """Give the name of a sheet for a chapter that has no sheet of its own among the words."""
-    return _FORBIDDEN.sub(" ", plain_text(title)).strip("' ")[:_LONGEST_NAME]

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 from ikm.regulation import round_half_up
 from ikm.rendering.workbook.formats import number_format
-from ikm.rendering.workbook.sheets import ReportBook, SheetWriter
+from ikm.rendering.workbook.sheets import ReportBook, SheetWriter, free_name
 from ikm.rendering.workbook.widths import height, measured, reaching
 
 if TYPE_CHECKING:
@@ -76,14 +76,15 @@ class _Processed:
         from xlsxwriter.utility import xl_rowcol_to_cell  # noqa: PLC0415 - only a workbook needs it
 
         self.cell = xl_rowcol_to_cell
-        self.made, self.processing, self.say = made, processing, made.say
+        self.made, self.processing, self.say = made, processing, {**made.say, **processing.words}
         self.many = len(processing.elements)
-        names = [made.say[row] for row in ("total_row", "filled_row", "nrr_row", "weighted_row", "weight_cell")]
+        names = [self.say[row] for row in ("total_row", "filled_row", "nrr_row", "weighted_row", "weight_cell")]
         codes = [max(_ELEMENT, min(_WIDEST, 1.1 * measured(one.code) + 2)) for one in processing.elements]
         widths = [max(map(measured, names)) + 3, *codes, 12.0]
         while sum(widths) < _PAGE:
             widths.append(min(12.0, max(7.0, _PAGE - sum(widths))))
-        self.sheet = SheetWriter(made, "pengolahan", widths)
+        own = processing.words.get("sheet")
+        self.sheet = SheetWriter(made, "pengolahan" if own is None else free_name(made, own), widths)
         self.paper, self.styles = self.sheet.paper, made.styles
         self.end = self.many + 1
 

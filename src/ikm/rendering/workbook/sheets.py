@@ -7,6 +7,7 @@ have numbers.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from ikm.rendering.workbook.formats import Styles
     from ikm.reports import Block, Report, Row
 
-__all__ = ["ReportBook", "SheetWriter", "grid"]
+__all__ = ["ReportBook", "SheetWriter", "free_name", "grid"]
 
 _PAGE = 92.0
 """As wide as an upright A4 page is at full size."""
@@ -44,6 +45,8 @@ _WRITTEN_IN = frozenset({"tindak-lanjut"})
 
 _FOOTER = 80
 _A4 = 9
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+_LONGEST_NAME = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,17 @@ def grid(blocks: Iterable[Block]) -> list[float]:
     while sum(widths) < _PAGE or len(widths) < 2:
         widths.append(min(15.0, max(7.0, _PAGE - sum(widths))))
     return widths
+
+
+def free_name(made: ReportBook, title: str) -> str:
+    """Give a name for a sheet that has none among the words: as a spreadsheet allows it, and none of another sheet."""
+    taken = {name.casefold() for name in (*made.book.sheetnames, made.say["grafik"])}
+    name = cleaned = _FORBIDDEN.sub(" ", plain_text(title)).strip("' ")[:_LONGEST_NAME] or "-"
+    number = 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{cleaned[: _LONGEST_NAME - 3]} {number}"
+    return name
 
 
 class SheetWriter:

@@ -23,7 +23,7 @@ from ikm.reports.chapters.answers import answers_chapter, counted
 from ikm.reports.chapters.elements import elements_chapter
 from ikm.reports.chapters.followup import followup_chapter
 from ikm.reports.chapters.groups import groups_chapter
-from ikm.reports.chapters.indices import index_chapters
+from ikm.reports.chapters.indices import chapter_key, index_bands, index_chapters, weight_of
 from ikm.reports.chapters.method import bands_table, method_chapter
 from ikm.reports.chapters.origin import origin_chapter
 from ikm.reports.chapters.precision import precision_chapter
@@ -36,10 +36,12 @@ from ikm.reports.chapters.trend import trend_chapter, trend_figure
 __all__ = [
     "answers_chapter",
     "bands_table",
+    "chapter_key",
     "counted",
     "elements_chapter",
     "followup_chapter",
     "groups_chapter",
+    "index_bands",
     "index_chapters",
     "method_chapter",
     "origin_chapter",
@@ -51,4 +53,5 @@ __all__ = [
     "trend_chapter",
     "trend_figure",
     "unit_remarks",
+    "weight_of",
 ]

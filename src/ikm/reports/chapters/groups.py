@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ikm.arguments import CROSS
 from ikm.reports.charted import group_figures
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ikm.reports.report import Block
     from ikm.scoring import GroupResult, IKMResult
 
-__all__ = ["group_name", "group_tables_of", "groups_chapter"]
+__all__ = ["Called", "group_name", "group_tables_of", "groups_chapter"]
 
 
 def groups_chapter(result: IKMResult, law: Regulation) -> Chapter | None:
@@ -43,51 +43,64 @@ def groups_chapter(result: IKMResult, law: Regulation) -> Chapter | None:
     say = phrases(result.lang, "report")
     blocks: list[Block] = []
     figures = group_figures(result, law)
+    told = Called("kelompok", "IKM", say["kelompok_caption"], say["kelompok_means"])
     for (by, groups), figure in zip(result.groups.tables.items(), figures, strict=True):
-        tables = _tables(by, groups, result)
+        tables = _tables(by, groups, result, told)
         blocks += [*tables, replace(figure, title=tables[0].caption)]
     return Chapter("kelompok", say["kelompok"], tuple(blocks))
 
 
-def group_tables_of(result: IKMResult, *, key: str = "kelompok", name: str = "IKM") -> list[ReportTable]:
-    """Give the tables of every breakdown, without figures.
+class Called(NamedTuple):
+    """What the tables of a breakdown are called.
 
     Parameters
     ----------
-    result : IKMResult
-        What is told of.
     key : str
-        What the keys of the tables begin with.
-    name : str
-        What the index is called.
+        What their keys begin with.
+    head : str
+        The heading of the index.
+    caption, means : str
+        The captions of the table of the groups and of that of their means: a ``{name}`` stands for what it is by, a
+        ``{short}`` for the short name of the index.
+    short : str
+        That name.
     """
+
+    key: str
+    head: str
+    caption: str
+    means: str
+    short: str = "IKM"
+
+
+def group_tables_of(result: IKMResult, called: Called) -> list[ReportTable]:
+    """Give the tables of every breakdown, without figures."""
     tables = {} if result.groups is None else result.groups.tables
-    return [table for by, groups in tables.items() for table in _tables(by, groups, result, key, name)]
+    return [table for by, groups in tables.items() for table in _tables(by, groups, result, called)]
 
 
-def _tables(
-    by: tuple[str, ...], groups: Sequence[GroupResult], result: IKMResult, begins: str = "kelompok", name: str = "IKM"
-) -> list[ReportTable]:
+def _tables(by: tuple[str, ...], groups: Sequence[GroupResult], result: IKMResult, told: Called) -> list[ReportTable]:
     say, lang = phrases(result.lang, "report"), result.lang
     called = " × ".join(profile_name(one, lang) for one in by)
-    key = f"{begins}-{CROSS.join(by)}"
+    key = f"{told.key}-{CROSS.join(by)}"
     minimum = result.provenance.options.get("minimum_group") or MINIMUM_GROUP
     hiding = any(group.hidden or group.elements_hidden for group in groups)
     notes = (say["kelompok_note"].format(minimum=number(minimum, 0, lang)),) if hiding else ()
     heads = (
-        Head(say["group"], "text"), Head(say["respondents"]), Head(say["share"]), Head(name),
+        Head(say["group"], "text"), Head(say["respondents"]), Head(say["share"]), Head(told.head),
         Head(say["mutu"], "grade"), Head(say["kinerja"], "text"),
     )  # fmt: skip
     rows = tuple(_row(group, result) for group in groups)
     means = (Head(say["group"], "text"), *(Head(element.code) for element in result.elements))
-    caption = say["kelompok_caption"].format(name=called)
     return [
-        ReportTable(key, caption, heads, rows, notes),
+        ReportTable(key, told.caption.format(name=called, short=told.short), heads, rows, notes),
         ReportTable(
-            f"{key}-nrr", say["kelompok_means"].format(name=called), means,
+            f"{key}-nrr",
+            told.means.format(name=called, short=told.short),
+            means,
             tuple(_means(group, result) for group in groups),
         ),
-    ]  # fmt: skip
+    ]
 
 
 def _row(group: GroupResult, result: IKMResult) -> Row:

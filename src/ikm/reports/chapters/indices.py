@@ -19,17 +19,17 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ikm.regulation import round_half_up
-from ikm.reports.chapters.groups import group_tables_of
-from ikm.reports.indices import as_result, published
+from ikm.reports.chapters.groups import Called, group_tables_of
+from ikm.reports.indices import as_result, index_alarms, named_converted, published
 from ikm.reports.report import Chapter, Entry, FactList, Head, Paragraph, ReportTable, Row
-from ikm.reports.rows import alarms, summary
+from ikm.reports.rows import summary
 from ikm.reports.wording import number, phrases
 
 if TYPE_CHECKING:
     from ikm.findings import Language
-    from ikm.scoring import IKMResult, IndexResult
+    from ikm.scoring import ElementResult, IKMResult, IndexResult
 
-__all__ = ["index_chapters"]
+__all__ = ["chapter_key", "index_bands", "index_chapters", "weight_of"]
 
 _MEAN = 3
 _WEIGHT = 3
@@ -41,21 +41,33 @@ def index_chapters(result: IKMResult) -> tuple[Chapter, ...]:
     return tuple(_chapter(result, index) for index in result.indices or ())
 
 
+def chapter_key(index: IndexResult) -> str:
+    """Give the key of the chapter of an index."""
+    return f"indeks-{index.key}"
+
+
+def weight_of(item: ElementResult) -> Fraction:
+    """Give the weight of an element or an item: what its mean was multiplied by."""
+    mean = Fraction(item.nrr_exact)
+    return Fraction(item.nrr_weighted_exact) / mean if mean else Fraction(str(item.weight))
+
+
 def _chapter(result: IKMResult, index: IndexResult) -> Chapter:
     say, lang = phrases(result.lang, "indices"), result.lang
     alone = as_result(result, index)
-    groups = group_tables_of(alone, key=f"indeks-{index.key}", name=index.short)
+    key, name = chapter_key(index), named_converted(index, lang)
+    groups = group_tables_of(alone, Called(key, name, say["groups_caption"], say["groups_means"], index.short))
     return Chapter(
-        f"indeks-{index.key}",
+        key,
         say["chapter"].format(short=index.short, name=index.name),
         (
             Paragraph(say["intro"].format(short=index.short)),
-            *(Paragraph(alarm, "alarm") for alarm in alarms(alone)),
+            *(Paragraph(alarm, "alarm") for alarm in index_alarms(result, index)),
             FactList(tuple(_facts(index, lang))),
             _items(index, lang),
             FactList(tuple(summary(alone))),
             *groups,
-            _bands(index, lang),
+            index_bands(index, lang),
         ),
     )
 
@@ -71,6 +83,7 @@ def _facts(index: IndexResult, lang: Language) -> list[tuple[str, str]]:
         (say["converted"].format(short=index.short, low=low, high=high), figures["converted"]),
         (say["mean"].format(low=index.low, high=index.high), figures["mean"]),
         (say["grade"], f"{index.mutu} ({index.kinerja})"),
+        (say["respondents"], number(index.respondents, 0, lang)),
         (say["bands"], index.bands_source),
         (say["made"], f"{index.name} ({index.key}). {index.source}"),
         (say["weight"], weight),
@@ -97,7 +110,7 @@ def _items(index: IndexResult, lang: Language) -> ReportTable:
                     Entry.of(total, 0 if total.denominator == 1 else _INDEX, lang),
                     Entry.of(item.filled, 0, lang),
                     Entry.of(mean, _MEAN, lang),
-                    Entry.of(weighted / mean, _WEIGHT, lang),
+                    Entry.of(weight_of(item), _WEIGHT, lang),
                     Entry.of(weighted, _MEAN, lang),
                     Entry.of(Fraction(round_half_up(mean * index.factor, _INDEX)), _INDEX, lang),
                     Entry(item.mutu, mutu=item.mutu),
@@ -120,7 +133,7 @@ def _items(index: IndexResult, lang: Language) -> ReportTable:
     return ReportTable(f"butir-{index.key}", say["items_caption"].format(short=index.short), heads, tuple(rows))
 
 
-def _bands(index: IndexResult, lang: Language) -> ReportTable:
+def index_bands(index: IndexResult, lang: Language) -> ReportTable:
     """Give the grades of the index, with their source."""
     say, words = phrases(lang, "indices"), phrases(lang)
     rows = tuple(

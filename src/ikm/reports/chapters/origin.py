@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from ikm.findings import Language
     from ikm.regulation import Regulation
-    from ikm.scoring import IKMResult
+    from ikm.scoring import IKMResult, IndexResult
 
 __all__ = ["origin_chapter"]
 
@@ -56,12 +56,23 @@ def origin_chapter(result: IKMResult, law: Regulation) -> Chapter:
         *parts,
         ("options", "; ".join(_options(known.options, result.lang))),
     ]
-    told = tuple((say[name], display(value, _LONGEST)) for name, value in facts if value)
+    named = [(say[name], value) for name, value in facts if value]
+    named[-1:-1] = [fact for index in result.indices or () for fact in _of_index(index, result.lang)]
+    told = tuple((label, display(value, _LONGEST)) for label, value in named)
     return Chapter("tentang", say["tentang"], (FactList(told),))
 
 
 def _columns(columns: Mapping[str, str], result: IKMResult) -> str:
     return "; ".join(f"{result.elements[key].code}: {place}" for key, place in columns.items())
+
+
+def _of_index(index: IndexResult, lang: Language) -> Iterator[tuple[str, str]]:
+    """Say which columns ask the items of another index, and what its instrument's data is."""
+    say = phrases(lang, "indices")
+    if index.columns:
+        columns = "; ".join(f"{index.elements[key].code}: {place}" for key, place in index.columns.items())
+        yield say["origin_columns"].format(short=index.short), columns
+    yield say["origin_data"].format(short=index.short), index.sha256
 
 
 def _options(options: Mapping[str, object], lang: Language) -> Iterator[str]:

@@ -22,25 +22,37 @@ from ikm.reports.report import Chapter, Entry, Head, Paragraph, ReportTable, Row
 from ikm.reports.wording import phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ikm.reports.official.material import OfficialMatter
     from ikm.reports.report import Block, Processing
+    from ikm.scoring import ElementResult
 
 __all__ = ["annexes"]
 
 _FILE = 120
+_OTHERWISE = {
+    "sheet_caption": "caption",
+    "sheet_sum": "total_row",
+    "sheet_nrr": "nrr_row",
+    "sheet_weighted": "weighted_row",
+    "sheet_total": "closing_row",
+    "sheet_index": "index_row",
+}
+"""The words of a processing sheet that another index has its own for."""
 _ROWS = 500
 """The scores of more respondents than this are not printed: they would fill more pages than the report."""
 
 
-def annexes(material: OfficialMatter, processing: Processing, made: str) -> tuple[Chapter, ...]:
-    """Give the annexes, numbered."""
+def annexes(
+    material: OfficialMatter, processing: Processing, others: Mapping[str, Processing], made: str
+) -> tuple[Chapter, ...]:
+    """Give the annexes, numbered; ``others`` are the processing sheets of the other indices."""
     say = material.say
     origin = (*origin_chapter(material.result, material.law).blocks, *_units(material))
     held: tuple[tuple[str, str, tuple[Block, ...]], ...] = (
-        ("lampiran-kuesioner", say["annex_form"], (_form(material),)),
-        ("lampiran-olah-data", say["annex_sheet"], tuple(_sheet(material, processing))),
+        ("lampiran-kuesioner", say["annex_form"], (_form(material), *_index_forms(material))),
+        ("lampiran-olah-data", say["annex_sheet"], (*_sheet(material, processing), *_index_sheets(material, others))),
         ("lampiran-asal", say["annex_origin"], (*origin, Paragraph(say["made"].format(made=made), "note"))),
         ("lampiran-dokumentasi", say["annex_photos"], (material.place("dokumentasi"),)),
     )
@@ -70,23 +82,62 @@ def _form(material: OfficialMatter) -> Block:
     say, law, words = material.say, material.law, phrases(material.lang, "report")
     if material.responses is None:
         return material.place("kuesioner")
+    rows = [
+        (element, question, choices)
+        for element in material.result.elements
+        for question, choices in questions_of(material.responses, element.key)
+    ]
+    return _questions(material, "kuesioner", say["form_caption"], words["element"], rows, (law.low, law.high))
+
+
+def _index_forms(material: OfficialMatter) -> Iterator[Block]:
+    """List the questions of each other index and their choices, where the answers tell them."""
+    if material.responses is None:
+        return
+    read = {one.index.key for one in material.responses.indices}
+    say = phrases(material.lang, "indices")
+    for index in material.result.indices or ():
+        if index.key in read:
+            own = material.responses.of_index(index.key)
+            rows = [(item, *asked) for item in index.elements for asked in questions_of(own, item.key)]
+            caption, scale = say["questions_caption"].format(short=index.short), (index.low, index.high)
+            yield _questions(material, f"kuesioner-{index.key}", caption, say["item"], rows, scale)
+
+
+def _questions(
+    material: OfficialMatter,
+    key: str,
+    caption: str,
+    named: str,
+    asked: Sequence[tuple[ElementResult, str, tuple[str, ...]]],
+    scale: tuple[int, int],
+) -> ReportTable:
+    """List questions, each with what its scores are called, the lowest first."""
+    say, words, (low, high) = material.say, phrases(material.lang, "report"), scale
     heads = (
-        Head(words["code"], "text"), Head(words["element"], "text"), Head(say["form_question"], "text"),
+        Head(words["code"], "text"), Head(named, "text"), Head(say["form_question"], "text"),
         Head(say["form_choices"], "text"),
     )  # fmt: skip
     rows = []
-    for element in material.result.elements:
-        for question, choices in questions_of(material, element.key):
-            said = "; ".join(
-                say["form_choice"].format(score=score, label=label) for score, label in enumerate(choices, law.low)
-            )
-            scores = said or say["form_scores"].format(low=law.low, high=law.high)
-            rows.append(Row(tuple(map(Entry, (element.code, element.name, question or "–", scores)))))
-    return ReportTable("kuesioner", say["form_caption"], heads, tuple(rows), (say["form_note"],))
+    for element, question, choices in asked:
+        said = "; ".join(
+            say["form_choice"].format(score=score, label=label) for score, label in enumerate(choices, low)
+        )
+        scores = said or say["form_scores"].format(low=low, high=high)
+        rows.append(Row(tuple(map(Entry, (element.code, element.name, question or "–", scores)))))
+    return ReportTable(key, caption, heads, tuple(rows), (say["form_note"],))
 
 
 def _sheet(material: OfficialMatter, processing: Processing) -> Iterator[Block]:
-    say, lang, law = material.say, material.lang, material.law
+    yield _processed(material, processing, "olah-data")
+    yield bands_table(material.law, material.lang)
+
+
+def _processed(material: OfficialMatter, processing: Processing, key: str) -> ReportTable:
+    """Give a processing sheet: the scores of each respondent, and the rows that close them."""
+    lang, decimals = material.lang, material.law.decimals
+    own = {name: processing.words[mine] for name, mine in _OTHERWISE.items() if mine in processing.words}
+    say = {**material.say, **own}
     whole = 0 < len(processing.scores) <= _ROWS
     heads = (Head(say["sheet_no"], "text"), *(Head(one.code) for one in processing.elements))
     rows = [
@@ -106,15 +157,20 @@ def _sheet(material: OfficialMatter, processing: Processing) -> Iterator[Block]:
     rest = [Entry("")] * (len(processing.elements) - 1)
     rows += [
         Row((Entry(say["sheet_total"]), Entry.of(processing.nrr_weighted, 3, lang), *rest), total=True),
-        Row((Entry(say["sheet_index"]), Entry.of(processing.index, law.decimals, lang), *rest), total=True),
+        Row((Entry(say["sheet_index"]), Entry.of(processing.index, decimals, lang), *rest), total=True),
     ]
     notes = list(processing.footnotes)
     if len(processing.scores) > _ROWS:
         notes.insert(0, say["sheet_long"].format(number=material.count(len(processing.scores))))
     elif not processing.scores:
         notes.insert(0, say["sheet_without"])
-    yield ReportTable("olah-data", say["sheet_caption"], heads, tuple(rows), tuple(notes))
-    yield bands_table(law, lang)
+    return ReportTable(key, say["sheet_caption"], heads, tuple(rows), tuple(notes))
+
+
+def _index_sheets(material: OfficialMatter, others: Mapping[str, Processing]) -> Iterator[Block]:
+    """Give the processing sheet of each other index."""
+    for key, processing in others.items():
+        yield _processed(material, processing, f"olah-data-{key}")
 
 
 def _score(material: OfficialMatter, score: object) -> Entry:

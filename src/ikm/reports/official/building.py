@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from ikm.reports.building import instrument_of, made_by, refuse_others
 from ikm.reports.chapters import index_chapters
+from ikm.reports.indices import index_figures
 from ikm.reports.official.analysis import analysis_chapter, closing_chapter, to_follow
 from ikm.reports.official.annexes import annexes
 from ikm.reports.official.collection import collection_chapter
@@ -24,7 +25,7 @@ from ikm.reports.official.material import OfficialMatter
 from ikm.reports.official.opening import cover_chapter, introduction_chapter, loud_words, summary_chapter, weight_said
 from ikm.reports.official.outcome import outcome_chapter
 from ikm.reports.report import Entry, Report
-from ikm.reports.sheets import processing_of
+from ikm.reports.sheets import index_processing, processing_of
 from ikm.reports.wording import phrases
 
 if TYPE_CHECKING:
@@ -88,7 +89,8 @@ def official_report(
     law = instrument_of(result.provenance, regulation if responses is None else responses.law)
     material = OfficialMatter(result, law, responses, comparison, agency, office or {}, plan, previous_plan)
     made = made_by(result.provenance)
-    processing = processing_of(result, law, responses if respondents else None)
+    rows = responses if respondents else None
+    processing, others = processing_of(result, law, rows), index_processing(result, rows)
     say, words = material.say, phrases(result.lang, "report")
     facts = [
         (words["respondents"], say["people_said"].format(number=material.count(result.respondents))),
@@ -104,7 +106,7 @@ def official_report(
         analysis_chapter(material),
         closing_chapter(material),
         *index_chapters(result),
-        *annexes(material, processing, made),
+        *annexes(material, processing, others, made),
     )
     return Report(
         lang=result.lang,
@@ -118,4 +120,6 @@ def official_report(
         chapters=chapters,
         made=made,
         processing=processing,
+        indices=index_figures(result),
+        index_processing=others,
     )

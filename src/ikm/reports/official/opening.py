@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from ikm.findings import display
 from ikm.reports.chance import signed
+from ikm.reports.indices import index_figures
 from ikm.reports.official.collection import noted
 from ikm.reports.official.material import numbered
 from ikm.reports.report import Chapter, FactList, Paragraph
@@ -58,7 +59,7 @@ def summary_chapter(material: OfficialMatter, *, to_follow: int) -> Chapter:
     """Tell everything in a page; ``to_follow`` elements are to be followed up."""
     say, result = material.say, material.result
     words = phrases(material.lang)
-    facts = [(say["index_label"], index_words(material))]
+    facts = [(say["index_label"], index_words(material)), *index_figures(result)]
     facts += [(say["unit_label"], material.unit)] if material.unit else []
     facts += [(say["period_label"], material.period)] if material.period else []
     facts += [(say["combined_label"], one.name) for one in _pooled(material)]

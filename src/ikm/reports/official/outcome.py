@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from ikm.reports.official.material import OfficialMatter
     from ikm.reports.report import Block
+    from ikm.responses import Responses
     from ikm.scoring import ElementResult
 
 __all__ = ["outcome_chapter", "questions_of"]
@@ -89,9 +90,8 @@ def _index(material: OfficialMatter) -> tuple[Block, ...]:
     )  # fmt: skip
 
 
-def questions_of(material: OfficialMatter, key: str) -> list[tuple[str, tuple[str, ...]]]:
+def questions_of(responses: Responses | None, key: str) -> list[tuple[str, tuple[str, ...]]]:
     """Give the questions asked about an element, each with what its scores are called, the lowest first."""
-    responses = material.responses
     if responses is None:
         return []
     columns = responses.columns.columns
@@ -105,7 +105,7 @@ def _answers(material: OfficialMatter) -> tuple[Block, ...]:
     figure = answers_chapter(material.result, material.law).blocks[-1]
     blocks: list[Block] = [figure]
     for element in material.result.elements:
-        asked = questions_of(material, element.key)
+        asked = questions_of(material.responses, element.key)
         blocks.append(Subheading(f"{element.code} {element.name}", 3))
         blocks += [Paragraph(material.say["question"].format(text=text)) for text, _ in asked if text]
         blocks += _spread(material, element, asked[0][1] if len(asked) == 1 else ())
