@@ -59,6 +59,7 @@ def test_a_survey_is_answered_with_the_json_of_ikm(service: Served) -> None:
     [
         ({"weight": "exact", "population": "", "target": ""}, {"weight": "exact"}),
         ({"invalid": "blank", "missing": "complete"}, {"invalid": "blank", "missing": "complete"}),
+        ({"by": ["", "jenis_layanan"]}, {"by": ["jenis_layanan"]}),
         ({"by": ["jenis_layanan", "jenis_kelamin*usia"]}, {"by": ["jenis_layanan", "jenis_kelamin*usia"]}),
     ],
 )
