@@ -91,6 +91,7 @@ Lang = Annotated[Language, Query(description="the language of names, findings an
 routes = APIRouter()
 
 
+@routes.head("/health", include_in_schema=False)  # many that watch over services ask so
 @routes.get("/health", summary="Whether the service is there")
 async def health() -> Health:
     """Answer, as long as anything is answered."""

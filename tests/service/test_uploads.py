@@ -194,3 +194,5 @@ def test_every_response_has_the_headers_that_keep_a_browser_safe(service: Served
 
 def test_it_says_that_it_is_well(service: Served) -> None:
     assert service.client.get("/health").json() == {"status": "ok", "version": ikm.__version__}
+    asked = service.client.head("/health")
+    assert (asked.status_code, asked.content) == (200, b"")
