@@ -16,11 +16,15 @@ from service.settings import Settings
 
 def main() -> None:
     """Serve until interrupted."""
-    parser = argparse.ArgumentParser(prog="python -m service", description="Score uploaded surveys over HTTP.")
-    parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, default=8000)
+    parser = argparse.ArgumentParser(
+        prog="python -m service", description="Score uploaded surveys over HTTP.",
+        formatter_class=argparse.ArgumentDefaultsHelpFormatter,
+    )  # fmt: skip
+    parser.add_argument("--host", default="127.0.0.1", help="the address it listens at")
+    parser.add_argument("--port", type=int, default=8000, help="the port it listens at")
     for field in fields(Settings):
-        parser.add_argument(f"--{field.name.replace('_', '-')}", type=type(field.default), default=field.default)
+        kind, words = type(field.default), field.metadata["help"]
+        parser.add_argument(f"--{field.name.replace('_', '-')}", type=kind, default=field.default, help=words)
     asked = vars(parser.parse_args())
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # or nothing would be tidied up after a stop by the system
     host, port = asked.pop("host"), asked.pop("port")

@@ -91,6 +91,7 @@ Lang = Annotated[Language, Query(description="the language of names, findings an
 routes = APIRouter()
 
 
+@routes.head("/health", include_in_schema=False)  # many that watch over services ask so
 @routes.get("/health", summary="Whether the service is there")
 async def health() -> Health:
     """Answer, as long as anything is answered."""
@@ -127,7 +128,10 @@ async def scored(
     """Have a process score what was sent."""
     options = asked.model_dump(include={"target", "weight", "missing", "invalid"})
     name = (asked.file.filename or "")[:200]
-    job = Job(product, await asked.file.read(), name, lang, tuple(asked.by), asked.population, tuple(options.items()))
+    upload = await asked.file.read()
+    await asked.file.close()  # while it waits for its turn it is in memory once
+    by = tuple(filter(None, asked.by))  # a field of a form that was left empty names no column
+    job = Job(product, upload, name, lang, by, asked.population, tuple(options.items()))
     workers: Workers = request.app.state.workers
     made = await workers.do(job)
     return Response(made.body, made.status, headers if made.status == 200 else None, made.media)

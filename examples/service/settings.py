@@ -1,7 +1,8 @@
 """How much the service takes: every figure stands here, and is an option of the command too (`service.__main__`)."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import ikm
 
@@ -14,19 +15,18 @@ LIMITS = ikm.Limits(
 """What a file may hold: the year of a large agency, several times over."""
 
 
+def setting(value: float, words: str) -> Any:  # noqa: ANN401 - a field, whose type stands where it is used
+    """Make a setting that the command can tell of."""
+    return field(default=value, metadata={"help": words})
+
+
 @dataclass(frozen=True)
 class Settings:
     """What one running service is given."""
 
-    upload: int = 8 * MIB
-    """Bytes of a request: the file and the fields around it."""
-    receiving: float = 30
-    """Seconds in which a request must have come, and its turn too."""
-    seconds: float = 20
-    """Seconds that scoring one file may take."""
-    at_once: int = max(2, os.cpu_count() or 2)
-    """Files scored at the same time, each in a process of its own."""
-    places: int = 32
-    """Files held at the same time: coming in, waiting, being scored.  Who finds no place is asked to come again."""
-    memory: int = 512 * MIB
-    """Bytes of memory a process may take, where the operating system can hold it to them."""
+    upload: int = setting(8 * MIB, "bytes of a request: the file and the fields around it")
+    receiving: float = setting(30.0, "seconds in which a request must have come, and then its turn")
+    seconds: float = setting(20.0, "seconds that scoring one file may take")
+    at_once: int = setting(max(2, os.cpu_count() or 2), "files scored at the same time, each in a process of its own")
+    places: int = setting(32, "files held at the same time: coming in, waiting, being scored")
+    memory: int = setting(512 * MIB, "bytes of memory a process may take, where the system can hold it to them")

@@ -53,14 +53,13 @@ class Workers:
             raise Trouble("busy")
         ours, theirs = self._processes.Pipe(duplex=False)
         process = self._processes.Process(target=_run, args=(self._work, job, theirs, self._settings), daemon=True)
-        with self._one_by_one:
-            process.start()
-            theirs.close()
-        try:
-            found: Answer | str = ours.recv() if ours.poll(self._settings.seconds) else "time-out"
-        except (EOFError, OSError):
-            found = "broken"  # the operating system ended it, for its memory or its time
-        ours.close()
+        with ours:
+            with theirs, self._one_by_one:
+                process.start()
+            try:
+                found: Answer | str = ours.recv() if ours.poll(self._settings.seconds) else "time-out"
+            except (EOFError, OSError):
+                found = "broken"  # the operating system ended it, for its memory or its time
         with self._one_by_one:
             process.kill()
             process.join()

@@ -31,7 +31,6 @@ OTHER_PROGRAMS = {
     "source .venv": "a shell of its own: .venv/bin/ikm is what it finds",
     "python3.11 -m venv": "setting up takes minutes and a network",
     "/tmp/lowest/": "the lowest bounds are tried by hand, when they change",  # noqa: S108 - nothing is written there
-    "pip install": "needs a network: .ci/run installs every extra",
     ".venv/bin/pip": "needs a network: .ci/run installs every extra",
     ".venv/bin/ikm": "tests/test_readme.py types these lines in a copy of the project",
     ".venv/bin/mutmut": "takes a quarter of an hour, and is run by hand",

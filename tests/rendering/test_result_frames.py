@@ -28,6 +28,11 @@ def survey(people: int = 40) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["Timestamp", "Jenis layanan", *NAMES])
 
 
+def plain(column: pd.Series[Any]) -> list[Any]:
+    """Give the values of a column, None for what is not known."""
+    return [None if pd.isna(value) else value for value in column]
+
+
 def test_responses_as_a_frame() -> None:
     source = survey()
     responses = ikm.load(source)
@@ -110,9 +115,37 @@ def test_hidden_groups_are_hidden_in_their_frame() -> None:
     }
 
 
+def test_the_item_table_as_a_frame() -> None:
+    result = ikm.score(survey(120), by="jenis_layanan", statistics=True)
+    assert result.statistics is not None
+    frame = result.to_frame("items")
+    items = result.statistics.reliability.items
+    assert frame["code"].tolist() == [f"U{number}" for number in range(1, 10)]
+    for name in ("answers", "deviation", "floor", "item_rest", "valid", "alpha_if_deleted"):
+        assert plain(frame[name]) == [getattr(one, name) for one in items]
+    assert [str(frame[name].dtype) for name in ("answers", "item_rest", "valid", "reason")] == [
+        "Int64", "Float64", "boolean", "string",
+    ]  # fmt: skip
+    same = ikm.score([[4] * 9] * 20, statistics=True).to_frame("items")
+    assert (plain(same["item_rest"]), plain(same["reason"])) == ([None] * 9, ["no-variance"] * 9)
+
+
+def test_whether_groups_differ_as_a_frame() -> None:
+    result = ikm.score(survey(120), by=["jenis_layanan", "bulan"], statistics=True)
+    assert result.statistics is not None
+    frame = result.to_frame("differences")
+    assert frame["table"].unique().tolist() == ["jenis_layanan", "bulan"]
+    assert (len(frame), frame["code"].isna().sum()) == (20, 2)
+    for compared, (_, part) in zip(result.statistics.groups, frame.groupby("table", sort=False), strict=True):
+        told = [compared.index, *compared.elements]
+        for name in ("test", "answers", "h", "p", "p_holm", "significant"):
+            assert plain(part[name]) == [getattr(one, name) for one in told]
+
+
 def test_a_result_without_groups_or_findings_has_empty_frames() -> None:
     result = ikm.score(PPID)
     assert len(result.to_frame("groups")) == len(result.to_frame("findings")) == 0
+    assert len(result.to_frame("items")) == len(result.to_frame("differences")) == 0
     assert str(result.to_frame("findings")["row"].dtype) == "Int64"
     with pytest.raises(ikm.OptionError, match='table is "elements" or'):
         result.to_frame("people")  # type: ignore[arg-type]

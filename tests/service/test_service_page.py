@@ -84,6 +84,17 @@ def test_options_and_the_language_are_those_of_the_form(portal: Portal, service:
     assert portal.faults() == []
 
 
+def test_nothing_can_be_changed_while_the_answer_is_awaited(portal: Portal, service: Served) -> None:
+    portal.go(f"{service.url}/")
+    portal.choose_file(PPID)
+    asked = (
+        "document.getElementById('score').click(), [...document.getElementById('form').elements].map(e => e.disabled)"
+    )
+    assert set(portal.value(asked)) == {True}
+    portal.wait("!document.getElementById('result').hidden")
+    assert set(portal.value("[...document.getElementById('form').elements].map(e => e.disabled)")) == {False}
+
+
 def test_what_cannot_be_scored_says_why_and_where(portal: Portal, service: Served, tmp_path: Path) -> None:
     portal.go(f"{service.url}/")
     (tmp_path / "laporan.xlsx").write_bytes(b"%PDF-1.7 <b>no markup</b>")

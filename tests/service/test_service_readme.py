@@ -7,11 +7,13 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
 from command import ROOT
+from served import needed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,6 +47,22 @@ def test_every_address_and_field_stands_in_it(service: Served) -> None:
     assert told == {*described["paths"], "/", "/openapi.json"}
     fields = described["components"]["schemas"]["Asked"]["properties"]
     assert [name for name in fields if f"`{name}`" not in README] == []
+
+
+def test_the_help_tells_what_every_limit_is() -> None:
+    needed()
+    done = subprocess.run(
+        [sys.executable, "-m", "service", "--help"],
+        cwd=SERVICE.parent, env={**os.environ, "COLUMNS": "200"}, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    limits = re.findall(
+        r"^    (\w+): (?:int|float) = ", (SERVICE / "settings.py").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert len(limits) == 6
+    for name in ("host", "port", *limits):
+        assert re.search(
+            rf"^  --{name.replace('_', '-')} [A-Z_]+\s+[a-z].* \(default: \S+\)$", done.stdout, re.MULTILINE
+        ), name
 
 
 def test_every_problem_stands_in_it_with_its_status() -> None:

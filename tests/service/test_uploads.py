@@ -59,6 +59,7 @@ def test_a_survey_is_answered_with_the_json_of_ikm(service: Served) -> None:
     [
         ({"weight": "exact", "population": "", "target": ""}, {"weight": "exact"}),
         ({"invalid": "blank", "missing": "complete"}, {"invalid": "blank", "missing": "complete"}),
+        ({"by": ["", "jenis_layanan"]}, {"by": ["jenis_layanan"]}),
         ({"by": ["jenis_layanan", "jenis_kelamin*usia"]}, {"by": ["jenis_layanan", "jenis_kelamin*usia"]}),
     ],
 )
@@ -193,3 +194,5 @@ def test_every_response_has_the_headers_that_keep_a_browser_safe(service: Served
 
 def test_it_says_that_it_is_well(service: Served) -> None:
     assert service.client.get("/health").json() == {"status": "ok", "version": ikm.__version__}
+    asked = service.client.head("/health")
+    assert (asked.status_code, asked.content) == (200, b"")

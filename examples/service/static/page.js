@@ -69,7 +69,8 @@ async function send(address) {
     problem(form.dataset.tooLarge, "");
     return null;
   }
-  for (const button of document.querySelectorAll("button")) button.disabled = true;
+  const controls = [...new Set([...form.elements, ...document.querySelectorAll("button")])];
+  for (const control of controls) control.disabled = true; // so that what comes back is of what stands there
   at("told").textContent = form.dataset.busy;
   try {
     const response = await fetch(`${address}?lang=${lang}`, { method: "POST", body: sent });
@@ -79,7 +80,7 @@ async function send(address) {
   } catch {
     problem(form.dataset.unreachable, "");
   } finally {
-    for (const button of document.querySelectorAll("button")) button.disabled = false;
+    for (const control of controls) control.disabled = false;
     at("told").textContent = "";
   }
   return null;

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ikm.comparisons import ChangeTest, Comparison
     from ikm.findings import Finding
     from ikm.responses import Responses
-    from ikm.scoring import GroupResult, IKMResult
+    from ikm.scoring import GroupResult, IKMResult, ItemStatistics
     from ikm.surveys import CheckReport
     from ikm.tallies import Level, Tally
 
@@ -149,12 +149,39 @@ def _indices(result: IKMResult) -> pd.DataFrame:
     return pd.DataFrame(columns | {n: _of([getattr(item, n) for _, item in rows], kind) for n, kind in facts.items()})
 
 
+def _items(result: IKMResult) -> pd.DataFrame:
+    kinds = {
+        "key": _TEXT, "code": _TEXT, "name": _TEXT, "answers": _WHOLE, "deviation": _FIGURE, "floor": _WHOLE,
+        "ceiling": _WHOLE, "item_rest": _FIGURE, "valid": _TRUTH, "alpha_if_deleted": _FIGURE, "reason": _TEXT,
+    }  # fmt: skip
+    items: Iterable[ItemStatistics] = () if result.statistics is None else result.statistics.reliability.items
+    return pd.DataFrame({name: _of([getattr(one, name) for one in items], kind) for name, kind in kinds.items()})
+
+
+def _differences(result: IKMResult) -> pd.DataFrame:
+    compared = () if result.statistics is None else result.statistics.groups
+    rows = [(CROSS.join(one.by), told) for one in compared for told in (one.index, *one.elements)]
+    codes = {element.key: element.code for element in result.elements}
+    kinds = {
+        "test": _TEXT, "groups": _WHOLE, "answers": _WHOLE, "h": _FIGURE, "df": _WHOLE, "u": _FIGURE, "z": _FIGURE,
+        "p": _FIGURE, "p_holm": _FIGURE, "effect": _FIGURE, "significant": _TRUTH, "reason": _TEXT,
+    }  # fmt: skip
+    columns: dict[str, Any] = {
+        "table": _of([table for table, _ in rows], _TEXT),
+        "element": _of([told.key for _, told in rows], _TEXT),
+        "code": _of([None if told.key is None else codes[told.key] for _, told in rows], _TEXT),
+    }
+    return pd.DataFrame(columns | {n: _of([getattr(told, n) for _, told in rows], kind) for n, kind in kinds.items()})
+
+
 _TABLES: dict[str, Callable[[IKMResult], pd.DataFrame]] = {
     "elements": _elements,
     "groups": _groups,
     "findings": lambda result: _findings(result.findings),
     "counts": _counts,
     "indices": _indices,
+    "items": _items,
+    "differences": _differences,
 }
 
 

@@ -114,13 +114,14 @@ class IKMResult(Exported, Drawn, Plotted, Explained, FrozenModel):
     lang: Literal["id", "en"] = Field(default="id", description="the language of the words")
 
     def to_frame(
-        self, table: Literal["elements", "groups", "findings", "counts", "indices"] = "elements"
+        self,
+        table: Literal["elements", "groups", "findings", "counts", "indices", "items", "differences"] = "elements",
     ) -> pd.DataFrame:
         """Give one of the result's tables as a pandas DataFrame.
 
         Parameters
         ----------
-        table : {"elements", "groups", "findings", "counts", "indices"}
+        table : {"elements", "groups", "findings", "counts", "indices", "items", "differences"}
             ``elements``: one row an element, indexed by ``key``: ``code``, ``name``, ``mutu``, ``kinerja`` (text),
             ``total``, ``filled``, ``blank`` and ``n_1`` … ``n_4`` (whole numbers; ``total`` float64 where questions
             were averaged), ``nrr``, ``weight``, ``nrr_weighted``, ``ikm`` (float64), the limits ``nrr_low`` and
@@ -142,9 +143,19 @@ class IKMResult(Exported, Drawn, Plotted, Explained, FrozenModel):
             ``counts``: one row an element and level: ``element``, ``code`` (string), ``score`` (Int64, or Float64 where
             questions were averaged), ``n`` (Int64).
 
+            ``items``, of a result with ``statistics=True``: one row an element, the item table: ``key``, ``code``,
+            ``name`` (string), ``answers`` (Int64), ``deviation`` (Float64), ``floor``, ``ceiling`` (Int64),
+            ``item_rest`` (Float64), ``valid`` (boolean), ``alpha_if_deleted`` (Float64), ``reason`` (string).
+
+            ``differences``, of such a result with breakdowns: whether groups differ, one row a breakdown (``element``
+            and ``code`` are ``<NA>``: the respondents' indexes) and one each of its elements: ``table``, ``element``,
+            ``code``, ``test`` (string), ``groups``, ``answers`` (Int64), ``h`` (Float64), ``df`` (Int64), ``u``, ``z``,
+            ``p``, ``p_holm``, ``effect`` (Float64), ``significant`` (boolean), ``reason`` (string).
+
         Returns
         -------
         pandas.DataFrame
+            Without a row where the result has no such part.
 
         Raises
         ------
