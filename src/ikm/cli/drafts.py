@@ -54,7 +54,7 @@ _EXAMPLES: dict[str, object] = {
     "period": "2026-Q1",
     "date_order": None,
     "drop_duplicates": None,
-    "drop_resubmissions": None,
+    "drop_resubmissions": True,
     "exclude_rows": None,
     "regulation": "permenpanrb-14-2017",
     "questionnaire": "skm",
