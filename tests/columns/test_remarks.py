@@ -110,6 +110,12 @@ def test_few_replies_that_praise_do_not_make_the_closing_question_one_about_inte
     assert only(form, "column-integrity").positions == (9, 10, 11)
 
 
+def test_few_replies_that_praise_do_not_make_a_field_for_comments_a_second_question() -> None:
+    answers = [*[["3", "4"]] * len(NINE), ["", "pelayanan cepat", "petugas ramah", "Bu Kenari sangat ramah dan cepat"]]
+    form = map_columns([*NINE, "Saran untuk kami"], answers)
+    assert (form.columns[9].role, list(form.findings)) == ("comment", [])
+
+
 @pytest.mark.parametrize("twin", ["Harapan [{}]", "{} (Kepentingan)", "Tingkat kepentingan {}", "{} [Harapan]"])
 def test_twins_that_ask_what_is_expected_are_left_out(twin: str) -> None:
     headers = [header for name in NINE for header in (name, twin.format(name))]
