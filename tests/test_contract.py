@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from ikm.findings import Language
 
 EXAMPLES = sorted(path.name for path in (ROOT / "examples").iterdir() if path.suffix in {".csv", ".xlsx"})
+REFUSED = {"with-mistakes.csv", "loket-2026.xlsx"}
+"""Those that are to be mended first."""
 OF_FORMAT: dict[str, SchemaKind] = {
     "ikm-result": "result",
     "ikm-refusal": "refusal",
@@ -108,7 +110,7 @@ OPEN = {
 def test_what_is_printed_of_every_example_fits_its_schema(command: SchemaKind, name: str, lang: str) -> None:
     options = ("--population", "500", "--target", "81") if command != "check" else ()
     data = json.loads(ikm_here(command, f"examples/{name}", *options, "--json", "--lang", lang).out)
-    refused = command != "check" and name == "with-mistakes.csv"
+    refused = command != "check" and name in REFUSED
     assert data["format"] == ("ikm-refusal" if refused else "ikm-check" if command == "check" else "ikm-result")
     assert data["lang"] == lang
     assert faults("check" if command == "check" else "result", data) == []
@@ -136,7 +138,7 @@ def test_what_is_printed_of_all_examples_together_fits_its_schema(lang: str) -> 
 
 @pytest.mark.parametrize("options", [(), ("--by", "jenis_kelamin"), ("--moments",)])
 def test_a_file_of_counts_fits_its_schema(options: tuple[str, ...]) -> None:
-    for name in set(EXAMPLES) - {"with-mistakes.csv"}:
+    for name in set(EXAMPLES) - REFUSED:
         data = json.loads(ikm_here("tally", f"examples/{name}", *options).out)
         assert (list(data)[:2], faults("tally", data)) == (["format", "version"], [])
 

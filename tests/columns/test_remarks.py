@@ -101,6 +101,21 @@ def test_questions_about_integrity_are_no_element_and_are_never_proposed_as_one(
     assert map_columns(headers, chosen={"U4": "Tidak ada pungutan liar"}).columns_of("biaya") == (9,)
 
 
+@pytest.mark.parametrize("last", ["Saran untuk kami", "Masukan bagi kantor kami", "Ada yang mau disampaikan?"])
+def test_few_replies_that_praise_do_not_make_the_closing_question_one_about_integrity(last: str) -> None:
+    items = ["Tidak ada pungutan liar", "Tidak ada percaloan", "Tidak ada diskriminasi"]
+    steps = ["Tidak setuju", "Setuju", "Sangat setuju"]
+    answers = [*[["3", "4"]] * len(NINE), *[steps] * len(items), ["", "pelayanan cepat", "cepat dan ramah"]]
+    form = map_columns([*NINE, *items, last], answers)
+    assert only(form, "column-integrity").positions == (9, 10, 11)
+
+
+def test_few_replies_that_praise_do_not_make_a_field_for_comments_a_second_question() -> None:
+    answers = [*[["3", "4"]] * len(NINE), ["", "pelayanan cepat", "petugas ramah", "Bu Kenari sangat ramah dan cepat"]]
+    form = map_columns([*NINE, "Saran untuk kami"], answers)
+    assert (form.columns[9].role, list(form.findings)) == ("comment", [])
+
+
 @pytest.mark.parametrize("twin", ["Harapan [{}]", "{} (Kepentingan)", "Tingkat kepentingan {}", "{} [Harapan]"])
 def test_twins_that_ask_what_is_expected_are_left_out(twin: str) -> None:
     headers = [header for name in NINE for header in (name, twin.format(name))]

@@ -348,6 +348,18 @@ def test_personal_columns_are_disguised_unless_they_are_asked_for(tmp_path: Path
         assert [secret in text for secret in ("Kenari", "3171234567890001", "siti@", "081234567890")] == [shown] * 4
 
 
+def test_the_items_of_another_index_are_answers_in_the_copy_too(tmp_path: Path) -> None:
+    items = ["Tidak ada diskriminasi", "Tidak ada pungli", "Tidak ada imbalan", "Tidak ada calo"]
+    good = [[*row, "Setuju", "Setuju", "Sangat setuju", "Tidak setuju"] for row in GOOD]
+    wrong = [*GOOD[0], "Setuju", "Setju", "Setuju", "Pak Kenari menolak imbalan"]
+    (tmp_path / "f.csv").write_bytes(as_csv([[*NAMES, *items], *good, wrong]))
+    assert ikm_here("check", "f.csv", "--index", "spak", "--mark", "m.xlsx", cwd=tmp_path).code == 1
+    paper = load_workbook(tmp_path / "m.xlsx").active
+    assert paper is not None
+    last = [cell.value for cell in paper[5]][len(NAMES) :]
+    assert (last[1], "Kenari" in str(last[3])) == ("Setju", False)
+
+
 def test_a_copy_is_known_in_a_folder_also_when_excel_has_saved_it(tmp_path: Path) -> None:
     (tmp_path / "f.csv").write_bytes(as_csv([NAMES, *GOOD]))
     assert ikm_here("check", "f.csv", "--mark", "m.xlsx", cwd=tmp_path).code == 0

@@ -12,7 +12,7 @@ from tables import GOOD, NAMES, as_csv
 import ikm as library
 from ikm.cli.outputs import write_file
 from ikm.regulation.definitions import line_of
-from ikm.surveys.files import parse_survey_file
+from ikm.surveys.files import SurveyFile, parse_survey_file
 
 ODD = [*NAMES[:8], "Bagaimana ruang tunggunya menurut Anda selama ini, terutama pada jam-jam sibuk di pagi hari?"]
 
@@ -83,6 +83,27 @@ def test_init_never_overwrites_a_survey_file(tmp_path: Path) -> None:
     link.symlink_to(file)
     assert "adalah berkas yang dibaca perintah ini" in ikm("init", file, "--out", link, "--force").err
     assert "berakhiran .toml" in ikm("init", file, "--out", file, "--force").err
+
+
+def test_init_written_again_keeps_every_option_that_a_survey_file_may_say(tmp_path: Path) -> None:
+    file, plan = form(tmp_path / "q1.csv", NAMES), tmp_path / "survei.toml"
+    said = {
+        "title": '"SKM"', "unit": '"Loket"', "population": 205, "target": 81.5, "weight": '"exact"',
+        "missing": '"complete"', "invalid": '"blank"', "by": '["usia"]', "by_elements": "true", "statistics": "true",
+        "minimum_group": 12, "confidence": 99, "agency_figure": '"mean"', "age_classes": '["17-25", "26+"]',
+        "period": '"2026"', "date_order": '"dmy"', "drop_duplicates": "true", "drop_resubmissions": "true",
+        "exclude_rows": '"3"', "regulation": '"permenpanrb-14-2017"', "questionnaire": '"skm"',
+        "index": '["skm"]', "order": '"annex"', "header": 1, "sheet": '"Mei"',
+    }  # fmt: skip
+    tables = {"columns", "labels", "history", "targets", "plan"}
+    assert set(said) == set(SurveyFile.model_fields) - tables, "a new option is kept as well"
+    fit = {name: value for name, value in said.items() if name not in {"by", "period", "sheet"}}
+    text = "".join(f"{name} = {value}\n" for name, value in fit.items())
+    plan.write_text(text, encoding="utf-8")
+    run = ikm("init", file, "--force")
+    assert run.code == 0, run.err
+    before, after = (parse_survey_file(one, "s").said() for one in (text, plan.read_text(encoding="utf-8")))
+    assert {name: after.get(name) for name in fit} == {name: before[name] for name in fit}
 
 
 def test_init_says_what_it_is_not_sure_of(tmp_path: Path) -> None:

@@ -36,6 +36,9 @@ _HINTED = 2.0
 _AGAIN = 4
 """So many elements asked once more beside it make another survey."""
 
+_TOLD = frozenset({"komentar", "lain"})
+"""Meanings whose answer is told and not graded."""
+
 
 def blocks(
     verdicts: Mapping[int, Verdict],
@@ -162,6 +165,13 @@ def _at_an_edge(verdicts: Mapping[int, Verdict]) -> list[int]:
     ]
 
 
+def _only_told(verdict: Verdict) -> bool:
+    """Tell whether a question's own words rate nothing: a closing "Saran", whose few replies happen to praise."""
+    said = verdict.heading.scores
+    told = max(said.get(meaning, 0.0) for meaning in _TOLD)
+    return told >= max((points for meaning, points in said.items() if meaning not in _TOLD), default=0.0)
+
+
 def _enclosed(verdicts: Mapping[int, Verdict]) -> list[int]:
     """Give a column, or two, between items about integrity, when other columns ask their elements too."""
     order = [index for index in sorted(verdicts) if _may_rate(verdicts[index])]
@@ -174,7 +184,8 @@ def _enclosed(verdicts: Mapping[int, Verdict]) -> list[int]:
         before, after = about[max(place - 2, 0) : place], about[place + 1 : place + 2]
         enclosed = before[-1:] == [True] and (after == [True] or (not after and before == [True, True]))
         amid = before == [True, True] and after == [True] and verdicts[index].level in {"none", "weak"}
-        if enclosed and not about[place] and (amid or _fits(verdicts[index], counts)):
+        ends = not after and _only_told(verdicts[index])
+        if enclosed and not ends and not about[place] and (amid or _fits(verdicts[index], counts)):
             found.append(index)
     for place, (one, other) in enumerate(pairwise(order), 1):
         two = about[max(place - 3, 0) : place - 1], about[place - 1 : place + 1], about[place + 1 : place + 2]

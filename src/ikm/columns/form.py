@@ -101,6 +101,11 @@ class Form:
         texts = [str(answer) for answer in self.given[index]] if index < len(self.given) else []
         return self.answers[index].kind == "scores" or (len(texts) > 1 and all(is_label(label_key(t)) for t in texts))
 
+    def _told(self, index: int, meaning: str | None = None) -> bool:
+        """Tell whether a column is a field for comments, also where few replies look like labels ("Sangat ramah")."""
+        alike = meaning == "komentar" and self.answers[index].kind != "scores"
+        return alike or (self.verdicts[index].asks_words and not self._of_scale(index))
+
     def take_questionnaire(self, questions: Mapping[str, Sequence[str]], profiles: Mapping[str, Sequence[str]]) -> None:
         """Take what the questionnaire says word for word."""
         known: dict[str, tuple[Role, str]] = {}
@@ -287,22 +292,16 @@ class Form:
             element, rival = verdict.element, verdict.rival
             if element in have and rival in self.elements and rival not in have and verdict.points[rival] >= ENOUGH:
                 element = rival
-            decided = verdict.points[element or ""] >= _DECIDED
-            if element is not None and (
-                element not in have or (not verdict.from_answers and (several >= 3 or decided))
-            ):
-                clear = element not in have and verdict.rival in have and self._lead(verdict, element) >= _CLEAR
+            again = not verdict.from_answers and (several >= 3 or verdict.points[element or ""] >= _DECIDED)
+            if element is not None and (element not in have or again):
+                clear = element not in have and verdict.rival in have and verdict.lead(element) >= _CLEAR
                 self._map(verdict.index, element)
                 if verdict.from_answers:
                     self.notes.by_answers.append(verdict.index)
                 elif not clear:
                     self.notes.unsure.append(verdict.index)
-            else:
+            elif not self._told(verdict.index):
                 self.notes.left.append(verdict.index)
-
-    @staticmethod
-    def _lead(verdict: Verdict, element: str) -> float:
-        return verdict.points[element] - max((p for m, p in verdict.points.items() if m != element), default=0.0)
 
     def take_missing(self) -> None:
         """Fill what the form as a whole still lacks."""
@@ -336,7 +335,7 @@ class Form:
         """Tell whether a column names its element outright but for the spelling, and nothing else."""
         verdict = self.verdicts[index]
         named = any(h.guessed and h.points.get(element, 0.0) >= 4 for h in verdict.heading.hits)
-        return named and self._lead(verdict, element) >= _CLEAR
+        return named and verdict.lead(element) >= _CLEAR
 
     def _between(self, index: int, element: str) -> bool:
         """Tell whether a column hints at its element, at nothing else, and stands between its two neighbours."""
@@ -345,7 +344,7 @@ class Form:
         guessed = any(element in h.points and h.guessed for h in verdict.heading.hits) or (
             not verdict.heading.hits and len(verdict.heading.words) <= 2
         )
-        hinted = not guessed and verdict.points.get(element, 0.0) >= _HINTED and self._lead(verdict, element) >= 1
+        hinted = not guessed and verdict.points.get(element, 0.0) >= _HINTED and verdict.lead(element) >= 1
         return hinted and min(self.found, default=index) < index < max(self.found, default=index)
 
     def refuse_foreign(self) -> None:
@@ -392,8 +391,8 @@ class Form:
             if verdict.listed:
                 self.notes.left.append(index)
                 self.settle(index, "other", None, ("several_elements", " ".join(verdict.listed)))
-            elif meaning == "komentar" and verdict.answers.kind != "scores":
-                self.settle(index, "comment", None, ("looks", meaning))
+            elif self._told(index, meaning):
+                self.settle(index, "comment", None, ("looks", "komentar"))
             else:
                 self.notes.rest(index, meaning, asks=verdict.asks)
                 why = ("looks", meaning) if meaning else ("empty", "") if verdict.heading.empty else ("nothing", "")

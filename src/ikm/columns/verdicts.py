@@ -86,6 +86,16 @@ class Verdict:
         asking = "?" in self.heading.text or any(word in lexicon().asking for word in self.heading.text.split())
         return asking or self.heading.code is not None or self.points.get(self.element or "", 0) >= _WEAK
 
+    @property
+    def asks_words(self) -> bool:
+        """Whether the heading itself asks for a comment, more than for anything else."""
+        said = self.heading.scores
+        return said.get("komentar", 0.0) >= max([ENOUGH, *said.values()])
+
+    def lead(self, element: str) -> float:
+        """Give the points by which an element leads everything else."""
+        return self.points[element] - max((p for m, p in self.points.items() if m != element), default=0.0)
+
 
 def common_hits(headings: Sequence[Heading]) -> frozenset[str]:
     """Find the evidence that stands in most headings: the name of the office or service, not the question."""

@@ -82,6 +82,12 @@ class Disguise:
         # Of a table with one row an answer the columns that are known are those it was turned into.
         self._own = self._header is not None and not responses.findings.counts["row-long-form"]
         self._headings = {comparable(column.header) for column in responses.columns.columns if column.header}
+        self._items = {
+            place: (one.columns.columns[place], one.codes)
+            for one in responses.indices
+            for item in one.columns.elements
+            for place in one.columns.columns_of(item)
+        }
         self._columns: dict[int, _Disguised] = {}
         self._below, self._under = _below(sheet, responses), _Disguised("personal")
 
@@ -115,19 +121,19 @@ class Disguise:
             return _Disguised("other")
         if index >= len(known):
             return _Disguised("personal")
-        column, cells = known[index], self._sheet.columns[index]
+        column, codes = self._items.get(index, (known[index], self._responses.codes))
+        cells = self._sheet.columns[index]
         # What is compared with the answers is read as they are.
         kind = "answer" if index in self._responses.columns.compared else _kind(column)
         kept: Collection[Cell] = ()
         if kind in {"answer", "other"}:
             kept = {cells.cells[place] for place, times in cells.counts().items() if times >= _OFTEN}
         if kind == "answer":
-            kept = {*kept, *self._usable(column, cells)}
+            kept = {*kept, *self._usable(codes.get(column.key or ""), cells)}
         return _Disguised(kind, kept)
 
-    def _usable(self, column: Column, cells: CellColumn) -> set[Cell]:
+    def _usable(self, codes: bytes | None, cells: CellColumn) -> set[Cell]:
         """Find the texts that may be somebody's words and are answers all the same, by the form's own labels."""
-        codes = self._responses.codes.get(column.key or "")
         doubtful = {cell for cell in cells.cells if isinstance(cell, str) and masked(cell)}
         if codes is None or not doubtful:
             return set()
