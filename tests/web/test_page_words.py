@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from command import ROOT
 
+from ikm.regulation import builtin_indices
+
 PAGE = ROOT / "web" / "page"
 WORDS = json.loads((PAGE / "words.json").read_text(encoding="utf-8"))
 HTML = (PAGE / "index.html").read_text(encoding="utf-8")
@@ -79,6 +81,15 @@ def test_every_option_a_remedy_names_is_something_to_do_on_the_page() -> None:
         key = option.replace("-", "_")
         ways = (f"do_{key}_{value}",) if value else (f"do_{key}", f"go_{key}", f"file_{key}", f"{key}_hint", key)
         assert any(way in WORDS["id"] for way in ways), (option, value)
+
+
+def test_the_indices_the_page_offers_are_instruments_and_have_a_name_in_both_languages() -> None:
+    listed = re.search(r"const INDICES = \[([^\]]*)\]", SCRIPTS)
+    assert listed is not None
+    offered = re.findall(r'"([\w-]+)"', listed[1])
+    assert set(offered) <= set(builtin_indices())
+    named = {key.removeprefix("index_") for key in WORDS["id"] if key.startswith("index_")} - {"hint"}
+    assert named == set(offered)
 
 
 def test_the_remedies_about_survey_files_are_said_for_the_page() -> None:

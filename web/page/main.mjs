@@ -291,6 +291,7 @@ function hands(report, entry = alone()) {
   const letterOf = (column) => report.columns?.find((each) => each.letter === column || each.header === column)?.letter ?? column;
   return {
     choose: change,
+    add: (what) => change(Object.fromEntries(Object.entries(what).map(([name, more]) => [name, [...new Set([...(state.chosen[name] || []), ...more])]]))),
     go: (name, element) => (OWN.includes(name) ? there(() => go(name, element)) : go(name, element)),
     map: (element, column) => change({ map: { ...unmapped(letterOf(column)), [key(element)]: letterOf(column) } }),
     unmap: (letter) => change({ map: unmapped(letter) }),

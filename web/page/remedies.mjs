@@ -6,7 +6,7 @@
 import { button, el, select } from "./dom.mjs";
 import { known, say } from "./words.mjs";
 
-const VALUE = String.raw`\w+:"[^"]*"=[\w]+|\w+="[^"]*"|\w+=[\w]+|"[^"]*"|[\w-]+\.toml\b|(?:all|annex|blank|refuse|complete|definition|dmy|mdy|exact|spak|spkp)\b|[\w./-]*[A-Z0-9][\w./-]*\w|[A-Z0-9]`;
+const VALUE = String.raw`\w+:"[^"]*"=[\w]+|[\w-]+="[^"]*"|[\w-]+=[\w-]+(?:,[\w-]+)*|"[^"]*"|[\w-]+\.toml\b|(?:all|annex|blank|refuse|complete|definition|dmy|mdy|exact|spak|spkp)\b|[\w./-]*[A-Z0-9][\w./-]*\w|[A-Z0-9]`;
 const NAMED = new RegExp(String.raw`(?:(tanpa|without|run without) )?--([a-z]+(?:-[a-z]+)*)(?: (${VALUE}))?`, "g");
 const SWITCHES = ["drop-duplicates", "drop-resubmissions", "allow-duplicates"];
 const PLAIN = ["invalid", "missing", "sheet", "order", "date-order", "regulation", "period", "weight", "exclude-rows", "header"];
@@ -27,13 +27,13 @@ export function cut(words) {
   return [...parts, words.slice(at)];
 }
 
-// Say what an option does, where the page can do it: a change of what is chosen, or the field to go to.
+// Say what an option does, where the page can do it: a change of what is chosen, one more of several, or the field to go to.
 export function deed({ option, value, without }) {
   const name = field(option);
   if (without) return { set: { [name]: option === "map" ? {} : "" } };
   if (SWITCHES.includes(option)) return { set: { [name]: true } };
   if (option === "map" || option === "label") return pointed(option, value);
-  if (option === "index") return value ? { set: { index: [value] } } : { go: name };
+  if (option === "index") return value ? { add: { index: [bare(value)] } } : { go: name };
   if (!value || OPEN.test(value)) return ["questionnaire", "survey", "units"].includes(option) ? { file: option } : { go: name };
   if (option === "survey" || option === "units") return { file: option };
   if (option === "questionnaire") return value.endsWith(".toml") ? { file: option } : { set: { questionnaire: value } };
@@ -41,7 +41,7 @@ export function deed({ option, value, without }) {
 }
 
 function pointed(option, value) {
-  const told = value?.match(option === "map" ? /^(\w+)=(.+)$/ : /^(\w+):"([^"]*)"=/);
+  const told = value?.match(option === "map" ? /^([\w-]+)=(.+)$/ : /^(\w+):"([^"]*)"=/);
   if (!told || OPEN.test(told[1])) return { go: option };
   const open = /^"?(KOLOM|COLUMN|HURUF_KOLOM|COLUMN_LETTER|PILIHAN|CHOICE|OPTION)"?$/.test(told[2]);
   if (open) return { go: option, element: told[1] };
@@ -71,6 +71,7 @@ function control(part, finding, hands) {
     const name = (part.value && named(part.option, part.value)) || (part.option === "map" ? say("word_map") : say(field(part.option)));
     return button(say("do_without", { name }), () => hands.choose(does.set), small);
   }
+  if (does.add) return button(named(part.option, part.value) ?? part.whole, () => hands.add(does.add), small);
   if (does.set) return button(named(part.option, part.value) ?? part.whole, () => hands.choose(does.set), small);
   if (does.map) {
     return button(say("do_map", { element: does.map, column: does.column }), () => hands.map(does.map, does.column), small);
