@@ -16,6 +16,7 @@ from command import ROOT
 
 import ikm
 from ikm.questionnaires import load_questionnaire
+from ikm.regulation import load_index
 from ikm.surveys.files import parse_survey_file
 
 FILES = [path for path in sorted((ROOT / "docs").rglob("*.md")) if not {"_build", "press"} & {*path.parts}]
@@ -103,6 +104,7 @@ def of_kind(block: Block, *kinds: str) -> bool:
 
 LOADED: dict[str, Callable[[Path, str], object]] = {
     r"^\[\[indikator\]\]": lambda file, _: ikm.achievement(file),
+    r"^\[instrument\]": lambda file, _: load_index(file),
     r"^\[\[(question|item)\]\]": lambda file, _: load_questionnaire(file),
     "": lambda _, text: parse_survey_file(text, "survei.toml"),
 }

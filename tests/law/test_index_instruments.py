@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from decimal import Decimal
 from fractions import Fraction
@@ -252,6 +253,13 @@ def test_a_result_names_its_other_indices() -> None:
     asked = ["Tidak ada pungutan liar", "Tidak ada percaloan", "Petugas tidak meminta imbalan", "Petugas menolak suap"]
     found = ikm.score([[*NAMES, *asked], *([[4] * 13] * 10)], index=["spak"]).indices
     assert repr(found) == "<Indices: spak>"
+
+
+def test_the_index_of_ones_own_in_the_page_can_be_used_as_it_stands() -> None:
+    page = Path(__file__).parents[2].joinpath("docs", "indices.md").read_text(encoding="utf-8")
+    (own,) = (one for one in re.findall(r"```toml\n(.*?)```", page, re.DOTALL) if "[instrument]" in one)
+    index = parse_index(own.encode(), "kejujuran.toml")
+    assert (index.key, index.most, index.bands_source["id"]) == ("kejujuran", 10, "Tabel mutu SKM dipinjam.")
 
 
 def test_a_copy_of_an_instrument_is_that_instrument_and_a_changed_one_is_not() -> None:
