@@ -232,6 +232,68 @@ def test_every_output_tells_the_index() -> None:
     assert "SPAK 92,19" in object_html(result)
 
 
+def test_the_workbook_computes_an_index_again_and_the_annexes_hold_its_questions_and_scores() -> None:
+    form = rows(48, 45, 44, 40)
+    form[3][10] = None
+    responses = ikm.load(form, index="spak")
+    result = ikm.score(responses)
+    handed = official_report(result, responses)
+    book = openpyxl.load_workbook(io.BytesIO(result_workbook(report_of(result, responses))))
+    sheet = book["Pengolahan SPAK"]
+    by_name = {str(line[0].value): [cell.value for cell in line[1:6]] for line in sheet.iter_rows()}
+    assert [by_name[str(number)][:4] for number in (1, 3)] == [form[1][9:], form[3][9:]]
+    assert by_name["Σ Nilai/Butir"][1] == "=SUM(C3:C14)"
+    assert by_name["Kuesioner terisi"][1] == "=COUNT(C3:C14)"
+    assert by_name["Bobot"][:4] == [0.25] * 4
+    assert str(by_name["SPAK **)"][4]).startswith("=ROUND(ROUND(")
+    data = openpyxl.load_workbook(io.BytesIO(result_workbook(report_of(result, responses))), data_only=True)
+    assert result.indices is not None
+    assert [line[5].value for line in data["Pengolahan SPAK"].iter_rows() if line[0].value == "SPAK **)"] == [
+        result.indices[0].ikm
+    ]
+    questions, scores, summary, origin = (
+        handed.chapter(key) for key in ("lampiran-kuesioner", "lampiran-olah-data", "ringkasan", "lampiran-asal")
+    )
+    assert questions is not None
+    assert scores is not None
+    assert summary is not None
+    assert origin is not None
+    assert [table.caption for table in tables_of(questions)] == [
+        "Pertanyaan dan pilihan jawaban", "Pertanyaan SPAK dan pilihan jawabannya",
+    ]  # fmt: skip
+    assert [row.cells[2].text for row in tables_of(questions)[1].rows] == SPAK
+    spak = tables_of(scores)[-1]
+    assert spak.caption == "Pengolahan data SPAK per responden dan per butir"
+    assert [cell.text for cell in spak.rows[2].cells] == ["3", *map(str, form[3][9:10]), "", *map(str, form[3][11:])]
+    assert ("SPAK", f"{result.indices[0].value:.2f} ({result.indices[0].mutu})".replace(".", ",")) in (
+        summary.blocks[0].facts  # type: ignore[union-attr]
+    )
+    told = dict(origin.blocks[0].facts)  # type: ignore[union-attr]
+    assert told["Kolom setiap butir SPAK"] == "SPAK1: J; SPAK2: K; SPAK3: L; SPAK4: M"
+
+
+def test_an_index_may_be_called_as_a_sheet_is(tmp_path: Path) -> None:
+    own = tmp_path / "kami.toml"
+    own.write_text(
+        '[instrument]\nkey = "kami"\nshort = "Profil"\nsubject = "integrity"\nid = "Indeks kami"\nen = "Our index"\n'
+        'declared = "x"\n[items]\nof = "spak"\ndeclared = "x"\n',
+        encoding="utf-8",
+    )
+    form = [["Jenis kelamin", *row] if at == 0 else ["LP"[at % 2], *row] for at, row in enumerate(rows(48, 45, 44, 40))]
+    responses = ikm.load(form, index=own)
+    book = openpyxl.load_workbook(io.BytesIO(result_workbook(report_of(ikm.score(responses), responses))))
+    assert {"Profil", "Profil 2", "Pengolahan Profil"} <= set(book.sheetnames)
+
+
+def test_groups_of_an_index_are_called_by_its_name() -> None:
+    form = [["Loket" if at == 0 else "AB"[at % 2], *row] for at, row in enumerate(rows(96, 90, 88, 80, n=24))]
+    chapter = report_of(ikm.score(form, index="spak-rata-rata", by="Loket")).chapter("indeks-spak-rata-rata")
+    assert chapter is not None
+    captions = [table.caption for table in tables_of(chapter)]
+    assert captions[1:3] == ["SPAK menurut Loket", "Rata-rata setiap butir SPAK menurut Loket"]
+    assert tables_of(chapter)[1].columns[3].heading == "SPAK (skala 25 sampai 100)"
+
+
 def test_the_report_of_an_agency_has_a_chapter_an_index() -> None:
     result = ikm.score_agency(UNITS, index="spak")
     report = ikm.reports.agency_report(result)
