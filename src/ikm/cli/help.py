@@ -47,7 +47,7 @@ _GROUPS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """The options of each group, in order; one that stands in none is one of the usual ones."""
 
-_DAILY = 7
+_DAILY = 8
 """How many commands, the first of all, are for every day."""
 
 _METAVARS = {
