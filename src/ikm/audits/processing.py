@@ -109,17 +109,20 @@ def processing_of(grid: CellGrid, height: int, width: int) -> ProcessingSheet | 
 
 
 def _heading(grid: CellGrid, row: int, width: int) -> tuple[tuple[int, str], ...]:
-    """Read a row as the heading: codes, or whole numbers that count from 1 beyond the scale of answers."""
-    codes: list[tuple[int, str]] = []
+    """Read a row as the heading: codes, or whole numbers that count from 1 beyond the scale of answers.
+
+    A code that stands there twice begins a legend beside the table.
+    """
+    codes: dict[str, int] = {}
     counted: list[tuple[int, str]] = []
     for column in range(1, width + 1):
         cell = grid.cell(row, column)
         if isinstance(cell, str) and (found := _CODE.match(cell)):
-            codes.append((column, f"U{int(found[1])}"))
+            codes.setdefault(f"U{int(found[1])}", column)
         elif number_in(cell) == len(counted) + 1:
             counted.append((column, f"U{len(counted) + 1}"))
     if len(codes) >= _FEWEST:
-        return tuple(codes)
+        return tuple((column, code) for code, column in codes.items())
     return tuple(counted) if len(counted) > _SCORES[-1] else ()
 
 
