@@ -103,6 +103,7 @@ def every_table() -> Iterator[tuple[str, Table]]:
     yield from _grades()
     yield from _samples()
     yield from _misprints()
+    yield from _misprints_of_less()
     yield from _bare_figures()
 
 
@@ -281,6 +282,34 @@ def _misprints() -> Iterator[tuple[str, Table]]:
     yield "an index above a hundred of the best answers", best
     yield "an index of nobody", {"ikm": "35,00", "elements": [{"code": f"U{n}", "nrr": "1,000"} for n in range(1, 10)]}
     yield "an index of another survey", {**table, "ikm_as_printed": "61,27"}
+
+
+def _misprints_of_less() -> Iterator[tuple[str, Table]]:
+    table = published(answers(71, 143, 9), NINTH)
+    alone = {**table, "elements": [{"code": one["code"], "converted": printed(mean * 25, 2)}
+                                   for one, mean in zip(table["elements"], means_of(table), strict=True)]}  # fmt: skip
+    for place, digit in [(0, "4"), (6, "5")]:
+        wrong = json.loads(json.dumps(alone))
+        value = wrong["elements"][place]["converted"]
+        wrong["elements"][place]["converted"] = digit + value[1:]
+        yield f"a digit of the index of U{place + 1} misprinted, no means", wrong
+    two = json.loads(json.dumps(table))
+    for place in (1, 5):
+        two["elements"][place]["nrr"] = two["elements"][place]["nrr"][:2] + "9" + two["elements"][place]["nrr"][3:]
+    yield "two means misprinted", two
+    yield "two means misprinted where nobody says how many answered", {**two, "n_respondents": None}
+    mixed = json.loads(json.dumps(table))
+    mixed["elements"][3] = {"code": "U4", "sum": 470}
+    mixed["elements"][6]["nrr"] = "9" + mixed["elements"][6]["nrr"][1:]
+    yield "a mean misprinted beside an element of which the sum is printed", mixed
+    unusual = published(answers(72, 96, 9), Fraction("0.1125"))
+    unusual["ikm_as_printed"] = "5" + unusual["ikm_as_printed"][1:]
+    yield "the index misprinted where another weight is stated", {**unusual, "weight_stated": "0,1125"}
+    decree = published(answers(73, 96, 14), Fraction("0.071"))
+    given(decree, "grade", [grade(one["nrr"], OLD) for one in decree["elements"]])
+    decree["elements"][4]["nrr"] = "1" + decree["elements"][4]["nrr"][1:]
+    yield "a mean of fourteen misprinted, with grades of 2004", decree
+    yield "the same with a grade of the whole", {**decree, "grade_as_printed": "A"}
 
 
 def _bare_figures() -> Iterator[tuple[str, Table]]:
