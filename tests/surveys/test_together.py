@@ -361,6 +361,15 @@ def test_the_command_scores_them_writes_everything_and_verifies_it(tmp_path: Pat
     assert ikm.IKMResult.model_validate_json(printed).provenance.inputs == result.provenance.inputs
 
 
+def test_a_result_of_several_files_is_verified_with_them_in_any_order(tmp_path: Path) -> None:
+    files = [online(tmp_path), on_paper(tmp_path)]
+    kept = ikm.score(files)
+    turned = ikm.verify(kept, files[::-1])
+    assert (turned.agrees, turned.same_input, turned.differences) == (True, True, ())
+    other = ikm.verify(kept, [files[0], on_paper(tmp_path, "lain.xlsx", seed=9)])
+    assert (other.agrees, other.same_input) == (False, False)
+
+
 def test_a_survey_file_beside_the_first_holds_for_all(tmp_path: Path) -> None:
     files = [online(tmp_path).name, on_paper(tmp_path).name]
     assert ikm_here("mulai", files[0], "--target", "70", cwd=tmp_path).code == 0
