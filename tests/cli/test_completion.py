@@ -198,6 +198,10 @@ def test_powershell_says_itself_which_profile_it_reads(tmp_path: Path, monkeypat
     assert (run.code, str(profile) in run.out) == (0, True)
     line = "ikm --show-completion powershell | Out-String | Invoke-Expression\n"
     assert profile.read_text(encoding="utf-8") == line
+    profile.write_bytes("Set-Alias ll ls".encode("utf-16"))  # as Windows PowerShell writes a file
+    for _ in range(2):
+        assert ikm("--install-completion", "powershell").code == 0
+    assert profile.read_bytes().decode("utf-16") == f"Set-Alias ll ls\n{line}", "once, and as the rest is written"
     (tmp_path / "pwsh").unlink()
     run = ikm("--install-completion", "powershell")
     assert (run.code, line.strip() in run.err) == (2, True)

@@ -37,7 +37,7 @@ def step_of(screen: str) -> list[str]:
     ("typed", "before", "steps"),
     [
         (("score", "ppid-2023.xlsx"), (), "score ppid-2023.xlsx --out"),
-        (("score", "with-mistakes.csv"), (), "check with-mistakes.csv --mark"),
+        (("score", "with-mistakes.csv"), (), "explain answer-unknown-label"),
         (("check", "ppid-2023.xlsx"), (), "score ppid-2023.xlsx"),
         (("init", "ppid-2023.xlsx", "--population", "205"), (), "score ppid-2023.xlsx"),
         (("compare", "2022=82,24", "2023=ppid-2023.xlsx"), (), "compare 2022=82,24 2023=ppid-2023.xlsx --out"),
@@ -65,6 +65,16 @@ def test_every_command_says_what_can_be_typed_next_and_it_works(
     assert plain.replace(" --lang en", "").startswith(steps)
     then = ikm_here(*words[1:], cwd=folder)
     assert then.code in ((0, 1) if "--mark" in plain else (0,)), then.err
+
+
+def test_what_is_refused_can_be_marked_in_a_copy_before_it_is_explained(folder: Path) -> None:
+    first, last = (
+        line.split() for line in ikm_here("score", "with-mistakes.csv", cwd=folder).err.splitlines() if "  ikm" in line
+    )
+    assert first[1:4] == ["periksa", "with-mistakes.csv", "--mark"]
+    assert last[1:] == ["jelaskan", "answer-unknown-label"]
+    assert ikm_here(*first[1:], cwd=folder).code == 1
+    assert (folder / first[4]).is_file()
 
 
 @pytest.mark.parametrize(

@@ -200,6 +200,9 @@ def test_items_of_another_index_are_asked_behind_the_elements(tmp_path: Path) ->
 def test_headings_that_are_the_same_are_told_apart(tmp_path: Path) -> None:
     form = form_of(own(tmp_path, *(f'element = "{key}"\ntext = "Bagaimana waktunya?"' for key in ("waktu", "produk"))))
     assert [ask.title for ask in form.asked("element")] == ["Bagaimana waktunya?", "Bagaimana waktunya? (2)"]
+    several = {"waktu": "Baik?", "produk": "Baik?", "biaya": "Baik? (2)", "sarana": "Baik?"}
+    form = form_of(own(tmp_path, *(f'element = "{key}"\ntext = "{text}"' for key, text in several.items())))
+    assert len({ask.title for ask in form.asked("element")}) == len(several), "whatever number a heading has already"
 
 
 def test_texts_of_a_caller_stand_on_one_line_and_services_are_asked_where_there_are_any() -> None:

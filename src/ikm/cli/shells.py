@@ -18,6 +18,7 @@ puts it where the shell reads it, and changes nothing else: no policy, no other 
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 import shlex
@@ -145,10 +146,13 @@ def _written(place: Path, shell: str) -> Path:
 def _lines(profile: Path, line: str) -> None:
     """Add a line to a profile that has it not."""
     held = profile.read_bytes() if profile.is_file() else b""
-    if line.encode() not in held:
+    # Windows PowerShell writes two bytes a letter.
+    encoding = "utf-16-le" if held.startswith(codecs.BOM_UTF16_LE) else "utf-8"
+    added, end = line.encode(encoding), "\n".encode(encoding)
+    if added not in held:
         profile.parent.mkdir(parents=True, exist_ok=True)
-        between = b"" if not held or held.endswith(b"\n") else b"\n"
-        save(profile, held + between + line.encode() + b"\n")
+        between = b"" if not held or held.endswith(end) else end
+        save(profile, held + between + added + end)
 
 
 def _profile() -> Path:

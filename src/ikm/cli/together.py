@@ -10,6 +10,7 @@ from ikm.cli.inputs import SURVEYS, gather
 from ikm.errors import OptionError
 from ikm.findings import display
 from ikm.reports import phrases
+from ikm.surveys import names_of_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,6 +75,5 @@ def of_one_survey(files: Sequence[Path], asked: Request, *, kept: bool, jobs: in
 def blamed(files: Sequence[Path], refusal: Refusal) -> Path:
     """Give the file in which the first thing stands that stops the scoring."""
     first = next((one.file for one in refusal.findings if one.severity == "error" and one.file is not None), None)
-    return next(
-        (file for file in files if first in (display(file.name, _NAME), display(file.as_posix(), _NAME))), files[0]
-    )
+    names = names_of_files(files)
+    return next((file for file, name in zip(files, names, strict=True) if first == display(name, _NAME)), files[0])

@@ -14,6 +14,8 @@ other indices that the questionnaire has, and a place for comments.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,8 +40,8 @@ __all__ = ["form_of"]
 
 _SERVICE, _ANNEX = "jenis_layanan", "skm"
 """The profile of the service received, and the questionnaire of the regulation's annex, which asks for it."""
-_TITLE, _CHOICE, _INTRO = 300, 150, 1000
-"""How long a heading, a choice and a text may be."""
+_TITLE, _CHOICE = 300, 150
+"""How long a heading and a choice may be."""
 
 
 def form_of(
@@ -170,12 +172,16 @@ def _profile(profile: Profile, services: tuple[str, ...]) -> FormQuestion:
 
 def _apart(form: SurveyForm) -> SurveyForm:
     """Give headings that are the same a number: two columns of one name cannot be told apart."""
-    met: dict[str, int] = {}
+    met: set[str] = set()
 
     def once(ask: FormQuestion) -> FormQuestion:
-        plain = " ".join(re.findall(r"\w+", ask.title.casefold()))
-        met[plain] = met.get(plain, 0) + 1
-        return ask if met[plain] == 1 else FormQuestion(**{**vars(ask), "title": f"{ask.title} ({met[plain]})"})
+        numbered = (f"{ask.title} ({number})" for number in count(2))
+        title = next(one for one in chain([ask.title], numbered) if _plain(one) not in met)
+        met.add(_plain(title))
+        return replace(ask, title=title)
 
-    parts = (FormPart(part.key, part.title, tuple(map(once, part.asked))) for part in form.parts)
-    return SurveyForm(**{**vars(form), "parts": tuple(parts)})
+    return replace(form, parts=tuple(replace(part, asked=tuple(map(once, part.asked))) for part in form.parts))
+
+
+def _plain(title: str) -> str:
+    return " ".join(re.findall(r"\w+", title.casefold()))

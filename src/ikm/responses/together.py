@@ -42,6 +42,8 @@ __all__ = ["put_together"]
 
 _NAME = 60
 _BYTES = 256
+_OUTSIDE = "survey-nobody-in-period"
+"""One file alone has no answer in the period; together others may."""
 _PEOPLE = {"id": "responden", "en": "respondents"}
 
 
@@ -72,10 +74,7 @@ def put_together(
         If the files ask different items of another index.
     """
     shown = [display(name, _NAME) for name in names]
-    parts = [
-        part if part.facts.name else replace(part, facts=replace(part.facts, name=name))
-        for part, name in zip(parts, shown, strict=True)
-    ]
+    parts = [replace(part, facts=replace(part.facts, name=name)) for part, name in zip(parts, names, strict=True)]
     known = dict.fromkeys(element for part in parts for element in part.elements)
     own = [element.key for element in parts[0].law.elements]
     elements = tuple(sorted(known, key=lambda key: own.index(key) if key in own else len(own)))
@@ -140,14 +139,14 @@ def _findings(
     found = Findings(limit=parts[0].findings.limit)
     alike = [one for one in parts[0].findings if _of_survey(one) and all(one in part.findings for part in parts[1:])]
     found.extend(alike)
+    respondents = sum(map(len, parts))
     for part, name in zip(parts, names, strict=True):
-        kept = [one for one in part.findings if one not in alike]
+        kept = [one for one in part.findings if one not in alike and not (respondents and one.code == _OUTSIDE)]
         found.extend(one.within(name) for one in kept)
         beyond = part.findings.counts - Counter(one.code for one in part.findings)
         for code, number in beyond.items():
             found.count_only(code, number)
     found.extend(more)
-    respondents = sum(map(len, parts))
     told = {
         lang: "; ".join(f"{name} ({len(part)} {_PEOPLE[lang]})" for part, name in zip(parts, names, strict=True))
         for lang in LANGUAGES

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from ikm.surveys.rows import rows_of
     from ikm.surveys.survey import score
     from ikm.surveys.tallying import merged_file, regrouped, tally_file
+    from ikm.surveys.together import names_of_files
     from ikm.surveys.written import Words
 
 __all__ = [
@@ -64,6 +65,7 @@ __all__ = [
     "leave_unasked",
     "load",
     "merged_file",
+    "names_of_files",
     "parse_survey_file",
     "provenance",
     "quarters_of",
@@ -98,6 +100,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "history": "PastPeriod Published same_period target_of",
             "plans": "Undertaking quarters_of",
             "tallying": "merged_file regrouped tally_file",
+            "together": "names_of_files",
             "written": "Words",
             "accounts": "provenance refusal refusal_of told unread",
         },

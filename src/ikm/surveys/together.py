@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 
     Opener = Callable[[Any], AbstractContextManager[Table | LongText]]
 
-__all__ = ["is_several", "load_together"]
+__all__ = ["is_several", "load_together", "names_of_files"]
 
+_COPY = "evidence-duplicate-row"
 _COPIES = 300
 """So many copies are told of one by one."""
 _NAME = 60
@@ -89,7 +90,7 @@ def load_together(
             "berkas itu.",
             about=("exclude_rows",),
         )
-    names = _names(sources)
+    names = names_of_files(sources)
     tables: list[Table] = []
     parts: list[Responses] = []
     for source, name in zip(sources, names, strict=True):
@@ -106,19 +107,28 @@ def load_together(
             parts[place] = validated(tables[place], population=None, selection=once)
         found = []
     population = validated.keywords["population"]
-    return put_together(parts, names, population=population, more=_told(found, tables, names))
+    return put_together(parts, names, population=population, more=_told(found, tables, parts, names))
 
 
-def _names(sources: Sequence[Any]) -> list[str]:
-    """Name each file; two of one name by their folders too, and what has no name by its place."""
+def names_of_files(sources: Sequence[Any]) -> list[str]:
+    """Name each file; two of one name by as many of their folders as tell them apart, no name by its place.
+
+    >>> names_of_files(["/home/siti/2026/online.csv", "/home/siti/2025/online.csv", "kertas.xlsx", b"U1"])
+    ['2026/online.csv', '2025/online.csv', 'kertas.xlsx', '#4']
+    """
     named = [one if isinstance(one, (str, os.PathLike)) else getattr(one, "name", "") for one in sources]
-    paths = [str(one) if isinstance(one, (str, os.PathLike)) else "" for one in named]
-    short = [PurePath(path).name for path in paths]
-    met = Counter(short)
+    paths = [PurePath(one) if isinstance(one, (str, os.PathLike)) else PurePath() for one in named]
+    met = Counter(ending for path in paths for ending in _endings(path))
     return [
-        (name if met[name] == 1 else PurePath(path).as_posix()) if name else f"#{place}"
-        for place, (name, path) in enumerate(zip(short, paths, strict=True), 1)
+        next((one for one in _endings(path) if met[one] == 1), path.as_posix()) if path.name else f"#{place}"
+        for place, path in enumerate(paths, 1)
     ]
+
+
+def _endings(path: PurePath) -> Iterator[str]:
+    """Give a path by its last part, its last two, and so on: a result names no more folders than it must."""
+    for place in range(len(path.parts) - 1, -1, -1):
+        yield PurePath(*path.parts[place:]).as_posix()
 
 
 @contextmanager
@@ -192,18 +202,23 @@ def _headings(part: Responses, places: Iterable[int]) -> set[str]:
 
 
 def _told(
-    found: Sequence[Mapping[int, tuple[int, int]]], tables: Sequence[Table], names: Sequence[str]
+    found: Sequence[Mapping[int, tuple[int, int]]],
+    tables: Sequence[Table],
+    parts: Sequence[Responses],
+    names: Sequence[str],
 ) -> Iterable[Finding]:
-    """Tell of copies between files, as those within one are told."""
-    total = sum(map(len, found))
+    """Tell of copies between files, as those within one are told; a row that is told already is not told again."""
+    known = [{one.row for one in part.findings if one.code == _COPY} for part in parts[: len(found)]]
+    new = [{row: copies[row] for row in copies if row not in rows} for copies, rows in zip(found, known, strict=True)]
+    total = sum(map(len, new))
     told = 0
-    for place, copies in enumerate(found):
+    for place, copies in enumerate(new):
         for row, (other, first) in copies.items():
             if (told := told + 1) > _COPIES:
                 break
             details = {"first": f"{first} ({display(names[other], _NAME)})"}
             yield Finding(
-                "evidence-duplicate-row",
+                _COPY,
                 sheet=tables[place].sheet,
                 row=row,
                 details=details,

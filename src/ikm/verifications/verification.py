@@ -139,7 +139,7 @@ def verify(
         differences=both.differences,
         ikm_stored=stored.ikm,
         ikm_recomputed=None if now is None else now.ikm,
-        same_input=None if None in hashes else hashes[0] == hashes[1],
+        same_input=None if None in hashes else _files(hashes[0]) == _files(hashes[1]),
         sha256_stored=hashes[0],
         sha256=hashes[1],
         ikm_version_stored=stored.provenance.ikm_version,
@@ -236,6 +236,11 @@ def _hash(now: IKMResult | None, refusal: Refusal | None) -> str | None:
     return None if made is None else made.hashes
 
 
+def _files(hashes: str | None) -> list[str]:
+    """Give the SHA-256 of each file; several are the same files in whatever order they are given."""
+    return sorted((hashes or "").split(", "))
+
+
 def _about(stored: IKMResult, now: IKMResult | None, absent: tuple[str, ...], source: object) -> Iterable[Finding]:
     """Say what else differs than figures: the kind of source, the regulation, the version, what was not kept then."""
     made = stored.provenance
@@ -252,7 +257,7 @@ def _about(stored: IKMResult, now: IKMResult | None, absent: tuple[str, ...], so
 def _about_input(stored: IKMResult, found: str | None, source: object) -> Iterable[Finding]:
     """Say whether it is the file that was scored."""
     recorded = stored.provenance.hashes
-    if None not in (recorded, found) and recorded != found:
+    if None not in (recorded, found) and _files(recorded) != _files(found):
         name = Path(str(source)).name if isinstance(source, (str, Path)) else str(stored.provenance.input_name)
         yield Finding("verify-input-changed", details={"name": name, "stored": str(recorded), "found": str(found)})
     elif recorded is None:

@@ -21,6 +21,7 @@ from ikm.findings import display
 from ikm.responses.arrays import each
 from ikm.responses.evidence.people import says_something
 from ikm.responses.times.moments import DAY
+from ikm.responses.times.stamped import NEVER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -71,13 +72,14 @@ def _keys(table: Table, responses: Responses) -> Iterator[tuple[int, tuple[objec
     time, personal = columns.timestamp, columns.of_role("personal")
     order = sorted(named)
     places = {number: place for place, number in enumerate(table.numbers)}
-    seconds = each(responses.times.seconds) if len(responses.times) else iter([0] * len(responses))
+    seconds = each(responses.times.seconds) if len(responses.times) else iter([NEVER] * len(responses))
     cells = table.columns
     for row, second in zip(responses.rows, seconds, strict=True):
         at = places[row]
         if second % DAY == 0 and not any(says_something(cells[index][at]) for index in personal):
             continue
-        told = (second if named[name] == time else _plain(cells[named[name]][at]) for name in order)
+        dated = time if second != NEVER else None  # what was not read as a moment is compared as it stands
+        told = (second if named[name] == dated else _plain(cells[named[name]][at]) for name in order)
         yield row, (*order, *told)
 
 
