@@ -70,8 +70,8 @@ def language_of(page: str) -> str:
 def other_of(page: str) -> str:
     """Give the name the other version of a page has.
 
-    >>> other_of("start"), other_of("id/mulai"), other_of("trend"), other_of("id/trend")
-    ('id/mulai', 'start', 'id/trend', 'trend')
+    >>> other_of("start"), other_of("id/mulai"), other_of("trend"), other_of("id/tren")
+    ('id/mulai', 'start', 'id/tren', 'trend')
     """
     if page in PAIRS:
         return PAIRS[page]

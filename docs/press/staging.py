@@ -10,10 +10,10 @@ Nothing is written into ``docs``.  The same files give the same folder, byte for
 >>> stage = Stage(Path("docs"), Path("unused"))
 >>> stage.place(Path("docs/trend.md")), stage.place(Path("docs/README.md")), stage.place(Path("CONTRIBUTING.md"))
 ('trend.md', 'index.md', 'contributing.md')
->>> stage.place(Path("examples/notebook.py")), stage.place(Path("examples/ppid-2023.xlsx"))
-('files/examples/notebook.py.md', 'files/examples/ppid-2023.xlsx')
->>> relative("files/examples/notebook.py.md", "id/mulai.md")
-'../files/examples/notebook.py.md'
+>>> stage.place(Path("examples/national.py")), stage.place(Path("examples/ppid-2023.xlsx"))
+('files/examples/national.py.md', 'files/examples/ppid-2023.xlsx')
+>>> relative("files/examples/national.py.md", "id/mulai.md")
+'../files/examples/national.py.md'
 """
 
 from __future__ import annotations

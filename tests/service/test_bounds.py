@@ -8,6 +8,7 @@ import re
 import socket
 import stat
 import sys
+import tempfile
 import threading
 import time
 from collections import Counter
@@ -180,12 +181,19 @@ def test_a_process_that_wants_too_much_memory_is_told_so(sleepy: Served) -> None
     until(sleepy, b"grow", (413, "too-large"))
 
 
-def test_nothing_of_an_upload_stays(tmp_path: Path) -> None:
+@pytest.fixture
+def short_folder() -> Iterator[Path]:
+    """Give a folder of a short name: the name of a socket has no more than some hundred letters."""
+    with tempfile.TemporaryDirectory(prefix="ikm-") as folder:
+        yield Path(folder)
+
+
+def test_nothing_of_an_upload_stays(short_folder: Path) -> None:
     needed()
     rows = [[*NAMES, "Saran"], *([*row, "rahasia-komentar " * 100] for row in GOOD * 420)]
     upload = as_csv(rows)
     assert len(upload) > 2 * MIB  # of that size it would usually go into a file while it comes in
-    with served(tmp_path) as running:
+    with served(short_folder) as running:
         for to in ("/score", "/view", "/workbook"):
             assert kind(running.send(upload, "rahasia-nama.csv", to=to, by="rahasia-kolom")) == (400, "wrong-option")
             assert kind(running.send(upload, "rahasia-nama.csv", to=to)) == (200, "")
@@ -195,8 +203,8 @@ def test_nothing_of_an_upload_stays(tmp_path: Path) -> None:
         assert all(stat.S_ISSOCK(path.stat().st_mode) for path in running.scratch.rglob("*") if not path.is_dir())
         if sys.platform == "linux":
             assert not [name for name in _open_files(running) if os.fspath(running.scratch) in name]
-    assert list((tmp_path / "scratch").iterdir()) == []
-    log = (tmp_path / "log.txt").read_text(encoding="utf-8")
+    assert list((short_folder / "scratch").iterdir()) == []
+    log = (short_folder / "log.txt").read_text(encoding="utf-8")
     assert "rahasia" not in log
     assert "POST /score" in log
     assert "Traceback" not in log

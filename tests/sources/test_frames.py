@@ -72,8 +72,6 @@ def test_a_table_is_taken_in_whatever_it_is_held_and_gives_the_same() -> None:
     [
         ({"U1": [4, 3], "U2": [4]}, r"equal length; 'U2' holds 1 answers and 'U1' 2\. Put None"),
         ({"U1": 4}, r"for each heading, the list of its answers, as .*; 'U1' holds a int"),
-        (["a.csv", "b.csv"], r"list of files or of tables.*ikm\.score_agency"),
-        ([pd.DataFrame(), pd.DataFrame()], r"list of files or of tables.*pandas\.concat"),
         ([4] * 9, r"list of rows, one a respondent.*one of these is a int"),
         ([[4], {"U1": 4}], "one of these is a dict"),
         (pd.Series([4, 3]), "this Series has 1. Give the whole table"),

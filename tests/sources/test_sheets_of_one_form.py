@@ -48,8 +48,9 @@ def test_sheets_of_one_form_are_asked_about_and_the_remedy_works_as_printed(tmp_
     assert (together.code, "5 responden" in together.out) == (0, True)
     for first in ("score", "check"):
         said = ikm_here(first, path, columns=400)
-        assert said.err.splitlines()[-1] == f"  ikm nilai {path} --lembar all"
-        assert ikm_here(*said.err.split("  ikm ")[-1].split(), columns=400).out == together.out
+        typed = f"ikm nilai {path} --lembar all"
+        assert f"  {typed}" in said.err.splitlines()
+        assert ikm_here(*typed.split()[1:], columns=400).out == together.out
     alone = ikm_here("score", path, "--sheet", "Januari", columns=400)
     assert (alone.code, "2 responden" in alone.out) == (0, True)
 
