@@ -10,6 +10,7 @@ from command import ikm_here
 from tables import as_csv
 
 import ikm
+from ikm.reports import alarms, index_alarms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -133,7 +134,7 @@ def test_a_form_of_an_index_alone_is_refused_with_what_to_do(words: bool) -> Non
         ikm.score(rows, index="spak")
     errors = [one for one in caught.value.findings if one.severity == "error"]
     assert [one.code for one in errors] == ["index-alone"]
-    assert "SPAK saja" in errors[0].action
+    assert "ikm jelaskan indeks" in errors[0].action
     with pytest.raises(ikm.ResponseError) as other:
         ikm.score(form(["Merek", "Warna", "Ukuran"], nine=()), index="spak")
     assert "index-alone" not in {one.code for one in other.value.findings}
@@ -151,8 +152,8 @@ def test_few_answers_to_an_index_are_said_of_the_index_alone() -> None:
     ]
     assert not {"group-few", "group-very-few"} & result.findings_total.keys()
     assert result.indices is not None
-    assert ikm.reports.alarms(result) == []
-    (loud,) = ikm.reports.index_alarms(result, result.indices[0])
+    assert alarms(result) == []
+    (loud,) = index_alarms(result, result.indices[0])
     assert loud.startswith("PERHATIAN: hanya 3 responden")
     with pytest.raises(ikm.ResponseError, match="SPAK: there is no respondent whose answers count") as caught:
         ikm.score(answered_by(form(ZONE), 0), index="spak")
