@@ -35,10 +35,11 @@ def test_a_list_where_a_number_belongs_is_told_by_its_kind() -> None:
     assert refused.value.words("id").startswith("own.toml, baris 1: 'part' harus ")
 
 
-@pytest.mark.parametrize("text", ["part = baik\n", "part =\n"])
-def test_what_no_quotes_would_mend_is_told_as_it_is(text: str) -> None:
+@pytest.mark.parametrize("text", ["part = baik\n", "part =\n", "part = baik"])
+@pytest.mark.parametrize("as_typed", [True, False])
+def test_what_no_quotes_would_mend_is_told_as_it_is(text: str, *, as_typed: bool) -> None:
     with pytest.raises(ikm.DefinitionError, match=r"own\.toml is not valid TOML: .*line 1"):
-        parse_definition(text, Whole, "own.toml", as_typed=True)
+        parse_definition(text, Whole, "own.toml", as_typed=as_typed)
 
 
 def test_a_result_is_asked_about_under_its_own_instrument() -> None:

@@ -134,6 +134,12 @@ declared = "x"
 """
 
 
+def test_a_file_is_an_instrument_of_the_skm_unless_it_says_what_index_it_is() -> None:
+    data = Path(ikm.__file__).parent / "regulation" / "data"
+    assert instrument_named(data / "permenpanrb-14-2017.toml").key == "permenpanrb-14-2017"
+    assert instrument_named(data / "indices" / "spak.toml").key == instrument_named("spak").key
+
+
 def test_an_index_of_ones_own_takes_what_it_does_not_write_from_another() -> None:
     own = parse_index(OWN.encode(), "own.toml")
     assert (own.key, own.factor, own.most, own.listed) == ("kejujuran", 25, 4, True)
