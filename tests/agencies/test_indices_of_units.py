@@ -16,7 +16,7 @@ from tables import as_csv
 
 import ikm
 from ikm.rendering import object_html, panel_svg, report_pdf, result_document, result_page, result_workbook
-from ikm.reports import ReportTable, official_report, panel_of, report_of
+from ikm.reports import FactList, ReportTable, official_report, panel_of, report_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -265,11 +265,11 @@ def test_the_workbook_computes_an_index_again_and_the_annexes_hold_its_questions
     spak = tables_of(scores)[-1]
     assert spak.caption == "Pengolahan data SPAK per responden dan per butir"
     assert [cell.text for cell in spak.rows[2].cells] == ["3", *map(str, form[3][9:10]), "", *map(str, form[3][11:])]
-    assert ("SPAK", f"{result.indices[0].value:.2f} ({result.indices[0].mutu})".replace(".", ",")) in (
-        summary.blocks[0].facts  # type: ignore[union-attr]
-    )
-    told = dict(origin.blocks[0].facts)  # type: ignore[union-attr]
-    assert told["Kolom setiap butir SPAK"] == "SPAK1: J; SPAK2: K; SPAK3: L; SPAK4: M"
+    figures, told = summary.blocks[0], origin.blocks[0]
+    assert isinstance(figures, FactList)
+    assert isinstance(told, FactList)
+    assert ("SPAK", f"{result.indices[0].value:.2f} ({result.indices[0].mutu})".replace(".", ",")) in figures.facts
+    assert dict(told.facts)["Kolom setiap butir SPAK"] == "SPAK1: J; SPAK2: K; SPAK3: L; SPAK4: M"
 
 
 def test_an_index_may_be_called_as_a_sheet_is(tmp_path: Path) -> None:

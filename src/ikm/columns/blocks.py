@@ -26,14 +26,14 @@ if TYPE_CHECKING:
     from ikm.columns.headings import Heading
     from ikm.columns.verdicts import Verdict
 
-__all__ = ["blocks"]
+__all__ = ["AGAIN", "blocks"]
 
 _Kind = Literal["integrity", "quality"]
 _SEVERAL = 3
 """So many items about integrity make a block."""
 _HINTED = 2.0
 """Points of a word that hints at integrity, such as "jujur"."""
-_AGAIN = 4
+AGAIN = 4
 """So many elements asked once more beside it make another survey."""
 
 _TOLD = frozenset({"komentar", "lain"})
@@ -90,7 +90,7 @@ def _beside_integrity(
     for stretch in (_stretch(verdicts, about[0], -1, taken), _stretch(verdicts, about[-1], 1, taken)):
         again = [i for i in stretch if i > last]
         met = [element for i in again if (element := verdicts[i].element) in elements]
-        if len(set(met)) >= _AGAIN and 4 * len(met) >= 3 * len(again):
+        if len(set(met)) >= AGAIN and 4 * len(met) >= 3 * len(again):
             return sorted(again)
     return []
 

@@ -15,6 +15,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ikm.columns.blocks import AGAIN
 from ikm.columns.choices import code_table
 from ikm.columns.labels import looks_like_data
 from ikm.columns.model import called, code_of, name_of
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 __all__ = ["Notes", "suggestion", "tell"]
 
 _SHOWN = 5
-_AGAIN = 4
-"""So many elements asked once more may be another survey."""
 
 
 @dataclass
@@ -356,7 +355,7 @@ class _Teller:
         doubted = {self.columns[main].key: indices for main, indices in self.notes.doubted.items()}
         again = [i for found in (*counted.values(), *doubted.values()) for i in found]
         elements = {element for element, found in (*counted.items(), *doubted.items()) if found}
-        if len(elements) < _AGAIN or min(again) < last:
+        if len(elements) < AGAIN or min(again) < last:
             return []
         return [self.about("column-second-form", sorted(again), count=len(elements))]
 

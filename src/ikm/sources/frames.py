@@ -183,9 +183,8 @@ def _rows_of(source: Any) -> list[Any]:  # noqa: ANN401 - told apart here
     rows = list(source)
     if any(isinstance(row, (str, bytes, os.PathLike)) or hasattr(row, "columns") for row in rows):
         raise OptionError(
-            "This is a list of files or of tables, and one survey is scored at a time. For several units give each "
-            'its name: ikm.score_agency({"Loket A": …, "Loket B": …}); tables of one survey are put together first, '
-            "as with pandas.concat."
+            "This list has files or tables beside rows. A list is either the rows of one table, [[4, 3, …], …], or "
+            'the files and tables of one survey, ["online.xlsx", "kertas.xlsx"].'
         )
     held = [isinstance(row, (list, tuple, Mapping)) or hasattr(row, "__array__") for row in rows]
     if not all(held) or len({isinstance(row, Mapping) for row in rows}) > 1:
