@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ikm.arguments import shown_exactly
 from ikm.audits.formulas import FACTOR
 from ikm.audits.means import exact_mean
-from ikm.audits.rounding import PrintedNumber, meet, pointed
+from ikm.audits.rounding import meet, pointed
 from ikm.audits.weights import ROUNDED
 from ikm.audits.wording import (
     either,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from ikm.audits.grades import Grades
     from ikm.audits.granularity import Granularity
     from ikm.audits.respondents import RespondentCounts
+    from ikm.audits.rounding import PrintedNumber
     from ikm.audits.samples import SampleRule
     from ikm.audits.table import PrintedElement, PublishedTable
     from ikm.audits.weights import Fit, WeightedColumn
@@ -113,7 +115,7 @@ def _index(found: Examined) -> Iterator[Finding]:
             },
         )
     if table.total is not None and not meet(table.total.times(FACTOR), table.ikm):
-        index = figure(_decimal(table.total.value * FACTOR))
+        index = figure(shown_exactly(table.total.value * FACTOR))
         yield Finding("audit-total-index", details={"total": figure(pointed(table.total)), "index": index, "ikm": ikm})
 
 
@@ -130,7 +132,7 @@ def _column(found: Examined) -> Iterator[Finding]:
     if table.total is not None and len(weighted) == elements:
         low, high = sum((one.low for one in weighted), Fraction()), sum((one.high for one in weighted), Fraction())
         if not (low <= table.total.high and table.total.low <= high):
-            added = figure(_decimal(sum((one.value for one in weighted), Fraction())))
+            added = figure(shown_exactly(sum((one.value for one in weighted), Fraction())))
             yield Finding("audit-total", details={"total": figure(pointed(table.total)), "sum": added})
     if column is None:
         return
@@ -216,8 +218,3 @@ def _grades(found: Examined) -> Iterator[Finding]:
         yield Finding("audit-grade", details=about)
     else:
         yield Finding("audit-grade-bands", details={**about, "used": scheme_words(found.grades.scheme)})
-
-
-def _decimal(value: Fraction) -> str:
-    """Write a sum or a product of printed figures, which always is a decimal."""
-    return pointed(PrintedNumber(value, 4)).rstrip("0").rstrip(".")

@@ -60,19 +60,22 @@ def repairs_of(table: PublishedTable, n: int | None = None, column: Sequence[Fra
         The weights that the weighted column may have been made with.
     """
     spans = _spans(table)
+    # An index that is printed as a total alone is one figure, not two that hold each other.
+    alone = replace(table, total=None) if table.ikm.factor == FACTOR else table
     found = [
         Repair(WHOLE, pointed(table.ikm), pointed(other))
         for other in _others(table.ikm)
-        if any(low <= other.high and other.low <= high for low, high, _ in spans) and _stands(replace(table, ikm=other))
+        if any(low <= other.high and other.low <= high for low, high, _ in spans) and _stands(replace(alone, ikm=other))
     ]
     for place, one in enumerate(table.elements):
-        mean = one.nrr or one.converted
-        if mean is None:
+        printed = one.nrr or one.converted
+        if printed is None:
             continue
-        for other in _others(mean):
+        for other in _others(printed):
             changed = replace(one, nrr=other) if one.nrr is not None else replace(one, converted=other)
-            if _agrees(table, place, changed, spans) and _possible(changed, n, column) and _graded(table, changed):
-                found.append(Repair(one.code, pointed(mean), pointed(other)))
+            shift = (other.value - printed.value) / (1 if one.nrr is not None else FACTOR)
+            if _agrees(table, place, shift, spans) and _possible(changed, n, column) and _graded(table, changed):
+                found.append(Repair(one.code, pointed(printed), pointed(other)))
     odd = {one.code for one in table.elements if n and one.mean is not None and not is_possible(one.mean, n)}
     return tuple(one for one in found if odd <= {one.where}) or tuple(found)
 
@@ -93,23 +96,17 @@ def _others(figure: PrintedNumber) -> Iterator[PrintedNumber]:
     text = pointed(figure)
     for place, digit in enumerate(text):
         for other in "0123456789" if digit.isdigit() else "":
-            if other != digit and not (place == 0 and other == "0"):
+            if other != digit:
                 changed = text[:place] + other + text[place + 1 :]
                 yield replace(figure, value=Fraction(changed) * figure.factor)
 
 
 def _agrees(
-    table: PublishedTable, place: int, changed: PrintedElement, spans: Sequence[tuple[Fraction, Fraction, Weight]]
+    table: PublishedTable, place: int, shift: Fraction, spans: Sequence[tuple[Fraction, Fraction, Weight]]
 ) -> bool:
-    """Tell whether some usual weight gives the IKM when the mean of an element is another one."""
-    before, after = table.elements[place].mean, changed.mean
-    if before is None or after is None:
-        return False
-    return any(
-        low + (after.low - before.low) * share <= table.ikm.high
-        and table.ikm.low <= high + (after.high - before.high) * share
-        for low, high, share in ((low, high, weight.values[place] * FACTOR) for low, high, weight in spans)
-    )
+    """Tell whether some usual weight gives the IKM when the mean of an element is so much more."""
+    moved = ((low, high, shift * weight.values[place] * FACTOR) for low, high, weight in spans)
+    return any(low + more <= table.ikm.high and table.ikm.low <= high + more for low, high, more in moved)
 
 
 def _graded(table: PublishedTable, changed: PrintedElement) -> bool:

@@ -62,8 +62,7 @@ def number_words(numbers: Sequence[int]) -> dict[Language, str]:
     if not numbers:
         return both("nothing")
     shown = ", ".join(map(str, numbers[:_MOST]))
-    more = both("and_more") if len(numbers) > _MOST else dict.fromkeys(LANGUAGES, "")
-    return {lang: f"{shown}, {more[lang]}".rstrip(", ") for lang in LANGUAGES}
+    return {lang: f"{shown}, {more}" if len(numbers) > _MOST else shown for lang, more in both("and_more").items()}
 
 
 def weight_words(name: str, elements: int) -> dict[Language, str]:
@@ -78,7 +77,7 @@ def either(several: Sequence[Mapping[Language, str]]) -> dict[Language, str]:
 
 def scheme_words(key: str) -> dict[Language, str]:
     """Call a table of bands by its name."""
-    return both(key) if key in _words()["id"] else dict.fromkeys(LANGUAGES, key)
+    return both(key)
 
 
 def listed(names: Sequence[str], most: int = 14) -> str:
