@@ -13,6 +13,7 @@ import json
 from collections.abc import Iterator
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -350,13 +351,20 @@ def told(table: Table) -> dict[str, Any]:
 TABLES = dict(every_table())
 
 
+@cache
+def recorded() -> dict[str, Any]:
+    """Give what was said when it was last looked over."""
+    kept: dict[str, Any] = json.loads(RECORDED.read_text(encoding="utf-8"))
+    return kept
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_what_is_said_of_a_table_is_what_was_looked_over(name: str) -> None:
-    assert told(TABLES[name]) == json.loads(RECORDED.read_text(encoding="utf-8"))[name]
+    assert told(TABLES[name]) == recorded()[name]
 
 
 def test_nothing_is_recorded_of_a_table_that_is_gone() -> None:
-    assert list(json.loads(RECORDED.read_text(encoding="utf-8"))) == list(TABLES)
+    assert list(recorded()) == list(TABLES)
 
 
 if __name__ == "__main__":

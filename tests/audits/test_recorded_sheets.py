@@ -12,6 +12,7 @@ import io
 import json
 import tempfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -179,13 +180,20 @@ def told(data: bytes, folder: Path) -> dict[str, Any]:
     return kept
 
 
+@cache
+def recorded() -> dict[str, Any]:
+    """Give what was said when it was last looked over."""
+    kept: dict[str, Any] = json.loads(RECORDED.read_text(encoding="utf-8"))
+    return kept
+
+
 @pytest.mark.parametrize("name", SHEETS)
 def test_what_is_said_of_a_sheet_is_what_was_looked_over(name: str, tmp_path: Path) -> None:
-    assert told(SHEETS[name], tmp_path) == json.loads(RECORDED.read_text(encoding="utf-8"))[name]
+    assert told(SHEETS[name], tmp_path) == recorded()[name]
 
 
 def test_nothing_is_recorded_of_a_sheet_that_is_gone() -> None:
-    assert list(json.loads(RECORDED.read_text(encoding="utf-8"))) == list(SHEETS)
+    assert list(recorded()) == list(SHEETS)
 
 
 if __name__ == "__main__":
