@@ -1,0 +1,62 @@
+"""Printed figures: how they are read, whatever stands around them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+import ikm
+from ikm.audits.grades import letter_of
+from ikm.audits.rounding import PrintedNumber, read_weight
+from ikm.errors import OptionError
+
+
+@pytest.mark.parametrize(
+    ("printed", "letter"),
+    [
+        ("A", "A"), ("(B)", "B"), ("B/Baik", "B"), ("Baik (B)", "B"), ("b.", "B"), ("SANGAT  BAIK", "A"),
+        ("Kurang-Baik", "C"), ("tidak baik", "D"), ("*", None), ("", None), ("E", None), ("lumayan", None),
+    ],
+)  # fmt: skip
+def test_a_grade_is_read_in_letters_or_words(printed: str, letter: str | None) -> None:
+    assert letter_of(printed) == letter
+
+
+@pytest.mark.parametrize(
+    ("printed", "share"),
+    [
+        ("1,5 %", Fraction("0.015")), ("1,5", Fraction("0.015")), (1.5, Fraction("0.015")),
+        ("0,999", Fraction("0.999")),
+        ("1,0", None), ("100,0", None), (-0.1, None),
+    ],
+)  # fmt: skip
+def test_a_weight_above_one_is_a_percentage(printed: object, share: Fraction | None) -> None:
+    assert read_weight(printed) == share
+
+
+def test_what_is_no_figure_is_refused_with_an_example_in_each_language() -> None:
+    with pytest.raises(OptionError) as refused:
+        PrintedNumber.read("baik")
+    assert refused.value.words("en") == "The table: 'baik' is no number; write it as printed, such as 3.265."
+    assert refused.value.words("id") == 'Tabel: "baik" bukan angka; tulis seperti yang tercetak, misalnya 3,265.'
+    with pytest.raises(OptionError) as refused:
+        PrintedNumber.read("x" * 500, "U1 nrr")
+    assert refused.value.words("en").startswith("U1 nrr: 'xxxxx")
+    assert len(refused.value.words("en")) < 120
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("t.json", '{"ikm": 83.50, "elements": [{"nrr": 3.30}, {"nrr": 3.40}, {"nrr": 3.3}]}'),
+        ("t.toml", "ikm = 83.50\n[[elements]]\nnrr = 3.30\n[[elements]]\nnrr = 3.40\n[[elements]]\nnrr = 3.3\n"),
+    ],
+)
+def test_a_number_of_a_file_keeps_the_zeros_it_is_written_with(name: str, text: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    audit = ikm.audit(tmp_path / name)
+    assert (audit.printed_text, [one.nrr for one in audit.elements]) == ("83.50", ["3.30", "3.40", "3.30"])
+    # Of a dict the zeros are gone, so the mean stands for 3,25 … 3,35.
+    assert ikm.audit({"ikm": 83.5, "elements": [3.30, 3.4, 3.3]}).elements[0].nrr == "3.3"
