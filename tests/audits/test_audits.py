@@ -265,6 +265,40 @@ def test_fourteen_elements_are_graded_by_the_bands_of_2004() -> None:
 
 def test_a_mean_outside_of_the_scale_is_said_to_be() -> None:
     assert "audit-off-scale" in codes(ikm.audit(table(["4.21", "3.10"], "91,38")))
+    # 4,00 stands for 3,995 … 4,005, and 4,01 for 4,005 … 4,015; only what is above 4 all over is off the scale.
+    for mean, off in [("4.00", False), ("1.00", False), ("4.01", True), ("0.99", True), ("4", False)]:
+        assert ("audit-off-scale" in codes(ikm.audit(table([mean, mean], "75,00")))) is off, mean
+    # A figure between the scale and an index is a misprint of a mean: 2,40 × 3 + 8,40 where 2,40 is meant.
+    audit = ikm.audit(table(["8.40", "2.40", "2.40", "2.40"], "60,00"))
+    assert codes(audit) == ["audit-none", "audit-off-scale"]
+    assert [(one.where, one.instead) for one in audit.repairs] == [("U1", "2.40")]
+
+
+def test_more_respondents_than_were_served_are_said_to_be() -> None:
+    audit = ikm.audit(table(["3.00"] * 9, "75,00", n_respondents=286, population=200))
+    assert codes(audit) == ["audit-population"]
+    assert "Respondennya 286, sedangkan populasinya 200" in audit.anomalies[0].message
+    assert codes(ikm.audit(table(["3.00"] * 9, "75,00", n_respondents=200, population=200))) == []
+
+
+def test_a_row_that_adds_up_a_table_of_who_answered_is_no_respondent() -> None:
+    for row in ("Jumlah", "TOTAL", "jml"):
+        who = {"jenis kelamin": {"Laki-laki": 100, "Perempuan": 186, row: 286}}
+        assert ikm.audit(table(STAKEHOLDER, "90,78", n_respondents=286, demographics=who)).anomalies == ()
+    alone = ikm.audit(table(STAKEHOLDER, "90,78", n_respondents=286, demographics={"semua": {"Jumlah": 280}}))
+    assert codes(alone) == ["audit-n-differs"]
+
+
+def test_a_sum_is_cut_off_only_where_all_of_them_may_be() -> None:
+    # Of 834: 2875/834 = 3,4472 and 2867/834 = 3,4376, both printed 3,44: the one is cut off, the other rounded.
+    given = table(["3.44", "3.44"], "86,00", n_respondents=834)
+    given["elements"][0]["sum"], given["elements"][1]["sum"] = 2875, 2867
+    assert "audit-sum" in codes(ikm.audit(given))
+    given["elements"][1]["sum"] = 2870  # 3,4412, either way
+    assert "audit-sum" not in codes(ikm.audit(given))
+    given["elements"][0] |= {"counts": [0, 0, 461, 373]}  # 2875 too
+    given["elements"][1] |= {"counts": [0, 0, 466, 368]}  # 2870
+    assert "audit-counts" not in codes(ikm.audit(given))
 
 
 @pytest.mark.parametrize(
@@ -450,7 +484,8 @@ def test_a_step_as_long_as_the_last_digit_tells_nothing() -> None:
     ("stated", "name"),
     [
         ("0,1111111", "exact"), (1 / 9, "exact"), (0.1111, "0.1111"), ("11 %", "0.11"), (11.1, "0.111"),
-        (0, None), (1, None), ("100 %", None), ("-", None),
+        (0, None), (1, None), ("100 %", None), ("-", None), ("0,11 (1/9)", "exact"), ("1/9 = 0,11", "exact"),
+        ("111/1000", "0.111"), ("0,111 (PermenPANRB 14/2017)", "0.111"), ("0,111 (KEP/25/M.PAN/2/2004)", "0.111"),
     ],
 )  # fmt: skip
 def test_a_stated_weight_is_read_as_the_share_it_is(stated: object, name: str | None) -> None:

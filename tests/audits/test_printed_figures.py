@@ -60,3 +60,12 @@ def test_a_number_of_a_file_keeps_the_zeros_it_is_written_with(name: str, text: 
     assert (audit.printed_text, [one.nrr for one in audit.elements]) == ("83.50", ["3.30", "3.40", "3.30"])
     # Of a dict the zeros are gone, so the mean stands for 3,25 … 3,35.
     assert ikm.audit({"ikm": 83.5, "elements": [3.30, 3.4, 3.3]}).elements[0].nrr == "3.3"
+
+
+def test_an_index_of_one_decimal_is_one_however_the_file_has_it(tmp_path: Path) -> None:
+    # Σ 32,68 ÷ 9 × 25 = 90,778: 90,8 with one decimal, and not 90,80.
+    means = "3.559, 3.517, 3.556, 4.000, 3.514, 3.563, 3.608, 3.811, 3.552"
+    for index in ("90.8", '"90,8"'):
+        (tmp_path / "t.json").write_text(f'{{"ikm": {index}, "elements": [{means}]}}', encoding="utf-8")
+        audit = ikm.audit(tmp_path / "t.json")
+        assert (audit.printed_text, audit.weight, audit.verdict) == ("90.8", "exact", "exact")

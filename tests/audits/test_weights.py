@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+import ikm
 from ikm.audits.means import means_of
 from ikm.audits.table import table_of
-from ikm.audits.weights import Fit, fits_of
+from ikm.audits.weights import Fit, column_of, fits_of, weights_used
 
 # Two means of two decimals stand for 3,295 … 3,305 and 3,435 … 3,445, so for 84,125 … 84,375.
 TWO = ["3.30", "3.44"]
@@ -22,9 +23,9 @@ def fits(ikm_as_printed: str, elements: list[Any], *numbers: int | None, **more:
 @pytest.mark.parametrize(
     ("index", "orders"),
     [
-        # Of the total, 3,37 or 3,38, the index is 84,25 or 84,50; of means rounded again, in steps of 0,125.
+        # Of the total, 3,37 or 3,38, the index is 84,25 or 84,50; means of two decimals are not rounded to two again.
         ("84,45", set()),
-        ("84,50", {"total-2", "nrr-2"}),
+        ("84,50", {"total-2"}),
         # 1,648 … 1,653 and 1,718 … 1,723 add up to 3,366 … 3,376: the index moves in steps of 0,025 up to 84,40.
         ("84,39", set()),
         ("84,40", {"weighted-3"}),
@@ -72,3 +73,107 @@ def test_whole_sums_tell_nothing_without_the_number_or_with_blanks() -> None:
     elements = [{"nrr": "3.27", "n": 399}]
     assert [one.whole for one in fits("81,70", elements, 400) if one.rank == 2] == [None]
     assert [one.whole for one in fits("81,70", [{"nrr": "3.27", "n": 400}], 400) if one.rank == 2] == [False]
+
+
+def test_a_way_that_hits_by_rounding_does_not_rule_out_the_stated_weight() -> None:
+    # Σ of the means 29,50 ± 0,045: 1/9 gives 81,82 … 82,07, and 0,111 gives 81,74 … 81,99; 0,111 with a total of three
+    # decimals, 3,275 × 25 = 81,875, comes to the last digit, which tells nothing.
+    means = ["3,53", "3,46", "3,24", "3,23", "3,20", "3,22", "3,14", "3,15", "3,33"]
+    audit = ikm.audit({"ikm": "81,88", "weight_stated": "1/9", "elements": means})
+    assert (audit.weight, set(audit.weights), audit.anomalies) == (None, {"exact", "0.111"}, ())
+    assert (
+        "The stated weight, 1/9, gives it too: within the rounding"
+        in ikm.audit({"ikm": "81,88", "weight_stated": "1/9", "elements": means}, lang="en").paragraph
+    )
+
+
+def test_a_weight_that_the_column_contradicts_comes_after_one_it_allows() -> None:
+    # 3,59 × 0,12 = 0,431, and 3,59 ÷ 9 = 0,399.
+    nrr = ["3,59", "3,41", "3,38", "3,43", "3,59", "3,45", "3,57", "3,52", "3,42"]
+    weight = ["0,12", "0,10", "0,11", "0,11", "0,11", "0,11", "0,11", "0,11", "0,12"]
+    weighted = ["0,431", "0,341", "0,372", "0,377", "0,395", "0,379", "0,393", "0,387", "0,410"]
+    rows = [{"nrr": one, "bobot": w, "weighted_nrr": x} for one, w, x in zip(nrr, weight, weighted, strict=True)]
+    audit = ikm.audit({"ikm": "87,11", "elements": rows})
+    assert (audit.weight, audit.column_weights, audit.verdict) == ("own", ("own",), "within-rounding")
+
+
+def test_a_column_of_four_decimals_tells_the_weight() -> None:
+    # U5 by 1/9 would be 9 × 0,3658 = 3,292, which is printed 3,29 and not 3,30.
+    nrr = ["3,65", "3,36", "3,43", "3,47", "3,30", "3,30", "3,51", "3,52", "3,47"]
+    weighted = ["0,4053", "0,3728", "0,3808", "0,3850", "0,3658", "0,3665", "0,3895", "0,3909", "0,3850"]
+    rows = [{"nrr": one, "weighted_nrr": x} for one, x in zip(nrr, weighted, strict=True)]
+    audit = ikm.audit({"ikm": "86,04", "total": "3,4417", "elements": rows})
+    assert (audit.weight, audit.column_weights, audit.anomalies) == ("0.111", ("0.111",), ())
+
+
+def test_an_index_that_is_its_printed_total_times_25_tells_no_weight_by_its_last_digit() -> None:
+    # 3,39 × 25 = 84,75: Σ 30,54 ÷ 9 = 3,393, and × 0,111 = 3,390.
+    means = ["3,35", "3,42", "3,40", "3,30", "3,42", "3,53", "3,51", "3,30", "3,31"]
+    audit = ikm.audit({"ikm": "84,75", "total": "3,39", "weight_stated": "1/9", "elements": means})
+    assert (audit.weight, set(audit.weights), audit.anomalies) == (None, {"exact", "0.111"}, ())
+    # A total of three decimals does tell: 3,390 is that of 0,111, and 3,393 that of 1/9.
+    assert ikm.audit({"ikm": "84,75", "total": "3,390", "elements": means}).weight == "0.111"
+    assert ikm.audit({"ikm": "84,83", "total": "3,393", "elements": means}).weight == "exact"
+
+
+def test_a_multiple_of_a_quarter_does_not_rule_out_the_stated_weight() -> None:
+    # Σ 30,241: ÷ 9 × 25 = 84,003; × 0,111 = 3,357, rounded to 3,36, × 25 = 84,00.
+    means = ["3.037", "3.482", "3.767", "3.721", "3.682", "2.964", "3.161", "3.020", "3.407"]
+    assert ikm.audit({"ikm": "84.00", "elements": means}).weight == "exact"
+    assert ikm.audit({"ikm": "84.00", "weight_stated": "1/9", "elements": means}).weight == "exact"
+    audit = ikm.audit({"ikm": "84.00", "weight_stated": "0,111", "elements": means})
+    assert (audit.weight, audit.weights, audit.anomalies) == (None, ("exact", "0.111"), ())
+
+
+def test_a_stated_weight_that_gives_the_index_oddly_is_not_accused() -> None:
+    # Σ is at most 29,455: × 0,111 = 3,2695, rounded to 3,27, × 25 = 81,75.
+    means = ["3,37", "3,37", "3,37", "3,38", "3,01", "3,05", "3,26", "3,24", "3,36"]
+    audit = ikm.audit({"ikm": "81,75", "weight_stated": "0,111", "elements": means})
+    assert (audit.weight, set(audit.weights), audit.anomalies) == (None, {"exact", "0.111"}, ())
+    # 2,4525 ÷ 9 is 0,2725, a tie; with it rounded up the weighted means of three decimals add up to the index.
+    means = ["2,6525", "2,5443", "2,5770", "2,4492", "2,4131", "2,5869", "2,5213", "2,4754", "2,4525"]
+    audit = ikm.audit({"ikm": "62,95", "weight_stated": "1/9", "elements": means})
+    assert (audit.weight, "exact" in audit.weights, audit.anomalies) == (None, True, ())
+
+
+def test_an_index_of_each_element_tells_more_than_means_of_two_decimals() -> None:
+    # Σ of the indexes 717,05: ÷ 9 = 79,672, and × 0,111 = 79,593; the means alone, Σ 28,69 ± 0,045, allow both.
+    nrr = ["2,94", "3,45", "2,93", "3,36", "3,19", "3,01", "3,22", "3,31", "3,28"]
+    converted = ["73,45", "86,24", "73,26", "83,91", "79,65", "75,19", "80,62", "82,75", "81,98"]
+    rows = [{"nrr": one, "converted": x} for one, x in zip(nrr, converted, strict=True)]
+    assert ikm.audit({"ikm": "79,593", "elements": nrr}).weight is None
+    assert ikm.audit({"ikm": "79,593", "elements": rows}).weight == "0.111"
+    # Indexes that are made of the printed means say nothing of the exact ones: 2,94 × 25 = 73,50.
+    made = [{"nrr": one, "converted": f"{float(one.replace(',', '.')) * 25:.2f}"} for one in nrr]
+    assert ikm.audit({"ikm": "79,593", "elements": made}).weight is None
+
+
+def test_means_of_two_decimals_are_not_rounded_to_two_again() -> None:
+    # By 1/9 nothing above 75,00 + 0,125 can be: no mean printed 3,00 is rounded to 3,01.
+    audit = ikm.audit({"ikm": "75,19", "weight_stated": "0,11", "elements": ["3,01", "2,99", *["3,00"] * 7]})
+    assert (audit.verdict, [one.code for one in audit.anomalies]) == ("none", ["audit-none"])
+
+
+def test_a_column_that_is_printed_is_what_its_sum_was_made_of() -> None:
+    # The column adds up to 3,350, × 25 = 83,75; means rounded to two decimals would make 0,378 of U4, not 0,379.
+    nrr = ["3,419", "3,388", "3,372", "3,441", "3,435", "3,363", "3,249", "3,268", "3,517"]
+    weighted = ["0,376", "0,373", "0,371", "0,379", "0,378", "0,370", "0,357", "0,359", "0,387"]
+    rows = [{"nrr": one, "weighted_nrr": x} for one, x in zip(nrr, weighted, strict=True)]
+    audit = ikm.audit({"ikm": "83,75", "elements": rows})
+    assert (audit.weight, audit.rounding, audit.anomalies) == ("0.11", "weighted-3", ())
+    assert ikm.audit({"ikm": "83,78", "elements": rows}).verdict == "none"
+
+
+def test_a_column_by_a_weight_that_cannot_give_the_index_is_said_to_be() -> None:
+    nrr = ["3,51", "3,63", "3,33", "3,55", "3,46", "3,34", "3,42", "3,54", "3,50"]
+    weighted = ["0,386", "0,400", "0,366", "0,390", "0,381", "0,368", "0,376", "0,389", "0,386"]
+    rows = [{"nrr": one, "weighted_nrr": x} for one, x in zip(nrr, weighted, strict=True)]
+    audit = ikm.audit({"ikm": "86,92", "elements": rows}, lang="en")
+    assert [one.code for one in audit.anomalies] == ["audit-column"]
+    assert "1/9 or 0.111" in audit.anomalies[0].message
+
+
+def test_no_weight_is_named_where_there_is_no_way() -> None:
+    table = table_of({"ikm": "99,00", "elements": TWO})
+    means = means_of(table, None)
+    assert (fits_of(table, [means]), weights_used([]), column_of(table, means)) == ([], [], None)

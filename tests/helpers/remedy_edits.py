@@ -113,7 +113,7 @@ LEFT = {
         audit-cell-blank audit-cell-divisor audit-cell-rows audit-cell-swapped audit-cell-typed audit-cell-value
         audit-column audit-column-element audit-column-none audit-converted audit-counts audit-grade
         audit-grade-bands audit-mean-impossible audit-means-cut audit-n-differs audit-n-impossible audit-none
-        audit-off-scale audit-sample audit-sum audit-total audit-total-index audit-weight""",
+        audit-off-scale audit-population audit-sample audit-sum audit-total audit-total-index audit-weight""",
     "the files of periods are named anew; tests/cli/test_compare.py types what is printed": """
         compare-same-file compare-overlap""",
     "a kept result is held to another file, or by another version of ikm; tests/verifications shows each": """

@@ -14,7 +14,6 @@ from ikm.arguments import shown_exactly
 from ikm.audits.formulas import FACTOR
 from ikm.audits.means import exact_mean
 from ikm.audits.rounding import meet, pointed
-from ikm.audits.weights import ROUNDED
 from ikm.audits.wording import (
     either,
     figure,
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from ikm.audits.grades import Grades
     from ikm.audits.granularity import Granularity
     from ikm.audits.respondents import RespondentCounts
-    from ikm.audits.rounding import PrintedNumber
     from ikm.audits.samples import SampleRule
     from ikm.audits.table import PrintedElement, PublishedTable
     from ikm.audits.weights import Fit, WeightedColumn
@@ -72,6 +70,8 @@ class Examined:
         The IKM by each weight, rounded.
     stated : str, optional
         The name of the weight that is stated.
+    excused : bool
+        Whether it gives the IKM in some way, however odd.
     """
 
     table: PublishedTable
@@ -85,6 +85,7 @@ class Examined:
     rules: tuple[SampleRule, ...]
     recomputed: Mapping[str, str]
     stated: str | None
+    excused: bool
 
 
 def anomalies_of(found: Examined) -> Iterator[Finding]:
@@ -95,6 +96,8 @@ def anomalies_of(found: Examined) -> Iterator[Finding]:
     yield from _respondents(found)
     yield from _grades(found)
     table = found.table
+    if table.n is not None and table.population is not None and table.n > table.population:
+        yield Finding("audit-population", details={"n": table.n, "population": table.population})
     if table.sample is not None and table.population is not None and not found.rules:
         yield Finding("audit-sample", details={"size": table.sample, "population": table.population})
 
@@ -114,14 +117,15 @@ def _index(found: Examined) -> Iterator[Finding]:
                 "with_stated": figure(found.recomputed[found.stated]),
             },
         )
-    if table.total is not None and not meet(table.total.times(FACTOR), table.ikm):
+    by_rounded_total = any(fit.agrees and "total-" in fit.order for fit in found.fits)
+    if table.total is not None and not by_rounded_total and not meet(table.total.times(FACTOR), table.ikm):
         index = figure(shown_exactly(table.total.value * FACTOR))
         yield Finding("audit-total-index", details={"total": figure(pointed(table.total)), "index": index, "ikm": ikm})
 
 
 def _misstated(found: Examined, stated: str) -> bool:
-    """Tell whether the weight that is stated gives the IKM in no usual way, nor all but its last digit."""
-    if stated in {*found.used, *(fit.weight.name for fit in found.fits if fit.rank <= ROUNDED)}:
+    """Tell whether the weight that is stated gives the IKM in no way, nor all but its last digit."""
+    if found.excused or stated in {fit.weight.name for fit in found.fits}:
         return False
     return abs(Fraction(found.recomputed[stated]) - found.table.ikm.value) > found.table.ikm.step
 
@@ -139,12 +143,12 @@ def _column(found: Examined) -> Iterator[Finding]:
     if not column.weights:
         yield Finding("audit-column-none")
         return
-    if len(found.used) == 1 and not {fit.weight.name for fit in found.fits} & {*column.weights}:
+    if found.used and not {fit.weight.name for fit in found.fits} & {*column.weights}:
         yield Finding(
             "audit-column",
             details={
                 "column": weight_words(column.weights[0], elements),
-                "used": weight_words(found.used[0], elements),
+                "used": either([weight_words(name, elements) for name in found.used]),
             },
         )
     if column.odd:
@@ -154,13 +158,14 @@ def _column(found: Examined) -> Iterator[Finding]:
 
 
 def _elements(found: Examined) -> Iterator[Finding]:
+    cut = all(_cut(one, found.number) for one in found.table.elements)
     checks: dict[str, Callable[[PrintedElement], bool]] = {
         "audit-off-scale": _off_scale,
         "audit-converted": lambda one: (
             one.nrr is not None and one.converted is not None and not meet(one.nrr.times(FACTOR), one.converted)
         ),
-        "audit-counts": _counts_differ,
-        "audit-sum": lambda one: one.counts is None and _sum_differs(one, found.number),
+        "audit-counts": lambda one: one.counts is not None and (_differs(one, None, cut=cut) or _added_wrong(one)),
+        "audit-sum": lambda one: one.counts is None and _differs(one, found.number, cut=cut),
     }
     for code, wrong in checks.items():
         if names := [one.code for one in found.table.elements if wrong(one)]:
@@ -171,22 +176,24 @@ def _off_scale(one: PrintedElement) -> bool:
     return one.mean is not None and (one.mean.high < 1 or one.mean.low > 4)
 
 
-def _counts_differ(one: PrintedElement) -> bool:
-    if one.counts is None:
-        return False
-    mean, total = exact_mean(one, None), sum(score * number for score, number in one.counts.items())
-    wrong_mean = one.mean is not None and mean is not None and not _printed_as(one.mean, mean)
-    return wrong_mean or (one.total is not None and one.total != total)
-
-
-def _sum_differs(one: PrintedElement, number: int | None) -> bool:
+def _differs(one: PrintedElement, number: int | None, *, cut: bool) -> bool:
+    """Tell whether the mean that is printed is not that of the counts or the sum beside it."""
     exact = exact_mean(one, number)
-    return exact is not None and one.mean is not None and not _printed_as(one.mean, exact)
+    if exact is None or one.mean is None:
+        return False
+    return not (one.mean.admits(exact) or (cut and one.mean.cuts(exact)))
 
 
-def _printed_as(mean: PrintedNumber, exact: Fraction) -> bool:
-    """Tell whether a mean is printed so, rounded or cut off."""
-    return mean.admits(exact) or mean.cuts(exact)
+def _cut(one: PrintedElement, number: int | None) -> bool:
+    """Tell whether the mean may be that of the counts or the sum beside it, its further digits cut off."""
+    exact = exact_mean(one, number)
+    return exact is None or one.mean is None or one.mean.cuts(exact)
+
+
+def _added_wrong(one: PrintedElement) -> bool:
+    """Tell whether the sum that is printed is not that of the counts."""
+    scores = sum(score * number for score, number in (one.counts or {}).items())
+    return one.total is not None and one.total != scores
 
 
 def _respondents(found: Examined) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ ought to be scored (`ikm.score` does), and judges no office: "none" is an answer
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from ikm.arguments import one_of
 from ikm.audits.anomalies import Examined, anomalies_of
@@ -38,7 +38,7 @@ from ikm.audits.verdict import (
     FittingWeight,
     PossibleRepair,
 )
-from ikm.audits.weights import ROUNDED, column_of, fits_of, weights_to_try, weights_used
+from ikm.audits.weights import ROUNDED, column_of, fits_of, gives, weights_to_try, weights_used
 from ikm.findings import LANGUAGES
 from ikm.regulation import round_half_up
 
@@ -115,21 +115,23 @@ def _audited(read: ReadTable, lang: Language) -> Audit:
     number = respondents.known or (table.n if granularity.stated is not False else None)
     several = [means_of(table, one) for one in dict.fromkeys([number, *_near(table, granularity), None])]
     column, fits = column_of(table, several[0]), fits_of(table, several)
-    used, best = weights_used(fits), fits[0] if fits else None
+    stated = None if table.weight is None else name_of_weight(table.weight, len(table.elements))
+    excused = any(gives(table, several, one) for one in weights_to_try(table) if one.name == stated)
+    used, best = weights_used(fits, stated, excused=excused), fits[0] if fits else None
     best_means = _most_exact(several, best)
     recomputed = _recomputed(table, best_means, fits)
     size = table.sample if table.sample is not None else table.n
     rules = rules_giving(table.population, size) if table.population is not None and size is not None else ()
     found = Examined(
-        table, fits, used, column, granularity, respondents, number, grades_of(table), rules, recomputed,
-        None if table.weight is None else name_of_weight(table.weight, len(table.elements)),
+        table, fits, used, column, granularity, respondents, number, grades_of(table), rules, recomputed, stated,
+        excused=excused,
     )  # fmt: skip
     sure = number if granularity.stated else table.n if len(granularity.impossible) == 1 else None
     repairs = () if fits else repairs_of(table, sure, _values(table, column))
     return Audit(
         title=table.title,
         source=table.source,
-        verdict="none" if best is None else "exact" if any(one.exact for one in fits) else "within-rounding",
+        verdict=_verdict(fits, used),
         weight=used[0] if len(used) == 1 else None,
         weights=tuple(used),
         rounding=next((one.order for one in fits if one.weight.name in used[:1]), None),
@@ -156,6 +158,12 @@ def _audited(read: ReadTable, lang: Language) -> Audit:
         anomalies=tuple(one.translated(lang) for one in (*anomalies_of(found), *read.findings)),
         lang=lang,
     )
+
+
+def _verdict(fits: Sequence[Fit], used: Sequence[str]) -> Literal["exact", "within-rounding", "none"]:
+    if not fits:
+        return "none"
+    return "exact" if any(one.exact for one in fits if one.weight.name in used) else "within-rounding"
 
 
 def _near(table: PublishedTable, granularity: Granularity) -> list[int]:

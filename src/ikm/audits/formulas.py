@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from ikm.audits.candidates import Order
 
-__all__ = ["FACTOR", "index_of", "total_of"]
+__all__ = ["FACTOR", "index_of", "rounded", "total_of"]
 
 FACTOR = 25
 """What makes an index of a mean; the same in every instrument."""
@@ -36,11 +36,11 @@ def total_of(means: Sequence[Fraction], weights: Sequence[Fraction], order: Orde
     """Compute the sum of the weighted means, rounded on the way as an order has it."""
     total = Fraction()
     for mean, weight in zip(means, weights, strict=True):
-        rounded = _rounded(mean, order.nrr)
+        taken = rounded(mean, order.nrr)
         if order.converted is not None:
-            rounded = _rounded(rounded * FACTOR, order.converted) / FACTOR
-        total += _rounded(rounded * weight, order.weighted)
-    return _rounded(total, order.total)
+            taken = rounded(taken * FACTOR, order.converted) / FACTOR
+        total += rounded(taken * weight, order.weighted)
+    return rounded(total, order.total)
 
 
 def index_of(means: Sequence[Fraction], weights: Sequence[Fraction], order: Order) -> Fraction:
@@ -48,5 +48,6 @@ def index_of(means: Sequence[Fraction], weights: Sequence[Fraction], order: Orde
     return total_of(means, weights, order) * FACTOR
 
 
-def _rounded(value: Fraction, decimals: int | None) -> Fraction:
+def rounded(value: Fraction, decimals: int | None) -> Fraction:
+    """Round half up to so many decimals; not at all where they are None."""
     return value if decimals is None else Fraction(round_half_up(value, decimals))

@@ -48,7 +48,8 @@ _MANY, _FEWEST = 4, 2
 _NOTES = re.compile(r"[\s%*)†‡]+$|^[\s*(]+")
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 _PLAIN = re.compile(r"[+-]?\d+(?:[.,]\d+)?|[+-]?[.,]\d+", re.ASCII)
-_WEIGHT = re.compile(r"(\d{1,4})\s*/\s*([1-9]\d{0,3})|(\d+[.,]\d+|\d{1,2}(?=\s*%))", re.ASCII)
+_PART = re.compile(r"(?<![\d/])(\d{1,3})\s*/\s*([1-9]\d?|1000?)(?![\d/])", re.ASCII)
+_WEIGHT = re.compile(r"\d+[.,]\d+|\d{1,2}(?=\s*%)", re.ASCII)
 _GROUPED = re.compile(r"([+-]?\d{1,3}(?:\.\d{3})+),(\d+)|([+-]?\d{1,3}(?:,\d{3})+)\.(\d+)", re.ASCII)
 _NOTHING = {"", "-", "–", "—", "n/a", "null", "none"}
 
@@ -107,7 +108,8 @@ class PrintedNumber:
             raise _no_number(cell, where)
         pointed = bare.replace(",", ".")
         decimals = len(pointed.partition(".")[2])
-        decimals = max(decimals, fewest) if isinstance(cell, float) else decimals
+        told = hasattr(cell, "written") or not isinstance(cell, float)
+        decimals = decimals if told else max(decimals, fewest)
         return cls(Fraction(pointed), min(decimals, FINE))
 
     @property
@@ -214,10 +216,10 @@ def read_weight(cell: object, where: str = "") -> Fraction | None:
     if not isinstance(cell, str):
         figure = PrintedNumber.read(cell, where)
         return None if figure is None else _share(figure.value)
-    if found := _WEIGHT.search(cell[:_LONGEST]):
-        over, under, decimal = found[1], found[2], found[3]
-        return _share(Fraction(decimal.replace(",", ".")) if decimal else Fraction(int(over), int(under)))
-    return None
+    if found := _PART.search(cell[:_LONGEST]):  # "0,11 (1/9)" rounds what it says
+        return _share(Fraction(int(found[1]), int(found[2])))
+    found = _WEIGHT.search(cell[:_LONGEST])
+    return None if found is None else _share(Fraction(found[0].replace(",", ".")))
 
 
 def _share(value: Fraction) -> Fraction | None:

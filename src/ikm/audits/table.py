@@ -30,7 +30,10 @@ from ikm.findings import display
 __all__ = ["PrintedElement", "PublishedTable", "table_of"]
 
 _SCALE = 5
-"""A mean above this is an index of 25 to 100: scales of answers end at 4, some at 5."""
+"""An IKM above this is an index of 25 to 100, and below it a sum of weighted means: scales end at 4, some at 5."""
+
+_INDEX = 10
+"""A mean from here on is an index of 25 to 100; between the scale and this it is a misprint."""
 
 _WEIGHTED = 2
 """A weighted mean above this was multiplied by 25 already."""
@@ -247,7 +250,7 @@ def _columns(elements: Sequence[PrintedElement], *, typeset: bool) -> list[Print
     ]
     moved = [
         replace(one, nrr=None, converted=one.converted or one.nrr)
-        if one.nrr is not None and one.nrr.value > _SCALE
+        if one.nrr is not None and one.nrr.value >= _INDEX
         else one
         for one in elements
     ]
@@ -301,11 +304,16 @@ def _demographics(given: object) -> dict[str, int]:
     tables: dict[str, int] = {}
     flat = all(not isinstance(value, (Mapping, list)) for value in given.values())
     for name, table in ({"demographics": given} if flat and given else given).items():
-        values = table.values() if isinstance(table, Mapping) else table if isinstance(table, list) else [table]
+        rows = table if isinstance(table, Mapping) else dict(enumerate(table if isinstance(table, list) else [table]))
+        values = [value for row, value in rows.items() if len(rows) == 1 or not _is_total(row)]
         numbers = [read_count(value, display(str(name), _NAME)) for value in values]
         if any(number is not None for number in numbers):
             tables[display(str(name), _NAME)] = sum(number or 0 for number in numbers)
     return tables
+
+
+def _is_total(row: object) -> bool:
+    return _plain(str(row)) in _known("row")
 
 
 def _text(given: object) -> str | None:

@@ -130,11 +130,7 @@ def _sentences(audit: Audit) -> Iterator[str]:
     say, lang = phrases(audit.lang, "audit"), audit.lang
     yield _verdict(audit)
     if audit.stated_weight is not None and audit.weights:
-        if audit.stated_weight == audit.weight:
-            yield say["paragraph_stated_same"]
-        elif any(one.code == "audit-weight" for one in audit.anomalies):
-            told = _figure(f"{Decimal(str(audit.recomputed[audit.stated_weight])):.2f}", lang)
-            yield say["paragraph_stated_other"].format(stated=_weight(audit, audit.stated_weight), with_stated=told)
+        yield from _stated(audit, audit.stated_weight)
     if audit.n.stated is not None:
         yield _respondents(audit, audit.n.stated)
     if audit.grades:
@@ -152,6 +148,22 @@ def _sentences(audit: Audit) -> Iterator[str]:
         yield say["paragraph_more"].format(number=others)
     elif not audit.anomalies:
         yield say["paragraph_nothing"]
+
+
+def _stated(audit: Audit, name: str) -> Iterator[str]:
+    """Tell of the weight that is stated: whether it is the one that was used, or may be, or what it gives."""
+    say, lang = phrases(audit.lang, "audit"), audit.lang
+    if name == audit.weight:
+        yield say["paragraph_stated_same"]
+        return
+    way = next((one for one in audit.fits if one.weight == name), None)
+    if way is not None:
+        order = _order(way.rounding, way.respondents, lang)
+        order = order if way.exact else say["within"].format(order=order)
+        yield say["paragraph_stated_too"].format(stated=_weight(audit, name), order=order)
+    elif name in audit.recomputed and name not in audit.weights:
+        told = _figure(f"{Decimal(str(audit.recomputed[name])):.2f}", lang)
+        yield say["paragraph_stated_other"].format(stated=_weight(audit, name), with_stated=told)
 
 
 def _verdict(audit: Audit) -> str:
@@ -184,7 +196,7 @@ def _respondents(audit: Audit, stated: int) -> str:
         return say["paragraph_n_cut"].format(n=n)
     if "audit-mean-impossible" in found:
         return say["paragraph_n_some"].format(n=n, elements=", ".join(audit.n.impossible_for))
-    return say["paragraph_n_impossible"].format(n=n, possible=_numbers(_nearest(audit), lang) or say["no_fit"])
+    return say["paragraph_n_impossible"].format(n=n, possible=_numbers(_nearest(audit), lang) or say["no_number"])
 
 
 def _grades(audit: Audit) -> str:
