@@ -109,11 +109,14 @@ def _stretches(periods: Sequence[PeriodResult]) -> Iterator[_Stretch]:
     """Give what each period tells: its own stretch, and that nobody answered between what was asked for and it."""
     own = [_Stretch(*_ends(one), one.respondents or 0, frozenset((one.label,))) for one in periods]
     yield from own
-    moments = sorted({moment for one in own for moment in one[:2]})
-    for one, (start, end, *_) in zip(periods, own, strict=True):
-        asked = None if one.asked is None else readable(one.asked)
-        if asked is not None:
-            opened, closed = (asked.first, 0), (asked.end, 0)
+    spans = [None if one.asked is None else readable(one.asked) for one in periods]
+    asked = [None if span is None else ((span.first, 0), (span.end, 0)) for span in spans]
+    moments = sorted(
+        {*(moment for one in own for moment in one[:2]), *(moment for two in asked for moment in two or ())}
+    )
+    for bounds, (start, end, *_) in zip(asked, own, strict=True):
+        if bounds is not None:
+            opened, closed = bounds
             yield from (_Stretch(moment, start, 0, frozenset()) for moment in moments if opened <= moment < start)
             yield from (_Stretch(end, moment, 0, frozenset()) for moment in moments if end < moment <= closed)
 

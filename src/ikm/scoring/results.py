@@ -50,8 +50,8 @@ class Sample(FrozenModel):
     achieved: int | None = Field(default=None, description="respondents there are")
     sufficient: bool | None = Field(
         default=None,
-        description="whether they are enough; null where that is not known: nobody was counted yet, or more respondents "
-        "than there are people",
+        description="whether they are enough; null where that is not known: nobody was counted yet, or more "
+        "respondents than there are people",
     )
     method: str = Field(description="how the number needed is found: `krejcie-morgan`, `slovin` or `cochran`")
     printed: int | None = Field(
