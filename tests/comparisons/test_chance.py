@@ -184,7 +184,7 @@ def test_the_same_answers_twice_are_not_tested(tmp_path: Path) -> None:
     test = trend.changes[0].test
     assert test is not None
     assert test.reason == "same-answers"
-    assert "dari jawaban yang sama" in chance_sentence(trend)
+    assert "ada jawaban yang sama dalam keduanya" in chance_sentence(trend)
 
 
 def test_two_periods_of_one_file_are_tested(tmp_path: Path) -> None:
@@ -301,3 +301,87 @@ def test_one_census_of_two_periods_leaves_the_error_of_the_other() -> None:
     assert test is not None
     assert test.method == "square-and-add"
     assert (test.low or 0) < (test.high or 0)
+
+
+def weighed(first: Any, second: Any, people: int | None = None) -> ikm.Comparison:
+    """Compare the same sixty answers, 40 of all 4 and 20 of all 3, with two weights."""
+    answers = [NAMES, *([[4] * 9] * 40), *([[3] * 9] * 20)]
+    scored = [ikm.score(answers, weight=weight, population=people) for weight in (first, second)]
+    return ikm.compare({"2022": scored[0], "2023": scored[1]}, lang="en")
+
+
+def test_another_weight_alone_is_no_change_that_is_more_than_chance() -> None:
+    trend = weighed("exact", "0.111", people=60)
+    change = trend.changes[0]
+    assert change.test is not None
+    # The mean is 11/3: 91.67 with 1/9; 11/3 × 0.999 × 25 = 91.575, that is 91.58, with 0.111.
+    assert (change.ikm, change.test.change) == (-0.09, 0.0)
+    assert (change.test.low, change.test.high, change.test.significant) == (0.0, 0.0, False)
+    assert chance_sentence(trend) == (
+        "In both periods everybody served answered, so that the change of the index by 0.00 from 2022 to 2023 does not "
+        "come from sampling. For this both were put on the weight of 2023; the difference of the published figures, "
+        "−0.09, holds that of the weight too."
+    )
+    assert [cell.text for cell in next(chance_tables(trend)).rows[0].cells[1:]] == [
+        "0.00", "0.00", "0.00", "–", "not certain",
+    ]  # fmt: skip
+    assert any(note.startswith("Where the weights of two periods total differently") for note in chance_notes(trend))
+
+
+def test_the_change_on_the_later_weight_is_tested_as_if_both_had_it() -> None:
+    before, after = rows(3), rows(8)
+    kept = [NAMES, *([[4 if place % 10 < 8 else 3] * 9 for place in range(40)])]
+    later = ikm.score(kept, weight="0.111")
+    earlier = ikm.score([NAMES, *([[4 if place % 10 < 3 else 3] * 9 for place in range(40)])], weight="0.111")
+    mixed = ikm.compare({"2022": before, "2023": later}).changes[0].test
+    alike = ikm.compare({"2022": earlier, "2023": later}).changes[0]
+    assert mixed is not None
+    assert alike.test is not None
+    assert mixed.change == alike.ikm == 12.49  # 3.8 × 24.975 = 94.905, 94.91; 3.3 × 24.975 = 82.4175, 82.42
+    assert mixed.model_copy(update={"change": None}) == alike.test
+    assert ikm.compare({"2022": before, "2023": after}).changes[0].test.change is None  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("people", [None, 60])
+def test_an_index_of_elements_that_weigh_otherwise_is_not_tested_and_its_elements_are(people: int | None) -> None:
+    heavy = {f"U{number}": "1/5" if number == 1 else "1/10" for number in range(1, 10)}
+    trend = weighed("exact", heavy, people)
+    test = trend.changes[0].test
+    assert test is not None
+    assert (test.reason, test.significant, test.low) == ("other-weights", None, None)
+    assert list(trend.changes[0].element_tests) == KEYS
+    assert "since they were weighted differently" in chance_sentence(trend)
+    told = ikm.compare({"2022": ikm.score([[3] * 9] * 12), "2023": ikm.score([[3] * 9] * 12, weight=heavy)})
+    assert "karena keduanya dihitung dengan bobot yang berbeda" in chance_sentence(told)
+    alike = weighed(heavy, heavy, people).changes[0].test
+    assert alike is not None
+    assert (alike.reason, alike.change) == (None, None)
+
+
+def test_where_there_is_no_test_the_notes_say_that_the_limits_decide() -> None:
+    trend = ikm.compare({"2022": ikm.score([[3] * 9] * 5), "2023": ikm.score([[4] * 9] * 5)}, lang="en")
+    test = trend.changes[0].test
+    assert test is not None
+    assert (test.p, test.significant) == (None, True)
+    notes = chance_notes(trend)
+    assert "leave out 0 and the test, where there is one, agrees." in notes[0]
+    assert notes[1].endswith("everybody served answered; there the limits alone decide.")
+    assert not any(
+        "there is no test" in note for note in chance_notes(ikm.compare({"a": rows(3), "b": rows(8)}, lang="en"))
+    )
+
+
+def test_periods_of_one_file_that_overlap_are_not_tested(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    answers = [
+        [f"2022-{1 + place // 20:02d}-{1 + place % 20:02d} 08:00:00", *[3 + place % 2] * 9] for place in range(60)
+    ]
+    path.write_bytes(as_csv([["Timestamp", *NAMES], *answers]))
+    scored = {one: ikm.score(path, period=one) for one in ("2022-01..2022-02", "2022-02..2022-03", "2022-03")}
+    first, second = (change.test for change in ikm.compare(scored).changes)
+    assert first is not None
+    assert second is not None
+    assert (first.reason, second.reason) == ("same-answers", "same-answers")
+    apart = ikm.compare({one: scored[one] for one in ("2022-01..2022-02", "2022-03")}).changes[0].test
+    assert apart is not None
+    assert apart.reason is None

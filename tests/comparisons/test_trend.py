@@ -75,7 +75,7 @@ def test_published_elements_are_compared_by_their_converted_values() -> None:
         ("U2", 3.1, 77.5, "B"), ("U4", 3.5, 87.5, "B"),
     ]  # fmt: skip
     assert trend.changes[0].elements == {"prosedur": 3.01, "biaya": 4.78}
-    assert codes(trend) == {"compare-elements"}
+    assert codes(trend) == set()  # U1 was not published: nobody says that it was not asked
     exactly = ikm.compare({"2022": {**earlier, "weight": "exact"}, "2023": PPID})
     told = next(one.message for one in exactly.findings if one.code == "compare-weight")
     assert "(2022: 1/9; 2023: 0,111)" in told
@@ -188,8 +188,10 @@ def test_a_grade_that_is_not_the_index_s_is_kept_and_said() -> None:
     assert (trend.periods[0].mutu, trend.changes[0].mutu) == ("A", "worse")
     (finding,) = [one for one in trend.findings if one.code == "compare-grade"]
     assert "2022: A (B)" in finding.message
-    with pytest.raises(OptionError, match="no grade 'E'"):
+    with pytest.raises(OptionError, match=r"mutu: the grades are A, B, C, D \(it is 'E'\)"):
         ikm.compare({"2022": {"ikm": 82.24, "mutu": "E"}, "2023": PPID})
+    with pytest.raises(OptionError, match="no grade 'E'"):
+        ikm.compare({"2022": Published(ikm=82.24, mutu="E"), "2023": PPID})
 
 
 def test_a_converted_value_is_told_from_a_mean_and_what_is_neither_is_refused() -> None:
@@ -288,3 +290,47 @@ def test_weights_of_ones_own_that_are_not_the_same_are_said() -> None:
     assert "compare-weight" not in codes(ikm.compare({"2022": kept["biaya"], "2023": kept["biaya"]}))
     named = ikm.compare({"2022": ikm.score(rows, weight="exact"), "2023": kept["biaya"]}).findings
     assert "(2022: 1/9; 2023: sendiri)" in next(one.message for one in named if one.code == "compare-weight")
+
+
+def test_an_element_that_was_published_and_is_asked_no_more_is_named() -> None:
+    fewer = Tally.of_scores(ELEMENTS[:8], [[4] * 8] * 12)
+    trend = ikm.compare({"2022": {"ikm": 82, "weight": "0.111", "elements": {"U9": 3.2}}, "2023": fewer}, lang="en")
+    (finding,) = [one for one in trend.findings if one.code == "compare-elements"]
+    assert "(missing in 2023: U9 Facilities and infrastructure)" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("published", "words", "kata"),
+    [
+        (
+            3.2,
+            "ikm: an index is 25 to 100 (it is 3.2); an NRR of 3.2 is an index of 80, so write 80.",
+            "ikm: IKM dari 25 sampai 100 (tertulis 3,2); NRR 3,2 sama dengan IKM 80, jadi tulis 80.",
+        ),
+        ({"ikm": "3,265"}, "an NRR of 3.265 is an index of 81.625, so write 81.625.", "IKM 81,625, jadi tulis 81,625."),
+        (12, "ikm: an index is 25 to 100 (it is 12).", "ikm: IKM dari 25 sampai 100 (tertulis 12)."),
+        (182, "ikm: an index is 25 to 100 (it is 182).", "ikm: IKM dari 25 sampai 100 (tertulis 182)."),
+        ({"ikm": 80, "indices": {"spak": 12}}, "an NRR is 1 to 4, a converted value 25 to 100 (it is 12).",
+         "NRR dari 1 sampai 4, nilai konversi dari 25 sampai 100 (tertulis 12)."),
+    ],
+)  # fmt: skip
+def test_a_published_figure_that_is_no_index_is_refused_with_the_index_it_is(
+    published: Any, words: str, kata: str
+) -> None:
+    with pytest.raises(OptionError) as refused:
+        ikm.compare({"2021": published, "2023": PPID})
+    assert str(refused.value).endswith(words)
+    assert refused.value.words("id").endswith(kata)
+
+
+@pytest.mark.parametrize("lowest", [24.75, 24.98, 25, 100])
+def test_the_lowest_index_of_each_weight_and_the_highest_are_accepted(lowest: float) -> None:
+    assert ikm.compare({"2021": lowest, "2023": 83}).periods[0].ikm == lowest
+
+
+def test_every_pair_of_periods_that_overlaps_is_named() -> None:
+    first, second, whole = (ikm.score(PPID, period=one) for one in ("2023-S1", "2023-S2", "2023"))
+    other = whole.model_copy(update={"provenance": whole.provenance.model_copy(update={"input_sha256": "0" * 64})})
+    trend = ikm.compare({"2023-S1": first, "2023-S2": second, "2023": other})
+    (finding,) = [one for one in trend.findings if one.code == "compare-overlap"]
+    assert "(2023-S1, 2023; 2023-S2, 2023)" in finding.message

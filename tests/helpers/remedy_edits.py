@@ -106,7 +106,7 @@ LEFT = {
         file-sheet-hidden-read column-few-elements column-form-earlier answer-scale-declared evidence-resubmission-more
         evidence-shared-identity evidence-straight-lines-many evidence-same-second evidence-burst-night
         evidence-at-night group-combined group-few group-very-few group-rest-few group-units-few index-few
-        index-very-few
+        index-very-few compare-few compare-very-few compare-rest-few
         survey-fewer-elements survey-grade-depends-on-method compare-regulation compare-weight-unknown compare-elements
         compare-questionnaire compare-elements-unknown compare-grade compare-order compare-outside""",
     "a published report is to be corrected, not a file of answers; tests/audits show the table without it": """

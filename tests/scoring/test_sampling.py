@@ -41,6 +41,33 @@ def test_a_sample_is_sufficient_from_the_required_number_on(achieved: int | None
     assert (sample.required, sample.achieved, sample.sufficient) == (134, achieved, sufficient)
 
 
+@pytest.mark.parametrize("method", ["krejcie-morgan", "slovin", "cochran"])
+@pytest.mark.parametrize(("achieved", "sufficient"), [(20, True), (21, None), (30, None)])
+def test_a_sample_of_more_than_the_population_is_not_called_sufficient(
+    method: str, achieved: int, sufficient: bool | None
+) -> None:
+    assert ikm.sample_size(20, achieved, method=method).sufficient is sufficient  # type: ignore[arg-type]
+
+
+def test_of_more_respondents_than_people_every_output_says_so_and_none_that_they_are_enough() -> None:
+    from ikm.reports import report_of, summary  # noqa: PLC0415 - what is said of the figure
+    from ikm.reports.units import unit_note  # noqa: PLC0415
+
+    result = ikm.score([[3] * 9] * 30, population=20)
+    words = dict(summary(result))["Jumlah responden"]
+    assert (
+        words == "tidak dapat dinilai: 30 responden, lebih banyak daripada 20 penerima layanan; periksa jumlah populasi"
+    )
+    english = dict(summary(result.translated("en")))["Respondents"]
+    assert english == "cannot be judged: 30 respondents, more than the 20 people served; check the population"
+    assert words in str(report_of(result))
+    units = {"Loket A": ikm.load([[3] * 9] * 30), "Loket B": ikm.load([[3] * 9] * 12)}
+    agency = ikm.score_agency(units, populations=dict.fromkeys(units, 20))
+    notes = [unit_note(unit, "id") for unit in agency.units]
+    assert "responden melebihi populasi (20)" in notes[0]
+    assert "responden belum cukup (perlu 19)" in notes[1]
+
+
 def test_other_parameters_follow_the_textbook() -> None:
     # chi-square (1 df) at 99 % is 6.6349, at 90 % 2.7055 (any statistical table)
     assert ikm.krejcie_morgan(1000, confidence=0.99) == 399

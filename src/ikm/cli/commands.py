@@ -48,7 +48,7 @@ from ikm.errors import ResponseError
 from ikm.regulation import instrument_named, load_regulation
 from ikm.reports import phrases
 from ikm.scoring import IKMResult
-from ikm.surveys import Flag, Reading, check, score
+from ikm.surveys import Flag, Reading, check, score, typed_confidence
 from ikm.version import __version__
 
 if TYPE_CHECKING:
@@ -258,7 +258,7 @@ def sample_command(
             "P",
             id="Tingkat kepercayaan, dalam persen, misalnya 99.",
             en="The level of confidence, in per cent, such as 99.",
-            read=typed_part,
+            read=typed_confidence,
         ),
     ] = None,
     margin: Annotated[

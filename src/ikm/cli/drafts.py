@@ -207,6 +207,8 @@ def _value(name: str, value: object, lang: Language) -> str:
     flag = flag_of(SurveyFile.model_fields[name])
     if lang == "id" and flag is not None:
         value = next((typed for typed, meant in flag.values.items() if meant == value), value)
+    if flag is not None and flag.write is not None:
+        value = flag.write(value)
     if name == "weight" and lang == "id" and isinstance(value, str):
         value = value.replace(".", ",")
     if isinstance(value, (list, tuple)):

@@ -90,8 +90,6 @@ def _typed(word: str, others: Sequence[str]) -> TypedPeriod:
     label, equals, rest = (part.strip() for part in word.rpartition("="))
     number = typed_number(rest) if label else None
     if number is not None:
-        if not 0 < number <= 100:
-            raise refused("no_index", label=display(label, _LABEL), value=display(rest))
         return TypedPeriod(label, None, float(number))
     if whole := _quoted(word, others):
         raise refused("quote", word=printable(word), whole=quoted(whole))

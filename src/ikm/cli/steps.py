@@ -291,6 +291,7 @@ def _typed(name: str, value: object, lang: Language) -> list[str]:
     option = named(name, flag)[lang]
     if value is True:
         return [option]
+    value = value if flag.write is None else flag.write(value)
     text = f"{value:.12g}".replace(".", ",") if isinstance(value, float) else str(value)
     also = {english: typed for typed, english in flag.values.items()} if lang == "id" else {}
     return [option, also.get(text, text)]

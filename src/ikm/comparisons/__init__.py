@@ -1,13 +1,14 @@
 """Comparisons: the same survey in several periods, side by side.
 
-===============  =====================================================
+===============  ======================================================
 ``periods``      the figures of one period: scored, kept, or published
 ``labels``       what the period of a result is called
 ``order``        earlier periods and targets in the order of time
 ``differences``  what makes periods differ in kind
+``remainders``   the few whose answers several periods give away
 ``chance``       whether a change is more than chance
 ``trend``        the periods together, and what changed
-===============  =====================================================
+===============  ======================================================
 
 A change is the difference of published figures; beside it stands whether it is more than chance, where both periods
 have what that needs.

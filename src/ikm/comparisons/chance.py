@@ -4,9 +4,15 @@ What it needs of a period are its answers' number, mean and variance: a result t
 a figure that was only published has not.  The index has its variance on record (`Uncertainty.variance_exact`), each
 element its counts.  `ikm.statistics.changes` has the formulas.
 
-A change is called significant where its interval leaves out 0 and the test agrees; of the elements, after Holm's
-correction for being several.  Both hold for two random samples of different people, which is said wherever they are
-shown.  A different instrument, weight or form makes a difference that no statistic knows; findings say so.
+A change is called significant where its interval leaves out 0 and the test, where there is one, agrees; of the
+elements, after Holm's correction for being several.  Both hold for two random samples of different people, which is
+said wherever they are shown; where it is known that answers are in both, nothing is tested.
+
+**Weights that differ.**  The same answers give 82.24 with one weight and 82.32 with another, and no chance is in that.
+So where all elements weigh alike in both periods, and only what the weights total differs (0.111 and 1/9), both indices
+are put on the weight of the later period, and the change tested is that; where the weights of the elements themselves
+differ, the index is not tested.  A different instrument or form makes a difference that no statistic knows; findings
+say so.
 
 >>> import ikm
 >>> before = ikm.score([[3] * 9] * 20 + [[4] * 9] * 20, weight="exact")
@@ -30,15 +36,17 @@ from ikm.regulation import builtin_regulations, load_regulation, round_half_up
 from ikm.statistics import Estimate, Scaled, change_interval, estimate_of_levels, holm, welch
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ikm.comparisons.periods import PeriodResult
     from ikm.regulation import Regulation
 
 __all__ = ["ChangeTest", "element_tests", "index_test"]
 
-_DECIMALS = 4
-"""So many decimals a limit keeps, as the limits of an index do."""
+_DECIMALS, _PUBLISHED = 4, 2
+"""So many decimals a limit keeps, as the limits of an index do, and a published index."""
 
-Reason = Literal["published", "not-known", "same-answers", "one-respondent", "over-population"]
+Reason = Literal["published", "not-known", "same-answers", "other-weights", "one-respondent", "over-population"]
 
 
 class ChangeTest(FrozenModel):
@@ -47,6 +55,11 @@ class ChangeTest(FrozenModel):
     _headline: ClassVar = ("low", "high", "significant")
 
     confidence: float = Field(description="the level of confidence, between 0 and 1")
+    change: float | None = Field(
+        default=None,
+        description="the change of the index with the later period's weight in both, where the weights of the periods "
+        "total differently: it is what the limits are of; null where they do not, and for elements",
+    )
     low: float | None = Field(default=None, description="the lower limit of the change")
     high: float | None = Field(default=None, description="the upper limit")
     t: float | None = Field(default=None, description="Welch's t; null where neither period varies")
@@ -57,8 +70,8 @@ class ChangeTest(FrozenModel):
     )
     significant: bool | None = Field(
         default=None,
-        description="whether the limits leave out 0 and the probability (an element's after Holm's correction) is "
-        "below 1 less the confidence",
+        description="whether the limits leave out 0 and the probability, where there is one (an element's after Holm's "
+        "correction), is below 1 less the confidence",
     )
     method: Literal["square-and-add", "census"] | None = Field(
         default=None,
@@ -68,8 +81,8 @@ class ChangeTest(FrozenModel):
     reason: Reason | None = Field(
         default=None,
         description="why there are no limits: a period is only known as it was `published`, its variance is "
-        "`not-known`, it has `one-respondent` or more of them than people served (`over-population`), or both are the "
-        "`same-answers`",
+        "`not-known`, it has `one-respondent` or more of them than people served (`over-population`), some of the "
+        "answers are in both (`same-answers`), or elements weigh otherwise in one than in the other (`other-weights`)",
     )
 
 
@@ -78,10 +91,27 @@ def index_test(before: PeriodResult, after: PeriodResult, confidence: Fraction) 
     level = float(confidence)
     if reason := _reason(before, after):
         return ChangeTest(confidence=level, reason=reason)
-    measured = _index(before), _index(after)
-    if measured[0] is None or measured[1] is None:
+    if _shares(before) != _shares(after):
+        return ChangeTest(confidence=level, reason="other-weights")
+    own, whole = _whole(before), _whole(after)
+    earlier, later = _index(before, whole), _index(after, whole)
+    if earlier is None or later is None:
         return ChangeTest(confidence=level, reason=_untold(before, after))
-    return _tested(measured[0], measured[1], level)
+    test = _tested(earlier, later, level)
+    return test if own == whole else test.model_copy(update={"change": _change(before, after)})
+
+
+def _change(before: PeriodResult, after: PeriodResult) -> float:
+    """Give the change of the index with the weight of the later period, of figures as they would be published."""
+    means = Fraction(before.ikm_exact or 0) / (_whole(before) or 1)
+    earlier = round_half_up(means * (_whole(after) or 1), _PUBLISHED)
+    return float(Fraction(str(after.ikm)) - Fraction(earlier))
+
+
+def _shares(one: PeriodResult) -> Mapping[str, Fraction] | None:
+    """Give the part each element has in the index; none where all have the same."""
+    own = {key: Fraction(weight) for key, weight in (one.own_weights or {}).items()}
+    return own if len(set(own.values())) > 1 else None
 
 
 def element_tests(before: PeriodResult, after: PeriodResult, confidence: Fraction) -> dict[str, ChangeTest]:
@@ -109,8 +139,8 @@ def element_tests(before: PeriodResult, after: PeriodResult, confidence: Fractio
 def _reason(before: PeriodResult, after: PeriodResult) -> Reason | None:
     if before.published or after.published:
         return "published"
-    same = before.input_sha256 is not None and before.input_sha256 == after.input_sha256
-    return "same-answers" if same and before.period == after.period else None
+    same = before.shares_file(after) and (before.period == after.period or before.overlaps(after))
+    return "same-answers" if same else None
 
 
 def _untold(before: PeriodResult, after: PeriodResult) -> Reason:
@@ -122,19 +152,19 @@ def _untold(before: PeriodResult, after: PeriodResult) -> Reason:
     return "not-known"
 
 
-def _index(one: PeriodResult) -> Scaled | None:
-    """Take the index of a period as an estimate; none where its variance is not on record."""
+def _index(one: PeriodResult, shown: Fraction | None) -> Scaled | None:
+    """Take the index of a period as an estimate, with weights of some total; none where its variance is not known."""
     sure = one.uncertainty
     whole, scale = _whole(one), _scale(one)
     if sure is None or sure.variance_exact is None or one.ikm_exact is None or one.respondents is None:
         return None
-    if whole is None or scale is None:
+    if whole is None or shown is None or scale is None:
         return None
     low, high = scale
     mean = (Fraction(one.ikm_exact) / whole - low) / (high - low)
     asked = Fraction(one.respondents, sure.population) if sure.population else Fraction()
     estimate = Estimate(one.respondents, mean, Fraction(sure.variance_exact), asked)
-    return Scaled(estimate, float(whole * low), float(whole * (high - low)))
+    return Scaled(estimate, float(shown * low), float(shown * (high - low)))
 
 
 def _whole(one: PeriodResult) -> Fraction | None:

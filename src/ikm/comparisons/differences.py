@@ -1,6 +1,8 @@
 """Differences: what makes two periods differ in kind, so that the difference of their figures is of more than service.
 
 One finding a cause, in the order of weight: instrument, weight, questions, then the times and files they come from.
+Last, as a score of few respondents says it, whose answers the figures give away: of a period of few, and of the few who
+are in one period and not in the other (`ikm.comparisons.remainders`).
 
 >>> import ikm
 >>> [one.code for one in ikm.compare({"2022": 82.24, "2023": "examples/ppid-2023.xlsx"}).findings]
@@ -10,12 +12,14 @@ One finding a cause, in the order of weight: instrument, weight, questions, then
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any
 
+from ikm.comparisons.remainders import remainders
 from ikm.findings import LANGUAGES, Finding, display
 from ikm.regulation import builtin_regulations, load_regulation
 from ikm.responses.times import readable
+from ikm.scoring import LOWEST_MINIMUM, MINIMUM_GROUP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,20 +33,18 @@ __all__ = ["differences"]
 _LABEL = 80
 
 
-def differences(periods: Sequence[PeriodResult]) -> Iterator[Finding]:
-    """Say what makes periods differ in kind, one finding for each cause."""
+def differences(periods: Sequence[PeriodResult], minimum: int = MINIMUM_GROUP) -> Iterator[Finding]:
+    """Say what makes periods differ in kind, one finding for each cause, and whose answers they give away.
+
+    ``minimum`` is how many respondents a figure is of at the least that gives nobody's answers away.
+    """
     yield from _instruments(periods)
     yield from _weights(periods)
     yield from _questions(periods)
     yield from _times(periods)
-    same = [
-        (one.label, other.label)
-        for place, one in enumerate(periods)
-        for other in periods[:place]
-        if one.input_sha256 is not None and one.input_sha256 == other.input_sha256 and one.period == other.period
-    ]
-    if same:
+    if same := [(one.label, other.label) for one, other in combinations(periods, 2) if _is_same_file(one, other)]:
         yield _of("compare-same-file", "; ".join(f"{_name(b)} = {_name(a)}" for a, b in same))
+    yield from _few(periods, minimum)
 
 
 def _instruments(periods: Sequence[PeriodResult]) -> Iterator[Finding]:
@@ -97,8 +99,7 @@ def _weighed(one: PeriodResult) -> int:
 
 
 def _questions(periods: Sequence[PeriodResult]) -> Iterator[Finding]:
-    asked = {one.label: frozenset(element.key for element in one.elements) for one in periods if one.elements}
-    if len(set(asked.values())) > 1:
+    if any(_missing(periods, "en")):
         yield _of("compare-elements", *(_listed(_missing(periods, lang)) for lang in LANGUAGES))
     forms = {one.label: one.questionnaire for one in periods if one.questionnaire is not None}
     if len(set(forms.values())) > 1:
@@ -108,7 +109,7 @@ def _questions(periods: Sequence[PeriodResult]) -> Iterator[Finding]:
 
 
 def _missing(periods: Sequence[PeriodResult], lang: Language) -> dict[str, str]:
-    """Name the elements that each period has not, and another has."""
+    """Name the elements that each period did not ask, and another has; what was not published may have been asked."""
     names: dict[str, str] = {}
     for one in periods:
         law = load_regulation(one.regulation) if one.regulation in builtin_regulations() else None
@@ -117,17 +118,16 @@ def _missing(periods: Sequence[PeriodResult], lang: Language) -> dict[str, str]:
     lacking = {
         one.label: ", ".join(name for key, name in names.items() if one.element(key) is None)
         for one in periods
-        if one.elements
+        if one.elements and not one.published
     }
     return {label: missing for label, missing in lacking.items() if missing}
 
 
 def _times(periods: Sequence[PeriodResult]) -> Iterator[Finding]:
-    spans = [(one.label, one.period, one.input_sha256) for one in periods if one.period is not None]
     both = [
-        f"{_name(before)}, {_name(after)}"
-        for (before, one, first), (after, other, second) in pairwise(spans)
-        if one.first <= other.last and other.first <= one.last and (first != second or first is None or one != other)
+        f"{_name(one.label)}, {_name(other.label)}"
+        for one, other in combinations(periods, 2)
+        if one.overlaps(other) and not _is_same_file(one, other)
     ]
     if both:
         yield _of("compare-overlap", "; ".join(both))
@@ -143,6 +143,31 @@ def _times(periods: Sequence[PeriodResult]) -> Iterator[Finding]:
     ]
     if outside:
         yield _of("compare-outside", ", ".join(outside))
+
+
+def _few(periods: Sequence[PeriodResult], minimum: int) -> Iterator[Finding]:
+    """Say which periods are of few respondents, and which have few between them."""
+    sizes = {one.label: one.respondents for one in periods if not one.published and one.respondents is not None}
+    for code, low, high in (("compare-very-few", 0, LOWEST_MINIMUM), ("compare-few", LOWEST_MINIMUM, minimum)):
+        if few := {_name(label): size for label, size in sizes.items() if low <= size < high}:
+            yield _counted(code, few, minimum)
+    if rests := remainders(periods, minimum):
+        yield _counted("compare-rest-few", {", ".join(map(_name, labels)): rest for labels, rest in rests}, minimum)
+
+
+def _counted(code: str, sizes: Mapping[str, int], minimum: int) -> Finding:
+    """Make a finding that names periods with how many respondents they are about."""
+    words = {"id": ("responden", "responden"), "en": ("respondent", "respondents")}
+    told = {
+        lang: "; ".join(f"{named}: {size} {several if size != 1 else one}" for named, size in sizes.items())
+        for lang, (one, several) in words.items()
+    }
+    return Finding(code, details={"periods": told, "minimum": minimum})
+
+
+def _is_same_file(one: PeriodResult, other: PeriodResult) -> bool:
+    """Tell whether two periods are the same answers of one file."""
+    return one.shares_file(other) and one.period == other.period
 
 
 def _start(one: PeriodResult) -> Any:  # noqa: ANN401 - a time, or nothing

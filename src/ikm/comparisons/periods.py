@@ -28,7 +28,7 @@ from ikm.records import FrozenModel, Span
 from ikm.regulation import builtin_regulations, law_of, load_index, round_half_up
 from ikm.responses import Responses
 from ikm.scoring import IKMResult, Uncertainty
-from ikm.surveys import READING, SCORING, Published, Scoring, counted_indices, leave_unasked, load, score
+from ikm.surveys import READING, SCORING, Published, Scoring, counted_indices, leave_unasked, load, score, under
 from ikm.tallies import Tally, TallyFile, read_tally
 
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ class PeriodResult(FrozenModel):
     questionnaire: str | None = Field(default=None, description="the questionnaire, where one was named")
     input_name: str | None = Field(default=None, description="the file it comes from")
     input_sha256: str | None = Field(default=None, description="SHA-256 of the file's bytes")
+    asked: str | None = Field(default=None, description="the part of the file that was asked for; null for all of it")
     target: float | None = Field(default=None, description="the index aimed at in that period")
     reached: bool | None = Field(default=None, description="whether the index is the target or above")
     period: Span | None = Field(default=None, description="the first and last moment of answering, where known")
@@ -105,6 +106,16 @@ class PeriodResult(FrozenModel):
     indices: tuple[PeriodIndex, ...] | None = Field(
         default=None, description="the other indices of that period, such as SPAK; null where none is known"
     )
+
+    def shares_file(self, other: PeriodResult) -> bool:
+        """Tell whether both are known to come of one file."""
+        return self.input_sha256 is not None and self.input_sha256 == other.input_sha256
+
+    def overlaps(self, other: PeriodResult) -> bool:
+        """Tell whether the times of answering of both are known to have some part in common."""
+        if self.period is None or other.period is None:
+            return False
+        return self.period.first <= other.period.last and other.period.first <= self.period.last
 
     def index(self, key: str) -> PeriodIndex | None:
         """Give another index by its key; None where this period has none."""
@@ -156,11 +167,12 @@ def period_of_source(
         source = kept_figures(Path(source))
     if isinstance(source, (int, float)) and not isinstance(source, bool):
         source = {"ikm": source}
-    if isinstance(source, Mapping):
-        source = _published(label, source)
-    if isinstance(source, Published):
-        law = options.get("regulation") if survey is None else options.get("regulation") or survey.regulation
-        return _as_published(label, source, law_of(source.regulation or law), target or source.target or usual, lang)
+    if isinstance(source, (Mapping, Published)):
+        name = options.get("regulation") if survey is None else options.get("regulation") or survey.regulation
+        law = law_of(name)
+        known = source if isinstance(source, Published) else _published(label, source, law)
+        used = law if known.regulation is None else law_of(known.regulation)
+        return _as_published(label, known, used, target or known.target or usual, lang)
     if isinstance(source, (TallyFile, Tally)):
         source = counted_result(source, survey, lang, options)
     elif isinstance(source, IKMResult):
@@ -252,15 +264,19 @@ def counted_result(
     return result.model_copy(update=update)
 
 
-def _published(label: str, source: Mapping[str, Any]) -> Published:
+def _published(label: str, source: Mapping[str, Any], law: Regulation) -> Published:
     try:
-        return Published.model_validate(dict(source))
+        with under(law):
+            return Published.model_validate(dict(source))
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
+        english, indonesian = f"{place}: {first['msg']}", f"{place} tidak dapat digunakan ({first['input']!r})"
+        refusal = first.get("ctx", {}).get("error")
+        if isinstance(refusal, OptionError):
+            english, indonesian = f"{place}: {refusal.words('en')}", f"{place}: {refusal.words('id')}"
         raise OptionError(
-            f"The published figures of {label!r}: {place}: {first['msg']}.",
-            id=f"Nilai terbit periode {label!r}: {place} tidak dapat digunakan ({first['input']!r}).",
+            f"The published figures of {label!r}: {english}.", id=f"Nilai terbit periode {label!r}: {indonesian}."
         ) from None
 
 
@@ -348,6 +364,7 @@ def _as_scored(label: str, result: IKMResult, aimed: float | None) -> PeriodResu
         questionnaire=made.questionnaire,
         input_name=made.input_name,
         input_sha256=made.input_sha256,
+        asked=made.options.get("period"),
         target=aimed,
         reached=None if aimed is None else Fraction(str(result.ikm)) >= Fraction(str(aimed)),
         period=result.period,

@@ -34,7 +34,7 @@ from ikm.findings import LANGUAGES, Finding
 from ikm.frozen import FrozenMapping  # noqa: TC001 - pydantic reads annotations when the class is made
 from ikm.records import ABOUT_FORMAT, ABOUT_VERSION, FrozenModel
 from ikm.regulation import builtin_regulations, load_regulation
-from ikm.scoring import CONFIDENCE, share_of
+from ikm.scoring import CONFIDENCE, MINIMUM_GROUP, share_of
 from ikm.shown import Drawn, Exported, rendering
 from ikm.surveys import READING, SCORING, refuse_unknown, survey_of, target_of
 
@@ -231,7 +231,7 @@ def compare(
         periods=found,
         changes=tuple(_change(before, after, level) for before, after in pairwise(found)),
         targets=to_come(aimed, usual, list(order)),
-        findings=tuple(finding.translated(lang) for finding in differences(found)),
+        findings=tuple(finding.translated(lang) for finding in differences(found, _minimum(options, plan))),
         lang=lang,
     )
 
@@ -266,6 +266,12 @@ def trend_of(result: IKMResult, survey: str | Path | SurveyFile | None, *, label
         return None
     only = plan.model_copy(update={"history": past})
     return compare({current: result}, survey=only, title=result.title, unit=result.unit, lang=result.lang)
+
+
+def _minimum(options: Mapping[str, Any], plan: SurveyFile | None) -> int:
+    """Give the number of respondents that a figure is of at the least, unless it gives answers away."""
+    said = options.get("minimum_group") or (None if plan is None else plan.minimum_group)
+    return MINIMUM_GROUP if said is None else int(said)
 
 
 def _target(label: str, value: object) -> float:

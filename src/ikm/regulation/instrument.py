@@ -304,15 +304,19 @@ class Regulation(Brief):
         """Round an exact index as the instrument's file declares."""
         return round_half_up(value, self.decimals)
 
+    @property
+    def lowest_index(self) -> Decimal:
+        """The index where everybody gave the lowest answer, under the weight that makes it lowest."""
+        lowest = min(rule.value(len(self.elements)) for rule in self.weight_rules)
+        return self.round_index(lowest * len(self.elements) * self.low * self.factor)
+
     def grade(self, value: object) -> Band:
         """Find the band of an index given by a caller; see `ikm.grade`."""
         exact = exact_number(value)
         if exact is None:
             raise OptionError(f"An index is a number such as 83.86; got {value!r}.")
         index = self.round_index(exact)
-        lowest = min(rule.value(len(self.elements)) for rule in self.weight_rules)
-        bottom = self.round_index(lowest * len(self.elements) * self.low * self.factor)
-        if not bottom <= index <= self.bands[-1].high:
+        if not self.lowest_index <= index <= self.bands[-1].high:
             hint = ""
             if self.low <= exact <= self.high:
                 hint = (

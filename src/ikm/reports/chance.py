@@ -41,13 +41,15 @@ def chance_sentence(comparison: Comparison) -> str:
     if test.reason is not None or test.low is None or test.high is None:
         return say[test.reason or "not-known"].format(**named, which=_lacking(test, earlier, later, say["both"]))
     form = "census" if test.method == "census" else "more" if test.significant else "may"
-    return say[form].format(
+    own = signed(change.ikm, lang).text
+    told = say[form].format(
         **named,
-        change=signed(change.ikm, lang).text,
+        change=signed(_tested(change), lang).text,
         confidence=_percent(test, lang),
         low=signed(test.low, lang).text,
         high=signed(test.high, lang).text,
     )
+    return told if test.change is None else f"{told} {say['one_weight'].format(**named, own=own)}"
 
 
 def chance_tables(comparison: Comparison) -> Iterator[ReportTable]:
@@ -59,9 +61,10 @@ def chance_tables(comparison: Comparison) -> Iterator[ReportTable]:
     heads = [Head(say["low"]), Head(say["high"]), Head(say["p"]), Head(say["significant"], "text")]
     change = Head(phrases(lang, "report")["change"])
     confidence = next(_percent(one.test, lang) for one in known if one.test is not None)
+    named = [f"{display(one.before)} – {display(one.after)}" for one in comparison.changes]
     rows = tuple(
-        Row((Entry(f"{display(one.before)} – {display(one.after)}"), signed(one.ikm, lang), *_cells(one.test, lang)))
-        for one in comparison.changes
+        Row((Entry(name), signed(_tested(one), lang), *_cells(one.test, lang)))
+        for name, one in zip(named, comparison.changes, strict=True)
         if one.test is not None
     )
     caption = say["caption"].format(confidence=confidence)
@@ -91,8 +94,20 @@ def _elements(comparison: Comparison, last: Change, confidence: str) -> ReportTa
 def chance_notes(comparison: Comparison) -> tuple[str, ...]:
     """Give what the limits and the test rest on; nothing where there are none."""
     say = phrases(comparison.lang, "chance")
-    known = any(one.test is not None and one.test.low is not None for one in comparison.changes)
-    return (say["method"], say["assumption"]) if known else ()
+    known = [one for one in comparison.changes if one.test is not None and one.test.low is not None]
+    shown = [one.test for one in known] + list(comparison.changes[-1].element_tests.values())
+    notes = {
+        "method": bool(known),
+        "untested": any(test is not None and test.p is None for test in shown),
+        "weights": any(test is not None and test.change is not None for test in shown),
+        "assumption": bool(known),
+    }
+    return tuple(say[name] for name, holds in notes.items() if holds and known)
+
+
+def _tested(change: Change) -> float:
+    """Give the change of the index that the limits are of."""
+    return change.ikm if change.test is None or change.test.change is None else change.test.change
 
 
 def signed(change: float, lang: Language) -> Entry:

@@ -199,13 +199,15 @@ def _weight(name: str, lang: Language) -> str:
 def _sample(sample: Sample, lang: Language) -> str:
     say = phrases(lang)
     achieved = sample.achieved or 0
-    text = say["sample_enough" if sample.sufficient else "sample_short"].format(
+    over = achieved > sample.population
+    verdict = "over" if over else "enough" if sample.sufficient else "short"
+    text = say[f"sample_{verdict}"].format(
         achieved=number(achieved, 0, lang),
         required=number(sample.required, 0, lang),
         population=number(sample.population, 0, lang),
         lacking=number(sample.required - achieved, 0, lang),
     )
-    other = sample.printed if sample.printed != sample.required else None
+    other = sample.printed if sample.printed != sample.required and not over else None
     return text + ("" if other is None else say["sample_printed"].format(printed=number(other, 0, lang)))
 
 

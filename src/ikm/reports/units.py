@@ -82,7 +82,9 @@ def unit_note(unit: UnitResult, lang: Language) -> str:
     notes = [say[f"unit_{name}"] for name in ("weight", "rounding") if getattr(result, f"grade_depends_on_{name}")]
     codes = {finding.code for finding in result.findings}
     notes += [say[words] for code, words in _TOLD.items() if code in codes]
-    if result.sample is not None and not result.sample.sufficient:
+    if result.sample is not None and result.respondents > result.sample.population:
+        notes.append(say["unit_over"].format(population=number(result.sample.population, 0, lang)))
+    elif result.sample is not None and not result.sample.sufficient:
         notes.append(say["unit_short"].format(required=number(result.sample.required, 0, lang)))
     if result.target is not None and not result.target.reached:
         notes.append(say["unit_target"].format(value=number(result.target.value, 2, lang)))

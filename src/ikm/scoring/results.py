@@ -48,7 +48,11 @@ class Sample(FrozenModel):
     population: int = Field(description="people served")
     required: int = Field(description="respondents needed")
     achieved: int | None = Field(default=None, description="respondents there are")
-    sufficient: bool | None = Field(default=None, description="whether they are enough")
+    sufficient: bool | None = Field(
+        default=None,
+        description="whether they are enough; null where that is not known: nobody was counted yet, or more "
+        "respondents than there are people",
+    )
     method: str = Field(description="how the number needed is found: `krejcie-morgan`, `slovin` or `cochran`")
     printed: int | None = Field(
         default=None, description="the printed table's row for exactly this population, where it has one"

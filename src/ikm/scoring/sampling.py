@@ -126,8 +126,9 @@ def sample_size(
     Returns
     -------
     Sample
-        ``required``, ``achieved``, ``sufficient`` (none when nothing was achieved yet) and ``printed``, the
-        figure of the printed table when it has a row for exactly this population.
+        ``required``, ``achieved``, ``sufficient`` (none when nothing was achieved yet, or more respondents than there
+        are people, so that the population is wrong) and ``printed``, the figure of the printed table when it has a row
+        for exactly this population.
 
     Raises
     ------
@@ -152,7 +153,7 @@ def sample_size(
         population=people,
         required=required,
         achieved=got,
-        sufficient=None if got is None else got >= required,
+        sufficient=_sufficient(got, required, people),
         method=rule.method,
         printed=printed,
     )
@@ -189,10 +190,15 @@ def _other(
         population=people,
         required=required,
         achieved=got,
-        sufficient=None if got is None else got >= required,
+        sufficient=_sufficient(got, required, people),
         method=method,
         margin=float(d),
     )
+
+
+def _sufficient(achieved: int | None, required: int, people: int) -> bool | None:
+    """Say whether respondents are enough; not known where there are more of them than people."""
+    return None if achieved is None or achieved > people else achieved >= required
 
 
 def _rule(regulation: str | Path | Regulation | None) -> Sampling:

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from ikm.surveys.survey import score
     from ikm.surveys.tallying import merged_file, regrouped, tally_file
     from ikm.surveys.together import names_of_files
-    from ikm.surveys.written import Words
+    from ikm.surveys.written import Words, typed_confidence, under
 
 __all__ = [
     "READING",
@@ -81,6 +81,8 @@ __all__ = [
     "tally_file",
     "target_of",
     "told",
+    "typed_confidence",
+    "under",
     "unread",
 ]
 
@@ -101,7 +103,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "plans": "Undertaking quarters_of",
             "tallying": "merged_file regrouped tally_file",
             "together": "names_of_files",
-            "written": "Words",
+            "written": "Words typed_confidence under",
             "accounts": "provenance refusal refusal_of told unread",
         },
     )

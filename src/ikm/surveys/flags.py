@@ -52,6 +52,8 @@ class Flag:
         The type the command takes, where it is not the field's own, nor a text that ``read`` reads.
     read : callable, optional
         What makes a value of the text that was typed.
+    write : callable, optional
+        What makes of a value what is typed for it, where that is another number: a share is typed in per cent.
     values : mapping, optional
         Indonesian names of values, each with the value it means.
     choices : tuple of str, optional
@@ -64,6 +66,7 @@ class Flag:
     name: str | None = field(default=None, kw_only=True)
     typed: Any = field(default=None, kw_only=True)
     read: Callable[[str], object] | None = field(default=None, kw_only=True)
+    write: Callable[[Any], object] | None = field(default=None, kw_only=True)
     values: Mapping[str, str] = field(default_factory=dict, kw_only=True)
     choices: tuple[str, ...] = field(default=(), kw_only=True)
 

@@ -24,17 +24,17 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
 
-from ikm.arguments import exact_number, typed_count, weight_name
+from ikm.arguments import exact_number, shown_exactly, typed_count, weight_name
 from ikm.errors import OptionError
 from ikm.regulation import law_of
 from ikm.responses.times import holding, readable
 from ikm.surveys.flags import Options
-from ikm.surveys.written import ElementName, Index, IndexName, Words, as_typed, law_here, under
+from ikm.surveys.written import ElementName, Index, IndexName, Words, as_typed, figure, law_here, under
 
 if TYPE_CHECKING:
     from pydantic import ValidatorFunctionWrapHandler
 
-    from ikm.regulation import Regulation
+    from ikm.regulation import IndexInstrument, Regulation
     from ikm.responses import Responses
 
 __all__ = ["PastPeriod", "Published", "same_period", "target_of", "told_apart", "usual_target"]
@@ -58,9 +58,9 @@ def _number(value: object) -> object:
     return value if exact is None else float(exact)
 
 
-def _on_scale(value: float) -> float:
+def _on_scale(value: float, law: "Regulation | IndexInstrument | None" = None) -> float:
     """Refuse what is neither an NRR nor a converted value: between the two scales there is nothing."""
-    law = law_here() or law_of(None)
+    law = law or law_here() or law_of(None)
     low, high, factor = law.low, law.high, law.factor
     if low <= value <= high or low * factor <= value <= high * factor:
         return value
@@ -94,11 +94,14 @@ class _Named(Options):
 class Published(Options):
     """An earlier period as it was published: its index, and what else is known of it."""
 
-    ikm: Annotated[Index, BeforeValidator(_number), Field(description="The index, as it was published.")]
+    # Before the figures, which are held to it.
     regulation: Annotated[
         str | None,
         Field(validation_alias="peraturan", description="The regulation, where it was another: `permenpanrb-16-2014`."),
     ] = None
+    ikm: Annotated[
+        float | int, as_typed(figure), BeforeValidator(_number), Field(description="The index, as it was published.")
+    ]
     mutu: Annotated[str | None, Field(description="The grade, where it is not the one of the index.")] = None
     respondents: Annotated[
         int | None, Field(gt=0, validation_alias="responden", description="How many answered."), as_typed(typed_count)
@@ -117,11 +120,36 @@ class Published(Options):
         Field(validation_alias="indeks", description="Other indices, as they were published: `spak = 87,5`."),
     ] = Field(default_factory=dict)
 
+    @field_validator("indices")
+    @classmethod
+    def _are_on_scale(cls, indices: dict[str, float]) -> dict[str, float]:
+        from ikm.regulation import load_index  # noqa: PLC0415 - few survey files name any
+
+        for key, value in indices.items():
+            _on_scale(value, load_index(key))
+        return indices
+
     @field_validator("regulation")
     @classmethod
     def _is_regulation(cls, name: str | None) -> str | None:
         law_of(name)
         return name
+
+    @field_validator("ikm")
+    @classmethod
+    def _is_index(cls, value: float, info: ValidationInfo) -> float:
+        """Refuse what is no index; a mean on the scale of the answers is recognised, and its index said."""
+        law, exact = _law(info) or law_of(None), exact_number(value)
+        if exact is not None and law.lowest_index <= law.round_index(exact) <= law.bands[-1].high:
+            return value
+        low, high, shown = law.low * law.factor, law.high * law.factor, f"{value:g}"
+        english, indonesian = f"an index is {low} to {high} (it is {shown})", f"IKM dari {low} sampai {high}"
+        indonesian += f" (tertulis {_comma(shown)})"
+        if exact is not None and law.low <= exact <= law.high:
+            index = shown_exactly(exact * law.factor)
+            english += f"; an NRR of {shown} is an index of {index}, so write {index}"
+            indonesian += f"; NRR {_comma(shown)} sama dengan IKM {_comma(index)}, jadi tulis {_comma(index)}"
+        raise OptionError(english, id=indonesian)
 
     @field_validator("mutu")
     @classmethod
@@ -154,6 +182,10 @@ class Published(Options):
         with under(_law(info)):
             read: dict[str, float] = handler(elements)
         return read
+
+
+def _comma(number: str) -> str:
+    return number.replace(".", ",")
 
 
 def _law(info: ValidationInfo) -> "Regulation | None":

@@ -22,14 +22,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
 
-from ikm.arguments import typed_count, typed_figure, typed_part, typed_people, weight_name
+from ikm.arguments import typed_count, typed_figure, typed_people, weight_name
 from ikm.columns import PROFILES
 from ikm.questionnaires import questionnaire_of
 from ikm.regulation import Order, law_of
 from ikm.scoring import LOWEST_MINIMUM
 from ikm.surveys.flags import Flag, Options
 from ikm.surveys.rows import rows_of
-from ikm.surveys.written import as_share, as_text, as_typed, figure, known_element
+from ikm.surveys.written import as_confidence, as_text, as_typed, figure, in_percent, known_element, typed_confidence
 from ikm.tallies import Missing
 
 if TYPE_CHECKING:
@@ -270,10 +270,11 @@ class Scoring(Options):
             "P",
             id="Tingkat kepercayaan selang IKM, dalam persen (baku 95).",
             en="The level of confidence of the limits of the index, in per cent (95 unless given).",
-            read=typed_part,
+            read=typed_confidence,
+            write=in_percent,
         ),
         Field(gt=0, lt=1, validation_alias="kepercayaan"),
-        BeforeValidator(as_share),
+        BeforeValidator(as_confidence),
     ] = None
     weight: Annotated[
         str | dict[Annotated[str, AfterValidator(_element())], str | float | int] | None,

@@ -13,12 +13,14 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from ikm.arguments import WrittenFloat, typed_number, typed_share
+from ikm.errors import OptionError
 
 if TYPE_CHECKING:
     from ikm.regulation import Regulation
@@ -28,12 +30,14 @@ __all__ = [
     "Index",
     "IndexName",
     "Words",
-    "as_share",
+    "as_confidence",
     "as_text",
     "as_typed",
     "figure",
+    "in_percent",
     "known_element",
     "law_here",
+    "typed_confidence",
     "under",
 ]
 
@@ -65,12 +69,38 @@ def figure(text: str) -> float | None:
     return None if number is None else float(number)
 
 
-def as_share(value: object) -> object:
-    """Let a share stand in per cent too: ``95``, ``"95 %"``, ``0,95``; what cannot be read so stays as it is."""
+def typed_confidence(text: str) -> float:
+    """Read a level of confidence as a person types it, in per cent: ``99``, ``99 %``; ``0,99`` is the same.
+
+    A bare 1 may be one per cent or all, so it is refused.
+
+    >>> typed_confidence("99"), typed_confidence("0,95"), typed_confidence("99,9 %")
+    (0.99, 0.95, 0.999)
+    """
+    share = typed_share(text)
+    if share is None or not 0 < share < 1:
+        raise OptionError(
+            f"The confidence is in per cent, above 1 and below 100, such as 95; got {text!r}.",
+            id="Tingkat kepercayaan ditulis dalam persen, di atas 1 dan di bawah 100, misalnya 95; "
+            f"{text!r} tidak dapat digunakan.",
+        )
+    return share
+
+
+def in_percent(share: float) -> float:
+    """Write a share in per cent, exactly: 0.999 is 99.9.
+
+    >>> in_percent(0.99), in_percent(0.999)
+    (99.0, 99.9)
+    """
+    return float(Fraction(str(share)) * 100)
+
+
+def as_confidence(value: object) -> object:
+    """Let a level of confidence stand as it is typed, ``95``, ``"95 %"``, ``0,95``; what is no text stays as it is."""
     number = isinstance(value, (int, float)) and not isinstance(value, bool)
     text = str(as_text(value)) if number else value
-    found = typed_share(text) if isinstance(text, str) else None
-    return value if found is None else found
+    return typed_confidence(text) if isinstance(text, str) else value
 
 
 Index = Annotated[float | int, Field(gt=0, le=100), as_typed(figure)]

@@ -118,6 +118,9 @@ def _sample(material: OfficialMatter) -> tuple[Block, ...]:
         told = say["sample_unknown"].format(achieved=material.count(material.result.respondents))
         return Paragraph(told), material.place("populasi")
     achieved = sample.achieved or 0
+    if achieved > sample.population:
+        figures = {"population": material.count(sample.population), "achieved": material.count(achieved)}
+        return Paragraph(say["sample_over"].format(**figures)), material.place("populasi")
     lacking = material.count(sample.required - achieved)
     verdict = say["sample_enough"] if sample.sufficient else say["sample_short"].format(lacking=lacking)
     told = say["sample_said"].format(
