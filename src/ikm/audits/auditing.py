@@ -134,7 +134,7 @@ def _audited(read: ReadTable, lang: Language) -> Audit:
         verdict=_verdict(fits, used),
         weight=used[0] if len(used) == 1 else None,
         weights=tuple(used),
-        rounding=next((one.order for one in fits if one.weight.name in used[:1]), None),
+        rounding=None if best is None else best.order,
         stated_weight=found.stated,
         column_weights=() if column is None else column.weights,
         printed_ikm=float(table.ikm.value),

@@ -91,7 +91,7 @@ def weights_of(elements: int, stated: Fraction | None = None, own: Sequence[Frac
         value = Fraction(record["value"]) if "value" in record else Fraction(1, elements)
         if "decimals" in record:
             value = Fraction(round_half_up(value, record["decimals"]))
-        one = Weight(name_of_weight(value, elements), (value,) * elements, record.get("rare", False))
+        one = Weight(name_of_weight(value, elements), (value,) * elements, bool(record.get("rare")))
         if one.rare:
             rare.append(one)
         elif value:
