@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ikm.agencies import AgencyResult
     from ikm.reports import Chapter
 
-ROWS = [list(row) for row in references()["n60"].rows]
+ROWS: list[list[Any]] = [list(row) for row in references()["n60"].rows]
 """Sixty complete questionnaires; R gives an alpha of 0.950 (tests/statistics/reference.json)."""
 
 HALVES = {"Loket A": [NAMES, *ROWS[:30]], "Loket B": [NAMES, *ROWS[30:]]}
