@@ -170,7 +170,7 @@ def test_a_folder_and_its_merged_counts_tell_it_on_screen_and_in_every_product(f
 
 
 def test_the_tests_of_a_units_groups_stand_under_its_breakdown(tmp_path: Path) -> None:
-    rows = [["Loket", *NAMES], *(["A", *[4] * 9] for _ in range(12)), *(["B", *[3] * 9] for _ in range(12))]
+    rows: list[list[Any]] = [["Loket", *NAMES], *([["A", *[4] * 9]] * 12), *([["B", *[3] * 9]] * 12)]
     (tmp_path / "a.csv").write_bytes(as_csv(rows))
     (tmp_path / "b.csv").write_bytes(as_csv([["Loket", *NAMES], *(["A", *row] for row in ROWS[:12])]))
     run = ikm_here("score", ".", "--statistics", "--by", "Loket", "--lang", "en", cwd=tmp_path)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ikm.findings import Finding, catalogue
+from ikm.findings import Finding, catalogue, filled
 from ikm.responses.evidence.copies import row_keys
 from ikm.responses.evidence.examination import examine
 from ikm.responses.evidence.people import identities, identity, says
@@ -401,4 +401,5 @@ def test_every_finding_has_its_words_in_both_languages_and_none_stops_scoring() 
         assert entry["severity"] in {"warning", "notice"}
         for lang in ("id", "en"):
             for part in ("message", "action"):
-                assert entry[lang][part].format(value="", cell="A2", row=2, column="A", columns="A", sheet="", **fields)
+                places = {"value": "", "cell": "A2", "row": 2, "column": "A", "columns": "A", "sheet": ""}
+                assert filled(entry[lang][part], {**places, **fields})
