@@ -67,7 +67,7 @@ LATER = re.compile(
     r"|^(?:\.units\.result|\.agency\.pooled|\.agency)?\.indices(?:\..*)?$|\.columns\.index_item$"
     r"|\.statistics(?:\..*)?$|\.sample\.margin$"
     r"|\.groups\.(?:ikm_exact|alternatives|blanks|elements|elements_hidden)(?:\..*)?$"
-    r"|\.agency\.figures\.(?:low|high)$"
+    r"|\.agency\.figures\.(?:low|high|limits_reason)$"
     r"|\.uncertainty(?:\..*)?$|\.alternatives\.(?:low|high)$|\.elements\.nrr_(?:low|high)$"
 )
 """Names that came after the older reader was written: of objects, findings, files, results, ledgers, groups, limits."""

@@ -13,8 +13,9 @@ from tables import NAMES, as_csv, as_xlsx
 
 import ikm
 from ikm.agencies import AgencyResult, CountedUnit, count_unit, counted_once, for_several, refused_unit, unite
-from ikm.findings import Finding
+from ikm.findings import Finding, for_command
 from ikm.regulation import load_regulation
+from ikm.reports import unit_note
 from ikm.surveys import load, merged_file, tally_file
 from ikm.tallies import Tally
 
@@ -651,6 +652,65 @@ def test_a_unit_that_serves_nobody_needs_no_limits_and_one_without_limits_gives_
     (alone,) = [one.result.uncertainty for one in with_counts.units if one.unit == "a" and one.result]
     assert alone is not None
     assert (by["weighted"].low, by["weighted"].high) == (alone.low, alone.high)
+
+
+def reasons(result: AgencyResult) -> dict[str, str | None]:
+    return {one.method: one.limits_reason for one in result.agency.figures}
+
+
+def test_the_units_that_leave_a_figure_without_limits_are_named_with_the_reason() -> None:
+    people = {"a": 100, "b": 9, "c": 50, "d": 0}
+    result = score({**UNITS, "c": sheet(2), "d": sheet(3)}, populations=people, lang="en")
+    # b: ten respondents of nine people; c and d: one respondent; d serves nobody, so it is not in the weighted mean
+    over, mean = "b (more respondents than people served)", "c (one respondent)"
+    assert reasons(result) == {
+        "pooled": None,
+        "mean": f"{over}, {mean}, d (more respondents than people served)",
+        "weighted": f"{over}, {mean}",
+    }
+    assert [one.low is None for one in result.agency.figures] == [False, True, True]
+    assert result.translated("id") == score({**UNITS, "c": sheet(2), "d": sheet(3)}, populations=people)
+    assert (reasons(result.translated("id"))["weighted"] or "").startswith("b (responden lebih banyak")
+    assert "no limits: b (more respondents than people served)" in result._repr_html_()
+
+
+def test_counts_without_sums_of_pairs_are_named_where_they_leave_the_whole_without_limits() -> None:
+    bare = ikm.tally_file(ikm.load(UNITS["b"]), unit="b")
+    result = score({"a": UNITS["a"], "b": bare}, lang="en")
+    assert result.agency.pooled is not None
+    assert result.agency.pooled.uncertainty is not None
+    assert result.agency.pooled.uncertainty.reason == "not-from-counts"
+    with for_command():
+        assert reasons(score({"a": UNITS["a"], "b": bare}, lang="en")) == {
+            "pooled": "b (counts without --moments)", "mean": "b (counts without --moments)", "weighted": None,
+        }  # fmt: skip
+    assert reasons(result)["pooled"] == "b (counts without `moments`)"
+    blank = [NAMES, *[[4] * 9] * 10, [3] * 8 + [None]]
+    counted = {"a": ikm.tally_file(ikm.load(blank), unit="a", moments=True)}
+    assert reasons(score(counted, missing="complete", lang="en"))["pooled"] == (
+        "counts, of which complete questionnaires alone are taken"
+    )
+
+
+def test_all_respondents_together_say_themselves_why_they_have_no_limits() -> None:
+    assert reasons(score({"a": sheet(4)}, lang="en"))["pooled"] == "one respondent"
+    assert reasons(score(population=39))["pooled"] == "responden lebih banyak daripada penerima layanan"
+    assert reasons(score(population=41)) == {"pooled": None, "mean": None, "weighted": None}
+
+
+def test_eleven_units_without_limits_are_named_up_to_ten() -> None:
+    result = score({f"u{i:02}": sheet(4) for i in range(11)}, lang="en")
+    assert reasons(result)["mean"] == ", ".join(f"u{i:02} (one respondent)" for i in range(10)) + " … (+1)"
+
+
+def test_a_unit_with_more_respondents_than_people_served_says_so_in_its_row() -> None:
+    counts = ikm.tally_file(ikm.load(UNITS["b"]), unit="b", population=9)
+    for units, people in ((UNITS, {"b": 9}), ({"a": UNITS["a"], "b": counts}, None)):
+        result = score(units, populations=people)
+        notes = {one.unit: unit_note(one, "id") for one in result.units}
+        assert notes["b"] == "responden lebih banyak daripada penerima layanan"
+        assert notes["a"] == ""
+    assert unit_note(score(populations={"b": 10}).units[1], "en") == ""
 
 
 def test_the_limits_of_pooled_respondents_are_those_of_their_own_result() -> None:

@@ -365,6 +365,13 @@ def test_nothing_personal_is_in_any_output(tmp_path: Path) -> None:
         assert not [secret for secret in ("Canarywati", "0812", "menunggu") if secret in text]
 
 
+def test_a_folder_without_counts_is_said_to_have_none(offices: Path) -> None:
+    for lang, words in (("id", "Tidak ada berkas rekapitulasi di folder"), ("en", "There is no file of counts in the")):
+        run = ikm("merge", offices, "--lang", lang)
+        assert run.code == 2
+        assert words in " ".join(run.err.split())
+
+
 def test_a_file_of_counts_is_sent_to_merge(offices: Path) -> None:
     counts = offices / "a.json"
     assert ikm("tally", offices / "a.csv", "--out", counts).code == 0

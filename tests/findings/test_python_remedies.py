@@ -13,7 +13,7 @@ from remedy_cases import CASES
 from tables import NAMES, as_csv
 
 import ikm
-from ikm.findings import AREAS, Finding, Typed, catalogue, for_command, in_words, keyword_of
+from ikm.findings import AREAS, Finding, Typed, catalogue, filled, for_command, in_words, keyword_of
 from ikm.surveys import READING, SCORING, Reading, Scoring, flag_of
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def test_python_is_told_keywords_it_has_and_no_flag(code: str, lang: str) -> Non
     finding = Finding(code, details=Sevens())
     entry = catalogue(code.partition("-")[0])[code][lang]
     for part in ("message", "python" if "python" in entry else "action", "expected"):
-        said = in_words(entry.get(part, "")).format_map(Sevens())
+        said = filled(in_words(entry.get(part, "")), Sevens())
         assert not _FLAG.search(said), said
         assert set(keywords(said)) <= KEYWORDS, said
     assert finding.severity
@@ -66,7 +66,7 @@ def test_python_is_told_keywords_it_has_and_no_flag(code: str, lang: str) -> Non
 def test_both_languages_tell_python_the_same_keywords() -> None:
     for code in CODES:
         told = [
-            keywords(in_words(entry.get("python", entry["action"])).format_map(Sevens()))
+            keywords(filled(in_words(entry.get("python", entry["action"])), Sevens()))
             for entry in (catalogue(code.partition("-")[0])[code][lang] for lang in LANGUAGES)
         ]
         assert set(told[0]) == set(told[1]), code
@@ -85,7 +85,7 @@ def typed_in_python(case: Case) -> bool:
     if len(case.command) != 2 or case.command[0] != "score" or len(case.fills) != 1 or case.edit is not None:
         return False
     action = catalogue(case.code.partition("-")[0])[case.code]["id"]["action"].replace("{map}", "--map U1=A")
-    return all(step.way == "add" for step in steps(action.format_map(Sevens())))
+    return all(step.way == "add" for step in steps(filled(action, Sevens())))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -13,7 +13,7 @@ from remedy_cases import CASES, SPOKEN
 from remedy_edits import EDITS, LEFT, Edit
 
 import ikm
-from ikm.findings import AREAS, catalogue
+from ikm.findings import AREAS, catalogue, filled
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,7 +70,7 @@ class Sevens(dict[str, object]):
 
 
 def printed(code: str, lang: str) -> list[str]:
-    action = words(code, lang)["action"].format_map(Sevens(FILLED))
+    action = filled(words(code, lang)["action"], Sevens(FILLED))
     return [step.text for step in steps(action)]
 
 

@@ -191,12 +191,49 @@ def test_a_group_is_explained_as_the_whole_is() -> None:
     assert told.group == "B"
     assert lines(told, "answers")[-1] == "Jumlah nilai = 45, dari 15 kuesioner yang mengisi unsur ini."
     assert result.explain(group=("Loket", "B")).answer == "IKM 75,00, mutu C (Kurang Baik), dari 15 responden"
-    for name, words in (("C", "unknown|no group"), ("X", "There is no group X")):
-        with pytest.raises(ikm.OptionError, match=words) as refused:
+    for name in ("C", "X"):
+        with pytest.raises(ikm.OptionError) as refused:
             result.explain(group=name)
-        assert f"kelompok {name}" in refused.value.words("id")
-    with pytest.raises(ikm.OptionError, match="no group B"):
+        assert str(refused.value) == (
+            f"There is no group {name} in this result; those that are named are: A; B. Small groups are not named."
+        )
+        assert refused.value.words("id") == (
+            f"Tidak ada kelompok {name} dalam hasil ini; yang disebut namanya: A; B. Kelompok kecil tidak disebut "
+            "namanya."
+        )
+    with pytest.raises(ikm.OptionError, match="is not broken down, so there is no group B; score it again with by="):
         scored([[4] * 9]).explain(group="B")
+
+
+def test_a_large_group_hidden_for_the_sake_of_another_is_said_to_be_that_and_not_small() -> None:
+    rows = [["A", *[4] * 9]] * 40 + [["KTP", *[3] * 9]] * 20 + [["Izin", *[2] * 9]] * 4
+    result = ikm.score([["Layanan", *NAMES], *rows], by="Layanan", weight="exact")
+    with pytest.raises(ikm.OptionError) as refused:
+        result.explain("U2", group="KTP")
+    assert str(refused.value) == (
+        "The figures of the group KTP are not shown, so that answers of few others do not follow from them; so they "
+        "cannot be explained."
+    )
+    assert "agar jawaban sedikit responden lain tidak dapat dihitung darinya" in refused.value.words("id")
+
+
+def test_a_group_that_two_tables_have_is_asked_for_with_its_table() -> None:
+    rows = [["A", "A", *[4] * 9]] * 12 + [["B", "C", *[3] * 9]] * 15
+    result = ikm.score([["Loket", "Shift", *NAMES], *rows], by=["Loket", "Shift"], weight="exact")
+    with pytest.raises(ikm.OptionError) as refused:
+        result.explain(group="A")
+    assert str(refused.value) == (
+        'The group A stands in several tables; name the table too: group=("Loket", "A") / group=("Shift", "A").'
+    )
+    assert result.explain(group=("Shift", "A")).answer == "IKM 100,00, mutu A (Sangat Baik), dari 12 responden"
+
+
+def test_a_group_in_which_nobody_answered_an_element_has_no_index_to_explain() -> None:
+    rows = [["A", *[4] * 9]] * 12 + [["B", *[3] * 8, None]] * 15
+    result = ikm.score([["Loket", *NAMES], *rows], by="Loket", weight="exact")
+    with pytest.raises(ikm.OptionError, match="The group B has no index, since there is an element that nobody") as e:
+        result.explain(group="B")
+    assert "tidak dijawab seorang pun" in e.value.words("id")
 
 
 def test_a_group_whose_elements_are_hidden_is_not_explained() -> None:

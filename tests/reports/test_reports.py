@@ -169,6 +169,17 @@ def test_a_recognised_column_that_is_grouped_by_under_its_heading_is_one_profile
     assert names[()] == names["Jenis layanan yang diterima",] == ["profil-jenis_layanan"]
 
 
+def test_a_column_has_one_name_in_the_breakdown_and_in_who_answered() -> None:
+    heading = "Jenis layanan SIM"
+    responses = ikm.load(survey((30, "A", [4] * 9), (20, "B", [3] * 9), profile=heading), keep=[heading])
+    for by, name in ((heading, heading), ("jenis_layanan", "jenis layanan")):
+        report = report_of(ikm.score(responses, by=by), responses)
+        assert table(report, f"kelompok-{by}").caption == f"IKM menurut {name}"
+        profile = table(report, "profil-jenis_layanan")
+        assert profile.caption == f"Responden menurut {name}"
+        assert profile.columns[0].heading == name[:1].upper() + name[1:]
+
+
 def test_what_a_result_hides_a_report_hides() -> None:
     data = survey((30, "A", [4] * 9), (20, "B", [3] * 9), (3, "C", [1] * 9), profile="Loket")
     report = report_of(ikm.score(ikm.load(data), by="jenis_layanan"))

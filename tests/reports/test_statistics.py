@@ -155,9 +155,15 @@ def test_counts_say_what_they_cannot() -> None:
             "kuesioner "
             "(dari setiap pasang unsur yang keduanya dijawab)."
         ),
-        "Selang kepercayaan alpha tidak dihitung: tidak dapat dihitung dari rekapitulasi; gunakan berkas jawabannya.",
+        (
+            "Selang kepercayaan alpha tidak dihitung: tidak dapat dihitung dari rekapitulasi, karena memerlukan "
+            "jawaban setiap responden."
+        ),
     ]
-    assert not any("satu jawaban untuk semua unsur" in one for one in sentences(found))
+    assert sentences(found)[-1] == (
+        "Berapa kuesioner yang memberi satu jawaban untuk semua unsur tidak dihitung: tidak dapat dihitung dari "
+        "rekapitulasi, karena memerlukan jawaban setiap responden."
+    )
 
 
 def test_groups_that_differ() -> None:

@@ -70,7 +70,7 @@ def test_a_table_is_taken_in_whatever_it_is_held_and_gives_the_same() -> None:
 @pytest.mark.parametrize(
     ("source", "words"),
     [
-        ({"U1": [4, 3], "U2": [4]}, r"equal length; 'U2' holds 1 answers and 'U1' 2\. Put None"),
+        ({"U1": [4, 3], "U2": [4]}, r"equal length; 'U2' holds 1 answer and 'U1' 2\. Put None"),
         ({"U1": 4}, r"for each heading, the list of its answers, as .*; 'U1' holds a int"),
         ([4] * 9, r"list of rows, one a respondent.*one of these is a int"),
         ([[4], {"U1": 4}], "one of these is a dict"),

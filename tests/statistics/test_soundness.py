@@ -104,9 +104,10 @@ def test_counts_tell_all_but_the_interval_and_the_straight_lines(name: str) -> N
     answers = Counter(SURVEYS[name].rows)
     counts = counted(answers).total
     whole, told = examine(counts, ELEMENTS, rows=answers), examine(counts, ELEMENTS)
-    assert (told.interval, told.why_interval, told.straight) == (None, "not-from-counts", None)
-    interval = {"interval": whole.interval, "why_interval": None, "straight": whole.straight}
-    assert replace(told, basis="complete", **interval) == whole  # type: ignore[arg-type]
+    assert (told.interval, told.why_interval) == (None, "not-from-counts")
+    assert (told.complete, told.straight, told.why_straight) == (None, None, "not-from-counts")
+    of_rows = {"interval": whole.interval, "complete": whole.complete, "straight": whole.straight}
+    assert replace(told, basis="complete", why_interval=None, why_straight=None, **of_rows) == whole  # type: ignore[arg-type]
 
 
 def test_an_element_everybody_answered_alike_stays_in_alpha() -> None:
@@ -234,12 +235,26 @@ def test_few_with_blanks_are_told_with_everybody() -> None:
         assert whole.interval is not None
         assert found.interval.error == whole.interval.error
         if basis == "pairs":
-            assert (found.items, found.alpha, found.n, found.straight) == (pairs.items, pairs.alpha, pairs.n, None)
+            assert (found.items, found.alpha, found.n) == (pairs.items, pairs.alpha, pairs.n)
             assert found.interval.low < pairs.alpha < found.interval.high  # type: ignore[operator]
         else:
-            assert (found.n, found.straight) == (35, 9)
+            assert found.n == 35
+        assert (found.straight, found.complete, found.why_straight) == (9, 35, None)
         # Without them altogether, they tell nothing.
         assert examine(counts, [*NAMES, "c"], rows=blank, missing="complete").straight == 9
+
+
+@pytest.mark.parametrize(
+    ("straight", "blank", "told", "why"),
+    [(17, 1, 17, None), (18, 1, None, "blanks"), (20, 1, None, "blanks"), (20, 9, None, "blanks"), (20, 10, 20, None)],
+)
+def test_straight_lines_are_not_told_where_nearly_all_are_and_few_left_blanks(
+    straight: int, blank: int, told: int | None, why: str | None
+) -> None:
+    # Of twenty straight lines of twenty, b has as many 4 as a: the counts of a less those of b are of who left b blank.
+    rows: Counter[Any] = Counter({(4, 4): straight, (4, 3): 20 - straight, (2, None): blank})
+    found = examine(counted(rows, NAMES).total, NAMES, rows=rows)
+    assert (found.straight, found.complete, found.why_straight) == (told, 20, why)
 
 
 def test_ends_of_another_scale_are_counted_where_few_have_blanks() -> None:

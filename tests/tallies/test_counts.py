@@ -49,7 +49,7 @@ def test_a_sum_of_fractions_that_comes_out_whole_is_an_int() -> None:
     [({4: 2}, {}), ({}, {}), ({4: 1}, {4: 2}), ({1: -1, 4: 2}, {}), ({4: 1}, {1: -1, 2: 1})],
 )
 def test_answers_that_do_not_fit_the_questionnaires_are_refused(complete: Any, partial: Any) -> None:
-    with pytest.raises(ikm.OptionError, match="answers do not fit 1 questionnaires"):
+    with pytest.raises(ikm.OptionError, match="answers? cannot be of 1 questionnaire"):
         Counts(1, 1, {"a": complete}, {"a": partial})
     assert Counts(1, 1, {"a": {4: 1}}, {"a": {4: 1}}).filled("a") == 2
     assert Counts(1, 1, {"a": {4: 1}}, {"a": {}}).blank("a") == 1

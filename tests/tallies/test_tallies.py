@@ -121,11 +121,11 @@ def test_wrong_shapes_are_refused() -> None:
         Tally.of_scores(["a"], [[1]], groups=[("x", "y")], by=["unit"])
     with pytest.raises(ikm.OptionError, match="each of its elements once"):
         Tally(("a", "a"), 1, 4)
-    with pytest.raises(ikm.OptionError, match="a: 2 answers do not fit 1 questionnaires"):
+    with pytest.raises(ikm.OptionError, match="a: 2 answers cannot be of 1 questionnaire"):
         Counts(1, 0, {"a": {1: 2}}, {"a": {}})
-    with pytest.raises(ikm.OptionError, match="a: 0 answers do not fit 1 questionnaires"):
+    with pytest.raises(ikm.OptionError, match="a: 0 answers cannot be of 1 questionnaire"):
         Counts(1, 0, {"a": {}}, {"a": {}})
-    with pytest.raises(ikm.OptionError, match="do not fit"):
+    with pytest.raises(ikm.OptionError, match="cannot be of"):
         Counts(0, 1, {"a": {}}, {"a": {1: -1}})
 
 
@@ -201,7 +201,7 @@ def test_when_only_partial_questionnaires_exist_the_other_handling_has_no_figure
 
 
 def test_an_element_nobody_answered_is_refused_by_name() -> None:
-    with pytest.raises(ikm.ResponseError, match="U1 Requirements: none of 1 respondents answered it"):
+    with pytest.raises(ikm.ResponseError, match="U1 Requirements: none of 1 respondent answered it"):
         score_tally(tally([(None, *[2] * 8)]))
 
 
@@ -304,7 +304,7 @@ def test_answers_that_could_not_be_used_go_with_the_tally_and_stop_scoring() -> 
     counted = ikm.load([[*KEYS], *rows]).tally()
     assert dict(counted.faults) == {("sarana", "answer-off-scale"): 1, ("sarana", "answer-free-text"): 1}
     assert sum((counted + counted).faults.values()) == 4
-    with pytest.raises(ikm.ResponseError, match=r"U9 .* 1 answers cannot be used \(answer-free-text\)") as refused:
+    with pytest.raises(ikm.ResponseError, match=r"U9 .* 1 answer cannot be used \(answer-free-text\)") as refused:
         ikm.score(counted)
     assert [finding.code for finding in refused.value.findings] == ["survey-answers-unusable"] * 2 + [
         "survey-answers-blank"

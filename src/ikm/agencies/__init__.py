@@ -2,7 +2,8 @@
 
 =============  =====================================================
 ``units``      one unit: read, counted, scored, or refused
-``methods``    the three ways to a figure, each by its name, with limits
+``methods``    the three ways to a figure, each by its name
+``limits``     how sure a figure is, or why that is not known
 ``figures``    the units together: pooled, mean, weighted
 ``indices``    the same of other indices (SPAK, SPKP)
 =============  =====================================================
@@ -15,6 +16,7 @@ from ikm.doors import doors
 if TYPE_CHECKING:
     from ikm.agencies.figures import Agency, AgencyResult, for_several, score_agency, unite
     from ikm.agencies.indices import AgencyIndex, agency_indices
+    from ikm.agencies.limits import why_no_limits
     from ikm.agencies.methods import METHODS, AgencyFigure
     from ikm.agencies.units import CountedUnit, UnitResult, count_unit, counted_once, refused_unit
 
@@ -33,6 +35,7 @@ __all__ = [
     "refused_unit",
     "score_agency",
     "unite",
+    "why_no_limits",
 ]
 
 if not TYPE_CHECKING:  # a type checker would take every name for one of this package
@@ -40,6 +43,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
         __name__,
         {
             "figures": "Agency AgencyResult for_several score_agency unite",
+            "limits": "why_no_limits",
             "methods": "METHODS AgencyFigure",
             "indices": "AgencyIndex agency_indices",
             "units": "CountedUnit UnitResult count_unit counted_once refused_unit",

@@ -34,7 +34,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Unpack
 from pydantic import Field
 
 from ikm.agencies.indices import AgencyIndex, agency_indices
-from ikm.agencies.methods import METHODS, AgencyFigure, Method, figure_of, limits_of, mean_of, own_limits
+from ikm.agencies.limits import limits_of, named, own_limits, why_no_limits
+from ikm.agencies.methods import METHODS, AgencyFigure, Method, figure_of, mean_of
 from ikm.agencies.units import UnitResult, count_unit, counted_once, named_units
 from ikm.arguments import people_of
 from ikm.errors import OptionError
@@ -68,7 +69,6 @@ __all__ = [
     "unite",
 ]
 
-_NAMED = 10
 _MANY = 10
 """From this many respondents on, equal counts are no chance."""
 
@@ -230,6 +230,7 @@ def unite(
     weight: str | Mapping[str, object] | None = None,
     missing: Literal["available", "complete"] | None = None,
     minimum_group: int | None = None,
+    statistics: bool | None = None,
     regulation: str | Path | Regulation | None = None,
     lang: Language = "id",
     **_: Any,  # noqa: ANN401 - what is said of the units alone
@@ -242,7 +243,7 @@ def unite(
         The units, in the order they are to stand.
     absent : sequence of str
         Units that should be there and are not, for the finding.
-    population, target, confidence, weight, missing, minimum_group, regulation, lang
+    population, target, confidence, weight, missing, minimum_group, statistics, regulation, lang
         As in `ikm.score`, for the agency.
     """
     law = law_of(regulation)
@@ -258,6 +259,7 @@ def unite(
     reasons = _reasons(scored)
     options: dict[str, Any] = {"population": population, "target": target, "confidence": confidence, "weight": weight}
     options |= {"missing": missing, "minimum_group": minimum_group, "regulation": law, "lang": lang}
+    options["statistics"] = statistics
     pooled = None if "pooled" in reasons else _pooled(scored, options)
     exact = [Fraction(one.result.ikm_exact) for one in scored]
     people = [one.unit.population or 0 for one in scored]
@@ -267,9 +269,11 @@ def unite(
         "weighted": None if "weighted" in reasons else mean_of(exact, people),
     }
     limits = _limits(pooled, [one.result for one in scored], people)
+    unsure = {method: why_no_limits(method, pooled, [one.unit for one in scored], lang) for method in METHODS}
     found += {reason.code: reason for reason in reasons.values()}.values()
     figures = tuple(
-        figure_of(method, value, reasons.get(method), law, lang, limits[method]) for method, value in values.items()
+        figure_of(method, value, reasons.get(method), law, lang, limits[method], unsure[method])
+        for method, value in values.items()
     )
     found += (differ := _differ(figures))
     return AgencyResult(
@@ -306,10 +310,7 @@ def _pooled(scored: Sequence[_Scored], options: dict[str, Any]) -> IKMResult:
     tally = Tally.merged(regrouped(one.file.tally, moments=moments) for one in scored)
     result = score(tally, invalid="blank", **options)
     said = {name: value for name, value in result.provenance.options.items() if name != "invalid"}
-    update: dict[str, Any] = {"provenance": result.provenance.model_copy(update={"options": said})}
-    # Some unit sent counts without them: nobody can be told here to count again.
-    update |= {} if moments else {"uncertainty": None}
-    return result.model_copy(update=update)
+    return result.model_copy(update={"provenance": result.provenance.model_copy(update={"options": said})})
 
 
 class _Scored(NamedTuple):
@@ -372,6 +373,4 @@ def _naming(code: str, units: Sequence[str], minimum: int | None = None) -> list
 
 
 def _names(names: Sequence[str]) -> str:
-    """List names, not more than one can read."""
-    more = f" … (+{len(names) - _NAMED})" if len(names) > _NAMED else ""
-    return ", ".join(display(name, 80) for name in names[:_NAMED]) + more
+    return named([display(name, 80) for name in names])

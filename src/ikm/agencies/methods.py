@@ -1,12 +1,4 @@
-"""Methods: the figure of an agency by each of three named ways, with its limits.
-
-The limits of a mean of units are put together of the limits of each unit's index, as those of a change are of two
-periods' (`ikm.statistics.changes`): with weights w that total 1, means m and limits l and u, from
-
-    Σ w m − √(Σ w² (m − l)²)   to   Σ w m + √(Σ w² (u − m)²)
-
-They say how sure the figure of these units is, and nothing of units that are not among them.  A figure has none where
-one of its units has none; that of all respondents pooled has those of its own result.
+"""Methods: the figure of an agency by each of three named ways; `ikm.agencies.limits` says how sure it is.
 
 >>> from fractions import Fraction
 >>> from ikm.agencies.methods import mean_of
@@ -22,18 +14,15 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import Field
 
 from ikm.records import FrozenModel
-from ikm.regulation import round_half_up
-from ikm.scoring import Between
-from ikm.statistics import Bounded, combined_limits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ikm.findings import Finding, Language
     from ikm.regulation import Regulation
-    from ikm.scoring import IKMResult, Uncertainty
+    from ikm.scoring import Between
 
-__all__ = ["METHODS", "AgencyFigure", "Method", "figure_of", "limits_of", "mean_of", "own_limits"]
+__all__ = ["METHODS", "AgencyFigure", "Method", "figure_of", "mean_of"]
 
 Method = Literal["pooled", "mean", "weighted"]
 
@@ -42,9 +31,6 @@ METHODS: dict[Method, dict[Language, str]] = {
     "mean": {"id": "rata-rata biasa unit", "en": "plain mean of units"},
     "weighted": {"id": "rata-rata tertimbang populasi", "en": "mean weighted by population"},
 }
-
-_DECIMALS = 4
-"""So many decimals a limit keeps, as the limits of an index do."""
 
 
 class AgencyFigure(FrozenModel):
@@ -61,30 +47,15 @@ class AgencyFigure(FrozenModel):
         default=None, description="the lower limit of the figure; null where it does not follow from the units"
     )
     high: float | None = Field(default=None, description="the upper limit")
+    limits_reason: str | None = Field(
+        default=None, description="why there are no limits, in words: of a mean, because of which units"
+    )
 
 
 def mean_of(values: Sequence[Fraction], weights: Sequence[int]) -> Fraction | None:
     """Give the exact weighted mean; none of nothing."""
     total = sum(weights)
     return sum((value * n for value, n in zip(values, weights, strict=True)), Fraction()) / total if total else None
-
-
-def limits_of(results: Sequence[IKMResult], weights: Sequence[int]) -> Between | None:
-    """Give the limits of the weighted mean of units; none where a unit that counts has none."""
-    counting = [(one, n) for one, n in zip(results, weights, strict=True) if n]
-    total = sum(weights)
-    parts = []
-    for one, n in counting:
-        between = own_limits(one.uncertainty)
-        if between is None:
-            return None
-        parts.append((n / total, Bounded(float(Fraction(one.ikm_exact)), *between)))
-    return Between(*map(_rounded, combined_limits(parts))) if parts else None
-
-
-def own_limits(sure: Uncertainty | None) -> Between | None:
-    """Give the limits of a result; none where it has none."""
-    return None if sure is None or sure.low is None or sure.high is None else Between(sure.low, sure.high)
 
 
 def figure_of(
@@ -94,8 +65,9 @@ def figure_of(
     law: Regulation,
     lang: Language,
     limits: Between | None = None,
+    unsure: str | None = None,
 ) -> AgencyFigure:
-    """Give the figure of a method with its name; or why there is none."""
+    """Give the figure of a method with its name, and its limits or why there are none; or why there is no figure."""
     name = METHODS[method][lang]
     if value is None:
         return AgencyFigure(
@@ -112,8 +84,5 @@ def figure_of(
         ikm_exact=str(value),
         low=None if limits is None else limits.low,
         high=None if limits is None else limits.high,
+        limits_reason=unsure if limits is None else None,
     )
-
-
-def _rounded(value: float) -> float:
-    return float(round_half_up(Fraction(value), _DECIMALS))

@@ -22,7 +22,7 @@ from pydantic import Field
 
 from ikm.arguments import joined, names_of, tables_of
 from ikm.errors import OptionError, RefusalError, ResponseError
-from ikm.findings import Finding, Refusal, display
+from ikm.findings import Finding, Refusal, display, plural
 from ikm.records import FrozenModel, Provenance
 from ikm.regulation import law_of
 from ikm.responses import Responses
@@ -137,7 +137,7 @@ def _own_name(source: object) -> str:
 def _no_counts(result: IKMResult) -> OptionError:
     return OptionError(
         f"A result holds figures and not the answers they were made of, so it cannot be put together with others "
-        f"(here the one of {result.respondents} respondents). Give what it was scored from: the file, "
+        f"(here the one of {plural(result.respondents, 'respondent')}). Give what it was scored from: the file, "
         "ikm.load(…), or ikm.tally_file(…)."
     )
 

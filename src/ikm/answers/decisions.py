@@ -33,7 +33,7 @@ from ikm.answers.readings import read_column
 from ikm.answers.scales import Scale, annex_scale, expected, is_label, scores_of
 from ikm.answers.text import visible
 from ikm.errors import OptionError
-from ikm.findings import LANGUAGES, Finding
+from ikm.findings import LANGUAGES, Finding, plural
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -99,7 +99,8 @@ def decode(
     for scale in own:
         if len(scale.labels) != points:
             raise OptionError(
-                f"The table {scale.name!r} has {len(scale.labels)} scores, but the scale {low} to {high} has {points}.",
+                f"The table {scale.name!r} has {plural(len(scale.labels), 'score')}, but the scale {low} to {high} "
+                f"has {points}.",
                 id=f"Kuesioner {scale.name!r}: labels berisi {len(scale.labels)} jawaban, padahal skala {low} sampai "
                 f"{high} memuat {points}; tulis satu jawaban untuk setiap nilai.",
             )

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from ikm.answers.cells import no_answer
 from ikm.answers.scales import vocabulary
 from ikm.answers.text import normalise, table
-from ikm.findings import display, in_words
+from ikm.findings import LANGUAGES, display, filled, in_words
 
 if TYPE_CHECKING:
     from ikm.findings import Language
@@ -38,7 +38,7 @@ _HIDDEN = re.compile(r"\(teks ([0-9]+) huruf\)")
 def phrase(name: str, **fields: object) -> dict[Language, str]:
     """Fill one of the phrases of ``data/words.toml``, in both languages."""
     phrases = table("words")["phrases"]
-    return {"id": in_words(phrases["id"][name]).format(**fields), "en": in_words(phrases["en"][name]).format(**fields)}
+    return {lang: filled(in_words(phrases[lang][name]), fields) for lang in LANGUAGES}
 
 
 def by_language(shown: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ikm.findings import LANGUAGES
+from ikm.findings import LANGUAGES, filled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,8 +45,9 @@ def _words() -> dict[str, dict[str, str]]:
 def both(key: str, **values: object) -> dict[Language, str]:
     """Give a phrase in both languages; a value that is a mapping gives each its own."""
     return {
-        lang: _words()[lang][key].format(
-            **{name: value[lang] if isinstance(value, dict) else value for name, value in values.items()}
+        lang: filled(
+            _words()[lang][key],
+            {name: value[lang] if isinstance(value, dict) else value for name, value in values.items()},
         )
         for lang in LANGUAGES
     }

@@ -31,6 +31,9 @@ __all__ = ["HEADINGS", "Gathered", "Named", "Unit", "UnitList", "gather", "read_
 SURVEYS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".csv.zip")
 COUNTS = (".json",)
 
+_SOUGHT = {False: ("file to score", "berkas yang dapat dihitung"), True: ("file of counts", "berkas rekapitulasi")}
+"""What is looked for in a folder, English and Indonesian: surveys, or counts."""
+
 _LABEL = 120
 _MOST = 10**12
 _LANGUAGES: tuple[Language, Language] = ("en", "id")
@@ -135,11 +138,12 @@ def _of_folder(folder: Path, endings: tuple[str, ...], leave_out: Path | None, g
     if not kept:
         wanted = ", ".join(ending.removeprefix(".") for ending in endings)
         english, indonesian = (f" {words}" if words else "" for words in map(gathered.words, _LANGUAGES))
+        what, apa = _SOUGHT[endings == COUNTS]
         raise OptionError(
-            f"There is no file to score in the folder {folder.name or folder} ({wanted}); folders in it are not "
+            f"There is no {what} in the folder {folder.name or folder} ({wanted}); folders in it are not "
             f"read.{english}",
-            id=f"Tidak ada berkas yang dapat dihitung di folder {folder.name or folder} ({wanted}); folder di dalamnya "
-            f"tidak ikut dibaca.{indonesian}",
+            id=f"Tidak ada {apa} di folder {folder.name or folder} ({wanted}); folder di dalamnya tidak ikut "
+            f"dibaca.{indonesian}",
         )
     return kept
 

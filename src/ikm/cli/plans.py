@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 __all__ = ["Plans", "check_options"]
 
 _LANGUAGES: tuple[Language, Language] = ("en", "id")
-_ALIKE = ("weight", "missing", "target", "confidence", "minimum_group")
+_ALIKE = ("weight", "missing", "target", "confidence", "minimum_group", "statistics")
 """What holds for the agency too, where all its units say the same."""
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from ikm.columns.lexicon import lexicon
-from ikm.findings import in_words
+from ikm.findings import in_words, plural
 from ikm.shown import Brief
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ class ColumnMap(Brief):
 
     def __repr__(self) -> str:
         found = len(self.elements) - len(self.missing)
-        return f"<ColumnMap: {len(self.columns)} columns, {found} of {len(self.elements)} elements>"
+        return f"<ColumnMap: {plural(len(self.columns), 'column')}, {found} of {plural(len(self.elements), 'element')}>"
 
     def element_of(self, index: int) -> str | None:
         """Give the element a column asks, or none."""

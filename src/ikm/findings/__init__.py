@@ -24,6 +24,7 @@ U1 Persyaratan: the score “5” is outside the scale 1 to 4.
 from ikm.findings.collection import Findings
 from ikm.findings.dates import days, moment
 from ikm.findings.finding import Finding
+from ikm.findings.plurals import filled, phrased, plural
 from ikm.findings.refusal import Refusal
 from ikm.findings.remedies import Typed, at_command, for_command, in_words, keyword_of
 from ikm.findings.showing import column_letter, display
@@ -44,8 +45,11 @@ __all__ = [
     "column_letter",
     "days",
     "display",
+    "filled",
     "for_command",
     "in_words",
     "keyword_of",
     "moment",
+    "phrased",
+    "plural",
 ]

@@ -26,6 +26,7 @@ from numbers import Integral
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
+from ikm.findings.plurals import filled
 from ikm.findings.remedies import Typed, at_command, in_words
 from ikm.findings.showing import column_letter, column_position
 from ikm.findings.words import LANGUAGES, WORDS, Language, entry_of, is_known
@@ -191,7 +192,7 @@ class Finding(Brief):
         if self.told is not None:
             return self.told[part]
         template: str = entry_of(self.code)[self.lang].get(part, "")
-        return in_words(template).format_map(self._fields())
+        return filled(in_words(template), self._fields())
 
     def _fields(self) -> dict[str, object]:
         fields = self._places()

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from ikm.arguments import one_of
 from ikm.errors import DefinitionError
-from ikm.findings import LANGUAGES, display
+from ikm.findings import LANGUAGES, display, plural
 from ikm.forms.answers import choices_of, words
 from ikm.forms.form import FormPart, FormQuestion, SurveyForm
 from ikm.forms.proving import proved
@@ -141,7 +141,8 @@ def _asked(question: Question, role: Role, low: int, high: int, name: str) -> Fo
     points = high - low + 1
     if question.labels and len(shown) != points:
         raise DefinitionError(
-            f"the question {title!r} has {len(shown)} labels, and the scale has {points}; write one for each score",
+            f"the question {title!r} has {plural(len(shown), 'label')}, and the scale has {points}; write one for each "
+            "score",
             id=f"pertanyaan {title!r} memuat {len(shown)} jawaban, padahal skalanya {points}; tulis satu jawaban untuk "
             "setiap nilai",
         )

@@ -19,10 +19,14 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from ikm.findings import display
+from ikm.rendering.screen import show_chapter
 from ikm.rendering.terminal import COLOURS, plain_table, show_facts, show_groups
 from ikm.reports import (
+    Chapter,
     agency_index_rows,
+    agency_statistics_chapter,
     alarms,
+    comparison_blocks,
     figure_rows,
     number,
     phrases,
@@ -60,6 +64,8 @@ def show_agency(result: AgencyResult, console: Console, *, brief: bool = False) 
         console.print()
         console.print(Text(say["agency_pooled"], style="bold"))
         show_facts(summary(agency.pooled), console)
+    if (statistics := agency_statistics_chapter(result)) is not None:
+        show_chapter(statistics, console)
     _show_groups(result, console)
 
 
@@ -150,3 +156,5 @@ def _show_groups(result: AgencyResult, console: Console) -> None:
     for unit in result.units:
         if unit.result is not None:
             show_groups(unit.result, console, display(unit.unit, 80))
+            if tests := comparison_blocks(unit.result):
+                show_chapter(Chapter("statistik", display(unit.unit, 80), tests), console)

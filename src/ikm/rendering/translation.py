@@ -26,7 +26,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ikm.agencies import METHODS, agency_indices
+from ikm.agencies import METHODS, agency_indices, why_no_limits
 from ikm.arguments import one_of
 from ikm.findings import LANGUAGES
 from ikm.regulation import AskedItem, builtin_indices, load_index
@@ -144,6 +144,8 @@ def _agency(result: AgencyResult, lang: Language, regulation: str | Path | Regul
                 "kinerja": None if figure.mutu is None else called[figure.mutu],
                 # Why there is no figure is one of the findings.
                 "reason": told[figure.reason].message if figure.reason in told else figure.reason,
+                "limits_reason": figure.limits_reason
+                and why_no_limits(figure.method, agency.pooled, result.units, lang),
             }
         )
         for figure in agency.figures

@@ -41,7 +41,13 @@ if TYPE_CHECKING:
     from ikm.reports.building import instrument_of, report_of
     from ikm.reports.carried import FollowUp, follow_up_of
     from ikm.reports.chance import chance_notes, chance_sentence, chance_tables
-    from ikm.reports.chapters import statistics_chapter, trend_chapter, trend_figure
+    from ikm.reports.chapters import (
+        agency_statistics_chapter,
+        comparison_blocks,
+        statistics_chapter,
+        trend_chapter,
+        trend_figure,
+    )
     from ikm.reports.charted import element_figure, group_figures, shares_figure, units_figure
     from ikm.reports.checks import column_rows, ledger_rows, outlook_lines, outlook_title, source_lines, verdict
     from ikm.reports.explaining import explained
@@ -142,6 +148,7 @@ __all__ = [
     "achievement_table",
     "agency_index_rows",
     "agency_report",
+    "agency_statistics_chapter",
     "alarms",
     "as_result",
     "audit_facts",
@@ -154,6 +161,7 @@ __all__ = [
     "chance_tables",
     "change_words",
     "column_rows",
+    "comparison_blocks",
     "difference_rows",
     "element_figure",
     "element_rows",
@@ -213,7 +221,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "verifying": "difference_rows verified_line",
             "chance": "chance_notes chance_sentence chance_tables",
             "trends": "change_words trend_line trend_report",
-            "chapters": "statistics_chapter trend_chapter trend_figure",
+            "chapters": "agency_statistics_chapter comparison_blocks statistics_chapter trend_chapter trend_figure",
             "official": "OFFICE_KEYS official_report",
             "plans": "PlanRow",
             "explaining": "explained",

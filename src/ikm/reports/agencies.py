@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Literal
 from ikm.errors import OptionError
 from ikm.findings import display
 from ikm.reports.building import instrument_of, made_by
-from ikm.reports.chapters import origin_chapter, unit_remarks
+from ikm.reports.chapters import agency_statistics_chapter, origin_chapter, unit_remarks
 from ikm.reports.chapters.elements import ranks
 from ikm.reports.charted import units_figure
 from ikm.reports.indices import agency_index_rows, published
@@ -88,9 +88,11 @@ def agency_report(
     facts.append((say["weight"], weight_names(first, lang)[0]))
     loud = [say["depends_on_method"]] if agency.agency.grade_depends_on_method and published is None else []
     loud += [say["unpublished"].format(name=one.name, reason=one.reason) for one in chosen if published and not one.ikm]
+    statistics = agency_statistics_chapter(agency)
     chapters = (
         _figures(agency, law),
         _units(agency, first, law),
+        *(() if statistics is None else (statistics,)),
         *(_index_chapter(one, agency) for one in agency.agency.indices or ()),
         Chapter("pemeriksaan", say["pemeriksaan"], unit_remarks(agency)),
         origin_chapter(first, law),

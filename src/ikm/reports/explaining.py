@@ -30,7 +30,7 @@ from ikm.findings import LANGUAGES, display
 from ikm.reports.building import instrument_of
 from ikm.reports.rows import group_name, weight_names
 from ikm.reports.wording import number, phrases
-from ikm.scoring import ExplainedStep, Explanation
+from ikm.scoring import ExplainedStep, Explanation, way_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -51,6 +51,9 @@ _MEAN = 3
 
 _INDEX = ("ikm", "indeks", "index")
 
+_LISTED = 400
+"""How much of the names of groups is told."""
+
 
 def explained(
     result: IKMResult,
@@ -67,18 +70,22 @@ def explained(
 
 
 def _group(result: IKMResult, name: str | tuple[Any, ...]) -> GroupResult:
-    shown = display(" · ".join(name) if isinstance(name, tuple) else str(name))
-    if result.groups is None:
-        raise _refused("unknown_group", name=shown)
-    try:
-        group = result.groups[name]
-    except KeyError as error:
-        told = phrases("en", "explain")["unknown_group"].format(name=shown)
-        raise OptionError(
-            f"{told} {error.args[0]}.", id=phrases("id", "explain")["unknown_group"].format(name=shown)
-        ) from None
-    if group.hidden or group.elements_hidden or group.ikm_exact is None:
-        raise _refused("hidden_group", name=shown)
+    shown = display(" · ".join(map(str, name)) if isinstance(name, tuple) else str(name))
+    if not result.groups:
+        raise _refused("no_groups", name=shown)
+    found = result.groups.called(name if isinstance(name, tuple) else str(name))
+    if not found:
+        raise _refused("unknown_group", name=shown, known=display(result.groups.listed(), _LISTED))
+    if len(found) > 1:
+        raise _refused("several_groups", name=shown, ways=" / ".join(f"group=({way_of(one)})" for one in found))
+    group = found[0]
+    for hiding, words in (
+        (group.hidden, "hidden_group"),
+        (group.elements_hidden, "hidden_elements"),
+        (group.ikm_exact is None, "group_unanswered"),
+    ):
+        if hiding:
+            raise _refused(words, name=shown)
     return group
 
 

@@ -17,6 +17,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from ikm.findings import filled
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -48,8 +50,8 @@ def law_lines(regulation: Regulation, lang: Language) -> Iterator[tuple[Kind, st
             }
             fields = defaultdict(str, {**values, "number": str(number), "part": part})
             if section == "weight":
-                fields["decimals"] = rounded.format_map(fields) if "decimals" in values else exactly
-            facts = form.format_map(fields) if form else "; ".join(f"{key} = {value}" for key, value in values.items())
+                fields["decimals"] = filled(rounded, fields) if "decimals" in values else exactly
+            facts = filled(form, fields) if form else "; ".join(f"{key} = {value}" for key, value in values.items())
             yield "fact", facts
             if "cite" in record:
                 yield "cite", str(record["cite"])

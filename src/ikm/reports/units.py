@@ -7,7 +7,7 @@
 >>> units_line(result), unit_rows(result.units, "id")[1][:4]
 ('1 dari 2 unit dihitung  ·  1 responden', ('Loket B', '', '–', ''))
 >>> figure_rows(result)[0]
-('semua responden digabung', '100,00', 'A (Sangat Baik)')
+('semua responden digabung', '100,00', 'A (Sangat Baik) · tanpa selang: satu responden')
 """
 
 from __future__ import annotations
@@ -52,9 +52,10 @@ def figure_rows(result: AgencyResult) -> list[tuple[str, str, str]]:
 
 
 def figure_limits(figure: AgencyFigure, lang: Language) -> str:
-    """Give the limits of a figure in words; nothing where it has none."""
+    """Give the limits of a figure in words, or why it has none; nothing where that is not known."""
     if figure.low is None or figure.high is None:
-        return ""
+        why = figure.limits_reason
+        return "" if why is None else phrases(lang)["agency_no_limits"].format(reason=why)
     low, high = (number(limit, 2, lang) for limit in (figure.low, figure.high))
     return phrases(lang)["agency_limits"].format(low=low, high=high)
 
@@ -80,6 +81,8 @@ def unit_note(unit: UnitResult, lang: Language) -> str:
     if result is None:
         return say["unit_refused"]
     notes = [say[f"unit_{name}"] for name in ("weight", "rounding") if getattr(result, f"grade_depends_on_{name}")]
+    if unit.population is not None and result.respondents > unit.population:
+        notes.append(say["unit_over"])
     codes = {finding.code for finding in result.findings}
     notes += [say[words] for code, words in _TOLD.items() if code in codes]
     if result.sample is not None and result.respondents > result.sample.population:

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ikm.arguments import exact_number
-from ikm.findings import display
+from ikm.findings import display, phrased
 from ikm.regulation import round_half_up
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ _SWAP = str.maketrans(",.", ".,")
 @cache
 def _tables(part: str) -> dict[str, dict[str, str]]:
     text = Path(__file__).with_name("data").joinpath(f"{part}.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    held = tomllib.loads(text)
+    return {lang: {name: phrased(words) for name, words in held[lang].items()} for lang in held}
 
 
 def phrases(lang: Language, part: str = "words") -> dict[str, str]:

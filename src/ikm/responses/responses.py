@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 from ikm.arguments import joined, tables_of
 from ikm.errors import OptionError
+from ikm.findings import plural
 from ikm.frozen import frozen, held
 from ikm.regulation import load_regulation
 from ikm.responses.profiles import no_group
@@ -147,7 +148,8 @@ class Responses(Drawn):
     def __repr__(self) -> str:
         """Say how much there is, never what respondents said."""
         return (
-            f"<Responses: {len(self.rows)} respondents, {len(self.elements)} elements, {self.findings.total} findings>"
+            f"<Responses: {plural(len(self.rows), 'respondent')}, {plural(len(self.elements), 'element')}, "
+            f"{plural(self.findings.total, 'finding')}>"
         )
 
     def __hash__(self) -> int:

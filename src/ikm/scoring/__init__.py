@@ -32,7 +32,16 @@ if TYPE_CHECKING:
     from ikm.scoring.indexes import compute_index
     from ikm.scoring.indices import Importance, IndexBand, IndexResult, Indices
     from ikm.scoring.joint import ScoredIndex, score_index, weights_by
-    from ikm.scoring.parts import Alternative, Blanks, ElementResult, Elements, GroupResult, Groups, MadeElements
+    from ikm.scoring.parts import (
+        Alternative,
+        Blanks,
+        ElementResult,
+        Elements,
+        GroupResult,
+        Groups,
+        MadeElements,
+        way_of,
+    )
     from ikm.scoring.results import IKMResult, Sample, Target
     from ikm.scoring.sampling import krejcie_morgan, sample_size, share_of
     from ikm.scoring.scores import Scored, grade, score_counts, score_tally
@@ -88,6 +97,7 @@ __all__ = [
     "score_tally",
     "share_of",
     "slovin",
+    "way_of",
     "weights_by",
 ]
 
@@ -98,7 +108,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "scores": "Scored grade score_counts score_tally",
             "explanations": "ExplainedStep Explanation",
             "indexes": "compute_index",
-            "parts": "Alternative Blanks ElementResult Elements GroupResult Groups MadeElements",
+            "parts": "Alternative Blanks ElementResult Elements GroupResult Groups MadeElements way_of",
             "results": "IKMResult Sample Target",
             "indices": "Importance IndexBand IndexResult Indices",
             "joint": "ScoredIndex score_index weights_by",

@@ -36,7 +36,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from ikm.arguments import CROSS
-from ikm.findings import Finding, display
+from ikm.findings import Finding, display, plural
 from ikm.scoring.differences import protect, protect_measures
 from ikm.scoring.disclosure import MINIMUM_GROUP, hidden_groups
 from ikm.scoring.parts import Elements, GroupResult, Groups, MadeElements
@@ -278,7 +278,7 @@ def _spellings(united: Iterable[United], minimum: int) -> Iterable[Finding]:
         words = {lang: [f"“{one.name}” ({_listed(one.spellings)})" for one in named] for lang in ("id", "en")}
         if rest := len(here) - len(named):
             words["id"].append(f"{rest} kelompok lain")
-            words["en"].append(f"{rest} further groups")
+            words["en"].append(plural(rest, "further group"))
         said = {lang: "; ".join(parts) for lang, parts in words.items()}
         yield Finding("group-spellings", details={"by": display(by), "groups": said})
 

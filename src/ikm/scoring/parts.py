@@ -180,30 +180,31 @@ class Groups(FrozenList[GroupResult]):
     ) -> GroupResult | tuple[GroupResult, ...]:
         if isinstance(item, (int, slice)):
             return self.root[item]
+        found = self.called(item)
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise KeyError(f"{_quoted(item)}; the groups are {self.listed()}")
+        ways = " or ".join(f"result.groups[{way_of(one)}]" for one in found)
+        raise KeyError(f"{_quoted(item)} stands in several tables; write {ways}")
+
+    def called(self, item: str | tuple[Any, ...]) -> list[GroupResult]:
+        """Give the groups that a name may mean: one, none, or one of each of several tables."""
         labels = (item,) if isinstance(item, str) else tuple(item)
         table, wanted = None, None
         if len(labels) == 2:
             table, last = labels
             wanted = (last,) if isinstance(last, str) else tuple(last)
-        found = [
+        return [
             one
             for one in self.root
             if (here := tuple(one.group.values())) == labels or (here == wanted and CROSS.join(one.group) == table)
         ]
-        if len(found) == 1:
-            return found[0]
-        raise KeyError(self._unclear(item, found) if found else self._unknown(item))
 
-    def _unclear(self, item: object, found: list[GroupResult]) -> str:
-        ways = " or ".join(f"result.groups[{_way(one)}]" for one in found)
-        return f"{_quoted(item)} stands in several tables; write {ways}"
-
-    def _unknown(self, item: object) -> str:
-        labels = [", ".join(str(label) for label in one.group.values()) for one in self.root if one.merged == 1]
-        small = sum(one.merged for one in self.root if None in one.group.values())
-        more = f"; {small} small groups are not named" if small else ""
-        listed = "; ".join(labels[:_LISTED]) + (" …" if len(labels) > _LISTED else "")
-        return f"{_quoted(item)}; the groups are {listed}{more}"
+    def listed(self) -> str:
+        """List the groups that are named, by their labels, as far as one can read; small ones are not."""
+        labels = [", ".join(map(str, one.group.values())) for one in self.root if None not in one.group.values()]
+        return "; ".join(labels[:_LISTED]) + (" …" if len(labels) > _LISTED else "")
 
     def __repr__(self) -> str:
         tables = (f"{len(groups)} by {CROSS.join(by)}" for by, groups in self.tables.items())
@@ -218,7 +219,7 @@ class Groups(FrozenList[GroupResult]):
         return {by: tuple(groups) for by, groups in found.items()}
 
 
-def _way(one: GroupResult) -> str:
+def way_of(one: GroupResult) -> str:
     """Write how a group is found that has its labels in common with another."""
     labels = [_quoted(label) for label in one.group.values()]
     label = labels[0] if len(labels) == 1 else f"({', '.join(labels)})"

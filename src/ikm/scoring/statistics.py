@@ -108,11 +108,13 @@ class Reliability(FrozenModel, defer_build=True):
     r_table: float | None = Field(
         default=None, description="the least correlation above chance: two-sided, 5 %, n − 2 degrees of freedom"
     )
+    complete: int | None = Field(default=None, description="complete questionnaires; null from counts alone")
     straight_lines: int | None = Field(
         default=None,
-        description="complete questionnaires with one answer throughout; null from counts alone, and where "
-        "one to nine respondents left blanks",
+        description="complete questionnaires with one answer throughout; null from counts alone, and where they are "
+        "nine tenths or more while one to nine respondents left blanks",
     )
+    straight_reason: Reason | None = Field(default=None, description="why that is null")
     elements: tuple[str, ...] = Field(description="keys of the elements that alpha is over")
     without_variance: tuple[str, ...] = Field(
         default=(), description="keys of those that everybody answered alike: they are in alpha, and lower it"

@@ -33,7 +33,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from ikm.errors import OptionError
-from ikm.findings import Finding, display
+from ikm.findings import Finding, display, plural
 from ikm.sources.columns import CellColumn, Unreadable
 from ikm.sources.tables import IN_MEMORY, Table
 
@@ -152,8 +152,9 @@ def _of_mapping(columns: Mapping[Any, Any]) -> Table:
     if len(lengths) > 1:
         shortest, longest = (bound(held, key=lambda name: len(held[name])) for bound in (min, max))
         raise OptionError(
-            f"The columns of a table are of equal length; {display(shortest)!r} holds {min(lengths)} answers and "
-            f"{display(longest)!r} {max(lengths)}. Put None where an answer is blank."
+            f"The columns of a table are of equal length; {display(shortest)!r} holds "
+            f"{plural(min(lengths), 'answer')} and {display(longest)!r} {max(lengths)}. Put None where an answer is "
+            "blank."
         )
     whole = [_column(list(column)) for column in held.values()]
     return _headed([_cell(name) for name in held], whole, max(lengths, default=0))

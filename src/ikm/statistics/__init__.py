@@ -32,7 +32,7 @@ if TYPE_CHECKING:
         t_quantile,
         t_survival,
     )
-    from ikm.statistics.instrument import FEWEST, Instrument, Item, Why, examine
+    from ikm.statistics.instrument import FEWEST, Instrument, Item, Why, examine, nearly_all
     from ikm.statistics.intervals import (
         POWER,
         Estimate,
@@ -67,6 +67,7 @@ __all__ = [
     "estimate_of_levels",
     "examine",
     "holm",
+    "nearly_all",
     "normal_cdf",
     "normal_quantile",
     "normal_survival",
@@ -86,7 +87,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "intervals": "POWER Estimate detectable_change estimate_of_element estimate_of_index estimate_of_levels",
             "distributions": "chi_square_cdf chi_square_quantile chi_square_survival normal_cdf normal_quantile "
             "normal_survival t_cdf t_quantile t_survival",
-            "instrument": "FEWEST Instrument Item Why examine",
+            "instrument": "FEWEST Instrument Item Why examine nearly_all",
             "ranks": "RankTest compare holm",
         },
     )

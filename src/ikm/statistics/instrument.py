@@ -12,8 +12,10 @@ otherwise.  The interval and the straight lines are not in a tally at all.  ``ba
 
 **Few with blanks.**  Where one respondent left a blank, figures of the complete questionnaires beside the counts of all
 give that one's answers back, digit for digit.  So with fewer than ten such respondents alpha and the correlations are
-those of the pairs too, which are of everybody; the interval takes its width from the complete ones, and the straight
-lines are not told.
+those of the pairs too, which are of everybody; the interval takes its width from the complete ones.  The straight
+lines are of the complete ones and say nothing of anybody, unless nearly all of these are straight: then every element
+has the same answers among them, and the counts of all less these are those of the few.  So from nine tenths on they are
+not told (`nearly_all`).
 
 Nothing is computed from fewer than ten respondents, and nothing is dropped in silence: an element without variance
 stays in alpha, and its correlation is said not to exist.
@@ -48,7 +50,7 @@ if TYPE_CHECKING:
 
     from ikm.tallies import Counts, Missing
 
-__all__ = ["FEWEST", "Instrument", "Interval", "Item", "Why", "examine"]
+__all__ = ["FEWEST", "Instrument", "Interval", "Item", "Why", "examine", "nearly_all"]
 
 FEWEST = 10
 """The fewest respondents that anything is computed from."""
@@ -96,8 +98,9 @@ class Item:
 class Instrument:
     """What is told of a questionnaire.
 
-    ``n`` respondents under alpha (of pairs: the fewest who answered any); ``straight`` of ``n`` gave one answer
-    throughout; ``why`` there is no alpha, ``why_interval`` none for its interval.
+    ``n`` respondents under alpha (of pairs: the fewest who answered any); ``straight`` of the ``complete``
+    questionnaires gave one answer throughout, neither known of counts.  ``why`` there is no alpha, ``why_interval`` no
+    interval for it, ``why_straight`` no straight lines.
     """
 
     basis: Literal["complete", "pairs"]
@@ -107,7 +110,9 @@ class Instrument:
     interval: Interval | None
     why_interval: Why | None
     r_table: float | None
+    complete: int | None
     straight: int | None
+    why_straight: Why | None
     items: tuple[Item, ...]
 
 
@@ -165,7 +170,7 @@ def examine(
                 why=why if matrix is None else "no-variance" if rest is None else None,
             )
         )
-    lines = None if told is None or n < FEWEST else sum(times for row, times in told.items() if len(set(row)) == 1)
+    lines, why_lines = _straight(whole, few_blank=told is not whole)
     return Instrument(
         basis="pairs" if told is None else "complete",
         n=n,
@@ -174,9 +179,31 @@ def examine(
         interval=interval,
         why_interval=why if coefficient is None else why_interval,
         r_table=table,
+        complete=None if whole is None else sum(whole.values()),
         straight=lines,
+        why_straight=why_lines,
         items=tuple(items),
     )
+
+
+def nearly_all(straight: int, complete: int) -> bool:
+    """Tell whether nearly all complete questionnaires are straight lines.
+
+    >>> nearly_all(9, 10), nearly_all(89, 100)
+    (True, False)
+    """
+    return 10 * straight >= 9 * complete
+
+
+def _straight(whole: Mapping[tuple[Any, ...], int] | None, *, few_blank: bool) -> tuple[int | None, Why | None]:
+    """Count the straight lines of the complete questionnaires, or say why they are not told."""
+    if whole is None:
+        return None, "not-from-counts"
+    n = sum(whole.values())
+    if n < FEWEST:
+        return None, "few"
+    straight = sum(times for row, times in whole.items() if len(set(row)) == 1)
+    return (None, "blanks") if few_blank and nearly_all(straight, n) else (straight, None)
 
 
 def _matrix(

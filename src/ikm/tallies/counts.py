@@ -19,6 +19,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from ikm.errors import OptionError
+from ikm.findings import plural
 from ikm.shown import Brief
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class Counts(Brief):
                     or (answered < size and name == "complete_levels")
                 ):
                     raise OptionError(
-                        f"{element}: {answered} answers do not fit {size} questionnaires.",
+                        f"{element}: {plural(answered, 'answer')} cannot be of {plural(size, 'questionnaire')}.",
                         id=f"{element}: {answered} jawaban tidak cocok dengan {size} kuesioner.",
                     )
             object.__setattr__(self, name, MappingProxyType(levels))

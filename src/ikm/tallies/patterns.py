@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from ikm.errors import OptionError
+from ikm.findings import plural
 from ikm.tallies.counts import Counts, PairSums, plain_level
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ __all__ = ["check_row", "count_rows"]
 def check_row(row: tuple[Level | None, ...], elements: tuple[str, ...], low: int, high: int) -> None:
     """Refuse a row of another length, or with a score off the scale, with an `OptionError`."""
     if len(row) != len(elements):
-        raise OptionError(f"A row has {len(row)} scores; the survey has {len(elements)} elements.")
+        raise OptionError(f"A row has {plural(len(row), 'score')}; the survey has {plural(len(elements), 'element')}.")
     for element, score in zip(elements, row, strict=True):
         if score is None:
             continue

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ikm.findings import Finding, catalogue
+from ikm.findings import Finding, catalogue, filled
 from ikm.responses.evidence.copies import row_keys
 from ikm.responses.evidence.examination import examine
 from ikm.responses.evidence.people import identities, identity, says
@@ -225,6 +225,28 @@ def test_straight_lines_are_looked_for_in_complete_questionnaires_and_not_in_a_h
     assert look([[i] for i in range(22)], scores=incomplete) == []
 
 
+@pytest.mark.parametrize(
+    ("straight", "blank", "words"),
+    [
+        (17, 1, "17 of 20 complete questionnaires (85%)"),
+        (18, 1, "Nearly all of 20 complete questionnaires (≥ 90%)"),
+        (20, 9, "Nearly all of 20 complete questionnaires (≥ 90%)"),
+        (20, 10, "20 of 20 complete questionnaires (100%)"),
+        (20, 0, "20 of 20 complete questionnaires (100%)"),
+    ],
+)
+def test_the_number_is_not_told_where_it_would_tell_the_answers_of_few_with_blanks(
+    straight: int, blank: int, words: str
+) -> None:
+    scores = [(4, 4)] * straight + [(4, 3)] * (20 - straight) + [(2, None)] * blank
+    (finding,) = look([[i] for i in range(20 + blank)], scores=scores)
+    assert finding.code == "evidence-straight-lines-many"
+    assert words in finding.translated("en").message
+    assert words.startswith("Nearly all") == finding.message.startswith(
+        "Hampir semua dari 20 kuesioner lengkap (≥ 90%)"
+    )
+
+
 def test_rows_of_the_same_second_are_told_once_for_the_survey() -> None:
     times = spaced(6)
     times[3] = times[4] = times[2]
@@ -379,4 +401,5 @@ def test_every_finding_has_its_words_in_both_languages_and_none_stops_scoring() 
         assert entry["severity"] in {"warning", "notice"}
         for lang in ("id", "en"):
             for part in ("message", "action"):
-                assert entry[lang][part].format(value="", cell="A2", row=2, column="A", columns="A", sheet="", **fields)
+                places = {"value": "", "cell": "A2", "row": 2, "column": "A", "columns": "A", "sheet": ""}
+                assert filled(entry[lang][part], {**places, **fields})

@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ikm.errors import OptionError
-from ikm.findings import Findings, catalogue
+from ikm.findings import Findings, catalogue, filled
 from ikm.responses.times import moments
 from ikm.responses.times.chronology import Times, read_times
 from ikm.responses.times.periods import between, parse_period
@@ -200,7 +200,7 @@ def test_undecided_dates_stop_only_a_period_that_hangs_on_them() -> None:
     (finding,) = times.findings_for(parse_period("2023-Q1"))
     assert (finding.code, finding.severity) == ("time-order-needed", "error")
     assert "2023-Q1" in finding.translated("en").message
-    assert "1 rows with the day first, 1 rows with the month first" in finding.translated("en").message
+    assert "1 row with the day first, 1 row with the month first" in finding.translated("en").message
     assert read("05/03/2023 08:00", order="mdy").findings_for(parse_period("2023-Q1")) == ()
 
 
@@ -423,9 +423,8 @@ def test_every_finding_has_its_words_in_both_languages() -> None:
         assert entry["severity"] in {"error", "warning", "notice"}
         for lang in ("id", "en"):
             for part in ("message", "action"):
-                assert entry[lang][part].format(
-                    value="1", cell="A2", row=2, column="A", columns="A", sheet="", **fields
-                )
+                places = {"value": "1", "cell": "A2", "row": 2, "column": "A", "columns": "A", "sheet": ""}
+                assert filled(entry[lang][part], {**places, **fields})
 
 
 def test_each_distinct_time_of_day_is_decoded_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ikm.findings.pages.cells import Cells
+from ikm.findings.plurals import filled
 from ikm.findings.remedies import in_words
 from ikm.findings.words import LANGUAGES, Language, catalogue, entry_of
 
@@ -89,7 +90,7 @@ class CodePage:
 
     def _words(self, part: str) -> str:
         template = _FRAGMENT.sub("", entry_of(self.code)[self.lang][part])
-        return in_words(template).format_map(_Dots(_USUAL[self.lang], low=1, high=4))
+        return filled(in_words(template), _Dots(_USUAL[self.lang], low=1, high=4))
 
 
 def page_of(code: str, lang: Language) -> CodePage:

@@ -1,25 +1,27 @@
 """Chapters of a report, one module a chapter: each takes what it tells of and gives a `Chapter`, or none.
 
-============  ============================================================
-``elements``   the elements, ranked
-``answers``    how the answers are spread
-``profiles``   who answered
-``groups``     the breakdowns
-``statistics``   validity, reliability, and whether groups differ
-``reliability``  the sentences and the item table
-``comparing``    the tests of groups
-``sampling``   sample, target, blanks
-``precision``  how sure the figures are
-``followup``   the elements to follow up
-``remarks``    rows not counted, and what was found
-``method``     how it is computed
-``origin``     where it comes from
-``indices``    the other indices of the form
-``trend``      how it went from period to period
-============  ============================================================
+===================  =====================================================
+``elements``         the elements, ranked
+``answers``          how the answers are spread
+``profiles``         who answered
+``groups``           the breakdowns
+``statistics``       validity, reliability, and whether groups differ
+``reliability``      the sentences and the item table
+``comparing``        the tests of groups
+``unit_statistics``  the same of several units, pooled and side by side
+``sampling``         sample, target, blanks
+``precision``        how sure the figures are
+``followup``         the elements to follow up
+``remarks``          rows not counted, and what was found
+``method``           how it is computed
+``origin``           where it comes from
+``indices``          the other indices of the form
+``trend``            how it went from period to period
+===================  =====================================================
 """
 
 from ikm.reports.chapters.answers import answers_chapter, counted
+from ikm.reports.chapters.comparing import comparison_blocks
 from ikm.reports.chapters.elements import elements_chapter
 from ikm.reports.chapters.followup import followup_chapter
 from ikm.reports.chapters.groups import groups_chapter
@@ -32,11 +34,14 @@ from ikm.reports.chapters.remarks import remarks_chapter, unit_remarks
 from ikm.reports.chapters.sampling import sampling_chapter
 from ikm.reports.chapters.statistics import statistics_chapter
 from ikm.reports.chapters.trend import trend_chapter, trend_figure
+from ikm.reports.chapters.unit_statistics import agency_statistics_chapter, unit_reliability
 
 __all__ = [
+    "agency_statistics_chapter",
     "answers_chapter",
     "bands_table",
     "chapter_key",
+    "comparison_blocks",
     "counted",
     "elements_chapter",
     "followup_chapter",
@@ -52,6 +57,7 @@ __all__ = [
     "statistics_chapter",
     "trend_chapter",
     "trend_figure",
+    "unit_reliability",
     "unit_remarks",
     "weight_of",
 ]

@@ -37,23 +37,29 @@ __all__ = ["profiles_chapter"]
 
 def profiles_chapter(result: IKMResult, responses: Responses) -> Chapter | None:
     """Tell who answered; nothing where the form does not ask."""
-    blocks = tuple(block for name in _named_once(responses) for block in _profile(name, result, responses))
+    named = _named_once(result, responses)
+    blocks = tuple(block for name, called in named for block in _profile(name, called, result, responses))
     return Chapter("profil", phrases(result.lang, "report")["profil"], blocks) if blocks else None
 
 
-def _named_once(responses: Responses) -> Iterator[str]:
-    """Give the names of the profiles; a recognised column that is grouped by under its heading is told of once."""
+def _named_once(result: IKMResult, responses: Responses) -> Iterator[tuple[str, str]]:
+    """Give the profiles, each with what it is called; a recognised column that is grouped by under its heading, once.
+
+    It is called as the breakdown calls it, so that one column has one name in a report.
+    """
     places = profile_columns(responses.columns, responses.profiles)
+    tables = () if result.groups is None else result.groups.tables
+    grouped = {places[name]: name for by in tables for name in by if name in places}
     seen: set[int] = set()
     for name in responses.profiles:
         place = places.get(name)
         if place is None or place not in seen:
-            yield name
+            yield name, name if place is None else grouped.get(place, name)
         if place is not None:
             seen.add(place)
 
 
-def _profile(name: str, result: IKMResult, responses: Responses) -> Iterator[ReportTable | BarFigure]:
+def _profile(name: str, called: str, result: IKMResult, responses: Responses) -> Iterator[ReportTable | BarFigure]:
     lang = result.lang
     say, words = phrases(lang, "report"), phrases(lang)
     options = result.provenance.options
@@ -70,11 +76,12 @@ def _profile(name: str, result: IKMResult, responses: Responses) -> Iterator[Rep
     if not met:
         return
     shares = [Entry.of(Fraction(100 * size, total), 1, lang, percent=True) for _, size in met]
-    caption = say["profil_caption"].format(name=profile_name(name, lang))
+    words_for = profile_name(called, lang)
+    caption = say["profil_caption"].format(name=words_for)
     rows = tuple(
         Row((Entry(group), Entry.of(size, 0, lang), share)) for (group, size), share in zip(met, shares, strict=True)
     )
-    columns = (Head(profile_name(name, lang).capitalize(), "text"), Head(say["number"]), Head(say["share"]))
+    columns = (Head(words_for[:1].upper() + words_for[1:], "text"), Head(say["number"]), Head(say["share"]))
     notes = (say["profil_note"].format(minimum=number(minimum, 0, lang)),) if small else ()
     yield ReportTable(f"profil-{name}", caption, columns, rows, notes)
     bars = tuple(

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ikm.reports.report import Block
     from ikm.scoring import IKMResult, ItemStatistics, Reliability
 
-__all__ = ["reliability_blocks"]
+__all__ = ["complete_of", "reliability_blocks"]
 
 _ROUGH = 30
 """Below so many respondents the jackknife's interval is rough."""
@@ -87,15 +87,25 @@ def _validity(result: IKMResult, found: Reliability) -> list[str]:
 
 def _straight(found: Reliability, lang: Language) -> list[str]:
     if found.straight_lines is None:
-        return []
-    share = Fraction(100 * found.straight_lines, found.respondents)
+        # Where there is no alpha either, its reason has been told.
+        if found.alpha is None or found.straight_reason is None:
+            return []
+        say = phrases(lang, "statistics")
+        return [say["no_straight"].format(reason=say[f"why_{found.straight_reason}"])]
+    complete = complete_of(found)
+    share = Fraction(100 * found.straight_lines, complete)
     return [
         phrases(lang, "statistics")["straight"].format(
             straight=number(found.straight_lines, 0, lang),
-            n=number(found.respondents, 0, lang),
+            n=number(complete, 0, lang),
             share=number(share, 1, lang),
         )
     ]
+
+
+def complete_of(found: Reliability) -> int:
+    """Give how many complete questionnaires there are; results of before they were told have them under alpha."""
+    return found.respondents if found.complete is None else found.complete
 
 
 def _items(result: IKMResult, found: Reliability) -> ReportTable:

@@ -24,6 +24,7 @@ from ikm.reports.chapters import (
     method_chapter,
     profiles_chapter,
     statistics_chapter,
+    unit_reliability,
 )
 from ikm.reports.chapters.answers import counted
 from ikm.reports.figures import Bar, BarFigure
@@ -63,6 +64,8 @@ def outcome_chapter(material: OfficialMatter) -> Chapter:
     if material.agency is not None:
         told = agency_report(material.agency, regulation=material.law)
         units = [block for key in ("instansi", "unit") if (one := told.chapter(key)) for block in one.blocks]
+        if (reliability := unit_reliability(material.agency)) is not None:
+            units.append(reliability)
         sections.append((say["units"], units))
     return Chapter("bab-3", say["chapter_3"], numbered(3, sections))
 

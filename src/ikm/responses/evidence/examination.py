@@ -38,10 +38,11 @@ Row 4: column A holds the same as row 2; perhaps one person answered twice.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ikm.findings import Finding, moment
 from ikm.responses.evidence.signs import LISTED, SHARED
+from ikm.statistics import FEWEST, nearly_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -156,7 +157,11 @@ def _straight_lines(signs: Signs, teller: _Teller) -> None:
         return
     many = straight * 100 >= complete * _STRAIGHT_WARNING
     code = "evidence-straight-lines-many" if many else "evidence-straight-lines"
-    teller.survey(code, count=straight, complete=complete, percent=(straight * 200 + complete) // (complete * 2))
+    told: dict[str, Any] = {"count": straight, "percent": (straight * 200 + complete) // (complete * 2)}
+    if 0 < signs.respondents - complete < FEWEST and nearly_all(straight, complete):
+        # If all complete ones are straight, the counts of all less these are the answers of the few with blanks.
+        told = {"count": {"id": "Hampir semua", "en": "Nearly all"}, "percent": "≥ 90"}
+    teller.survey(code, **told, complete=complete)
 
 
 def _same_second(signs: Signs, teller: _Teller) -> None:

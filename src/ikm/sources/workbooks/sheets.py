@@ -18,7 +18,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ikm.errors import OptionError
-from ikm.findings import Finding, Typed, display
+from ikm.findings import Finding, Typed, display, plural
 from ikm.sources.refusals import refusal
 
 if TYPE_CHECKING:
@@ -175,5 +175,5 @@ def _listed(sheets: Sequence[Candidate]) -> dict[str, str]:
     more = len(sheets) - _LISTED
     return {
         "id": names + (f" dan {more} lembar lain" if more > 0 else ""),
-        "en": names + (f" and {more} more sheets" if more > 0 else ""),
+        "en": names + (f" and {plural(more, 'more sheet')}" if more > 0 else ""),
     }
