@@ -708,7 +708,7 @@ def test_a_unit_with_more_respondents_than_people_served_says_so_in_its_row() ->
     for units, people in ((UNITS, {"b": 9}), ({"a": UNITS["a"], "b": counts}, None)):
         result = score(units, populations=people)
         notes = {one.unit: unit_note(one, "id") for one in result.units}
-        assert notes["b"] == "responden lebih banyak daripada penerima layanan"
+        assert notes["b"] == "responden melebihi populasi (9)"
         assert notes["a"] == ""
     assert unit_note(score(populations={"b": 10}).units[1], "en") == ""
 

@@ -81,13 +81,12 @@ def unit_note(unit: UnitResult, lang: Language) -> str:
     if result is None:
         return say["unit_refused"]
     notes = [say[f"unit_{name}"] for name in ("weight", "rounding") if getattr(result, f"grade_depends_on_{name}")]
-    if unit.population is not None and result.respondents > unit.population:
-        notes.append(say["unit_over"])
+    people = unit.population if result.sample is None else result.sample.population
+    if people is not None and result.respondents > people:
+        notes.append(say["unit_over"].format(population=number(people, 0, lang)))
     codes = {finding.code for finding in result.findings}
     notes += [say[words] for code, words in _TOLD.items() if code in codes]
-    if result.sample is not None and result.respondents > result.sample.population:
-        notes.append(say["unit_over"].format(population=number(result.sample.population, 0, lang)))
-    elif result.sample is not None and not result.sample.sufficient:
+    if result.sample is not None and result.sample.sufficient is False:
         notes.append(say["unit_short"].format(required=number(result.sample.required, 0, lang)))
     if result.target is not None and not result.target.reached:
         notes.append(say["unit_target"].format(value=number(result.target.value, 2, lang)))
