@@ -26,21 +26,26 @@ if TYPE_CHECKING:
 
     from ikm.audits.candidates import Order
 
-__all__ = ["FACTOR", "index_of", "rounded", "total_of"]
+__all__ = ["FACTOR", "index_of", "rounded", "sum_of", "total_of"]
 
 FACTOR = 25
 """What makes an index of a mean; the same in every instrument."""
 
 
-def total_of(means: Sequence[Fraction], weights: Sequence[Fraction], order: Order) -> Fraction:
-    """Compute the sum of the weighted means, rounded on the way as an order has it."""
+def sum_of(means: Sequence[Fraction], weights: Sequence[Fraction], order: Order) -> Fraction:
+    """Compute the sum of the weighted means, these rounded as an order has it and the sum not yet."""
     total = Fraction()
     for mean, weight in zip(means, weights, strict=True):
         taken = rounded(mean, order.nrr)
         if order.converted is not None:
             taken = rounded(taken * FACTOR, order.converted) / FACTOR
         total += rounded(taken * weight, order.weighted)
-    return rounded(total, order.total)
+    return total
+
+
+def total_of(means: Sequence[Fraction], weights: Sequence[Fraction], order: Order) -> Fraction:
+    """Compute the sum of the weighted means, rounded on the way and in the end as an order has it."""
+    return rounded(sum_of(means, weights, order), order.total)
 
 
 def index_of(means: Sequence[Fraction], weights: Sequence[Fraction], order: Order) -> Fraction:

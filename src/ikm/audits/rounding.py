@@ -24,6 +24,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ikm.arguments import exact_number, typed_count
@@ -54,7 +55,7 @@ _GROUPED = re.compile(r"([+-]?\d{1,3}(?:\.\d{3})+),(\d+)|([+-]?\d{1,3}(?:,\d{3})
 _NOTHING = {"", "-", "–", "—", "n/a", "null", "none"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PrintedNumber:
     """A number as it is printed.
 
@@ -112,17 +113,17 @@ class PrintedNumber:
         decimals = decimals if told else max(decimals, fewest)
         return cls(Fraction(pointed), min(decimals, FINE))
 
-    @property
+    @cached_property
     def step(self) -> Fraction:
         """What the last digit is worth."""
         return self.factor / Fraction(10**self.decimals)
 
-    @property
+    @cached_property
     def low(self) -> Fraction:
         """The least value that may stand behind it."""
         return self.value - self.step / 2
 
-    @property
+    @cached_property
     def high(self) -> Fraction:
         """The greatest value that may stand behind it."""
         return self.value + self.step / 2

@@ -34,7 +34,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from ikm.audits.candidates import Order, orders, weights_of
-from ikm.audits.formulas import FACTOR, index_of, rounded
+from ikm.audits.formulas import FACTOR, rounded, sum_of
 from ikm.audits.means import whole_sums
 from ikm.audits.rounding import PrintedNumber
 
@@ -215,18 +215,19 @@ def _ways(table: PublishedTable, means: Means, weight: Weight, column: WeightedC
         if printed is not None and order.weighted == printed.decimals:
             continue
         rank, plain = _rank_of(table, weight, order), _is_plain(table, order)
-        before = order._replace(total=None)
-        agrees = allowed and (order.nrr is None or _keeps_column(table, means, weight, order.nrr))
+        agrees = allowed and (column is None or order.nrr is None or _keeps_column(table, means, weight, order.nrr))
         for figures, key, n in _known(means, order):
-            index = index_of(figures, weight.values, order)
-            alike = agrees and _totals(table, index, index_of(figures, weight.values, before))
+            total = sum_of(figures, weight.values, order)
+            index = rounded(total, order.total) * FACTOR
+            alike = agrees and _totals(table, index, total * FACTOR)
             if _gives(table, order, index) and (alike or rank != _RARE):
                 yield Fit(weight, key, rank, exact=True, agrees=alike, n=n, coarse=_is_coarse(order))
         if order.rare or weight.rare or not (order.nrr is None or _adds(order, means)):
             continue
-        least, most = (index_of(figures, weight.values, order) for figures in ends)
+        before = [sum_of(figures, weight.values, order) for figures in ends]
+        least, most = (rounded(one, order.total) * FACTOR for one in before)
         if _reaches(table, weight, order, least, most):
-            alike = agrees and _totals(table, least, most, *(index_of(one, weight.values, before) for one in ends))
+            alike = agrees and _totals(table, least, most, *(one * FACTOR for one in before))
             whole = _by_whole_sums(table, means, weight) if order.key == "none" else None
             behind = _BEHIND if plain else _BEHIND_ROUNDED
             yield Fit(weight, order.key, behind, exact=False, agrees=alike, whole=whole)
