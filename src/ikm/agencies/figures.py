@@ -33,6 +33,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Unpack
 
 from pydantic import Field
 
+from ikm.agencies.disclosure import guarded
 from ikm.agencies.indices import AgencyIndex, agency_indices
 from ikm.agencies.methods import METHODS, AgencyFigure, Method, figure_of, limits_of, mean_of, own_limits
 from ikm.agencies.units import UnitResult, count_unit, counted_once, named_units
@@ -258,7 +259,7 @@ def unite(
     reasons = _reasons(scored)
     options: dict[str, Any] = {"population": population, "target": target, "confidence": confidence, "weight": weight}
     options |= {"missing": missing, "minimum_group": minimum_group, "regulation": law, "lang": lang}
-    pooled = None if "pooled" in reasons else _pooled(scored, options)
+    pooled = None if "pooled" in reasons else _pooled(scored, options, minimum)
     exact = [Fraction(one.result.ikm_exact) for one in scored]
     people = [one.unit.population or 0 for one in scored]
     values: dict[Method, Fraction | None] = {
@@ -300,7 +301,7 @@ def _limits(
     }
 
 
-def _pooled(scored: Sequence[_Scored], options: dict[str, Any]) -> IKMResult:
+def _pooled(scored: Sequence[_Scored], options: dict[str, Any], minimum: int) -> IKMResult:
     """Score all together; how invalid answers were taken, each unit's result says of itself."""
     moments = all(one.file.moments for one in scored)
     tally = Tally.merged(regrouped(one.file.tally, moments=moments) for one in scored)
@@ -309,7 +310,7 @@ def _pooled(scored: Sequence[_Scored], options: dict[str, Any]) -> IKMResult:
     update: dict[str, Any] = {"provenance": result.provenance.model_copy(update={"options": said})}
     # Some unit sent counts without them: nobody can be told here to count again.
     update |= {} if moments else {"uncertainty": None}
-    return result.model_copy(update=update)
+    return guarded(result.model_copy(update=update), [one.result for one in scored], minimum)
 
 
 class _Scored(NamedTuple):

@@ -38,7 +38,9 @@ __all__ = ["ChangeTest", "element_tests", "index_test"]
 _DECIMALS = 4
 """So many decimals a limit keeps, as the limits of an index do."""
 
-Reason = Literal["published", "not-known", "same-answers", "one-respondent", "over-population"]
+Reason = Literal[
+    "published", "not-known", "same-answers", "few-blanks", "one-answer", "one-respondent", "over-population"
+]
 
 
 class ChangeTest(FrozenModel):
@@ -68,8 +70,8 @@ class ChangeTest(FrozenModel):
     reason: Reason | None = Field(
         default=None,
         description="why there are no limits: a period is only known as it was `published`, its variance is "
-        "`not-known`, it has `one-respondent` or more of them than people served (`over-population`), or both are the "
-        "`same-answers`",
+        "`not-known`, it has `one-respondent` or more of them than people served (`over-population`), an element of it "
+        "has `one-answer`, few of few respondents left blanks (`few-blanks`), or both are the `same-answers`",
     )
 
 
@@ -117,7 +119,7 @@ def _untold(before: PeriodResult, after: PeriodResult) -> Reason:
     """Say why a period that was scored has no variance on record."""
     for one in (before, after):
         reason = None if one.uncertainty is None else one.uncertainty.reason
-        if reason in ("one-respondent", "over-population"):
+        if reason in ("few-blanks", "one-answer", "one-respondent", "over-population"):
             return reason
     return "not-known"
 
