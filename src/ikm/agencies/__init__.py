@@ -4,6 +4,7 @@
 ``units``      one unit: read, counted, scored, or refused
 ``methods``    the three ways to a figure, each by its name, with limits
 ``figures``    the units together: pooled, mean, weighted
+``disclosure`` what the pooled result withholds
 ``indices``    the same of other indices (SPAK, SPKP)
 =============  =====================================================
 """

@@ -279,23 +279,23 @@ def _interval(
     if n < FEWEST:
         return None, "few"
     error = jackknife_error(whole)
-    margin = None if error is None else Fraction(t_quantile(1 - (1 - level) / 2, n - 1)) * error
     if few_blank:
         # Why there is none would tell of the complete ones alone: that they are straight lines, all of them, say.
-        return (None, "blanks") if not error or not margin else _coarse(coefficient, margin, error, level)
-    if error is None or margin is None:
+        interval = _of_error(coefficient, error or Fraction(), n, level, decimals=_COARSE)
+        return interval, None if interval else "blanks"
+    if error is None:
         return None, "hangs-on-one"
-    if not error:
-        return None, "no-spread"
-    return Interval(coefficient - margin, min(Fraction(1), coefficient + margin), level, error), None
+    interval = _of_error(coefficient, error, n, level)
+    return interval, None if interval else "no-spread"
 
 
-def _coarse(
-    coefficient: Fraction, margin: Fraction, error: Fraction, level: float
-) -> tuple[Interval | None, Why | None]:
-    """Round an interval; one that has no width then would claim to be certain."""
-    low, high, rough = (
-        Fraction(round_half_up(one, _COARSE))
+def _of_error(
+    coefficient: Fraction, error: Fraction, n: int, level: float, *, decimals: int | None = None
+) -> Interval | None:
+    """Make an interval of a standard error; none where that is nothing, which would claim to be certain."""
+    margin = Fraction(t_quantile(1 - (1 - level) / 2, n - 1)) * error
+    low, high, shown = (
+        one if decimals is None else Fraction(round_half_up(one, decimals))
         for one in (coefficient - margin, min(Fraction(1), coefficient + margin), error)
     )
-    return (Interval(low, high, level, rough), None) if rough else (None, "blanks")
+    return Interval(low, high, level, shown) if shown else None
