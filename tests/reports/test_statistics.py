@@ -296,8 +296,8 @@ def test_few_with_blanks_have_rounded_figures_and_the_reason_once() -> None:
             "sedikitnya 58 kuesioner untuk setiap pasang unsur (yang menjawab keduanya)."
         ),
         (
-            "Angka ini dan r hitung dibulatkan ke 2 desimal, karena kurang dari 10 responden mengosongkan jawaban: dari "
-            "angka yang lebih teliti jawaban mereka dapat dihitung kembali."
+            "Angka ini dan r hitung dibulatkan ke 2 desimal, karena kurang dari 10 responden mengosongkan jawaban: "
+            "dari angka yang lebih teliti jawaban mereka dapat dihitung kembali."
         ),
     ]
     assert table(chapter, "butir")[0][6:] == ["0,80", "0,259", "valid", "0,95"]

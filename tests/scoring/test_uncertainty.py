@@ -343,8 +343,8 @@ def test_an_interval_that_few_with_blanks_leave_out_says_so() -> None:
     words = precision_words(with_blanks(29, 1))[0]
     assert words == (
         (
-            "Selang kepercayaan IKM tidak ditampilkan, karena respondennya kurang dari 30 dan kurang dari 10 di antaranya "
-            "mengosongkan jawaban; dari selangnya jawaban mereka dapat dihitung kembali."
+            "Selang kepercayaan IKM tidak ditampilkan, karena respondennya kurang dari 30 dan kurang dari 10 di "
+            "antaranya mengosongkan jawaban; dari selangnya jawaban mereka dapat dihitung kembali."
         ),
     )
 

@@ -275,10 +275,7 @@ def _interval(
         return None, None
     if whole is None:
         return None, "not-from-counts"
-    n = sum(whole.values())
-    if n < FEWEST:
-        return None, "few"
-    error = jackknife_error(whole)
+    n, error = sum(whole.values()), jackknife_error(whole)
     if few_blank:
         # Why there is none would tell of the complete ones alone: that they are straight lines, all of them, say.
         interval = _of_error(coefficient, error or Fraction(), n, level, decimals=_COARSE)
