@@ -731,3 +731,57 @@ def test_the_limits_stand_beside_each_figure_by_its_name() -> None:
     for name in ("semua responden digabung", "rata-rata biasa unit", "rata-rata tertimbang populasi"):
         assert name in drawn
     assert " · limits " in result.translated("en")._repr_html_()
+
+
+# ---- what all units less the others would tell of one
+
+
+def blanks(complete: int, partial: int) -> list[list[Any]]:
+    return sheet(*[4, 3] * (complete // 2), *[[2, None, *[3] * 7]] * partial)
+
+
+def test_the_other_handling_of_all_is_not_told_where_a_unit_with_few_blanks_would_follow() -> None:
+    result = score({"a": blanks(20, 12), "b": blanks(40, 3)})
+    first, second = (unit.result.blanks for unit in result.units if unit.result)
+    assert first is not None
+    assert second is not None
+    assert (first.other_respondents, second.other_respondents) == (20, None)
+    pooled = result.agency.pooled
+    assert pooled is not None
+    assert pooled.blanks is not None
+    # 60 complete and 15 with blanks, of whom unit a's own figures tell all but three.
+    assert (pooled.blanks.respondents, pooled.blanks.other_respondents) == (15, None)
+    assert (pooled.blanks.other_ikm, pooled.blanks.other_mutu) == (None, None)
+    # Two units that withhold theirs have many with blanks together: what is left is of twelve.
+    of_three = score({"a": blanks(20, 12), "b": blanks(40, 6), "c": blanks(40, 6)}).agency.pooled
+    assert of_three is not None
+    assert of_three.blanks is not None
+    assert of_three.blanks.other_respondents == 100
+    alone = score({"a": blanks(20, 12), "b": blanks(20, 0)}).agency.pooled
+    assert alone is not None
+    assert alone.blanks is not None
+    assert alone.blanks.other_respondents == 40
+    # Complete ones that are few in the unit that withholds theirs.
+    few = score({"a": blanks(20, 12), "b": blanks(8, 20)}).agency.pooled
+    assert few is not None
+    assert few.blanks is not None
+    assert few.blanks.other_respondents is None
+
+
+def test_how_sure_all_are_is_as_coarse_as_the_unit_with_few_blanks() -> None:
+    fine, coarse = (score({"a": blanks(20, 12), "b": blanks(40, few)}).agency for few in (0, 3))
+    assert fine.pooled is not None
+    assert coarse.pooled is not None
+    sure, rough = fine.pooled.uncertainty, coarse.pooled.uncertainty
+    assert sure is not None
+    assert rough is not None
+    assert round(sure.low or 0, 2) != sure.low
+    shown = (rough.low, rough.high, rough.margin, rough.detectable_change, *rough.grade_probabilities.values())
+    assert all(one is not None and round(one, 2) == one for one in shown)
+    assert Fraction(rough.variance_exact or 0).denominator <= 10**4 < Fraction(sure.variance_exact or 0).denominator
+    assert all(one.low == round(one.low or 0, 2) for one in coarse.pooled.alternatives)
+    assert next(one for one in coarse.figures if one.method == "pooled").low == rough.low
+    alone = score({"a": blanks(20, 12), "b": blanks(40, 3)}, missing="complete").agency.pooled
+    assert alone is not None
+    assert alone.blanks is not None
+    assert alone.blanks.missing == "complete"

@@ -18,6 +18,7 @@ from tables import GOOD, NAMES, as_csv, as_xlsx
 import ikm as library
 from ikm.rendering.marked import marked_copy
 from ikm.rendering.page import check_page
+from ikm.reports import outlook_lines
 from ikm.sources import read
 
 BAD = [NAMES, [9, *GOOD[0][1:]], [*GOOD[1][:8], "Lumayan sekali"], [None, *GOOD[2][1:]], [None] * 9, GOOD[0]]
@@ -37,8 +38,18 @@ def test_the_report_says_what_was_read_and_how_every_row_ended() -> None:
 def test_the_report_foretells_the_index_under_each_handling_of_blanks() -> None:
     available, complete = library.check(as_csv(BAD)).outlooks
     assert available.ikm == library.score(as_csv(BAD), invalid="blank").ikm
-    assert complete.ikm == library.score(as_csv(BAD), invalid="blank", missing="complete").ikm
+    # One complete questionnaire: its figure is that one's answers.
+    assert (complete.ikm, complete.mutu, complete.withheld, available.withheld) == (None, None, True, False)
     assert (available.respondents, complete.respondents) == (4, 1)
+    lines = outlook_lines(library.check(as_csv(BAD)))
+    assert (
+        lines[1]
+        == "jika hanya kuesioner lengkap yang dihitung: tidak ditampilkan, karena akan membuka jawaban sedikit orang"
+    )
+    many = [NAMES, *GOOD[:2] * 10, *[[None, *GOOD[2][1:]]] * 10]
+    available, complete = library.check(as_csv(many)).outlooks
+    assert complete.ikm == library.score(as_csv(many), invalid="blank", missing="complete").ikm is not None
+    assert not complete.withheld
 
 
 def test_every_column_is_explained() -> None:

@@ -272,7 +272,14 @@ def test_every_product_tells_it(tmp_path: Path) -> None:
 
 def test_one_respondent_or_too_many_are_said_and_not_to_be_scored_again() -> None:
     one, few = ikm.score([[4] * 9]), ikm.score([NAMES, *([[3] * 9] * 12)], population=10)
+    blank = [NAMES, *([[3, None, *[3] * 7]] * 2), *([[4] * 9] * 12)]
+    answered = [NAMES, [3] * 9, *([[3, None, *[4] * 7]] * 12)]
     said = {
+        "few-blanks": (
+            ikm.score(blank),
+            "kurang dari 10 di antaranya mengosongkan jawaban, sehingga jawaban mereka akan terbuka.",
+        ),
+        "one-answer": (ikm.score(answered), "karena ada unsur yang pada 2022 hanya dijawab satu orang."),
         "one-respondent": (one, "karena 2022 hanya diisi satu responden."),
         "over-population": (
             few,

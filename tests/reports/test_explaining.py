@@ -92,8 +92,10 @@ def test_blanks_are_said_and_never_zero() -> None:
     )
     assert lines(result.explain(), "blanks") == (
         "1 jawaban kosong; masing-masing tidak ikut menjadi pembagi unsurnya dan tidak dihitung nol.",
-        "Jika hanya kuesioner lengkap yang dihitung (2): IKM 74,93, mutu C.",
+        "Nilai menurut pilihan lain tidak ditampilkan, karena akan membuka jawaban sedikit orang.",
     )
+    many = scored([[4] * 9, [3, None, *[3] * 7], [2] * 9] * 10)
+    assert lines(many.explain(), "blanks")[1] == "Jika hanya kuesioner lengkap yang dihitung (20): IKM 74,93, mutu C."
     assert not any("tidak mengisi" in line for line in lines(result.explain("U1"), "answers"))
 
 
@@ -103,7 +105,8 @@ def test_complete_questionnaires_only() -> None:
         "Jumlah nilai = 6, dari 2 kuesioner yang mengisi unsur ini.",
         "Hanya kuesioner yang terisi lengkap yang dihitung, sebagaimana dipilih saat menghitung.",
     )
-    assert lines(result.explain(), "blanks")[1].startswith("Jika setiap unsur dibagi dengan yang mengisinya: IKM 74,93")
+    many = scored([[4] * 9, [3, None, *[3] * 7], [2] * 9] * 10, missing="complete")
+    assert lines(many.explain(), "blanks")[1].startswith("Jika setiap unsur dibagi dengan yang mengisinya: IKM 74,93")
 
 
 def test_answers_that_could_not_be_used_are_said() -> None:

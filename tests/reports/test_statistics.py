@@ -125,10 +125,24 @@ def test_an_interval_near_the_ceiling_is_called_rough() -> None:
     ("rows", "said"),
     [
         (alike("A", {4: 5, 3: 4}), "Cronbach's alpha tidak dihitung: responden atau jawabannya kurang dari 10."),
-        (alike("A", {4: 30}), "Cronbach's alpha tidak dihitung: semua jawaban sama."),
+        (
+            alike("A", {4: 30}),
+            "Cronbach's alpha tidak dihitung: pada setiap unsur semua responden memberi jawaban yang sama.",
+        ),
+        (
+            [["A", 4, 3, *[3] * 7], ["A", 3, 4, *[3] * 7]] * 8,
+            "Cronbach's alpha tidak dihitung: jumlah nilai semua responden sama, meskipun jawabannya berbeda.",
+        ),
+        (
+            alike("A", {4: 8, 3: 8}),
+            (
+                "Selang kepercayaan alpha tidak dihitung: alpha tetap sama tanpa responden mana pun, sehingga "
+                "ketelitiannya tidak dapat diduga."
+            ),
+        ),
         (
             alike("A", {4: 30, 3: 1}),
-            "Selang kepercayaan alpha tidak dihitung: tanpa satu responden, semua responden lain sama.",
+            "Selang kepercayaan alpha tidak dihitung: tanpa satu responden, jumlah nilai semua responden lain sama.",
         ),
     ],
 )
@@ -152,8 +166,7 @@ def test_counts_say_what_they_cannot() -> None:
     assert sentences(found)[:2] == [
         (
             "Kuesioner reliabel: Cronbach's alpha 0,950, tidak kurang dari 0,60. Alpha dihitung dari 9 unsur dan 60 "
-            "kuesioner "
-            "(dari setiap pasang unsur yang keduanya dijawab)."
+            "kuesioner."
         ),
         (
             "Selang kepercayaan alpha tidak dihitung: tidak dapat dihitung dari rekapitulasi, karena memerlukan "
@@ -250,6 +263,67 @@ def test_few_blanks_leave_the_respondents_figures_uncompared() -> None:
         "to be told "
         "of." in said
     )
+
+
+def test_what_is_said_of_answers_all_alike_does_not_speak_of_an_alpha_there_is_not() -> None:
+    said = sentences(told(alike("A", {4: 30})))
+    assert said[1:3] == [
+        (
+            "Semua responden memberi jawaban yang sama pada U1, U2, U3, U4, U5, U6, U7, U8, U9. Korelasinya tidak ada, "
+            "sehingga validitasnya tidak dapat diuji."
+        ),
+        "30 dari 30 kuesioner lengkap (100,0 %) memberi satu jawaban untuk semua unsur.",
+    ]
+
+
+def test_an_element_beside_others_all_alike_is_not_called_alike_itself() -> None:
+    rows = [["A", 4, *[3] * 8], ["A", 3, *[3] * 8]] * 8
+    butir = table(told(rows), "butir")
+    assert [row[8] for row in butir] == ["jumlah unsur lain tetap", *["semua sama"] * 8]
+    assert butir[0][3] == "0,516"
+
+
+def test_an_element_alike_in_complete_questionnaires_alone_is_so_called() -> None:
+    rows = [["A", 4, *(place % 2 + 3 for place in range(at, at + 8))] for at in range(20)]
+    rows += [["A", 2, None, *[3] * 7]] * 10
+    butir = table(told(rows), "butir")
+    assert (butir[0][2], butir[0][3], butir[0][8]) == ("30", "0,959", "sama pada kuesioner lengkap")
+
+
+def test_few_with_blanks_have_rounded_figures_and_the_reason_once() -> None:
+    rows: Rows = of("n60")
+    rows[3][2] = None
+    rows[5][8] = None
+    chapter = told(rows)
+    said = sentences(chapter)
+    assert said[:2] == [
+        (
+            "Kuesioner reliabel: Cronbach's alpha 0,95, tidak kurang dari 0,60. Alpha dihitung dari 9 unsur dan "
+            "sedikitnya 58 kuesioner untuk setiap pasang unsur (yang menjawab keduanya)."
+        ),
+        (
+            "Angka ini dan r hitung dibulatkan ke 2 desimal, karena kurang dari 10 responden mengosongkan jawaban: "
+            "dari angka yang lebih teliti jawaban mereka dapat dihitung kembali."
+        ),
+    ]
+    assert table(chapter, "butir")[0][6:] == ["0,80", "0,259", "valid", "0,95"]
+    english = sentences(told(rows, "en"))
+    assert "at least 58 questionnaires for each pair of elements (those that answered both)." in english[0]
+    assert english[1] == (
+        "These figures and r are rounded to 2 decimals, because fewer than 10 respondents left blanks: from finer ones "
+        "their answers could be had back."
+    )
+
+
+def test_few_with_blanks_among_few_have_no_alpha() -> None:
+    rows: Rows = of("n60")[:29]
+    rows[3][2] = None
+    chapter = told(rows)
+    assert sentences(chapter)[0] == (
+        "Cronbach's alpha tidak dihitung: respondennya kurang dari 30 dan kurang dari 10 di antaranya mengosongkan "
+        "jawaban, sehingga jawaban mereka dapat dihitung kembali; tanpa mereka: --missing lengkap."
+    )
+    assert table(chapter, "butir")[0][6:] == ["–", "–", "tidak ditampilkan", "–"]
 
 
 def test_every_reason_has_its_words_in_both_languages() -> None:

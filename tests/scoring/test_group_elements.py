@@ -132,10 +132,11 @@ def test_the_other_handling_of_blanks_is_shown_where_both_parts_of_a_group_are_m
         return groups_of(scored(rows, **options))["A"].blanks
 
     assert (blanks(12, 11).other_respondents, blanks(12, 11).other_ikm) == (12, 75.0)
-    for complete, partial in ((12, 9), (20, 1)):
+    for complete, partial, mutu in ((12, 9, None), (20, 1, "C")):
         found = blanks(complete, partial)
         assert (found.respondents, found.answers) == (partial, partial)
-        assert (found.other_respondents, found.other_ikm, found.other_mutu) == (None, None, None)
+        # Of 21 with one blank: 4, 3, and 42 less 1 to 4 by 20: 74.17 to 75.42, C.  With nine it hangs on them.
+        assert (found.other_respondents, found.other_ikm, found.other_mutu) == (None, None, mutu)
     assert blanks(12, 11, missing="complete").other_respondents == 23
 
 

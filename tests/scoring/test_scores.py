@@ -25,6 +25,10 @@ def two(**options: Any) -> IKMResult:
     return score_tally(Tally.of_scores(TWO, ROWS), **{"weight": "exact", **options})
 
 
+def many(**options: Any) -> IKMResult:
+    return score_tally(Tally.of_scores(TWO, ROWS * 10), **{"weight": "exact", **options})
+
+
 def even(score: Fraction | int, **options: Any) -> IKMResult:
     """Score one respondent who gave every element the same."""
     return score_tally(Tally.of_scores(KEYS, [[score] * 9]), **options)
@@ -61,18 +65,20 @@ def test_only_complete_questionnaires_count_where_that_is_asked_for() -> None:
 
 
 def test_blanks_come_with_what_the_other_handling_gives() -> None:
-    blanks, other = two().blanks, two(missing="complete").blanks
+    # Ten times the same: as many with a blank as may be told of.
+    blanks, other = many().blanks, many(missing="complete").blanks
     assert blanks is not None
     assert other is not None
-    assert (blanks.respondents, blanks.answers, blanks.missing, blanks.other_missing) == (1, 1, "available", "complete")
-    assert (blanks.other_respondents, blanks.other_ikm, blanks.other_mutu) == (3, 68.75, "C")
-    assert (other.respondents, other.answers, other.missing, other.other_missing) == (1, 1, "complete", "available")
-    assert (other.other_respondents, other.other_ikm, other.other_mutu) == (4, 68.23, "C")
+    assert (blanks.respondents, blanks.answers) == (other.respondents, other.answers) == (10, 10)
+    assert (blanks.missing, blanks.other_missing) == ("available", "complete")
+    assert (blanks.other_respondents, blanks.other_ikm, blanks.other_mutu) == (30, 68.75, "C")
+    assert (other.missing, other.other_missing) == ("complete", "available")
+    assert (other.other_respondents, other.other_ikm, other.other_mutu) == (40, 68.23, "C")
     assert score_tally(Tally.of_scores(TWO, [[4, 3]])).blanks is None
 
 
 def test_blanks_keep_the_weights_asked_for() -> None:
-    blanks = two(weight={"persyaratan": "0.9", "prosedur": "0.1"}).blanks
+    blanks = many(weight={"persyaratan": "0.9", "prosedur": "0.1"}).blanks
     assert blanks is not None
     # 19/6 x 0.9 + 7/3 x 0.1 = 37/12; x 25 = 77.0833…
     assert (blanks.other_ikm, blanks.other_mutu) == (77.08, "B")
@@ -221,6 +227,55 @@ def test_what_the_other_handling_cannot_score_has_no_figure_there() -> None:
     assert blanks is not None
     assert (blanks.respondents, blanks.answers, blanks.other_respondents) == (2, 2, 0)
     assert (blanks.other_ikm, blanks.other_mutu) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("complete", "partial", "told"), [(10, 10, True), (10, 9, False), (9, 10, False), (40, 1, False), (1, 40, False)]
+)
+def test_the_other_handling_is_not_told_where_it_differs_by_few_or_is_of_few(
+    complete: int, partial: int, told: bool
+) -> None:
+    """The sums of all less those of the complete questionnaires are the answers of those with blanks."""
+    tally = Tally.of_scores(TWO, [[4, 3]] * complete + [[2, None]] * partial)
+    for missing in ("available", "complete"):
+        blanks = score_tally(tally, weight="exact", missing=missing).blanks
+        assert blanks is not None
+        assert (blanks.respondents, blanks.answers) == (partial, partial)
+        assert (blanks.other_ikm is not None, blanks.other_respondents is not None) == (told, told)
+    fewer = score_tally(Tally.of_scores(TWO, [[4, 3]] * 40 + [[2, None]] * 5), minimum_group=5).blanks
+    assert fewer is not None
+    assert fewer.other_respondents == 40
+
+
+@pytest.mark.parametrize(("threes", "answer"), [(34, 1), (35, 2), (36, 3), (37, 4)])
+def test_the_grade_of_what_is_not_told_follows_from_the_sums_that_are(threes: int, answer: int) -> None:
+    """Forty complete ones give U1 a 3 or a 4 and U2 a 3; one answers U1 alone, so that U1 totals 127."""
+    rows = [[3, 3]] * threes + [[4, 3]] * (40 - threes) + [[answer, None]]
+    blanks = score_tally(Tally.of_scores(TWO, rows), weight="exact").blanks
+    # 127 less 1 is 3.15 in the mean: 76.88, B; less 4 it is 3.075: 75.94, C.  So it hangs on that one.
+    assert blanks is not None
+    assert (blanks.other_ikm, blanks.other_mutu) == (None, None)
+    lower = [[3, 3]] * (threes + 3) + [[4, 3]] * (37 - threes) + [[answer, None]]
+    certain = score_tally(Tally.of_scores(TWO, lower), weight="exact").blanks
+    # 124: less 1 it is 3.075, 75.94, and less 4 it is 3, 75: C.
+    assert certain is not None
+    assert (certain.other_ikm, certain.other_mutu) == (None, "C")
+
+
+@pytest.mark.parametrize("answer", [1, 2, 3, 4])
+def test_the_grade_of_all_beside_the_complete_ones_follows_from_these(answer: int) -> None:
+    def graded(fours: int) -> object:
+        rows = [[3, 3]] * (40 - fours) + [[4, 3]] * fours + [[answer, None]]
+        blanks = score_tally(Tally.of_scores(TWO, rows), weight="exact", missing="complete").blanks
+        assert blanks is not None
+        assert blanks.other_ikm is None
+        return blanks.other_mutu
+
+    # U1 totals 120: 121 of 41 is 74.39, and 124 is 75.30.  126: 127 of 41 is 76.22, C, and 130 is 77.13, B.
+    assert graded(0) == "C"
+    assert graded(6) is None
+    # 132: 133 of 41 is 78.05, and 136 is 78.96.
+    assert graded(12) == "B"
 
 
 @pytest.mark.parametrize(("low", "high"), [(1, 5), (0, 4), (2, 4), (1, 3)])

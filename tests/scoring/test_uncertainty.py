@@ -14,6 +14,7 @@ from tables import NAMES
 
 import ikm
 from ikm.regulation import load_regulation, round_half_up
+from ikm.reports.precision import precision_line, precision_words
 from ikm.scoring import Uncertainty, score_tally
 from ikm.scoring.uncertainty import Uncertainties
 from ikm.statistics import Covariances, estimate_of_index
@@ -287,3 +288,93 @@ def test_few_with_blanks_in_a_group_are_not_told_by_its_interval() -> None:
     rows = [[*row[:3], None, *row[4:]] if place < 9 else row for place, row in enumerate(SETS["n136"].rows[:40])]
     alone = sure(ikm.score([NAMES, *rows], weight="exact"))
     assert figures(40, 9)[:2] == [float(round_half_up(Fraction(str(one)), 2)) for one in (alone.low, alone.high)]
+
+
+# Few with blanks in the whole, one answer alone, and changes that cannot be
+
+
+def with_blanks(size: int, blank: int, **options: Any) -> ikm.IKMResult:
+    rows = [[*row[:3], None, *row[4:]] if place < blank else row for place, row in enumerate(SETS["n136"].rows[:size])]
+    return ikm.score([NAMES, *rows], weight="exact", **options)
+
+
+def test_few_with_blanks_in_the_whole_are_not_told_by_its_interval() -> None:
+    """Its variance as a fraction has n − 1 and n − 2 below, and what is over tells the total of the one's answers."""
+    assert [sure(with_blanks(29, blank)).reason for blank in (0, 1, 9, 10)] == [None, "few-blanks", "few-blanks", None]
+    assert sure(with_blanks(29, 1, missing="complete")).reason is None
+    fine, coarse = sure(with_blanks(40, 10)), sure(with_blanks(40, 9))
+    assert fine.low is not None
+    assert round(fine.low, 2) != fine.low
+    assert Fraction(fine.variance_exact or 0).denominator > 10**4
+    assert Fraction(coarse.variance_exact or 0).denominator <= 10**4
+    shown = (coarse.low, coarse.high, coarse.margin, coarse.detectable_change, *coarse.grade_probabilities.values())
+    assert all(one is not None and round(one, 2) == one for one in shown)
+    assert [round(one.low or 0, 2) == one.low for one in with_blanks(40, 9).alternatives] == [True, True]
+    # The variance that is told is that of the answers, rounded.
+    rows = [[*row[:3], None, *row[4:]] if place < 9 else row for place, row in enumerate(SETS["n136"].rows[:40])]
+    found = Covariances.of(Tally.of_scores(KEYS, rows, moments=True).total)
+    assert found is not None
+    exact = found.variance(dict.fromkeys(KEYS, Fraction(1, 9)))
+    assert exact is not None
+    assert Fraction(coarse.variance_exact or 0) == Fraction(round_half_up(exact / 9, 4))
+
+
+def test_an_element_that_one_person_answered_leaves_an_index_unsure() -> None:
+    """Thirty who differ, U4 answered by the first alone: with a 4 there or a 1 the index is eight points apart."""
+    for answer in (4, 1):
+        rows = [[*row[:3], answer if not place else None, *row[4:]] for place, row in enumerate(SETS["n60"].rows[:30])]
+        result = ikm.score([NAMES, *rows])
+        assert sure(result) == Uncertainty(confidence=0.95, reason="one-answer")
+        assert {(one.low, one.high) for one in result.alternatives} == {(None, None)}
+        assert (result.elements["biaya"].nrr_low, result.elements["prosedur"].nrr_low is None) == (None, False)
+        assert precision_line(result) == (
+            "Selang kepercayaan",
+            "tidak dapat dihitung, karena U4 hanya dijawab satu orang: nilainya adalah jawaban orang itu",
+        )
+        assert precision_line(result.translated("en")) == (
+            "Confidence interval",
+            "cannot be computed, because one person alone answered U4: its mean is that person's answer",
+        )
+    two = [[*row[:3], 3 if place < 2 else None, *row[4:]] for place, row in enumerate(SETS["n60"].rows[:30])]
+    assert sure(ikm.score([NAMES, *two])).low is not None
+
+
+def test_an_interval_that_few_with_blanks_leave_out_says_so() -> None:
+    words = precision_words(with_blanks(29, 1))[0]
+    assert words == (
+        (
+            "Selang kepercayaan IKM tidak ditampilkan, karena respondennya kurang dari 30 dan kurang dari 10 di "
+            "antaranya mengosongkan jawaban; dari selangnya jawaban mereka dapat dihitung kembali."
+        ),
+    )
+
+
+def test_a_change_greater_than_the_index_can_make_is_no_smallest_change() -> None:
+    # One gives 1 throughout, another 4: the t of two respondents would ask for 273 points of 75.
+    two = ikm.score([NAMES, [3, *[4] * 8], [1] * 9], weight="exact")
+    assert (sure(two).detectable_change, sure(two).change_reason) == (None, "beyond-range")
+    assert precision_words(two.translated("en"))[0][-1] == (
+        "The smallest change that would be noticed is not given: there are too few respondents, so that even the "
+        "greatest change the index can make need not be noticed."
+    )
+    # As many again and again: it is told once it is at most the way to the farther end of the scale.
+    changes = []
+    for times in (1, 2, 4, 8, 16, 32):
+        many = ikm.score([NAMES, *[[4] * 9, [1] * 9] * times], weight="exact")
+        found = sure(many)
+        changes.append(found.detectable_change)
+        assert found.change_reason == ("beyond-range" if found.detectable_change is None else None)
+    # The index is 62.5, which 37.5 at the most can be added to.
+    assert changes[:3] == [None, None, None]
+    assert all(one is not None and one <= 37.5 for one in changes[4:])
+
+
+def test_why_no_change_would_be_noticed_is_said() -> None:
+    alike = ikm.score([NAMES, *[[4] * 9] * 12], weight="exact")
+    assert sure(alike).change_reason == "no-variance"
+    assert precision_words(alike)[0][-1] == (
+        "Perubahan terkecil yang dapat ditangkap tidak disebut: nilai semua responden sama, sehingga besarnya tidak "
+        "dapat diduga."
+    )
+    assert sure(ikm.score([NAMES, *SETS["n10"].rows], population=10)).change_reason == "census"
+    assert sure(ikm.score([NAMES, *SETS["n60"].rows])).change_reason is None

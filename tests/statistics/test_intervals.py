@@ -144,6 +144,14 @@ def test_too_few_have_no_interval() -> None:
     assert one is not None
     assert one.variance({"a": Fraction(1)}) is None
     assert estimate_of_index(one, {"a": Fraction(1)}, SCALE) is None
+    # Of two respondents one answered b, and nobody c.
+    rows = [[4, 4, None], [3, None, None]]
+    found = Covariances.of(Tally.of_scores(["a", "b", "c"], rows, moments=True).total)
+    assert found is not None
+    half = Fraction(1, 2)
+    assert (found.mean({"a": half, "b": half}), found.variance({"a": half, "b": half})) == (Fraction(15, 4), None)
+    assert (found.mean({"a": half, "c": half}), found.variance({"a": half, "c": half})) == (None, None)
+    assert estimate_of_index(found, {"a": half, "b": half}, SCALE) is None
     nobody = Covariances.of(Tally.of_scores(["a", "b"], [[4, None], [3, None]], moments=True).total)
     assert nobody is not None
     assert nobody.variance({"a": Fraction(1)}) == Fraction(1, 2)

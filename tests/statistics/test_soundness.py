@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reference import ELEMENTS, Reference, Row, references, without_each
 
+from ikm.regulation import round_half_up
 from ikm.statistics.instrument import Instrument, examine
 from ikm.statistics.items import deviation, r_table, rest_correlation
 from ikm.tallies import Tally
@@ -78,6 +79,9 @@ def test_as_r_has_it(survey: Reference) -> None:
     assert [item.n for item in found.items] == expected["item_n"]
     if "r_table_5pct_two_sided" in expected:
         assert found.r_table == pytest.approx(expected["r_table_5pct_two_sided"], rel=1e-9)
+    if expected["alpha_jackknife_se"] == 0:
+        assert found.why_interval == "no-spread"
+        return
     assert found.interval is not None
     low, high = expected["alpha_ci95_jackknife"]
     assert float(found.interval.low) == pytest.approx(low, rel=1e-9)
@@ -125,8 +129,8 @@ def test_everybody_answers_one_thing_throughout() -> None:
     survey = SURVEYS["straight20"]
     found = examine(counted(Counter(survey.rows)).total, ELEMENTS, rows=Counter(survey.rows))
     assert (found.alpha, found.straight, found.n) == (Fraction(1), 20, 20)
-    assert found.interval is not None
-    assert (found.interval.low, found.interval.high) == (Fraction(1), Fraction(1))
+    # Without any of them it is 1 as well: an interval from 1 to 1 would claim to be certain.
+    assert (found.interval, found.why_interval) == (None, "no-spread")
     assert {item.valid for item in found.items} == {True}
 
 
@@ -187,6 +191,7 @@ def test_one_element_has_no_alpha() -> None:
     answers = Counter({(4,): 20, (3,): 10})
     found = examine(counted(answers, ["a"]).total, ["a"], rows=answers)
     assert (found.alpha, found.why, found.items[0].rest) == (None, "few-elements", None)
+    assert found.items[0].why == "few-elements"
 
 
 def test_counts_without_products_say_so_and_give_what_they_can() -> None:
@@ -233,12 +238,14 @@ def test_few_with_blanks_are_told_with_everybody() -> None:
         assert found.basis == basis
         assert found.interval is not None
         assert whole.interval is not None
-        assert found.interval.error == whole.interval.error
         if basis == "pairs":
+            assert found.decimals == pairs.decimals == 2
+            assert found.interval.error == Fraction(round_half_up(whole.interval.error, 2)) != whole.interval.error
             assert (found.items, found.alpha, found.n) == (pairs.items, pairs.alpha, pairs.n)
             assert found.interval.low < pairs.alpha < found.interval.high  # type: ignore[operator]
         else:
-            assert found.n == 35
+            assert (found.n, found.decimals) == (35, None)
+            assert found.interval.error == whole.interval.error
         assert (found.straight, found.complete, found.why_straight) == (9, 35, None)
         # Without them altogether, they tell nothing.
         assert examine(counts, [*NAMES, "c"], rows=blank, missing="complete").straight == 9
@@ -269,8 +276,74 @@ def test_ends_of_another_scale_are_counted_where_few_have_blanks() -> None:
 def test_few_with_blanks_beside_straight_lines_or_few_complete_ones_leave_no_interval() -> None:
     straight: Counter[Any] = Counter({(4, 4): 20, (3, 3): 9, (3, None): 1})
     found = examine(counted(straight, NAMES).total, NAMES, rows=straight)
-    assert (found.alpha, found.interval, found.why_interval) == (Fraction(108, 109), None, "blanks")
+    # 108/109 of the pairs, to two decimals.
+    assert (found.alpha, found.interval, found.why_interval) == (Fraction(99, 100), None, "blanks")
     few: Counter[Any] = Counter({(4, 4, 3): 5, (3, 2, 3): 4, (4, 3, None): 3, (4, None, 3): 3, (None, 3, 2): 3})
     names = [*NAMES, "c"]
     found = examine(counted(few, names).total, names, rows=few)
-    assert (found.n, found.alpha is None, found.interval, found.why_interval) == (12, False, None, "few")
+    assert (found.basis, found.alpha, found.why, found.why_interval) == ("pairs", None, "few-blanks", "few-blanks")
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_figures_beside_few_with_blanks_have_two_decimals_and_thirty_respondents(known: bool) -> None:
+    """By hand: of pairs, U1 answers 3 and 4, U2 the same but for one; finer figures tell the one with the blank."""
+    names = ["a", "b", "c"]
+
+    def told_of(straight: int, blank: int) -> Instrument:
+        rows: Counter[Any] = Counter(
+            {(4, 4, 3): straight, (3, 3, 3): straight, (4, 3, 4): 1, (4, None, 4): blank, (3, 4, None): 1}
+        )
+        return examine(counted(rows, names).total, names, rows=rows if known else None)
+
+    found = told_of(14, 1)
+    assert (found.basis, found.n, found.decimals, found.why, found.straight) == ("pairs", 29, 2, None, None)
+    figures = [found.alpha, *(item.rest for item in found.items), *(item.alpha for item in found.items)]
+    assert all(one is not None and (one * 100).denominator == 1 for one in figures)
+    assert [item.valid for item in found.items] == [(item.rest or 0) > (found.r_table or 0) for item in found.items]
+    # The spread is of the element's own answers, which stand beside it.
+    assert (found.items[0].deviation or 0).denominator > 100
+    few = told_of(13, 1)
+    assert (few.alpha, few.why, few.why_interval, few.r_table) == (None, "few-blanks", "few-blanks", None)
+    assert [(item.rest, item.alpha, item.why, item.n) for item in few.items] == [
+        (None, None, "few-blanks", 29), (None, None, "few-blanks", 28), (None, None, "few-blanks", 28),
+    ]  # fmt: skip
+    many = told_of(13, 9)
+    assert (many.decimals, many.why) == (None, None)
+    assert many.alpha != Fraction(round_half_up(many.alpha or Fraction(), 2))
+
+
+def test_why_few_with_blanks_have_no_figure_tells_nothing_of_the_others() -> None:
+    # Of the pairs every total is 7; and of the complete ones all others are alike without one.
+    alike: Counter[Any] = Counter({(4, 3): 15, (3, 4): 15, (4, None): 1, (3, None): 1})
+    found = examine(counted(alike, NAMES).total, NAMES, rows=alike)
+    assert (found.why, found.why_interval, found.decimals) == ("blanks", "blanks", None)
+    alone: Counter[Any] = Counter({(4, 4): 35, (3, 3): 1, (3, None): 2})
+    found = examine(counted(alone, NAMES).total, NAMES, rows=alone)
+    assert (found.alpha is None, found.interval, found.why_interval) == (False, None, "blanks")
+    still: Counter[Any] = Counter({(4, 3): 15, (3, 3): 15, (4, None): 2})
+    found = examine(counted(still, NAMES).total, NAMES, rows=still)
+    assert [item.why for item in found.items] == ["blanks", "no-variance"]
+    # Everybody answered alike, which their counts say.
+    same: Counter[Any] = Counter({(4, 3): 35, (4, None): 2})
+    assert examine(counted(same, NAMES).total, NAMES, rows=same).why == "no-variance"
+
+
+def test_an_interval_that_rounding_leaves_no_width_is_not_given() -> None:
+    # Hundreds alike and a few apart: alpha 1 to two decimals, its standard error below half a hundredth.
+    rows: Counter[Any] = Counter({(4, 4, 4): 400, (3, 3, 3): 300, (2, 2, 2): 200, (4, 4, 3): 2, (4, None, 4): 1})
+    found = examine(counted(rows, ["a", "b", "c"]).total, ["a", "b", "c"], rows=rows)
+    assert (found.alpha, found.interval, found.why_interval) == (Fraction(1), None, "blanks")
+
+
+def test_totals_alike_and_the_rest_alike_are_not_answers_alike() -> None:
+    totals = Counter({(4, 3): 8, (3, 4): 8})
+    found = examine(counted(totals, NAMES).total, NAMES, rows=totals)
+    assert (found.alpha, found.why) == (None, "totals-alike")
+    assert [(item.rest, item.why) for item in found.items] == [(Fraction(-1), None)] * 2
+    rest = Counter({(4, 3): 8, (3, 3): 8})
+    found = examine(counted(rest, NAMES).total, NAMES, rows=rest)
+    assert [(item.rest, item.why) for item in found.items] == [(None, "rest-alike"), (None, "no-variance")]
+    assert float(found.items[0].deviation or 0) == pytest.approx((4 / 15) ** 0.5, abs=1e-15)
+    complete: Counter[Any] = Counter({(4, 4): 10, (4, 3): 10, (2, None): 10})
+    found = examine(counted(complete, NAMES).total, NAMES, rows=complete)
+    assert [item.why for item in found.items] == ["complete-alike", "rest-alike"]

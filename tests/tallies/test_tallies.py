@@ -179,14 +179,14 @@ def test_every_index_lies_in_exactly_one_band(index: Fraction) -> None:
 
 
 def test_a_blank_is_never_zero_and_the_other_handling_is_told() -> None:
-    found: Rows = [(4,) * 9, (2,) * 9, (None, *[2] * 8)]
+    found: Rows = [(4,) * 9, (2,) * 9, (None, *[2] * 8)] * 10
     result = score_tally(tally(found), weight="exact")
     assert result.elements["persyaratan"].nrr == 3.0
-    assert result.elements["persyaratan"].blank == 1
+    assert result.elements["persyaratan"].blank == 10
     assert result.blanks is not None
-    assert (result.blanks.respondents, result.blanks.answers, result.blanks.other_ikm) == (1, 1, 75.0)
+    assert (result.blanks.respondents, result.blanks.answers, result.blanks.other_ikm) == (10, 10, 75.0)
     other = score_tally(tally(found), weight="exact", missing="complete")
-    assert (other.ikm, other.respondents) == (75.0, 2)
+    assert (other.ikm, other.respondents) == (75.0, 20)
     assert other.blanks is not None
     assert other.blanks.other_ikm == result.ikm
 

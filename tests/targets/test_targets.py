@@ -14,6 +14,7 @@ from command import ikm_here
 from strangers import strangers
 
 import ikm
+from ikm.reports.targets import achievement_table
 from ikm.targets import read_aim, read_performance
 
 if TYPE_CHECKING:
@@ -169,7 +170,9 @@ def test_a_figure_that_rounds_and_cuts_alike_is_rounded() -> None:
     ("target", "realisation", "reason"),
     [
         (None, 80, "no-target"), (81, None, "no-realisation"), (81, "", "no-realisation"), ("WTP", "WTP", "no-number"),
-        (81, "baik", "no-number"), (0, 3, "no-division"), ("3 hari", "5 jam", "units"), ("-5", 3, "no-division"),
+        (81, "baik", "no-number"), (0, 3, "no-division"), ("3 hari", "5 jam", "units"), ("-5", 3, "negative-target"),
+        (-5, 3, "negative-target"), ("80 %", "0,85", "percent-or-share"), (0.8, "85 %", "percent-or-share"),
+        ("100 %", 1, "percent-or-share"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_computed_is_said_and_not_in_the_mean(target: object, realisation: object, reason: str) -> None:
@@ -180,6 +183,40 @@ def test_what_cannot_be_computed_is_said_and_not_in_the_mean(target: object, rea
     assert (table.mean_percent, table.mean_of, table.reached) == (75.0, 1, 0)
     none = ikm.achievement(rows[:1])
     assert (none.mean_percent, none.mean_exact, none.mean_rounded, none.mean_of) == (None, None, None, 0)
+
+
+def test_why_a_target_or_a_share_has_no_achievement_is_written_out() -> None:
+    rows = [("Negatif", -5, 3), ("Nol", 0, 3), ("Persen", "80 %", "0,85")]
+    languages: tuple[Language, ...] = ("id", "en")
+    tables = {lang: achievement_table(ikm.achievement(rows, lang=lang)) for lang in languages}
+    said = {lang: " ".join(cell.text for line in table.rows for cell in line.cells) for lang, table in tables.items()}
+    assert "target di bawah 0 tidak dapat menjadi pembagi" in said["id"]
+    assert "target 0 tidak dapat menjadi pembagi" in said["id"]
+    assert "0,85 dapat berarti 85 % atau 0,85 %; tulis tanda %-nya" in said["id"]
+    assert "a target below 0 cannot divide" in said["en"]
+    assert "0.85 may be 85 % or 0.85 %; write its per cent sign" in said["en"]
+
+
+def test_a_figure_without_a_per_cent_sign_that_is_no_share_is_per_cent() -> None:
+    assert row("80 %", "85").achievement_percent == 106.25
+    assert row("80 %", 0).achievement_percent == 0
+    assert row("< 1 %", "0,85").achievement_percent == 115  # both below one per cent: less is better, by 0.15 of 1
+
+
+@pytest.mark.parametrize(
+    ("target", "realisation", "named"),
+    [
+        (1e-300, 1e300, "target: 0.0000"), (5, 1e300, "realisation: 1000000"), ("1" + "0" * 400, 5, "target: 1000000"),
+        (10**18 + 1, 5, "target: 1000000000000000001 is"),
+    ],
+)  # fmt: skip
+def test_a_figure_beyond_all_measure_is_refused(target: object, realisation: object, named: str) -> None:
+    with pytest.raises(ikm.OptionError, match="is no figure of a performance table; correct it") as refused:
+        ikm.achievement([("IKM", 81, 83.96), ("a", target, realisation)])
+    assert str(refused.value).startswith(f"Row 2 of the table: {named}")
+    assert refused.value.words("id").startswith("Baris 2 tabel kinerja: ")
+    assert row(10**18, 10**18).achievement_percent == 100
+    assert row(1, Fraction(1, 10**30)).achievement_percent == 0
 
 
 def test_units_that_are_alike_or_left_out_serve() -> None:

@@ -5,6 +5,7 @@
 ``methods``    the three ways to a figure, each by its name
 ``limits``     how sure a figure is, or why that is not known
 ``figures``    the units together: pooled, mean, weighted
+``disclosure`` what the pooled result withholds
 ``indices``    the same of other indices (SPAK, SPKP)
 =============  =====================================================
 """

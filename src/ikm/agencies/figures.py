@@ -33,6 +33,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, Unpack
 
 from pydantic import Field
 
+from ikm.agencies.disclosure import guarded
 from ikm.agencies.indices import AgencyIndex, agency_indices
 from ikm.agencies.limits import limits_of, named, own_limits, why_no_limits
 from ikm.agencies.methods import METHODS, AgencyFigure, Method, figure_of, mean_of
@@ -260,7 +261,7 @@ def unite(
     options: dict[str, Any] = {"population": population, "target": target, "confidence": confidence, "weight": weight}
     options |= {"missing": missing, "minimum_group": minimum_group, "regulation": law, "lang": lang}
     options["statistics"] = statistics
-    pooled = None if "pooled" in reasons else _pooled(scored, options)
+    pooled = None if "pooled" in reasons else _pooled(scored, options, minimum)
     exact = [Fraction(one.result.ikm_exact) for one in scored]
     people = [one.unit.population or 0 for one in scored]
     values: dict[Method, Fraction | None] = {
@@ -304,13 +305,14 @@ def _limits(
     }
 
 
-def _pooled(scored: Sequence[_Scored], options: dict[str, Any]) -> IKMResult:
+def _pooled(scored: Sequence[_Scored], options: dict[str, Any], minimum: int) -> IKMResult:
     """Score all together; how invalid answers were taken, each unit's result says of itself."""
     moments = all(one.file.moments for one in scored)
     tally = Tally.merged(regrouped(one.file.tally, moments=moments) for one in scored)
     result = score(tally, invalid="blank", **options)
     said = {name: value for name, value in result.provenance.options.items() if name != "invalid"}
-    return result.model_copy(update={"provenance": result.provenance.model_copy(update={"options": said})})
+    update = {"provenance": result.provenance.model_copy(update={"options": said})}
+    return guarded(result.model_copy(update=update), [one.result for one in scored], minimum)
 
 
 class _Scored(NamedTuple):

@@ -46,7 +46,16 @@ __all__ = ["ChangeTest", "element_tests", "index_test"]
 _DECIMALS, _PUBLISHED = 4, 2
 """So many decimals a limit keeps, as the limits of an index do, and a published index."""
 
-Reason = Literal["published", "not-known", "same-answers", "other-weights", "one-respondent", "over-population"]
+Reason = Literal[
+    "published",
+    "not-known",
+    "same-answers",
+    "other-weights",
+    "few-blanks",
+    "one-answer",
+    "one-respondent",
+    "over-population",
+]
 
 
 class ChangeTest(FrozenModel):
@@ -81,8 +90,9 @@ class ChangeTest(FrozenModel):
     reason: Reason | None = Field(
         default=None,
         description="why there are no limits: a period is only known as it was `published`, its variance is "
-        "`not-known`, it has `one-respondent` or more of them than people served (`over-population`), some of the "
-        "answers are in both (`same-answers`), or elements weigh otherwise in one than in the other (`other-weights`)",
+        "`not-known`, it has `one-respondent` or more of them than people served (`over-population`), an element of it "
+        "has `one-answer`, few of few respondents left blanks (`few-blanks`), some of the answers are in both "
+        "(`same-answers`), or elements weigh otherwise in one than in the other (`other-weights`)",
     )
 
 
@@ -147,7 +157,7 @@ def _untold(before: PeriodResult, after: PeriodResult) -> Reason:
     """Say why a period that was scored has no variance on record."""
     for one in (before, after):
         reason = None if one.uncertainty is None else one.uncertainty.reason
-        if reason in ("one-respondent", "over-population"):
+        if reason in ("few-blanks", "one-answer", "one-respondent", "over-population"):
             return reason
     return "not-known"
 

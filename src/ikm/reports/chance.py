@@ -142,7 +142,7 @@ def _lacking(test: ChangeTest, earlier: PeriodResult, later: PeriodResult, both:
     known = [one.uncertainty is not None and one.uncertainty.variance_exact is not None for one in periods]
     if test.reason == "published":
         known = [not one.published for one in periods]
-    elif test.reason in ("one-respondent", "over-population"):
+    elif test.reason in ("few-blanks", "one-answer", "one-respondent", "over-population"):
         known = [one.uncertainty is None or one.uncertainty.reason != test.reason for one in periods]
     lacks = [display(one.label) for one, knows in zip(periods, known, strict=True) if not knows]
     return lacks[0] if len(lacks) == 1 else both

@@ -80,7 +80,9 @@ def outlook_lines(report: CheckReport) -> list[str]:
     }
     if len(told) == len(report.outlooks) and len(set(told.values())) == 1:
         return [next(iter(told.values()))]
-    return [say["outlook_if"].format(index=index, missing=say[missing]) for missing, index in told.items()]
+    lines = [say["outlook_if"].format(index=index, missing=say[missing]) for missing, index in told.items()]
+    withheld = (say["outlook_withheld"].format(missing=say[one.missing]) for one in report.outlooks if one.withheld)
+    return [*lines, *withheld]
 
 
 def outlook_title(report: CheckReport) -> str:

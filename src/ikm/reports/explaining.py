@@ -310,6 +310,8 @@ class _Teller:
                     number=number(blanks.other_respondents or 0, 0, self.lang),
                 )
             )
+        elif blanks.respondents is not None and blanks.other_respondents is None:
+            lines.append(self.say["blanks_withheld"])
         yield self._step("blanks", *lines, basis=("divisor",))
 
     def _weight(self, one: ElementResult) -> str:

@@ -64,6 +64,8 @@ def precision_words(result: IKMResult) -> tuple[tuple[str, ...], tuple[str, ...]
     told.append(say["grades"].format(grades=", ".join(f"{mutu} {share}" for mutu, share in _grades(sure, lang))))
     if sure.detectable_change is not None:
         told.append(say["change"].format(change=number(sure.detectable_change, _DECIMALS, lang)))
+    elif sure.change_reason is not None:
+        told.append(say[f"change_{sure.change_reason}"])
     small = (
         say["method"].format(df=number(result.respondents - 1, 0, lang)),
         say["infinite" if sure.population is None else "finite"].format(**people),
@@ -129,5 +131,10 @@ def _why_none(result: IKMResult, sure: Uncertainty) -> str:
         return say["over"].format(population=number(sure.population or 0, 0, result.lang))
     if sure.reason == "one-respondent":
         return say["one"]
+    if sure.reason == "one-answer":
+        alone = ", ".join(element.code for element in result.elements if element.filled == 1)
+        return say["one_answer"].format(elements=alone)
+    if sure.reason == "few-blanks":
+        return say["few_blanks"]
     complete = result.provenance.options.get("missing") == "complete"
     return say["counts_complete" if complete else "counts"]

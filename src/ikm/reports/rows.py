@@ -215,14 +215,16 @@ def _blanks(result: IKMResult) -> str:
     lang, say, blanks = result.lang, phrases(result.lang), result.blanks
     if blanks is None:
         return ""
-    form = "blanks_words" if blanks.other_ikm is not None else "blanks_none"
-    if blanks.respondents is None or blanks.other_respondents is None:
+    if blanks.respondents is None:
         return say["blanks_counted"].format(answers=number(blanks.answers, 0, lang))
+    form = "blanks_words" if blanks.other_ikm is not None else "blanks_none"
+    if blanks.other_respondents is None:
+        form = "blanks_withheld" if blanks.other_mutu is None else "blanks_withheld_grade"
     return say[form].format(
         answers=number(blanks.answers, 0, lang),
         respondents=number(blanks.respondents, 0, lang),
         other=say[blanks.other_missing],
         ikm=number(blanks.other_ikm or 0, 2, lang),
         mutu=blanks.other_mutu,
-        n=number(blanks.other_respondents, 0, lang),
+        n=number(blanks.other_respondents or 0, 0, lang),
     )

@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 from ikm.doors import doors
 
 if TYPE_CHECKING:
-    from ikm.scoring.disclosure import LOWEST_MINIMUM, MINIMUM_GROUP, check_minimum, hidden_groups
+    from ikm.scoring.disclosure import LOWEST_MINIMUM, MINIMUM_GROUP, both_many, check_minimum, hidden_groups
     from ikm.scoring.explanations import ExplainedStep, Explanation
     from ikm.scoring.indexes import compute_index
     from ikm.scoring.indices import Importance, IndexBand, IndexResult, Indices
@@ -84,6 +84,7 @@ __all__ = [
     "Statistics",
     "Target",
     "Uncertainty",
+    "both_many",
     "check_minimum",
     "cochran",
     "compute_index",
@@ -116,6 +117,6 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "uncertainty": "CONFIDENCE Between Uncertainty",
             "sampling": "krejcie_morgan sample_size share_of",
             "sizes": "cochran krejcie_morgan_formula slovin",
-            "disclosure": "LOWEST_MINIMUM MINIMUM_GROUP check_minimum hidden_groups",
+            "disclosure": "LOWEST_MINIMUM MINIMUM_GROUP both_many check_minimum hidden_groups",
         },
     )

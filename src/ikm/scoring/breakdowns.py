@@ -174,7 +174,8 @@ def _rest_is_few(
 
     These are complete; what is left of the complete questionnaires are those of the groups with blanks.
     """
-    if missing == "complete" or not tally.complete_known:
+    together = tally.total
+    if missing == "complete" or not tally.complete_known or min(together.complete, together.partial) < minimum:
         return False
     whole: set[int] = set()
     for table, hide in zip(tables, hidden, strict=True):
@@ -252,7 +253,7 @@ class _Table:
                 else _NONE,
                 ikm_exact=str(index.exact) if shown and index is not None else None,
                 alternatives=found.alternatives if shown and found is not None else (),
-                blanks=figures.blanks(counts, compared=group not in hidden.comparison) if shown else None,
+                blanks=figures.blanks(counts, minimum, compared=group not in hidden.comparison) if shown else None,
                 uncertainty=found.uncertainty if shown and found is not None else None,
             )
         if small:

@@ -26,7 +26,9 @@ from ikm.findings import Typed
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
 
-__all__ = ["LOWEST_MINIMUM", "MINIMUM_GROUP", "check_minimum", "hidden_groups"]
+    from ikm.tallies import Counts
+
+__all__ = ["LOWEST_MINIMUM", "MINIMUM_GROUP", "both_many", "check_minimum", "hidden_groups"]
 
 MINIMUM_GROUP = 10
 """The smallest group that shows figures, unless the caller chooses another minimum."""
@@ -74,3 +76,18 @@ def hidden_groups(sizes: Mapping[_G, int], minimum: int = MINIMUM_GROUP) -> froz
         shown = [group for group, size in sizes.items() if size >= minimum]
         hidden += sorted(shown, key=lambda group: (sizes[group], str(group)))[:1]
     return frozenset(hidden)
+
+
+def both_many(counts: Counts, minimum: int = MINIMUM_GROUP) -> bool:
+    """Tell whether the figures of all and those of the complete questionnaires may stand beside each other.
+
+    They differ by those who left blanks, and tell of them.
+
+    Parameters
+    ----------
+    counts : Counts
+        Of all respondents, or of a group; some of them left blanks.
+    minimum : int
+        So many must be with blanks, and so many without; where nobody is without, there are no second figures.
+    """
+    return not counts.complete or min(counts.complete, counts.partial) >= minimum

@@ -4,6 +4,11 @@ The elements, the index under the other weights, and the blanks with what the ot
 group is given them as the whole is, by the same functions; whether it may show them is decided elsewhere
 (`ikm.scoring.breakdowns`).  An element that nobody of a group answered has no mean and is left out of its elements.
 
+What the other handling of blanks gives differs from the index by those who left blanks: taken from the sums beside it,
+it tells the total of the one who did.  So it is given, of the whole too, only where those with blanks and those without
+are both many.  Its grade is given as well where it is the same whatever those with blanks answered: that follows from
+the sums that are shown, and tells nothing of them.
+
 >>> from ikm.regulation import load_regulation
 >>> from ikm.scoring.figures import Figures
 >>> from ikm.tallies import Tally
@@ -11,7 +16,9 @@ group is given them as the whole is, by the same functions; whether it may show 
 >>> tally = Tally.of_scores(["persyaratan", "prosedur"], [[4, 3], [3, None]])
 >>> figures = Figures(tally, law.weights("exact", tally.elements), law, "available", "id")
 >>> figures.elements(tally.total)["prosedur"].nrr, figures.blanks(tally.total).other_ikm
-(3.0, 87.5)
+(3.0, None)
+>>> figures.blanks(Tally.of_scores(tally.elements, [[4, 3]] * 10 + [[3, None]] * 10).total).other_ikm
+87.5
 >>> [(other.weight, other.ikm) for other in figures.index(tally.total).alternatives]
 [('0.111', 81.25), ('0.11', 81.25)]
 """
@@ -22,6 +29,7 @@ from fractions import Fraction
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ikm.scoring.disclosure import MINIMUM_GROUP, both_many
 from ikm.scoring.indexes import grader, graders
 from ikm.scoring.parts import Alternative, Blanks, ElementResult, Elements
 from ikm.scoring.uncertainty import Uncertainties
@@ -84,6 +92,7 @@ class Figures:
         self._others = others
         self._grades = graders([weights, *others], regulation, missing)
         self._otherwise = grader(weights, regulation, _OTHER[missing])
+        self._law = regulation
 
     def index(self, counts: Counts, pairs: Mapping[tuple[str, str], PairSums] | None = None) -> Weighed | None:
         """Give the index, under the other named weights too, and how sure it is; none where an element is unanswered.
@@ -117,13 +126,26 @@ class Figures:
         answered = (one for one in self._elements if counts.filled(one[0], self.missing))
         return Elements(tuple(self._element(*one, counts) for one in answered))
 
-    def blanks(self, counts: Counts, *, compared: bool = True) -> Blanks | None:
-        """Give how many blanks there are, if any, and, where it may be compared, the index with the other handling."""
+    def blanks(self, counts: Counts, minimum: int = MINIMUM_GROUP, *, compared: bool = True) -> Blanks | None:
+        """Give how many blanks there are, if any, and, where it may be compared, the index with the other handling.
+
+        Parameters
+        ----------
+        counts : Counts
+            The counts of all respondents, or of a group.
+        minimum : int
+            With fewer respondents with blanks, or without, that index would tell of them.
+        compared : bool
+            Whether it may be told besides.
+        """
         if not counts.partial:
             return None
         other = _OTHER[self.missing]
-        compared = compared and self._complete_known
+        compared = compared and self._complete_known and both_many(counts, minimum)
         index = self._otherwise(counts) if compared else None
+        mutu = None if index is None else index.band.mutu
+        if not compared and self._complete_known:
+            mutu = self._certain(counts)
         return Blanks(
             respondents=counts.partial if self._complete_known else None,
             answers=sum(counts.blank(key) for key, *_ in self._elements),
@@ -131,8 +153,26 @@ class Figures:
             other_missing=other,
             other_respondents=counts.kept(other) if compared else None,
             other_ikm=None if index is None else float(index.rounded),
-            other_mutu=None if index is None else index.band.mutu,
+            other_mutu=mutu,
         )
+
+    def _certain(self, counts: Counts) -> str | None:
+        """Give the grade of the other handling, where it is the same whatever those with blanks answered."""
+        if not counts.complete:
+            return None
+        low, high = self._scale[0], self._scale[-1]
+        found = set()
+        for answer in (low, high):
+            mean = Fraction()
+            for key, _, weight in self._elements:
+                answers = counts.filled(key) - counts.complete
+                if self.missing == "available":
+                    total, filled = counts.sum(key) - answer * answers, counts.complete
+                else:
+                    total, filled = counts.sum(key, "complete") + answer * answers, counts.complete + answers
+                mean += weight * min(max(Fraction(total) / filled, Fraction(low)), Fraction(high))
+            found.add(self._law.band(self._law.round_index(mean * self._law.factor)).mutu)
+        return found.pop() if len(found) == 1 else None
 
     def _element(self, key: str, element: Element, weight: Fraction, counts: Counts) -> ElementResult:
         met = counts.levels(key, self.missing)

@@ -120,8 +120,8 @@ class Alternative(FrozenModel):
 class Blanks(FrozenModel):
     """Only when there are blanks: how many questionnaires have some, and what the other handling would give.
 
-    What rests on complete questionnaires is null where the counts do not tell them (`Tally.complete_known`), and in a
-    group where it would tell the answers of few.
+    What rests on complete questionnaires is null where the counts do not tell them (`Tally.complete_known`), and where
+    it would tell the answers of few: those with blanks, or those without, are one to nine (`minimum_group`).
     """
 
     respondents: int | None = Field(description="questionnaires with some blank")
@@ -130,7 +130,9 @@ class Blanks(FrozenModel):
     other_missing: Literal["available", "complete"] = Field(description="the other handling")
     other_respondents: int | None = Field(description="questionnaires the other handling counts")
     other_ikm: float | None = Field(description="the index it gives, rounded half up")
-    other_mutu: str | None = Field(description="its grade")
+    other_mutu: str | None = Field(
+        description="its grade; where the index is withheld, the grade that it has whatever those with blanks answered"
+    )
 
 
 class GroupResult(FrozenModel):

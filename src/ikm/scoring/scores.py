@@ -187,7 +187,7 @@ def score_counts(
         grade_depends_on_rounding=_cut(index.exact, law).mutu != index.band.mutu,
         lowest=tuple(key for key, mean in index.nrr.items() if mean == least),
         highest=tuple(key for key, mean in index.nrr.items() if mean == most),
-        blanks=figures.blanks(counts),
+        blanks=figures.blanks(counts, minimum_group),
         uncertainty=None if shown is None else shown.uncertainty,
         sample=None if population is None or not sampled else sample_size(population, kept, regulation=law),
         target=None if target is None else _target(index.rounded, target, law),

@@ -7,11 +7,16 @@ them from `ikm.statistics`.  A figure that is not given is null, and ``reason`` 
 ``few``              fewer than ten respondents, or fewer than ten answers in all but one group
 ``few-elements``     one element alone
 ``few-groups``       fewer than two groups are shown
-``no-variance``      answers all alike
+``no-variance``      everybody answered alike: the element, each of the elements, or all that was compared
+``complete-alike``   all complete questionnaires answered the element alike
+``rest-alike``       the total of the other elements does not vary
+``totals-alike``     every respondent has the same total
 ``no-products``      a tally without sums of products (``moments=True`` counts them)
 ``not-from-counts``  takes respondents' rows, and only counts are known
 ``hangs-on-one``     without one of the respondents the others are all alike
-``blanks``           complete questionnaires of a group, or those with blanks, are too few to be told
+``no-spread``        alpha is the same whoever is left out: how sure it is does not show
+``blanks``           complete questionnaires, or those with blanks, are too few to be told
+``few-blanks``       one to nine of fewer than thirty respondents left blanks, and it would tell their answers
 ===================  ==================================================================================
 
 >>> import ikm
@@ -44,7 +49,19 @@ __all__ = [
 ]
 
 Reason = Literal[
-    "few", "few-elements", "few-groups", "no-variance", "no-products", "not-from-counts", "hangs-on-one", "blanks"
+    "few",
+    "few-elements",
+    "few-groups",
+    "no-variance",
+    "complete-alike",
+    "rest-alike",
+    "totals-alike",
+    "no-products",
+    "not-from-counts",
+    "hangs-on-one",
+    "no-spread",
+    "blanks",
+    "few-blanks",
 ]
 
 
@@ -99,7 +116,14 @@ class Reliability(FrozenModel, defer_build=True):
     )
     respondents: int = Field(description="respondents under alpha; of pairs the fewest who answered one")
     alpha: float | None = Field(description="Cronbach's alpha over all elements, those without variance included")
-    alpha_exact: str | None = Field(description="alpha as an exact fraction: what is shown is rounded from it")
+    alpha_exact: str | None = Field(
+        description="alpha as an exact fraction: what is shown is rounded from it; null where `decimals` is given"
+    )
+    decimals: int | None = Field(
+        default=None,
+        description="the decimals that alpha, its interval and the correlations are rounded to where one to nine "
+        "respondents left blanks: more of them would tell what these answered; null where they are exact",
+    )
     reliable: bool | None = Field(description="whether alpha is at least the criterion")
     criterion: float = Field(default=0.6, description="the alpha that Indonesian reports customarily ask for")
     reason: Reason | None = Field(default=None, description="why there is no alpha")

@@ -15,9 +15,14 @@ decimals: the same input gives the same bytes.  What is shown is rounded from th
 number is and as their scores are.  What hides a group's number and index from whoever adds and subtracts groups hides
 this sum with them; so a group has an interval wherever it shows its elements, and nowhere else.
 
-Where one respondent of a group left a blank, the variance tells the total of that one's answers: means of eleven and of
-twelve enter it, and what does not divide by eleven is that one's.  So with fewer than ten such respondents a group's
-figures keep two decimals instead of four, which no longer tells, and a group of fewer than thirty has none.
+**Few with blanks.**  Where one respondent left a blank, the variance tells the total of that one's answers: means of
+eleven and of twelve enter it, and what does not divide by eleven is that one's.  So with fewer than ten such
+respondents, of a group or of the whole, figures keep two decimals instead of four and the variance four, which no
+longer tells; below thirty respondents there are none.
+
+**One answer.**  Of an element that one person alone answered nothing is known of how much answers differ.  It counts as
+much as any other, so an index with such an element has no interval; to take its variance for 0 would claim that this
+one's answer is everybody's.
 
 >>> from fractions import Fraction
 >>> from ikm.regulation import load_regulation
@@ -36,12 +41,13 @@ figures keep two decimals instead of four, which no longer tells, and a group of
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
 from pydantic import Field
 
 from ikm.frozen import FrozenMapping  # noqa: TC001 - pydantic reads annotations when the class is made
 from ikm.records import FrozenModel
+from ikm.regulation import round_half_up
 from ikm.statistics import Covariances, detectable_change, estimate_of_element, estimate_of_index
 
 if TYPE_CHECKING:
@@ -60,23 +66,29 @@ _STEP = 10**4
 """A figure keeps four decimals: two more than are shown."""
 
 _COARSE = 10**2
-"""Of a group with few blanks, as many as are shown."""
+"""Where few left blanks, as many as are shown."""
+
+_VARIANCE_DECIMALS = 4
+"""Those that the variance keeps where few left blanks, on a scale from 0 to 1."""
 
 _FEW_BLANK, _SMALL = 10, 30
-"""So few respondents of a group with blanks are protected; in a group below so many by having no interval."""
+"""So few respondents with blanks are protected; among fewer respondents than these by having no interval."""
 
-Reason = Literal["element-unanswered", "few-blanks", "not-from-counts", "one-respondent", "over-population"]
+Reason = Literal[
+    "element-unanswered", "few-blanks", "not-from-counts", "one-answer", "one-respondent", "over-population"
+]
+ChangeReason = Literal["beyond-range", "census", "no-variance"]
 
 
 class Uncertainty(FrozenModel):
     """How sure an index is: in which range that of all people served lies.
 
-    Figures are rounded half up to four decimals; to two of a group where one to nine left blanks. ``reason`` says why
+    Figures are rounded half up to four decimals; to two where one to nine left blanks. ``reason`` says why
     there are none: ``not-from-counts`` where the counts do not hold the sums of pairs (count with ``moments=True``;
     of complete questionnaires alone, score the answers themselves), ``one-respondent`` where one questionnaire
-    counts, ``over-population`` where more people answered than are served, ``element-unanswered`` where nobody of a
-    group answered some element, ``few-blanks`` where it would tell what few of a small group answered who left
-    blanks.
+    counts, ``one-answer`` where an element was answered by one person alone, ``over-population`` where more people
+    answered than are served, ``element-unanswered`` where nobody of a group answered some element, ``few-blanks``
+    where of fewer than thirty one to nine left blanks, and it would tell what these answered.
     """
 
     confidence: float = Field(description="the level of confidence of the limits, between 0 and 1")
@@ -91,7 +103,13 @@ class Uncertainty(FrozenModel):
     detectable_change: float | None = Field(
         default=None,
         description="the smallest change of the index that this survey and another like it would notice with a "
-        "probability of 80 per cent; null where there is no sampling error",
+        "probability of 80 per cent; null where there is none",
+    )
+    change_reason: ChangeReason | None = Field(
+        default=None,
+        description="why limits stand without such a change: it would be greater than the index can change "
+        "(`beyond-range`), there is no sampling error (`census`), or every respondent has the same index "
+        "(`no-variance`)",
     )
     method: Literal["bounded-score", "census"] | None = Field(
         default=None,
@@ -110,7 +128,7 @@ class Uncertainty(FrozenModel):
     variance_exact: str | None = Field(
         default=None,
         description="the variance of one respondent's index, on a scale from 0 to 1, as an exact fraction: what a "
-        "later comparison needs; null for groups",
+        "later comparison needs; rounded to four decimals where one to nine left blanks, null for groups",
     )
 
 
@@ -175,15 +193,11 @@ class Uncertainties:
         """Say it, and give the limits of the index under other weights."""
         said = {"confidence": self._confidence, "population": self._population}
         asked = self._asked(counts.kept(self._missing))
-        few = self._respondents is not None and self._missing == "available" and 0 < counts.partial < _FEW_BLANK
-        if few and counts.kept(self._missing) < _SMALL:
-            return Uncertainty(**said, reason="few-blanks"), (None,) * len(others)
-        reason: Reason = "over-population" if asked > 1 else "one-respondent"
-        if asked > 1 or counts.kept(self._missing) < 2:
-            return Uncertainty(**said, reason=reason), (None,) * len(others)
+        few = self._missing == "available" and 0 < counts.partial < _FEW_BLANK
         found = Covariances.of(counts, self._missing, pairs)
-        if found is None:
-            return Uncertainty(**said, reason="not-from-counts"), (None,) * len(others)
+        if reason := self._lacking(counts, asked, found, few=few):
+            return Uncertainty(**said, reason=reason), (None,) * len(others)
+        found = cast("Covariances", found)
         frames = [self._frame(weights) for weights in (self.weights, *others)]
         # Weights that are one for all elements, whatever they total, have one estimate.
         estimates: dict[int, Estimate] = {}
@@ -191,9 +205,7 @@ class Uncertainties:
         for frame in frames:
             if frame.shape in estimates:
                 continue
-            estimate = estimate_of_index(found, frame.shares, self._scale, asked)
-            if estimate is None:
-                return Uncertainty(**said, reason="element-unanswered"), (None,) * len(others)
+            estimate = cast("Estimate", estimate_of_index(found, frame.shares, self._scale, asked))
             estimates[frame.shape] = estimate
             limits[frame.shape] = estimate.interval(self._confidence)
         step = _COARSE if few else _STEP
@@ -201,6 +213,19 @@ class Uncertainties:
         first = frames[0]
         told = self._uncertainty(estimates[first.shape], first, own, limits[first.shape], said, step)
         return told, tuple(more)
+
+    def _lacking(self, counts: Counts, asked: Fraction, found: Covariances | None, *, few: bool) -> Reason | None:
+        """Say why an index has no interval; nothing where it has one."""
+        if asked > 1:
+            return "over-population"
+        if counts.kept(self._missing) < 2:
+            return "one-respondent"
+        answered = min(counts.filled(key, self._missing) for key in self.weights.values)
+        if answered < 2:
+            return "one-answer" if answered else "element-unanswered"
+        if few and counts.kept(self._missing) < _SMALL:
+            return "few-blanks"
+        return "not-from-counts" if found is None else None
 
     def _uncertainty(
         self,
@@ -211,8 +236,9 @@ class Uncertainties:
         said: dict[str, Any],
         step: int,
     ) -> Uncertainty:
-        change = detectable_change(estimate, estimate, self._confidence)
+        change, why = self._change(estimate)
         census = estimate.asked == 1
+        variance = round_half_up(estimate.variance, _VARIANCE_DECIMALS) if step == _COARSE else estimate.variance
         shares = (_rounded(share, step) for share in estimate.classes(self._cuts))
         return Uncertainty(
             **said,
@@ -221,10 +247,22 @@ class Uncertainties:
             margin=_rounded((limits[1] - limits[0]) / 2 * frame.width, step),
             grade_probabilities=dict(zip(self._grades, shares, strict=True)),
             detectable_change=None if change is None else _rounded(change * frame.width, step),
+            change_reason=why,
             method="census" if census else "bounded-score",
             assumption=None if census else "random-sample",
-            variance_exact=None if self._respondents is not None else str(estimate.variance),
+            variance_exact=None if self._respondents is not None else str(Fraction(variance)),
         )
+
+    def _change(self, estimate: Estimate) -> tuple[float | None, ChangeReason | None]:
+        """Give the smallest change that would be noticed, or why there is none.
+
+        An index cannot change by more than the way to the farther end of its scale.
+        """
+        change = detectable_change(estimate, estimate, self._confidence)
+        if change is None:
+            return None, "census" if estimate.asked == 1 else "no-variance"
+        farthest = max(estimate.mean, 1 - estimate.mean)
+        return (None, "beyond-range") if change > farthest else (change, None)
 
     def element(self, counts: Counts, key: str) -> Between | None:
         """Give the limits of the mean of an element, on the scale of the answers."""

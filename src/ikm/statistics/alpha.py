@@ -63,11 +63,11 @@ def alpha(matrix: Sequence[Sequence[Fraction | int]]) -> Fraction | None:
     -------
     Fraction or None
         At most 1, and below 0 where elements go against each other; None for fewer than two elements, and where the
-        totals do not vary.
+        totals do not vary (covariances of pairs may even give them less than no variance).
     """
     k = len(matrix)
     total = sum(map(sum, matrix))
-    if k < 2 or total == 0:
+    if k < 2 or total <= 0:
         return None
     return Fraction(k, k - 1) * (1 - Fraction(sum(row[j] for j, row in enumerate(matrix))) / total)
 

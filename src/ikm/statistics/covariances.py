@@ -125,10 +125,10 @@ class Covariances:
         Returns
         -------
         Fraction or None
-            In squares of the scale of the answers; none of fewer than two respondents, and where nobody answered one of
-            the elements.
+            In squares of the scale of the answers; none where fewer than two respondents answered one of the elements:
+            of one answer it is not known how much answers differ.
         """
-        if self.rows < 2 or not all(self.sizes[key] for key in weights):
+        if any(self.sizes[key] < 2 for key in weights):
             return None
         parts, whole = _in_parts(weights)
         below = (self.rows - 1) * whole * whole

@@ -11,11 +11,13 @@ of products of pairs and no rows, they are those of the pairs: the same figures 
 otherwise.  The interval and the straight lines are not in a tally at all.  ``basis`` says which.
 
 **Few with blanks.**  Where one respondent left a blank, figures of the complete questionnaires beside the counts of all
-give that one's answers back, digit for digit.  So with fewer than ten such respondents alpha and the correlations are
-those of the pairs too, which are of everybody; the interval takes its width from the complete ones.  The straight
-lines are of the complete ones and say nothing of anybody, unless nearly all of these are straight: then every element
-has the same answers among them, and the counts of all less these are those of the few.  So from nine tenths on they are
-not told (`nearly_all`).
+give that one's answers back, digit for digit.  Those of the pairs do too, where they are exact: their sums are whole
+numbers over n, n − 1 and n − 2, and what each leaves over tells that one's answers.  So with fewer than ten such
+respondents alpha, its interval and the correlations are those of the pairs (the interval with the width of the complete
+ones), rounded to two decimals, which leave nothing over from thirty respondents on; below thirty there are none.
+Verdicts are of the figures so rounded, so that they say nothing these do not.  The straight lines are of the complete
+ones and say nothing of anybody, unless nearly all of these are straight: then every element has the same answers among
+them, and the counts of all less these are those of the few.  So from nine tenths on they are not told (`nearly_all`).
 
 Nothing is computed from fewer than ten respondents, and nothing is dropped in silence: an element without variance
 stays in alpha, and its correlation is said not to exist.
@@ -39,6 +41,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
 
+from ikm.regulation import round_half_up
 from ikm.statistics.alpha import alpha, alpha_without, covariances, jackknife_error
 from ikm.statistics.covariances import pairs_of
 from ikm.statistics.distributions import t_quantile
@@ -55,12 +58,34 @@ __all__ = ["FEWEST", "Instrument", "Interval", "Item", "Why", "examine", "nearly
 FEWEST = 10
 """The fewest respondents that anything is computed from."""
 
-Why = Literal["few", "few-elements", "no-variance", "no-products", "not-from-counts", "hangs-on-one", "blanks"]
+_SMALL = 30
+"""Where few left blanks, the fewest respondents of whom rounded figures do not tell what these answered."""
+
+_COARSE = 2
+"""The decimals of figures where few left blanks."""
+
+Why = Literal[
+    "few",
+    "few-elements",
+    "no-variance",
+    "complete-alike",
+    "rest-alike",
+    "totals-alike",
+    "no-products",
+    "not-from-counts",
+    "hangs-on-one",
+    "no-spread",
+    "blanks",
+    "few-blanks",
+]
 """Why a figure is not given.
 
-``few``: fewer than ten respondents; ``few-elements``: one element alone; ``no-variance``: answers all alike;
-``no-products``: counted without sums of products; ``not-from-counts``: takes respondents' rows; ``hangs-on-one``:
-without one of the respondents the others are all alike; ``blanks``: it would tell the answers of few with blanks.
+``few``: fewer than ten respondents; ``few-elements``: one element alone; ``no-variance``: everybody answered the
+element alike, or each of the elements; ``complete-alike``: all complete questionnaires did; ``rest-alike``: the total
+of the other elements does not vary; ``totals-alike``: that of all elements does not; ``no-products``: counted without
+sums of products; ``not-from-counts``: takes respondents' rows; ``hangs-on-one``: without one of the respondents the
+others are all alike; ``no-spread``: alpha is the same whoever is left out; ``blanks``: it would tell the answers of few
+with blanks; ``few-blanks``: these are among fewer than thirty respondents.
 """
 
 
@@ -100,7 +125,8 @@ class Instrument:
 
     ``n`` respondents under alpha (of pairs: the fewest who answered any); ``straight`` of the ``complete``
     questionnaires gave one answer throughout, neither known of counts.  ``why`` there is no alpha, ``why_interval`` no
-    interval for it, ``why_straight`` no straight lines.
+    interval for it, ``why_straight`` no straight lines; ``decimals`` that alpha, its interval and the correlations are
+    rounded to, none where they are exact.
     """
 
     basis: Literal["complete", "pairs"]
@@ -114,6 +140,7 @@ class Instrument:
     straight: int | None
     why_straight: Why | None
     items: tuple[Item, ...]
+    decimals: int | None = None
 
 
 def examine(
@@ -144,37 +171,42 @@ def examine(
         The level of the interval; the r table is that of 5 %.
     """
     whole = None if rows is None else {row: times for row, times in rows.items() if None not in row}
-    told = whole
-    if rows is not None and missing == "available" and 0 < counts.partial < FEWEST:
-        told, counts = None, Tally.of_patterns(elements, {(): rows}, low=low, high=high, moments=True).total
+    few_blank = missing == "available" and 0 < counts.partial < FEWEST
+    told = None if few_blank else whole
+    if rows is not None and few_blank:
+        counts = Tally.of_patterns(elements, {(): rows}, low=low, high=high, moments=True).total
     matrix, n, why = _matrix(counts, elements, told, missing)
+    if matrix is not None and few_blank and counts.kept(missing) < _SMALL:
+        matrix, why = None, "few-blanks"
+    decimals = _COARSE if few_blank else None
     coefficient = None if matrix is None else alpha(matrix)
     if matrix is not None and coefficient is None:
-        why = "few-elements" if len(elements) < 2 else "no-variance"
-    interval, why_interval = _interval(coefficient, whole, level, few_blank=told is not whole)
+        why = _why_no_alpha(matrix, few_blank=few_blank)
+    interval, why_interval = _interval(coefficient, whole, level, few_blank=few_blank)
     table = None if matrix is None else r_table(n)
     items = []
     for place, element in enumerate(elements):
         levels = counts.levels(element, missing)
-        rest = None if matrix is None else rest_correlation(matrix, place)
+        rest = None if matrix is None else _rounded(rest_correlation(matrix, place), decimals)
+        spread = deviation(levels)
         items.append(
             Item(
                 key=element,
                 n=sum(levels.values()),
-                deviation=deviation(levels),
+                deviation=spread,
                 floor=levels.get(low, 0),
                 ceiling=levels.get(high, 0),
                 rest=rest,
                 valid=None if rest is None or table is None else rest > table,
-                alpha=None if matrix is None else alpha_without(matrix, place),
-                why=why if matrix is None else "no-variance" if rest is None else None,
+                alpha=None if matrix is None else _rounded(alpha_without(matrix, place), decimals),
+                why=why if matrix is None else _why_no_rest(matrix, place, spread, few_blank=few_blank, rest=rest),
             )
         )
     lines, why_lines = _straight(whole, few_blank=told is not whole)
     return Instrument(
         basis="pairs" if told is None else "complete",
         n=n,
-        alpha=coefficient,
+        alpha=_rounded(coefficient, decimals),
         why=why,
         interval=interval,
         why_interval=why if coefficient is None else why_interval,
@@ -183,6 +215,7 @@ def examine(
         straight=lines,
         why_straight=why_lines,
         items=tuple(items),
+        decimals=None if coefficient is None else decimals,
     )
 
 
@@ -204,6 +237,37 @@ def _straight(whole: Mapping[tuple[Any, ...], int] | None, *, few_blank: bool) -
         return None, "few"
     straight = sum(times for row, times in whole.items() if len(set(row)) == 1)
     return (None, "blanks") if few_blank and nearly_all(straight, n) else (straight, None)
+
+
+def _rounded(value: Fraction | None, decimals: int | None) -> Fraction | None:
+    return value if value is None or decimals is None else Fraction(round_half_up(value, decimals))
+
+
+def _why_no_alpha(matrix: Sequence[Sequence[Fraction]], *, few_blank: bool) -> Why:
+    """Say why covariances give no alpha."""
+    if len(matrix) < 2:
+        return "few-elements"
+    if not any(row[place] for place, row in enumerate(matrix)):
+        return "no-variance"
+    return "blanks" if few_blank else "totals-alike"
+
+
+def _why_no_rest(
+    matrix: Sequence[Sequence[Fraction]],
+    place: int,
+    spread: Fraction | None,
+    *,
+    few_blank: bool,
+    rest: Fraction | None,
+) -> Why | None:
+    """Say why an element has no correlation with the total of the others, where it has none."""
+    if rest is not None:
+        return None
+    if len(matrix) < 2:
+        return "few-elements"
+    if not matrix[place][place]:
+        return "complete-alike" if spread else "no-variance"
+    return "blanks" if few_blank else "rest-alike"
 
 
 def _matrix(
@@ -238,14 +302,24 @@ def _interval(
         return None, None
     if whole is None:
         return None, "not-from-counts"
-    n = sum(whole.values())
-    if n < FEWEST:
-        return None, "few"
-    error = jackknife_error(whole)
+    n, error = sum(whole.values()), jackknife_error(whole)
+    if few_blank:
+        # Why there is none would tell of the complete ones alone: that they are straight lines, all of them, say.
+        interval = _of_error(coefficient, error or Fraction(), n, level, decimals=_COARSE)
+        return interval, None if interval else "blanks"
     if error is None:
         return None, "hangs-on-one"
-    if few_blank and error == 0:
-        # The complete ones are straight lines, all of them: the counts less these are the others' answers.
-        return None, "blanks"
+    interval = _of_error(coefficient, error, n, level)
+    return interval, None if interval else "no-spread"
+
+
+def _of_error(
+    coefficient: Fraction, error: Fraction, n: int, level: float, *, decimals: int | None = None
+) -> Interval | None:
+    """Make an interval of a standard error; none where that is nothing, which would claim to be certain."""
     margin = Fraction(t_quantile(1 - (1 - level) / 2, n - 1)) * error
-    return Interval(coefficient - margin, min(Fraction(1), coefficient + margin), level, error), None
+    low, high, shown = (
+        one if decimals is None else Fraction(round_half_up(one, decimals))
+        for one in (coefficient - margin, min(Fraction(1), coefficient + margin), error)
+    )
+    return Interval(low, high, level, shown) if shown else None

@@ -162,7 +162,7 @@ def estimate_of_index(
     Returns
     -------
     Estimate or None
-        None of fewer than two respondents, and where nobody answered one of the elements.
+        None where fewer than two respondents answered one of the elements.
     """
     mean, variance = found.mean(weights), found.variance(weights)
     if mean is None or variance is None:

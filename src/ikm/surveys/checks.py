@@ -25,7 +25,7 @@ from ikm.findings import Finding, catalogue, column_letter
 from ikm.frozen import FrozenMapping  # noqa: TC001 - pydantic reads annotations when the class is made
 from ikm.records import ABOUT_FORMAT, ABOUT_VERSION, FrozenModel, Ledger, Provenance
 from ikm.responses import Responses
-from ikm.scoring import compute_index
+from ikm.scoring import both_many, compute_index
 from ikm.shown import Drawn, rendering
 from ikm.surveys.accounts import headings, provenance, refusing, told
 from ikm.surveys.keywords import READING, CheckOptions, refuse_unknown
@@ -100,8 +100,12 @@ class Outlook(FrozenModel):
 
     missing: Literal["available", "complete"] = Field(description="the handling of blanks")
     respondents: int = Field(description="questionnaires it counts")
-    ikm: float | None = Field(description="the index; null where it cannot be computed")
+    ikm: float | None = Field(description="the index; null where it cannot be computed, or is withheld")
     mutu: str | None = Field(description="its grade")
+    withheld: bool = Field(
+        default=False,
+        description="whether it is not given because, beside the other, it would tell the answers of few people",
+    )
 
 
 class CheckReport(Drawn, FrozenModel):
@@ -237,14 +241,17 @@ def _outlooks(responses: Responses, law: Regulation, weight: str | Mapping[str, 
     ways: tuple[Missing, ...] = ("available", "complete")
     outlooks = []
     for missing in ways:
+        # Beside that of all respondents, that of the complete questionnaires would tell of few.
+        withheld = missing == "complete" and bool(counts.partial) and not both_many(counts)
         try:
-            index = compute_index(counts, weights, law, missing)
+            index = None if withheld else compute_index(counts, weights, law, missing)
         except ResponseError:
             index = None
         outlooks.append(
             Outlook(
                 missing=missing,
                 respondents=counts.kept(missing),
+                withheld=withheld,
                 ikm=None if index is None else float(index.rounded),
                 mutu=None if index is None else index.band.mutu,
             )

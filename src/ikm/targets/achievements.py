@@ -11,6 +11,10 @@ is reached only beyond it.
 
 Nothing is cut at 100 %: an office that does so must say it.
 
+**Percent or share.**  "80 %" beside "0,85" may be 85 per cent, which a spreadsheet holds as 0.85, or less than one per
+cent.  The first is likelier and the second possible, and their achievements are a hundred times apart; so there is none
+until the row says which, and the note says what to write.
+
 >>> table = achievement([("IKM layanan PPID", 81, "83,96"), ("Aduan", "< 20 %", "13,51 %"), ("Opini", "WTP", "WTP")])
 >>> [(row.achievement_percent, row.rounded, row.direction) for row in table.rows]
 [(103.65, 104, 'higher'), (132.45, 132, 'lower'), (None, None, None)]
@@ -30,7 +34,7 @@ from pydantic import Field, ValidationError
 
 from ikm.arguments import one_of
 from ikm.errors import IkmError, OptionError
-from ikm.findings import LANGUAGES, Language
+from ikm.findings import LANGUAGES, Language, display
 from ikm.records import ABOUT_FORMAT, ABOUT_VERSION, FrozenModel
 from ikm.regulation import round_half_up
 from ikm.shown import Drawn, Exported
@@ -44,7 +48,14 @@ _DECIMALS = 2
 
 _FIGURE = re.compile(r"\d(?:[\d.,]*\d)?", re.ASCII)
 
-Reason = Literal["no-target", "no-realisation", "no-number", "no-division", "units"]
+_LARGEST = 10**18
+"""No figure of a performance table is greater, not the budget of the state in rupiah; such a one is a slip."""
+
+Reason = Literal[
+    "no-target", "no-realisation", "no-number", "no-division", "negative-target", "units", "percent-or-share"
+]
+_LABELS = {"target": "target", "realisation": "realisasi", "midterm": "target_menengah"}
+
 PrintedAs = Literal["rounded", "cut", "other"]
 DecidedBy = Literal["row", "sign", "unit", "default"]
 
@@ -89,7 +100,8 @@ class AchievementRow(TargetReached):
     reason: Reason | None = Field(
         default=None,
         description="why there is no achievement: `no-target`, `no-realisation`, `no-number`, `no-division` (a target "
-        "of 0), `units` (the two are in different ones)",
+        "of 0), `negative-target` (one below 0), `units` (the two are in different ones), `percent-or-share` (one has "
+        "a per cent sign and the other is from 0 to 1 without one, so that it may be a share)",
     )
 
 
@@ -165,7 +177,7 @@ def achievement(
     if isinstance(rows, PerformanceFile):
         said = {name: getattr(rows, name) if value is None else value for name, value in said.items()}
         rows = rows.indicators
-    told = tuple(_achieved(_row(place, row)) for place, row in enumerate(rows, 1))
+    told = tuple(_achieved(_row(place, row), place) for place, row in enumerate(rows, 1))
     if not told:
         raise OptionError(
             'There is no indicator; give rows like {"name": "IKM", "target": 81, "realisation": 83.96}.',
@@ -207,8 +219,9 @@ def _row(place: int, row: Mapping[str, Any] | Sequence[Any] | PerformanceRow) ->
         raise OptionError(f"Row {place} of the table: {where}: {english}", id=indonesian) from None
 
 
-def _achieved(row: PerformanceRow) -> AchievementRow:
+def _achieved(row: PerformanceRow, place: int) -> AchievementRow:
     target, realised, printed = read_aim(row.target), read_aim(row.realisation), read_aim(row.printed)
+    _refuse_too_large(place, {"target": target, "realisation": realised, "midterm": read_aim(row.midterm)})
     direction, decided_by = _direction(row.direction, target)
     reason = _reason(target, realised)
     reached = _reached(target, realised, direction, reason)
@@ -250,7 +263,28 @@ def _reason(target: Aim, realised: Aim) -> Reason | None:
         return "no-number"
     if target.unit and realised.unit and target.unit != realised.unit:
         return "units"
-    return None if target.value > 0 else "no-division"
+    if _may_be_share(target, realised) or _may_be_share(realised, target):
+        return "percent-or-share"
+    return None if target.value > 0 else "no-division" if target.value == 0 else "negative-target"
+
+
+def _may_be_share(bare: Aim, percent: Aim) -> bool:
+    """Tell whether a figure without a unit may be a share of 1, beside one above that in per cent."""
+    if bare.unit or percent.unit != "%" or bare.value is None or percent.value is None:
+        return False
+    return 0 < bare.value <= 1 < percent.value
+
+
+def _refuse_too_large(place: int, figures: Mapping[str, Aim]) -> None:
+    """Refuse a figure that is too great, or a target so near 0 that the achievement would be."""
+    for name, aim in figures.items():
+        size = abs(aim.value or Fraction())
+        if size > _LARGEST or (name != "realisation" and 0 < size < Fraction(1, _LARGEST)):
+            label, written = _LABELS[name], display(aim.text)
+            raise OptionError(
+                f"Row {place} of the table: {name}: {written} is no figure of a performance table; correct it.",
+                id=f"Baris {place} tabel kinerja: {label}: {written} bukan angka kinerja; perbaiki angkanya.",
+            )
 
 
 def _reached(target: Aim, realised: Aim, direction: Direction, reason: Reason | None) -> TargetReached:

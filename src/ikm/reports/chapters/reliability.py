@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 __all__ = ["complete_of", "reliability_blocks"]
 
+_DECIMALS = 3
+"""Those of alpha and the correlations, where these are exact."""
+
 _ROUGH = 30
 """Below so many respondents the jackknife's interval is rough."""
 
@@ -45,20 +48,26 @@ def reliability_blocks(result: IKMResult) -> tuple[Block, ...]:
 def _alpha(result: IKMResult, found: Reliability) -> list[str]:
     lang = result.lang
     say = phrases(lang, "statistics")
-    if found.alpha_exact is None:
-        return [say["no_alpha"].format(reason=say[f"why_{found.reason}"])]
+    if found.alpha is None:
+        form = "alpha_no-variance" if found.reason == "no-variance" else f"why_{found.reason}"
+        return [say["no_alpha"].format(reason=say[form])]
+    decimals = _decimals(found)
+    everybody = found.basis == "pairs" and found.respondents == result.respondents
     told = [
         say["reliable" if found.reliable else "unreliable"].format(
-            alpha=number(found.alpha_exact, 3, lang),
+            alpha=number(found.alpha_exact or str(found.alpha), decimals, lang),
             criterion=number(found.criterion, 2, lang),
             k=number(len(found.elements), 0, lang),
-            n=number(found.respondents, 0, lang),
-            basis=say[f"basis_{found.basis}"],
+            basis=say["basis_all" if everybody else f"basis_{found.basis}"].format(
+                n=number(found.respondents, 0, lang)
+            ),
         )
     ]
+    if found.decimals is not None:
+        told.append(say["rounded"].format(decimals=found.decimals))
     if found.interval is None:
         return [*told, say["no_interval"].format(reason=say[f"why_{found.interval_reason}"])]
-    ends = {"low": number(found.interval.low, 3, lang), "high": number(found.interval.high, 3, lang)}
+    ends = {"low": number(found.interval.low, decimals, lang), "high": number(found.interval.high, decimals, lang)}
     told.append(say["interval"].format(level=number(Fraction(str(found.interval.level)) * 100, 0, lang), **ends))
     means = [Fraction(element.nrr_exact) for element in result.elements]
     high = sum(means, Fraction(0)) / len(means) >= _HIGH
@@ -68,21 +77,28 @@ def _alpha(result: IKMResult, found: Reliability) -> list[str]:
 
 
 def _validity(result: IKMResult, found: Reliability) -> list[str]:
-    if found.r_table is None:
-        return []
     lang, told = result.lang, []
     say = phrases(lang, "statistics")
+    if found.alpha is None:
+        return [say["no_variance_alone"].format(elements=_alike(found))] if found.without_variance else []
     tested = [item for item in found.items if item.valid is not None]
-    table = {"r": number(found.r_table, 3, lang), "n": number(found.respondents, 0, lang)}
+    table = {"r": number(found.r_table or 0, 3, lang), "n": number(found.respondents, 0, lang)}
     if failed := ", ".join(item.code for item in tested if not item.valid):
         told.append(say["not_valid"].format(elements=failed, **table))
     elif len(tested) == len(found.items):
         told.append(say["all_valid"].format(**table))
     if found.without_variance:
-        told.append(
-            say["no_variance"].format(elements=", ".join(found.items[key].code for key in found.without_variance))
-        )
+        told.append(say["no_variance"].format(elements=_alike(found)))
     return told
+
+
+def _alike(found: Reliability) -> str:
+    return ", ".join(found.items[key].code for key in found.without_variance)
+
+
+def _decimals(found: Reliability) -> int:
+    """Give the decimals that alpha and the correlations are written with."""
+    return _DECIMALS if found.decimals is None else found.decimals
 
 
 def _straight(found: Reliability, lang: Language) -> list[str]:
@@ -94,13 +110,13 @@ def _straight(found: Reliability, lang: Language) -> list[str]:
         return [say["no_straight"].format(reason=say[f"why_{found.straight_reason}"])]
     complete = complete_of(found)
     share = Fraction(100 * found.straight_lines, complete)
-    return [
-        phrases(lang, "statistics")["straight"].format(
-            straight=number(found.straight_lines, 0, lang),
-            n=number(complete, 0, lang),
-            share=number(share, 1, lang),
-        )
-    ]
+    say = phrases(lang, "statistics")
+    lines = say["straight"].format(
+        straight=number(found.straight_lines, 0, lang),
+        n=number(complete, 0, lang),
+        share=number(share, 1, lang),
+    )
+    return [lines if found.alpha is None else f"{lines} {say['straight_alpha']}"]
 
 
 def complete_of(found: Reliability) -> int:
@@ -132,17 +148,18 @@ def _row(item: ItemStatistics, found: Reliability, lang: Language) -> Row:
             _figure(item.deviation, lang),
             _share(item.floor, item.answers, lang),
             _share(item.ceiling, item.answers, lang),
-            _figure(item.item_rest, lang),
+            _figure(item.item_rest, lang, _decimals(found)),
             _figure(found.r_table, lang),
             Entry(verdict),
-            _figure(item.alpha_if_deleted, lang),
+            _figure(item.alpha_if_deleted, lang, _decimals(found)),
         )
     )
 
 
-def _figure(value: float | None, lang: Language) -> Entry:
-    """Write a figure with three decimals; its shortest decimal is rounded, which is exact for whatever can be a tie."""
-    return Entry(phrases(lang, "statistics")["none"]) if value is None else Entry.of(Fraction(str(value)), 3, lang)
+def _figure(value: float | None, lang: Language, decimals: int = _DECIMALS) -> Entry:
+    """Write a figure; its shortest decimal is rounded, which is exact for whatever can be a tie."""
+    none = phrases(lang, "statistics")["none"]
+    return Entry(none) if value is None else Entry.of(Fraction(str(value)), decimals, lang)
 
 
 def _share(part: int, whole: int, lang: Language) -> Entry:

@@ -5,7 +5,7 @@
 >>> rows = [[4] * 9, [3] * 9] * 6
 >>> chapter = statistics_chapter(ikm.score(rows, statistics=True))
 >>> chapter.key, chapter.title, len(chapter.blocks)
-('statistik', 'Uji validitas dan reliabilitas', 6)
+('statistik', 'Uji validitas dan reliabilitas', 5)
 >>> statistics_chapter(ikm.score(rows)) is None
 True
 """
