@@ -785,3 +785,24 @@ def test_how_sure_all_are_is_as_coarse_as_the_unit_with_few_blanks() -> None:
     assert alone is not None
     assert alone.blanks is not None
     assert alone.blanks.missing == "complete"
+
+
+def test_alpha_of_all_is_as_coarse_as_that_of_the_unit_with_few_blanks() -> None:
+    def pooled(few: int) -> Any:
+        units = {
+            name: ikm.tally_file(ikm.load(rows), moments=True, unit=name)
+            for name, rows in {"a": blanks(20, 12), "b": blanks(40, few)}.items()
+        }
+        found = score(list(units.values()), statistics=True).agency.pooled
+        assert found is not None
+        assert found.statistics is not None
+        return found.statistics.reliability
+
+    exact, coarse = pooled(0), pooled(3)
+    assert (exact.decimals, coarse.decimals, coarse.alpha_exact) == (None, 2, None)
+    assert Fraction(exact.alpha_exact).denominator > 100
+    told = [coarse.alpha, *(one for item in coarse.items for one in (item.item_rest, item.alpha_if_deleted))]
+    assert all(one is None or round(one, 2) == one for one in told)
+    assert coarse.reliable is (coarse.alpha >= coarse.criterion)
+    rests = [(item.item_rest, item.valid) for item in coarse.items]
+    assert all(valid is (None if rest is None else rest > coarse.r_table) for rest, valid in rests)

@@ -67,7 +67,7 @@ def test_the_pooled_are_told_first_and_then_a_row_for_each_unit() -> None:
         "All respondents pooled, from the counts of the units added up:",
         (
             "The questionnaire is reliable: Cronbach's alpha 0.950, not below 0.60. Alpha is over 9 elements and 60 "
-            "questionnaires (from each pair of elements that were both answered)."
+            "questionnaires."
         ),
         (
             "No confidence interval of alpha was computed: it cannot be computed from counts, since it takes each "

@@ -248,7 +248,7 @@ def test_a_call_takes_a_share(level: Any) -> None:
 def test_what_cannot_be_a_level_is_refused_in_words() -> None:
     done = ikm_here("nilai", "examples/ppid-2023.csv", "--kepercayaan", "950")
     assert done.code == 2
-    assert "antara 0 dan 1, misalnya 0,95" in done.err
+    assert "dalam persen, di atas 1 dan di bawah 100, misalnya 95" in done.err
 
 
 def test_few_with_blanks_in_a_group_are_not_told_by_its_interval() -> None:

@@ -110,8 +110,9 @@ def test_counts_tell_all_but_the_interval_and_the_straight_lines(name: str) -> N
     whole, told = examine(counts, ELEMENTS, rows=answers), examine(counts, ELEMENTS)
     assert (told.interval, told.why_interval) == (None, "not-from-counts")
     assert (told.complete, told.straight, told.why_straight) == (None, None, "not-from-counts")
-    of_rows = {"interval": whole.interval, "complete": whole.complete, "straight": whole.straight}
-    assert replace(told, basis="complete", why_interval=None, why_straight=None, **of_rows) == whole  # type: ignore[arg-type]
+    of_rows: dict[str, Any] = {"interval": whole.interval, "complete": whole.complete, "straight": whole.straight}
+    of_rows |= {"why_interval": whole.why_interval, "why_straight": None}
+    assert replace(told, basis="complete", **of_rows) == whole
 
 
 def test_an_element_everybody_answered_alike_stays_in_alpha() -> None:
@@ -296,7 +297,8 @@ def test_figures_beside_few_with_blanks_have_two_decimals_and_thirty_respondents
         return examine(counted(rows, names).total, names, rows=rows if known else None)
 
     found = told_of(14, 1)
-    assert (found.basis, found.n, found.decimals, found.why, found.straight) == ("pairs", 29, 2, None, None)
+    assert (found.basis, found.n, found.decimals, found.why) == ("pairs", 29, 2, None)
+    assert found.straight == (14 if known else None)
     figures = [found.alpha, *(item.rest for item in found.items), *(item.alpha for item in found.items)]
     assert all(one is not None and (one * 100).denominator == 1 for one in figures)
     assert [item.valid for item in found.items] == [(item.rest or 0) > (found.r_table or 0) for item in found.items]

@@ -1,9 +1,10 @@
 """Disclosure: what the pooled result withholds, so that it less the units tells nothing that a unit withholds.
 
-A unit in which few people left blanks shows its interval coarsely, and not what the other handling of blanks gives
-(`ikm.scoring.uncertainty`, `ikm.scoring.figures`).  Those of all respondents less those of the other units would give
-both back.  So the pooled figures are as coarse as the coarsest unit's, and the other handling is told only where the
-units that withhold theirs have many with blanks together, and many without.
+A unit in which few people left blanks shows its interval, alpha and correlations coarsely, and not what the other
+handling of blanks gives (`ikm.scoring.uncertainty`, `ikm.statistics.instrument`, `ikm.scoring.figures`).  Those of all
+respondents less those of the other units would give them back.  So the pooled figures are as coarse as the coarsest
+unit's, and the other handling is told only where the units that withhold theirs have many with blanks together, and
+many without.
 
 >>> import ikm
 >>> header = ["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8 pengaduan", "U9 sarana"]
@@ -55,8 +56,25 @@ def guarded(pooled: IKMResult, units: Sequence[IKMResult], minimum: int) -> IKMR
         withheld = dict.fromkeys(("other_respondents", "other_ikm", "other_mutu"))
         update["blanks"] = pooled.blanks.model_copy(update=withheld)
     if any(0 < (blanks.respondents or 0) < _FEW for _, blanks in with_blanks):
-        update |= _coarse(pooled)
+        update |= _coarse(pooled) | _coarse_statistics(pooled)
     return pooled.model_copy(update=update)
+
+
+def _coarse_statistics(pooled: IKMResult) -> dict[str, Any]:
+    """Round alpha and the correlations likewise; the verdicts are of the figures so rounded."""
+    found = pooled.statistics
+    if found is None or found.reliability.alpha is None or found.reliability.decimals is not None:
+        return {}
+    sound, alpha = found.reliability, _round(found.reliability.alpha)
+    items = []
+    for item in sound.items:
+        rest, without = _round(item.item_rest), _round(item.alpha_if_deleted)
+        valid = None if rest is None or sound.r_table is None else rest > sound.r_table
+        items.append(item.model_copy(update={"item_rest": rest, "alpha_if_deleted": without, "valid": valid}))
+    update: dict[str, Any] = {"alpha": alpha, "alpha_exact": None, "decimals": _DECIMALS}
+    update["items"] = type(sound.items)(tuple(items))
+    update["reliable"] = None if alpha is None else alpha >= sound.criterion
+    return {"statistics": found.model_copy(update={"reliability": sound.model_copy(update=update)})}
 
 
 def _coarse(pooled: IKMResult) -> dict[str, Any]:
