@@ -240,11 +240,13 @@ def limits(mean: Fraction, variance: Fraction, size: int, confidence: str, popul
         return t_cdf((point - float(mean)) / sqrt(spread), size - 1) if spread else float(mean < point)
 
     change = (t_quantile((1 + float(confidence)) / 2, df) + t_quantile(0.8, df)) * sqrt(2) * error
+    # An index cannot change by more than the way to the farther end of the scale.
+    possible = error and change <= max(float(mean), 1 - float(mean))
     return {
         "low": (middle - half) / (1 + k),
         "high": (middle + half) / (1 + k),
         "below": below,
-        "change": change if error else None,
+        "change": change if possible else None,
     }
 
 
