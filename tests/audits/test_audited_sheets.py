@@ -183,7 +183,7 @@ def test_means_that_were_typed_have_the_decimals_of_the_longest(tmp_path: Path) 
 
 def test_blanks_that_are_left_out_give_the_index_from_the_sums(tmp_path: Path) -> None:
     made = book()
-    made.active[f"K{INDEX}"].number_format = "General"
+    made.active[f"K{INDEX}"].number_format = "0.000000000"
     for row, column in enumerate("BCDEFGHIJ", FIRST + 9):
         made.active[f"{column}{row}"] = None  # each mean is 58/19
         made.active[f"{column}25"] = f"=AVERAGE({column}{FIRST}:{column}{LAST})"
