@@ -67,9 +67,7 @@ _NEAR = 10
 """A number of respondents that lies within one tenth of the stated one may be what was meant."""
 
 
-def audit(
-    table: Mapping[str, Any] | str | Path, *, sheet: str | int | None = None, lang: Language = "id"
-) -> Audit:
+def audit(table: Mapping[str, Any] | str | Path, *, sheet: str | int | None = None, lang: Language = "id") -> Audit:
     """Audit a published table.
 
     Parameters

@@ -41,6 +41,7 @@ _TOKEN = re.compile(
     r'|(?P<number>\d+(?:\.\d+)?)|(?P<name>[A-Za-z]+)\s*\(|(?P<text>"[^"]*")|(?P<sign>[-+*/(),;%]))'
 )
 
+
 class _UnknownError(Exception):
     """A formula that is not computed here."""
 
@@ -140,9 +141,7 @@ class CellGrid:
         top, left, bottom, right = area
         if (bottom - top + 1) * (right - left + 1) > _CELLS:
             raise _UnknownError
-        return [
-            self._found(row, column, depth) for row in range(top, bottom + 1) for column in range(left, right + 1)
-        ]
+        return [self._found(row, column, depth) for row in range(top, bottom + 1) for column in range(left, right + 1)]
 
 
 def number_in(cell: object) -> Fraction | None:
