@@ -139,7 +139,7 @@ def _lines(
             continue
         texts = [grid.cell(row, at) for at in range(label, last + 1) if is_words(grid, row, at)]
         words = " ".join(" ".join(texts).casefold().split())
-        if not any(kind.says(words) for kind in known):
+        if not any(kind.says(words) for kind in known) or _is_count(grid, row, columns):
             continue
         reach = [at for at in range(label + 1, last + _UNITS + 1) if is_figure(grid, row, at)]
         reach = reach or [label] * (written_in(grid.cell(row, label)) is not None)
@@ -147,6 +147,11 @@ def _lines(
         above, below = sum(at < row for at in answered), sum(at > row for at in answered)
         if not (below and row in answered) and not (above and row + 1 in answered):
             yield _Line(row, words, figures, above)
+
+
+def _is_count(grid: CellGrid, row: int, columns: Sequence[tuple[int, str]]) -> bool:
+    """Tell whether a row counts answers."""
+    return any(str(grid.cell(row, column)).upper().startswith("=COUNT") for column, _ in columns)
 
 
 def _of_elements(line: _Line, columns: Sequence[tuple[int, str]]) -> list[int]:

@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 __all__ = ["faults_of"]
 
 _ALIKE = Fraction(1, 10**FINE)
+_SCALE = 5
+"""A total above this is not taken for one by the audit of the table."""
+
+_NEAR = Fraction(5, 100)
+"""How far rounded figures may add up from their sum."""
+
 _SHOWN = 4
 """Decimals of what answers come to."""
 
@@ -53,6 +59,7 @@ def faults_of(sheet: Worksheet, names: dict[str, str], others: Sequence[tuple[in
     for kind in ("sum", "mean"):
         if kind in sheet.found.rows:
             yield from _held(sheet, kind, sheet.found.rows[kind], told)
+    yield from _total(sheet)
     yield from _swapped(sheet, names)
     if others:
         named = listed([f'"{display(title)}"' for _, title in others], _LISTED)
@@ -76,6 +83,20 @@ def _no_scores(sheet: Worksheet) -> Iterator[Finding]:
             "audit-cell-score", sheet=sheet.title, row=row, column=column - 1,
             columns=[one - 1 for one in columns], details={"cells": listed(cells, _LISTED), "number": len(cells)},
         )  # fmt: skip
+
+
+def _total(sheet: Worksheet) -> Iterator[Finding]:
+    """Say where the total of the weighted row is on no scale, and is not their sum.
+
+    On the scale of means the audit of the table holds it to its column.
+    """
+    if "weighted" not in sheet.found.rows or "total" not in sheet.found.cells:
+        return
+    total = sheet.number(*sheet.found.cells["total"])
+    weighted = [sheet.number(sheet.found.rows["weighted"], column) for column in sheet.columns]
+    added = sum((one for one in weighted if one is not None), Fraction())
+    if total is not None and total > _SCALE and None not in weighted and abs(total - added) > _NEAR:
+        yield Finding("audit-total", details={"total": figure(bare(total, _SHOWN)), "sum": figure(bare(added, _SHOWN))})
 
 
 def _stored_otherwise(sheet: Worksheet) -> Iterator[Finding]:
@@ -123,11 +144,13 @@ def _fault(sheet: Worksheet, kind: str, row: int, column: int) -> tuple[str, dic
     formula = sheet.grid.cell(row, column)
     rows = sheet.rows_of(column)
     own = [area for area in areas_of(formula) if area[1] <= column <= area[3]]
+    alike = abs(value - right) <= _rounding(formula)
     spans = [(top, bottom) for top, _, bottom, _ in own if bottom > top]
-    if spans and not all(any(top <= at <= bottom for top, bottom in spans) for at in rows):
-        span = {"first": min(spans)[0], "last": max(spans)[1], "begin": rows[0], "end": rows[-1]}
+    first, last = min(spans, default=(0, 0))[0], max((bottom for _, bottom in spans), default=0)
+    if spans and (first > rows[0] or last < rows[-1]) and (not alike or len(spans) == len(own)):
+        span = {"first": first, "last": last, "begin": rows[0], "end": rows[-1]}
         return "audit-cell-rows", {"formula": formula, **span}
-    if abs(value - right) <= _rounding(formula):
+    if alike:
         return None
     divided = _divided(sheet, column, formula, value) if kind == "mean" and own and value else None
     about = {"formula": formula, "computed": figure(bare(value, _SHOWN)), "right": figure(bare(right, _SHOWN))}

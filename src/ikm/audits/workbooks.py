@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ikm.audits.expressions import CellGrid
 from ikm.audits.faults import faults_of
-from ikm.audits.labels import bare_name
+from ikm.audits.labels import bare_name, figure_at
 from ikm.audits.processing import processing_of
 from ikm.audits.rounding import FINE
 from ikm.audits.table import PublishedTable, table_of
@@ -78,15 +78,18 @@ def read_workbook(data: bytes, name: str, wanted: str | int | None = None) -> Re
 
     read(data, name=name)
     formulas, values = (load_workbook(io.BytesIO(data), data_only=stored) for stored in (False, True))
-    found = []
+    found, texts = [], None
     for place, sheet in enumerate(formulas.worksheets[:_SHEETS], 1):
         grid = CellGrid(_cells(sheet), _cells(values[sheet.title]))
         where = processing_of(grid, sheet.max_row, sheet.max_column)
-        if where is not None and ({"mean", "weighted", "sum"} & {*where.rows} or "index" in where.cells):
-            found.append((place, Worksheet(sheet.title, grid, where, sheet)))
+        one = None if where is None else Worksheet(sheet.title, grid, where, sheet)
+        if one is not None and not one.respondents:
+            texts = texts or one.title
+        elif one is not None and {"sum", "mean", "weighted", "converted"} & {*one.found.rows}:
+            found.append((place, one))
     chosen = [one for place, one in found if wanted is None or str(wanted).strip() in {one.title, str(place)}]
     if not chosen:
-        raise _none_of(name, [one.title for _, one in found], wanted)
+        raise _none_of(name, [one.title for _, one in found], wanted) if found or texts is None else _only_texts(texts)
     others = [] if wanted is not None else [(place, one.title) for place, one in found if one is not chosen[0]]
     return _read(chosen[0], others)
 
@@ -104,6 +107,30 @@ def _none_of(name: str, found: Sequence[str], wanted: str | int | None) -> Optio
         "NRR and IKM.",
         id=f"{name} tidak memuat lembar pengolahan: judul kolom U1 sampai U9, satu baris untuk setiap responden, lalu "
         "baris NRR dan IKM di bawahnya.",
+    )
+
+
+def _only_texts(title: str) -> OptionError:
+    return OptionError(
+        f"{title}: its answers are texts, which no formula counts. Select a column, choose Data > Text to Columns > "
+        "Finish, for each of them, save, and audit it again.",
+        id=f"{title}: jawabannya berupa teks, yang tidak dihitung oleh rumus. Pilih satu kolom, Data > Teks ke Kolom "
+        "(Text to Columns) > Selesai, ulangi untuk setiap kolom, simpan, lalu audit lagi.",
+    )
+
+
+def _without_figures(sheet: Worksheet) -> OptionError:
+    """Say what is missing: what the formulas come to, or a row of the IKM."""
+    if not {"index", "total"} & {*sheet.found.cells}:
+        return OptionError(
+            f"{sheet.title} has no IKM: name its row IKM, in the column before the elements, and audit it again.",
+            id=f"{sheet.title} tidak memuat IKM: beri nama IKM pada barisnya, di kolom sebelum unsur, lalu audit lagi.",
+        )
+    return OptionError(
+        f"{sheet.title}: its formulas have no stored values, and cannot be computed here. Open the workbook in "
+        "Excel or LibreOffice, save it, and audit it again.",
+        id=f"{sheet.title}: rumusnya belum menyimpan nilai, dan tidak dapat dihitung di sini. Buka buku kerjanya "
+        "di Excel atau LibreOffice, simpan, lalu audit lagi.",
     )
 
 
@@ -133,21 +160,9 @@ def _read(sheet: Worksheet, others: Sequence[tuple[int, str]]) -> ReadTable:
         if "grade" in rows:
             row["grade"] = sheet.grid.text(rows["grade"], column)
         elements.append(row)
-    if not sheet.respondents:
-        raise OptionError(
-            f"{sheet.title}: its answers are texts, which no formula counts. Select a column, choose Data > Text to "
-            "Columns > Finish, for each of them, save, and audit it again.",
-            id=f"{sheet.title}: jawabannya berupa teks, yang tidak dihitung oleh rumus. Pilih satu kolom, Data > Teks "
-            "ke Kolom (Text to Columns) > Selesai, ulangi untuk setiap kolom, simpan, lalu audit lagi.",
-        )
-    if not any({"sum", "nrr", "weighted_nrr", "converted"} & {*row} for row in elements):
-        raise OptionError(
-            f"{sheet.title}: its formulas have no stored values, and cannot be computed here. Open the workbook in "
-            "Excel or LibreOffice, save it, and audit it again.",
-            id=f"{sheet.title}: rumusnya belum menyimpan nilai, dan tidak dapat dihitung di sini. Buka buku kerjanya "
-            "di Excel atau LibreOffice, simpan, lalu audit lagi.",
-        )
     said: dict[str, object] = {"elements": elements, "title": sheet.title, **_of_the_whole(sheet)}
+    if said.get("ikm") is None or not any({"sum", "nrr", "weighted_nrr", "converted"} & {*row} for row in elements):
+        raise _without_figures(sheet)
     return ReadTable(table_of(said, typeset=False), tuple(_told(sheet)), tuple(faults_of(sheet, names, others)))
 
 
@@ -174,9 +189,10 @@ def _told(sheet: Worksheet) -> Iterator[ReadCell]:
     """Tell each closing cell: its formula, what is stored, and what it comes to."""
     for kind, row, columns in closing_cells(sheet):
         for column in columns:
-            stored, computed = sheet.grid.stored(row, column), sheet.grid.value(row, column)
             formula = sheet.grid.cell(row, column) if sheet.grid.is_formula(row, column) else None
+            stored = sheet.number(row, column) if formula is None else sheet.grid.stored(row, column)
             if formula is not None or stored is not None:
+                computed = figure_at(sheet.grid, row, column) if formula is None else sheet.grid.value(row, column)
                 yield ReadCell(address(row, column), kind, formula, _or_none(stored), _or_none(computed))
 
 

@@ -28,8 +28,8 @@ _ASIDE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^]]*\]')
 """What a number format has beside the number: texts, single characters, widths, colours."""
 
 _FORMAT = re.compile(r"[#,?]*0(?:\.([0#?]+))?\s*(%?)\s*")
-_SHOWN = 4
-"""Decimals of a number whose format does not say how many are shown."""
+_FEWEST, _SHOWN = 2, 4
+"""Decimals of a number whose format does not say how many are shown: of a computed one at least, and of any at most."""
 
 
 class Worksheet:
@@ -68,7 +68,9 @@ class Worksheet:
         style = str(self._paper.cell(row, column).number_format).partition(";")[0]
         found = _FORMAT.fullmatch(_ASIDE.sub("", style).strip())
         if found is None:
-            return bare(number, _SHOWN)
+            text = bare(number, _SHOWN)
+            exact = self.grid.is_formula(row, column) and len(text.partition(".")[2]) < _FEWEST
+            return written(number, _FEWEST) if exact else text
         return written(number * 100 if found[2] else number, len(found[1] or ""))
 
     def decimals(self, row: int, column: int) -> int:
