@@ -360,8 +360,15 @@ def told(data: bytes, folder: Path) -> dict[str, Any]:
         audit, other = ikm.audit(book), ikm.audit(book, lang="en")
     except ikm.IkmError as refused:
         return {"refused": [refused.words("id"), refused.words("en")]}
-    left_out = {"format", "version", "lang", "anomalies", "fits", "cells"}
+    left_out = {"format", "version", "lang", "anomalies", "fits", "cells", "elements", "grades"}
     kept = audit.model_dump(mode="json", exclude=left_out)
+    kept["n"]["possible"] = kept["n"]["possible"][:3]
+    kept["elements"] = [
+        " | ".join(map(str, (one.code, one.name, one.nrr, one.converted, one.weighted, one.weighted_right, one.sums,
+                             one.possible)))
+        for one in audit.elements
+    ]  # fmt: skip
+    kept["grades"] = [f"{one.code} {one.printed} {'/'.join(one.expected)} {one.right}" for one in audit.grades]
     kept["fits"] = [" ".join(map(str, (one.weight, one.rounding, one.exact, one.respondents))) for one in audit.fits]
     kept["cells"] = [
         " | ".join(map(str, (one.cell, one.kind, one.formula, one.stored, one.computed))) for one in audit.cells
