@@ -453,11 +453,10 @@ def test_a_sheet_that_is_not_there_is_refused_with_those_that_are(tmp_path: Path
     made.create_sheet("Rekap")
     made.save(tmp_path / "olah.xlsx")
     for sheet in ("Rekap", 2, 3):
-        with pytest.raises(
-            OptionError, match=r"olah.xlsx has no processing sheet '.+'; there are: Pengolahan\."
-        ) as refused:
+        with pytest.raises(OptionError) as refused:
             ikm.audit(tmp_path / "olah.xlsx", sheet=sheet)
-    assert refused.value.words("id") == "olah.xlsx tidak memuat lembar pengolahan '3'; yang ada: Pengolahan."
+        assert str(refused.value) == f"olah.xlsx has no processing sheet '{sheet}'; there are: Pengolahan."
+        assert refused.value.words("id") == f"olah.xlsx tidak memuat lembar pengolahan '{sheet}'; yang ada: Pengolahan."
     with pytest.raises(OptionError, match="has no sheets; leave sheet 'Rekap' out"):
         ikm.audit("examples/audit-ppid-2023.json", sheet="Rekap")
 
