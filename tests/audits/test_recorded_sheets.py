@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import tempfile
+import zipfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -73,6 +75,26 @@ def without(*rows: int) -> Change:
                 sheet.cell(row, column).value = None
 
     return change
+
+
+def _filled(text: str, values: dict[str, float | str]) -> str:
+    for place, value in values.items():
+        kind = ' t="str"' if isinstance(value, str) else ""
+        found = re.search(rf'<c r="{place}"([^>]*)><f>(.*?)</f><v ?/?>(?:</v>)?</c>', text)
+        assert found is not None
+        cell = f'<c r="{place}"{found[1]}{kind}><f>{found[2]}</f><v>{value}</v></c>'
+        text = text.replace(found[0], cell)
+    return text
+
+
+def stored(data: bytes, **values: float | str) -> bytes:
+    """Store values beside formulas, as Excel does and openpyxl does not."""
+    book = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as made, zipfile.ZipFile(book, "w") as kept:
+        for name in made.namelist():
+            content = made.read(name)
+            kept.writestr(name, _filled(content.decode(), values) if name.endswith("sheet1.xml") else content)
+    return book.getvalue()
 
 
 def put(**cells: object) -> Change:
@@ -174,6 +196,10 @@ def as_texts(*letters: str) -> Change:
 
 TYPED = {f"{letter}{MEAN}": value for letter, value in zip(LETTERS, (3.2, 3.16, 3.04, 3, 2.96, 3.12, 3, 3.2, 3.08),
                                                           strict=True)}  # fmt: skip
+
+MEANS = {f"{letter}{MEAN}": value for letter, value in zip(LETTERS, (3.16, 3, 2.96, 3, 3.16, 2.96, 2.84, 3.08, 2.84),
+                                                          strict=True)}  # fmt: skip
+"""What the answers come to."""
 
 SHEETS: dict[str, bytes] = {
     "all customary rows": sheet_of(),
@@ -348,6 +374,29 @@ SHEETS: dict[str, bytes] = {
         without(SUM), counted(SUM, ("Jumlah jawaban nilai 3", "=COUNTIF(@,3)")), called(converted="Nilai konversi")
     ),
     "two processing sheets": sheet_of(copied),
+    "values that are stored and right": stored(sheet_of(), **MEANS, B30=79, K32=2.997, K35=74.925),
+    "values that are stored and wrong": stored(
+        sheet_of(), **{**MEANS, "C31": 3.55, "D31": 2.5}, K32=3.1, K35=81.123456789
+    ),
+    "means nothing computes, with their values": stored(
+        sheet_of(each(MEAN, f"=SUMPRODUCT(@{FIRST}:@{LAST})/{N}")), **{**MEANS, "D31": 2.123456789}
+    ),
+    "blanks, taken as zero by what nothing computes": stored(
+        sheet_of(blanks, each(MEAN, f"=SUMPRODUCT(@{FIRST}:@{LAST})/{N}")), **{**MEANS, "C31": 2.88, "E31": 2.72}
+    ),
+    "an index nothing computes": stored(sheet_of(put(**{f"K{INDEX}": f"=VLOOKUP(K{WEIGHTED},A1:B2,2)"})), K35=74.925),
+    "an index nothing computes, without its value": sheet_of(put(**{f"K{INDEX}": f"=VLOOKUP(K{WEIGHTED},A1:B2,2)"})),
+    "grades that are a formula, with their letters": stored(
+        sheet_of(each(GRADE, '=IF(@31>3,"B","C")'), put(**{f"K{GRADE}": f'=IF(K{INDEX}>3,"B","C")'})),
+        **dict.fromkeys((f"{letter}{GRADE}" for letter in [*LETTERS, "K"]), "B"),
+    ),
+    "answers of a column that come from another sheet": stored(
+        sheet_of(put(**{f"B{row}": f"=Data!B{row}" for row in range(FIRST, LAST + 1)})),
+        **{f"B{row}": 4 if row % 2 else 3 for row in range(FIRST, LAST + 1)},
+    ),
+    "an answer nothing computes": sheet_of(put(B9="=Data!B9", C9="=VLOOKUP(1,A1:B2,2)")),
+    "a long total that is none": sheet_of(put(**{f"K{WEIGHTED}": 9.987654321, f"K{INDEX}": 74.93})),
+    "three processing sheets": sheet_of(copied, copied),
     "formulas nothing computes": sheet_of(each(CONVERTED, "=VLOOKUP(@4,$A$1:$B$2,2)")),
 }
 

@@ -174,10 +174,10 @@ def _of_the_whole(sheet: Worksheet) -> dict[str, object]:
     if "index" in cells:
         said["ikm"] = sheet.shown(*cells["index"])
     if "total" in cells and (total := sheet.number(*cells["total"])) is not None:
-        if said.get("ikm") is None:
-            said["ikm"] = sheet.shown(*cells["total"])
-        else:
+        if "index" in cells:
             said["total"] = written(total, FINE)
+        else:
+            said["ikm"] = sheet.shown(*cells["total"])
     if "weight" in cells and (weight := sheet.number(*cells["weight"])) is not None:
         said["weight"] = bare(weight)
     if "grade" in cells and (grade := sheet.grid.text(*cells["grade"])) is not None:
