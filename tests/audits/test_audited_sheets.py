@@ -13,6 +13,7 @@ from openpyxl.utils import get_column_letter
 
 import ikm
 from ikm.audits.expressions import CellGrid
+from ikm.audits.processing import processing_of
 from ikm.errors import IkmError, OptionError
 
 if TYPE_CHECKING:
@@ -183,7 +184,7 @@ def test_means_that_were_typed_have_the_decimals_of_the_longest(tmp_path: Path) 
 
 def test_blanks_that_are_left_out_give_the_index_from_the_sums(tmp_path: Path) -> None:
     made = book()
-    made.active[f"K{INDEX}"].number_format = "General"
+    made.active[f"K{INDEX}"].number_format = "0.000000000"
     for row, column in enumerate("BCDEFGHIJ", FIRST + 9):
         made.active[f"{column}{row}"] = None  # each mean is 58/19
         made.active[f"{column}25"] = f"=AVERAGE({column}{FIRST}:{column}{LAST})"
@@ -223,6 +224,271 @@ def test_a_workbook_whose_stored_value_is_not_that_of_its_formula(tmp_path: Path
     assert "3,55" in said.message
     assert "3,05" in said.message
     assert "=C24/20 di C25" in audit.anomalies[[one.cell for one in audit.anomalies].index("C25")].message
+
+
+def test_a_grade_in_the_row_of_the_index_is_that_of_the_index(tmp_path: Path) -> None:
+    for column in "BFK":  # below U1, below U5, beyond U9
+        made = book()  # 76,17 is a C
+        made.active["A28"], made.active[f"{column}28"] = "Mutu Pelayanan", "C (Kurang Baik)"
+        audit = audited(made, tmp_path)
+        assert ([(one.code, one.printed) for one in audit.grades], audit.anomalies) == ([("IKM", "C")], ())
+        made.active[f"{column}28"] = "A"
+        (found,) = audited(made, tmp_path).anomalies
+        assert (found.code, "IKM A, seharusnya C" in found.message) == ("audit-grade", True)
+
+
+def test_grades_below_nearly_every_element_are_theirs(tmp_path: Path) -> None:
+    made = book()  # 3,05 × 25 = 76,25 is a C
+    made.active["A28"] = "Mutu"
+    for column in "BCDEFGHI":
+        made.active[f"{column}28"] = "C"
+    made.active["K28"] = "C"
+    codes = [one.code for one in audited(made, tmp_path).grades]
+    assert codes == ["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8", "IKM"]
+
+
+@pytest.mark.parametrize(
+    ("mean", "weighted"),
+    [
+        ("Rata - rata", "NRR tertbg/ unsur"), ("Rerata", "NRR x 0,111"), ("Rata2", "NRR tert."), ("NRR", "NRR"),
+        ("Mean", "Nilai Tertimbang"), ("Nilai per unsur", "Bobot NRR tertimbang"), ("Nilai Rata-rata", "NRR / 9"),
+    ],
+)  # fmt: skip
+def test_a_row_below_one_is_never_that_of_the_means(mean: str, weighted: str, tmp_path: Path) -> None:
+    made = book()
+    made.active[f"A{MEANS}"], made.active[f"A{WEIGHTED}"] = mean, weighted
+    audit = audited(made, tmp_path)
+    kinds = {one.cell: one.kind for one in audit.cells}
+    assert (kinds["B24"], kinds["B25"], kinds["B26"], kinds["K26"]) == ("sum", "mean", "weighted", "total")
+    assert (audit.weight, audit.column_weights, audit.n.stated_possible, audit.anomalies) == (
+        "0.111", ("0.111",), True, (),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["IKM = NRR tertimbang x 25", "Nilai Konversi", "Nilai Indeks", "IKM setelah dikonversi", "Nilai SKM",
+     "Indeks Kepuasan Masyarakat", "NRR tertimbang x 25"],
+)  # fmt: skip
+def test_a_typed_index_is_read_whatever_it_is_called(name: str, tmp_path: Path) -> None:
+    made = book()
+    made.active[f"A{INDEX}"], made.active[f"K{INDEX}"] = name, 99.99
+    audit = audited(made, tmp_path)
+    assert (audit.verdict, audit.printed_text) == ("none", "99.99")
+    assert [one.code for one in audit.anomalies] == ["audit-none", "audit-total-index"]
+
+
+def test_an_index_that_is_a_text_is_read(tmp_path: Path) -> None:
+    made = book()
+    made.active[f"K{INDEX}"] = "76,17"
+    assert (audited(made, tmp_path).printed_text, audited(made, tmp_path).weight) == ("76.17", "0.111")
+    made.active[f"K{INDEX}"], made.active[f"A{INDEX}"] = None, "IKM Unit Pelayanan : 76,17"
+    assert audited(made, tmp_path).printed_text == "76.17"
+
+
+def test_an_index_in_percent_is_an_index(tmp_path: Path) -> None:
+    made = book()
+    made.active[f"K{INDEX}"], made.active[f"K{INDEX}"].number_format = f"=K{WEIGHTED}/4", "0.00%"
+    audit = audited(made, tmp_path)  # 3,04695 ÷ 4 = 76,17375 %
+    assert (audit.printed_text, audit.weight, audit.anomalies) == ("76.17", "0.111", ())
+
+
+def test_a_number_without_a_format_has_four_decimals_at_most(tmp_path: Path) -> None:
+    made = book(weight="1/9")
+    for column in "BCDEFGHIJ":
+        made.active[f"{column}23"] = None  # 58 ÷ 19 = 3,052631…; × 25 = 76,315789…
+        made.active[f"{column}25"] = f"={column}24/19"
+    made.active[f"K{INDEX}"].number_format = "General"
+    audit = audited(made, tmp_path)
+    assert (audit.printed_text, audit.weight) == ("76.3158", "exact")
+    assert "76,3158 " in audit.paragraph
+
+
+def test_a_whole_index_that_is_computed_is_that_number(tmp_path: Path) -> None:
+    made = book(weight="1/9")
+    for row in range(FIRST, LAST + 1):
+        for column in "BCDEFGHIJ":
+            made.active[f"{column}{row}"] = 3
+    made.active[f"K{INDEX}"].number_format = "General"
+    audit = audited(made, tmp_path)  # 3 × 25 = 75; with 0,111 it is 74,925, which is no 75,00
+    assert (audit.printed_text, audit.weights) == ("75.00", ("exact",))
+
+
+def test_answers_off_the_scale_are_named(tmp_path: Path) -> None:
+    made = book()
+    made.active["C6"], made.active["D7"], made.active["E8"], made.active["F9"], made.active["G10"] = (
+        0,
+        5,
+        3.5,
+        "4 ",
+        "x",
+    )
+    made.active["H11"], made.active["I12"] = "-", None  # marks of no answer
+    (found,) = [one for one in audited(made, tmp_path).anomalies if one.code == "audit-cell-score"]
+    assert (found.severity, found.sheet, found.cell) == ("warning", "Pengolahan", "C6")
+    assert found.columns == ("C", "D", "E", "F", "G")
+    assert found.message.startswith("Isi sel C6, D7, E8, F9, G10 bukan jawaban 1 sampai 4 (5 sel)")
+    assert "The cells C6, D7, E8, F9, G10 hold no answer of 1 to 4 (5 cells)" in found.translated("en").message
+
+
+def test_a_respondent_with_fives_alone_is_one(tmp_path: Path) -> None:
+    made = book()
+    for column in "BCDEFGHIJ":
+        made.active[f"{column}{LAST}"] = 5
+    audit = audited(made, tmp_path)
+    assert (audit.n.stated, [one.code for one in audit.anomalies]) == (20, ["audit-cell-score"])
+
+
+def test_answers_that_are_texts_are_refused_with_a_remedy(tmp_path: Path) -> None:
+    made = book()
+    for row in range(FIRST, LAST + 1):
+        for column in "BCDEFGHIJ":
+            made.active[f"{column}{row}"] = "3"
+    with pytest.raises(OptionError, match=r"Pengolahan: its answers are texts.*Text to Columns") as refused:
+        audited(made, tmp_path)
+    assert "Teks ke Kolom" in refused.value.words("id")
+
+
+def test_a_formula_that_takes_other_cells(tmp_path: Path) -> None:
+    made = book()
+    made.active["C4"] = 4
+    made.active["D25"] = f"=C24/{N}"  # 62 ÷ 20 = 3,1; its own answers come to 3,05
+    (found,) = [one for one in audited(made, tmp_path).anomalies if one.code.startswith("audit-cell")]
+    assert (found.code, found.cell) == ("audit-cell-answers", "D25")
+    assert "=C24/20 di D25 (kolom D) menghasilkan 3,1, padahal jawaban di atasnya menghasilkan 3,05." in found.message
+    made.active["D25"], made.active["D24"] = f"=D24/{N}", "=SUM(C4:C23)"
+    (found,) = [one for one in audited(made, tmp_path).anomalies if one.code.startswith("audit-cell")]
+    assert (found.code, found.cell) == ("audit-cell-answers", "D24")  # the mean of a wrong sum is not told again
+
+
+def test_a_sum_of_two_ranges_is_right(tmp_path: Path) -> None:
+    made = book()
+    made.active["D24"] = "=SUM(D4:D10)+SUM(D11:D23)"
+    made.active["E24"] = "=E4+SUM(E5:E23)"
+    assert audited(made, tmp_path).anomalies == ()
+    made.active["D24"] = "=SUM(D4:D10)+SUM(D12:D23)"
+    found = audited(made, tmp_path).anomalies[-1]
+    assert (found.code, found.cell, found.details["right"]) == ("audit-cell-answers", "D24", {"id": "61", "en": "61"})
+
+
+def test_a_typed_total_that_is_on_no_scale(tmp_path: Path) -> None:
+    made = book()
+    made.active[f"K{WEIGHTED}"], made.active[f"K{INDEX}"] = 9.99, 76.17
+    (found,) = audited(made, tmp_path).anomalies
+    assert found.code == "audit-total"
+    assert "9,99" in found.message
+    assert "3,047" in found.message  # 27,45 × 0,111 = 3,04695
+
+
+def test_weights_beside_the_elements_are_the_stated_weight(tmp_path: Path) -> None:
+    made = book()
+    made.active["A28"] = "Bobot"
+    for column in "BCDEFGHIJ":
+        made.active[f"{column}28"] = 0.111
+    audit = audited(made, tmp_path)
+    assert (audit.stated_weight, audit.weight, audit.anomalies) == ("0.111", "0.111", ())
+    for column in "BCDEFGHIJ":
+        made.active[f"{column}28"] = "=1/9"
+    (found,) = audited(made, tmp_path).anomalies
+    assert (found.code, audited(made, tmp_path).stated_weight) == ("audit-weight", "exact")
+
+
+@pytest.mark.parametrize("code", ["{}", "Unsur {}", "P{}", "Q{}", "U-{}", "U {}", "u.{}", "Unsur ke-{}"])
+def test_headings_that_are_codes(code: str, tmp_path: Path) -> None:
+    made = book()
+    for place in range(1, 10):
+        made.active.cell(2, place + 1).value = code.format(place)
+    audit = audited(made, tmp_path)
+    assert [one.code for one in audit.elements] == [f"U{place}" for place in range(1, 10)]
+    assert (audit.n.stated, audit.anomalies, audit.elements[3].name) == (20, (), "Biaya")
+
+
+def test_numbers_of_columns_are_no_answers(tmp_path: Path) -> None:
+    made = book()
+    for place in range(1, 11):
+        made.active.cell(3, place).value = place
+    audit = audited(made, tmp_path)
+    assert (audit.n.stated, audit.anomalies) == (20, ())
+
+
+def test_a_respondent_may_be_called_like_a_row(tmp_path: Path) -> None:
+    made = book()
+    for row, name in ((4, "Rata Siregar"), (8, "Jumlah"), (LAST, "Mean")):
+        made.active[f"A{row}"] = name
+    audit = audited(made, tmp_path)
+    assert (audit.n.stated, audit.weight, audit.anomalies) == (20, "0.111", ())
+
+
+def test_sums_of_a_page_are_no_answers(tmp_path: Path) -> None:
+    made = book()
+    made.active["A13"] = "Jumlah halaman 1"
+    for column in "BCDEFGHIJ":
+        made.active[f"{column}13"] = f"=SUM({column}4:{column}12)"
+        made.active[f"{column}24"] = f"={column}13+SUM({column}14:{column}23)"
+        made.active[f"{column}25"] = f"={column}24/19"
+    audit = audited(made, tmp_path)
+    assert (audit.n.stated, audit.weight, audit.anomalies) == (19, "0.111", ())
+
+
+def test_of_several_processing_sheets_the_others_are_named(tmp_path: Path) -> None:
+    made = book()
+    other: Any = made.copy_worksheet(made.active)
+    other.title, other[f"K{INDEX}"] = "Loket B", 99.99
+    made.create_sheet("Rekap", 0)["A1"] = "Rekapitulasi"
+    audit = audited(made, tmp_path)
+    (found,) = audit.anomalies
+    assert (audit.title, audit.printed_text) == ("Pengolahan", "76.17")
+    assert (found.code, found.severity, found.sheet) == ("audit-sheets", "notice", "Pengolahan")
+    assert found.message == (
+        'Yang diaudit hanya lembar "Pengolahan"; lembar pengolahan lain tidak diperiksa: "Loket B".'
+    )
+    for sheet in ("Loket B", 3, "3"):
+        chosen = ikm.audit(tmp_path / "olah.xlsx", sheet=sheet)
+        assert (chosen.title, chosen.printed_text) == ("Loket B", "99.99")
+        assert "audit-sheets" not in [one.code for one in chosen.anomalies]
+
+
+def test_a_sheet_that_is_not_there_is_refused_with_those_that_are(tmp_path: Path) -> None:
+    made = book()
+    made.create_sheet("Rekap")
+    made.save(tmp_path / "olah.xlsx")
+    for sheet in ("Rekap", 2, 3):
+        with pytest.raises(OptionError) as refused:
+            ikm.audit(tmp_path / "olah.xlsx", sheet=sheet)
+        assert str(refused.value) == f"olah.xlsx has no processing sheet '{sheet}'; there are: Pengolahan."
+        assert refused.value.words("id") == f"olah.xlsx tidak memuat lembar pengolahan '{sheet}'; yang ada: Pengolahan."
+    with pytest.raises(OptionError, match="has no sheets; leave sheet 'Rekap' out"):
+        ikm.audit("examples/audit-ppid-2023.json", sheet="Rekap")
+
+
+def test_closing_rows_whose_names_say_nothing_are_no_processing_sheet(tmp_path: Path) -> None:
+    made = book()
+    for row in range(SUMS, INDEX):
+        made.active[f"A{row}"] = "Baris"
+    with pytest.raises(OptionError, match="has no processing sheet: a heading with U1 to U9"):
+        audited(made, tmp_path)
+
+
+def test_a_sheet_without_an_index_is_refused_with_a_remedy(tmp_path: Path) -> None:
+    made = book()
+    for row in (WEIGHTED, INDEX):
+        for column in "ABCDEFGHIJK":
+            made.active[f"{column}{row}"] = None
+    with pytest.raises(OptionError, match="Pengolahan has no IKM: name its row IKM") as refused:
+        audited(made, tmp_path)
+    assert "tidak memuat IKM: beri nama IKM pada barisnya" in refused.value.words("id")
+
+
+def test_answers_that_come_from_another_sheet_are_answers() -> None:
+    cells: dict[tuple[int, int], object] = {(1, place): f"U{place}" for place in range(1, 10)}
+    cells |= {(row, place): f"=Data!B{row}" for row in (2, 3, 4) for place in range(1, 10)}
+    cells |= {(5, place): f"=SUM({get_column_letter(place)}2:{get_column_letter(place)}4)" for place in range(2, 10)}
+    stored = {(row, place): row - 1 for row in (2, 3, 4) for place in range(1, 10)}
+    grid = CellGrid({**cells, (5, 1): "Jumlah"}, stored)
+    found = processing_of(grid, 5, 9)
+    assert found is not None
+    assert (found.answers, dict(found.rows)) == ((2, 3, 4), {"sum": 5})
+    assert [grid.value(5, 2), grid.value(2, 2)] == [6, None]  # 1 + 2 + 3
 
 
 def test_a_stored_value_that_is_not_that_of_its_formula() -> None:

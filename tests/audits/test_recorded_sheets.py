@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import tempfile
+import zipfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -75,6 +77,26 @@ def without(*rows: int) -> Change:
     return change
 
 
+def _filled(text: str, values: dict[str, float | str]) -> str:
+    for place, value in values.items():
+        kind = ' t="str"' if isinstance(value, str) else ""
+        found = re.search(rf'<c r="{place}"([^>]*)><f>(.*?)</f><v ?/?>(?:</v>)?</c>', text)
+        assert found is not None
+        cell = f'<c r="{place}"{found[1]}{kind}><f>{found[2]}</f><v>{value}</v></c>'
+        text = text.replace(found[0], cell)
+    return text
+
+
+def stored(data: bytes, **values: float | str) -> bytes:
+    """Store values beside formulas, as Excel does and openpyxl does not."""
+    book = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as made, zipfile.ZipFile(book, "w") as kept:
+        for name in made.namelist():
+            content = made.read(name)
+            kept.writestr(name, _filled(content.decode(), values) if name.endswith("sheet1.xml") else content)
+    return book.getvalue()
+
+
 def put(**cells: object) -> Change:
     def change(sheet: Any) -> None:
         for place, value in cells.items():
@@ -105,8 +127,79 @@ def blanks(sheet: Any) -> None:
         sheet[place] = None
 
 
+def called(**names: str) -> Change:
+    """Call closing rows otherwise."""
+    rows = {"total": SUM, "mean": MEAN, "weighted": WEIGHTED, "converted": CONVERTED, "grade": GRADE, "index": INDEX}
+    return put(**{f"A{rows[name]}": text for name, text in names.items()})
+
+
+def headed(code: str) -> Change:
+    return put(**{f"{letter}4": code.format(place) for place, letter in enumerate(LETTERS, 1)})
+
+
+def styled(style: str, cell: str = f"K{INDEX}") -> Change:
+    return lambda sheet: setattr(sheet[cell], "number_format", style)
+
+
+def graded(place: str, grade: str) -> Change:
+    """Give the index a grade, and no element."""
+    emptied, filled = without(GRADE), put(**{f"A{GRADE}": "Mutu", place: grade})
+
+    def change(sheet: Any) -> None:
+        emptied(sheet)
+        filled(sheet)
+
+    return change
+
+
+def numbered(row: int, text: str | None = None) -> Change:
+    """Number the columns in a row, the first with 1."""
+    return put(**{f"{get_column_letter(at)}{row}": text.format(at) if text else at for at in range(1, 11)})
+
+
+def counted(first: int, *rows: tuple[str, str]) -> Change:
+    """Add rows of formulas over the answers, ``@`` standing for their range."""
+
+    def change(sheet: Any) -> None:
+        for row, (name, formula) in enumerate(rows, first):
+            sheet[f"A{row}"] = name
+            for letter in LETTERS:
+                sheet[f"{letter}{row}"] = formula.replace("@", f"{letter}{FIRST}:{letter}{LAST}")
+
+    return change
+
+
+def in_two_pages(sheet: Any) -> None:
+    """Close the first page with a row of sums, in place of a respondent."""
+    middle = FIRST + 10
+    sheet[f"A{middle}"] = "Jumlah halaman 1"
+    for letter in LETTERS:
+        sheet[f"{letter}{middle}"] = f"=SUM({letter}{FIRST}:{letter}{middle - 1})"
+        sheet[f"{letter}{SUM}"] = f"={letter}{middle}+SUM({letter}{middle + 1}:{letter}{LAST})"
+        sheet[f"{letter}{MEAN}"] = f"={letter}{SUM}/{N - 1}"
+
+
+def copied(sheet: Any) -> None:
+    other = sheet.parent.copy_worksheet(sheet)
+    other.title = "Loket B"
+    sheet.parent.create_sheet("Rekap", 0)["A1"] = "Rekapitulasi"
+
+
+def as_texts(*letters: str) -> Change:
+    def change(sheet: Any) -> None:
+        for letter in letters:
+            for row in range(FIRST, LAST + 1):
+                sheet[f"{letter}{row}"] = str(sheet[f"{letter}{row}"].value)
+
+    return change
+
+
 TYPED = {f"{letter}{MEAN}": value for letter, value in zip(LETTERS, (3.2, 3.16, 3.04, 3, 2.96, 3.12, 3, 3.2, 3.08),
                                                           strict=True)}  # fmt: skip
+
+MEANS = {f"{letter}{MEAN}": value for letter, value in zip(LETTERS, (3.16, 3, 2.96, 3, 3.16, 2.96, 2.84, 3.08, 2.84),
+                                                          strict=True)}  # fmt: skip
+"""What the answers come to."""
 
 SHEETS: dict[str, bytes] = {
     "all customary rows": sheet_of(),
@@ -151,6 +244,159 @@ SHEETS: dict[str, bytes] = {
     "every element by 1/9": sheet_of(each(WEIGHTED, f"=@{MEAN}/9")),
     "an index of another factor": sheet_of(put(**{f"K{INDEX}": f"=K{WEIGHTED}*20"})),
     "the swapped elements": sheet_of(put(I3="Sarana dan prasarana", J3="Penanganan pengaduan")),
+    "a grade of the index below an element": sheet_of(graded(f"B{GRADE}", "A (Sangat Baik)")),
+    "a grade of the index below the fifth element": sheet_of(graded(f"F{GRADE}", "C (Kurang Baik)")),
+    "a grade of the index beyond the elements": sheet_of(graded(f"K{GRADE}", "A")),
+    "a grade of the index far beyond": sheet_of(graded(f"BR{GRADE}", "A")),
+    "a grade of the index too far beyond": sheet_of(graded(f"BS{GRADE}", "A")),
+    "a grade of the index in two cells": sheet_of(graded(f"B{GRADE}", "B"), put(**{f"C{GRADE}": "Baik"})),
+    "two grades of the index that differ": sheet_of(graded(f"B{GRADE}", "B"), put(**{f"C{GRADE}": "Kurang Baik"})),
+    "a grade of the index in its label": sheet_of(
+        without(GRADE), put(**{f"A{GRADE}": "Mutu Pelayanan : A (Sangat Baik)"})
+    ),
+    "grades of most elements, and of the index": sheet_of(put(**{f"B{GRADE}": None, f"K{GRADE}": "A"})),
+    "a grade in a sentence": sheet_of(graded(f"B{GRADE}", "A adalah nilai yang paling baik dari semuanya")),
+    "a row of grades twice": sheet_of(
+        put(**{f"A{INDEX + 1}": "Mutu", f"B{INDEX + 1}": "A", f"A{INDEX + 2}": "Mutu", f"B{INDEX + 2}": "C"})
+    ),
+    "a legend of grades": sheet_of(
+        without(GRADE),
+        put(**{f"A{INDEX + step}": f"Mutu {grade}" for step, grade in enumerate(["A", "B", "C", "D"], 2)}),
+        put(**{f"A{INDEX + 7}": "Mutu Pelayanan : A (Sangat Baik) : 88,31 - 100,00"}),
+    ),
+    "names of the annex": sheet_of(
+        called(
+            total="Nilai /Unsur",
+            mean="NRR / Unsur",
+            weighted="NRR tertbg/ unsur",
+            converted="NRR x 25",
+            index="IKM = NRR tertimbang x 25",
+        ),
+    ),
+    "short names": sheet_of(
+        called(total="Jml", mean="Rata - rata", weighted="NRR x 0,111", converted="IKM per unsur", index="Nilai Indeks")
+    ),
+    "NRR twice": sheet_of(called(mean="NRR", weighted="NRR", converted="NRR", index="Nilai SKM")),
+    "values by name alone": sheet_of(
+        called(total="Skor", mean="Nilai unsur", weighted="Bobot NRR", converted="Nilai unsur", index="Nilai akhir")
+    ),
+    "names that say nothing": sheet_of(
+        called(total="Baris 1", mean="Baris 2", weighted="Baris 3", converted="Baris 4")
+    ),
+    "means below sums and above weights": sheet_of(
+        without(CONVERTED),
+        called(weighted="Rerata tertimbang", converted="Bobot nilai rata-rata tertimbang"),
+        each(CONVERTED, "=1/9"),
+    ),
+    "a row of weights that are not used": sheet_of(called(converted="Bobot"), each(CONVERTED, "=0.11")),
+    "a row of weights above the answers": sheet_of(
+        lambda sheet: sheet.move_range("B3:J4", rows=-2),
+        put(A4="Bobot"),
+        put(**dict.fromkeys((f"{x}4" for x in LETTERS), 0.111)),
+    ),
+    "one weight": sheet_of(put(**{f"A{INDEX + 1}": "Bobot", f"B{INDEX + 1}": 0.11})),
+    "a weighted row times 25": sheet_of(each(WEIGHTED, f"=@{MEAN}*0.111*25"), put(**{f"K{INDEX}": f"=K{WEIGHTED}"})),
+    "an index that is a text": sheet_of(put(**{f"K{INDEX}": "74,28"})),
+    "an index in its label": sheet_of(put(**{f"A{INDEX}": "IKM Unit Pelayanan : 74,93", f"K{INDEX}": None})),
+    "an index that is no formula": sheet_of(called(index="Nilai Konversi"), put(**{f"K{INDEX}": 99.99})),
+    "an index out of its bounds": sheet_of(put(**{f"K{INDEX}": 749.3})),
+    "an index in percent": sheet_of(put(**{f"K{INDEX}": f"=K{WEIGHTED}/4"}), styled("0.00%")),
+    "an index with a sign of percent": sheet_of(styled('0.00" %"')),
+    "an index in a bookkeeper's format": sheet_of(styled("_(* #,##0.00_);_(* (#,##0.00);_(* \\-??_)")),
+    "an index without decimals": sheet_of(styled("[Red]0")),
+    "an index with its arithmetic": sheet_of(
+        put(
+            **{
+                f"K{INDEX}": f"=K{WEIGHTED}",
+                f"L{INDEX}": "x",
+                f"M{INDEX}": 25,
+                f"N{INDEX}": "=",
+                f"O{INDEX}": f"=K{WEIGHTED}*25",
+            }
+        )
+    ),
+    "an index beside the total": sheet_of(without(INDEX), put(**{f"L{WEIGHTED}": f"=K{WEIGHTED}*25"})),
+    "an index beside the converted values": sheet_of(
+        without(INDEX), put(**{f"K{CONVERTED}": f"=AVERAGE(B{CONVERTED}:J{CONVERTED})"})
+    ),
+    "an index named beside the table": sheet_of(without(INDEX), put(L8="Nilai IKM", O8=74.93)),
+    "an index named above it, beside the table": sheet_of(without(INDEX), put(L8="Nilai IKM", L10=74.93)),
+    "an index named too far from it": sheet_of(without(INDEX), put(L8="Nilai IKM", P8=70, L11=71)),
+    "an index on the scale of means": sheet_of(put(**{f"K{INDEX}": f"=K{WEIGHTED}"}), called(index="Nilai IKM")),
+    "only the total": sheet_of(without(INDEX)),
+    "a total in a row of its own": sheet_of(
+        put(
+            **{
+                f"K{WEIGHTED}": None,
+                f"A{GRADE}": "Jumlah NRR tertimbang",
+                f"K{GRADE}": f"=SUM(B{WEIGHTED}:J{WEIGHTED})",
+                f"K{INDEX}": f"=K{GRADE}*25",
+            }
+        ),
+        put(**dict.fromkeys((f"{x}{GRADE}" for x in LETTERS), None)),
+    ),
+    "a total that is none": sheet_of(put(**{f"K{WEIGHTED}": 9.99, f"K{INDEX}": 74.93})),
+    "a target and last year's index": sheet_of(
+        put(A35="Target IKM", K35=80, A36="IKM tahun lalu", K36=78, A37="IKM", K37=f"=K{WEIGHTED}*25")
+    ),
+    "answers off the scale": sheet_of(put(B7=0, C8=5, D9=3.5, E10="4 ", F11="x", G12="-", H13=" ")),
+    "many answers off the scale": sheet_of(put(**{f"B{row}": 0 for row in range(FIRST, FIRST + 8)})),
+    "a last respondent off the scale": sheet_of(put(**{f"{letter}{LAST}": 5 for letter in LETTERS})),
+    "answers of a column that are texts": sheet_of(as_texts("C"), put(**{f"C{MEAN}": 3})),
+    "answers that are texts": sheet_of(as_texts(*LETTERS)),
+    "a mean of another column": sheet_of(put(**{f"D{MEAN}": f"=AVERAGE(B{FIRST}:B{LAST})"})),
+    "a sum of another column": sheet_of(put(**{f"D{SUM}": f"=SUM(B{FIRST}:B{LAST})"}), each(MEAN, f"=@{SUM}/{N}")),
+    "a mean that was adjusted": sheet_of(put(**{f"D{MEAN}": f"=AVERAGE(D{FIRST}:D{LAST})+0.25"})),
+    "a sum in two parts": sheet_of(put(**{f"D{SUM}": f"=SUM(D{FIRST}:D15)+SUM(D16:D{LAST})"})),
+    "a sum in two parts with a gap": sheet_of(put(**{f"D{SUM}": f"=SUM(D{FIRST}:D15)+SUM(D17:D{LAST})"})),
+    "a mean of nothing": sheet_of(put(**{f"D{MEAN}": "=0"})),
+    "codes with a dash": sheet_of(headed("U-{}")),
+    "codes with a word": sheet_of(headed("Unsur {}")),
+    "codes of questions": sheet_of(headed("P{}")),
+    "codes that are numbers as texts": sheet_of(headed("{}")),
+    "numbered columns, the first of the respondents": sheet_of(without(4), numbered(4)),
+    "columns numbered below the codes": sheet_of(lambda sheet: sheet.move_range("B4:J4", rows=-1), numbered(4)),
+    "columns numbered below the codes, as texts": sheet_of(
+        lambda sheet: sheet.move_range("B4:J4", rows=-1), numbered(4, "({})")
+    ),
+    "a title above the codes": sheet_of(without(3), put(B3="NILAI UNSUR PELAYANAN")),
+    "answers in two pages": sheet_of(in_two_pages),
+    "a respondent who is called like a row": sheet_of(put(A9="Rata Siregar", A12="Jumlah", A29="Mean")),
+    "counts of answers": sheet_of(
+        counted(
+            INDEX + 1,
+            ("Jumlah responden", "=COUNT(@)"),
+            ("Jumlah nilai 4", "=COUNTIF(@,4)"),
+            ("Nilai 3", "=COUNTIF(@,3)"),
+        )
+    ),
+    "counts of answers in place of sums": sheet_of(
+        without(SUM), counted(SUM, ("Jumlah jawaban nilai 3", "=COUNTIF(@,3)")), called(converted="Nilai konversi")
+    ),
+    "two processing sheets": sheet_of(copied),
+    "values that are stored and right": stored(sheet_of(), **MEANS, B30=79, K32=2.997, K35=74.925),
+    "values that are stored and wrong": stored(
+        sheet_of(), **{**MEANS, "C31": 3.55, "D31": 2.5}, K32=3.1, K35=81.123456789
+    ),
+    "means nothing computes, with their values": stored(
+        sheet_of(each(MEAN, f"=SUMPRODUCT(@{FIRST}:@{LAST})/{N}")), **{**MEANS, "D31": 2.123456789}
+    ),
+    "blanks, taken as zero by what nothing computes": stored(
+        sheet_of(blanks, each(MEAN, f"=SUMPRODUCT(@{FIRST}:@{LAST})/{N}")), **{**MEANS, "C31": 2.88, "E31": 2.72}
+    ),
+    "an index nothing computes": stored(sheet_of(put(**{f"K{INDEX}": f"=VLOOKUP(K{WEIGHTED},A1:B2,2)"})), K35=74.925),
+    "an index nothing computes, without its value": sheet_of(put(**{f"K{INDEX}": f"=VLOOKUP(K{WEIGHTED},A1:B2,2)"})),
+    "grades that are a formula, with their letters": stored(
+        sheet_of(each(GRADE, '=IF(@31>3,"B","C")'), put(**{f"K{GRADE}": f'=IF(K{INDEX}>3,"B","C")'})),
+        **dict.fromkeys((f"{letter}{GRADE}" for letter in [*LETTERS, "K"]), "B"),
+    ),
+    "answers of a column that come from another sheet": stored(
+        sheet_of(put(**{f"B{row}": f"=Data!B{row}" for row in range(FIRST, LAST + 1)})),
+        **{f"B{row}": 4 if row % 2 else 3 for row in range(FIRST, LAST + 1)},
+    ),
+    "an answer nothing computes": sheet_of(put(B9="=Data!B9", C9="=VLOOKUP(1,A1:B2,2)")),
+    "a long total that is none": sheet_of(put(**{f"K{WEIGHTED}": 9.987654321, f"K{INDEX}": 74.93})),
+    "three processing sheets": sheet_of(copied, copied),
     "formulas nothing computes": sheet_of(each(CONVERTED, "=VLOOKUP(@4,$A$1:$B$2,2)")),
 }
 
@@ -163,8 +409,15 @@ def told(data: bytes, folder: Path) -> dict[str, Any]:
         audit, other = ikm.audit(book), ikm.audit(book, lang="en")
     except ikm.IkmError as refused:
         return {"refused": [refused.words("id"), refused.words("en")]}
-    left_out = {"format", "version", "lang", "anomalies", "fits", "cells"}
+    left_out = {"format", "version", "lang", "anomalies", "fits", "cells", "elements", "grades"}
     kept = audit.model_dump(mode="json", exclude=left_out)
+    kept["n"]["possible"] = kept["n"]["possible"][:3]
+    kept["elements"] = [
+        " | ".join(map(str, (one.code, one.name, one.nrr, one.converted, one.weighted, one.weighted_right, one.sums,
+                             one.possible)))
+        for one in audit.elements
+    ]  # fmt: skip
+    kept["grades"] = [f"{one.code} {one.printed} {'/'.join(one.expected)} {one.right}" for one in audit.grades]
     kept["fits"] = [" ".join(map(str, (one.weight, one.rounding, one.exact, one.respondents))) for one in audit.fits]
     kept["cells"] = [
         " | ".join(map(str, (one.cell, one.kind, one.formula, one.stored, one.computed))) for one in audit.cells

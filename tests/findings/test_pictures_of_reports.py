@@ -33,7 +33,7 @@ ROWS = {"Responden": "n_respondents", "Jumlah responden": "n_respondents", "IKM"
 LEFT_OVER = {"audit-column-none": Fraction(1, 8)}
 """The weight of a column that is drawn in part."""
 
-PICTURED = [code for code in catalogue("audit") if not code.startswith("audit-cell")]
+PICTURED = [code for code in catalogue("audit") if not code.startswith(("audit-cell", "audit-sheets"))]
 """The sheets of `tests/audits` have formulas, and the rows of answers above them."""
 
 

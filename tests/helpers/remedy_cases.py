@@ -579,6 +579,7 @@ def _indices() -> list[Case]:
 CASES = [*_answers(), *_columns(), *_rest(), *_indices()]
 
 SPOKEN = {
+    "audit-sheets": "it speaks of ikm audit; tests/audits/test_audited_sheets.py names the sheet it prints",
     "answer-not-declared": "the answer goes into the questionnaire file; tests/surveys/test_survey_files.py",
     "compare-weight": "it speaks of several files; tests/comparisons types it",
     "file-index-unread": "a frame has no command; the test below types the Python",

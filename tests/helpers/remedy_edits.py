@@ -110,7 +110,8 @@ LEFT = {
         survey-fewer-elements survey-grade-depends-on-method compare-regulation compare-weight-unknown compare-elements
         compare-questionnaire compare-elements-unknown compare-grade compare-order compare-outside""",
     "a published report is to be corrected, not a file of answers; tests/audits show the table without it": """
-        audit-cell-blank audit-cell-divisor audit-cell-rows audit-cell-swapped audit-cell-typed audit-cell-value
+        audit-cell-answers audit-cell-blank audit-cell-divisor audit-cell-rows audit-cell-score audit-cell-swapped
+        audit-cell-typed audit-cell-value
         audit-column audit-column-element audit-column-none audit-converted audit-counts audit-grade
         audit-grade-bands audit-mean-impossible audit-means-cut audit-n-differs audit-n-impossible audit-none
         audit-off-scale audit-population audit-sample audit-sum audit-total audit-total-index audit-weight""",

@@ -16,8 +16,12 @@
 ``anomalies``    what is wrong, as findings
 ``wording``      how they write figures
 ``expressions``  what a spreadsheet's formula comes to, in exact fractions
+``labels``       what is written in the cells of a processing sheet (``data/sheets.toml``)
+``closing``      which of its rows holds what, by words and figures
 ``processing``   where in a workbook the answers and the closing rows stand
-``workbooks``    a processing sheet, its formulas held against its answers
+``worksheet``    its answers and closing cells, as numbers and as they are shown
+``faults``       what is wrong in its cells, as findings
+``workbooks``    a processing sheet as a table, with its cells and findings
 ``verdict``      what comes out, frozen, and its JSON
 ``auditing``     the whole way
 ===============  ==========================================================================

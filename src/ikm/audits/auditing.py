@@ -67,7 +67,7 @@ _NEAR = 10
 """A number of respondents that lies within one tenth of the stated one may be what was meant."""
 
 
-def audit(table: Mapping[str, Any] | str | Path, *, lang: Language = "id") -> Audit:
+def audit(table: Mapping[str, Any] | str | Path, *, sheet: str | int | None = None, lang: Language = "id") -> Audit:
     """Audit a published table.
 
     Parameters
@@ -78,6 +78,8 @@ def audit(table: Mapping[str, Any] | str | Path, *, lang: Language = "id") -> Au
         ``code``, ``name`` and any of ``nrr``, ``sum``, ``weighted_nrr``, ``converted``, ``grade``, ``counts``.
         Figures are texts with a comma or a point, so that the decimals that are printed are known; ``docs/audit.md``
         has all names.
+    sheet : str or int, optional
+        Which sheet of a workbook, by its name or its number from 1; else its first processing sheet.
     lang : {"id", "en"}
         The language of the words.
 
@@ -105,7 +107,7 @@ def audit(table: Mapping[str, Any] | str | Path, *, lang: Language = "id") -> Au
     (68, 136, 204, 272, 340)
     """
     one_of("lang", lang, LANGUAGES)
-    read = read_table(table)
+    read = read_table(table, sheet)
     return _audited(read, lang)
 
 

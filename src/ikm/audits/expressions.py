@@ -22,7 +22,7 @@ from ikm.arguments import exact_number
 from ikm.regulation import round_half_up
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 __all__ = ["Area", "CellGrid", "areas_of"]
 
@@ -62,12 +62,13 @@ def _area(text: str) -> Area:
 
 
 def areas_of(formula: str) -> list[Area]:
-    """Give the cells and ranges a formula names, in their order.
+    """Give the cells and ranges of its own sheet a formula names, in their order.
 
-    >>> areas_of("=SUM(B2:B137)/$A$1")
+    >>> areas_of("=SUM(B2:B137)/$A$1+Data!C4")
     [(2, 2, 137, 2), (1, 1, 1, 1)]
     """
-    return [_area(found["area"]) for found in _TOKEN.finditer(formula) if found["area"]]
+    found = (one for one in _TOKEN.finditer(formula) if one["area"])
+    return [_area(one["area"]) for one in found if formula[one.start("area") - 1] != "!"]
 
 
 class CellGrid:
@@ -92,9 +93,18 @@ class CellGrid:
         """Give what stands in a cell."""
         return self._cells.get((row, column))
 
+    def texts(self) -> Iterator[tuple[tuple[int, int], str]]:
+        """Give the cells that hold a text, each with its text."""
+        return ((at, cell) for at, cell in self._cells.items() if isinstance(cell, str) and not cell.startswith("="))
+
+    def text(self, row: int, column: int) -> str | None:
+        """Give the text that is shown in a cell: the text itself, or what is stored beside a formula."""
+        text = self._stored.get((row, column)) if self.is_formula(row, column) else self.cell(row, column)
+        return text if isinstance(text, str) else None
+
     def places(self, text: str) -> list[tuple[int, int]]:
         """Give the cells in which a text stands alone."""
-        return [at for at, cell in self._cells.items() if isinstance(cell, str) and cell.strip() == text]
+        return [at for at, cell in self.texts() if cell.strip() == text]
 
     def is_formula(self, row: int, column: int) -> bool:
         """Tell whether a cell holds a formula."""
@@ -114,26 +124,24 @@ class CellGrid:
         if (row, column) not in self._known:
             try:
                 self._known[row, column] = _Expression(self.cell(row, column)[1:], self, depth + 1).value()
-            except (_UnknownError, ZeroDivisionError):
+            except (_UnknownError, ZeroDivisionError, RecursionError):
                 self._known[row, column] = None
         return self._known[row, column]
 
-    def numbers(self, area: Area) -> list[Fraction]:
-        """Give the numbers of a range; blanks and texts are none."""
-        return [number for number in self._all(area, 0) if number is not None]
+    def _found(self, row: int, column: int, depth: int) -> Fraction | None:
+        """Give the number that a formula finds in a cell: of one that is not computed here what is stored beside it."""
+        number = self.value(row, column, depth)
+        if number is None and self.is_formula(row, column):
+            number = self.stored(row, column)
+            if number is None:
+                raise _UnknownError
+        return number
 
     def _all(self, area: Area, depth: int) -> list[Fraction | None]:
         top, left, bottom, right = area
         if (bottom - top + 1) * (right - left + 1) > _CELLS:
             raise _UnknownError
-        found = []
-        for row in range(top, bottom + 1):
-            for column in range(left, right + 1):
-                number = self.value(row, column, depth)
-                if number is None and self.is_formula(row, column):
-                    raise _UnknownError
-                found.append(number)
-        return found
+        return [self._found(row, column, depth) for row in range(top, bottom + 1) for column in range(left, right + 1)]
 
 
 def number_in(cell: object) -> Fraction | None:
@@ -209,7 +217,7 @@ class _Expression:
             return self._function(text.upper())
         if kind == "area" and ":" not in text:
             row, column, *_ = _area(text)
-            number = self._grid.value(row, column, self._depth)
+            number = self._grid._found(row, column, self._depth)  # noqa: SLF001 - its own expression
             if number is None and self._grid.cell(row, column) is not None:
                 raise _UnknownError
             return number or Fraction()  # a blank cell is 0, as Excel has it
@@ -251,7 +259,7 @@ class _Expression:
             "AVERAGE": lambda: sum(numbers, Fraction()) / len(numbers),
             "COUNT": lambda: Fraction(len(numbers)),
             "COUNTA": lambda: Fraction(len(numbers) + texts),
-            "ROWS": lambda: Fraction(len(arguments[0])),
+            "ROWS": lambda: Fraction(len(arguments[0]) if arguments else 0),
             "MIN": lambda: min(numbers, default=Fraction()),
             "MAX": lambda: max(numbers, default=Fraction()),
         }

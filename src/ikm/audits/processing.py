@@ -2,35 +2,36 @@
 
 The customary sheet has a heading with U1 … U9 (or 1 … 9), a row for each respondent with the scores, and below them
 rows for the sum of scores, the mean (NRR), the weighted mean with its total beside it, and the IKM.  Rows are known by
-what is written before them (``data/sheets.toml``), the heading by its codes.
+what is written before their figures and by how great these are (``data/sheets.toml``), the heading by its codes.
 
 >>> from ikm.audits.expressions import CellGrid
 >>> from ikm.audits.processing import processing_of
 >>> head = {(1, place + 1): f"U{place}" for place in range(1, 10)}
 >>> answers = {(row, place + 1): 3 for row in (2, 3, 4) for place in range(1, 10)}
->>> closing = {(5, 1): "NRR / Unsur", **{(5, place + 1): 3 for place in range(1, 10)}}
->>> sheet = processing_of(CellGrid({**head, **answers, **closing}), 5, 10)
->>> sheet.answers, sheet.columns[0], sheet.rows
-((2, 4), (2, 'U1'), {'mean': 5})
+>>> closing = {(5, 1): "NRR / Unsur", **{(5, place + 1): 3 for place in range(1, 10)}, (6, 1): "IKM", (6, 11): 75}
+>>> sheet = processing_of(CellGrid({**head, **answers, **closing}), 6, 11)
+>>> sheet.answers, sheet.columns[0], sheet.rows, sheet.cells
+((2, 3, 4), (2, 'U1'), {'mean': 5}, {'index': (6, 11)})
 """
 
 from __future__ import annotations
 
-import re
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
+from ikm.audits.closing import closing_of, first_of
 from ikm.audits.expressions import number_in
+from ikm.audits.labels import figure_at, is_empty, patterns
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from fractions import Fraction
 
+    from ikm.audits.closing import Place
     from ikm.audits.expressions import CellGrid
 
-__all__ = ["ProcessingSheet", "last_figure", "named_element", "processing_of"]
+__all__ = ["SCORES", "ProcessingSheet", "processing_of"]
 
 _HEADED_WITHIN = 60
 """Rows in which the heading is looked for."""
@@ -38,10 +39,14 @@ _HEADED_WITHIN = 60
 _FEWEST = 4
 """Elements a sheet has at least."""
 
-_CODE = re.compile(r"\s*U\s*\.?\s*(\d{1,2})\b", re.IGNORECASE)
-_SCORES = range(1, 5)
-_UNITS = 60
-"""Columns beyond the elements in which totals are looked for."""
+SCORES = range(1, 5)
+"""The answers of the regulation."""
+
+_LIKE_SCORES = range(11)
+"""What may have been meant as an answer: more is no score of any scale."""
+
+Column = tuple[int, str]
+"""The column of an element, and its code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,31 +60,20 @@ class ProcessingSheet:
     columns : tuple
         Each column of an element with its code.
     answers : tuple of int
-        The first and the last row of a respondent.
+        The row of each respondent.
     rows : mapping
-        The closing rows by what they hold: ``sum``, ``mean``, ``weighted``, ``converted``, ``index``, ``grade``.
+        The closing rows by what they hold of each element: ``sum``, ``mean``, ``weighted``, ``converted``, ``weight``,
+        ``grade``.
+    cells : mapping
+        The row and column of what is one for the whole: ``index``, ``total`` (of the weighted means), ``weight``,
+        ``grade``.
     """
 
     header: int
-    columns: tuple[tuple[int, str], ...]
-    answers: tuple[int, int]
+    columns: tuple[Column, ...]
+    answers: tuple[int, ...]
     rows: Mapping[str, int]
-
-
-@cache
-def _patterns(part: str) -> dict[str, re.Pattern[str]]:
-    text = Path(__file__).with_name("data").joinpath("sheets.toml").read_text(encoding="utf-8")
-    return {name: re.compile(pattern) for name, pattern in tomllib.loads(text)[part].items()}
-
-
-def named_element(words: str) -> str | None:
-    """Tell which of the elements that are often swapped some words name; None where none, or both.
-
-    >>> named_element("Penanganan Pengaduan, Saran dan Masukan"), named_element("Sarana dan Prasarana")
-    ('pengaduan', 'sarana')
-    """
-    met = [key for key, pattern in _patterns("words").items() if pattern.search(words.casefold())]
-    return met[0] if len(met) == 1 else None
+    cells: Mapping[str, Place]
 
 
 def processing_of(grid: CellGrid, height: int, width: int) -> ProcessingSheet | None:
@@ -98,66 +92,56 @@ def processing_of(grid: CellGrid, height: int, width: int) -> ProcessingSheet | 
             break
     else:
         return None
-    rows = _closing(grid, row, height, columns)
-    end = min(rows.values(), default=height + 1)
-    answered = [
-        at
-        for at in range(row + 1, end)
-        if any(not grid.is_formula(at, column) and _is_score(grid.cell(at, column)) for column, _ in columns)
-    ]
-    return ProcessingSheet(row, columns, (answered[0], answered[-1]), rows) if answered else None
+    answered = [at for at in range(row + 1, height + 1) if _is_answered(grid, at, columns)]
+    rows, cells = closing_of(grid, columns, answered, (row, height))
+    end = first_of(rows, cells)
+    respondents = tuple(at for at in answered if end is None or at < end)
+    return ProcessingSheet(row, columns, respondents, rows, cells) if respondents else None
 
 
-def _heading(grid: CellGrid, row: int, width: int) -> tuple[tuple[int, str], ...]:
+def _heading(grid: CellGrid, row: int, width: int) -> tuple[Column, ...]:
     """Read a row as the heading: codes, or whole numbers that count from 1 beyond the scale of answers.
 
     A code that stands there twice begins a legend beside the table.
     """
     codes: dict[str, int] = {}
-    counted: list[tuple[int, str]] = []
+    counted: list[int] = []
+    heading = patterns("heading")
     for column in range(1, width + 1):
         cell = grid.cell(row, column)
-        if isinstance(cell, str) and (found := _CODE.match(cell)):
+        text = cell.casefold() if isinstance(cell, str) else str(cell)
+        if found := heading["code"].match(text):
             codes.setdefault(f"U{int(found[1])}", column)
-        elif number_in(cell) == len(counted) + 1:
-            counted.append((column, f"U{len(counted) + 1}"))
+        elif (found := heading["number"].match(text)) and int(found[1]) == len(counted) + 1:
+            counted.append(column)
     if len(codes) >= _FEWEST:
         return tuple((column, code) for code, column in codes.items())
-    return tuple(counted) if len(counted) > _SCORES[-1] else ()
+    counted = [column for column in counted if not _numbers(grid, row, column)]
+    return tuple((column, f"U{place}") for place, column in enumerate(counted, 1)) if len(counted) > SCORES[-1] else ()
 
 
-def _closing(grid: CellGrid, header: int, height: int, columns: tuple[tuple[int, str], ...]) -> dict[str, int]:
-    """Find the closing rows by the words that stand before their figures."""
-    rows: dict[str, int] = {}
-    for row in range(header + 1, height + 1):
-        words = " ".join(
-            cell.casefold()
-            for column in range(1, columns[-1][0] + 1)
-            if isinstance(cell := grid.cell(row, column), str) and not cell.startswith("=")
-        )
-        kind = next((kind for kind, pattern in _patterns("rows").items() if pattern.search(words)), None)
-        if kind is None or kind in rows:
-            continue
-        figures = sum(_is_figure(grid, row, column) for column, _ in columns)
-        if (
-            figures >= len(columns) // 2
-            or (kind == "index" and last_figure(grid, row, columns) is not None)
-            or kind == "grade"
-        ):
-            rows[kind] = row
-    return rows
+def _numbers(grid: CellGrid, header: int, column: int) -> bool:
+    """Tell whether a column numbers the respondents."""
+    first = [number_in(grid.cell(header + step, column)) for step in range(1, SCORES[-1] + 2)]
+    return first == [*range(1, SCORES[-1] + 2)]
 
 
-def last_figure(grid: CellGrid, row: int, columns: tuple[tuple[int, str], ...]) -> int | None:
-    """Give the column of the last figure of a row, at or beyond the elements."""
-    reach = range(columns[-1][0] + _UNITS, 0, -1)
-    return next((column for column in reach if _is_figure(grid, row, column)), None)
+def _is_answered(grid: CellGrid, row: int, columns: Sequence[Column]) -> bool:
+    """Tell whether a row holds answers, right or wrong: whole numbers, typed or from elsewhere.
+
+    Numbers that count on from column to column belong to the heading.
+    """
+    cells = [_score_at(grid, row, column) for column, _ in columns]
+    filled = [column for column, _ in columns if not is_empty(grid.cell(row, column))]
+    like = [one for one in cells if one is not None and one in _LIKE_SCORES]
+    counts_on = len(columns) > _FEWEST and all(
+        left is not None and right == left + 1 for left, right in pairwise(cells)
+    )
+    return bool(like) and 2 * len(like) >= len(filled) and not counts_on
 
 
-def _is_figure(grid: CellGrid, row: int, column: int) -> bool:
-    return grid.is_formula(row, column) or number_in(grid.cell(row, column)) is not None
-
-
-def _is_score(cell: Any) -> bool:  # noqa: ANN401 - whatever stands in a cell
-    number = number_in(cell)
-    return number is not None and number in _SCORES
+def _score_at(grid: CellGrid, row: int, column: int) -> Fraction | None:
+    """Give what may be meant as an answer: a number, written as text too; of a formula what it takes from elsewhere."""
+    if grid.is_formula(row, column):
+        return grid.stored(row, column) if grid.value(row, column) is None else None
+    return figure_at(grid, row, column)

@@ -19,6 +19,7 @@ from ikm.arguments import WrittenFloat, contents_of
 from ikm.audits.table import table_of
 from ikm.audits.workbooks import ReadTable, read_workbook
 from ikm.errors import OptionError
+from ikm.findings import Typed
 
 __all__ = ["read_table"]
 
@@ -29,13 +30,15 @@ _LARGEST = 16 << 20
 """Bytes: more than any table has."""
 
 
-def read_table(source: Mapping[str, Any] | str | Path) -> ReadTable:
+def read_table(source: Mapping[str, Any] | str | Path, sheet: str | int | None = None) -> ReadTable:
     """Read a published table.
 
     Parameters
     ----------
     source : mapping, str or Path
         The table, or the path of a file that holds it: ``.json`` or ``.toml``; or of a processing sheet, ``.xlsx``.
+    sheet : str or int, optional
+        Which sheet of a workbook, by its name or its number from 1; else the first processing sheet.
 
     Raises
     ------
@@ -53,7 +56,13 @@ def read_table(source: Mapping[str, Any] | str | Path) -> ReadTable:
     path = Path(source)
     data = _bytes(path)
     if path.suffix.casefold() in _WORKBOOKS:
-        return read_workbook(data, path.name)
+        return read_workbook(data, path.name, sheet)
+    if sheet is not None:
+        raise OptionError(
+            f"{path.name} has no sheets; leave sheet {sheet!r} out.",
+            id=f"{path.name} tidak memiliki lembar kerja; hapus {Typed('sheet')}.",
+            about=("sheet",),
+        )
     return ReadTable(table_of(_parsed(path, data)))
 
 

@@ -27,7 +27,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ikm.arguments import exact_number, typed_count
+from ikm.arguments import exact_number, shown_exactly, typed_count
 from ikm.errors import OptionError
 from ikm.findings import display
 from ikm.regulation import round_half_up
@@ -42,6 +42,9 @@ _LONGEST = 40
 
 FINE = 9
 """Decimals to which a number of a program is a figure; more are the remainder of its arithmetic."""
+
+_SHOWN = 4
+"""Decimals that are shown of a number that has `FINE` of them."""
 
 _MANY, _FEWEST = 4, 2
 """How many figures that end in zeros are no chance, and how many decimals a column keeps."""
@@ -165,12 +168,14 @@ def aligned(figures: Iterable[PrintedNumber | None]) -> list[PrintedNumber | Non
 
 
 def pointed(figure: PrintedNumber) -> str:
-    """Write a figure with a point and the decimals it is printed with.
+    """Write a figure with a point and the decimals it is printed with; four of a number that a program computed.
 
-    >>> pointed(PrintedNumber.read("3,40"))
-    '3.40'
+    >>> pointed(PrintedNumber.read("3,40")), pointed(PrintedNumber.read("2.997000000"))
+    ('3.40', '2.997')
     """
     decimals = figure.decimals + figure.zeros
+    if decimals >= FINE:
+        return shown_exactly(Fraction(round_half_up(figure.value / figure.factor, _SHOWN)))
     return f"{round_half_up(figure.value / figure.factor, decimals):.{decimals}f}"
 
 

@@ -129,7 +129,10 @@ class AuditedCell(FrozenModel):
     """A closing cell of a processing sheet."""
 
     cell: str = Field(description="its address")
-    kind: str = Field(description="what its row holds: `sum`, `mean`, `weighted`, `converted`, `index`")
+    kind: str = Field(
+        description="what it holds: `sum`, `mean`, `weighted`, `converted`, `weight` or `grade` of an "
+        "element; `index`, `total`, `weight` or `grade` of the whole"
+    )
     formula: str | None = Field(description="its formula; null where its value was typed")
     stored: str | None = Field(description="the number that is stored there, with a decimal point")
     computed: str | None = Field(description="what the formula comes to; null where it is not computed")

@@ -18,7 +18,11 @@ __all__ = ["audit_command"]
 
 
 @takes(
-    "outs", "brief", "force", "lang", "as_json",
+    "sheet", "outs", "brief", "force", "lang", "as_json",
+    sheet={
+        "id": "Lembar pengolahan yang diaudit: nama atau nomornya dari 1.",
+        "en": "The processing sheet to audit: its name or its number from 1.",
+    },
     outs={
         "id": f"Berkas hasil menurut akhirannya: {listed('id', 'audit')}; boleh beberapa.",
         "en": f"An output, by its ending: {listed('en', 'audit')}; may be repeated.",
@@ -42,7 +46,7 @@ def audit_command(
     from ikm.audits import audit  # noqa: PLC0415 - only this command needs it
 
     outputs = planned(asked, [file], "audit")
-    found = audit(file, lang=asked.lang)
+    found = audit(file, sheet=asked.reading.sheet, lang=asked.lang)
     outputs.write(found)
     if asked.as_json:
         print_json(found.model_dump_json(indent=2))

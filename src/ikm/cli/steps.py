@@ -114,7 +114,7 @@ def after_table(command: str, file: Path, asked: Request) -> list[Step]:
     target = _unused(phrases(asked.lang)[f"file_{command}"])
     words = [
         in_shell(file),
-        *map(quoted, _again(asked, ("title", "unit", "lang"))),
+        *map(quoted, _again(asked, ("sheet", "title", "unit", "lang"))),
         *_typed("outs", target, asked.lang),
     ]
     return [_step(command, " ".join(["ikm", command_name(command, asked.lang), *words]), asked.lang)]
