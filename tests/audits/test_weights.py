@@ -95,6 +95,7 @@ def test_a_weight_that_the_column_contradicts_comes_after_one_it_allows() -> Non
     rows = [{"nrr": one, "bobot": w, "weighted_nrr": x} for one, w, x in zip(nrr, weight, weighted, strict=True)]
     audit = ikm.audit({"ikm": "87,11", "elements": rows})
     assert (audit.weight, audit.column_weights, audit.verdict) == ("own", ("own",), "within-rounding")
+    assert [one.weight for one in audit.fits][:2] == ["own", "exact"]
 
 
 def test_a_column_of_four_decimals_tells_the_weight() -> None:
@@ -171,6 +172,66 @@ def test_a_column_by_a_weight_that_cannot_give_the_index_is_said_to_be() -> None
     audit = ikm.audit({"ikm": "86,92", "elements": rows}, lang="en")
     assert [one.code for one in audit.anomalies] == ["audit-column"]
     assert "1/9 or 0.111" in audit.anomalies[0].message
+
+
+def test_a_way_that_the_total_contradicts_is_a_way_where_there_is_no_other() -> None:
+    assert [(one.order, one.agrees) for one in fits("84,40", TWO)] == [("weighted-3", True)]
+    assert [(one.order, one.agrees) for one in fits("84,40", TWO, total="3,000")] == [("weighted-3", False)]
+
+
+@pytest.mark.parametrize(("mean", "right"), [("3.002", True), ("2.992", True), ("3.003", False), ("2.991", False)])
+def test_a_weighted_mean_that_touches_what_its_mean_allows_is_right(mean: str, right: bool) -> None:
+    # By 1/9 0,333 stands for means of 2,9925 … 3,0015: 3,002 begins there, and 2,992 ends there.
+    rows = [{"nrr": mean, "weighted_nrr": "0,333"}, *[{"nrr": "3.601", "weighted_nrr": "0,400"}] * 8]
+    table = table_of({"ikm": "80,00", "elements": rows})
+    found = column_of(table, means_of(table, None))
+    assert found is not None
+    # The others are right by 1/9 and by 0,111, so where U1 is not by 1/9, that is no candidate, or U1 is odd.
+    assert ("exact" in found.weights and not found.odd) is right
+
+
+def test_a_column_may_be_made_of_the_means_as_printed_whatever_stands_beside_them() -> None:
+    # 3,27 stands for 81,63 too (3,2652), whose ninth is 0,36280; the column has that of 3,27: 0,36333.
+    nrr, converted = ["3,27", "3,46", "3,31"], ["81,63", "86,42", "82,86"]
+    rows = [
+        {"nrr": mean, "converted": index, "weighted_nrr": f"{float(mean.replace(',', '.')) / 3:.5f}"}
+        for mean, index in zip(nrr, converted, strict=True)
+    ]
+    table = table_of({"ikm": "83,64", "elements": rows})
+    found = column_of(table, means_of(table, None))
+    assert found is not None
+    assert ("exact" in found.weights, found.odd) == (True, ())
+
+
+def test_an_element_of_which_only_its_weighted_mean_is_printed_is_taken_as_the_weight_has_it() -> None:
+    rows: list[dict[str, str]] = [{"weighted_nrr": "0,3334"}, *[{"nrr": "3.001", "weighted_nrr": "0,3334"}] * 8]
+    table = table_of({"ikm": "75,02", "elements": rows})
+    found = column_of(table, means_of(table, None))
+    assert found is not None
+    assert (found.weights, found.odd) == (("exact", "0.1111"), ())
+
+
+def test_means_that_are_rounded_first_are_held_against_the_column() -> None:
+    # Of means of three decimals the column has 3,264 ÷ 2 = 1,6320 and 3,414 ÷ 2 = 1,7070; of 3,26 and 3,41 it has
+    # 1,6300 and 1,7050.  The index of those is 83,375; of the exact ones 83,475.
+    exact = [{"nrr": "3.264", "weighted_nrr": "1.6320"}, {"nrr": "3.414", "weighted_nrr": "1.7070"}]
+    assert [(one.order, one.agrees) for one in fits("83,38", exact) if one.order == "nrr-2"] == [("nrr-2", False)]
+    rounded = [{"nrr": "3.264", "weighted_nrr": "1.6300"}, {"nrr": "3.414", "weighted_nrr": "1.7050"}]
+    assert ("nrr-2", True) in [(one.order, one.agrees) for one in fits("83,38", rounded)]
+
+
+def test_means_between_1_and_2_are_means() -> None:
+    assert ikm.audit({"ikm": "56,25", "elements": ["1.500", "3.000"]}).weight == "exact"
+    assert ikm.audit({"ikm": "25,00", "elements": ["1.000", "1.000"]}).weight == "exact"
+    assert ikm.audit({"ikm": "100,00", "elements": ["4.000", "4.000"]}).weight == "exact"
+
+
+def test_a_plain_way_stays_beside_one_by_a_total_of_two_decimals() -> None:
+    # The column by 0,111 adds up to 2,9970, rounded to 3,00; the means have the mean 3, × 25 = 75, nothing rounded.
+    means = ["3.001", "2.999", "3.002", "2.998", "3.003", "2.997", "3.004", "2.996", "3.000"]
+    rows = [{"nrr": one, "weighted_nrr": f"{float(one) * 0.111:.4f}"} for one in means]
+    audit = ikm.audit({"ikm": "75,00", "total": "2,9970", "elements": rows})
+    assert (audit.weight, audit.weights, audit.column_weights) == (None, ("0.111", "exact"), ("0.111",))
 
 
 def test_no_weight_is_named_where_there_is_no_way() -> None:

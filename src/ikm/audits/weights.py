@@ -192,7 +192,7 @@ def weights_used(fits: Sequence[Fit], stated: str | None = None, *, excused: boo
     for ranks in ((_PLAIN,), (_BEHIND, ROUNDED), (_RARE,), (_BEHIND_ROUNDED,)):
         found = [one for one in agreeing if one.rank in ranks]
         if found:
-            # A total of two decimals comes to an index by chance: what is plain stays, though contradicted by the column.
+            # A total of two decimals comes to an index by chance, so what is plain stays, the column notwithstanding.
             plain = [one for one in fits if one.rank == _PLAIN] if all(one.coarse for one in found) else []
             names = [one.weight.name for one in (*found, *plain)]
             coarse = any(one.coarse and one.exact for one in agreeing if one.weight.name == stated)
