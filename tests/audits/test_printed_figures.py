@@ -9,7 +9,7 @@ import pytest
 
 import ikm
 from ikm.audits.grades import letter_of
-from ikm.audits.rounding import PrintedNumber, read_weight
+from ikm.audits.rounding import PrintedNumber, read_count, read_weight
 from ikm.errors import OptionError
 
 
@@ -69,3 +69,14 @@ def test_an_index_of_one_decimal_is_one_however_the_file_has_it(tmp_path: Path) 
         (tmp_path / "t.json").write_text(f'{{"ikm": {index}, "elements": [{means}]}}', encoding="utf-8")
         audit = ikm.audit(tmp_path / "t.json")
         assert (audit.printed_text, audit.weight, audit.verdict) == ("90.8", "exact", "exact")
+
+
+@pytest.mark.parametrize(
+    ("printed", "people"),
+    [
+        ("286 jiwa", 286), ("N = 286", 286), ("n=286 orang", 286), ("1.018 Responden *)", 1018), ("1,018", 1018),
+        (286.0, 286), ("286 (L 100, P 186)", 286), ("-", None), ("", None), (None, None),
+    ],
+)  # fmt: skip
+def test_a_number_of_people_is_read_with_what_is_written_beside_it(printed: object, people: int | None) -> None:
+    assert read_count(printed) == people

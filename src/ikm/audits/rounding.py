@@ -54,6 +54,7 @@ _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 _PLAIN = re.compile(r"[+-]?\d+(?:[.,]\d+)?|[+-]?[.,]\d+", re.ASCII)
 _PART = re.compile(r"(?<![\d/])(\d{1,3})\s*/\s*([1-9]\d?|1000?)(?![\d/])", re.ASCII)
 _WEIGHT = re.compile(r"\d+[.,]\d+|\d{1,2}(?=\s*%)", re.ASCII)
+_PEOPLE = re.compile(r"^n\s*=\s*|[\s*)]*(?:orang|org|jiwa|responden|respondents|people)?[\s*)]*$", re.IGNORECASE)
 _GROUPED = re.compile(r"([+-]?\d{1,3}(?:\.\d{3})+),(\d+)|([+-]?\d{1,3}(?:,\d{3})+)\.(\d+)", re.ASCII)
 _NOTHING = {"", "-", "–", "—", "n/a", "null", "none"}
 
@@ -198,7 +199,7 @@ def read_count(cell: object, where: str = "") -> int | None:
         raise _no_number(cell, where, "136", "136")
     if isinstance(cell, str):
         cell = _ASIDE.sub("", cell.strip())
-        bare = re.sub(r"[\s*)]*(?:orang|responden|respondents|people)?[\s*)]*$", "", cell.strip(), flags=re.IGNORECASE)
+        bare = _PEOPLE.sub("", cell.strip())
         try:
             count = typed_count(bare.replace(",", ".") if re.fullmatch(r"\d{1,3}(?:,\d{3})+", bare) else bare)
         except OptionError:
