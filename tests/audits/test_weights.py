@@ -9,7 +9,7 @@ import pytest
 import ikm
 from ikm.audits.means import means_of
 from ikm.audits.table import table_of
-from ikm.audits.weights import Fit, column_of, fits_of, weights_used
+from ikm.audits.weights import Fit, column_of, fits_of, weights_to_try, weights_used
 
 # Two means of two decimals stand for 3,295 … 3,305 and 3,435 … 3,445, so for 84,125 … 84,375.
 TWO = ["3.30", "3.44"]
@@ -147,6 +147,46 @@ def test_an_index_of_each_element_tells_more_than_means_of_two_decimals() -> Non
     # Indexes that are made of the printed means say nothing of the exact ones: 2,94 × 25 = 73,50.
     made = [{"nrr": one, "converted": f"{float(one.replace(',', '.')) * 25:.2f}"} for one in nrr]
     assert ikm.audit({"ikm": "79,593", "elements": made}).weight is None
+
+
+@pytest.mark.parametrize(("made", "finer"), [(3, False), (2, False), (1, True), (0, True)])
+def test_indexes_of_which_two_in_three_can_be_made_of_the_means_tell_nothing_more(made: int, finer: bool) -> None:
+    # 3,26 × 25 = 81,50; 81,62 is none that is made of 3,26.
+    rows = [{"nrr": "3,26", "converted": "81,50" if place < made else "81,62"} for place in range(3)]
+    table = table_of({"ikm": "81,60", "elements": rows})
+    printed = means_of(table, None).printed
+    assert [one is not None and one.factor != 1 for one in printed] == [finer] * 3
+
+
+def test_an_index_that_is_coarser_or_of_another_mean_is_not_used_for_it() -> None:
+    rows = [
+        {"nrr": "3,264", "converted": "81,8"},
+        {"nrr": "3,26", "converted": "91,62"},
+        {"converted": "81,62"},
+        {"nrr": "3,1"},
+    ]
+    printed = means_of(table_of({"ikm": "81,60", "elements": rows}), None).printed
+    assert [one is not None and one.factor != 1 for one in printed] == [False, False, True, False]
+
+
+@pytest.mark.parametrize("weights", [["0,11"] * 9, ["0,11", *[None] * 8], ["0,12", "0,10", *[None] * 7]])
+def test_weights_beside_elements_are_their_own_only_where_all_have_one_and_they_differ(
+    weights: list[str | None],
+) -> None:
+    rows = [{"nrr": "3.001", "bobot": one} for one in weights]
+    names = [one.name for one in weights_to_try(table_of({"ikm": "74,28", "elements": rows}))]
+    assert "own" not in names
+    assert names[:3] == ["exact", "0.111", "0.11"]
+    mixed = [{"nrr": "3.001", "bobot": one} for one in ["0,12", *["0,11"] * 8]]
+    assert weights_to_try(table_of({"ikm": "75,03", "elements": mixed}))[0].name == "own"
+
+
+def test_a_stated_weight_that_the_column_contradicts_is_not_excused_by_chance() -> None:
+    # As above, 0,111 with a total of two decimals gives 84,00; but 3,037 ÷ 9 = 0,3374, and × 0,111 it is 0,3371.
+    means = ["3.037", "3.482", "3.767", "3.721", "3.682", "2.964", "3.161", "3.020", "3.407"]
+    rows = [{"nrr": one, "weighted_nrr": f"{float(one) / 9:.4f}"} for one in means]
+    audit = ikm.audit({"ikm": "84.00", "weight_stated": "0,111", "elements": rows})
+    assert (audit.weight, [one.code for one in audit.anomalies]) == ("exact", ["audit-weight"])
 
 
 def test_means_of_two_decimals_are_not_rounded_to_two_again() -> None:

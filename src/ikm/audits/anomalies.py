@@ -125,7 +125,8 @@ def _index(found: Examined) -> Iterator[Finding]:
 
 def _misstated(found: Examined, stated: str) -> bool:
     """Tell whether the weight that is stated gives the IKM in no way, nor all but its last digit."""
-    if found.excused or stated in {fit.weight.name for fit in found.fits}:
+    agreeing = [fit for fit in found.fits if fit.agrees] or found.fits
+    if found.excused or stated in {fit.weight.name for fit in agreeing}:
         return False
     return abs(Fraction(found.recomputed[stated]) - found.table.ikm.value) > found.table.ikm.step
 

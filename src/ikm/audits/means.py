@@ -4,9 +4,8 @@ What a report prints of a mean is rounded, and its IKM was often computed from w
 to three kinds of means: those printed; the bounds that may stand behind them; and the exact ones, which counts give, or
 sums with the number of respondents, or that number alone where one whole sum only can give each printed mean.
 
-Where an element's index or weighted mean tells more of its mean than the mean as printed does, that is used: 81,62 ÷ 25
-lies between 3,2646 and 3,2650, and 3,26 between 3,255 and 3,265.  Columns that were made of the printed means tell
-nothing more.
+Where an element's index tells more of its mean than the mean as printed does, it is used: 81,62 ÷ 25 lies between
+3,2646 and 3,2650, and 3,26 between 3,255 and 3,265.  Indexes that were made of the printed means tell nothing more.
 
 >>> from ikm.audits.means import means_of
 >>> from ikm.audits.table import table_of
@@ -64,22 +63,15 @@ class Means:
         return max((one.decimals for one in self.printed if one is not None), default=0)
 
     def bounds(self, table: PublishedTable, weights: tuple[Fraction, ...]) -> list[tuple[Fraction, Fraction]]:
-        """Give the least and the greatest mean of each element, by its weight where a weighted mean tells it."""
-        columns = [
-            (printed, None if one.weighted is None else one.weighted.times(1 / weight))
-            for one, printed, weight in zip(table.elements, self.printed, weights, strict=True)
-        ]
-        finer = _tells_more([(printed, by_weight) for printed, by_weight in columns if printed and by_weight])
+        """Give the least and the greatest mean of each element; of one with a weighted mean alone, by its weight."""
         found = []
-        for one, (printed, by_weight) in zip(table.elements, columns, strict=True):
-            figures = [printed, by_weight] if printed is None or finer else [printed]
-            told = [figure for figure in figures if figure is not None]
-            mean = exact_mean(one, self.n) if printed is None else None
-            if mean is not None:
+        for one, printed, weight in zip(table.elements, self.printed, weights, strict=True):
+            if printed is not None:
+                found.append((printed.low, printed.high))
+            elif (mean := exact_mean(one, self.n)) is not None:
                 found.append((mean, mean))
-            elif told:
-                low, high = max(figure.low for figure in told), min(figure.high for figure in told)
-                found.append((low, high) if low <= high else (told[0].low, told[0].high))
+            elif one.weighted is not None:
+                found.append((one.weighted.low / weight, one.weighted.high / weight))
         return found
 
 
@@ -92,8 +84,8 @@ def exact_mean(one: PrintedElement, n: int | None) -> Fraction | None:
 
 
 def _tells_more(pairs: Sequence[tuple[PrintedNumber, PrintedNumber]]) -> bool:
-    """Tell whether figures tell more of means than these do: not if two in three can be made of the printed ones."""
-    made = sum(other.admits(mean.value) for mean, other in pairs)
+    """Tell whether indexes tell more than the means beside them: not if two in three can be made of those."""
+    made = sum(index.admits(mean.value) for mean, index in pairs)
     return 3 * made < 2 * len(pairs)
 
 
