@@ -286,6 +286,19 @@ def test_an_index_that_is_a_text_is_read(tmp_path: Path) -> None:
     assert audited(made, tmp_path).printed_text == "76.17"
 
 
+def test_an_index_that_is_a_text_keeps_its_decimals(tmp_path: Path) -> None:
+    made = book()
+    made.active[f"K{INDEX}"] = "75,00"
+    assert audited(made, tmp_path).printed_text == "75.00"
+
+
+def test_an_answer_that_a_formula_computes_is_one(tmp_path: Path) -> None:
+    made = book()
+    made.active["C6"] = "=1+2"
+    audit = audited(made, tmp_path)
+    assert (audit.n.stated, audit.weight, audit.anomalies) == (20, "0.111", ())
+
+
 def test_an_index_in_percent_is_an_index(tmp_path: Path) -> None:
     made = book()
     made.active[f"K{INDEX}"], made.active[f"K{INDEX}"].number_format = f"=K{WEIGHTED}/4", "0.00%"
