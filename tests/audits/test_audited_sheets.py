@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 import ikm
-from ikm.audits.expressions import CellGrid
+from ikm.audits.expressions import CellGrid, areas_of
 from ikm.audits.processing import processing_of
 from ikm.errors import IkmError, OptionError
 
@@ -569,6 +569,39 @@ def test_formulas_come_to_exact_values(formula: str, value: object) -> None:
     grid = CellGrid({(1, 1): 4, (2, 1): 3, (3, 1): 2, (5, 1): "teks", (6, 1): formula, (9, 1): "=A9"})
     expected = None if value is None else Fraction(str(value))
     assert grid.value(6, 1) == expected
+
+
+def test_a_formula_names_cells_of_its_own_sheet() -> None:
+    assert areas_of("=SUM(B2:B9)+Data!C4+'Data 2'!$D$5-$AB$3") == [(2, 2, 9, 2), (3, 28, 3, 28)]
+    assert CellGrid({(1, 28): 3, (1, 27): 4, (2, 1): "=+AA1*10+AB1"}).value(2, 1) == 43
+
+
+@pytest.mark.parametrize(("name", "factor"), [("NRR", ""), ("NRR tertimbang", "*0.111"), ("Nilai konversi", "*25")])
+def test_one_closing_row_and_an_index_are_enough(name: str, factor: str, tmp_path: Path) -> None:
+    made = book()
+    for row in range(SUMS, INDEX):
+        for column in "ABCDEFGHIJK":
+            made.active[f"{column}{row}"] = None
+    made.active[f"A{MEANS}"], made.active[f"K{INDEX}"] = name, 76.17
+    for column in "BCDEFGHIJ":
+        made.active[f"{column}{MEANS}"] = f"=AVERAGE({column}{FIRST}:{column}{LAST}){factor}"
+    audit = audited(made, tmp_path)
+    assert (audit.printed_text, audit.n.stated, len(audit.elements)) == ("76.17", 20, 9)
+
+
+def test_an_element_that_was_not_asked_leaves_the_codes_of_the_others(tmp_path: Path) -> None:
+    made = book()
+    made.active.delete_cols(5)
+    for row in (WEIGHTED, INDEX):
+        made.active[f"J{row}"] = f"=SUM(B{WEIGHTED}:I{WEIGHTED})" if row == WEIGHTED else 67.71
+    assert [one.code for one in audited(made, tmp_path).elements] == ["U1", "U2", "U3", "U5", "U6", "U7", "U8", "U9"]
+
+
+def test_a_grade_in_words_behind_a_colon(tmp_path: Path) -> None:
+    made = book()
+    made.active["A28"] = "Kinerja Unit Pelayanan : Baik"
+    audit = audited(made, tmp_path)
+    assert [(one.code, one.printed, one.right) for one in audit.grades] == [("IKM", "B", False)]
 
 
 def test_a_workbook_without_a_processing_sheet_is_refused_in_words(tmp_path: Path) -> None:
