@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 import ikm
-from ikm.audits.expressions import CellGrid
+from ikm.audits.expressions import CellGrid, areas_of
 from ikm.audits.processing import processing_of
 from ikm.errors import IkmError, OptionError
 
@@ -286,6 +286,19 @@ def test_an_index_that_is_a_text_is_read(tmp_path: Path) -> None:
     assert audited(made, tmp_path).printed_text == "76.17"
 
 
+def test_an_index_that_is_a_text_keeps_its_decimals(tmp_path: Path) -> None:
+    made = book()
+    made.active[f"K{INDEX}"] = "75,00"
+    assert audited(made, tmp_path).printed_text == "75.00"
+
+
+def test_an_answer_that_a_formula_computes_is_one(tmp_path: Path) -> None:
+    made = book()
+    made.active["C6"] = "=1+2"
+    audit = audited(made, tmp_path)
+    assert (audit.n.stated, audit.weight, audit.anomalies) == (20, "0.111", ())
+
+
 def test_an_index_in_percent_is_an_index(tmp_path: Path) -> None:
     made = book()
     made.active[f"K{INDEX}"], made.active[f"K{INDEX}"].number_format = f"=K{WEIGHTED}/4", "0.00%"
@@ -371,6 +384,51 @@ def test_a_sum_of_two_ranges_is_right(tmp_path: Path) -> None:
     assert (found.code, found.cell, found.details["right"]) == ("audit-cell-answers", "D24", {"id": "61", "en": "61"})
 
 
+@pytest.mark.parametrize(
+    ("formula", "code"),
+    [
+        ("=ROUND(D24/20,1)", None), ("=ROUND(D24/20,1)-0.1", None),  # 3,1 and 3,0 for 3,05
+        ("=ROUND(D24/20,1)+0.02", "audit-cell-answers"),  # 3,12: 0,07 from it
+        ("=ROUND(D24/20,2)", None), ("=ROUND(D24/20,2)+0.02", "audit-cell-answers"),
+        ("=ROUND(D24/18,2)", "audit-cell-divisor"),
+    ],
+)  # fmt: skip
+def test_a_formula_that_rounds_may_be_half_a_step_away(formula: str, code: str | None, tmp_path: Path) -> None:
+    made = book()
+    made.active["D25"] = formula
+    found = [one.code for one in audited(made, tmp_path).anomalies if one.code.startswith("audit-cell")]
+    assert found == ([] if code is None else [code])
+
+
+def test_a_sum_of_a_cell_and_a_range_that_misses_one_between(tmp_path: Path) -> None:
+    made = book()
+    made.active["E24"] = "=E4+SUM(E6:E23)"
+    found = next(one for one in audited(made, tmp_path).anomalies if one.cell == "E24")
+    assert (found.code, found.details["first"], found.details["last"]) == ("audit-cell-rows", 6, 23)
+
+
+def test_a_sum_that_is_halved_has_no_divisor(tmp_path: Path) -> None:
+    made = book()
+    made.active["E24"] = "=SUM(E4:E23)/2"
+    found = next(one for one in audited(made, tmp_path).anomalies if one.cell == "E24")
+    assert (found.code, found.details["computed"]) == ("audit-cell-answers", {"id": "30,5", "en": "30.5"})
+
+
+def test_what_answers_come_to_is_told_with_four_decimals(tmp_path: Path) -> None:
+    made = book()
+    made.active["D23"] = None  # 58 ÷ 19 = 3,052631…
+    made.active["D25"] = 3.9
+    found = next(one for one in audited(made, tmp_path).anomalies if one.cell == "D25")
+    assert found.message.endswith("jawaban di atasnya menghasilkan 3,0526.")
+
+
+def test_an_index_that_nothing_computes_is_not_passed_over(tmp_path: Path) -> None:
+    made = book()
+    made.active[f"K{INDEX}"] = f"=VLOOKUP(K{WEIGHTED},A1:B2,2)"
+    with pytest.raises(OptionError, match="its formulas have no stored values, and cannot be computed here"):
+        audited(made, tmp_path)
+
+
 def test_a_typed_total_that_is_on_no_scale(tmp_path: Path) -> None:
     made = book()
     made.active[f"K{WEIGHTED}"], made.active[f"K{INDEX}"] = 9.99, 76.17
@@ -439,6 +497,7 @@ def test_of_several_processing_sheets_the_others_are_named(tmp_path: Path) -> No
     (found,) = audit.anomalies
     assert (audit.title, audit.printed_text) == ("Pengolahan", "76.17")
     assert (found.code, found.severity, found.sheet) == ("audit-sheets", "notice", "Pengolahan")
+    assert found.details["candidate"] == 3
     assert found.message == (
         'Yang diaudit hanya lembar "Pengolahan"; lembar pengolahan lain tidak diperiksa: "Loket B".'
     )
@@ -510,6 +569,39 @@ def test_formulas_come_to_exact_values(formula: str, value: object) -> None:
     grid = CellGrid({(1, 1): 4, (2, 1): 3, (3, 1): 2, (5, 1): "teks", (6, 1): formula, (9, 1): "=A9"})
     expected = None if value is None else Fraction(str(value))
     assert grid.value(6, 1) == expected
+
+
+def test_a_formula_names_cells_of_its_own_sheet() -> None:
+    assert areas_of("=SUM(B2:B9)+Data!C4+'Data 2'!$D$5-$AB$3") == [(2, 2, 9, 2), (3, 28, 3, 28)]
+    assert CellGrid({(1, 28): 3, (1, 27): 4, (2, 1): "=+AA1*10+AB1"}).value(2, 1) == 43
+
+
+@pytest.mark.parametrize(("name", "factor"), [("NRR", ""), ("NRR tertimbang", "*0.111"), ("Nilai konversi", "*25")])
+def test_one_closing_row_and_an_index_are_enough(name: str, factor: str, tmp_path: Path) -> None:
+    made = book()
+    for row in range(SUMS, INDEX):
+        for column in "ABCDEFGHIJK":
+            made.active[f"{column}{row}"] = None
+    made.active[f"A{MEANS}"], made.active[f"K{INDEX}"] = name, 76.17
+    for column in "BCDEFGHIJ":
+        made.active[f"{column}{MEANS}"] = f"=AVERAGE({column}{FIRST}:{column}{LAST}){factor}"
+    audit = audited(made, tmp_path)
+    assert (audit.printed_text, audit.n.stated, len(audit.elements)) == ("76.17", 20, 9)
+
+
+def test_an_element_that_was_not_asked_leaves_the_codes_of_the_others(tmp_path: Path) -> None:
+    made = book()
+    made.active.delete_cols(5)
+    for row in (WEIGHTED, INDEX):
+        made.active[f"J{row}"] = f"=SUM(B{WEIGHTED}:I{WEIGHTED})" if row == WEIGHTED else 67.71
+    assert [one.code for one in audited(made, tmp_path).elements] == ["U1", "U2", "U3", "U5", "U6", "U7", "U8", "U9"]
+
+
+def test_a_grade_in_words_behind_a_colon(tmp_path: Path) -> None:
+    made = book()
+    made.active["A28"] = "Kinerja Unit Pelayanan : Baik"
+    audit = audited(made, tmp_path)
+    assert [(one.code, one.printed, one.right) for one in audit.grades] == [("IKM", "B", False)]
 
 
 def test_a_workbook_without_a_processing_sheet_is_refused_in_words(tmp_path: Path) -> None:

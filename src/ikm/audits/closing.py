@@ -223,12 +223,12 @@ def _beside(
 
 
 def _named_beside(grid: CellGrid, last: int) -> dict[str, Place]:
-    """Find the index beside or below its name, in a cell right of the table."""
+    """Find the index behind its name, beside or below it, in a cell right of the table."""
     kind = _kinds("cell")[0]
     for (row, column), text in grid.texts():
         if column <= last or not kind.says(text.casefold()):
             continue
-        for at in [*((row, column + step) for step in range(1, _BESIDE + 1)), (row + 1, column), (row + 2, column)]:
+        for at in [*((row, column + step) for step in range(_BESIDE + 1)), (row + 1, column), (row + 2, column)]:
             figure = figure_at(grid, *at)
             if figure is not None and kind.holds(figure, 1):
                 return {kind.kind: at}
