@@ -119,7 +119,7 @@ def test_every_mistake_is_told_with_its_line() -> None:
         parse_survey_file(MISTAKES, "s.toml")
     told = dict(re.findall(r"baris (\d+): (.+)", refused.value.words("id")))
     wanted = {
-        "3": "'riwayat.ikm' harus 100 atau kurang", "5": "'2022' sudah ada di atasnya", "7": "mutunya A, B, C, D",
+        "3": "IKM dari 25 sampai 100 (tertulis 182)", "5": "'2022' sudah ada di atasnya", "7": "mutunya A, B, C, D",
         "8": "bobotnya 0.111, exact, 0.11 (tertulis 'exat')", "10": "tidak ada 'riwayat.unsur.U12'",
         "11": "NRR dari 1 sampai 4, nilai konversi dari 25 sampai 100 (tertulis 7,5)",
         "12": "'riwayat.periode' belum ada", "14": "tidak ada 'riwayat.nilai'", "16": "harus 100 atau kurang",

@@ -6,11 +6,13 @@ let lang = "id";
 
 export const language = () => lang;
 
-// Say a word in the language of the page; {name} is filled in.
+// Say a word in the language of the page; {name} is filled in, and of {name:row|rows} the one its number asks for.
 export function say(key, given = {}) {
   const told = words[lang][key];
   if (told === undefined) throw new Error(`words.json has no ${key}`);
-  return told.replace(/\{(\w+)\}/g, (_, name) => given[name]);
+  return told.replace(/\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g, (_, name, one, several) =>
+    one === undefined ? given[name] : String(given[name]) === "1" ? one : several,
+  );
 }
 
 export const known = (key) => words[lang][key] !== undefined;

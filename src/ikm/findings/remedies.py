@@ -27,6 +27,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ikm.findings.plurals import phrased
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -130,7 +132,7 @@ def _on_command(value: str | int, bare: re.Pattern[str]) -> str:
 
 def in_words(template: str) -> str:
     """Write what a template tells to type for whoever reads it; its fields are yet to be filled in."""
-    return template if at_command() else _in_python(template)
+    return template if at_command() else phrased(_in_python(template))
 
 
 @cache

@@ -10,7 +10,7 @@ the index would be under each handling of blanks.  Drawing it is for `ikm.render
 >>> report.scorable, report.errors, report.columns[8].element, report.columns[8].reason
 (False, 1, 'sarana', 'dikenali dari kata “sarana” pada pertanyaan')
 >>> [(outlook.missing, outlook.ikm) for outlook in report.outlooks]
-[('available', 87.41), ('complete', 91.58)]
+[('available', 87.41), ('complete', None)]
 """
 
 from __future__ import annotations
