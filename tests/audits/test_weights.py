@@ -149,13 +149,13 @@ def test_an_index_of_each_element_tells_more_than_means_of_two_decimals() -> Non
     assert ikm.audit({"ikm": "79,593", "elements": made}).weight is None
 
 
-@pytest.mark.parametrize(("made", "finer"), [(3, False), (2, False), (1, True), (0, True)])
+@pytest.mark.parametrize(("made", "finer"), [(9, False), (6, False), (5, True), (0, True)])
 def test_indexes_of_which_two_in_three_can_be_made_of_the_means_tell_nothing_more(made: int, finer: bool) -> None:
     # 3,26 × 25 = 81,50; 81,62 is none that is made of 3,26.
-    rows = [{"nrr": "3,26", "converted": "81,50" if place < made else "81,62"} for place in range(3)]
+    rows = [{"nrr": "3,26", "converted": "81,50" if place < made else "81,62"} for place in range(9)]
     table = table_of({"ikm": "81,60", "elements": rows})
     printed = means_of(table, None).printed
-    assert [one is not None and one.factor != 1 for one in printed] == [finer] * 3
+    assert [one is not None and one.factor != 1 for one in printed] == [finer] * 9
 
 
 def test_an_index_that_is_coarser_or_of_another_mean_is_not_used_for_it() -> None:
