@@ -288,7 +288,7 @@ def test_an_index_that_is_a_text_is_read(tmp_path: Path) -> None:
 
 def test_an_index_that_is_a_text_keeps_its_decimals(tmp_path: Path) -> None:
     made = book()
-    made.active[f"K{INDEX}"] = "75,00"
+    made.active[f"K{INDEX}"], made.active[f"K{INDEX}"].number_format = "75,00", "General"
     assert audited(made, tmp_path).printed_text == "75.00"
 
 
