@@ -59,6 +59,11 @@ def test_a_figure_is_cut_off_only_where_all_of_them_may_be() -> None:
     # Of 3: 10/3 = 3,33 either way; 11/3 = 3,6666 is 3,66 cut off and 3,67 rounded.
     cut = [{"nrr": "3.33", "counts": [0, 0, 2, 1]}, {"nrr": "3.66", "counts": [0, 0, 1, 2]}]
     assert "audit-counts" not in codes({"ikm": "87,50", "elements": cut})
+    # 7/2 is 3,50 itself, which is cut off too; 367/100 is 3,67, and no 3,66 whatever was done.
+    itself = [{"nrr": "3.50", "counts": [0, 0, 1, 1]}, cut[1]]
+    assert "audit-counts" not in codes({"ikm": "89,50", "elements": itself})
+    other = [cut[1], {"nrr": "3.66", "counts": [0, 0, 33, 67]}]
+    assert "audit-counts" in codes({"ikm": "91,50", "elements": other})
     mixed = [{"nrr": "3.67", "counts": [0, 0, 1, 2]}, {"nrr": "3.66", "counts": [0, 0, 1, 2]}]
     assert "audit-counts" in codes({"ikm": "91,67", "elements": mixed})
     by_sum = [{"nrr": "3.33", "counts": [0, 0, 2, 1]}, {"nrr": "3.66", "sum": 11}]

@@ -41,8 +41,8 @@ def test_what_is_no_figure_is_refused_with_an_example_in_each_language() -> None
         PrintedNumber.read("baik")
     assert refused.value.words("en") == "The table: 'baik' is no number; write it as printed, such as 3.265."
     assert refused.value.words("id") == 'Tabel: "baik" bukan angka; tulis seperti yang tercetak, misalnya 3,265.'
-    for no_figure in (True, [3], {"a": 1}):
-        with pytest.raises(OptionError, match="U1 nrr: "):
+    for no_figure, shown in ((True, "'True'"), ([3], r"'\[3\]'"), ("1.018,50", "'1.018,50'")):
+        with pytest.raises(OptionError, match=f"U1 nrr: {shown} is no number"):
             PrintedNumber.read(no_figure, "U1 nrr")
     with pytest.raises(OptionError) as refused:
         PrintedNumber.read("x" * 500, "U1 nrr")

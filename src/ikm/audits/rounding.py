@@ -55,7 +55,6 @@ _PLAIN = re.compile(r"[+-]?\d+(?:[.,]\d+)?|[+-]?[.,]\d+", re.ASCII)
 _PART = re.compile(r"(?<![\d/])(\d{1,3})\s*/\s*([1-9]\d?|1000?)(?![\d/])", re.ASCII)
 _WEIGHT = re.compile(r"\d+[.,]\d+|\d{1,2}(?=\s*%)", re.ASCII)
 _PEOPLE = re.compile(r"^n\s*=\s*|[\s*)]*(?:orang|org|jiwa|responden|respondents|people)?[\s*)]*$", re.IGNORECASE)
-_GROUPED = re.compile(r"([+-]?\d{1,3}(?:\.\d{3})+),(\d+)|([+-]?\d{1,3}(?:,\d{3})+)\.(\d+)", re.ASCII)
 _NOTHING = {"", "-", "–", "—", "n/a", "null", "none"}
 
 
@@ -106,9 +105,6 @@ class PrintedNumber:
         bare = _NOTES.sub("", _ASIDE.sub("", text.strip()))
         if bare.casefold() in _NOTHING:
             return None
-        if found := _GROUPED.fullmatch(bare):
-            whole, rest = (found[1], found[2]) if found[1] else (found[3], found[4])
-            bare = f"{whole.replace('.', '').replace(',', '')}.{rest}"
         if len(bare) > _LONGEST or not _PLAIN.fullmatch(bare):
             raise _no_number(cell, where)
         pointed = bare.replace(",", ".")
