@@ -140,6 +140,12 @@ def test_the_other_handling_of_blanks_is_shown_where_both_parts_of_a_group_are_m
     assert blanks(12, 11, missing="complete").other_respondents == 23
 
 
+def test_a_group_without_a_complete_questionnaire_has_no_grade_of_such() -> None:
+    rows: dict[Any, list[Row]] = {"A": [[4, None, 2]] * 20, "C": [[4, 3, 2]] * 14 + [[4, None, 2]] * 3}
+    found = groups_of(scored(rows))["A"].blanks
+    assert (found.respondents, found.other_respondents, found.other_ikm, found.other_mutu) == (20, None, None, None)
+
+
 def test_the_comparison_of_the_whole_gives_no_few_complete_questionnaires_of_a_group_away() -> None:
     # All blanks are of B: eight complete questionnaires are what the whole has of them, less A and C.
     def hidden(complete: int) -> list[bool]:

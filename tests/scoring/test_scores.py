@@ -312,10 +312,3 @@ def test_an_index_can_be_computed_of_counts_alone() -> None:
 def test_blanks_are_handled_in_one_of_two_ways(missing: Any) -> None:
     with pytest.raises(ikm.OptionError, match='missing is "available" or "complete"; got'):
         two(missing=missing)
-
-
-def test_where_nobody_answered_everything_there_is_no_grade_of_complete_questionnaires() -> None:
-    names = ["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8 pengaduan", "U9 sarana"]
-    blanks = ikm.score([names, [None, *[3] * 8], [4, None, *[3] * 7], [4, 3, None, *[3] * 6]]).blanks
-    assert blanks is not None
-    assert (blanks.respondents, blanks.other_ikm, blanks.other_mutu) == (3, None, None)
