@@ -141,7 +141,9 @@ def test_the_other_handling_of_blanks_is_shown_where_both_parts_of_a_group_are_m
 
 
 def test_a_group_without_a_complete_questionnaire_has_no_grade_of_such() -> None:
-    rows: dict[Any, list[Row]] = {"A": [[4, None, 2]] * 20, "C": [[4, 3, 2]] * 14 + [[4, None, 2]] * 3}
+    full: list[Row] = [[4, 3, 2]]
+    some: list[Row] = [[4, None, 2]]
+    rows = {"A": some * 20, "C": full * 14 + some * 3}
     found = groups_of(scored(rows))["A"].blanks
     assert (found.respondents, found.other_respondents, found.other_ikm, found.other_mutu) == (20, None, None, None)
 
