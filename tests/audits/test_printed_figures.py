@@ -9,7 +9,7 @@ import pytest
 
 import ikm
 from ikm.audits.grades import letter_of
-from ikm.audits.rounding import PrintedNumber, read_count, read_weight
+from ikm.audits.rounding import PrintedNumber, aligned, meet, pointed, read_count, read_weight
 from ikm.errors import OptionError
 
 
@@ -83,3 +83,71 @@ def test_an_index_of_one_decimal_is_one_however_the_file_has_it(tmp_path: Path) 
 )  # fmt: skip
 def test_a_number_of_people_is_read_with_what_is_written_beside_it(printed: object, people: int | None) -> None:
     assert read_count(printed) == people
+
+
+def figures(*texts: str | None) -> list[PrintedNumber | None]:
+    return [PrintedNumber.read(one) for one in texts]
+
+
+@pytest.mark.parametrize(
+    ("texts", "decimals", "zeros"),
+    [
+        (["3.265", "3.4"], [3, 3], [0, 0]),
+        (["3.265", "3.4", "3.2"], [3, 1, 1], [0, 0, 0]),  # most are shorter: each was rounded by itself
+        (["3.265", "3.41", None, "3.2", "3.271"], [3, 3, None, 3, 3], [0, 0, None, 0, 0]),
+        (["3.270", "3.200", "3.310"], [3, 3, 3], [0, 0, 0]),  # three may end in zeros by chance
+        (["3.270", "3.200", "3.310", "3.550"], [2, 2, 2, 2], [1, 1, 1, 1]),
+        (["3.2700", "3.2000", "3.3100", "3.5500"], [2, 2, 2, 2], [2, 2, 2, 2]),
+        (["3.270", "3.200", "3.311", "3.550"], [3, 3, 3, 3], [0, 0, 0, 0]),
+        (["3.00", "3.00", "4.00", "3.00"], [2, 2, 2, 2], [0, 0, 0, 0]),  # never fewer than two
+        (["3", "4"], [0, 0], [0, 0]),
+        ([None, None], [None, None], [None, None]),
+    ],
+)
+def test_the_figures_of_a_column_have_one_number_of_decimals(
+    texts: list[str | None], decimals: list[int | None], zeros: list[int | None]
+) -> None:
+    found = aligned(figures(*texts))
+    assert [None if one is None else one.decimals for one in found] == decimals
+    assert [None if one is None else one.zeros for one in found] == zeros
+    assert [None if one is None else pointed(one) for one in found] == [
+        None if one is None or places is None else f"{float(one):.{places + (more or 0)}f}"
+        for one, places, more in zip(texts, decimals, zeros, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "both"),
+    [
+        ("3.26", "3.27", True),
+        ("3.26", "3.28", False),
+        ("3.2", "3.26", False),
+        ("3.2", "3.25", True),
+        ("3.26", "3.262", True),
+    ],
+)
+def test_two_figures_meet_where_one_value_may_stand_behind_both(one: str, other: str, both: bool) -> None:
+    first, second = figures(one, other)
+    assert first is not None
+    assert second is not None
+    assert (meet(first, second), meet(second, first)) == (both, both)
+
+
+def test_a_figure_is_written_as_it_was_printed_on_whatever_scale_it_is() -> None:
+    printed = PrintedNumber.read("3,358")
+    assert printed is not None
+    index = printed.times(25)
+    assert (pointed(index), index.value, index.step) == ("3.358", Fraction("83.95"), Fraction(25, 1000))
+
+
+def test_counts_that_are_none_are_refused_with_what_they_are() -> None:
+    for cell, shown in (
+        (True, "'True'"),
+        ([1], r"'\[1\]'"),
+        (1.5, "'1.5'"),
+        (-3, "'-3'"),
+        ("-3", "'-3'"),
+        ("1,5", "'1,5'"),
+    ):
+        with pytest.raises(OptionError, match=f"n: {shown} is no number; write it as printed, such as 136"):
+            read_count(cell, "n")
