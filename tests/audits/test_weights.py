@@ -278,3 +278,23 @@ def test_no_weight_is_named_where_there_is_no_way() -> None:
     table = table_of({"ikm": "99,00", "elements": TWO})
     means = means_of(table, None)
     assert (fits_of(table, [means]), weights_used([]), column_of(table, means)) == ([], [], None)
+
+
+@pytest.mark.parametrize(("index", "orders"), [("85,333", {"nrr-2"}), ("85,320", set()), ("85,417", {"nrr-2"})])
+def test_means_rounded_again_move_the_index_in_their_own_steps(index: str, orders: set[str]) -> None:
+    # Rounded to two decimals they add up to 10,23 … 10,26; a hundredth is 25 ÷ 300 = 0,0833 of the index, from 85,25 on.
+    found = fits(index, ["3.295", "3.435", "3.515"])
+    assert {one.order for one in found} == orders
+
+
+def test_a_total_may_be_printed_before_or_after_it_was_rounded() -> None:
+    # The means add up to 27,000: × 0,111 = 2,9970, rounded to 3,00, × 25 = 75,00.
+    means = ["3.001", "2.999", "3.002", "2.998", "3.003", "2.997", "3.004", "2.996", "3.000"]
+    for total in ("2,9970", "3,00"):
+        found = [
+            one for one in fits("75,00", means, total=total) if (one.weight.name, one.order) == ("0.111", "total-2")
+        ]
+        assert [(one.exact, one.agrees) for one in found] == [(True, True)]
+    assert ("0.111", "total-2", True) not in [
+        (one.weight.name, one.order, one.agrees) for one in fits("75,00", means, total="2,9870")
+    ]
