@@ -282,7 +282,7 @@ def test_no_weight_is_named_where_there_is_no_way() -> None:
 
 @pytest.mark.parametrize(("index", "orders"), [("85,333", {"nrr-2"}), ("85,320", set()), ("85,417", {"nrr-2"})])
 def test_means_rounded_again_move_the_index_in_their_own_steps(index: str, orders: set[str]) -> None:
-    # Rounded to two decimals they add up to 10,23 … 10,26; a hundredth is 25 ÷ 300 = 0,0833 of the index, from 85,25 on.
+    # Rounded to two decimals they add up to 10,23 … 10,26; a hundredth is 25 ÷ 300 = 0,0833 of the index, from 85,25.
     found = fits(index, ["3.295", "3.435", "3.515"])
     assert {one.order for one in found} == orders
 
