@@ -51,7 +51,7 @@ class Examined:
     table : PublishedTable
         The table.
     fits : sequence of Fit
-        Every way to its IKM, the plainest first.
+        Every way to its IKM, those first that the other columns allow.
     used : sequence of str
         The weights that may have been used.
     column : WeightedColumn, optional

@@ -162,7 +162,7 @@ class Audit(Drawn, FrozenModel):
     weight: str | None = Field(
         description="the weight that was used, where the figures tell: `exact` for 1/k, else its figure"
     )
-    weights: tuple[str, ...] = Field(default=(), description="the weights that may have been used, the plainest first")
+    weights: tuple[str, ...] = Field(default=(), description="the weights that may have been used")
     rounding: str | None = Field(description="the plainest order of rounding with it; see `fits`")
     stated_weight: str | None = Field(description="the weight that is stated")
     column_weights: tuple[str, ...] = Field(
@@ -173,7 +173,9 @@ class Audit(Drawn, FrozenModel):
     recomputed: FrozenMapping[str, float] = Field(
         description="the IKM by each weight, from the most exact means that are known, rounded half up to two decimals"
     )
-    fits: tuple[FittingWeight, ...] = Field(default=(), description="every way to the printed IKM, the plainest first")
+    fits: tuple[FittingWeight, ...] = Field(
+        default=(), description="every way to the printed IKM, those first that the other columns allow"
+    )
     n: AuditedNumber = Field(description="how many answered")
     elements: tuple[AuditedElement, ...] = Field(default=(), description="the elements, as printed")
     grades: tuple[AuditedGrade, ...] = Field(description="the printed grades")
