@@ -22,6 +22,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from ikm.regulation import round_half_up
+from ikm.statistics import FEWEST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 
 __all__ = ["guarded"]
 
-_FEW, _DECIMALS, _VARIANCE_DECIMALS = 10, 2, 4
-"""So few with blanks in a unit make its interval coarse, and the decimals of such an interval and variance."""
+_DECIMALS, _VARIANCE_DECIMALS = 2, 4
+"""The decimals of figures and of the variance where few left blanks, as the units have them."""
 
 
 def guarded(pooled: IKMResult, units: Sequence[IKMResult], minimum: int) -> IKMResult:
@@ -55,7 +56,7 @@ def guarded(pooled: IKMResult, units: Sequence[IKMResult], minimum: int) -> IKMR
     if hidden and min(partial, sum(one.respondents for one, _ in hidden) - partial) < minimum:
         withheld = dict.fromkeys(("other_respondents", "other_ikm", "other_mutu"))
         update["blanks"] = pooled.blanks.model_copy(update=withheld)
-    if any(0 < (blanks.respondents or 0) < _FEW for _, blanks in with_blanks):
+    if any(0 < (blanks.respondents or 0) < FEWEST for _, blanks in with_blanks):
         update |= _coarse(pooled) | _coarse_statistics(pooled)
     return pooled.model_copy(update=update)
 

@@ -49,6 +49,7 @@ _WHY: dict[str, dict[Language, str]] = {
         "id": "responden lebih banyak daripada penerima layanan",
         "en": "more respondents than people served",
     },
+    "element-unanswered": {"id": "satu unsur tidak dijawab", "en": "an element without answers"},
     "one-answer": {"id": "satu unsur hanya dijawab satu orang", "en": "one person alone answered an element"},
     "few-blanks": {"id": "sedikit responden, beberapa mengosongkan jawaban", "en": "few respondents, some with blanks"},
     "not-from-counts": {"id": "rekapitulasi tanpa --moments", "en": "counts without --moments"},
