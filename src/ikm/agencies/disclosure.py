@@ -1,7 +1,7 @@
 """Disclosure: what the pooled result withholds, so that it less the units tells nothing that a unit withholds.
 
 A unit in which few people left blanks shows its interval, alpha and correlations coarsely, and not what the other
-handling of blanks gives (`ikm.scoring.uncertainty`, `ikm.statistics.instrument`, `ikm.scoring.figures`).  Those of all
+handling of blanks gives (`ikm.statistics.blanks`, `ikm.scoring.figures`).  Those of all
 respondents less those of the other units would give them back.  So the pooled figures are as coarse as the coarsest
 unit's, and the other handling is told only where the units that withhold theirs have many with blanks together, and
 many without.
@@ -22,7 +22,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from ikm.regulation import round_half_up
-from ikm.statistics import FEWEST
+from ikm.statistics import DECIMALS, VARIANCE_DECIMALS, few
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     from ikm.scoring import IKMResult
 
 __all__ = ["guarded"]
-
-_DECIMALS, _VARIANCE_DECIMALS = 2, 4
-"""The decimals of figures and of the variance where few left blanks, as the units have them."""
 
 
 def guarded(pooled: IKMResult, units: Sequence[IKMResult], minimum: int) -> IKMResult:
@@ -56,7 +53,7 @@ def guarded(pooled: IKMResult, units: Sequence[IKMResult], minimum: int) -> IKMR
     if hidden and min(partial, sum(one.respondents for one, _ in hidden) - partial) < minimum:
         withheld = dict.fromkeys(("other_respondents", "other_ikm", "other_mutu"))
         update["blanks"] = pooled.blanks.model_copy(update=withheld)
-    if any(0 < (blanks.respondents or 0) < FEWEST for _, blanks in with_blanks):
+    if any(few(blanks.respondents or 0) for _, blanks in with_blanks):
         update |= _coarse(pooled) | _coarse_statistics(pooled)
     return pooled.model_copy(update=update)
 
@@ -72,7 +69,7 @@ def _coarse_statistics(pooled: IKMResult) -> dict[str, Any]:
         rest, without = _round(item.item_rest), _round(item.alpha_if_deleted)
         valid = None if rest is None or sound.r_table is None else rest > sound.r_table
         items.append(item.model_copy(update={"item_rest": rest, "alpha_if_deleted": without, "valid": valid}))
-    update: dict[str, Any] = {"alpha": alpha, "alpha_exact": None, "decimals": _DECIMALS}
+    update: dict[str, Any] = {"alpha": alpha, "alpha_exact": None, "decimals": DECIMALS}
     update["items"] = type(sound.items)(tuple(items))
     update["reliable"] = None if alpha is None else alpha >= sound.criterion
     return {"statistics": found.model_copy(update={"reliability": sound.model_copy(update=update)})}
@@ -87,7 +84,7 @@ def _coarse(pooled: IKMResult) -> dict[str, Any]:
         name: _round(getattr(sure, name)) for name in ("low", "high", "margin", "detectable_change")
     }
     rounded["grade_probabilities"] = {mutu: _round(share) for mutu, share in sure.grade_probabilities.items()}
-    rounded["variance_exact"] = str(Fraction(round_half_up(Fraction(sure.variance_exact or 0), _VARIANCE_DECIMALS)))
+    rounded["variance_exact"] = str(Fraction(round_half_up(Fraction(sure.variance_exact or 0), VARIANCE_DECIMALS)))
     alternatives = (
         one.model_copy(update={"low": _round(one.low), "high": _round(one.high)}) for one in pooled.alternatives
     )
@@ -98,4 +95,4 @@ def _coarse(pooled: IKMResult) -> dict[str, Any]:
 
 
 def _round(value: float | None) -> float | None:
-    return None if value is None else float(round_half_up(Fraction(str(value)), _DECIMALS))
+    return None if value is None else float(round_half_up(Fraction(str(value)), DECIMALS))

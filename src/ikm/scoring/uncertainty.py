@@ -48,7 +48,16 @@ from pydantic import Field
 from ikm.frozen import FrozenMapping  # noqa: TC001 - pydantic reads annotations when the class is made
 from ikm.records import FrozenModel
 from ikm.regulation import round_half_up
-from ikm.statistics import Covariances, detectable_change, estimate_of_element, estimate_of_index
+from ikm.statistics import (
+    DECIMALS,
+    LEAST,
+    VARIANCE_DECIMALS,
+    Covariances,
+    detectable_change,
+    estimate_of_element,
+    estimate_of_index,
+    few,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -64,15 +73,6 @@ CONFIDENCE = Fraction(95, 100)
 
 _STEP = 10**4
 """A figure keeps four decimals: two more than are shown."""
-
-_COARSE = 10**2
-"""Where few left blanks, as many as are shown."""
-
-_VARIANCE_DECIMALS = 4
-"""Those that the variance keeps where few left blanks, on a scale from 0 to 1."""
-
-_FEW_BLANK, _SMALL = 10, 30
-"""So few respondents with blanks are protected; among fewer respondents than these by having no interval."""
 
 Reason = Literal[
     "element-unanswered", "few-blanks", "not-from-counts", "one-answer", "one-respondent", "over-population"
@@ -193,9 +193,9 @@ class Uncertainties:
         """Say it, and give the limits of the index under other weights."""
         said = {"confidence": self._confidence, "population": self._population}
         asked = self._asked(counts.kept(self._missing))
-        few = self._missing == "available" and 0 < counts.partial < _FEW_BLANK
+        coarse = self._missing == "available" and few(counts.partial)
         found = Covariances.of(counts, self._missing, pairs)
-        if reason := self._lacking(counts, asked, found, few=few):
+        if reason := self._lacking(counts, asked, found, coarse=coarse):
             return Uncertainty(**said, reason=reason), (None,) * len(others)
         found = cast("Covariances", found)
         frames = [self._frame(weights) for weights in (self.weights, *others)]
@@ -208,13 +208,13 @@ class Uncertainties:
             estimate = cast("Estimate", estimate_of_index(found, frame.shares, self._scale, asked))
             estimates[frame.shape] = estimate
             limits[frame.shape] = estimate.interval(self._confidence)
-        step = _COARSE if few else _STEP
+        step = 10**DECIMALS if coarse else _STEP
         own, *more = (frame.shown(limits[frame.shape], step) for frame in frames)
         first = frames[0]
         told = self._uncertainty(estimates[first.shape], first, own, limits[first.shape], said, step)
         return told, tuple(more)
 
-    def _lacking(self, counts: Counts, asked: Fraction, found: Covariances | None, *, few: bool) -> Reason | None:
+    def _lacking(self, counts: Counts, asked: Fraction, found: Covariances | None, *, coarse: bool) -> Reason | None:
         """Say why an index has no interval; nothing where it has one."""
         if asked > 1:
             return "over-population"
@@ -223,7 +223,7 @@ class Uncertainties:
         answered = min(counts.filled(key, self._missing) for key in self.weights.values)
         if answered < 2:
             return "one-answer" if answered else "element-unanswered"
-        if few and counts.kept(self._missing) < _SMALL:
+        if coarse and counts.kept(self._missing) < LEAST:
             return "few-blanks"
         return "not-from-counts" if found is None else None
 
@@ -238,7 +238,7 @@ class Uncertainties:
     ) -> Uncertainty:
         change, why = self._change(estimate)
         census = estimate.asked == 1
-        variance = round_half_up(estimate.variance, _VARIANCE_DECIMALS) if step == _COARSE else estimate.variance
+        variance = round_half_up(estimate.variance, VARIANCE_DECIMALS) if step != _STEP else estimate.variance
         shares = (_rounded(share, step) for share in estimate.classes(self._cuts))
         return Uncertainty(
             **said,

@@ -5,6 +5,7 @@
 ``distributions``   normal, Student's t, chi-square
 ``roots``           square roots as fractions
 ``alpha``           Cronbach's alpha, and how sure it is
+``blanks``          what is told where few left blanks
 ``items``           spread, ends of the scale and item–total correlation of each element
 ``instrument``      all of it for one questionnaire
 ``ranks``           whether groups differ more than chance
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING
 from ikm.doors import doors
 
 if TYPE_CHECKING:
+    from ikm.statistics.blanks import DECIMALS, FEWEST, LEAST, VARIANCE_DECIMALS, few, nearly_all
     from ikm.statistics.changes import Bounded, Scaled, Welch, change_interval, combined_limits, welch
     from ikm.statistics.covariances import Covariances, pairs_of
     from ikm.statistics.distributions import (
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
         t_quantile,
         t_survival,
     )
-    from ikm.statistics.instrument import FEWEST, Instrument, Item, Why, examine, nearly_all
+    from ikm.statistics.instrument import Instrument, Item, Why, examine
     from ikm.statistics.intervals import (
         POWER,
         Estimate,
@@ -44,8 +46,11 @@ if TYPE_CHECKING:
     from ikm.statistics.ranks import RankTest, compare, holm
 
 __all__ = [
+    "DECIMALS",
     "FEWEST",
+    "LEAST",
     "POWER",
+    "VARIANCE_DECIMALS",
     "Bounded",
     "Covariances",
     "Estimate",
@@ -66,6 +71,7 @@ __all__ = [
     "estimate_of_index",
     "estimate_of_levels",
     "examine",
+    "few",
     "holm",
     "nearly_all",
     "normal_cdf",
@@ -82,12 +88,13 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
     __getattr__ = doors(
         __name__,
         {
+            "blanks": "DECIMALS FEWEST LEAST VARIANCE_DECIMALS few nearly_all",
             "changes": "Bounded Scaled Welch change_interval combined_limits welch",
             "covariances": "Covariances pairs_of",
             "intervals": "POWER Estimate detectable_change estimate_of_element estimate_of_index estimate_of_levels",
             "distributions": "chi_square_cdf chi_square_quantile chi_square_survival normal_cdf normal_quantile "
             "normal_survival t_cdf t_quantile t_survival",
-            "instrument": "FEWEST Instrument Item Why examine nearly_all",
+            "instrument": "Instrument Item Why examine",
             "ranks": "RankTest compare holm",
         },
     )

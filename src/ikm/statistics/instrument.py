@@ -43,6 +43,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ikm.regulation import round_half_up
 from ikm.statistics.alpha import alpha, alpha_without, covariances, jackknife_error
+from ikm.statistics.blanks import DECIMALS, FEWEST, LEAST, few, nearly_all
 from ikm.statistics.covariances import pairs_of
 from ikm.statistics.distributions import t_quantile
 from ikm.statistics.items import deviation, r_table, rest_correlation
@@ -53,16 +54,7 @@ if TYPE_CHECKING:
 
     from ikm.tallies import Counts, Missing
 
-__all__ = ["FEWEST", "Instrument", "Interval", "Item", "Why", "examine", "nearly_all"]
-
-FEWEST = 10
-"""The fewest respondents that anything is computed from."""
-
-_SMALL = 30
-"""Where few left blanks, the fewest respondents of whom rounded figures do not tell what these answered."""
-
-_COARSE = 2
-"""The decimals of figures where few left blanks."""
+__all__ = ["Instrument", "Interval", "Item", "Why", "examine"]
 
 Why = Literal[
     "few",
@@ -171,14 +163,14 @@ def examine(
         The level of the interval; the r table is that of 5 %.
     """
     whole = None if rows is None else {row: times for row, times in rows.items() if None not in row}
-    few_blank = missing == "available" and 0 < counts.partial < FEWEST
+    few_blank = missing == "available" and few(counts.partial)
     told = None if few_blank else whole
     if rows is not None and few_blank:
         counts = Tally.of_patterns(elements, {(): rows}, low=low, high=high, moments=True).total
     matrix, n, why = _matrix(counts, elements, told, missing)
-    if matrix is not None and few_blank and counts.kept(missing) < _SMALL:
+    if matrix is not None and few_blank and counts.kept(missing) < LEAST:
         matrix, why = None, "few-blanks"
-    decimals = _COARSE if few_blank else None
+    decimals = DECIMALS if few_blank else None
     coefficient = None if matrix is None else alpha(matrix)
     if matrix is not None and coefficient is None:
         why = _why_no_alpha(matrix, few_blank=few_blank)
@@ -217,15 +209,6 @@ def examine(
         items=tuple(items),
         decimals=None if coefficient is None else decimals,
     )
-
-
-def nearly_all(straight: int, complete: int) -> bool:
-    """Tell whether nearly all complete questionnaires are straight lines.
-
-    >>> nearly_all(9, 10), nearly_all(89, 100)
-    (True, False)
-    """
-    return 10 * straight >= 9 * complete
 
 
 def _straight(whole: Mapping[tuple[Any, ...], int] | None, *, few_blank: bool) -> tuple[int | None, Why | None]:
@@ -305,7 +288,7 @@ def _interval(
     n, error = sum(whole.values()), jackknife_error(whole)
     if few_blank:
         # Why there is none would tell of the complete ones alone: that they are straight lines, all of them, say.
-        interval = _of_error(coefficient, error or Fraction(), n, level, decimals=_COARSE)
+        interval = _of_error(coefficient, error or Fraction(), n, level, decimals=DECIMALS)
         return interval, None if interval else "blanks"
     if error is None:
         return None, "hangs-on-one"

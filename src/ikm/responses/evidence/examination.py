@@ -42,7 +42,7 @@ from typing import TYPE_CHECKING, Any
 
 from ikm.findings import Finding, moment
 from ikm.responses.evidence.signs import LISTED, SHARED
-from ikm.statistics import FEWEST, nearly_all
+from ikm.statistics import few, nearly_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -158,7 +158,7 @@ def _straight_lines(signs: Signs, teller: _Teller) -> None:
     many = straight * 100 >= complete * _STRAIGHT_WARNING
     code = "evidence-straight-lines-many" if many else "evidence-straight-lines"
     told: dict[str, Any] = {"count": straight, "percent": (straight * 200 + complete) // (complete * 2)}
-    if 0 < signs.respondents - complete < FEWEST and nearly_all(straight, complete):
+    if few(signs.respondents - complete) and nearly_all(straight, complete):
         # If all complete ones are straight, the counts of all less these are the answers of the few with blanks.
         told = {"count": {"id": "Hampir semua", "en": "Nearly all"}, "percent": "≥ 90"}
     teller.survey(code, **told, complete=complete)
