@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import tomllib
+from importlib.resources import files
 from typing import Any
 
 import jsonschema
@@ -11,6 +13,8 @@ import pytest
 import ikm
 from ikm.cli.schemas import schema_of
 from ikm.errors import OptionError
+from ikm.reports.audits import _TOLD
+from ikm.reports.wording import phrases
 
 PPID = ["3.265", "3.221", "3.279", "3.691", "3.279", "3.235", "3.397", "3.324", "3.529"]
 STAKEHOLDER = ["3.559", "3.517", "3.556", "4.000", "3.514", "3.563", "3.608", "3.811", "3.552"]
@@ -539,6 +543,23 @@ def test_the_paragraph_tells_one_mean_from_all_of_them() -> None:
     audit = ikm.audit(table([*PPID[:8], "3.530"], "83,95", n_respondents=136), lang="en")
     assert "The mean of U9 cannot be that of 136 respondents, while those of the other elements can." in audit.paragraph
     assert "Other things to look into" not in audit.paragraph
+
+
+def test_the_paragraph_names_what_else_is_to_be_looked_into_once() -> None:
+    published = table(["3.00"] * 9, "75,00", n_respondents=286, population=200)
+    published["elements"][0] |= {"sum": 900, "weighted_nrr": "0,400"}
+    audit = ikm.audit(published, lang="en")
+    assert codes(audit) == ["audit-column-element", "audit-n-differs", "audit-population"]
+    told = "Other things to look into: the column of weighted means, the number of respondents."
+    assert audit.paragraph.endswith(told)
+
+
+def test_every_finding_of_an_audit_has_words_in_the_paragraph() -> None:
+    data = files("ikm.findings") / "data" / "audit.toml"
+    own = {code for code in tomllib.loads(data.read_text("utf-8")) if code.startswith("audit-")}
+    for lang in ("id", "en"):
+        said = {words.removeprefix("more_") for words in phrases(lang, "audit") if words.startswith("more_")}
+        assert own - said == _TOLD, lang
 
 
 def test_the_paragraph_tells_means_that_were_cut_off() -> None:

@@ -143,9 +143,9 @@ def _sentences(audit: Audit) -> Iterator[str]:
             for one in audit.repairs[:_LISTED]
         ]
         yield say["paragraph_repairs"].format(repairs="; ".join([*shown, *_more(audit.repairs, lang)]))
-    others = sum(one.code not in _TOLD for one in audit.anomalies)
+    others = dict.fromkeys(say[f"more_{one.code}"] for one in audit.anomalies if one.code not in _TOLD)
     if others:
-        yield say["paragraph_more"].format(number=others)
+        yield say["paragraph_more"].format(matters=", ".join(others))
     elif not audit.anomalies:
         yield say["paragraph_nothing"]
 
