@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 
 import ikm
+from ikm.audits.candidates import weights_to_try
+from ikm.audits.fits import Fit, fits_of
 from ikm.audits.means import means_of
 from ikm.audits.table import table_of
-from ikm.audits.weights import Fit, column_of, fits_of, weights_to_try, weights_used
+from ikm.audits.weighted_column import column_of
+from ikm.audits.weights import weights_used
 
 # Two means of two decimals stand for 3,295 … 3,305 and 3,435 … 3,445, so for 84,125 … 84,375.
 TWO = ["3.30", "3.44"]

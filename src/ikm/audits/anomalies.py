@@ -29,12 +29,13 @@ from ikm.findings import Finding
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from ikm.audits.fits import Fit
     from ikm.audits.grades import Grades
     from ikm.audits.granularity import Granularity
     from ikm.audits.respondents import RespondentCounts
     from ikm.audits.samples import SampleRule
     from ikm.audits.table import PrintedElement, PublishedTable
-    from ikm.audits.weights import Fit, WeightedColumn
+    from ikm.audits.weighted_column import WeightedColumn
 
 __all__ = ["Examined", "anomalies_of"]
 

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ikm.arguments import one_of
 from ikm.audits.anomalies import Examined, anomalies_of
-from ikm.audits.candidates import Order, name_of_weight
+from ikm.audits.candidates import Order, name_of_weight, weights_to_try
+from ikm.audits.fits import Rank, fits_of, gives
 from ikm.audits.formulas import index_of
 from ikm.audits.grades import grades_of
 from ikm.audits.granularity import granularity_of
@@ -38,7 +39,8 @@ from ikm.audits.verdict import (
     FittingWeight,
     PossibleRepair,
 )
-from ikm.audits.weights import ROUNDED, column_of, fits_of, gives, weights_to_try, weights_used
+from ikm.audits.weighted_column import column_of
+from ikm.audits.weights import weights_used
 from ikm.findings import LANGUAGES
 from ikm.regulation import round_half_up
 
@@ -46,11 +48,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from ikm.audits.fits import Fit
     from ikm.audits.granularity import Granularity
     from ikm.audits.means import Means
     from ikm.audits.respondents import RespondentCounts
     from ikm.audits.table import PublishedTable
-    from ikm.audits.weights import Fit, WeightedColumn
+    from ikm.audits.weighted_column import WeightedColumn
     from ikm.audits.workbooks import ReadTable
     from ikm.findings import Language
 
@@ -190,7 +193,7 @@ def _recomputed(table: PublishedTable, means: Means, fits: Sequence[Fit]) -> dic
     A weight that was left over from another questionnaire is told only where it gives the IKM or is stated.
     """
     found, share = {}, Fraction(1, len(table.elements))
-    told = {one.weight.name for one in fits if one.rank <= ROUNDED}
+    told = {one.weight.name for one in fits if one.rank <= Rank.ROUNDED}
     for weight in weights_to_try(table):
         near = weight.same is not None and abs(weight.same - share) <= share * _LIKE
         if not near and weight.name not in told and weight.same != table.weight:

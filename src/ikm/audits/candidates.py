@@ -27,7 +27,9 @@ from ikm.regulation import round_half_up
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Order", "Weight", "name_of_weight", "orders", "weights_of"]
+    from ikm.audits.table import PublishedTable
+
+__all__ = ["Order", "Weight", "name_of_weight", "orders", "weights_of", "weights_to_try"]
 
 
 class Weight(NamedTuple):
@@ -101,3 +103,10 @@ def weights_of(elements: int, stated: Fraction | None = None, own: Sequence[Frac
     for one in rare:
         found.setdefault(one.values, one)
     return tuple(found.values())
+
+
+def weights_to_try(table: PublishedTable) -> tuple[Weight, ...]:
+    """Give the weights to try for a table."""
+    printed = [one.weight for one in table.elements if one.weight is not None]
+    own = printed if len(printed) == len(table.elements) and len(set(printed)) > 1 else []
+    return weights_of(len(table.elements), table.weight, own)
