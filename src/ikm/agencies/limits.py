@@ -19,7 +19,10 @@ own result.
 
 from __future__ import annotations
 
+import tomllib
 from fractions import Fraction
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ikm.findings import display, in_words
@@ -43,21 +46,10 @@ _DECIMALS = 4
 _NAMED = 10
 """So many units are named."""
 
-_WHY: dict[str, dict[Language, str]] = {
-    "one-respondent": {"id": "satu responden", "en": "one respondent"},
-    "over-population": {
-        "id": "responden lebih banyak daripada penerima layanan",
-        "en": "more respondents than people served",
-    },
-    "element-unanswered": {"id": "satu unsur tidak dijawab", "en": "an element without answers"},
-    "one-answer": {"id": "satu unsur hanya dijawab satu orang", "en": "one person alone answered an element"},
-    "few-blanks": {"id": "sedikit responden, beberapa mengosongkan jawaban", "en": "few respondents, some with blanks"},
-    "not-from-counts": {"id": "rekapitulasi tanpa --moments", "en": "counts without --moments"},
-    "complete": {
-        "id": "rekapitulasi, dan hanya kuesioner lengkap yang dihitung",
-        "en": "counts, of which complete questionnaires alone are taken",
-    },
-}
+
+@cache
+def _why_in_words() -> dict[str, dict[str, str]]:
+    return tomllib.loads(Path(__file__).with_name("data").joinpath("limits.toml").read_text(encoding="utf-8"))
 
 
 def limits_of(results: Sequence[IKMResult], weights: Sequence[int]) -> Between | None:
@@ -99,7 +91,7 @@ def why_no_limits(method: Method, pooled: IKMResult | None, units: Sequence[Unit
     why = None if pooled is None else _why(pooled)
     # Pooled counts lack what the counts of some unit lack; anything else is so of the whole alone.
     lacking = [one for one in unsure if one[1] == why == "not-from-counts"]
-    return _listed(lacking, lang) or (None if why is None else in_words(_WHY[why][lang]))
+    return _listed(lacking, lang) or (None if why is None else in_words(_why_in_words()[lang][why]))
 
 
 def named(names: Sequence[str]) -> str:
@@ -109,7 +101,7 @@ def named(names: Sequence[str]) -> str:
 
 
 def _listed(unsure: Sequence[tuple[str, str]], lang: Language) -> str | None:
-    told = [f"{display(unit, 80)} ({in_words(_WHY[why][lang])})" for unit, why in unsure]
+    told = [f"{display(unit, 80)} ({in_words(_why_in_words()[lang][why])})" for unit, why in unsure]
     return named(told) or None
 
 
