@@ -1,23 +1,8 @@
 """Statistics of a result, as frozen models: whether the instrument is sound, and groups differ more than chance.
 
 They stand in a result that was asked for them (``statistics=True``) and compute nothing: `ikm.scoring.examining` fills
-them from `ikm.statistics`.  A figure that is not given is null, and ``reason`` says why:
-
-===================  ==================================================================================
-``few``              fewer than ten respondents, or fewer than ten answers in all but one group
-``few-elements``     one element alone
-``few-groups``       fewer than two groups are shown
-``no-variance``      everybody answered alike: the element, each of the elements, or all that was compared
-``complete-alike``   all complete questionnaires answered the element alike
-``rest-alike``       the total of the other elements does not vary
-``totals-alike``     every respondent has the same total
-``no-products``      a tally without sums of products (``moments=True`` counts them)
-``not-from-counts``  takes respondents' rows, and only counts are known
-``hangs-on-one``     without one of the respondents the others are all alike
-``no-spread``        alpha is the same whoever is left out: how sure it is does not show
-``blanks``           complete questionnaires, or those with blanks, are too few to be told
-``few-blanks``       one to nine of fewer than thirty respondents left blanks, and it would tell their answers
-===================  ==================================================================================
+them from `ikm.statistics`.  A figure that is not given is null, and ``reason`` says why: one of those of
+`ikm.statistics.reasons`, or ``few-groups`` where fewer than two groups are shown.
 
 >>> import ikm
 >>> rows = [[4, 4, 3, 4, 3, 4, 4, 3, 4], [3, 3, 3, 4, 3, 3, 4, 3, 3], [2, 3, 3, 3, 2, 3, 3, 3, 2]] * 8
@@ -36,6 +21,7 @@ from pydantic import Field
 
 from ikm.frozen import FrozenMapping  # noqa: TC001 - pydantic reads annotations when the class is made
 from ikm.records import FrozenList, FrozenModel
+from ikm.statistics import Why
 
 __all__ = [
     "AlphaInterval",
@@ -48,21 +34,7 @@ __all__ = [
     "Statistics",
 ]
 
-Reason = Literal[
-    "few",
-    "few-elements",
-    "few-groups",
-    "no-variance",
-    "complete-alike",
-    "rest-alike",
-    "totals-alike",
-    "no-products",
-    "not-from-counts",
-    "hangs-on-one",
-    "no-spread",
-    "blanks",
-    "few-blanks",
-]
+Reason = Literal[Why, "few-groups"]
 
 
 class ItemStatistics(FrozenModel, defer_build=True):

@@ -8,6 +8,7 @@
 ``blanks``          what is told where few left blanks
 ``items``           spread, ends of the scale and item–total correlation of each element
 ``instrument``      all of it for one questionnaire
+``reasons``         why a statistic is not given
 ``ranks``           whether groups differ more than chance
 ``covariances``     how respondents differ, exactly
 ``intervals``       how sure an index is: interval, grades, smallest change
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
         t_quantile,
         t_survival,
     )
-    from ikm.statistics.instrument import Instrument, Item, Why, examine
+    from ikm.statistics.instrument import Instrument, Item, examine
     from ikm.statistics.intervals import (
         POWER,
         Estimate,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
         estimate_of_levels,
     )
     from ikm.statistics.ranks import RankTest, compare, holm
+    from ikm.statistics.reasons import Why
 
 __all__ = [
     "DECIMALS",
@@ -94,7 +96,8 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
             "intervals": "POWER Estimate detectable_change estimate_of_element estimate_of_index estimate_of_levels",
             "distributions": "chi_square_cdf chi_square_quantile chi_square_survival normal_cdf normal_quantile "
             "normal_survival t_cdf t_quantile t_survival",
-            "instrument": "Instrument Item Why examine",
+            "instrument": "Instrument Item examine",
             "ranks": "RankTest compare holm",
+            "reasons": "Why",
         },
     )

@@ -52,33 +52,10 @@ from ikm.tallies import Tally
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from ikm.statistics.reasons import Why
     from ikm.tallies import Counts, Missing
 
-__all__ = ["Instrument", "Interval", "Item", "Why", "examine"]
-
-Why = Literal[
-    "few",
-    "few-elements",
-    "no-variance",
-    "complete-alike",
-    "rest-alike",
-    "totals-alike",
-    "no-products",
-    "not-from-counts",
-    "hangs-on-one",
-    "no-spread",
-    "blanks",
-    "few-blanks",
-]
-"""Why a figure is not given.
-
-``few``: fewer than ten respondents; ``few-elements``: one element alone; ``no-variance``: everybody answered the
-element alike, or each of the elements; ``complete-alike``: all complete questionnaires did; ``rest-alike``: the total
-of the other elements does not vary; ``totals-alike``: that of all elements does not; ``no-products``: counted without
-sums of products; ``not-from-counts``: takes respondents' rows; ``hangs-on-one``: without one of the respondents the
-others are all alike; ``no-spread``: alpha is the same whoever is left out; ``blanks``: it would tell the answers of few
-with blanks; ``few-blanks``: these are among fewer than thirty respondents.
-"""
+__all__ = ["Instrument", "Interval", "Item", "examine"]
 
 
 @dataclass(frozen=True, slots=True)
