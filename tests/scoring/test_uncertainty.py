@@ -319,6 +319,38 @@ def test_few_with_blanks_in_the_whole_are_not_told_by_its_interval() -> None:
     assert Fraction(coarse.variance_exact or 0) == Fraction(round_half_up(exact / 9, 4))
 
 
+def test_everything_beside_a_group_in_which_few_left_blanks_is_as_coarse() -> None:
+    """The whole less the other groups would give that group's variance back, finer than the group tells it."""
+
+    def told(blank: int, **options: Any) -> ikm.IKMResult:
+        # 12 of A's 40 left blanks, and some of B's 50.
+        answers = [SETS["n136"].rows[place] for place in range(90)]
+        some = {*range(12), *range(40, 40 + blank)}
+        rows = [
+            ["A" if place < 40 else "B", *row[:3], None if place in some else row[3], *row[4:]]
+            for place, row in enumerate(answers)
+        ]
+        return ikm.score([["Loket", *NAMES], *rows], weight="exact", **options)
+
+    def fine(result: ikm.IKMResult) -> list[bool]:
+        all_of_it = [result.uncertainty, *(group.uncertainty for group in result.groups or ())]
+        return [one is not None and one.low is not None and round(one.low, 2) != one.low for one in all_of_it]
+
+    # 22 and 14 of the whole are many; 10 of B are, and 2 are few, wherever B stands in the result.
+    assert fine(told(10, by="Loket")) == [True, True, True]
+    assert fine(told(2, by="Loket")) == [False, False, False]
+    assert fine(told(0, by="Loket")) == [True, True, True]
+    assert fine(told(2)) == [True]
+    assert fine(told(2, by="Loket", missing="complete")) == [True, True, True]
+    coarse, alone = told(2, by="Loket"), told(2)
+    assert (
+        Fraction(sure(coarse).variance_exact or 0).denominator
+        <= 10**4
+        < Fraction(sure(alone).variance_exact or 0).denominator
+    )
+    assert sure(coarse).low == float(round_half_up(Fraction(str(sure(alone).low)), 2))
+
+
 def test_an_element_that_one_person_answered_leaves_an_index_unsure() -> None:
     """Thirty who differ, U4 answered by the first alone: with a 4 there or a 1 the index is eight points apart."""
     for answer in (4, 1):

@@ -44,7 +44,7 @@ from ikm.scoring.figures import Figures, weight_of_each
 from ikm.scoring.indexes import compute_index, refused
 from ikm.scoring.results import IKMResult, Target
 from ikm.scoring.sampling import sample_size, share_of
-from ikm.scoring.uncertainty import CONFIDENCE, Uncertainties
+from ikm.scoring.uncertainty import CONFIDENCE, Uncertainties, few_somewhere
 from ikm.version import __version__
 
 if TYPE_CHECKING:
@@ -163,12 +163,13 @@ def score_counts(
         raise refused(Finding("survey-no-respondents", details={"missing": missing, "below": ""}))
     index = compute_index(counts, weights, law, missing)
     level = CONFIDENCE if confidence is None else share_of(confidence, "confidence", "0.95")
-    sure = partial(Uncertainties, weights, law, missing, confidence=level, population=population)
+    tables = tables if tables is not None else (tally.by,) if tally.by else ()
+    coarse = few_somewhere(tally, tables, missing)
+    sure = partial(Uncertainties, weights, law, missing, confidence=level, population=population, coarse=coarse)
     figures = Figures(tally, weights, law, missing, lang, sure())
     shown = figures.index(counts, None if pairs is None else pairs.of_all(missing))
     alternatives = () if shown is None else shown.alternatives
     least, most = min(index.nrr.values()), max(index.nrr.values())
-    tables = tables if tables is not None else (tally.by,) if tally.by else ()
     inside = Figures(tally, weights, law, missing, lang, sure(respondents=kept))
     parts = break_down(tally, tables, inside, minimum_group, pairs)
     elements, groups = figures.elements(counts), parts.groups if tables else None

@@ -18,7 +18,8 @@ this sum with them; so a group has an interval wherever it shows its elements, a
 **Few with blanks.**  Where one respondent left a blank, the variance tells the total of that one's answers: means of
 eleven and of twelve enter it, and what does not divide by eleven is that one's.  So with fewer than ten such
 respondents, of a group or of the whole, figures keep two decimals instead of four and the variance four, which no
-longer tells; below thirty respondents there are none.
+longer tells; below thirty respondents there are none.  The whole less the other groups would give a group's variance
+back, so all figures beside such a group are as coarse.
 
 **One answer.**  Of an element that one person alone answered nothing is known of how much answers differ.  It counts as
 much as any other, so an index with such an element has no interval; to take its variance for 0 would claim that this
@@ -62,11 +63,12 @@ from ikm.statistics import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from ikm.arguments import Tables
     from ikm.regulation import Regulation, Weights
     from ikm.statistics import Estimate
-    from ikm.tallies import Counts, Missing, PairSums
+    from ikm.tallies import Counts, Missing, PairSums, Tally
 
-__all__ = ["CONFIDENCE", "Between", "Uncertainties", "Uncertainty"]
+__all__ = ["CONFIDENCE", "Between", "Uncertainties", "Uncertainty", "few_somewhere"]
 
 CONFIDENCE = Fraction(95, 100)
 """How sure an interval is unless the caller says otherwise."""
@@ -83,7 +85,8 @@ ChangeReason = Literal["beyond-range", "census", "no-variance"]
 class Uncertainty(FrozenModel):
     """How sure an index is: in which range that of all people served lies.
 
-    Figures are rounded half up to four decimals; to two where one to nine left blanks. ``reason`` says why
+    Figures are rounded half up to four decimals; to two where one to nine left blanks, in all or in one of the groups
+    that are told beside each other. ``reason`` says why
     there are none: ``not-from-counts`` where the counts do not hold the sums of pairs (count with ``moments=True``;
     of complete questionnaires alone, score the answers themselves), ``one-respondent`` where one questionnaire
     counts, ``one-answer`` where an element was answered by one person alone, ``over-population`` where more people
@@ -128,7 +131,8 @@ class Uncertainty(FrozenModel):
     variance_exact: str | None = Field(
         default=None,
         description="the variance of one respondent's index, on a scale from 0 to 1, as an exact fraction: what a "
-        "later comparison needs; rounded to four decimals where one to nine left blanks, null for groups",
+        "later comparison needs; rounded to four decimals where one to nine left blanks, in all or in a group, and null "
+        "for groups",
     )
 
 
@@ -157,6 +161,8 @@ class Uncertainties:
     respondents : int, optional
         The questionnaires that count of the whole survey, where what is asked for are groups of it: each is taken to
         be as large a part of its people as the survey is of all.
+    coarse : bool
+        Whether all figures are coarse, since few left blanks in some group beside them (`few_somewhere`).
     """
 
     def __init__(
@@ -168,12 +174,14 @@ class Uncertainties:
         confidence: Fraction = CONFIDENCE,
         population: int | None = None,
         respondents: int | None = None,
+        coarse: bool = False,
     ) -> None:
         self.weights = weights
         self._missing = missing
         self._confidence = float(confidence)
         self._population = population
         self._respondents = respondents
+        self._coarse = coarse
         self._scale = regulation.low, regulation.high
         self._factor = Fraction(regulation.factor)
         self._frames: dict[str, _Frame] = {}
@@ -193,9 +201,9 @@ class Uncertainties:
         """Say it, and give the limits of the index under other weights."""
         said = {"confidence": self._confidence, "population": self._population}
         asked = self._asked(counts.kept(self._missing))
-        coarse = self._missing == "available" and few(counts.partial)
+        few_blank = self._missing == "available" and few(counts.partial)
         found = Covariances.of(counts, self._missing, pairs)
-        if reason := self._lacking(counts, asked, found, coarse=coarse):
+        if reason := self._lacking(counts, asked, found, few_blank=few_blank):
             return Uncertainty(**said, reason=reason), (None,) * len(others)
         found = cast("Covariances", found)
         frames = [self._frame(weights) for weights in (self.weights, *others)]
@@ -208,13 +216,13 @@ class Uncertainties:
             estimate = cast("Estimate", estimate_of_index(found, frame.shares, self._scale, asked))
             estimates[frame.shape] = estimate
             limits[frame.shape] = estimate.interval(self._confidence)
-        step = 10**DECIMALS if coarse else _STEP
+        step = 10**DECIMALS if self._coarse or few_blank else _STEP
         own, *more = (frame.shown(limits[frame.shape], step) for frame in frames)
         first = frames[0]
         told = self._uncertainty(estimates[first.shape], first, own, limits[first.shape], said, step)
         return told, tuple(more)
 
-    def _lacking(self, counts: Counts, asked: Fraction, found: Covariances | None, *, coarse: bool) -> Reason | None:
+    def _lacking(self, counts: Counts, asked: Fraction, found: Covariances | None, *, few_blank: bool) -> Reason | None:
         """Say why an index has no interval; nothing where it has one."""
         if asked > 1:
             return "over-population"
@@ -223,7 +231,7 @@ class Uncertainties:
         answered = min(counts.filled(key, self._missing) for key in self.weights.values)
         if answered < 2:
             return "one-answer" if answered else "element-unanswered"
-        if coarse and counts.kept(self._missing) < LEAST:
+        if few_blank and counts.kept(self._missing) < LEAST:
             return "few-blanks"
         return "not-from-counts" if found is None else None
 
@@ -316,6 +324,24 @@ class _Frame(NamedTuple):
         """Write limits as they are shown."""
         start = float(self.start)
         return Between(_rounded(start + self.width * limits[0], step), _rounded(start + self.width * limits[1], step))
+
+
+def few_somewhere(tally: Tally, tables: Tables, missing: Missing) -> bool:
+    """Tell whether few left blanks, of all respondents or of a group of some table.
+
+    Parameters
+    ----------
+    tally : Tally
+        The counts, grouped by every column that some table is made of.
+    tables : tuple of tuples of str
+        The columns of each table.
+    missing : {"available", "complete"}
+        Which questionnaires count; complete ones have no blanks.
+    """
+    if missing == "complete" or not tally.total.partial:
+        return False
+    groups = (several for table in tables for several in tally.parts(table).values())
+    return few(tally.total.partial) or any(few(sum(counts.partial for counts in several)) for several in groups)
 
 
 def _rounded(value: float, step: int = _STEP) -> float:
