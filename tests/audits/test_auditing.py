@@ -1,0 +1,44 @@
+"""The whole way of an audit: what it passes on, and how it shows figures of programs."""
+
+from __future__ import annotations
+
+import pytest
+
+import ikm
+
+
+def test_title_and_source_are_passed_on() -> None:
+    audit = ikm.audit({"judul": "IKM 2023", "sumber": "Laporan, hal. 12", "ikm": "80,00", "elements": ["3,20"]})
+    assert (audit.title, audit.source) == ("IKM 2023", "Laporan, hal. 12")
+
+
+def test_an_unknown_language_is_refused_by_its_name() -> None:
+    with pytest.raises(ikm.OptionError, match="^lang "):
+        ikm.audit({"ikm": "80,00", "elements": ["3,20"]}, lang="fr")  # type: ignore[arg-type]
+
+
+def test_figures_of_a_spreadsheet_are_shown_rounded_on_the_scale_they_stand_on() -> None:
+    # Six decimals somebody may have printed; seven are a program's.
+    rows = [
+        {"nrr": "3,264706", "weighted_nrr": "9,0661764", "konversi": "81,617647"},
+        {"nrr": "3,264706", "weighted_nrr": "9,0661764", "konversi": "81,617647"},
+    ]
+    shown = ikm.audit({"ikm": "81,62", "elements": rows}).elements[0]
+    assert (shown.nrr, shown.weighted, shown.converted) == ("3.264706", "9.0662", "81.617647")
+    finer = [{"nrr": "3,2647058", "konversi": "81,6176470"}] * 2
+    shown = ikm.audit({"ikm": "81,62", "elements": finer}).elements[0]
+    assert (shown.nrr, shown.weighted, shown.converted) == ("3.2647", None, "81.6176")
+
+
+@pytest.mark.parametrize(
+    ("n", "sums"),
+    [
+        # 3,265 … 3,275 of 300 are 979,5 … 982,5; of 350 1142,75 … 1146,25: four tell nothing.
+        (300, (980, 981, 982)),
+        (350, ()),
+        (None, ()),
+    ],
+)
+def test_up_to_three_sums_that_a_mean_may_stand_for_are_told(n: int | None, sums: tuple[int, ...]) -> None:
+    audit = ikm.audit({"ikm": "81,75", "n_respondents": n, "elements": ["3,27"]})
+    assert audit.elements[0].sums == sums
