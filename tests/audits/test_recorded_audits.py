@@ -4,49 +4,27 @@ The tables are made here, of whole answers, a weight, an order of rounding and o
 is said of them.  A change of a figure, a verdict or a word shows as a difference of that file, which is to be read line
 by line before it is taken:
 
-    python tests/audits/test_recorded_audits.py
+    PYTHONPATH=tests/helpers python tests/audits/test_recorded_audits.py
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import pytest
+from published import LEVELS, answers, grade, printed, rounded
 
 import ikm
 
 RECORDED = Path(__file__).with_name("recorded.json")
-LEVELS = (1, 2, 3, 4)
 
 Table = dict[str, Any]
-
-
-def printed(value: Fraction, decimals: int, how: str = ROUND_HALF_UP) -> str:
-    """Write a figure with a comma."""
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
-    return str(exact.quantize(Decimal(1).scaleb(-decimals), rounding=how)).replace(".", ",")
-
-
-def rounded(value: Fraction, decimals: int | None) -> Fraction:
-    """Round half up, or not at all."""
-    return value if decimals is None else Fraction(printed(value, decimals).replace(",", "."))
-
-
-def answers(seed: int, n: int, k: int, blanks: int = 0) -> list[list[int]]:
-    """Give the counts of 1 to 4 for each element."""
-    chance = Random(seed)
-    made = []
-    for _ in range(k):
-        scores = chance.choices(LEVELS, [1, chance.randint(1, 6), 12, chance.randint(4, 16)], k=n - blanks)
-        made.append([scores.count(level) for level in LEVELS])
-    return made
 
 
 def published(
@@ -72,11 +50,6 @@ def given(table: Table, name: str, values: list[Any]) -> Table:
     for row, value in zip(table["elements"], values, strict=True):
         row[name] = value
     return table
-
-
-def grade(mean: str, bounds: tuple[str, str, str]) -> str:
-    value = Fraction(mean.replace(",", ".")) * 25
-    return next((letter for letter, bound in zip("ABC", bounds, strict=True) if value >= Fraction(bound)), "D")
 
 
 NINTH = Fraction(1, 9)

@@ -143,6 +143,8 @@ def test_words_are_kept_without_blanks_that_say_nothing() -> None:
     bare = table(grade="  ", peraturan=None)
     assert (bare.grade, bare.regulation, bare.title, bare.source) == (None, None, "", "")
     assert (bare.population, bare.sample, bare.weight, bare.demographics) == (None, None, None, {})
+    long = table(elements=[{"code": "a" * 500, "name": "b" * 500, "nrr": "3,20", "grade": "c" * 500}]).elements[0]
+    assert (len(long.code), len(long.name), len(long.grade or "")) == (120, 120, 120)
     assert len(table(judul="a" * 500).title) == 120
     assert len(table(sumber="a" * 500).source) == 120
 
@@ -212,7 +214,7 @@ def test_a_mean_from_ten_on_is_an_index() -> None:
 
 
 def test_each_column_has_its_own_number_of_decimals() -> None:
-    rows = [{"nrr": "3,2", "weighted_nrr": "0,3552", "konversi": "80"}, {"nrr": 3.265, "weighted_nrr": "0,3624"},
+    rows = [{"nrr": "3,2", "weighted_nrr": "0,355", "konversi": "80"}, {"nrr": 3.265, "weighted_nrr": "0,3624"},
             {"nrr": "3,444", "konversi": "86,1"}, {"konversi": "81,2"}]  # fmt: skip
     told = table_of({"ikm": "80,00", "elements": rows}).elements
     assert [one.nrr and one.nrr.decimals for one in told] == [3, 3, 3, None]
@@ -242,6 +244,9 @@ def test_each_column_has_its_own_number_of_decimals() -> None:
         ("0,3333", [None] * 3, Fraction(3333, 10000)),
         ("0,333328", [None] * 3, Fraction("0.333328")),
         (None, ["0,33333"] * 3, Fraction(1, 3)),
+        ("0,500005", [None] * 2, Fraction(1, 2)),
+        ("0,500006", [None] * 2, Fraction("0.500006")),
+        ("0,999996", [None], Fraction(1)),
     ],
 )
 def test_the_stated_weight_is_one_for_all(stated: Any, beside: list[Any], weight: Fraction | None) -> None:
