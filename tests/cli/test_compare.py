@@ -120,6 +120,17 @@ def test_one_file_named_with_several_periods_gives_each_its_own_answers(tmp_path
     assert "“lama” bukan waktu" in compare("lama=semua.csv", "2026-Q2=semua.csv", cwd=tmp_path, code=2).err
 
 
+def test_how_few_respondents_a_period_may_have_is_asked_as_of_groups() -> None:
+    # The example has 136 respondents.
+    def codes(*words: object) -> list[str]:
+        run = compare("2022=82,24", "2023=examples/ppid-2023.xlsx", *words, "--json")
+        return [one["code"] for one in json.loads(run.out)["findings"] if one["code"] == "compare-few"]
+
+    assert (codes(), codes("--min-group", 136), codes("--min-group", 137)) == ([], [], ["compare-few"])
+    refused = compare("2022=82,24", "2023=examples/ppid-2023.xlsx", "--min-group", 4, code=2)
+    assert "min-group" in refused.err
+
+
 def test_times_that_overlap_are_said_and_the_remedy_that_is_printed_ends_it(tmp_path: Path) -> None:
     first, second = rows_of("2026-01-05", "2026-03-20", 1), rows_of("2026-04-05", "2026-06-20", 2)
     (tmp_path / "tw1.csv").write_bytes(as_csv([["Timestamp", *NAMES], *first]))

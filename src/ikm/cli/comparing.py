@@ -13,8 +13,8 @@ __all__ = ["compare_command"]
 
 
 @takes(
-    "targets", "outs", "product", "brief", "force", "weight", "confidence", "missing", "invalid", "survey", "no_survey",
-    *COMPARED, "title", "unit", "lang", "as_json",
+    "targets", "outs", "product", "brief", "force", "weight", "confidence", "missing", "invalid", "minimum_group",
+    "survey", "no_survey", *COMPARED, "title", "unit", "lang", "as_json",
     outs={
         "id": f"Berkas hasil menurut akhirannya: {listed('id', 'compare')}; boleh beberapa.",
         "en": f"An output, by its ending: {listed('en', 'compare')}; may be repeated.",

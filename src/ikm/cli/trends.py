@@ -85,7 +85,7 @@ class _Comparing:
         if len(order) < 2 and (plan is None or not plan.history):
             raise _one_only(next(iter(order)), typed)
         handling = asked.handling
-        said = {name: getattr(asked.scoring, name) for name in ("weight", "missing", "confidence")}
+        said = {name: getattr(asked.scoring, name) for name in ("weight", "missing", "confidence", "minimum_group")}
         said["regulation"] = asked.reading.regulation
         comparison = compare(
             order, survey=plan, targets=self._targets, title=handling.title, unit=handling.unit, lang=lang,

@@ -131,8 +131,8 @@ class Uncertainty(FrozenModel):
     variance_exact: str | None = Field(
         default=None,
         description="the variance of one respondent's index, on a scale from 0 to 1, as an exact fraction: what a "
-        "later comparison needs; rounded to four decimals where one to nine left blanks, in all or in a group, and null "
-        "for groups",
+        "later comparison needs; rounded to four decimals where one to nine left blanks, in all or in a group; null of "
+        "a group",
     )
 
 
