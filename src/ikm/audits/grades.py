@@ -19,8 +19,10 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,9 +32,7 @@ from ikm.regulation import load_regulation, round_half_up
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from decimal import Decimal
 
-    from ikm.audits.rounding import PrintedNumber
     from ikm.audits.table import PrintedElement, PublishedTable
     from ikm.regulation import Regulation
 
@@ -80,7 +80,7 @@ def letter_of(printed: str) -> str | None:
 
 def usual_scheme(table: PublishedTable) -> str:
     """Name the table of bands that holds for a table: that of 2004 for fourteen elements, or where it names it."""
-    named = re.sub(r"\D+", " ", table.regulation or "")
+    named = table.regulation or ""
     old = "2004" in named or (len(table.elements) == _FOURTEEN and "2017" not in named)
     return "kep-25-2004" if old else "permenpanrb-14-2017"
 
@@ -117,9 +117,8 @@ def _printed(table: PublishedTable) -> Iterator[tuple[str, str, Fraction, Fracti
 
 
 def _bounds(one: PrintedElement) -> tuple[Fraction, Fraction] | None:
-    figures: list[PrintedNumber] = [mean for mean in (one.converted,) if mean is not None]
-    if one.nrr is not None:
-        figures.append(one.nrr.times(FACTOR))
+    index = None if one.nrr is None else one.nrr.times(FACTOR)
+    figures = [figure for figure in (one.converted, index) if figure is not None]
     if figures:
         return min(figure.low for figure in figures), max(figure.high for figure in figures)
     exact = exact_mean(one, None)
@@ -133,8 +132,10 @@ def _held(code: str, letter: str, low: Fraction, high: Fraction, scheme: dict[st
 
 
 def _of_law(low: Fraction, high: Fraction, law: Regulation) -> tuple[str, ...]:
-    """Name the grades of an instrument between two indexes."""
-    first, last = (law.band(law.round_index(end)).perception for end in (low, high))
+    """Name the grades of an instrument between two indexes; the greater is none of them, unless there is one alone."""
+    step = 10**law.decimals
+    most = Decimal(ceil(high * step + Fraction(1, 2)) - 1) / step if low < high else law.round_index(high)
+    first, last = (law.band(end).perception for end in (law.round_index(low), most))
     return tuple(band.mutu for band in law.bands if first <= band.perception <= last)
 
 
