@@ -265,6 +265,12 @@ def test_straight_lines_are_not_told_where_nearly_all_are_and_few_left_blanks(
     assert (found.straight, found.complete, found.why_straight) == (told, 20, why)
 
 
+def test_straight_lines_of_fewer_than_ten_complete_questionnaires_are_not_told() -> None:
+    rows: Counter[Any] = Counter({(4, 4): 5, (4, 3): 4, (2, None): 10})
+    found = examine(counted(rows, NAMES).total, NAMES, rows=rows)
+    assert (found.straight, found.complete, found.why_straight) == (None, 9, "few")
+
+
 def test_ends_of_another_scale_are_counted_where_few_have_blanks() -> None:
     # Twelve on a scale of 0 to 5, one of them with a blank: two gave the lowest, three the highest.
     answers: Counter[Any] = Counter({(0, 1): 2, (5, 4): 3, (3, 3): 4, (2, 4): 2, (4, None): 1})

@@ -1,8 +1,9 @@
 """Weighted column: with which weight the printed column of weighted means (*NRR tertimbang*) was made.
 
 Each weight is held against it element by element, since one figure of it may be misprinted: a weight that gives all of
-it but a third is the column's, and the elements that it does not give are told.  What the IKM was computed with is
-another question (`ikm.audits.weights`): a report may print one weight in the column and use another for the total.
+it but a third is the column's, and the elements that it does not give are told.  Where none gives all of it, means that
+are rounded before they are weighted may: then the column is theirs.  What the IKM was computed with is another question
+(`ikm.audits.weights`): a report may print one weight in the column and use another for the total.
 
 >>> from ikm.audits.means import means_of
 >>> from ikm.audits.table import table_of
@@ -19,7 +20,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from ikm.audits.candidates import weights_to_try
+from ikm.audits.candidates import orders, weights_to_try
 from ikm.audits.formulas import rounded
 from ikm.audits.rounding import PrintedNumber
 
@@ -48,11 +49,24 @@ class WeightedColumn:
 
 
 def column_of(table: PublishedTable, means: Means) -> WeightedColumn | None:
-    """Hold the weighted column against each weight, element by element; None where none is printed."""
+    """Hold the weighted column against each weight, element by element; None where none is printed.
+
+    Parameters
+    ----------
+    table : PublishedTable
+        The table.
+    means : Means
+        Its means.
+    """
     if all(one.weighted is None or one.mean is None for one in table.elements):
         return None
-    odd = {weight.name: _odd(table, means, weight, None) for weight in weights_to_try(table)}
+    weights = weights_to_try(table)
+    odd = {weight.name: _odd(table, means, weight, None) for weight in weights}
     least = min(map(len, odd.values()))
+    finer = {order.nrr for order in orders() if order.nrr is not None and order.nrr < means.decimals} if least else ()
+    for nrr in sorted(finer, reverse=True):
+        if whole := tuple(weight.name for weight in weights if not _odd(table, means, weight, nrr)):
+            return WeightedColumn(whole, ())
     if least > len(table.elements) // 3:
         return WeightedColumn((), ())
     names = tuple(name for name, places in odd.items() if len(places) == least)
