@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from tables import NAMES, as_csv, as_xlsx
 import ikm
 from ikm.agencies import AgencyResult, CountedUnit, count_unit, counted_once, for_several, refused_unit, unite
 from ikm.findings import Finding, for_command
-from ikm.regulation import load_regulation
+from ikm.regulation import load_regulation, round_half_up
 from ikm.reports import unit_note
 from ikm.surveys import load, merged_file, tally_file
 from ikm.tallies import Tally
@@ -806,3 +807,56 @@ def test_alpha_of_all_is_as_coarse_as_that_of_the_unit_with_few_blanks() -> None
     assert coarse.reliable is (coarse.alpha >= coarse.criterion)
     rests = [(item.item_rest, item.valid) for item in coarse.items]
     assert all(valid is (None if rest is None else rest > coarse.r_table) for rest, valid in rests)
+
+
+def test_every_figure_of_all_is_the_exact_one_rounded_where_a_unit_has_few_blanks() -> None:
+    def varied(complete: int, partial: int, seed: int) -> list[list[Any]]:
+        chance = Random(seed)
+        rows = [[min(4, max(1, mean + chance.choice([-1, 0, 0, 1]))) for _ in KEYS] for mean in
+                chance.choices([2, 3, 4], k=complete + partial)]  # fmt: skip
+        return [NAMES, *([None, *row[1:]] if place < partial else row for place, row in enumerate(rows))]
+
+    sheets = {"a": varied(40, 12, 1), "b": varied(50, 3, 2)}
+    counted = [ikm.tally_file(ikm.load(rows), moments=True, unit=name) for name, rows in sheets.items()]
+    pooled = score(counted, statistics=True).agency.pooled
+    every = [NAMES, *sheets["a"][1:], *sheets["b"][1:]]
+    (alone,) = score([ikm.tally_file(ikm.load(every), moments=True, unit="all")], statistics=True).units
+    exact = alone.result
+    assert pooled is not None
+    assert exact is not None
+
+    def hundredths(value: float | None) -> float | None:
+        return None if value is None else float(round_half_up(Fraction(str(value)), 2))
+
+    sure, rough = exact.uncertainty, pooled.uncertainty
+    assert sure is not None
+    assert rough is not None
+    assert round(sure.low or 0, 2) != sure.low
+    for name in ("low", "high", "margin", "detectable_change"):
+        assert getattr(rough, name) == hundredths(getattr(sure, name)), name
+    assert {mutu: hundredths(share) for mutu, share in sure.grade_probabilities.items()} == rough.grade_probabilities
+    assert Fraction(rough.variance_exact or 0) == Fraction(round_half_up(Fraction(sure.variance_exact or 0), 4)) > 0
+    assert [(one.weight, one.low, one.high) for one in pooled.alternatives] == [
+        (one.weight, hundredths(one.low), hundredths(one.high)) for one in exact.alternatives
+    ]
+    assert exact.statistics is not None
+    assert pooled.statistics is not None
+    sound, coarse = exact.statistics.reliability, pooled.statistics.reliability
+    assert (sound.basis, sound.decimals, coarse.decimals, coarse.alpha_exact) == ("pairs", None, 2, None)
+    assert coarse.alpha == hundredths(sound.alpha)
+    assert coarse.reliable is True
+    items = [(one.item_rest, one.alpha_if_deleted) for one in sound.items]
+    assert [(one.item_rest, one.alpha_if_deleted) for one in coarse.items] == [
+        (hundredths(rest), hundredths(alpha)) for rest, alpha in items
+    ]
+    assert None not in {one.item_rest for one in coarse.items}
+    assert {one.valid for one in coarse.items} == {True}
+
+
+def test_the_other_handling_of_all_is_told_where_ten_with_blanks_are_in_units_that_withhold_theirs() -> None:
+    for few, told in (((5, 5), True), ((5, 4), False)):
+        units = {"a": blanks(20, 12), "b": blanks(40, few[0]), "c": blanks(40, few[1])}
+        pooled = score(units).agency.pooled
+        assert pooled is not None
+        assert pooled.blanks is not None
+        assert (pooled.blanks.other_ikm is not None) is told

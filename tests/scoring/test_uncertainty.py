@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from command import ikm_here
 from reference import references
+from scipy.stats import t
 from tables import NAMES
 
 import ikm
@@ -288,6 +289,27 @@ def test_few_with_blanks_in_a_group_are_not_told_by_its_interval() -> None:
     rows = [[*row[:3], None, *row[4:]] if place < 9 else row for place, row in enumerate(SETS["n136"].rows[:40])]
     alone = sure(ikm.score([NAMES, *rows], weight="exact"))
     assert figures(40, 9)[:2] == [float(round_half_up(Fraction(str(one)), 2)) for one in (alone.low, alone.high)]
+
+
+@pytest.mark.parametrize("name", ["n136", "n60"])
+def test_the_smallest_change_is_that_of_two_such_surveys(name: str) -> None:
+    rows = SETS[name].complete
+    n, error = len(rows), SETS[name].expected["complete_index_se"]
+    found = sure(ikm.score([NAMES, *rows], weight="exact"))
+    change = (t.ppf(0.975, 2 * (n - 1)) + t.ppf(0.8, 2 * (n - 1))) * 2**0.5 * error
+    assert found.detectable_change == pytest.approx(change, abs=0.5e-4 + 1e-9)
+    assert (found.method, found.assumption, found.change_reason) == ("bounded-score", "random-sample", None)
+
+
+def test_the_sums_of_pairs_may_be_given_beside_counts_that_hold_none() -> None:
+    with_sums, without = (Tally.of_scores(KEYS, SETS["n60"].rows, moments=moments).total for moments in (True, False))
+    uncertainties = Uncertainties(LAW.weights("exact", KEYS), LAW, "available")
+    own = uncertainties.of(with_sums)
+    assert own.low is not None
+    assert round(own.low, 2) != own.low
+    assert with_sums.moments is not None
+    assert uncertainties.of(without, with_sums.moments) == own
+    assert uncertainties.of(without).reason == "not-from-counts"
 
 
 # Few with blanks in the whole, one answer alone, and changes that cannot be

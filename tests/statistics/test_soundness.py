@@ -265,6 +265,15 @@ def test_straight_lines_are_not_told_where_nearly_all_are_and_few_left_blanks(
     assert (found.straight, found.complete, found.why_straight) == (told, 20, why)
 
 
+def test_where_there_is_an_interval_there_is_no_reason_for_none() -> None:
+    rows: Counter[Any] = Counter({(4, 4): 20, (4, 3): 6, (2, 3): 7, (3, 2): 4})
+    for few_blank in (0, 5):
+        answers = rows + Counter({(2, None): few_blank})
+        found = examine(counted(answers, NAMES).total, NAMES, rows=answers)
+        assert found.interval is not None
+        assert (found.why, found.why_interval) == (None, None)
+
+
 def test_straight_lines_of_fewer_than_ten_complete_questionnaires_are_not_told() -> None:
     rows: Counter[Any] = Counter({(4, 4): 5, (4, 3): 4, (2, None): 10})
     found = examine(counted(rows, NAMES).total, NAMES, rows=rows)
