@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
 import ikm
-from ikm.audits.candidates import weights_to_try
-from ikm.audits.fits import Fit, fits_of
+from ikm.audits.candidates import Weight, weights_to_try
+from ikm.audits.fits import Fit, Rank, fits_of
 from ikm.audits.means import means_of
 from ikm.audits.table import table_of
 from ikm.audits.weighted_column import column_of
@@ -301,3 +302,49 @@ def test_a_total_may_be_printed_before_or_after_it_was_rounded() -> None:
     assert ("0.111", "total-2", True) not in [
         (one.weight.name, one.order, one.agrees) for one in fits("75,00", means, total="2,9870")
     ]
+
+
+def test_a_total_that_touches_what_the_figures_give_agrees() -> None:
+    # The sum 3,3585 is printed 3,358 where a half is cut off, and 3,359 where it is rounded up.
+    for total, agrees in (("3,357", False), ("3,358", True), ("3,359", True), ("3,360", False)):
+        plain = [one.agrees for one in fits("83,96", ["3.358", "3.359"], total=total) if one.order == "none"]
+        assert plain[:1] == [agrees], total
+
+
+@pytest.mark.parametrize(("counts", "index"), [([50, 0, 0, 0], "25,00"), ([0, 0, 0, 50], "100,00")])
+def test_answers_that_are_all_at_one_end_of_the_scale_give_its_end(counts: list[int], index: str) -> None:
+    found = fits(index, [{"counts": counts}] * 9, 50)
+    assert ("exact", "sums", 1, True) in {(one.weight.name, one.order, one.rank, one.exact) for one in found}
+
+
+def fit(name: str, rank: Rank, **more: Any) -> Fit:
+    return Fit(Weight(name, (Fraction(1),)), "none", rank, **{"exact": True, "agrees": True, **more})
+
+
+def test_the_weight_that_is_used_follows_from_the_fits() -> None:
+    plain, behind, rare = fit("exact", Rank.PLAIN), fit("0.111", Rank.BEHIND, exact=False), fit("0.11", Rank.RARE)
+    assert weights_used([plain, behind, rare]) == ["exact"]
+    assert weights_used([behind, fit("0.11", Rank.ROUNDED), rare]) == ["0.111", "0.11"]
+    assert weights_used([rare, fit("exact", Rank.BEHIND_ROUNDED, exact=False)]) == ["0.11"]
+    # What the column contradicts is not used, unless everything is.
+    contradicted = fit("exact", Rank.PLAIN, agrees=False)
+    assert weights_used([behind, contradicted]) == ["0.111"]
+    assert weights_used([contradicted]) == ["exact"]
+
+
+def test_a_stated_weight_remains_possible_where_it_may_have_given_the_index() -> None:
+    plain, behind = fit("exact", Rank.PLAIN), fit("exact", Rank.BEHIND, exact=False)
+    assert weights_used([behind], "0.111") == ["exact"]
+    assert weights_used([behind], "0.111", excused=True) == ["exact", "0.111"]
+    # Not beside what is plain, but by a total of two decimals.
+    assert weights_used([plain], "0.111", excused=True) == ["exact"]
+    assert weights_used([plain, fit("0.111", Rank.ROUNDED, coarse=True)], "0.111") == ["exact", "0.111"]
+    assert weights_used([plain, fit("0.111", Rank.ROUNDED, coarse=True, exact=False)], "0.111") == ["exact"]
+    assert weights_used([plain, fit("0.11", Rank.ROUNDED, coarse=True)], "0.111") == ["exact"]
+
+
+def test_beside_totals_of_two_decimals_what_is_plain_stays_though_the_column_contradicts_it() -> None:
+    plain, rounded = fit("exact", Rank.PLAIN, agrees=False), fit("0.11", Rank.ROUNDED, agrees=False)
+    coarse, fine = fit("0.111", Rank.ROUNDED, coarse=True), fit("0.1111", Rank.ROUNDED)
+    assert weights_used([coarse, plain, rounded]) == ["0.111", "exact"]
+    assert weights_used([coarse, fine, plain]) == ["0.111", "0.1111"]
