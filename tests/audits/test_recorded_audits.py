@@ -24,8 +24,8 @@ import ikm
 
 RECORDED = Path(__file__).with_name("recorded.json")
 
-SEEDS = (4, 7, 12, 24, 27, 74, 121, 189, 201, 209)
-"""Of the tables that are made at random: on each of these one changed spot of the code showed, and on no other table."""
+SEEDS = (4, 7, 12, 24, 27, 31, 74, 113, 121, 189, 201, 209)
+"""Of the tables that are made at random: on each of these a changed spot of the code showed, and on no other table."""
 
 Table = dict[str, Any]
 

@@ -392,3 +392,22 @@ def test_periods_of_one_file_that_overlap_are_not_tested(tmp_path: Path) -> None
     apart = ikm.compare({one: scored[one] for one in ("2022-01..2022-02", "2022-03")}).changes[0].test
     assert apart is not None
     assert apart.reason is None
+
+
+def test_own_weights_that_are_all_alike_are_those_of_everybody() -> None:
+    alike = dict.fromkeys(KEYS, "1/9")
+    one, other = rows(5), ikm.score([NAMES, *[[4] * 9] * 20, *[[3] * 9] * 20], weight=alike)
+    test = ikm.compare({"2022": one, "2023": other}).changes[0].test
+    assert test is not None
+    assert (test.reason, test.change) == (None, None)
+
+
+def test_the_same_own_weights_leave_the_change_as_it_is() -> None:
+    weights = {key: "0,2" if place == 0 else "0,1" for place, key in enumerate(KEYS)}
+    found = []
+    for top in (4, 3):
+        answers = [[top, *[3] * 8]] * 20 + [[2, *[4] * 8]] * 20
+        found.append(ikm.score([NAMES, *answers], weight=weights))
+    test = ikm.compare(dict(zip(("2022", "2023"), found, strict=True))).changes[0].test
+    assert test is not None
+    assert (test.reason, test.change) == (None, None)

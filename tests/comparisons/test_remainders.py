@@ -11,6 +11,9 @@ from command import ikm_here
 from tables import NAMES, as_csv
 
 import ikm
+from ikm.comparisons.periods import PeriodResult
+from ikm.comparisons.remainders import remainders
+from ikm.records import Span
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -150,3 +153,69 @@ def test_the_command_and_what_it_writes_say_it(year: Path) -> None:
     assert "compare-rest-few" in [one["code"] for one in kept["findings"]]
     assert [one["asked"] for one in kept["periods"]] == ["2022", "2022-01–2022-10"]
     assert "membuka jawaban kurang dari 10 orang" in (year.parent / "t.html").read_text("utf-8")
+
+
+def period(
+    label: str, first: int | None, last: int | None, people: int, *, file: str | None = "y", asked: str | None = None
+) -> PeriodResult:
+    """Give a period of so many respondents who answered from one day of January to another."""
+    days = [datetime.fromisoformat(f"2022-01-{day:02}") for day in (first, last) if day is not None]
+    span = Span(first=days[0], last=days[1] + timedelta(hours=23)) if days else None
+    return PeriodResult(
+        label=label, published=False, ikm=75.0, mutu="C", kinerja="Kurang Baik", respondents=people,
+        regulation="permenpanrb-14-2017", input_sha256=file, asked=asked, period=span,
+    )  # fmt: skip
+
+
+def test_what_lies_between_periods_is_told_in_their_order() -> None:
+    # Three stretches from one day on: 3 answered between the first two, 2 between the last two.
+    nested = [period("z", 1, 5, 40), period("b", 1, 7, 43), period("a", 1, 9, 45)]
+    assert remainders(nested, 10) == [(("z", "b"), 3), (("z", "a"), 5), (("b", "a"), 2)]
+
+
+def test_periods_alike_leave_nobody_over() -> None:
+    assert remainders([period("a", 1, 5, 40), period("b", 1, 5, 40)], 10) == []
+    assert remainders([period("a", 1, 5, 40, file="x"), period("b", 1, 5, 40)], 10) == []
+
+
+def test_two_numbers_of_one_stretch_that_begins_where_another_ends() -> None:
+    # January and February follow one another; February is scored with incomplete questionnaires and without.
+    first = period("a", 1, 5, 20, asked="2022-01-01..2022-01-10")
+    second = period("b", 12, 18, 35, asked="2022-01-11..2022-01-20")
+    again = period("lengkap", 12, 18, 38, asked="2022-01-11..2022-01-20")
+    assert remainders([first, second, again], 10) == [(("b", "lengkap"), 3)]
+
+
+def test_periods_with_an_unknown_stretch_between_them_tell_nothing_of_each_other() -> None:
+    assert remainders([period("a", 1, 5, 40), period("b", 9, 12, 42)], 10) == []
+    assert remainders([period("a", None, None, 40), period("b", 9, 12, 42)], 10) == []
+
+
+@pytest.mark.parametrize(
+    ("outer", "inner", "rest"),
+    [
+        ((1, 9, 43), (2, 8, 40), 3),
+        ((1, 9, 43), (1, 9, 40), 3),
+        ((1, 9, 43), (1, 8, 40), 3),
+        ((1, 9, 43), (2, 9, 40), 3),
+        # Not within: earlier, later, or of more people.
+        ((2, 9, 43), (1, 8, 40), None),
+        ((1, 8, 43), (2, 9, 40), None),
+        ((1, 9, 40), (2, 8, 43), None),
+        # Ten are enough, nine are not.
+        ((1, 9, 49), (2, 8, 40), 9),
+        ((1, 9, 50), (2, 8, 40), None),
+    ],
+)
+def test_of_two_files_the_one_whose_times_lie_within_the_other_is_taken_from_it(
+    outer: tuple[int, int, int], inner: tuple[int, int, int], rest: int | None
+) -> None:
+    one, other = period("besar", *outer, file="x"), period("kecil", *inner, file=None)
+    for several, labels in (([one, other], ("besar", "kecil")), ([other, one], ("kecil", "besar"))):
+        assert remainders(several, 10) == ([] if rest is None else [(labels, rest)])
+
+
+def test_published_figures_and_those_of_unknown_number_take_no_part() -> None:
+    one, other = period("a", 1, 9, 43, file="x"), period("b", 2, 8, 40)
+    for change in ({"published": True}, {"respondents": None}):
+        assert remainders([one.model_copy(update=change), other], 10) == []
