@@ -137,3 +137,25 @@ def test_a_row_in_the_midst_of_answers_closes_nothing() -> None:
     cells |= {(row, column): figure for row, figure in ((4, 9), (6, 3), (8, 3)) for column in range(2, 11)}
     columns = [(place, f"U{place - 1}") for place in range(2, 11)]
     assert closing_of(CellGrid(cells), columns, (2, 3, 5, 6, 7, 8), (1, 8))[0] == {"mean": 8}
+
+
+def test_closing_rows_are_told_from_above_to_below() -> None:
+    rows, _ = closed(["NRR", *NINE], ["Jumlah nilai", *[10] * 9], ["Nilai konversi", *[80] * 9])
+    assert list(rows.items()) == [("mean", 5), ("sum", 6), ("converted", 7)]
+
+
+def test_sums_of_which_half_are_no_whole_numbers_are_none() -> None:
+    assert closed(["Jumlah", 10, 11, 12, 12.5, 13.5, 14.5], elements=6)[0] == {}
+    assert closed(["Jumlah", 10, 11, 12, 13, 13.5, 14.5], elements=6)[0] == {"sum": 5}
+
+
+def test_a_name_may_stand_under_the_last_element() -> None:
+    assert closed([None, None, None, "IKM", 74.75], elements=3)[1] == {"index": (5, 5)}
+    assert closed(["Nilai", None, None, "IKM", 74.75], elements=3)[1] == {"index": (5, 5)}
+
+
+def test_one_respondent_below_a_row_makes_it_close_a_page() -> None:
+    cells = {(5, column): cell for column, cell in enumerate(["NRR", *NINE], 1)}
+    columns = [(2 + place, f"U{place + 1}") for place in range(9)]
+    assert closing_of(CellGrid(cells), columns, (2, 3, 4, 6), (1, 6))[0] == {}
+    assert closing_of(CellGrid(cells), columns, (2, 3, 4, 7), (1, 7))[0] == {"mean": 5}
