@@ -18,7 +18,8 @@ from reference import ELEMENTS, Reference, references
 
 import ikm
 from ikm.scoring.statistics import GroupComparison, Statistics
-from ikm.statistics import compare, holm
+from ikm.statistics import compare, examine, holm
+from ikm.tallies import Tally
 
 HEADER = ["Loket", *[f"U{number}" for number in range(1, 8)], "U8 pengaduan", "U9 sarana"]
 GROUPED = {name: one for name, one in references().items() if one.groups}
@@ -290,3 +291,86 @@ def test_reliable_is_an_alpha_of_six_tenths(fours: int, exact: str, reliable: bo
     rows = [["A", *[3 if place == low else 4 for place in range(9)]] for low in range(9) for _ in range(3)]
     found = examined([*rows, *alike("A", {4: fours, 3: 1})]).reliability
     assert (found.alpha_exact, found.reliable, found.criterion) == (exact, reliable, 0.6)
+
+
+@pytest.mark.parametrize(
+    ("complete", "blank", "missing"),
+    [(60, 0, "available"), (60, 4, "available"), (60, 12, "complete"), (9, 40, "available")],
+)
+def test_everything_of_the_examination_stands_in_the_result(complete: int, blank: int, missing: Any) -> None:
+    rows: list[Row] = [[*row] for row in references()["n136"].complete[: complete + blank]]
+    for row in rows[:blank]:
+        row[4] = None
+    answers = Counter(tuple(row) for row in rows)
+    header = HEADER[1:]
+    result = ikm.score([header, *rows], statistics=True, missing=missing, confidence=0.9, weight="exact")
+    assert result.statistics is not None
+    told = result.statistics.reliability
+    keys = [element.key for element in result.elements]
+    want = examine(Tally.of_scores(keys, rows, moments=True).total, keys, rows=answers, missing=missing, level=0.9)
+    assert (told.basis, told.respondents, told.decimals, told.reason) == (want.basis, want.n, want.decimals, want.why)
+    assert told.alpha == (None if want.alpha is None else float(want.alpha))
+    assert told.alpha_exact == (None if want.alpha is None or want.decimals is not None else str(want.alpha))
+    assert told.reliable is (None if want.alpha is None else want.alpha >= Fraction(6, 10))
+    assert told.criterion == 0.6
+    assert (told.complete, told.straight_lines, told.straight_reason) == (
+        want.complete, want.straight, want.why_straight
+    )  # fmt: skip
+    assert (told.r_table, told.interval_reason) == (want.r_table, want.why_interval)
+    if want.interval is None:
+        assert told.interval is None
+    else:
+        assert told.interval is not None
+        ends = (told.interval.low, told.interval.high, told.interval.standard_error)
+        assert ends == (float(want.interval.low), float(want.interval.high), float(want.interval.error))
+        assert told.interval.level == want.interval.level == 0.9
+    for item, other in zip(told.items, want.items, strict=True):
+        figures = (item.deviation, item.item_rest, item.alpha_if_deleted)
+        assert figures == tuple(
+            None if one is None else float(one) for one in (other.deviation, other.rest, other.alpha)
+        )
+        assert (item.key, item.answers, item.floor, item.ceiling) == (other.key, other.n, other.floor, other.ceiling)
+        assert (item.valid, item.reason) == (other.valid, other.why)
+
+
+def test_everything_of_a_test_by_ranks_stands_in_the_result() -> None:
+    rows = [*alike("A", {4: 9, 3: 3}), *alike("B", {4: 3, 3: 9})]
+    found = compared(rows)
+    want = compare({0: {4: 9, 3: 3}, 1: {4: 3, 3: 9}})
+    assert want is not None
+    assert [one.key for one in found.elements] == [element.key for element in ikm.load_regulation().elements]
+    for one in (found.index, *found.elements):
+        assert (one.test, one.groups, one.answers, one.df) == (want.test, 2, want.n, want.df)
+        assert want.u is not None
+        assert want.z is not None
+        assert (one.h, one.u, one.z, one.p) == (float(want.h), float(want.u), float(want.z), want.p)
+        assert one.effect == float(want.effect)
+
+
+def test_ten_answers_are_enough_and_nine_are_not() -> None:
+    for size, answers, reason in ((10, 20, None), (9, 0, "few-groups")):
+        # Nine are not shown, and the other group hides with them; by counts of nine nothing is compared either.
+        found = compared([*alike("A", {4: size - 2, 3: 2}), *alike("B", {4: 2, 3: size - 2})])
+        assert (found.index.answers, found.index.reason) == (answers, reason)
+        assert {(one.answers, one.reason) for one in found.elements} == {(answers, reason)}
+        assert {one.key for one in found.elements} >= {"prosedur", "biaya"}
+
+
+def test_one_group_that_is_shown_is_compared_with_none() -> None:
+    found = compared([*alike("A", {4: 10, 3: 5})])
+    assert (found.index.reason, found.index.groups, found.differ) == ("few-groups", 1, None)
+    assert {one.reason for one in found.elements} == {"few-groups"}
+
+
+def test_the_index_decides_where_it_was_compared() -> None:
+    # A praises one element and B another; their totals are alike.
+    rows = [
+        [loket, *scores, third, *[3] * 6]
+        for loket, scores in (("A", (4, 3)), ("B", (3, 4)))
+        for third in (3, 4)
+        for _ in range(10)
+    ]
+    found = compared(rows)
+    assert found.index.p == pytest.approx(1)
+    assert found.elements[0].significant is True
+    assert found.differ is False
