@@ -9,6 +9,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from published import random_table
 
 import ikm
 from ikm.cli.schemas import schema_of
@@ -552,6 +553,21 @@ def test_the_paragraph_names_what_else_is_to_be_looked_into_once() -> None:
     assert codes(audit) == ["audit-column-element", "audit-n-differs", "audit-population"]
     told = "Other things to look into: the column of weighted means, the number of respondents."
     assert audit.paragraph.endswith(told)
+
+
+def test_the_paragraph_does_not_excuse_a_stated_weight_that_a_finding_accuses() -> None:
+    audit = ikm.audit(random_table(4), lang="en")
+    assert "audit-weight" in codes(audit)
+    assert "The stated weight, 0.111, gives 78.68." in audit.paragraph
+
+
+def test_other_weights_that_give_the_index_are_said_to_contradict_the_columns() -> None:
+    # 0,111 gives the index of random table 31 too, and its column of weighted means has another.
+    audit = ikm.audit(random_table(31), lang="en")
+    assert {one.weight for one in audit.fits} > {"exact"}
+    assert "the other weights that give it contradict other columns of this table" in audit.paragraph
+    alone = ikm.audit(table(PPID, "83,96"), lang="en")
+    assert "no other weight agrees" in alone.paragraph
 
 
 def test_every_finding_of_an_audit_has_words_in_the_paragraph() -> None:

@@ -159,3 +159,8 @@ def test_one_respondent_below_a_row_makes_it_close_a_page() -> None:
     columns = [(2 + place, f"U{place + 1}") for place in range(9)]
     assert closing_of(CellGrid(cells), columns, (2, 3, 4, 6), (1, 6))[0] == {}
     assert closing_of(CellGrid(cells), columns, (2, 3, 4, 7), (1, 7))[0] == {"mean": 5}
+
+
+def test_a_grade_stands_behind_the_last_colon_of_its_name() -> None:
+    assert closed(["NRR", *NINE], ["Mutu pelayanan (unit: loket): B"])[1]["grade"] == (6, 1)
+    assert "grade" not in closed(["NRR", *NINE], ["Mutu pelayanan unit loket"])[1]

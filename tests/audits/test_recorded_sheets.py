@@ -127,6 +127,12 @@ def blanks(sheet: Any) -> None:
         sheet[place] = None
 
 
+def alike(sheet: Any) -> None:
+    for letter in LETTERS:
+        for row in range(FIRST, LAST + 1):
+            sheet[f"{letter}{row}"] = 3
+
+
 def called(**names: str) -> Change:
     """Call closing rows otherwise."""
     rows = {"total": SUM, "mean": MEAN, "weighted": WEIGHTED, "converted": CONVERTED, "grade": GRADE, "index": INDEX}
@@ -398,6 +404,10 @@ SHEETS: dict[str, bytes] = {
     "an answer nothing computes": sheet_of(put(B9="=Data!B9", C9="=VLOOKUP(1,A1:B2,2)")),
     "a long total that is none": sheet_of(put(**{f"K{WEIGHTED}": 9.987654321, f"K{INDEX}": 74.93})),
     "three processing sheets": sheet_of(copied, copied),
+    "means without a name, of answers all alike, with their values": stored(
+        sheet_of(alike, without(SUM), each(MEAN, f"=AVERAGE(@{FIRST}:@{LAST})"), put(**{f"A{MEAN}": None})),
+        **dict.fromkeys((f"{letter}{MEAN}" for letter in LETTERS), 3),
+    ),
     "formulas nothing computes": sheet_of(each(CONVERTED, "=VLOOKUP(@4,$A$1:$B$2,2)")),
 }
 

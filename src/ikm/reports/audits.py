@@ -157,7 +157,7 @@ def _stated(audit: Audit, name: str) -> Iterator[str]:
         yield say["paragraph_stated_same"]
         return
     way = next((one for one in audit.fits if one.weight == name), None)
-    if way is not None:
+    if way is not None and all(one.code != "audit-weight" for one in audit.anomalies):
         order = _order(way.rounding, way.respondents, lang)
         order = order if way.exact else say["within"].format(order=order)
         yield say["paragraph_stated_too"].format(stated=_weight(audit, name), order=order)
@@ -179,6 +179,8 @@ def _verdict(audit: Audit) -> str:
     if len(weights) != 1:
         return say[f"paragraph_{kind}_several"].format(ikm=ikm, weights=", ".join(weights))
     fit = next(one for one in audit.fits if one.weight == audit.weights[0] and (one.exact or kind == "within"))
+    if kind == "within" and any(one.weight != fit.weight for one in audit.fits):
+        kind = "within_columns"
     return say[f"paragraph_{kind}"].format(
         ikm=ikm, weight=weights[0], order=_order(fit.rounding, fit.respondents, lang)
     )
