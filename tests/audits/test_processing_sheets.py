@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ikm.audits.expressions import CellGrid
 from ikm.audits.labels import bare_name, is_figure
 from ikm.audits.processing import ProcessingSheet, processing_of
+from ikm.audits.worksheet import rounded
 
 Cells = dict[tuple[int, int], object]
 
@@ -85,3 +88,17 @@ def test_texts_that_are_figures_and_names_without_their_code() -> None:
     grid = CellGrid(row_of(1, "75,2 %", "75,2", "IKM : 75,2", "x", "=A9", 3))
     assert [is_figure(grid, 1, column) for column in range(1, 8)] == [True, True, False, False, True, True, False]
     assert [bare_name(one) for one in ("U2 X", "Unsur 2: Biaya", "(2)", "2 Loket")] == ["X", "Biaya", "", "2 Loket"]
+
+
+@pytest.mark.parametrize(
+    ("formula", "decimals"),
+    [
+        ("=ROUND(A1,2)", 2),
+        ("=round(A1;3)", 3),
+        ("=SUM(ROUND(A1, 2 ),B1)", 2),
+        ("=A1*25", None),
+        ("=ROUND(A1,B1)", None),
+    ],
+)
+def test_the_decimals_that_a_formula_rounds_to_are_known(formula: str, decimals: int | None) -> None:
+    assert rounded(formula) == decimals

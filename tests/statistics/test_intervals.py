@@ -17,6 +17,7 @@ from ikm.statistics import (
     detectable_change,
     estimate_of_element,
     estimate_of_index,
+    estimate_of_levels,
     pairs_of,
     t_quantile,
 )
@@ -237,3 +238,11 @@ def test_merged_counts_have_the_interval_of_the_whole() -> None:
     one = SETS["blanks80"]
     parts = [Tally.of_scores(ELEMENTS, one.rows[start::3], moments=True) for start in range(3)]
     assert index(one, Tally.merged(parts)) == index(one)
+
+
+def test_two_answers_tell_how_much_answers_differ_and_one_does_not() -> None:
+    assert estimate_of_levels({4: 1}, (1, 4)) is None
+    two = estimate_of_levels({3: 1, 4: 1}, (1, 4))
+    assert two is not None
+    # 2/3 and 3/3 of the scale: their mean is 5/6, their variance (1/3)² ÷ 2.
+    assert (two.n, two.mean, two.variance) == (2, Fraction(5, 6), Fraction(1, 18))
