@@ -788,6 +788,26 @@ def test_how_sure_all_are_is_as_coarse_as_the_unit_with_few_blanks() -> None:
     assert alone.blanks.missing == "complete"
 
 
+def test_how_sure_all_are_is_as_coarse_as_a_unit_with_few_blanks_in_a_group() -> None:
+    def pooled(few: int) -> Any:
+        # Of unit a 12 left blanks at its first counter and some at its second, of unit b 12 at its second.
+        units = {"a": {"1": blanks(20, 12), "2": blanks(40, few)}, "b": {"1": blanks(40, 0), "2": blanks(30, 12)}}
+        sheets = {
+            name: [["Loket", *NAMES], *([loket, *row] for loket, rows in counters.items() for row in rows[1:])]
+            for name, counters in units.items()
+        }
+        found = score(sheets, by="jenis_layanan")
+        unit = found.units[0].result
+        assert unit is not None
+        assert unit.groups is not None
+        assert found.agency.pooled is not None
+        return [one is not None and round(one.low or 0, 2) != one.low
+                for one in (unit.uncertainty, found.agency.pooled.uncertainty)]  # fmt: skip
+
+    assert pooled(12) == [True, True]
+    assert pooled(3) == [False, False]
+
+
 def test_alpha_of_all_is_as_coarse_as_that_of_the_unit_with_few_blanks() -> None:
     def pooled(few: int) -> Any:
         units = {

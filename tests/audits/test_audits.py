@@ -561,11 +561,20 @@ def test_the_paragraph_does_not_excuse_a_stated_weight_that_a_finding_accuses() 
     assert "The stated weight, 0.111, gives 78.68." in audit.paragraph
 
 
+def test_a_stated_weight_that_the_column_denies_is_not_called_possible() -> None:
+    # 81,9 of one decimal comes of 1/9 and of 0,111; the column was made with 0,111.
+    elements = [{"nrr": mean, "weighted_nrr": f"{float(mean) * 0.111:.4f}"} for mean in ["3.277"] * 9]
+    audit = ikm.audit({"ikm": "81,9", "weight_stated": "1/9", "elements": elements}, lang="en")
+    assert (audit.weights, audit.column_weights) == (("0.111",), ("0.111",))
+    assert "gives it too" not in audit.paragraph
+    assert "The stated weight, 1/9, gives 81.93." in audit.paragraph
+
+
 def test_other_weights_that_give_the_index_are_said_to_contradict_the_columns() -> None:
     # 0,111 gives the index of random table 31 too, and its column of weighted means has another.
     audit = ikm.audit(random_table(31), lang="en")
     assert {one.weight for one in audit.fits} > {"exact"}
-    assert "the other weights that give it contradict other columns of this table" in audit.paragraph
+    assert "the other weights that give it contradict the printed weighted means or their total" in audit.paragraph
     alone = ikm.audit(table(PPID, "83,96"), lang="en")
     assert "no other weight agrees" in alone.paragraph
 

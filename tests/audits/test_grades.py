@@ -82,3 +82,32 @@ def test_a_grade_without_a_figure_and_what_is_no_grade_are_passed_over() -> None
 )
 def test_an_index_of_two_decimals_has_the_grade_it_says(ikm: str, expected: str) -> None:
     assert grades_of(table(["3,20"], ikm=ikm, grade="A")).grades[0].expected == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("row", "scheme"),
+    [
+        # Rounded on the scale 1 to 4 the bands begin at 3,53, 3,06 and 2,60; what is less than 3,525 is 3,52 at most.
+        ({"nrr": "3,524", "grade": "A"}, None),
+        ({"nrr": "3,525", "grade": "A"}, "rounded-1-4"),
+        ({"converted": "88,12", "grade": "A"}, None),
+        ({"converted": "88,13", "grade": "A"}, "rounded-1-4"),
+        ({"nrr": "3,054", "grade": "B"}, None),
+        ({"nrr": "3,055", "grade": "B"}, "rounded-1-4"),
+        ({"nrr": "2,594", "grade": "C"}, None),
+        ({"nrr": "2,596", "grade": "C"}, "rounded-1-4"),
+        ({"counts": [0, 0, 19, 21], "grade": "A"}, "rounded-1-4"),
+    ],
+)
+def test_bounds_rounded_on_the_scale_of_means_excuse_what_lies_above_them(
+    row: dict[str, Any], scheme: str | None
+) -> None:
+    # 3,061 graded B is right by these bounds alone, and 2,701 graded C is not by those of 2004.
+    others = [{"nrr": "3,061", "grade": "B"}, {"nrr": "2,701", "grade": "C"}]
+    assert grades_of(table([row, *others])).scheme == scheme
+
+
+def test_means_of_two_decimals_below_a_rounded_bound_are_not_excused_by_it() -> None:
+    rows = [{"nrr": "3,52", "grade": "A"}, {"nrr": "3,10", "grade": "B"}, {"nrr": "3,27", "grade": "B"}]
+    found = grades_of(table(rows, ikm="88,00", grade="B"))
+    assert (found.scheme, [one.right for one in found.grades]) == (None, [False, True, True, True])

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+import ikm
 from ikm.audits.means import means_of
 from ikm.audits.table import table_of
 from ikm.audits.weighted_column import WeightedColumn, column_of
@@ -28,9 +29,9 @@ def test_a_column_of_means_rounded_before_is_theirs() -> None:
 
 
 def test_means_rounded_to_three_decimals_go_before_those_of_two() -> None:
-    # 2,9265 of 68 is 2,92647: to three decimals 2,926, whose ninth is 0,32511.
+    # 2,9265 of 68 is 2,92647: to three decimals 2,926, whose ninth is 0,32511.  By 0,1111 most of it comes unrounded.
     rows: list[tuple[str, str | None]] = [("2,9265", "0,32511"), ("3,0441", "0,33822"), ("3,1764", "0,35289")] * 3
-    assert column(rows) == WeightedColumn(("exact",), ())
+    assert column(rows) == WeightedColumn(("exact", "0.1111"), ())
 
 
 def test_one_odd_figure_is_told_where_no_rounding_gives_all_of_the_column() -> None:
@@ -57,3 +58,14 @@ def test_without_weighted_means_there_is_no_column() -> None:
     assert column([("3,248", None)] * 9) is None
     table = table_of({"ikm": "80,00", "elements": [{"weighted_nrr": "0,357"}] * 9})
     assert column_of(table, means_of(table, None)) is None
+
+
+def test_a_misprint_that_rounding_would_explain_names_no_wrong_weight() -> None:
+    # By 0,111 all but U6 (0,376 for 0,375); by 1/9 and 0,1111 all of it, of means of two decimals.
+    means = ["3,259", "3,102", "3,360", "3,761", "3,584", "3,376", "3,015", "3,452", "3,213"]
+    shown = ["0,362", "0,344", "0,373", "0,418", "0,398", "0,376", "0,335", "0,383", "0,357"]
+    rows: list[tuple[str, str | None]] = list(zip(means, shown, strict=True))
+    assert column(rows) == WeightedColumn(("exact", "0.111", "0.1111"), ())
+    elements = [{"nrr": mean, "weighted_nrr": weighted} for mean, weighted in rows]
+    audit = ikm.audit({"ikm": "83,59", "elements": elements, "weight_stated": "0,111"})
+    assert (audit.weight, audit.anomalies) == ("0.111", ())

@@ -1,10 +1,10 @@
 """Disclosure: what the pooled result withholds, so that it less the units tells nothing that a unit withholds.
 
-A unit in which few people left blanks shows its interval, alpha and correlations coarsely, and not what the other
-handling of blanks gives (`ikm.statistics.blanks`, `ikm.scoring.figures`).  Those of all
-respondents less those of the other units would give them back.  So the pooled figures are as coarse as the coarsest
-unit's, and the other handling is told only where the units that withhold theirs have many with blanks together, and
-many without.
+A unit in which few people left blanks, or one of whose groups has few who did, shows its interval, alpha and
+correlations coarsely, and not what the other handling of blanks gives (`ikm.statistics.blanks`, `ikm.scoring.figures`).
+Those of all respondents less those of the other units would give them back.  So the pooled figures are as coarse as the
+coarsest unit's, and the other handling is told only where the units that withhold theirs have many with blanks
+together, and many without.
 
 >>> import ikm
 >>> header = ["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8 pengaduan", "U9 sarana"]
@@ -22,7 +22,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from ikm.regulation import round_half_up
-from ikm.statistics import DECIMALS, VARIANCE_DECIMALS, few
+from ikm.statistics import FEW_DECIMALS, FEW_VARIANCE_DECIMALS, few
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,9 +53,15 @@ def guarded(pooled: IKMResult, units: Sequence[IKMResult], minimum: int) -> IKMR
     if hidden and min(partial, sum(one.respondents for one, _ in hidden) - partial) < minimum:
         withheld = dict.fromkeys(("other_respondents", "other_ikm", "other_mutu"))
         update["blanks"] = pooled.blanks.model_copy(update=withheld)
-    if any(few(blanks.respondents or 0) for _, blanks in with_blanks):
+    if any(map(_few, units)):
         update |= _coarse(pooled) | _coarse_statistics(pooled)
     return pooled.model_copy(update=update)
+
+
+def _few(unit: IKMResult) -> bool:
+    """Tell whether few left blanks, in a unit or in one of its groups."""
+    blanks = [unit.blanks, *(group.blanks for group in unit.groups or ())]
+    return any(few(one.respondents or 0) for one in blanks if one is not None)
 
 
 def _coarse_statistics(pooled: IKMResult) -> dict[str, Any]:
@@ -69,7 +75,7 @@ def _coarse_statistics(pooled: IKMResult) -> dict[str, Any]:
         rest, without = _round(item.item_rest), _round(item.alpha_if_deleted)
         valid = None if rest is None or sound.r_table is None else rest > sound.r_table
         items.append(item.model_copy(update={"item_rest": rest, "alpha_if_deleted": without, "valid": valid}))
-    update: dict[str, Any] = {"alpha": alpha, "alpha_exact": None, "decimals": DECIMALS}
+    update: dict[str, Any] = {"alpha": alpha, "alpha_exact": None, "decimals": FEW_DECIMALS}
     update["items"] = type(sound.items)(tuple(items))
     update["reliable"] = None if alpha is None else alpha >= sound.criterion
     return {"statistics": found.model_copy(update={"reliability": sound.model_copy(update=update)})}
@@ -84,7 +90,7 @@ def _coarse(pooled: IKMResult) -> dict[str, Any]:
         name: _round(getattr(sure, name)) for name in ("low", "high", "margin", "detectable_change")
     }
     rounded["grade_probabilities"] = {mutu: _round(share) for mutu, share in sure.grade_probabilities.items()}
-    rounded["variance_exact"] = str(Fraction(round_half_up(Fraction(sure.variance_exact or 0), VARIANCE_DECIMALS)))
+    rounded["variance_exact"] = str(Fraction(round_half_up(Fraction(sure.variance_exact or 0), FEW_VARIANCE_DECIMALS)))
     alternatives = (
         one.model_copy(update={"low": _round(one.low), "high": _round(one.high)}) for one in pooled.alternatives
     )
@@ -95,4 +101,4 @@ def _coarse(pooled: IKMResult) -> dict[str, Any]:
 
 
 def _round(value: float | None) -> float | None:
-    return None if value is None else float(round_half_up(Fraction(str(value)), DECIMALS))
+    return None if value is None else float(round_half_up(Fraction(str(value)), FEW_DECIMALS))

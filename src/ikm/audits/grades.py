@@ -132,18 +132,24 @@ def _held(code: str, letter: str, low: Fraction, high: Fraction, scheme: dict[st
 
 
 def _of_law(low: Fraction, high: Fraction, law: Regulation) -> tuple[str, ...]:
-    """Name the grades of an instrument between two indexes; the greater is none of them, unless there is one alone."""
-    step = 10**law.decimals
-    most = Decimal(ceil(high * step + Fraction(1, 2)) - 1) / step if low < high else law.round_index(high)
-    first, last = (law.band(end).perception for end in (law.round_index(low), most))
+    """Name the grades of an instrument between two indexes."""
+    first, last = (law.band(end).perception for end in _ends(low, high, law.decimals))
     return tuple(band.mutu for band in law.bands if first <= band.perception <= last)
 
 
 def _rounded(low: Fraction, high: Fraction, law: Regulation, decimals: int) -> tuple[str, ...]:
     """Name the grades by bounds that are rounded on the scale of means; at a bound either grade may be meant."""
 
-    def means(value: Fraction | Decimal) -> Decimal:
-        return round_half_up(Fraction(value) / law.factor, decimals)
+    def mean(index: Decimal) -> Decimal:
+        return round_half_up(Fraction(index) / law.factor, decimals)
 
-    first, last = means(low), means(high)
-    return tuple(band.mutu for band in law.bands if means(band.low) <= last and first <= means(band.high))
+    first, last = _ends(low / law.factor, high / law.factor, decimals)
+    return tuple(band.mutu for band in law.bands if mean(band.low) <= last and first <= mean(band.high))
+
+
+def _ends(low: Fraction, high: Fraction, decimals: int) -> tuple[Decimal, Decimal]:
+    """Round the ends of what may stand behind a figure; the upper end itself is printed as the next figure."""
+    first = round_half_up(low, decimals)
+    if low == high:
+        return first, first
+    return first, Decimal(ceil(high * 10**decimals + Fraction(1, 2)) - 1).scaleb(-decimals)

@@ -2,7 +2,8 @@
 
 Each weight is held against it element by element, since one figure of it may be misprinted: a weight that gives all of
 it but a third is the column's, and the elements that it does not give are told.  Where none gives all of it, means that
-are rounded before they are weighted may: then the column is theirs.  What the IKM was computed with is another question
+are rounded before they are weighted may: then the column is theirs, or that of the weight which gives most of it; a
+figure of it that is off by its last digit may pass so.  What the IKM was computed with is another question
 (`ikm.audits.weights`): a report may print one weight in the column and use another for the total.
 
 >>> from ikm.audits.means import means_of
@@ -65,8 +66,10 @@ def column_of(table: PublishedTable, means: Means) -> WeightedColumn | None:
     least = min(map(len, odd.values()))
     finer = {order.nrr for order in orders() if order.nrr is not None and order.nrr < means.decimals} if least else ()
     for nrr in sorted(finer, reverse=True):
-        if whole := tuple(weight.name for weight in weights if not _odd(table, means, weight, nrr)):
-            return WeightedColumn(whole, ())
+        if whole := {weight.name for weight in weights if not _odd(table, means, weight, nrr)}:
+            plain = {name for name, places in odd.items() if len(places) == least}
+            told = whole if whole & plain else whole | plain
+            return WeightedColumn(tuple(weight.name for weight in weights if weight.name in told), ())
     if least > len(table.elements) // 3:
         return WeightedColumn((), ())
     names = tuple(name for name, places in odd.items() if len(places) == least)

@@ -19,6 +19,12 @@ __all__ = ["compare_command"]
         "id": f"Berkas hasil menurut akhirannya: {listed('id', 'compare')}; boleh beberapa.",
         "en": f"An output, by its ending: {listed('en', 'compare')}; may be repeated.",
     },
+    minimum_group={
+        "id": "Dari berapa responden sebuah periode, atau selisih dua periode, tidak lagi disebut kecil (baku 10, "
+        "minimal 5).",
+        "en": "From how many respondents on a period, or what lies between two, is no longer said to be small (10 "
+        "unless given, 5 at the least).",
+    },
     unit={"id": "Nama unit, untuk hasilnya.", "en": "The unit's name, for the result."},
 )  # fmt: skip
 def compare_command(

@@ -157,7 +157,11 @@ def _stated(audit: Audit, name: str) -> Iterator[str]:
         yield say["paragraph_stated_same"]
         return
     way = next((one for one in audit.fits if one.weight == name), None)
-    if way is not None and all(one.code != "audit-weight" for one in audit.anomalies):
+    denied = name not in audit.weights and (
+        (bool(audit.column_weights) and name not in audit.column_weights)
+        or any(one.code == "audit-weight" for one in audit.anomalies)
+    )
+    if way is not None and not denied:
         order = _order(way.rounding, way.respondents, lang)
         order = order if way.exact else say["within"].format(order=order)
         yield say["paragraph_stated_too"].format(stated=_weight(audit, name), order=order)

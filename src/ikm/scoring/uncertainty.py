@@ -50,9 +50,9 @@ from ikm.frozen import FrozenMapping  # noqa: TC001 - pydantic reads annotations
 from ikm.records import FrozenModel
 from ikm.regulation import round_half_up
 from ikm.statistics import (
-    DECIMALS,
-    LEAST,
-    VARIANCE_DECIMALS,
+    FEW_DECIMALS,
+    FEW_VARIANCE_DECIMALS,
+    LEAST_WITH_FEW,
     Covariances,
     detectable_change,
     estimate_of_element,
@@ -131,8 +131,8 @@ class Uncertainty(FrozenModel):
     variance_exact: str | None = Field(
         default=None,
         description="the variance of one respondent's index, on a scale from 0 to 1, as an exact fraction: what a "
-        "later comparison needs; rounded to four decimals where one to nine left blanks, in all or in a group; null of "
-        "a group",
+        "later comparison needs; rounded to four decimals where one to nine left blanks, in all or in a group; null "
+        "for groups",
     )
 
 
@@ -216,7 +216,7 @@ class Uncertainties:
             estimate = cast("Estimate", estimate_of_index(found, frame.shares, self._scale, asked))
             estimates[frame.shape] = estimate
             limits[frame.shape] = estimate.interval(self._confidence)
-        step = 10**DECIMALS if self._coarse or few_blank else _STEP
+        step = 10**FEW_DECIMALS if self._coarse or few_blank else _STEP
         own, *more = (frame.shown(limits[frame.shape], step) for frame in frames)
         first = frames[0]
         told = self._uncertainty(estimates[first.shape], first, own, limits[first.shape], said, step)
@@ -231,7 +231,7 @@ class Uncertainties:
         answered = min(counts.filled(key, self._missing) for key in self.weights.values)
         if answered < 2:
             return "one-answer" if answered else "element-unanswered"
-        if few_blank and counts.kept(self._missing) < LEAST:
+        if few_blank and counts.kept(self._missing) < LEAST_WITH_FEW:
             return "few-blanks"
         return "not-from-counts" if found is None else None
 
@@ -246,7 +246,7 @@ class Uncertainties:
     ) -> Uncertainty:
         change, why = self._change(estimate)
         census = estimate.asked == 1
-        variance = round_half_up(estimate.variance, VARIANCE_DECIMALS) if step != _STEP else estimate.variance
+        variance = round_half_up(estimate.variance, FEW_VARIANCE_DECIMALS) if step != _STEP else estimate.variance
         shares = (_rounded(share, step) for share in estimate.classes(self._cuts))
         return Uncertainty(
             **said,

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from ikm.doors import doors
 
 if TYPE_CHECKING:
-    from ikm.statistics.blanks import DECIMALS, FEWEST, LEAST, VARIANCE_DECIMALS, few, nearly_all
+    from ikm.statistics.blanks import FEW_DECIMALS, FEW_VARIANCE_DECIMALS, FEWEST, LEAST_WITH_FEW, few, nearly_all
     from ikm.statistics.changes import Bounded, Scaled, Welch, change_interval, combined_limits, welch
     from ikm.statistics.covariances import Covariances, pairs_of
     from ikm.statistics.distributions import (
@@ -48,11 +48,11 @@ if TYPE_CHECKING:
     from ikm.statistics.reasons import Why
 
 __all__ = [
-    "DECIMALS",
     "FEWEST",
-    "LEAST",
+    "FEW_DECIMALS",
+    "FEW_VARIANCE_DECIMALS",
+    "LEAST_WITH_FEW",
     "POWER",
-    "VARIANCE_DECIMALS",
     "Bounded",
     "Covariances",
     "Estimate",
@@ -90,7 +90,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for one of this pa
     __getattr__ = doors(
         __name__,
         {
-            "blanks": "DECIMALS FEWEST LEAST VARIANCE_DECIMALS few nearly_all",
+            "blanks": "FEW_DECIMALS FEWEST LEAST_WITH_FEW FEW_VARIANCE_DECIMALS few nearly_all",
             "changes": "Bounded Scaled Welch change_interval combined_limits welch",
             "covariances": "Covariances pairs_of",
             "intervals": "POWER Estimate detectable_change estimate_of_element estimate_of_index estimate_of_levels",

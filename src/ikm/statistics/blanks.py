@@ -20,15 +20,15 @@ Which figures these are stands where they are made: `ikm.scoring.uncertainty`, `
 
 from __future__ import annotations
 
-__all__ = ["DECIMALS", "FEWEST", "LEAST", "VARIANCE_DECIMALS", "few", "nearly_all"]
+__all__ = ["FEWEST", "FEW_DECIMALS", "FEW_VARIANCE_DECIMALS", "LEAST_WITH_FEW", "few", "nearly_all"]
 
 FEWEST = 10
 """The fewest respondents that are told of; also the fewest that a statistic is computed from."""
 
-LEAST = 30
+LEAST_WITH_FEW = 30
 """Where few left blanks, the fewest respondents of whom rounded figures do not tell what these answered."""
 
-DECIMALS, VARIANCE_DECIMALS = 2, 4
+FEW_DECIMALS, FEW_VARIANCE_DECIMALS = 2, 4
 """The decimals of figures, and of a variance on a scale from 0 to 1, where few left blanks."""
 
 

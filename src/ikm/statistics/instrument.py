@@ -43,7 +43,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ikm.regulation import round_half_up
 from ikm.statistics.alpha import alpha, alpha_without, covariances, jackknife_error
-from ikm.statistics.blanks import DECIMALS, FEWEST, LEAST, few, nearly_all
+from ikm.statistics.blanks import FEW_DECIMALS, FEWEST, LEAST_WITH_FEW, few, nearly_all
 from ikm.statistics.covariances import pairs_of
 from ikm.statistics.distributions import t_quantile
 from ikm.statistics.items import deviation, r_table, rest_correlation
@@ -145,9 +145,9 @@ def examine(
     if rows is not None and few_blank:
         counts = Tally.of_patterns(elements, {(): rows}, low=low, high=high, moments=True).total
     matrix, n, why = _matrix(counts, elements, told, missing)
-    if matrix is not None and few_blank and counts.kept(missing) < LEAST:
+    if matrix is not None and few_blank and counts.kept(missing) < LEAST_WITH_FEW:
         matrix, why = None, "few-blanks"
-    decimals = DECIMALS if few_blank else None
+    decimals = FEW_DECIMALS if few_blank else None
     coefficient = None if matrix is None else alpha(matrix)
     if matrix is not None and coefficient is None:
         why = _why_no_alpha(matrix, few_blank=few_blank)
@@ -265,7 +265,7 @@ def _interval(
     n, error = sum(whole.values()), jackknife_error(whole)
     if few_blank:
         # Why there is none would tell of the complete ones alone: that they are straight lines, all of them, say.
-        interval = _of_error(coefficient, error or Fraction(), n, level, decimals=DECIMALS)
+        interval = _of_error(coefficient, error or Fraction(), n, level, decimals=FEW_DECIMALS)
         return interval, None if interval else "blanks"
     if error is None:
         return None, "hangs-on-one"
