@@ -169,7 +169,6 @@ def score_counts(
     figures = Figures(tally, weights, law, missing, lang, sure())
     shown = figures.index(counts, None if pairs is None else pairs.of_all(missing))
     alternatives = () if shown is None else shown.alternatives
-    least, most = min(index.nrr.values()), max(index.nrr.values())
     inside = Figures(tally, weights, law, missing, lang, sure(respondents=kept))
     parts = break_down(tally, tables, inside, minimum_group, pairs)
     elements, groups = figures.elements(counts), parts.groups if tables else None
@@ -186,8 +185,8 @@ def score_counts(
         alternatives=alternatives,
         grade_depends_on_weight=any(other.mutu != index.band.mutu for other in alternatives),
         grade_depends_on_rounding=_cut(index.exact, law).mutu != index.band.mutu,
-        lowest=tuple(key for key, mean in index.nrr.items() if mean == least),
-        highest=tuple(key for key, mean in index.nrr.items() if mean == most),
+        lowest=_where(index.nrr, min(index.nrr.values())),
+        highest=_where(index.nrr, max(index.nrr.values())),
         blanks=figures.blanks(counts, minimum_group),
         uncertainty=None if shown is None else shown.uncertainty,
         sample=None if population is None or not sampled else sample_size(population, kept, regulation=law),
@@ -198,6 +197,11 @@ def score_counts(
         lang=lang,
     )
     return Scored(result, (*_few(kept, minimum_group), *parts.findings))
+
+
+def _where(means: Mapping[str, Fraction], end: Fraction) -> tuple[str, ...]:
+    """Name the elements that have a mean."""
+    return tuple(key for key, mean in means.items() if mean == end)
 
 
 def _provenance(law: Regulation, weights: Weights, missing: Missing) -> Provenance:
