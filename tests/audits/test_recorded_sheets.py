@@ -22,6 +22,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.formula import ArrayFormula
 
 import ikm
 
@@ -407,6 +408,12 @@ SHEETS: dict[str, bytes] = {
     "means without a name, of answers all alike, with their values": stored(
         sheet_of(alike, without(SUM), each(MEAN, f"=AVERAGE(@{FIRST}:@{LAST})"), put(**{f"A{MEAN}": None})),
         **dict.fromkeys((f"{letter}{MEAN}" for letter in LETTERS), 3),
+    ),
+    "an index without weighted means": sheet_of(
+        without(WEIGHTED), put(**{f"K{INDEX}": f"=AVERAGE(B{MEAN}:J{MEAN})*25"})
+    ),
+    "a mean that is an array formula": sheet_of(
+        put(**{f"D{MEAN}": ArrayFormula(f"D{MEAN}", f"=AVERAGE(D{FIRST}:D{LAST})")})
     ),
     "formulas nothing computes": sheet_of(each(CONVERTED, "=VLOOKUP(@4,$A$1:$B$2,2)")),
 }
