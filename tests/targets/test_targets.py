@@ -371,3 +371,46 @@ def test_a_target_that_is_not_final_is_said_too() -> None:
 )  # fmt: skip
 def test_marks_between_thousands_are_no_decimals(printed: str, realised: str, told: str) -> None:
     assert row(10, realised, printed=printed).printed_as == told
+
+
+def test_a_row_has_the_figures_it_is_made_of() -> None:
+    found = row("81", "84,39")
+    assert (found.value, found.realisation_value, found.reached_when, found.direction) == (81.0, 84.39, ">=", "higher")
+    assert found.decided_by == "default"
+
+
+@pytest.mark.parametrize("target", ["-", "lihat lampiran"])
+def test_without_a_target_nothing_is_said_of_a_direction(target: str) -> None:
+    found = row(target, "84")
+    assert (found.direction, found.decided_by, found.reached_when, found.reason) == (None, None, None, "no-number")
+
+
+def test_a_mid_term_target_that_cannot_be_held_against_the_realisation_has_no_achievement() -> None:
+    for midterm, realisation in (("90", "-"), ("lihat lampiran", "85"), ("0", "85"), ("90 hari", "85 %")):
+        found = row("80", realisation, midterm=midterm).midterm
+        assert found is not None
+        assert (found.target, found.achievement_exact, found.reached) == (midterm, None, None), midterm
+
+
+def test_a_mid_term_target_that_is_too_great_is_refused_by_its_name() -> None:
+    with pytest.raises(ikm.OptionError) as refused:
+        row("80", "80", midterm="9" * 40)
+    assert "Row 1 of the table: midterm: 999" in refused.value.words("en")
+    assert "Baris 1 tabel kinerja: target_menengah: 999" in refused.value.words("id")
+
+
+@pytest.mark.parametrize(
+    ("target", "realisation", "reason"),
+    [
+        # A figure up to 1 without a unit beside one above 1 in per cent may be a share of 1.
+        ("0,85", "80 %", "percent-or-share"),
+        ("1", "80 %", "percent-or-share"),
+        ("1,5", "80 %", None),
+        ("80 %", "0,85", "percent-or-share"),
+        ("0,85 %", "0,80", None),
+        ("0,85", "1 %", None),
+        ("0,85", "80 hari", None),
+    ],
+)
+def test_a_share_beside_a_percentage_has_no_achievement(target: str, realisation: str, reason: str | None) -> None:
+    assert row(target, realisation).reason == reason
