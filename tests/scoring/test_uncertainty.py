@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from command import ikm_here
 from reference import references
-from scipy.stats import t
 from tables import NAMES
 
 import ikm
@@ -18,7 +17,7 @@ from ikm.regulation import load_regulation, round_half_up
 from ikm.reports.precision import precision_line, precision_words
 from ikm.scoring import Uncertainty, score_tally
 from ikm.scoring.uncertainty import Uncertainties
-from ikm.statistics import Covariances, estimate_of_index
+from ikm.statistics import Covariances, estimate_of_index, t_quantile
 from ikm.surveys import parse_survey_file
 from ikm.tallies import Tally
 
@@ -296,7 +295,7 @@ def test_the_smallest_change_is_that_of_two_such_surveys(name: str) -> None:
     rows = SETS[name].complete
     n, error = len(rows), SETS[name].expected["complete_index_se"]
     found = sure(ikm.score([NAMES, *rows], weight="exact"))
-    change = (t.ppf(0.975, 2 * (n - 1)) + t.ppf(0.8, 2 * (n - 1))) * 2**0.5 * error
+    change = (t_quantile(0.975, 2 * (n - 1)) + t_quantile(0.8, 2 * (n - 1))) * 2**0.5 * error
     assert found.detectable_change == pytest.approx(change, abs=0.5e-4 + 1e-9)
     assert (found.method, found.assumption, found.change_reason) == ("bounded-score", "random-sample", None)
 
