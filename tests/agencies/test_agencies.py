@@ -14,6 +14,7 @@ from tables import NAMES, as_csv, as_xlsx
 
 import ikm
 from ikm.agencies import AgencyResult, CountedUnit, count_unit, counted_once, for_several, refused_unit, unite
+from ikm.agencies.disclosure import guarded
 from ikm.findings import Finding, for_command
 from ikm.regulation import load_regulation, round_half_up
 from ikm.reports import unit_note
@@ -880,3 +881,28 @@ def test_the_other_handling_of_all_is_told_where_ten_with_blanks_are_in_units_th
         assert pooled is not None
         assert pooled.blanks is not None
         assert (pooled.blanks.other_ikm is not None) is told
+
+
+def test_verdicts_of_all_are_of_the_rounded_figures() -> None:
+    counted = [
+        ikm.tally_file(ikm.load(rows), moments=True, unit=name)
+        for name, rows in {"a": blanks(20, 12), "b": blanks(40, 3)}.items()
+    ]
+    result = score(counted, statistics=True)
+    units = [unit.result for unit in result.units if unit.result is not None]
+    pooled = result.agency.pooled
+    assert pooled is not None
+    assert pooled.statistics is not None
+    sound = pooled.statistics.reliability
+    # 0,598 is 0,60 and then enough; a correlation of 0,196 is 0,20, above an r table of 0,198.
+    first, *others = sound.items
+    first = first.model_copy(update={"item_rest": 0.196, "valid": False})
+    items = type(sound.items)((first, *others))
+    exact = {"alpha": 0.598, "alpha_exact": "299/500", "decimals": None, "reliable": False, "r_table": 0.198}
+    sound = sound.model_copy(update={**exact, "items": items})
+    made = pooled.model_copy(update={"statistics": pooled.statistics.model_copy(update={"reliability": sound})})
+    found = guarded(made, units, 10).statistics
+    assert found is not None
+    told = found.reliability
+    assert (told.alpha, told.alpha_exact, told.decimals, told.reliable) == (0.6, None, 2, True)
+    assert (told.items[0].item_rest, told.items[0].valid) == (0.2, True)

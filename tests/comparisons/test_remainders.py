@@ -219,3 +219,9 @@ def test_published_figures_and_those_of_unknown_number_take_no_part() -> None:
     one, other = period("a", 1, 9, 43, file="x"), period("b", 2, 8, 40)
     for change in ({"published": True}, {"respondents": None}):
         assert remainders([one.model_copy(update=change), other], 10) == []
+
+
+def test_what_a_period_leaves_of_the_beginning_of_another_is_told() -> None:
+    whole = period("a", 1, 30, 48, asked="2022-01-01..2022-01-31")
+    later = period("b", 12, 30, 45, asked="2022-01-11..2022-01-31")
+    assert remainders([whole, later], 10) == [(("a", "b"), 3)]

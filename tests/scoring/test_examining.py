@@ -374,3 +374,12 @@ def test_the_index_decides_where_it_was_compared() -> None:
     assert found.index.p == pytest.approx(1)
     assert found.elements[0].significant is True
     assert found.differ is False
+
+
+def test_what_was_not_compared_has_no_answers() -> None:
+    rows = [*alike("A", {4: 9, 3: 3}), *alike("B", {4: 3, 3: 9})]
+    counted = ikm.tally_file(ikm.load([HEADER, *rows]), by="jenis_layanan", moments=True)
+    result = ikm.score(counted.tally, statistics=True)
+    assert result.statistics is not None
+    (found,) = result.statistics.groups
+    assert (found.index.reason, found.index.groups, found.index.answers) == ("not-from-counts", 2, 0)
