@@ -1,8 +1,8 @@
 """Disclosure: what the pooled result withholds, so that it less the units tells nothing that a unit withholds.
 
-A unit in which few people left blanks, or one of whose groups has few who did, shows its interval, alpha and
-correlations coarsely, and not what the other handling of blanks gives (`ikm.statistics.blanks`, `ikm.scoring.figures`).
-Those of all respondents less those of the other units would give them back.  So the pooled figures are as coarse as the
+A unit in which few people left blanks shows its interval, alpha and correlations coarsely, and not what the other
+handling of blanks gives (`ikm.statistics.blanks`, `ikm.scoring.figures`); one in which few of a group did shows its
+interval so.  Those of all respondents less those of the other units would give them back.  So the pooled figures are as coarse as the
 coarsest unit's, and the other handling is told only where the units that withhold theirs have many with blanks
 together, and many without.
 
@@ -53,15 +53,12 @@ def guarded(pooled: IKMResult, units: Sequence[IKMResult], minimum: int) -> IKMR
     if hidden and min(partial, sum(one.respondents for one, _ in hidden) - partial) < minimum:
         withheld = dict.fromkeys(("other_respondents", "other_ikm", "other_mutu"))
         update["blanks"] = pooled.blanks.model_copy(update=withheld)
-    if any(map(_few, units)):
+    of_groups = [group.blanks for unit in units for group in unit.groups or ()]
+    if any(few(one.respondents or 0) for one in of_groups if one is not None):
+        update |= _coarse(pooled)
+    if any(few(blanks.respondents or 0) for _, blanks in with_blanks):
         update |= _coarse(pooled) | _coarse_statistics(pooled)
     return pooled.model_copy(update=update)
-
-
-def _few(unit: IKMResult) -> bool:
-    """Tell whether few left blanks, in a unit or in one of its groups."""
-    blanks = [unit.blanks, *(group.blanks for group in unit.groups or ())]
-    return any(few(one.respondents or 0) for one in blanks if one is not None)
 
 
 def _coarse_statistics(pooled: IKMResult) -> dict[str, Any]:

@@ -200,7 +200,7 @@ def score_counts(
 
 
 def _where(means: Mapping[str, Fraction], end: Fraction) -> tuple[str, ...]:
-    """Name the elements that have a mean."""
+    """Name the elements that have this mean."""
     return tuple(key for key, mean in means.items() if mean == end)
 
 

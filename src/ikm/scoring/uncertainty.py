@@ -19,7 +19,7 @@ this sum with them; so a group has an interval wherever it shows its elements, a
 eleven and of twelve enter it, and what does not divide by eleven is that one's.  So with fewer than ten such
 respondents, of a group or of the whole, figures keep two decimals instead of four and the variance four, which no
 longer tells; below thirty respondents there are none.  The whole less the other groups would give a group's variance
-back, so all figures beside such a group are as coarse.
+back, so those of every index beside such a group are as coarse.
 
 **One answer.**  Of an element that one person alone answered nothing is known of how much answers differ.  It counts as
 much as any other, so an index with such an element has no interval; to take its variance for 0 would claim that this
@@ -162,7 +162,8 @@ class Uncertainties:
         The questionnaires that count of the whole survey, where what is asked for are groups of it: each is taken to
         be as large a part of its people as the survey is of all.
     coarse : bool
-        Whether all figures are coarse, since few left blanks in some group beside them (`few_somewhere`).
+        Whether those of an index are coarse whatever its counts, since few left blanks in some group beside it
+        (`few_somewhere`).
     """
 
     def __init__(
