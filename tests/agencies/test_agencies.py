@@ -797,11 +797,15 @@ def test_how_sure_all_are_is_as_coarse_as_a_unit_with_few_blanks_in_a_group() ->
             name: [["Loket", *NAMES], *([loket, *row] for loket, rows in counters.items() for row in rows[1:])]
             for name, counters in units.items()
         }
-        found = score(sheets, by="jenis_layanan")
+        found = score(sheets, by="jenis_layanan", statistics=True)
         unit = found.units[0].result
         assert unit is not None
         assert unit.groups is not None
         assert found.agency.pooled is not None
+        # Alpha is told of no group, so it stays exact.
+        for one in (unit, found.agency.pooled):
+            assert one.statistics is not None
+            assert (one.statistics.reliability.decimals, one.statistics.reliability.alpha is None) == (None, False)
         return [one is not None and round(one.low or 0, 2) != one.low
                 for one in (unit.uncertainty, found.agency.pooled.uncertainty)]  # fmt: skip
 

@@ -2,9 +2,9 @@
 
 A unit in which few people left blanks shows its interval, alpha and correlations coarsely, and not what the other
 handling of blanks gives (`ikm.statistics.blanks`, `ikm.scoring.figures`); one in which few of a group did shows its
-interval so.  Those of all respondents less those of the other units would give them back.  So the pooled figures are as coarse as the
-coarsest unit's, and the other handling is told only where the units that withhold theirs have many with blanks
-together, and many without.
+interval so.  Those of all respondents less those of the other units would give them back.  So the pooled figures are as
+coarse as the coarsest unit's, and the other handling is told only where the units that withhold theirs have many with
+blanks together, and many without.
 
 >>> import ikm
 >>> header = ["U1", "U2", "U3", "U4", "U5", "U6", "U7", "U8 pengaduan", "U9 sarana"]
